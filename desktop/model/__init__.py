@@ -1,0 +1,1 @@
+"""Frozen values that every package speaks in: standard library only, no clock, no I/O."""

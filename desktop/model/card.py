@@ -1,0 +1,146 @@
+"""The card: a contact as it shall be, and the comparison of two cards field by field."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from enum import StrEnum
+
+from desktop.model.ids import ContentHash
+
+
+class CardField(StrEnum):
+    """Every field a card has; the value is the attribute name of `Card`."""
+
+    DISPLAY_NAME = "display_name"
+    GIVEN_NAME = "given_name"
+    SURNAME = "surname"
+    FILE_AS = "file_as"
+    COMPANY_NAME = "company_name"
+    DEPARTMENT = "department"
+    JOB_TITLE = "job_title"
+    OFFICE_LOCATION = "office_location"
+    EMAILS = "emails"
+    MOBILE_PHONE = "mobile_phone"
+    BUSINESS_PHONES = "business_phones"
+    HOME_PHONES = "home_phones"
+    BUSINESS_ADDRESS = "business_address"
+    BUSINESS_HOME_PAGE = "business_home_page"
+    CATEGORIES = "categories"
+    PERSONAL_NOTES = "personal_notes"
+
+
+@dataclass(frozen=True, slots=True)
+class PostalAddress:
+    """An address in the five parts that Exchange knows; all empty means no address."""
+
+    street: str = ""
+    city: str = ""
+    state: str = ""
+    postal_code: str = ""
+    country: str = ""
+
+    def __bool__(self) -> bool:
+        return any((self.street, self.city, self.state, self.postal_code, self.country))
+
+
+FieldValue = str | tuple[str, ...] | PostalAddress
+"""Text, a list of texts in order, or an address; "", () and the empty address mean "not there"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A contact's content; absent text is "", absent lists are ().
+
+    Limits of the target (3 mail addresses, 2 business phones) are applied by the mapping, not here.
+    """
+
+    display_name: str = ""
+    given_name: str = ""
+    surname: str = ""
+    file_as: str = ""
+    company_name: str = ""
+    department: str = ""
+    job_title: str = ""
+    office_location: str = ""
+    emails: tuple[str, ...] = ()
+    mobile_phone: str = ""
+    business_phones: tuple[str, ...] = ()
+    home_phones: tuple[str, ...] = ()
+    business_address: PostalAddress = PostalAddress()
+    business_home_page: str = ""
+    categories: tuple[str, ...] = ()
+    personal_notes: str = ""
+
+    def value(self, field: CardField) -> FieldValue:
+        """Return the value of one field."""
+        result: FieldValue = getattr(self, field.value)
+        return result
+
+    def filled(self) -> Iterator[tuple[CardField, FieldValue]]:
+        """Yield the fields that hold something, in the order of `CardField`."""
+        for field in CardField:
+            value = self.value(field)
+            if value:
+                yield field, value
+
+
+def normalised(value: FieldValue) -> FieldValue:
+    """Return `value` as it is compared: NFC, one kind of line end, no outer white space, no empty entries."""
+    if isinstance(value, str):
+        text = unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\r", "\n")
+        return text.strip()
+    if isinstance(value, tuple):
+        entries = (unicodedata.normalize("NFC", entry).strip() for entry in value)
+        return tuple(entry for entry in entries if entry)
+    return PostalAddress(*(unicodedata.normalize("NFC", getattr(value, part.name)).strip() for part in fields(value)))
+
+
+def as_plain(value: FieldValue) -> object:
+    """Return `value` in JSON terms: a string, a list of strings, or an object with the filled address parts."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, tuple):
+        return list(value)
+    parts = {part.name: getattr(value, part.name) for part in fields(value)}
+    return {name: text for name, text in parts.items() if text}
+
+
+def card_to_plain(card: Card) -> dict[str, object]:
+    """Return the filled fields of a card in JSON terms."""
+    return {field.value: as_plain(value) for field, value in card.filled()}
+
+
+def card_from_plain(plain: Mapping[str, object]) -> Card:
+    """Build a card from what `card_to_plain` made; unknown names and wrong types raise `ValueError`."""
+    values: dict[str, FieldValue] = {}
+    for name, value in plain.items():
+        field = CardField(name)
+        if isinstance(value, str):
+            values[field.value] = value
+        elif isinstance(value, list):
+            values[field.value] = tuple(str(entry) for entry in value)
+        elif isinstance(value, dict):
+            values[field.value] = PostalAddress(**{str(part): str(text) for part, text in value.items()})
+        else:
+            raise ValueError(f"field {name} has the wrong type")
+    return Card(**values)  # type: ignore[arg-type]  # names and types were checked above
+
+
+def content_hash(card: Card) -> ContentHash:
+    """Return the hash that two cards share exactly when no field differs after normalising."""
+    plain = {}
+    for field in CardField:
+        value = normalised(card.value(field))
+        if value:
+            plain[field.value] = as_plain(value)
+    text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return ContentHash(hashlib.sha256(text.encode()).hexdigest()[:32])
+
+
+def differing_fields(before: Card, after: Card) -> tuple[CardField, ...]:
+    """Return the fields that differ after normalising, in the order of `CardField`."""
+    return tuple(f for f in CardField if normalised(before.value(f)) != normalised(after.value(f)))

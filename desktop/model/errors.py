@@ -1,0 +1,136 @@
+"""What can go wrong, in families: each adapter turns foreign exceptions into these at its edge, in one place."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class ErrorCode(StrEnum):
+    """One code for each message that `ui.kit.error_text` knows; the value is part of the JSON of the command line."""
+
+    SIGN_IN_NEEDED = "sign_in_needed"
+    SIGN_IN_CLOSED = "sign_in_closed"
+    SIGN_IN_REFUSED = "sign_in_refused"
+    WRONG_TENANT = "wrong_tenant"
+    CONSENT_MISSING = "consent_missing"
+    CERTIFICATE_REFUSED = "certificate_refused"
+    PERMISSION_MISSING = "permission_missing"
+    MAILBOX_DENIED = "mailbox_denied"
+    MAILBOX_MISSING = "mailbox_missing"
+    MAILBOX_FULL = "mailbox_full"
+    FOLDER_MISSING = "folder_missing"
+    FOLDER_FOREIGN = "folder_foreign"
+    ITEM_MISSING = "item_missing"
+    VERSION_CHANGED = "version_changed"
+    REFUSED_BY_SERVICE = "refused_by_service"
+    HOST_UNREACHABLE = "host_unreachable"
+    HOST_UNKNOWN = "host_unknown"
+    TLS_UNTRUSTED = "tls_untrusted"
+    PROXY_REFUSED = "proxy_refused"
+    NOT_THE_SERVICE = "not_the_service"
+    ANSWER_LOST = "answer_lost"
+    ANSWER_BROKEN = "answer_broken"
+    LINK_REFUSED = "link_refused"
+    THROTTLED = "throttled"
+    SERVICE_BUSY = "service_busy"
+    DELTA_EXPIRED = "delta_expired"
+    PLAN_STALE = "plan_stale"
+    PLAN_UNKNOWN = "plan_unknown"
+    RUN_UNKNOWN = "run_unknown"
+    RUN_ACTIVE = "run_active"
+    SOURCE_UNKNOWN = "source_unknown"
+    SET_UNKNOWN = "set_unknown"
+    SET_INVALID = "set_invalid"
+    SET_FILE_INVALID = "set_file_invalid"
+    CONNECTION_UNKNOWN = "connection_unknown"
+    CONNECTION_INVALID = "connection_invalid"
+    FILE_UNREADABLE = "file_unreadable"
+    PHOTO_UNUSABLE = "photo_unusable"
+    VAULT_MISSING = "vault_missing"
+    VAULT_EXISTS = "vault_exists"
+    VAULT_LOCKED = "vault_locked"
+    VAULT_IN_USE = "vault_in_use"
+    PASSPHRASE_WRONG = "passphrase_wrong"
+    PASSPHRASE_WEAK = "passphrase_weak"
+    KEYRING_UNAVAILABLE = "keyring_unavailable"
+    KEY_FILE_DAMAGED = "key_file_damaged"
+    VAULT_DAMAGED = "vault_damaged"
+    VAULT_TOO_NEW = "vault_too_new"
+    DISK_FAILED = "disk_failed"
+    TENANT_NOT_STARTED = "tenant_not_started"
+    CANCELLED = "cancelled"
+    BUG = "bug"
+
+
+class AppError(Exception):
+    """An expected failure.
+
+    `subject` names the thing for the administrator (a host, a file, a set); it may be personal and therefore is never
+    part of `str()`. `cause` is a short technical reason without personal data or secrets. `wait_s` is the time that a
+    server asked us to wait.
+    """
+
+    def __init__(self, code: ErrorCode, subject: str = "", cause: str = "", wait_s: float | None = None) -> None:
+        super().__init__(code.value if not cause else f"{code.value}: {cause}")
+        self.code = code
+        self.subject = subject
+        self.cause = cause
+        self.wait_s = wait_s
+
+
+class SignInNeeded(AppError):
+    """The administrator or the application has to prove who it is (again)."""
+
+
+class Denied(AppError):
+    """The service knows us and refuses."""
+
+
+class Offline(AppError):
+    """The request did not reach the service, or no usable answer came back."""
+
+
+class Throttled(AppError):
+    """The service asks us to wait."""
+
+
+class Gone(AppError):
+    """The thing is not there (any more)."""
+
+
+class Stale(AppError):
+    """The thing changed since it was looked at."""
+
+
+class Refused(AppError):
+    """The service understood the request and says that it is wrong."""
+
+
+class Invalid(AppError):
+    """What the administrator gave (a file, an argument, a set) can't be used."""
+
+
+class VaultLocked(AppError):
+    """The vault can't be opened with what was given."""
+
+
+class VaultTooNew(AppError):
+    """The vault was written by a newer program."""
+
+
+class VaultDamaged(AppError):
+    """Key file or database are not what was written."""
+
+
+class Cancelled(AppError):
+    """The administrator stopped it; shown nowhere as a failure."""
+
+    def __init__(self) -> None:
+        super().__init__(ErrorCode.CANCELLED)
+
+
+class Bug(AppError):
+    """A fault of the program itself."""
+
+    def __init__(self, cause: str = "") -> None:
+        super().__init__(ErrorCode.BUG, cause=cause)

@@ -1,0 +1,60 @@
+"""The connections that are open at the moment, made on first use."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+
+from desktop.connectors.ports import ConnectionOpener, OpenConnection
+from desktop.model.ids import ConnectionId
+from desktop.workers.lanes import Lanes
+
+
+class OpenConnections:
+    """Opens each stored connection once and closes all of them at the end; for the event loop only."""
+
+    def __init__(self, lanes: Lanes, opener: ConnectionOpener) -> None:
+        self._lanes = lanes
+        self._opener = opener
+        self._open: dict[ConnectionId, OpenConnection] = {}
+        self._opening: dict[ConnectionId, asyncio.Lock] = {}
+        self._keeping: set[asyncio.Future[None]] = set()
+
+    async def get(self, connection_id: ConnectionId) -> OpenConnection:
+        """Return the open connection, opening it where need be; raises `AppError` of the opener or the vault."""
+        async with self._opening.setdefault(connection_id, asyncio.Lock()):
+            found = self._open.get(connection_id)
+            if found is not None:
+                return found
+            connection = await self._lanes.in_db(lambda store: store.connections.get(connection_id))
+            kept = await self._lanes.in_db(lambda store: store.secrets.get(connection_id))
+            loop = asyncio.get_running_loop()
+            keep = partial(self._keep_tokens_from_thread, loop, connection_id)
+            opened = await self._lanes.in_net(self._opener.open, connection, kept, keep)
+            self._open[connection_id] = opened
+            return opened
+
+    async def close(self, connection_id: ConnectionId) -> None:
+        """Close one connection, if it is open."""
+        opened = self._open.pop(connection_id, None)
+        if opened is not None:
+            await self._lanes.in_net(opened.close)
+
+    async def aclose(self) -> None:
+        """Close all; tokens that are being kept are kept first."""
+        for connection_id in tuple(self._open):
+            await self.close(connection_id)
+        if self._keeping:
+            await asyncio.gather(*self._keeping, return_exceptions=True)
+
+    def _keep_tokens_from_thread(
+        self, loop: asyncio.AbstractEventLoop, connection_id: ConnectionId, cache: str
+    ) -> None:
+        loop.call_soon_threadsafe(self._keep_tokens, connection_id, cache)
+
+    def _keep_tokens(self, connection_id: ConnectionId, cache: str) -> None:
+        keeping = asyncio.ensure_future(
+            self._lanes.in_db(lambda store: store.secrets.put_token_cache(connection_id, cache))
+        )
+        self._keeping.add(keeping)
+        keeping.add_done_callback(self._keeping.discard)

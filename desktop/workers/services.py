@@ -1,0 +1,48 @@
+"""What tasks share: lanes, open connections, clock and identifiers; built once by the composition root."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from time import monotonic
+
+from desktop.model.ids import OperationId, PlanId, RunId
+from desktop.workers.lanes import Lanes
+from desktop.workers.open_connections import OpenConnections
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything a task needs from outside itself; time and chance are injected so that a run can be replayed.
+
+    `settle_s` is how long a write without an answer may still take effect (unknown for the real service; 120 s is our
+    choice). `parts_in_flight` is the ceiling over all mailboxes.
+    """
+
+    lanes: Lanes
+    connections: OpenConnections
+    now: Callable[[], datetime] = _now
+    monotonic: Callable[[], float] = monotonic
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    token_hex: Callable[[int], str] = field(default=secrets.token_hex)
+    settle_s: float = 120.0
+    parts_in_flight: int = 80
+
+    def new_operation_id(self) -> OperationId:
+        """Return a fresh id for one intended write."""
+        return OperationId(self.token_hex(16))
+
+    def new_plan_id(self) -> PlanId:
+        """Return a fresh id for a plan."""
+        return PlanId(self.token_hex(6))
+
+    def new_run_id(self) -> RunId:
+        """Return a fresh id for a run."""
+        return RunId(self.token_hex(6))

@@ -1,0 +1,161 @@
+"""Tasks change something, queries only read; both are plain objects that the window and the command line share."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, ClassVar, Generic, ParamSpec, TypeVar
+
+from desktop.model.errors import Cancelled
+from desktop.model.progress import Progress, Stage
+
+if TYPE_CHECKING:
+    from desktop.storage.store import Store
+    from desktop.workers.services import Services
+
+P = ParamSpec("P")
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Topic(StrEnum):
+    """What a task changed; screens that show it read again."""
+
+    CONNECTIONS = "connections"
+    DIRECTORY = "directory"
+    PHOTOS = "photos"
+    SETS = "sets"
+    PLANS = "plans"
+    RUNS = "runs"
+    SETTINGS = "settings"
+
+
+class TaskName(StrEnum):
+    """One name for each kind of task; the window has a title for each."""
+
+    ADD_CONNECTION = "add_connection"
+    CHECK_CONNECTION = "check_connection"
+    REMOVE_CONNECTION = "remove_connection"
+    SIGN_IN = "sign_in"
+    SIGN_OUT = "sign_out"
+    READ_DIRECTORY = "read_directory"
+    READ_PHOTOS = "read_photos"
+    SAVE_SET = "save_set"
+    REMOVE_SET = "remove_set"
+    MAKE_PLAN = "make_plan"
+    DISCARD_PLAN = "discard_plan"
+    TICK = "tick"
+    APPLY_PLAN = "apply_plan"
+    CHANGE_SETTING = "change_setting"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[R]):
+    """What a task returns: a value, and the topics it changed."""
+
+    value: R
+    changed: frozenset[Topic] = frozenset()
+
+
+class Control:
+    """Stop and pause of one running task; safe to use from any thread."""
+
+    def __init__(self) -> None:
+        self._stopped = threading.Event()
+        self._paused = threading.Event()
+
+    def stop(self) -> None:
+        """Ask the task to finish what is under way and end."""
+        self._stopped.set()
+        self._paused.clear()
+
+    def pause(self) -> None:
+        """Ask the task to finish what is under way and wait."""
+        if not self._stopped.is_set():
+            self._paused.set()
+
+    def resume(self) -> None:
+        """Let a paused task go on."""
+        self._paused.clear()
+
+    def is_stopped(self) -> bool:
+        """Whether stopping was asked for."""
+        return self._stopped.is_set()
+
+    def is_paused(self) -> bool:
+        """Whether pausing was asked for."""
+        return self._paused.is_set()
+
+
+class TaskContext:
+    """What a task works with: the lanes, the services, its control and a place to report to."""
+
+    def __init__(
+        self,
+        services: Services,
+        control: Control,
+        on_progress: Callable[[Progress], None],
+        on_changed: Callable[[frozenset[Topic]], None],
+    ) -> None:
+        self.services = services
+        self.control = control
+        self._on_progress = on_progress
+        self._on_changed = on_changed
+
+    def announce(self, *topics: Topic) -> None:
+        """Tell the screens at once that something changed: for tasks that may fail or take long afterwards."""
+        self._on_changed(frozenset(topics))
+
+    def report(self, progress: Progress) -> None:
+        """Report progress; the receiver thins it out, so every step may report."""
+        self._on_progress(progress)
+
+    def stop_if_cancelled(self) -> None:
+        """Raise `Cancelled` where stopping was asked for; call it between steps that may be left off."""
+        if self.control.is_stopped():
+            raise Cancelled
+
+    async def wait_while_paused(self) -> None:
+        """Return at once unless paused; then when resumed or stopped."""
+        if self.control.is_paused():
+            self.report(Progress(Stage.PAUSED))
+        while self.control.is_paused():
+            await asyncio.sleep(0.05)
+
+    async def in_db(self, work: Callable[[Store], T]) -> T:
+        """Run `work` on the `db` lane in one transaction."""
+        return await self.services.lanes.in_db(work)
+
+    async def in_net(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run blocking network work on the `net` lane."""
+        return await self.services.lanes.in_net(work, *args, **kwargs)
+
+    async def in_cpu(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run computing work on the `cpu` lane."""
+        return await self.services.lanes.in_cpu(work, *args, **kwargs)
+
+
+class Task(ABC, Generic[R]):
+    """Something that changes the vault, a mailbox or a sign-in.
+
+    `subject` names what it works on for its title (a set's or connection's name). Raises `AppError`.
+    """
+
+    name: ClassVar[TaskName]
+    subject: str = ""
+
+    @abstractmethod
+    async def run(self, ctx: TaskContext) -> Outcome[R]:
+        """Do it, on the event loop; everything that blocks goes to a lane through `ctx`."""
+
+
+class Query(ABC, Generic[R]):
+    """Something that reads the vault for a screen or a listing."""
+
+    @abstractmethod
+    def read(self, store: Store) -> R:
+        """Read, on the `db` lane."""
