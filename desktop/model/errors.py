@@ -36,6 +36,7 @@ class ErrorCode(StrEnum):
     DELTA_EXPIRED = "delta_expired"
     PLAN_STALE = "plan_stale"
     PLAN_UNKNOWN = "plan_unknown"
+    FILTER_INVALID = "filter_invalid"
     RUN_UNKNOWN = "run_unknown"
     RUN_ACTIVE = "run_active"
     SOURCE_UNKNOWN = "source_unknown"

@@ -1,0 +1,130 @@
+"""`connection`: tenants and the administrator's sign-in."""
+
+from __future__ import annotations
+
+import secrets
+import webbrowser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.cli.exit_codes import ExitCode
+from desktop.cli.session import open_session
+from desktop.model.connection import Connection, ConnectionKind, DemoSize, GraphAddress
+from desktop.model.errors import ErrorCode, Invalid
+from desktop.model.ids import ConnectionId
+from desktop.workers.tasks.add_connection import AddConnection
+from desktop.workers.tasks.check_connection import CheckConnection
+from desktop.workers.tasks.remove_connection import RemoveConnection
+from desktop.workers.tasks.sign_in import SignInAdministrator
+
+if TYPE_CHECKING:
+    import argparse
+
+    from desktop.cli.output import Output
+    from desktop.cli.session import Session
+
+translate = QCoreApplication.translate
+
+_LARGEST_PEM = 1_000_000
+
+
+def _read_pem(path: Path | None) -> str:
+    if path is None:
+        return ""
+    try:
+        if path.stat().st_size > _LARGEST_PEM:
+            raise Invalid(ErrorCode.FILE_UNREADABLE, str(path), "too large for a certificate")
+        return path.read_text("ascii")
+    except (OSError, UnicodeDecodeError) as failure:
+        raise Invalid(ErrorCode.FILE_UNREADABLE, str(path), type(failure).__name__) from failure
+
+
+async def connection_named(session: Session, name: str) -> Connection:
+    """Return the stored connection of a name; raises CONNECTION_UNKNOWN."""
+    return await session.read(lambda store: store.connections.by_name(name))
+
+
+async def add(arguments: argparse.Namespace, output: Output) -> ExitCode:
+    """Store a connection; it is tested before, so that a wrong one is never kept."""
+    connection_id = ConnectionId(secrets.token_hex(16))
+    certificate = ""
+    if arguments.kind == "demo":
+        size = DemoSize(arguments.people, arguments.mailboxes, arguments.seed)
+        connection = Connection(connection_id, arguments.name, ConnectionKind.DEMO, demo=size)
+    else:
+        address = GraphAddress(
+            tenant=arguments.tenant,
+            client_id=arguments.client_id,
+            authority=arguments.authority,
+            graph_url=arguments.graph,
+            ca_pem=_read_pem(arguments.ca),
+            proxy=arguments.proxy,
+        )
+        certificate = _read_pem(arguments.certificate)
+        connection = Connection(connection_id, arguments.name, ConnectionKind.GRAPH, address=address)
+    async with open_session(arguments, output) as session:
+        added = await session.run(AddConnection(connection, certificate))
+    output.line(translate("CommandLine", "The connection {name} was added.").replace("{name}", added.name))
+    output.document(_plain(added))
+    return ExitCode.DONE
+
+
+async def sign_in(arguments: argparse.Namespace, output: Output) -> ExitCode:
+    """Sign in as administrator; the browser does it, or any browser with the printed address."""
+
+    def show(address: str) -> None:
+        if arguments.print_url or not webbrowser.open(address):
+            output.message(translate("CommandLine", "Open this address to sign in:"))
+            output.message(address)
+
+    async with open_session(arguments, output) as session:
+        connection = await connection_named(session, arguments.name)
+        account = await session.run(SignInAdministrator(connection.id, show))
+    output.line(translate("CommandLine", "Signed in as {name}.").replace("{name}", account.name))
+    output.document({"account": account.name, "tenant": account.tenant_id})
+    return ExitCode.DONE
+
+
+async def show_all(arguments: argparse.Namespace, output: Output) -> ExitCode:
+    """List the connections."""
+    async with open_session(arguments, output) as session:
+        found = await session.read(lambda store: store.connections.all())
+    head = (translate("CommandLine", "Name"), translate("CommandLine", "Kind"), translate("CommandLine", "Address"))
+    output.table(head, ((one.name, one.kind.value, one.address.graph_url if one.address else "") for one in found))
+    output.document({"connections": [_plain(one) for one in found]})
+    return ExitCode.DONE
+
+
+async def test(arguments: argparse.Namespace, output: Output) -> ExitCode:
+    """Prove that the tenant is reached and lets the application in."""
+    async with open_session(arguments, output) as session:
+        connection = await connection_named(session, arguments.name)
+        organisation = await session.run(CheckConnection(connection.id))
+    text = translate("CommandLine", "The connection works: {organisation}.")
+    output.line(text.replace("{organisation}", organisation.display_name))
+    output.document({"organisation": organisation.display_name, "tenant": organisation.tenant_id})
+    return ExitCode.DONE
+
+
+async def remove(arguments: argparse.Namespace, output: Output) -> ExitCode:
+    """Remove a connection and all that is stored of it; mailboxes stay as they are."""
+    async with open_session(arguments, output) as session:
+        connection = await connection_named(session, arguments.name)
+        await session.run(RemoveConnection(connection.id))
+    output.line(translate("CommandLine", "The connection {name} was removed.").replace("{name}", connection.name))
+    output.document({"removed": connection.name})
+    return ExitCode.DONE
+
+
+def _plain(connection: Connection) -> dict[str, object]:
+    address = connection.address
+    return {
+        "id": connection.id,
+        "name": connection.name,
+        "kind": connection.kind.value,
+        "tenant": address.tenant if address else "",
+        "authority": address.authority if address else "",
+        "graph": address.graph_url if address else "",
+    }

@@ -1,0 +1,105 @@
+"""`directory`: what the trees of the window show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.cli.commands.connection import connection_named
+from desktop.cli.exit_codes import ExitCode
+from desktop.cli.session import open_session
+from desktop.model.ids import ConnectionId, GroupId
+from desktop.model.syncset import Selection, SelectionKind
+from desktop.storage.directory import PeopleFilter
+from desktop.workers.tasks.read_directory import ReadDirectory
+
+if TYPE_CHECKING:
+    import argparse
+
+    from desktop.cli.output import Output
+    from desktop.cli.session import Session
+    from desktop.model.people import Group
+    from desktop.storage.directory import PersonRow
+    from desktop.storage.store import Store
+
+translate = QCoreApplication.translate
+
+
+async def _refresh(session: Session, arguments: argparse.Namespace) -> ConnectionId:
+    connection = await connection_named(session, arguments.name)
+    if not arguments.stored:
+        await session.run(ReadDirectory(connection.id))
+    return connection.id
+
+
+def group_of(store: Store, connection_id: ConnectionId, reference: str) -> Group:
+    """Return a group by its id or its name; raises SOURCE_UNKNOWN."""
+    known = {row.group.id: row.group for row in store.directory.groups(connection_id)}
+    return known.get(GroupId(reference.lower())) or store.directory.group_by_name(connection_id, reference)
+
+
+async def people(arguments: argparse.Namespace, output: Output) -> ExitCode:
+    """List people, all or the members of a group."""
+
+    def read(store: Store) -> tuple[PersonRow, ...]:
+        scope = None
+        if arguments.group:
+            group = group_of(store, connection_id, arguments.group)
+            scope = Selection(SelectionKind.GROUP, group.id, group.display_name)
+        ids = store.directory.list_ids(connection_id, PeopleFilter(scope=scope, search=arguments.search))
+        return store.directory.rows(ids)
+
+    async with open_session(arguments, output) as session:
+        connection_id = await _refresh(session, arguments)
+        rows = await session.read(read)
+    head = ("Name", "Title", "Department", "Mail", "Mobile")
+    output.table(
+        tuple(translate("CommandLine", text) for text in head),
+        ((r.display_name, r.job_title, r.department, r.mail, r.mobile_phone) for r in rows),
+    )
+    output.document({"people": [_plain_person(row) for row in rows]})
+    return ExitCode.DONE
+
+
+async def groups(arguments: argparse.Namespace, output: Output) -> ExitCode:
+    """List groups with the number of their direct members."""
+    async with open_session(arguments, output) as session:
+        connection_id = await _refresh(session, arguments)
+        rows = await session.read(lambda store: store.directory.groups(connection_id, arguments.search))
+    head = (translate("CommandLine", "Name"), translate("CommandLine", "Members"), "Id")
+    output.table(head, ((r.group.display_name, str(r.direct_members), r.group.id) for r in rows))
+    output.document(
+        {"groups": [{"id": r.group.id, "name": r.group.display_name, "members": r.direct_members} for r in rows]}
+    )
+    return ExitCode.DONE
+
+
+async def mailboxes(arguments: argparse.Namespace, output: Output) -> ExitCode:
+    """List directory users who may have a mailbox; whether it can be written shows when a plan opens it."""
+
+    def read(store: Store) -> tuple[PersonRow, ...]:
+        scope = Selection(SelectionKind.ALL_MAILBOXES)
+        ids = store.directory.list_ids(connection_id, PeopleFilter(scope=scope, search=arguments.search))
+        return store.directory.rows(ids)
+
+    async with open_session(arguments, output) as session:
+        connection_id = await _refresh(session, arguments)
+        rows = await session.read(read)
+    head = (translate("CommandLine", "Name"), translate("CommandLine", "Mail"))
+    output.table(head, ((r.display_name, r.mail) for r in rows))
+    output.document({"mailboxes": [_plain_person(row) for row in rows]})
+    return ExitCode.DONE
+
+
+def _plain_person(row: PersonRow) -> dict[str, object]:
+    return {
+        "key": row.person_key,
+        "kind": row.kind.value,
+        "name": row.display_name,
+        "title": row.job_title,
+        "department": row.department,
+        "mail": row.mail,
+        "mobile": row.mobile_phone,
+        "enabled": row.is_enabled,
+    }

@@ -1,0 +1,74 @@
+"""`vault`: make it, look at it, change its passphrase."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.cli.exit_codes import ExitCode
+from desktop.cli.session import ask_passphrase, given_passphrase, home_of, open_session, read_first_line
+from desktop.model.errors import ErrorCode, Invalid
+from desktop.storage.vault import change_passphrase, check_vault, create_vault, vault_status
+
+if TYPE_CHECKING:
+    import argparse
+
+    from desktop.cli.output import Output
+
+translate = QCoreApplication.translate
+
+
+def _new_passphrase() -> str:
+    first = ask_passphrase(translate("CommandLine", "New passphrase: "))
+    if ask_passphrase(translate("CommandLine", "The same again: ")) != first:
+        raise Invalid(ErrorCode.PASSPHRASE_WRONG, cause="the two entries differ")
+    return first
+
+
+async def create(arguments: argparse.Namespace, output: Output) -> ExitCode:
+    """Make a vault, opened by a passphrase, the keyring or both."""
+    home = home_of(arguments)
+    passphrase = given_passphrase(arguments)
+    if passphrase is None and not arguments.keyring:
+        passphrase = _new_passphrase()
+    create_vault(home, passphrase, use_keyring=arguments.keyring).close()
+    output.line(translate("CommandLine", "The vault was made in {folder}.").replace("{folder}", str(home)))
+    output.document({"home": str(home)})
+    return ExitCode.DONE
+
+
+async def status(arguments: argparse.Namespace, output: Output) -> ExitCode:
+    """Say whether there is a vault and what opens it; needs no passphrase."""
+    home = home_of(arguments)
+    found = vault_status(home)
+    if not found.exists:
+        output.line(translate("CommandLine", "There is no vault in {folder}.").replace("{folder}", str(home)))
+    else:
+        text = translate("CommandLine", "Vault in {folder}, opened by: {slots}.")
+        slots = ", ".join(slot.value for slot in found.slots)
+        output.line(text.replace("{folder}", str(home)).replace("{slots}", slots))
+    output.document({"home": str(home), "exists": found.exists, "slots": [slot.value for slot in found.slots]})
+    return ExitCode.DONE
+
+
+async def check(arguments: argparse.Namespace, output: Output) -> ExitCode:
+    """Look at every page of the vault and at the chains of journal and audit log."""
+    async with open_session(arguments, output) as session:
+        await session.read(check_vault)
+    output.line(translate("CommandLine", "The vault is whole."))
+    output.document({"whole": True})
+    return ExitCode.DONE
+
+
+async def change(arguments: argparse.Namespace, output: Output) -> ExitCode:
+    """Change the passphrase; the data are not encrypted anew, only their key is."""
+    old = given_passphrase(arguments)
+    if old is None:
+        old = ask_passphrase(translate("CommandLine", "Passphrase: "))
+    named = arguments.new_passphrase_file
+    new = read_first_line(named) if named is not None else _new_passphrase()
+    change_passphrase(home_of(arguments), old, new)
+    output.line(translate("CommandLine", "The passphrase was changed."))
+    output.document({"changed": True})
+    return ExitCode.DONE

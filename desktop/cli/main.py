@@ -1,0 +1,105 @@
+"""Runs one command and turns its end into an exit code."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import traceback
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.cli.exit_codes import ExitCode
+from desktop.cli.output import Output
+from desktop.cli.session import home_of
+from desktop.model.errors import AppError, Cancelled
+from desktop.storage.settings_file import read_settings
+from desktop.ui.kit.error_text import error_text
+from desktop.ui.kit.language import install_language
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Awaitable, Callable
+
+    Command = Callable[[argparse.Namespace, Output], Awaitable[ExitCode]]
+
+translate = QCoreApplication.translate
+
+
+def _command_of(arguments: argparse.Namespace) -> Command:
+    """Return the function of a command; imported here so that each command starts with what it needs."""
+    from desktop.cli.commands import connection, directory, plan, runs, sets, vault
+
+    verb = getattr(arguments, "verb", "")
+    table: dict[tuple[str, str], Command] = {
+        ("vault", "create"): vault.create,
+        ("vault", "status"): vault.status,
+        ("vault", "check"): vault.check,
+        ("vault", "passphrase"): vault.change,
+        ("connection", "add"): connection.add,
+        ("connection", "sign-in"): connection.sign_in,
+        ("connection", "list"): connection.show_all,
+        ("connection", "test"): connection.test,
+        ("connection", "remove"): connection.remove,
+        ("directory", "people"): directory.people,
+        ("directory", "groups"): directory.groups,
+        ("directory", "mailboxes"): directory.mailboxes,
+        ("set", "import"): sets.load,
+        ("set", "export"): sets.export,
+        ("set", "list"): sets.show_all,
+        ("set", "show"): sets.show,
+        ("set", "remove"): sets.remove,
+        ("plan", ""): plan.make,
+        ("show", ""): plan.show,
+        ("apply", ""): plan.apply,
+        ("runs", ""): runs.show_all,
+        ("run", ""): runs.show,
+        ("resume", ""): runs.resume,
+    }
+    return table[arguments.command, verb]
+
+
+def _report(failure: AppError, output: Output) -> None:
+    text = error_text(failure)
+    output.message(f"{text.what} {text.next_step}".strip())
+    output.document({"error": {"code": failure.code.value, "subject": failure.subject, "cause": failure.cause}})
+
+
+def _report_bug(failure: Exception, output: Output, *, with_places: bool) -> None:
+    """Name the kind of an unexpected error and, on request, the places in the code: never its text, which may be personal."""
+    output.message(
+        translate("CommandLine", "An unexpected error stopped the program ({kind}). Run it again with --debug and report it.")
+        .replace("{kind}", type(failure).__name__)
+    )
+    if with_places:
+        for frame in traceback.extract_tb(failure.__traceback__):
+            print(f"  {frame.filename}:{frame.lineno} {frame.name}", file=sys.stderr)
+    output.document({"error": {"code": "bug", "subject": "", "cause": type(failure).__name__}})
+
+
+def run_command(arguments: argparse.Namespace) -> int:
+    """Run a command and return its exit code; every expected failure ends as one clear message."""
+    if arguments.command == "tenant":
+        from desktop.demo.serve import serve
+
+        return serve(arguments)
+    app = QCoreApplication.instance() or QCoreApplication(["contactsync"])
+    install_language(app, arguments.lang or read_settings(home_of(arguments)).language)
+    output = Output(as_json=arguments.json)
+    try:
+        return int(asyncio.run(_command_of(arguments)(arguments, output)))
+    except Cancelled:
+        output.message(translate("CommandLine", "Stopped."))
+        return ExitCode.STOPPED
+    except AppError as failure:
+        _report(failure, output)
+        return ExitCode.FAILED
+    except KeyboardInterrupt:
+        output.message(translate("CommandLine", "Stopped."))
+        return ExitCode.STOPPED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return ExitCode.FAILED
+    except Exception as failure:  # noqa: BLE001 - the last line of defence: a person sees no traceback
+        _report_bug(failure, output, with_places=arguments.debug)
+        return ExitCode.FAILED

@@ -1,0 +1,178 @@
+"""Arguments of the program; names are a public interface, documented in docs/cli.md."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from desktop import __version__
+from desktop.cli.exit_codes import ExitCode
+
+
+class _Parser(argparse.ArgumentParser):
+    """Ends with our exit code for wrong use; abbreviations are refused, they would change meaning with new options."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(allow_abbrev=False, **options)  # type: ignore[arg-type]  # handed on as argparse takes them
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(ExitCode.WRONG_USE, f"{self.prog}: {message}\n")
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("a number from 1 on is needed")
+    return number
+
+
+def _common() -> argparse.ArgumentParser:
+    """Options that may stand before or after the command."""
+    common = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--home", type=Path, metavar="DIR", help="where vault and settings live (or CONTACTSYNC_HOME)")
+    common.add_argument("--passphrase-file", type=Path, metavar="FILE", help="file whose first line is the passphrase")
+    common.add_argument("--json", action="store_true", help="one JSON document on standard output")
+    common.add_argument("--lang", choices=("de", "en"), help="language of messages")
+    common.add_argument("--debug", action="store_true", help="show where an unexpected error came from, redacted")
+    return common
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole program."""
+    common = _common()
+    parser = _Parser(prog="contactsync", description=_DESCRIPTION, parents=[common])
+    parser.add_argument("--version", action="version", version=f"ContactSync {__version__}")
+    parser.add_argument("--demo", action="store_true", help="window: open it with the embedded demo tenant")
+    parser.add_argument("--tour", type=Path, metavar="DIR", help="window: walk through it by itself, pictures into DIR")
+    parser.add_argument("--demo-people", type=_positive, default=1200, metavar="N", help="size of the demo tenant")
+    parser.add_argument("--demo-mailboxes", type=_positive, default=60, metavar="N", help="mailboxes of the demo tenant")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    _add_vault(commands, common)
+    _add_connection(commands, common)
+    _add_directory(commands, common)
+    _add_set(commands, common)
+    _add_plan(commands, common)
+    _add_runs(commands, common)
+    _add_tenant(commands, common)
+    return parser
+
+
+_DESCRIPTION = (
+    "Puts a company's people, with photos, into the contact folders of its mailboxes. "
+    "Without a command the window opens."
+)
+
+_Commands = argparse._SubParsersAction
+
+
+def _add_vault(commands: _Commands[_Parser], common: argparse.ArgumentParser) -> None:
+    verbs = commands.add_parser("vault", help="the encrypted database").add_subparsers(
+        dest="verb", required=True, metavar="VERB", parser_class=_Parser
+    )
+    create = verbs.add_parser("create", parents=[common], help="make a vault")
+    create.add_argument("--keyring", action="store_true", help="let the system keyring open it too")
+    verbs.add_parser("status", parents=[common], help="say whether there is one and what opens it")
+    verbs.add_parser("check", parents=[common], help="look for damage")
+    change = verbs.add_parser("passphrase", parents=[common], help="change the passphrase")
+    change.add_argument("--new-passphrase-file", type=Path, metavar="FILE", help="file with the new passphrase")
+
+
+def _add_connection(commands: _Commands[_Parser], common: argparse.ArgumentParser) -> None:
+    verbs = commands.add_parser("connection", help="tenants").add_subparsers(
+        dest="verb", required=True, metavar="VERB", parser_class=_Parser
+    )
+    kinds = verbs.add_parser("add", help="add one").add_subparsers(
+        dest="kind", required=True, metavar="KIND", parser_class=_Parser
+    )
+    graph = kinds.add_parser("graph", parents=[common], help="Microsoft 365 through Graph")
+    graph.add_argument("name", metavar="NAME")
+    graph.add_argument("--tenant", required=True, metavar="T", help="tenant id or verified domain")
+    graph.add_argument("--client-id", required=True, metavar="ID", help="application (client) id")
+    graph.add_argument("--certificate", required=True, type=Path, metavar="PEM", help="certificate and private key")
+    graph.add_argument("--authority", default="https://login.microsoftonline.com", metavar="URL")
+    graph.add_argument("--graph", default="https://graph.microsoft.com", metavar="URL")
+    graph.add_argument("--ca", type=Path, metavar="FILE", help="certificate authority to trust instead of the system's")
+    graph.add_argument("--proxy", default="", metavar="URL")
+    demo = kinds.add_parser("demo", parents=[common], help="the embedded demo tenant")
+    demo.add_argument("name", metavar="NAME")
+    demo.add_argument("--people", type=_positive, default=1200, metavar="N")
+    demo.add_argument("--mailboxes", type=_positive, default=60, metavar="N")
+    demo.add_argument("--seed", type=int, default=1, metavar="N")
+    sign_in = verbs.add_parser("sign-in", parents=[common], help="sign in as administrator in the browser")
+    sign_in.add_argument("name", metavar="NAME")
+    sign_in.add_argument("--print-url", action="store_true", help="show the address instead of opening it")
+    verbs.add_parser("list", parents=[common], help="list them")
+    for verb, text in (("test", "test one step by step"), ("remove", "remove one and all that is stored of it")):
+        one = verbs.add_parser(verb, parents=[common], help=text)
+        one.add_argument("name", metavar="NAME")
+
+
+def _add_directory(commands: _Commands[_Parser], common: argparse.ArgumentParser) -> None:
+    verbs = commands.add_parser("directory", help="what the trees show").add_subparsers(
+        dest="verb", required=True, metavar="VERB", parser_class=_Parser
+    )
+    for verb in ("people", "groups", "mailboxes"):
+        one = verbs.add_parser(verb, parents=[common], help=f"list {verb}")
+        one.add_argument("name", metavar="NAME", help="the connection")
+        one.add_argument("--search", default="", metavar="TEXT")
+        if verb == "people":
+            one.add_argument("--group", default="", metavar="ID", help="only members of this group (id or name)")
+        one.add_argument("--stored", action="store_true", help="show what is stored, without reading it again")
+
+
+def _add_set(commands: _Commands[_Parser], common: argparse.ArgumentParser) -> None:
+    verbs = commands.add_parser("set", help="sync sets as TOML files").add_subparsers(
+        dest="verb", required=True, metavar="VERB", parser_class=_Parser
+    )
+    load = verbs.add_parser("import", parents=[common], help="add or replace sets from a file")
+    load.add_argument("file", type=Path, metavar="FILE.toml")
+    verbs.add_parser("list", parents=[common], help="list them")
+    for verb, text in (("export", "print as TOML"), ("show", "show one"), ("remove", "remove one")):
+        one = verbs.add_parser(verb, parents=[common], help=text)
+        one.add_argument("name", metavar="SET")
+
+
+def _add_plan(commands: _Commands[_Parser], common: argparse.ArgumentParser) -> None:
+    plan = commands.add_parser("plan", parents=[common], help="read, compute and seal a plan")
+    plan.add_argument("sets", nargs="+", metavar="SET")
+    show = commands.add_parser("show", parents=[common], help="show the changes of a plan, old and new")
+    show.add_argument("plan", metavar="PLAN")
+    show.add_argument("--by", choices=("person", "mailbox", "kind"), default="person")
+    show.add_argument("--kind", action="append", default=[], metavar="K", help="only this kind (can be repeated)")
+    show.add_argument("--fields", action="store_true", help="with the fields, old and new")
+    apply = commands.add_parser("apply", parents=[common], help="write exactly the ticked changes of a plan")
+    apply.add_argument("plan", metavar="PLAN")
+    narrowing = "kind=K, person=TEXT or mailbox=TEXT (can be repeated)"
+    apply.add_argument("--only", action="append", default=[], metavar="FILTER", help=f"only these: {narrowing}")
+    apply.add_argument("--except", dest="leave_out", action="append", default=[], metavar="FILTER", help="not these")
+    apply.add_argument("--release", type=int, metavar="N", help="the number that the brake names")
+
+
+def _add_runs(commands: _Commands[_Parser], common: argparse.ArgumentParser) -> None:
+    commands.add_parser("runs", parents=[common], help="list runs")
+    for verb, text in (("run", "show a run"), ("resume", "finish a run that stopped or was cut off")):
+        one = commands.add_parser(verb, parents=[common], help=text)
+        one.add_argument("run", metavar="RUN")
+
+
+def _add_tenant(commands: _Commands[_Parser], common: argparse.ArgumentParser) -> None:
+    verbs = commands.add_parser("tenant", help="the demo tenant alone").add_subparsers(
+        dest="verb", required=True, metavar="VERB", parser_class=_Parser
+    )
+    serve = verbs.add_parser("serve", parents=[common], help="serve it until stopped; prints one JSON line when ready")
+    from desktop.demo.serve import add_arguments
+
+    add_arguments(serve)
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """Parse the arguments; ends the program with 64 on wrong use and 0 after `--help`."""
+    arguments = build_parser().parse_args(argv)
+    for name, default in (("home", None), ("passphrase_file", None), ("json", False), ("lang", None), ("debug", False)):
+        if not hasattr(arguments, name):
+            setattr(arguments, name, default)
+    return arguments
