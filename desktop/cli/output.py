@@ -44,6 +44,11 @@ class Output:
         if not self.as_json:
             print(harmless(text))
 
+    def raw(self, text: str) -> None:
+        """Print text that a program reads back, unchanged; nothing where JSON is wanted."""
+        if not self.as_json:
+            print(text, end="")
+
     def table(self, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         """Print rows in columns below a head; nothing where JSON is wanted."""
         if self.as_json:

@@ -1,0 +1,103 @@
+"""`set`: sync sets from and to TOML files."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.cli.exit_codes import ExitCode
+from desktop.cli.session import Session, open_session
+from desktop.cli.set_file import SetFileReader, read_set_file, write_set
+from desktop.model.syncset_json import set_to_plain
+from desktop.workers.tasks.read_directory import ReadDirectory
+from desktop.workers.tasks.remove_set import RemoveSet
+from desktop.workers.tasks.save_set import SaveSet
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Mapping, Sequence
+
+    from desktop.cli.output import Output
+    from desktop.model.syncset import SyncSet
+    from desktop.storage.store import Store
+
+translate = QCoreApplication.translate
+
+
+async def _read_directories(session: Session, tables: Sequence[Mapping[str, object]]) -> None:
+    """Read the directories that the file names things of, where that was never done before."""
+    names = dict.fromkeys(name for table in tables if isinstance(name := table.get("connection"), str))
+    for name in names:
+        connection = await session.read(lambda store, name=name: store.connections.by_name(name))
+        counts = await session.read(lambda store, c=connection: store.directory.counts(c.id))
+        if counts.taken_at is None:
+            await session.run(ReadDirectory(connection.id))
+
+
+async def load(arguments: argparse.Namespace, output: Output) -> ExitCode:
+    """Add or replace the sets of a file: all of them or, with a mistake, none."""
+    tables = read_set_file(arguments.file)
+
+    def resolve(store: Store) -> list[SyncSet]:
+        reader = SetFileReader(store, arguments.file)
+        return [reader.read(table, secrets.token_hex(4)) for table in tables]
+
+    async with open_session(arguments, output) as session:
+        await _read_directories(session, tables)
+        resolved = await session.read(resolve)
+        for one in resolved:
+            await session.run(SaveSet(one))
+    for one in resolved:
+        output.line(translate("CommandLine", "The set {name} was stored.").replace("{name}", one.name))
+    output.document({"sets": [set_to_plain(one) for one in resolved]})
+    return ExitCode.DONE
+
+
+async def show_all(arguments: argparse.Namespace, output: Output) -> ExitCode:
+    """List the sets."""
+    async with open_session(arguments, output) as session:
+        found = await session.read(lambda store: store.sets.all())
+    head = ("Name", "Sources", "Targets", "Folder")
+    output.table(
+        tuple(translate("CommandLine", text) for text in head),
+        ((one.name, str(len(one.sources)), str(len(one.targets)), one.folder) for one in found),
+    )
+    output.document({"sets": [set_to_plain(one) for one in found]})
+    return ExitCode.DONE
+
+
+async def _named(session: Session, name: str) -> SyncSet:
+    return await session.read(lambda store: store.sets.by_name(name))
+
+
+async def show(arguments: argparse.Namespace, output: Output) -> ExitCode:
+    """Show one set as TOML, or as JSON."""
+    async with open_session(arguments, output) as session:
+        one = await _named(session, arguments.name)
+        connection = await session.read(lambda store: store.connections.get(one.connection_id))
+    output.line(write_set(one, connection).rstrip())
+    output.document(set_to_plain(one))
+    return ExitCode.DONE
+
+
+async def export(arguments: argparse.Namespace, output: Output) -> ExitCode:
+    """Print one set as TOML, to be imported elsewhere."""
+    async with open_session(arguments, output) as session:
+        one = await _named(session, arguments.name)
+        connection = await session.read(lambda store: store.connections.get(one.connection_id))
+    toml = write_set(one, connection)
+    output.raw(toml)
+    output.document({"toml": toml})
+    return ExitCode.DONE
+
+
+async def remove(arguments: argparse.Namespace, output: Output) -> ExitCode:
+    """Remove one set; contacts that it wrote stay."""
+    async with open_session(arguments, output) as session:
+        one = await _named(session, arguments.name)
+        await session.run(RemoveSet(one.key))
+    output.line(translate("CommandLine", "The set {name} was removed.").replace("{name}", one.name))
+    output.document({"removed": one.name})
+    return ExitCode.DONE
