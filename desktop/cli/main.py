@@ -68,8 +68,9 @@ def _report(failure: AppError, output: Output) -> None:
 def _report_bug(failure: Exception, output: Output, *, with_places: bool) -> None:
     """Name the kind of an unexpected error and, on request, the places in the code: never its text, which may be personal."""
     output.message(
-        translate("CommandLine", "An unexpected error stopped the program ({kind}). Run it again with --debug and report it.")
-        .replace("{kind}", type(failure).__name__)
+        translate(
+            "CommandLine", "An unexpected error stopped the program ({kind}). Run it again with --debug and report it."
+        ).replace("{kind}", type(failure).__name__)
     )
     if with_places:
         for frame in traceback.extract_tb(failure.__traceback__):

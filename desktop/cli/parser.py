@@ -49,7 +49,9 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--demo", action="store_true", help="window: open it with the embedded demo tenant")
     parser.add_argument("--tour", type=Path, metavar="DIR", help="window: walk through it by itself, pictures into DIR")
     parser.add_argument("--demo-people", type=_positive, default=1200, metavar="N", help="size of the demo tenant")
-    parser.add_argument("--demo-mailboxes", type=_positive, default=60, metavar="N", help="mailboxes of the demo tenant")
+    parser.add_argument(
+        "--demo-mailboxes", type=_positive, default=60, metavar="N", help="mailboxes of the demo tenant"
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     _add_vault(commands, common)
     _add_connection(commands, common)

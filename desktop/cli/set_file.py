@@ -90,7 +90,7 @@ class SetFileReader:
     def _entries(self, table: Mapping[str, object], role: str) -> Sequence[Mapping[str, object]]:
         entries = table.get(role, [])
         if not isinstance(entries, list) or not all(isinstance(entry, dict) and len(entry) == 1 for entry in entries):
-            raise _invalid(self._path, f"{role} is a list of tables like {{ group = \"Sales\" }}")
+            raise _invalid(self._path, f'{role} is a list of tables like {{ group = "Sales" }}')
         return entries
 
     def _selection(self, connection: Connection, role: str, entry: Mapping[str, object]) -> dict[str, str]:
@@ -140,8 +140,6 @@ def write_set(sync_set: SyncSet, connection: Connection) -> str:
     plain.pop("connection_id", None)
     for role in _ROLES:
         selections: tuple[Selection, ...] = getattr(sync_set, role)
-        plain[role] = [
-            {s.kind.value: True if s.kind in _WITHOUT_REFERENCE else s.reference} for s in selections
-        ]
+        plain[role] = [{s.kind.value: True if s.kind in _WITHOUT_REFERENCE else s.reference} for s in selections]
     ordered = {"name": plain.pop("name"), "connection": connection.name, **plain}
     return tomli_w.dumps({"set": [ordered]})

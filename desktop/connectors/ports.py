@@ -261,7 +261,7 @@ class ContactTarget(Protocol):
     def contacts(self, folders: Sequence[FolderRef]) -> Sequence[ContactsAnswer]:
         """Read whole folders, to the end of every page chain."""
 
-    def photos(self, items: Sequence[tuple[FolderRef, ItemId]]) -> Sequence[bytes | None | AppError]:
+    def photos(self, items: Sequence[tuple[FolderRef, ItemId]]) -> Sequence[bytes | AppError | None]:
         """Return the photos of contacts, `None` where there is none (before-images, reviews)."""
 
     def write(self, writes: Sequence[Write]) -> Sequence[WriteAnswer]:

@@ -80,9 +80,7 @@ class Hands:
         area: QRect = view.visualRect(index)
         place = area.center() if offset is None else area.topLeft() + offset
         await self._send(
-            lambda: QTest.mouseClick(
-                view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place
-            )
+            lambda: QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
         )
 
     async def write(self, name: str, text: str) -> None:

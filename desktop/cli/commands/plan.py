@@ -115,7 +115,9 @@ async def show(arguments: argparse.Namespace, output: Output) -> ExitCode:
         for change in members:
             other = change.mailbox_id if arguments.by == "person" else change.person_key
             label = names.get(other, other)
-            output.line(f"  {SIGNS[change.kind]} {change.number:>6} {change.kind.value:<8} {label}  {change.reason.value}")
+            output.line(
+                f"  {SIGNS[change.kind]} {change.number:>6} {change.kind.value:<8} {label}  {change.reason.value}"
+            )
             if arguments.fields:
                 _print_fields(change, output)
     output.document({**plain_header(header), "changes": [_plain_change(c, names) for c in changes]})

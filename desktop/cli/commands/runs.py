@@ -34,7 +34,13 @@ def print_run(run: Run, outcomes: Sequence[MailboxOutcome], output: Output) -> N
     """Print a run with the mailboxes that did not end verified."""
     text = translate("CommandLine", "Run {run} {state}: {done} of {planned} writes done, {failed} failed")
     for name in ("run", "state", "done", "planned", "failed"):
-        value = {"run": run.id, "state": run.state.value, "done": run.done, "planned": run.planned, "failed": run.failed}
+        value = {
+            "run": run.id,
+            "state": run.state.value,
+            "done": run.done,
+            "planned": run.planned,
+            "failed": run.failed,
+        }
         text = text.replace("{" + name + "}", str(value[name]))
     output.line(text)
     verified = sum(outcome.result is MailboxResult.VERIFIED for outcome in outcomes)
@@ -56,7 +62,14 @@ async def show_all(arguments: argparse.Namespace, output: Output) -> ExitCode:
     output.table(
         tuple(translate("CommandLine", text) for text in head),
         (
-            (r.id, r.plan_id, r.state.value, r.started_at.isoformat(timespec="seconds"), f"{r.done}/{r.planned}", str(r.failed))
+            (
+                r.id,
+                r.plan_id,
+                r.state.value,
+                r.started_at.isoformat(timespec="seconds"),
+                f"{r.done}/{r.planned}",
+                str(r.failed),
+            )
             for r in found
         ),
     )

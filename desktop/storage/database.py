@@ -1,0 +1,76 @@
+"""The SQLCipher connection: opened by raw key, with every pragma that keeps clear text off the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlcipher3
+
+from desktop.model.errors import AppError, ErrorCode, VaultDamaged, VaultLocked
+
+FILE = "vault.db"
+
+_DISK_CODES = frozenset((8, 10, 13, 14))
+"""SQLITE_READONLY, IOERR, FULL, CANTOPEN."""
+_LOCK_CODES = frozenset((5, 6))
+_DAMAGE_CODES = frozenset((11, 26))
+
+
+@contextmanager
+def converted_errors(subject: str) -> Iterator[None]:
+    """Turn the database's exceptions into ours; a mistake in our own SQL stays what it is."""
+    try:
+        yield
+    except sqlcipher3.DatabaseError as failure:
+        code = getattr(failure, "sqlite_errorcode", 0) & 0xFF
+        name = getattr(failure, "sqlite_errorname", type(failure).__name__)
+        if code in _DISK_CODES:
+            raise AppError(ErrorCode.DISK_FAILED, subject, name) from failure
+        if code in _LOCK_CODES:
+            raise VaultLocked(ErrorCode.VAULT_IN_USE, subject, name) from failure
+        if code in _DAMAGE_CODES:
+            raise VaultDamaged(ErrorCode.VAULT_DAMAGED, subject, name) from failure
+        raise
+
+
+def open_database(path: Path, key: bytes) -> sqlcipher3.Connection:
+    """Open (or make) the database for the calling thread.
+
+    Raises VAULT_DAMAGED where the file is not what this key wrote, DISK_FAILED where it can't be read.
+    """
+    with converted_errors(str(path)):
+        connection = sqlcipher3.connect(str(path), isolation_level=None, timeout=10.0, cached_statements=256)
+        try:
+            _prepare(connection, key)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _prepare(connection: sqlcipher3.Connection, key: bytes) -> None:
+    # The key is 32 random bytes of ours in hex: nothing to derive, and nothing that could break out of the quotes.
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    connection.execute("PRAGMA cipher_memory_security = OFF")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA cache_size = -65536")
+    options = {row[0] for row in connection.execute("PRAGMA compile_options")}
+    if not options & {"TEMP_STORE=2", "TEMP_STORE=3"}:
+        raise VaultDamaged(
+            ErrorCode.VAULT_DAMAGED, cause="this build of SQLCipher could write temporary files in clear"
+        )
+
+
+def integrity_problems(connection: sqlcipher3.Connection) -> list[str]:
+    """Return what SQLCipher and SQLite find wrong with the pages, empty where all is well."""
+    found = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")]
+    found += [str(row[0]) for row in connection.execute("PRAGMA quick_check(5)") if row[0] != "ok"]
+    return found

@@ -1,0 +1,419 @@
+"""The directory as it was last read: people, groups and who is in which."""
+
+from __future__ import annotations
+
+import json
+import re
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from enum import StrEnum
+
+import sqlcipher3
+
+from desktop.model.errors import ErrorCode, Gone
+from desktop.model.ids import ConnectionId, GroupId, PersonKey
+from desktop.model.people import Group, Members, Person, PersonKind
+from desktop.model.syncset import Selection, SelectionKind
+from desktop.storage.person_rows import PersonRow, decode_person, encode_person, list_row, search_text, sort_key
+
+_CHUNK = 500
+_DIGITS = re.compile(r"\D+")
+
+
+class Feed(StrEnum):
+    """What is read through a delta query of its own."""
+
+    PEOPLE = "people"
+    ORGANISATION_CONTACTS = "organisation_contacts"
+    GROUPS = "groups"
+
+
+_KINDS = {
+    Feed.PEOPLE: (PersonKind.USER.value, PersonKind.GUEST.value),
+    Feed.ORGANISATION_CONTACTS: (PersonKind.ORGANISATION_CONTACT.value,),
+}
+
+
+class SortColumn(StrEnum):
+    """By what the list of people is sorted; the value is the column."""
+
+    NAME = "sort_name"
+    TITLE = "sort_title"
+    DEPARTMENT = "sort_department"
+    MAIL = "sort_mail"
+    MOBILE = "sort_mobile"
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleFilter:
+    """Which people, in which order; without a scope all."""
+
+    scope: Selection | None = None
+    search: str = ""
+    sort: SortColumn = SortColumn.NAME
+    is_descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryCounts:
+    """How much was read, and when; `taken_at` is `None` before the first reading."""
+
+    people: int
+    guests: int
+    organisation_contacts: int
+    groups: int
+    mailboxes: int
+    taken_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """A group as the tree shows it."""
+
+    group: Group
+    direct_members: int
+    has_children: bool
+
+
+_TRANSITIVE = """
+    WITH RECURSIVE inside(id) AS (
+        SELECT ?2 UNION SELECT member FROM member JOIN inside ON group_id = id
+        WHERE connection_id = ?1 AND is_group = 1)
+    SELECT DISTINCT member FROM member JOIN inside ON group_id = id WHERE connection_id = ?1 AND is_group = 0
+"""
+_GROUP_ROWS = """
+    SELECT g.id, g.body,
+        (SELECT count(*) FROM member m WHERE m.connection_id = g.connection_id AND m.group_id = g.id),
+        EXISTS (SELECT 1 FROM member m WHERE m.connection_id = g.connection_id AND m.group_id = g.id AND m.is_group = 1)
+    FROM grp g
+"""
+
+
+class Directory:
+    """People, groups and memberships of every connection."""
+
+    def __init__(self, connection: sqlcipher3.Connection) -> None:
+        self._db = connection
+
+    # Readings
+
+    def state(self, connection_id: ConnectionId, feed: Feed) -> str | None:
+        """Return where the last reading of a feed ended, `None` before the first."""
+        row = self._db.execute(
+            "SELECT state FROM feed WHERE connection_id = ? AND feed = ?", (connection_id, feed.value)
+        ).fetchone()
+        return row[0] if row else None
+
+    def begin_full(self, connection_id: ConnectionId, feed: Feed) -> None:
+        """Start a full reading: what it does not bring is removed by `end_reading`."""
+        self._db.execute(
+            "INSERT INTO feed (connection_id, feed, reading) VALUES (?, ?, 1) ON CONFLICT (connection_id, feed)"
+            " DO UPDATE SET reading = reading + 1, state = NULL",
+            (connection_id, feed.value),
+        )
+
+    def end_reading(
+        self, connection_id: ConnectionId, feed: Feed, state: str | None, taken_at: datetime, *, is_full: bool
+    ) -> None:
+        """End a reading that was delivered to its last page; a full one sweeps out what it did not bring."""
+        if is_full:
+            reading = self._reading(connection_id, feed)
+            if feed is Feed.GROUPS:
+                gone = "SELECT id FROM grp WHERE connection_id = ?1 AND reading != ?2"
+                self._db.execute(
+                    f"DELETE FROM member WHERE connection_id = ?1 AND group_id IN ({gone})",
+                    (connection_id, reading),
+                )
+                self._db.execute("DELETE FROM grp WHERE connection_id = ? AND reading != ?", (connection_id, reading))
+            else:
+                kinds = _KINDS[feed]
+                marks = ",".join("?" * len(kinds))
+                self._db.execute(
+                    f"DELETE FROM person WHERE connection_id = ? AND reading != ? AND kind IN ({marks})",
+                    (connection_id, reading, *kinds),
+                )
+        self._db.execute(
+            "INSERT INTO feed (connection_id, feed, state, taken_at) VALUES (?, ?, ?, ?) ON CONFLICT (connection_id, feed)"
+            " DO UPDATE SET state = excluded.state, taken_at = excluded.taken_at",
+            (connection_id, feed.value, state, taken_at.isoformat()),
+        )
+
+    def _reading(self, connection_id: ConnectionId, feed: Feed) -> int:
+        row = self._db.execute(
+            "SELECT reading FROM feed WHERE connection_id = ? AND feed = ?", (connection_id, feed.value)
+        ).fetchone()
+        return int(row[0]) if row else 0
+
+    def put_people(self, connection_id: ConnectionId, feed: Feed, people: Sequence[Person]) -> None:
+        """Add or replace people of a feed, and what a search finds them by."""
+        reading = self._reading(connection_id, feed)
+        for person in people:
+            (row_id,) = self._db.execute(
+                "INSERT INTO person (connection_id, key, kind, body, department, has_mailbox, reading, sort_name, sort_title,"
+                " sort_department, sort_mail, sort_mobile) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT (connection_id, key) DO UPDATE SET kind = excluded.kind, body = excluded.body,"
+                " department = excluded.department, has_mailbox = excluded.has_mailbox, reading = excluded.reading,"
+                " sort_name = excluded.sort_name, sort_title = excluded.sort_title,"
+                " sort_department = excluded.sort_department, sort_mail = excluded.sort_mail,"
+                " sort_mobile = excluded.sort_mobile RETURNING row_id",
+                (
+                    connection_id,
+                    person.key,
+                    person.kind.value,
+                    encode_person(person),
+                    person.department,
+                    person.is_mailbox_likely,
+                    reading,
+                    sort_key(person.display_name),
+                    sort_key(person.job_title),
+                    sort_key(person.department),
+                    sort_key(person.mail),
+                    person.mobile_phone,
+                ),
+            ).fetchone()
+            self._db.execute("DELETE FROM person_text WHERE rowid = ?", (row_id,))
+            self._db.execute("INSERT INTO person_text (rowid, text) VALUES (?, ?)", (row_id, search_text(person)))
+
+    def remove_people(self, connection_id: ConnectionId, keys: Iterable[PersonKey]) -> None:
+        """Forget people and their memberships."""
+        pairs = [(connection_id, key) for key in keys]
+        self._db.executemany("DELETE FROM person WHERE connection_id = ? AND key = ?", pairs)
+        self._db.executemany("DELETE FROM member WHERE connection_id = ? AND member = ?", pairs)
+
+    def put_groups(self, connection_id: ConnectionId, groups: Iterable[Group]) -> None:
+        """Add or replace groups."""
+        reading = self._reading(connection_id, Feed.GROUPS)
+        self._db.executemany(
+            "INSERT INTO grp VALUES (?, ?, ?, ?, ?) ON CONFLICT (connection_id, id) DO UPDATE SET body = excluded.body,"
+            " sort_name = excluded.sort_name, reading = excluded.reading",
+            (
+                (connection_id, group.id, json.dumps(asdict(group)), sort_key(group.display_name), reading)
+                for group in groups
+            ),
+        )
+
+    def remove_groups(self, connection_id: ConnectionId, ids: Iterable[GroupId]) -> None:
+        """Forget groups and who was in them."""
+        pairs = [(connection_id, group_id) for group_id in ids]
+        self._db.executemany("DELETE FROM grp WHERE connection_id = ? AND id = ?", pairs)
+        self._db.executemany("DELETE FROM member WHERE connection_id = ? AND group_id = ?", pairs)
+        self._db.executemany("DELETE FROM member WHERE connection_id = ? AND member = ?", pairs)
+
+    def put_members(self, connection_id: ConnectionId, members: Members) -> None:
+        """Replace the direct members of a group."""
+        self._db.execute(
+            "DELETE FROM member WHERE connection_id = ? AND group_id = ?", (connection_id, members.group_id)
+        )
+        rows: list[tuple[str, str, str, int]] = [(connection_id, members.group_id, key, 0) for key in members.people]
+        rows += [(connection_id, members.group_id, key, 1) for key in members.groups]
+        self._db.executemany("INSERT OR IGNORE INTO member VALUES (?, ?, ?, ?)", rows)
+
+    # People
+
+    def person(self, connection_id: ConnectionId, key: PersonKey) -> Person:
+        """Return one person; raises SOURCE_UNKNOWN."""
+        found = self.people(connection_id, (key,))
+        if key not in found:
+            raise Gone(ErrorCode.SOURCE_UNKNOWN)
+        return found[key]
+
+    def people(self, connection_id: ConnectionId, keys: Iterable[PersonKey]) -> Mapping[PersonKey, Person]:
+        """Return the people of these keys, as far as they are known."""
+        wanted = list(dict.fromkeys(keys))
+        found: dict[PersonKey, Person] = {}
+        for start in range(0, len(wanted), _CHUNK):
+            chunk = wanted[start : start + _CHUNK]
+            marks = ",".join("?" * len(chunk))
+            rows = self._db.execute(
+                f"SELECT key, kind, body FROM person WHERE connection_id = ? AND key IN ({marks})",
+                (connection_id, *chunk),
+            )
+            found.update((PersonKey(row[0]), decode_person(*row)) for row in rows)
+        return found
+
+    def all_people(self, connection_id: ConnectionId) -> Iterator[Person]:
+        """Yield everybody by name."""
+        rows = self._db.execute(
+            "SELECT key, kind, body FROM person WHERE connection_id = ? ORDER BY sort_name, row_id", (connection_id,)
+        )
+        return (decode_person(*row) for row in rows)
+
+    def departments(self, connection_id: ConnectionId) -> tuple[tuple[str, int], ...]:
+        """Return the departments with their number of people, by name."""
+        return tuple(
+            self._db.execute(
+                "SELECT department, count(*) FROM person WHERE connection_id = ? AND department != ''"
+                " GROUP BY department ORDER BY sort_department",
+                (connection_id,),
+            )
+        )
+
+    def counts(self, connection_id: ConnectionId) -> DirectoryCounts:
+        """Return how much is stored."""
+        kinds = dict(
+            self._db.execute(
+                "SELECT kind, count(*) FROM person WHERE connection_id = ? GROUP BY kind", (connection_id,)
+            )
+        )
+        (groups,) = self._db.execute("SELECT count(*) FROM grp WHERE connection_id = ?", (connection_id,)).fetchone()
+        (mailboxes,) = self._db.execute(
+            "SELECT count(*) FROM person WHERE connection_id = ? AND has_mailbox", (connection_id,)
+        ).fetchone()
+        taken = self._db.execute(
+            "SELECT taken_at FROM feed WHERE connection_id = ? AND feed = ?", (connection_id, Feed.PEOPLE.value)
+        ).fetchone()
+        return DirectoryCounts(
+            kinds.get(PersonKind.USER.value, 0),
+            kinds.get(PersonKind.GUEST.value, 0),
+            kinds.get(PersonKind.ORGANISATION_CONTACT.value, 0),
+            groups,
+            mailboxes,
+            datetime.fromisoformat(taken[0]) if taken and taken[0] else None,
+        )
+
+    # The list of the window
+
+    def list_ids(self, connection_id: ConnectionId, wanted: PeopleFilter) -> array[int]:
+        """Return the row ids of the people who match, in order; 100,000 fit easily."""
+        condition, values = self._condition(connection_id, wanted)
+        direction = "DESC" if wanted.is_descending else "ASC"
+        query = f"SELECT row_id FROM person p WHERE {condition} ORDER BY {wanted.sort.value} {direction}, row_id"
+        return array("q", (row[0] for row in self._db.execute(query, values)))
+
+    def _condition(self, connection_id: ConnectionId, wanted: PeopleFilter) -> tuple[str, list[object]]:
+        parts = ["p.connection_id = ?"]
+        values: list[object] = [connection_id]
+        scope = wanted.scope
+        if scope is not None:
+            if scope.kind is SelectionKind.DEPARTMENT:
+                parts.append("p.department = ?")
+                values.append(scope.reference)
+            elif scope.kind is SelectionKind.GROUP:
+                inside = _TRANSITIVE.replace("?1", "?").replace("?2", "?")
+                parts.append(f"p.key IN ({inside})")
+                values += [scope.reference, connection_id, connection_id]
+            elif scope.kind is SelectionKind.ORGANISATION_CONTACTS:
+                parts.append(f"p.kind = '{PersonKind.ORGANISATION_CONTACT.value}'")
+            elif scope.kind is SelectionKind.ALL_MAILBOXES:
+                parts.append("p.has_mailbox")
+            elif scope.kind is SelectionKind.PERSON:
+                parts.append("p.key = ?")
+                values.append(scope.reference)
+        for word in wanted.search.split():
+            parts.append(_word_condition(word, values))
+        return " AND ".join(parts), values
+
+    def rows(self, ids: Sequence[int]) -> tuple[PersonRow, ...]:
+        """Return list rows in the order of their ids; ids that are gone are left out."""
+        found: dict[int, PersonRow] = {}
+        for start in range(0, len(ids), _CHUNK):
+            chunk = ids[start : start + _CHUNK]
+            marks = ",".join("?" * len(chunk))
+            query = (
+                "SELECT p.row_id, p.key, p.kind, p.body, s.photo_hash FROM person p LEFT JOIN source_photo s"
+                f" ON s.connection_id = p.connection_id AND s.person_key = p.key WHERE p.row_id IN ({marks})"
+            )
+            found.update((row[0], list_row(row)) for row in self._db.execute(query, tuple(chunk)))
+        return tuple(found[row_id] for row_id in ids if row_id in found)
+
+    # Groups
+
+    def groups(self, connection_id: ConnectionId, search: str = "") -> tuple[GroupRow, ...]:
+        """Return groups by name, those whose name holds `search`."""
+        return self._group_rows(
+            "WHERE g.connection_id = ? AND g.sort_name LIKE ? ESCAPE '!' ORDER BY g.sort_name",
+            connection_id,
+            f"%{_escaped(sort_key(search))}%",
+        )
+
+    def top_groups(self, connection_id: ConnectionId) -> tuple[GroupRow, ...]:
+        """Return the groups that are in no other group, and those that only a loop leads to, by name."""
+        rows = self.groups(connection_id)
+        edges: dict[str, list[str]] = {}
+        is_inside: set[str] = set()
+        for group_id, member in self._db.execute(
+            "SELECT group_id, member FROM member WHERE connection_id = ? AND is_group = 1", (connection_id,)
+        ):
+            edges.setdefault(group_id, []).append(member)
+            is_inside.add(member)
+        top = [row for row in rows if row.group.id not in is_inside]
+        reached: set[str] = set()
+        waiting = [str(row.group.id) for row in top]
+        shown = {row.group.id for row in top}
+        for row in (*top, *rows):
+            if row.group.id not in reached and row.group.id not in shown:
+                shown.add(row.group.id)
+                top.append(row)
+                waiting.append(row.group.id)
+            while waiting:
+                group_id = waiting.pop()
+                if group_id not in reached:
+                    reached.add(group_id)
+                    waiting += edges.get(group_id, [])
+        return tuple(sorted(top, key=lambda row: sort_key(row.group.display_name)))
+
+    def child_groups(self, connection_id: ConnectionId, group_id: GroupId) -> tuple[GroupRow, ...]:
+        """Return the groups that are direct members of a group, by name."""
+        return self._group_rows(
+            "JOIN member c ON c.connection_id = g.connection_id AND c.member = g.id"
+            " WHERE g.connection_id = ? AND c.group_id = ? ORDER BY g.sort_name",
+            connection_id,
+            group_id,
+        )
+
+    def group(self, connection_id: ConnectionId, group_id: GroupId) -> Group:
+        """Return one group; raises SOURCE_UNKNOWN."""
+        rows = self._group_rows("WHERE g.connection_id = ? AND g.id = ?", connection_id, group_id)
+        if not rows:
+            raise Gone(ErrorCode.SOURCE_UNKNOWN, group_id, "no group with this id")
+        return rows[0].group
+
+    def group_by_name(self, connection_id: ConnectionId, name: str) -> Group:
+        """Return the one group of a name; raises SOURCE_UNKNOWN where there is none or more than one."""
+        rows = self._group_rows("WHERE g.connection_id = ? AND g.sort_name = ?", connection_id, sort_key(name))
+        if len(rows) != 1:
+            cause = "no group of this name" if not rows else "several groups of this name; use the id"
+            raise Gone(ErrorCode.SOURCE_UNKNOWN, name, cause)
+        return rows[0].group
+
+    def groups_of(self, connection_id: ConnectionId, key: PersonKey) -> tuple[GroupRow, ...]:
+        """Return the groups that a person is a direct member of, by name."""
+        return self._group_rows(
+            "JOIN member c ON c.connection_id = g.connection_id AND c.group_id = g.id"
+            " WHERE g.connection_id = ? AND c.member = ? ORDER BY g.sort_name",
+            connection_id,
+            key,
+        )
+
+    def transitive_people(self, connection_id: ConnectionId, group_id: GroupId) -> frozenset[PersonKey]:
+        """Return everybody in a group and the groups inside it; a loop simply ends."""
+        rows = self._db.execute(_TRANSITIVE, (connection_id, group_id))
+        return frozenset(PersonKey(row[0]) for row in rows)
+
+    def _group_rows(self, condition: str, *values: object) -> tuple[GroupRow, ...]:
+        rows = self._db.execute(f"{_GROUP_ROWS} {condition}", values)
+        return tuple(GroupRow(_decode_group(body), members, bool(nested)) for _, body, members, nested in rows)
+
+
+def _decode_group(body: str) -> Group:
+    return Group(**json.loads(body))
+
+
+def _escaped(text: str) -> str:
+    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+
+
+def _word_condition(word: str, values: list[object]) -> str:
+    """Return the condition for one word: trigrams from three characters on, the start of a name below."""
+    digits = _DIGITS.sub("", word)
+    is_number = len(digits) >= 3 and not any(c.isalpha() for c in word)
+    text = digits if is_number else word
+    if len(text) < 3:
+        values.append(f"{_escaped(sort_key(text))}%")
+        values.append(f"% {_escaped(sort_key(text))}%")
+        return "(p.sort_name LIKE ? ESCAPE '!' OR p.sort_name LIKE ? ESCAPE '!')"
+    quoted = text.replace('"', '""')
+    values.append(f'"{quoted}"')
+    return "p.row_id IN (SELECT rowid FROM person_text WHERE person_text MATCH ?)"

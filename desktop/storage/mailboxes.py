@@ -1,0 +1,111 @@
+"""What is known of mailboxes: our folders, and the managed contacts in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import sqlcipher3
+
+from desktop.model.contact import FolderRef, Link
+from desktop.model.ids import (
+    ConnectionId,
+    ContentHash,
+    FolderId,
+    ItemId,
+    MailboxId,
+    OperationId,
+    PersonKey,
+    PhotoHash,
+    Version,
+)
+
+_COLUMNS = "mailbox_id, folder_id, person_key, item_id, version, content_hash, photo_hash, operation_id"
+
+
+class Mailboxes:
+    """Folders and links of every connection."""
+
+    def __init__(self, connection: sqlcipher3.Connection) -> None:
+        self._db = connection
+
+    def folder(self, connection_id: ConnectionId, mailbox_id: MailboxId, name: str) -> FolderId | None:
+        """Return the folder that we made under this name, `None` where none is known."""
+        row = self._db.execute(
+            "SELECT folder_id FROM folder WHERE connection_id = ? AND mailbox_id = ? AND name = ?",
+            (connection_id, mailbox_id, name),
+        ).fetchone()
+        return FolderId(row[0]) if row else None
+
+    def put_folder(self, connection_id: ConnectionId, mailbox_id: MailboxId, name: str, folder_id: FolderId) -> None:
+        """Remember a folder of ours."""
+        self._db.execute(
+            "INSERT OR REPLACE INTO folder VALUES (?, ?, ?, ?)", (connection_id, mailbox_id, name, folder_id)
+        )
+
+    def links(self, connection_id: ConnectionId, folder: FolderRef) -> Mapping[PersonKey, Link]:
+        """Return the managed contacts of a folder by person."""
+        rows = self._db.execute(
+            f"SELECT {_COLUMNS} FROM link WHERE connection_id = ? AND mailbox_id = ? AND folder_id = ?",
+            (connection_id, folder.mailbox_id, folder.folder_id),
+        )
+        return {link.person_key: link for link in map(_link, rows)}
+
+    def all_links(self, connection_id: ConnectionId) -> Iterator[Link]:
+        """Yield every managed contact of a connection."""
+        rows = self._db.execute(f"SELECT {_COLUMNS} FROM link WHERE connection_id = ?", (connection_id,))
+        return map(_link, rows)
+
+    def mailboxes_of(self, connection_id: ConnectionId, key: PersonKey) -> tuple[MailboxId, ...]:
+        """Return the mailboxes that hold a managed contact of a person."""
+        rows = self._db.execute(
+            "SELECT DISTINCT mailbox_id FROM link WHERE connection_id = ? AND person_key = ?", (connection_id, key)
+        )
+        return tuple(MailboxId(row[0]) for row in rows)
+
+    def put_links(self, connection_id: ConnectionId, links: Iterable[Link]) -> None:
+        """Add or replace managed contacts."""
+        self._db.executemany(
+            "INSERT OR REPLACE INTO link VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (
+                    connection_id,
+                    link.mailbox_id,
+                    link.folder_id,
+                    link.person_key,
+                    link.item_id,
+                    link.version,
+                    link.content_hash,
+                    link.photo_hash,
+                    link.operation_id,
+                )
+                for link in links
+            ),
+        )
+
+    def replace_links(self, connection_id: ConnectionId, folder: FolderRef, links: Sequence[Link]) -> None:
+        """Replace what is known of a folder by what a whole reading found."""
+        self._db.execute(
+            "DELETE FROM link WHERE connection_id = ? AND mailbox_id = ? AND folder_id = ?",
+            (connection_id, folder.mailbox_id, folder.folder_id),
+        )
+        self.put_links(connection_id, links)
+
+    def forget_links(self, connection_id: ConnectionId, folder: FolderRef, keys: Iterable[PersonKey]) -> None:
+        """Forget managed contacts."""
+        self._db.executemany(
+            "DELETE FROM link WHERE connection_id = ? AND mailbox_id = ? AND folder_id = ? AND person_key = ?",
+            ((connection_id, folder.mailbox_id, folder.folder_id, key) for key in keys),
+        )
+
+
+def _link(row: Sequence[str]) -> Link:
+    return Link(
+        MailboxId(row[0]),
+        FolderId(row[1]),
+        PersonKey(row[2]),
+        ItemId(row[3]),
+        Version(row[4]),
+        ContentHash(row[5]),
+        PhotoHash(row[6]),
+        OperationId(row[7]),
+    )

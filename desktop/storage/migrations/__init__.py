@@ -1,0 +1,57 @@
+"""Numbered steps from one schema to the next; each is one transaction together with `user_version`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import sqlcipher3
+
+from desktop.model.errors import ErrorCode, VaultTooNew
+from desktop.storage.migrations import m0001_first
+from desktop.storage.profile import make_private_folder
+
+STEPS: tuple[Callable[[sqlcipher3.Connection], None], ...] = (m0001_first.migrate,)
+KEPT_BACKUPS = 3
+
+
+def migrate(
+    connection: sqlcipher3.Connection,
+    home: Path,
+    key: bytes,
+    steps: tuple[Callable[[sqlcipher3.Connection], None], ...] = STEPS,
+) -> None:
+    """Bring a database to the newest schema; one that exists already is copied (encrypted) before.
+
+    Raises VAULT_TOO_NEW for a database of a newer program, without touching it.
+    """
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > len(steps):
+        raise VaultTooNew(ErrorCode.VAULT_TOO_NEW, str(home))
+    if 0 < version < len(steps):
+        _back_up(connection, home, key, version)
+    for number, step in enumerate(steps[version:], start=version + 1):
+        connection.execute("BEGIN EXCLUSIVE")
+        try:
+            step(connection)
+            connection.execute(f"PRAGMA user_version = {number}")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+
+
+def _back_up(connection: sqlcipher3.Connection, home: Path, key: bytes, version: int) -> None:
+    folder = home / "backups"
+    make_private_folder(folder)
+    path = folder / f"vault-before-{version + 1:04d}.db"
+    path.unlink(missing_ok=True)
+    path.touch(mode=0o600)
+    target = sqlcipher3.connect(str(path), isolation_level=None)
+    try:
+        target.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.backup(target)
+    finally:
+        target.close()
+    for old in sorted(folder.glob("vault-before-*.db"))[:-KEPT_BACKUPS]:
+        old.unlink()

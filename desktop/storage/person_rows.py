@@ -1,0 +1,85 @@
+"""People as rows: encoding, sort keys and the text that a search looks in."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from dataclasses import asdict, dataclass
+
+from desktop.model.card import PostalAddress
+from desktop.model.ids import PersonKey
+from desktop.model.people import Person, PersonKind
+
+_DIGITS = re.compile(r"\D+")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """What the list of people shows of one person."""
+
+    row_id: int
+    person_key: PersonKey
+    kind: PersonKind
+    display_name: str
+    job_title: str
+    department: str
+    mail: str
+    mobile_phone: str
+    business_phone: str
+    photo_hash: str | None
+    """`None` while nobody asked, "" where the person has none."""
+    is_enabled: bool
+
+
+def sort_key(text: str) -> str:
+    """Return text as it is sorted: without case and accents."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold().strip()
+
+
+def search_text(person: Person) -> str:
+    """Return what a search looks in: names, address, place in the company, and the digits of every number."""
+    phones = (person.mobile_phone, *person.business_phones, *person.home_phones)
+    digits = (_DIGITS.sub("", phone) for phone in phones if phone)
+    words = (person.display_name, person.given_name, person.surname, person.mail, person.job_title, person.department)
+    return "\n".join(text for text in (*words, person.office_location, *digits) if text)
+
+
+def encode_person(person: Person) -> str:
+    """Return a person as JSON; only what is filled."""
+    plain = asdict(person)
+    for name in ("key", "kind"):
+        plain.pop(name)
+    plain["address"] = {name: text for name, text in plain["address"].items() if text}
+    filled = {name: value for name, value in plain.items() if value or name == "is_enabled"}
+    return json.dumps(filled, ensure_ascii=False, separators=(",", ":"))
+
+
+def decode_person(key: str, kind: str, body: str) -> Person:
+    """Build a person from what `encode_person` made."""
+    plain = json.loads(body)
+    plain["address"] = PostalAddress(**plain.get("address", {}))
+    for name in ("other_mails", "business_phones", "home_phones"):
+        plain[name] = tuple(plain.get(name, ()))
+    return Person(key=PersonKey(key), kind=PersonKind(kind), **plain)
+
+
+def list_row(row: tuple[int, str, str, str, str | None]) -> PersonRow:
+    """Return a list row from (row id, key, kind, body, photo hash)."""
+    row_id, key, kind, body, photo_hash = row
+    plain = json.loads(body)
+    business = plain.get("business_phones", ())
+    return PersonRow(
+        row_id,
+        PersonKey(key),
+        PersonKind(kind),
+        plain.get("display_name", ""),
+        plain.get("job_title", ""),
+        plain.get("department", ""),
+        plain.get("mail", ""),
+        plain.get("mobile_phone", ""),
+        business[0] if business else "",
+        photo_hash,
+        plain["is_enabled"],
+    )

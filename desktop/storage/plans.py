@@ -1,0 +1,154 @@
+"""Stored plans with their changes and ticks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import sqlcipher3
+
+from desktop.model.card import CardField
+from desktop.model.errors import ErrorCode, Gone
+from desktop.model.ids import ConnectionId, ContentHash, PlanId
+from desktop.model.plan import Approval, Change, PlanHeader
+from desktop.storage.cards import Cards
+from desktop.storage.plan_rows import (
+    CHANGE_COLUMNS,
+    PHOTO_MARK,
+    change_from_row,
+    change_values,
+    decode_fields,
+    decode_header,
+    encode_header,
+)
+
+
+class Plans:
+    """Plans; a plan that was not finished is never shown, ticks are all that changes in a finished one."""
+
+    def __init__(self, connection: sqlcipher3.Connection, cards: Cards) -> None:
+        self._db = connection
+        self._cards = cards
+
+    def begin(self, header: PlanHeader) -> None:
+        """Start to store a plan."""
+        self._db.execute(
+            "INSERT INTO plan VALUES (?, ?, ?, ?, 0)",
+            (header.id, header.connection_id, header.created_at.isoformat(), encode_header(header)),
+        )
+
+    def add_changes(self, plan_id: PlanId, changes: Sequence[Change]) -> None:
+        """Store changes of an unfinished plan; their numbers go on from those before."""
+        cards = {c for change in changes for c in (change.before, change.after) if c is not None}
+        hashes = self._cards.put_many(cards)
+        marks = ",".join("?" * 22)
+        self._db.executemany(
+            f"INSERT INTO change VALUES ({marks})",
+            (change_values(plan_id, change, hashes) for change in changes),
+        )
+
+    def finish(self, header: PlanHeader) -> None:
+        """End storing with the final header; from now on the plan is shown."""
+        self._db.execute("UPDATE plan SET body = ?, is_sealed = 1 WHERE id = ?", (encode_header(header), header.id))
+
+    def header(self, plan_id: PlanId) -> PlanHeader:
+        """Return a plan's header; raises PLAN_UNKNOWN."""
+        row = self._db.execute("SELECT body FROM plan WHERE id = ? AND is_sealed", (plan_id,)).fetchone()
+        if row is None:
+            raise Gone(ErrorCode.PLAN_UNKNOWN, plan_id)
+        return decode_header(row[0])
+
+    def all(self, connection_id: ConnectionId | None = None) -> tuple[PlanHeader, ...]:
+        """Return the headers, newest first."""
+        rows = self._db.execute(
+            "SELECT body FROM plan WHERE is_sealed AND (?1 IS NULL OR connection_id = ?1) ORDER BY created_at DESC, id",
+            (connection_id,),
+        )
+        return tuple(decode_header(row[0]) for row in rows)
+
+    def discard(self, plan_id: PlanId) -> None:
+        """Remove a plan that was never applied; one with a run is kept, because its journal refers to it."""
+        self._db.execute("DELETE FROM plan WHERE id = ? AND id NOT IN (SELECT plan_id FROM run)", (plan_id,))
+
+    def discard_unfinished(self) -> None:
+        """Remove plans whose making was cut off."""
+        self._db.execute("DELETE FROM plan WHERE NOT is_sealed")
+
+    def changes(
+        self, plan_id: PlanId, *, after: int = 0, limit: int = 1000, only_ticked: bool = False
+    ) -> tuple[Change, ...]:
+        """Return changes in order, those behind the number `after`."""
+        condition = "AND is_ticked" if only_ticked else ""
+        rows = self._db.execute(
+            f"SELECT {CHANGE_COLUMNS} FROM change WHERE plan_id = ? AND number > ? {condition} ORDER BY number LIMIT ?",
+            (plan_id, after, limit),
+        ).fetchall()
+        return self._with_cards(rows)
+
+    def changes_numbered(self, plan_id: PlanId, numbers: Sequence[int]) -> tuple[Change, ...]:
+        """Return these changes in order."""
+        found: list[Sequence[object]] = []
+        for start in range(0, len(numbers), 500):
+            chunk = numbers[start : start + 500]
+            marks = ",".join("?" * len(chunk))
+            found += self._db.execute(
+                f"SELECT {CHANGE_COLUMNS} FROM change WHERE plan_id = ? AND number IN ({marks}) ORDER BY number",
+                (plan_id, *chunk),
+            ).fetchall()
+        return self._with_cards(found)
+
+    def change(self, plan_id: PlanId, number: int) -> Change:
+        """Return one change; raises PLAN_UNKNOWN."""
+        found = self.changes_numbered(plan_id, (number,))
+        if not found:
+            raise Gone(ErrorCode.PLAN_UNKNOWN, plan_id)
+        return found[0]
+
+    def _with_cards(self, rows: Sequence[Sequence[object]]) -> tuple[Change, ...]:
+        hashes = {ContentHash(str(row[i])) for row in rows for i in (6, 7) if row[i] is not None}
+        cards = self._cards.get_many(hashes)
+        return tuple(change_from_row(row, cards) for row in rows)
+
+    # Ticks
+
+    def set_ticked(self, plan_id: PlanId, numbers: Iterable[int], *, is_ticked: bool) -> None:
+        """Tick or untick whole changes; those that write nothing stay as they are."""
+        self._db.executemany(
+            "UPDATE change SET is_ticked = ? WHERE plan_id = ? AND number = ? AND is_writing",
+            ((is_ticked, plan_id, number) for number in numbers),
+        )
+
+    def leave_out(self, plan_id: PlanId, number: int, fields: Iterable[CardField], *, photo: bool) -> None:
+        """Say which fields of a change are not written, and whether its photo is not."""
+        names = [field.value for field in fields]
+        if photo:
+            names.append(PHOTO_MARK)
+        self._db.execute(
+            "UPDATE change SET left_out = ? WHERE plan_id = ? AND number = ? AND is_writing",
+            (",".join(names), plan_id, number),
+        )
+
+    def left_out(self, plan_id: PlanId, number: int) -> tuple[frozenset[CardField], bool]:
+        """Return the fields of a change that are not written, and whether its photo is not."""
+        row = self._db.execute(
+            "SELECT left_out FROM change WHERE plan_id = ? AND number = ?", (plan_id, number)
+        ).fetchone()
+        text = row[0] if row else ""
+        return frozenset(decode_fields(text)), PHOTO_MARK in text.split(",")
+
+    def approval(self, plan_id: PlanId) -> Approval:
+        """Return the plan's ticks as they stand."""
+        header = self.header(plan_id)
+        unticked = self._db.execute(
+            "SELECT number FROM change WHERE plan_id = ? AND is_writing AND NOT is_ticked", (plan_id,)
+        )
+        left_out = frozenset(row[0] for row in unticked)
+        partly = self._db.execute(
+            "SELECT number, left_out FROM change WHERE plan_id = ? AND left_out != '' AND is_ticked", (plan_id,)
+        ).fetchall()
+        return Approval(
+            plan_id=plan_id,
+            seal=header.seal,
+            left_out=left_out,
+            fields_left_out={number: fields for number, text in partly if (fields := frozenset(decode_fields(text)))},
+            photos_left_out=frozenset(number for number, text in partly if PHOTO_MARK in text.split(",")),
+        )

@@ -1,0 +1,58 @@
+"""Secrets of connections, encrypted on their own with the class key inside the encrypted database."""
+
+from __future__ import annotations
+
+import secrets
+
+import sqlcipher3
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from desktop.model.connection import ConnectionSecrets
+from desktop.model.errors import ErrorCode, VaultDamaged
+from desktop.model.ids import ConnectionId
+
+_CERTIFICATE = "certificate"
+_TOKEN_CACHE = "token_cache"  # noqa: S105 - the name of a row
+
+
+class SecretValues:
+    """Certificates and token caches; name and connection are authenticated with each value."""
+
+    def __init__(self, connection: sqlcipher3.Connection, key: bytes) -> None:
+        self._db = connection
+        self._cipher = AESGCM(key)
+
+    def get(self, connection_id: ConnectionId) -> ConnectionSecrets:
+        """Return the secrets of a connection, empty where none are kept; raises VAULT_DAMAGED for swapped rows."""
+        return ConnectionSecrets(
+            certificate_pem=self._get(connection_id, _CERTIFICATE), token_cache=self._get(connection_id, _TOKEN_CACHE)
+        )
+
+    def put_certificate(self, connection_id: ConnectionId, pem: str) -> None:
+        """Keep the certificate with its private key."""
+        self._put(connection_id, _CERTIFICATE, pem)
+
+    def put_token_cache(self, connection_id: ConnectionId, text: str) -> None:
+        """Keep the tokens; empty text forgets them. A connection that is gone meanwhile keeps nothing."""
+        known = self._db.execute("SELECT 1 FROM connection WHERE id = ?", (connection_id,)).fetchone()
+        if known:
+            self._put(connection_id, _TOKEN_CACHE, text)
+
+    def _put(self, connection_id: ConnectionId, name: str, text: str) -> None:
+        self._db.execute("DELETE FROM secret WHERE connection_id = ? AND name = ?", (connection_id, name))
+        if text:
+            nonce = secrets.token_bytes(12)
+            sealed = self._cipher.encrypt(nonce, text.encode(), f"{connection_id};{name}".encode())
+            self._db.execute("INSERT INTO secret VALUES (?, ?, ?, ?)", (connection_id, name, nonce, sealed))
+
+    def _get(self, connection_id: ConnectionId, name: str) -> str:
+        row = self._db.execute(
+            "SELECT nonce, sealed FROM secret WHERE connection_id = ? AND name = ?", (connection_id, name)
+        ).fetchone()
+        if row is None:
+            return ""
+        try:
+            return self._cipher.decrypt(row[0], row[1], f"{connection_id};{name}".encode()).decode()
+        except InvalidTag:
+            raise VaultDamaged(ErrorCode.VAULT_DAMAGED, cause="a secret does not belong to its connection") from None

@@ -1,0 +1,75 @@
+"""An opened vault: its repositories and its transactions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import sqlcipher3
+
+from desktop.model.errors import Bug
+from desktop.storage.audit import Audit
+from desktop.storage.cards import Cards
+from desktop.storage.connections import Connections
+from desktop.storage.database import converted_errors, integrity_problems
+from desktop.storage.directory import Directory
+from desktop.storage.journal import Journal
+from desktop.storage.key_file import KeyClass, Keys
+from desktop.storage.mailboxes import Mailboxes
+from desktop.storage.photos import Photos
+from desktop.storage.plans import Plans
+from desktop.storage.review import Review
+from desktop.storage.runs import Runs
+from desktop.storage.secret_values import SecretValues
+from desktop.storage.sets import Sets
+from desktop.storage.settings import Settings
+
+
+class Store:
+    """One repository for each aggregate, over one connection; bound to the thread that opened it.
+
+    `release` gives the profile's lock back. Everything is to be done inside `transaction`.
+    """
+
+    def __init__(self, connection: sqlcipher3.Connection, keys: Keys, path: str, release: Callable[[], None]) -> None:
+        self._connection = connection
+        self._path = path
+        self._release = release
+        self.connections = Connections(connection)
+        self.secrets = SecretValues(connection, keys[KeyClass.SECRETS])
+        self.settings = Settings(connection)
+        self.directory = Directory(connection)
+        self.photos = Photos(connection)
+        self.sets = Sets(connection)
+        self.mailboxes = Mailboxes(connection)
+        self.cards = Cards(connection)
+        self.plans = Plans(connection, self.cards)
+        self.review = Review(connection)
+        self.runs = Runs(connection)
+        self.journal = Journal(connection)
+        self.audit = Audit(connection)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Keep all that is done inside, or nothing when it raises."""
+        if self._connection.in_transaction:
+            raise Bug("a transaction within a transaction")
+        with converted_errors(self._path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+            self._connection.execute("COMMIT")
+
+    def integrity_problems(self) -> list[str]:
+        """Return what is wrong with the pages."""
+        return integrity_problems(self._connection)
+
+    def close(self) -> None:
+        """Close the database (its write-ahead log is folded in and removed) and give the lock back."""
+        try:
+            self._connection.close()
+        finally:
+            self._release()

@@ -1,0 +1,145 @@
+"""Make, open and check a vault; everything here runs on the thread that will own the connection (the `db` lane)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.model.errors import ErrorCode, Invalid, VaultDamaged, VaultLocked
+from desktop.storage import database, key_file, system_keyring
+from desktop.storage.instance_lock import InstanceLock
+from desktop.storage.key_file import KdfPolicy, KeyClass, KeyFile, Keys, SlotKind
+from desktop.storage.migrations import migrate
+from desktop.storage.profile import make_private_folder
+from desktop.storage.store import Store
+
+__all__ = [
+    "SlotKind",
+    "VaultStatus",
+    "change_passphrase",
+    "check_passphrase",
+    "check_vault",
+    "create_vault",
+    "open_vault",
+    "vault_status",
+]
+
+MINIMUM_LENGTH = 10
+_STANDARD = KdfPolicy()
+
+
+@dataclass(frozen=True, slots=True)
+class VaultStatus:
+    """Whether a profile has a vault and what opens it."""
+
+    exists: bool
+    slots: tuple[SlotKind, ...] = ()
+
+
+def vault_status(home: Path) -> VaultStatus:
+    """Look at a profile without opening it; raises KEY_FILE_DAMAGED where the key file can't be read."""
+    if not (home / key_file.FILE).exists():
+        return VaultStatus(exists=False)
+    return VaultStatus(exists=True, slots=tuple(slot.kind for slot in key_file.read_key_file(home).slots))
+
+
+def check_passphrase(passphrase: str) -> None:
+    """Raise PASSPHRASE_WEAK for what would be guessed first."""
+    text = passphrase.casefold()
+    if len(passphrase) < MINIMUM_LENGTH:
+        raise Invalid(ErrorCode.PASSPHRASE_WEAK, cause=f"fewer than {MINIMUM_LENGTH} characters")
+    if len(set(text)) < 5:
+        raise Invalid(ErrorCode.PASSPHRASE_WEAK, cause="the same few characters again and again")
+    if any(word in text for word in ("contactsync", "password", "passwort", "12345678", "qwertz", "qwerty")):
+        raise Invalid(ErrorCode.PASSPHRASE_WEAK, cause="a word that is tried first")
+
+
+def create_vault(home: Path, passphrase: str | None, *, use_keyring: bool, kdf: KdfPolicy = _STANDARD) -> Store:
+    """Make a vault that a passphrase, the system keyring or both open.
+
+    Raises VAULT_EXISTS, PASSPHRASE_WEAK, KEYRING_UNAVAILABLE, VAULT_IN_USE, DISK_FAILED.
+    """
+    if passphrase is None and not use_keyring:
+        raise Invalid(ErrorCode.PASSPHRASE_WEAK, cause="a passphrase or the keyring is needed")
+    if passphrase is not None:
+        check_passphrase(passphrase)
+    make_private_folder(home)
+    lock = InstanceLock(home)
+    try:
+        for name in (key_file.FILE, database.FILE):
+            if (home / name).exists():
+                raise Invalid(ErrorCode.VAULT_EXISTS, str(home))
+        keys = key_file.new_keys()
+        file = KeyFile(key_file.new_file_id(), ())
+        if passphrase is not None:
+            file = file.with_slot(key_file.passphrase_slot(file.file_id, keys, passphrase, kdf))
+        if use_keyring:
+            wrapping = system_keyring.make_wrapping_key(file.file_id)
+            file = file.with_slot(key_file.keyring_slot(file.file_id, keys, wrapping))
+        key_file.write_key_file(home, file)
+        return _open(home, keys, lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def open_vault(home: Path, passphrase: str | None, *, kdf: KdfPolicy = _STANDARD) -> Store:
+    """Open a vault by passphrase, or by the system keyring where `passphrase` is `None`.
+
+    Raises VAULT_MISSING, PASSPHRASE_WRONG, KEYRING_UNAVAILABLE, KEY_FILE_DAMAGED, VAULT_DAMAGED, VAULT_TOO_NEW,
+    VAULT_IN_USE.
+    """
+    file = key_file.read_key_file(home)
+    keys = _keys(file, passphrase, kdf)
+    lock = InstanceLock(home)
+    try:
+        if not (home / database.FILE).exists():
+            raise VaultDamaged(ErrorCode.VAULT_DAMAGED, str(home / database.FILE), "the database is missing")
+        return _open(home, keys, lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _keys(file: KeyFile, passphrase: str | None, kdf: KdfPolicy) -> Keys:
+    if passphrase is not None:
+        return key_file.open_with_passphrase(file, passphrase, kdf)
+    if file.slot(SlotKind.KEYRING) is None:
+        raise VaultLocked(ErrorCode.VAULT_LOCKED, cause="a passphrase is needed")
+    return key_file.open_with_keyring(file, system_keyring.read_wrapping_key(file.file_id))
+
+
+def _open(home: Path, keys: Keys, lock: InstanceLock) -> Store:
+    path = home / database.FILE
+    if not path.exists():
+        path.touch(mode=0o600)
+    was_cut_off = (home / f"{database.FILE}-wal").exists()
+    connection = database.open_database(path, keys[KeyClass.DATABASE])
+    try:
+        with database.converted_errors(str(path)):
+            if was_cut_off and (found := database.integrity_problems(connection)):
+                raise VaultDamaged(ErrorCode.VAULT_DAMAGED, str(path), found[0])
+            migrate(connection, home, keys[KeyClass.DATABASE])
+        return Store(connection, keys, str(path), lock.release)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def change_passphrase(home: Path, old: str, new: str, *, kdf: KdfPolicy = _STANDARD) -> None:
+    """Wrap the same keys with another passphrase; only the key file is written."""
+    check_passphrase(new)
+    file = key_file.read_key_file(home)
+    keys = key_file.open_with_passphrase(file, old, kdf)
+    key_file.write_key_file(home, file.with_slot(key_file.passphrase_slot(file.file_id, keys, new, kdf)))
+
+
+def check_vault(store: Store) -> None:
+    """Look at every page and at both chains; raises VAULT_DAMAGED with the first finding."""
+    found = store.integrity_problems()
+    if not store.journal.is_chain_whole():
+        found.append("the journal's chain is broken")
+    if not store.audit.is_chain_whole():
+        found.append("the audit log's chain is broken")
+    if found:
+        raise VaultDamaged(ErrorCode.VAULT_DAMAGED, cause=found[0])
