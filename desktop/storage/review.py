@@ -109,11 +109,16 @@ class Review:
             ticked += number if is_ticked else 0
         return TickCounts(writing, ticked, parts)
 
-    def groups(self, plan_id: PlanId, grouping: Grouping, wanted: ReviewFilter) -> tuple[ReviewGroup, ...]:
-        """Return the groups with at least one change that matches, by name."""
+    def groups(
+        self, plan_id: PlanId, grouping: Grouping, wanted: ReviewFilter, only: str = ""
+    ) -> tuple[ReviewGroup, ...]:
+        """Return the groups with at least one change that matches, by name; `only` the one of this key where given."""
         key = f"c.{grouping.value}"
         label = {Grouping.PERSON: _PERSON_NAME, Grouping.MAILBOX: _MAILBOX_NAME, Grouping.KIND: "c.kind"}[grouping]
         condition, values = _condition(plan_id, wanted)
+        if only:
+            condition += f" AND {key} = ?"
+            values.append(only)
         # Two levels: changes that are the same to the letter first, then the group, so that "8 differ" costs no loop.
         query = f"""
             SELECT key, label, group_concat(DISTINCT kind), sum(n), sum(writing), sum(ticked), sum(partly),
