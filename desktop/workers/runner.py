@@ -42,6 +42,11 @@ class TaskHandle(Generic[R]):
         """Wait for the end; returns the task's value or raises its `AppError`."""
         return await asyncio.shield(self._future)
 
+    @property
+    def value(self) -> R:
+        """What the task returned; only after it has ended without an error."""
+        return self._future.result()
+
     def finish(self, value: R | None, error: AppError | None) -> None:
         """Note the end (for the runner)."""
         self.is_running = False
@@ -138,7 +143,7 @@ class TaskRunner(QObject):
             error = Bug(type(failure).__name__)
             error.__cause__ = failure
             _log.error("task %s failed: %s", handle.name, type(failure).__name__)
-        self._running.pop(handle, None)  # type: ignore[call-overload]
+        self._running.pop(handle, None)  # type: ignore[arg-type]
         handle.finish(outcome.value if outcome else None, error)
         if outcome is not None and outcome.changed:
             self.changed.emit(outcome.changed)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from desktop.model.card import CardField
 from desktop.model.errors import AppError
 from desktop.model.ids import ConnectionId, PersonKey, PlanId
-from desktop.model.plan import Change, PlanHeader
+from desktop.model.plan import Change, ChangeKind, PlanHeader
 from desktop.model.run import Run
-from desktop.planning.grouping import Variant, variants_of
+from desktop.planning.grouping import variants_of
 from desktop.storage.review import Grouping, ReviewFilter, ReviewGroup, ReviewRow, TickCounts
 from desktop.workers.task import Query
 
@@ -19,20 +20,24 @@ if TYPE_CHECKING:
     from desktop.storage.store import Store
 
 __all__ = [
+    "Approved",
     "ChangeDetail",
     "GroupContents",
     "Grouping",
     "LatestPlans",
     "PlanTitle",
+    "ReadApproved",
     "ReadDetail",
-    "ReadGroup",
     "ReadGroupContents",
     "ReadReview",
+    "ReadTicks",
     "ReviewFilter",
     "ReviewGroup",
     "ReviewPage",
     "ReviewRow",
+    "Scope",
     "TickCounts",
+    "Ticks",
     "Variant",
 ]
 
@@ -106,15 +111,24 @@ class ReadReview(Query[ReviewPage]):
 
 
 def _names_in(store: Store, header: PlanHeader) -> Mapping[str, str]:
-    mailboxes = {one.mailbox_id for one in (*header.brakes, *header.problems) if one.mailbox_id}
+    mailboxes = {brake.mailbox_id for brake in header.brakes if brake.mailbox_id}
+    mailboxes |= {problem.mailbox_id for problem in header.problems if problem.mailbox_id}
     keys = {PersonKey(f"u.{mailbox_id}"): str(mailbox_id) for mailbox_id in mailboxes}
     keys |= {problem.person_key: str(problem.person_key) for problem in header.problems if problem.person_key}
     people = store.directory.people(header.connection_id, keys)
     return {name: people[key].mail or people[key].display_name for key, name in keys.items() if key in people}
 
 
-class ReadGroup(Query[ReviewGroup | None]):
-    """One group again, after its ticks changed; `None` where nothing in it matches any more."""
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """How a plan and one of its groups stand after a tick; `group` is `None` where nothing in it matches."""
+
+    counts: TickCounts
+    group: ReviewGroup | None
+
+
+class ReadTicks(Query[Ticks]):
+    """The counts of a plan and one group again, after ticks changed."""
 
     def __init__(self, plan_id: PlanId, grouping: Grouping, wanted: ReviewFilter, key: str) -> None:
         self._plan_id = plan_id
@@ -122,20 +136,52 @@ class ReadGroup(Query[ReviewGroup | None]):
         self._wanted = wanted
         self._key = key
 
-    def read(self, store: Store) -> ReviewGroup | None:
+    def read(self, store: Store) -> Ticks:
         """Read, on the `db` lane."""
         found = store.review.groups(self._plan_id, self._grouping, self._wanted, self._key)
-        return found[0] if found else None
+        return Ticks(store.review.counts(self._plan_id), found[0] if found else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """What a run of the plan would do as it is ticked now; `kinds` add up to all ticked changes."""
+
+    kinds: Mapping[ChangeKind, int]
+    mailboxes: int
+
+
+class ReadApproved(Query[Approved]):
+    """What is ticked, by kind, and in how many mailboxes: for the last question before a run."""
+
+    def __init__(self, plan_id: PlanId) -> None:
+        self._plan_id = plan_id
+
+    def read(self, store: Store) -> Approved:
+        """Read, on the `db` lane."""
+        kinds = store.review.groups(self._plan_id, Grouping.KIND, ReviewFilter())
+        mailboxes = store.review.groups(self._plan_id, Grouping.MAILBOX, ReviewFilter())
+        return Approved(
+            {ChangeKind(group.key): group.ticked for group in kinds if group.ticked},
+            sum(group.ticked > 0 for group in mailboxes),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Changes of one person that are the same but for their mailbox; `change` is the first of them in full."""
+
+    rows: tuple[ReviewRow, ...]
+    change: Change
 
 
 @dataclass(frozen=True, slots=True)
 class GroupContents:
-    """What stands below a group: the variants of a person's change, or a page of changes.
+    """What stands below a group: the variants of a person's change where there are several, or a page of changes.
 
     `variants` is filled for groups by person only. `has_more` says that another page follows `rows`.
     """
 
-    variants: tuple[Variant[ReviewRow], ...] = ()
+    variants: tuple[Variant, ...] = ()
     rows: tuple[ReviewRow, ...] = ()
     has_more: bool = False
 
@@ -154,11 +200,19 @@ class ReadGroupContents(Query[GroupContents]):
         """Read, on the `db` lane."""
         if self._grouping is Grouping.PERSON:
             rows = store.review.rows(self._plan_id, self._grouping, self._key, self._wanted, limit=MOST_ROWS)
-            return GroupContents(variants=variants_of(rows, lambda row: row.signature), rows=rows)
+            return GroupContents(variants=self._variants(store, rows), rows=rows)
         rows = store.review.rows(
             self._plan_id, self._grouping, self._key, self._wanted, offset=self._offset, limit=PAGE + 1
         )
         return GroupContents(rows=rows[:PAGE], has_more=len(rows) > PAGE)
+
+    def _variants(self, store: Store, rows: tuple[ReviewRow, ...]) -> tuple[Variant, ...]:
+        found = variants_of(rows, lambda row: row.signature)
+        if len(found) < 2:
+            return ()
+        samples = store.plans.changes_numbered(self._plan_id, sorted(same[0].number for same in found))
+        changes = {change.number: change for change in samples}
+        return tuple(Variant(same, changes[same[0].number]) for same in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,14 +241,25 @@ class ChangeDetail:
         return len(self.numbers) > 1
 
 
-class ReadDetail(Query[ChangeDetail]):
-    """A change in full; with `is_shared` it stands for all changes of the person that are the same to the letter."""
+class Scope(StrEnum):
+    """What a change in full stands for."""
 
-    def __init__(self, plan_id: PlanId, number: int, wanted: ReviewFilter, *, is_shared: bool) -> None:
+    CHANGE = "change"
+    """Itself, in one mailbox."""
+    VARIANT = "variant"
+    """All changes of the person that are the same to the letter."""
+    PERSON = "person"
+    """The person: the most frequent of all variants is shown."""
+
+
+class ReadDetail(Query[ChangeDetail]):
+    """A change in full, found by its own number or, for a person, by that of any of the person's changes."""
+
+    def __init__(self, plan_id: PlanId, number: int, wanted: ReviewFilter, scope: Scope) -> None:
         self._plan_id = plan_id
         self._number = number
         self._wanted = wanted
-        self._is_shared = is_shared
+        self._scope = scope
 
     def read(self, store: Store) -> ChangeDetail:
         """Read, on the `db` lane."""
@@ -205,14 +270,20 @@ class ReadDetail(Query[ChangeDetail]):
         if own is None:  # it is shown although the filter has moved on
             rows = self._rows(store, change.person_key, ReviewFilter())
             own = next(row for row in rows if row.number == change.number)
-        same = [row for row in rows if row.signature == own.signature] if self._is_shared else [own]
+        same: tuple[ReviewRow, ...] = (own,)
+        if self._scope is Scope.VARIANT:
+            same = tuple(row for row in rows if row.signature == own.signature)
+        elif self._scope is Scope.PERSON:
+            same = variants_of(rows, lambda row: row.signature)[0]
+            own = same[0]
+            change = store.plans.change(self._plan_id, own.number)
         field_ticks, photo_ticks = _part_ticks(store, self._plan_id, change, same)
         return ChangeDetail(
             change=change,
             person_name=_name(store, header, change.person_key),
             mailbox_name=own.label,
             numbers=tuple(row.number for row in same),
-            differing=len(rows) - len(same) if self._is_shared else 0,
+            differing=len(rows) - len(same) if self._scope is Scope.PERSON else 0,
             ticked=sum(row.is_ticked for row in same),
             field_ticks=field_ticks,
             photo_ticks=photo_ticks,
@@ -225,7 +296,7 @@ class ReadDetail(Query[ChangeDetail]):
 
 
 def _part_ticks(
-    store: Store, plan_id: PlanId, change: Change, rows: list[ReviewRow]
+    store: Store, plan_id: PlanId, change: Change, rows: Sequence[ReviewRow]
 ) -> tuple[dict[CardField, int], int]:
     whole = sum(row.is_ticked for row in rows)
     fields = dict.fromkeys(change.fields, whole)

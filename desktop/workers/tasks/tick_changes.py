@@ -74,7 +74,7 @@ class TickGroup(Task[TickCounts]):
 class TickField(Task[TickCounts]):
     """Tick or untick one field, or the photo, in several changes.
 
-    A change of which nothing is left is unticked as a whole; ticking a field of an unticked change ticks that field alone.
+    A change of which nothing is left is unticked as a whole; ticking a field of an unticked change ticks that alone.
     """
 
     name = TaskName.TICK

@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw
 
 from desktop.model.card import Card, CardField, PostalAddress, content_hash, differing_fields
 from desktop.model.connection import Connection, ConnectionKind, DemoSize
+from desktop.model.errors import ErrorCode
 from desktop.model.ids import (
     NO_PHOTO,
     ConnectionId,
@@ -31,7 +32,6 @@ from desktop.model.people import Group, Members, Person, PersonKind
 from desktop.model.plan import WRITING_KINDS, BrakeHit, BrakeKind, Change, ChangeKind, Cost, PlanHeader, Reason
 from desktop.model.reading import Completeness
 from desktop.model.run import MailboxOutcome, MailboxResult, Run, RunState
-from desktop.model.errors import ErrorCode
 from desktop.model.syncset import Selection, SelectionKind, SyncSet
 from desktop.planning.mapping import map_person
 from desktop.storage.directory import Feed
@@ -43,6 +43,7 @@ CHEAP = KdfPolicy(KdfCost(8, 1, 1), KdfCost(8, 1, 1))
 CONNECTION = ConnectionId("c" * 32)
 SET = SetKey("0badcafe")
 PLAN = PlanId("a1b2c3d4e5f6")
+OLD_PLAN = PlanId("0a1b2c3d4e5f")
 RUN = RunId("f6e5d4c3b2a1")
 NOW = datetime(2026, 11, 23, 14, 2, tzinfo=UTC)
 HOSTILE = ('<b>Bobby</b> & "Tables"', "\u202eLeahcim\u202c Evil\u200b", "=cmd|'/c calc'!A1", "A" * 240)
@@ -255,9 +256,12 @@ def fill_plan(store: Store, mailboxes: int = 20, *, with_brake: bool = False) ->
 
 def fill_runs(store: Store) -> None:
     """Store a finished run with mailboxes of every result, and an interrupted one."""
-    finished = Run(RUN, PLAN, RunState.FINISHED, NOW, NOW.replace(minute=9), 180, 171, 7, 2, 17, 24, 190)
+    old = PlanMaker(company(), 20)
+    old.add(ChangeKind.CREATE, company()[0], old.mailboxes[1], Reason.NEW_PERSON, after=old.card(company()[0]))
+    old.store_in(store, replace(old.header(plan_id=OLD_PLAN), created_at=NOW.replace(day=20)))
+    finished = Run(RUN, OLD_PLAN, RunState.FINISHED, NOW, NOW.replace(minute=9), 180, 171, 7, 2, 17, 24, 190)
     cut_off = Run(
-        RunId("0123456789ab"), PLAN, RunState.INTERRUPTED, NOW.replace(hour=15), None, 180, 60, 0, 0, 4, 9, 66
+        RunId("0123456789ab"), OLD_PLAN, RunState.INTERRUPTED, NOW.replace(hour=15), None, 180, 60, 0, 0, 4, 9, 66
     )
     store.runs.put(finished)
     store.runs.put(cut_off)

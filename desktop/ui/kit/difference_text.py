@@ -1,0 +1,114 @@
+"""A text with the pieces that another version of it does not have marked; drawn as plain text, whatever is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop.model.plan import ChangeKind
+from desktop.ui.kit.kind_badges import tint
+
+_BREAK = "\u2028"
+
+
+class DifferenceText(QWidget):
+    """Wraps to its width; removed pieces are struck through, added ones underlined, both with a ground of their own."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self._spans: tuple[tuple[int, int], ...] = ()
+        self._is_added = False
+        self._is_faint = False
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setMinimumWidth(80)
+
+    @property
+    def text(self) -> str:
+        """What is shown."""
+        return self._text
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """The marked pieces: where each starts and how many characters it has."""
+        return self._spans
+
+    def show_text(
+        self, text: str, spans: Sequence[tuple[int, int]] = (), *, is_added: bool = False, is_faint: bool = False
+    ) -> None:
+        """Show a text with marked pieces; `is_faint` for words of ours in place of a value."""
+        self._text = text
+        self._spans = tuple(spans)
+        self._is_added = is_added
+        self._is_faint = is_faint
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        """Qt: the height follows from the wrapping."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Qt: the height at a width."""
+        return self._laid_out(width)[1]
+
+    def sizeHint(self) -> QSize:
+        """Qt: two dozen characters wide."""
+        width = max(self.width(), 24 * self.fontMetrics().averageCharWidth())
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: one line."""
+        return QSize(80, self.fontMetrics().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Qt: draw the text."""
+        painter = QPainter(self)
+        role = QPalette.ColorRole.PlaceholderText if self._is_faint else QPalette.ColorRole.Text
+        painter.setPen(self.palette().color(role))
+        layout, _ = self._laid_out(self.width())
+        layout.draw(painter, QPointF(0, 0))
+
+    def _laid_out(self, width: int) -> tuple[QTextLayout, int]:
+        layout = QTextLayout(self._text.replace("\n", _BREAK), self.font())
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+        layout.setTextOption(option)
+        layout.setFormats([self._format(start, length) for start, length in self._utf16_spans()])
+        layout.beginLayout()
+        height = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(width, 1))
+            line.setPosition(QPointF(0, height))
+            height += line.height() + 2
+        layout.endLayout()
+        return layout, max(int(height), self.fontMetrics().height())
+
+    def _format(self, start: int, length: int) -> QTextLayout.FormatRange:
+        marked = QTextLayout.FormatRange()
+        marked.start = start
+        marked.length = length
+        look = QTextCharFormat()
+        colours = tint(ChangeKind.CREATE if self._is_added else ChangeKind.DELETE, self.palette())
+        look.setBackground(colours.ground)
+        look.setForeground(colours.ink)
+        look.setFontUnderline(self._is_added)
+        look.setFontStrikeOut(not self._is_added)
+        marked.format = look
+        return marked
+
+    def _utf16_spans(self) -> list[tuple[int, int]]:
+        """Return the spans as Qt counts: a character beyond the basic plane is two."""
+        found = []
+        for start, length in self._spans:
+            before = len(self._text[:start].encode("utf-16-le")) // 2
+            inside = len(self._text[start : start + length].encode("utf-16-le")) // 2
+            found.append((before, inside))
+        return found

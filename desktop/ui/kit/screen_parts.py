@@ -1,0 +1,241 @@
+"""Small parts that several screens put together: plain labels, notices, questions and headings."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from enum import Enum
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QImage, QImageReader, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.model.errors import AppError
+from desktop.model.plan import ChangeKind
+from desktop.ui.kit.error_text import error_text
+from desktop.ui.kit.kind_badges import tint
+
+LONGEST_NAME = 256
+LARGEST_PHOTO = 4_000_000
+LARGEST_EDGE = 4_096
+
+
+def shown_name(text: str) -> str:
+    """Return a name fit for one line: what would steer or hide other text is replaced, and it ends after 256."""
+    visible = "".join(c if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Zl", "Zp") else "·" for c in text)
+    return visible if len(visible) <= LONGEST_NAME else visible[: LONGEST_NAME - 1] + "…"
+
+
+def plain_label(text: str = "", name: str = "", *, wraps: bool = False, is_faint: bool = False) -> QLabel:
+    """Return a label that shows its text to the letter, whatever is in it."""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+    label.setWordWrap(wraps)
+    if name:
+        label.setObjectName(name)
+    if is_faint:
+        label.setForegroundRole(label.palette().ColorRole.PlaceholderText)
+    if not wraps:
+        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+    return label
+
+
+def heading(text: str, name: str = "", *, grow: float = 1.3) -> QLabel:
+    """Return a plain label in a larger, bold type."""
+    label = plain_label(text, name)
+    font = QFont(label.font())
+    font.setPointSizeF(font.pointSizeF() * grow)
+    font.setBold(True)
+    label.setFont(font)
+    return label
+
+
+def button(text: str, name: str, clicked: Callable[[], object], *, hint: str = "") -> QPushButton:
+    """Return a button that says what it does."""
+    made = QPushButton(text)
+    made.setObjectName(name)
+    made.setAccessibleName(text.replace("&", ""))
+    made.setToolTip(hint)
+    made.setAutoDefault(False)
+    made.clicked.connect(lambda: clicked())
+    return made
+
+
+def primary(made: QPushButton) -> QPushButton:
+    """Make a button the one that the page is about."""
+    font = made.font()
+    font.setBold(True)
+    made.setFont(font)
+    made.setMinimumHeight(34)
+    made.setStyleSheet(
+        "QPushButton { padding: 6px 18px; border-radius: 6px; border: 1px solid palette(mid); }"
+        "QPushButton:enabled { background: palette(highlight); color: palette(highlighted-text); border: 0; }"
+        "QPushButton:enabled:focus { border: 2px solid palette(text); }"
+    )
+    return made
+
+
+def rule() -> QFrame:
+    """Return a thin line between two parts of a page."""
+    line = QFrame()
+    line.setFrameShape(QFrame.Shape.HLine)
+    line.setForegroundRole(line.palette().ColorRole.Mid)
+    line.setFixedHeight(1)
+    line.setStyleSheet("background: palette(midlight); border: 0;")
+    return line
+
+
+class Tone(Enum):
+    """What a notice is about; the kind of change lends its colours."""
+
+    NOTE = (ChangeKind.SKIP, "i")
+    GOOD = (ChangeKind.CREATE, "✓")
+    WARNING = (ChangeKind.CONFLICT, "!")
+    ERROR = (ChangeKind.DELETE, "✕")
+
+
+class Notice(QFrame):
+    """A line with a sign in front: an error with a way out, or something worth knowing."""
+
+    def __init__(self, name: str, tone: Tone, retry: str = "", on_retry: Callable[[], object] | None = None) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._tone = tone
+        self._sign = plain_label(tone.value[1])
+        font = self._sign.font()
+        font.setBold(True)
+        self._sign.setFont(font)
+        self._text = plain_label("", f"{name}_text", wraps=True)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 9, 12, 9)
+        row.setSpacing(12)
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._text, 1)
+        self._retry = button(retry, f"{name}_retry", on_retry) if on_retry is not None else None
+        if self._retry is not None:
+            row.addWidget(self._retry)
+        self.hide()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Qt: the ground, and the sign in its ink."""
+        colours = tint(self._tone.value[0], self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours.ground)
+        painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
+        painter.setBrush(colours.ink)
+        painter.drawRoundedRect(QRectF(0, 0, 4, self.height()), 2, 2)
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._text.text()
+
+    def show_text(self, text: str) -> None:
+        """Say something, or with an empty text go away."""
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        self.setVisible(bool(text))
+
+    def show_error(self, error: AppError | None) -> None:
+        """Say what went wrong and what to do, or go away."""
+        if error is None:
+            self.show_text("")
+            return
+        self.show_text(sentence(error))
+
+
+def sentence(error: AppError) -> str:
+    """Return what went wrong and what to do next."""
+    what, then = error_text(error)
+    return f"{what} {then}".strip()
+
+
+class EmptyPage(QWidget):
+    """A page with nothing to show yet: what belongs here and the way to it."""
+
+    def __init__(self, name: str, title: str, text: str, *actions: QPushButton) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(48, 48, 48, 48)
+        column.setSpacing(12)
+        column.addStretch(2)
+        self.title = heading(title, f"{name}_title", grow=1.5)
+        self.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.text = plain_label(text, f"{name}_text", wraps=True, is_faint=True)
+        self.text.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self.title)
+        column.addWidget(self.text)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        for action in actions:
+            row.addWidget(action)
+        row.addStretch(1)
+        column.addSpacing(8)
+        column.addLayout(row)
+        column.addStretch(3)
+
+
+class Question(QDialog):
+    """Asks before something is done; `accepted` when it shall be."""
+
+    def __init__(self, parent: QWidget, name: str, title: str, text: str, yes: str, no: str) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(440)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 16)
+        column.setSpacing(16)
+        self.title = heading(title, f"{name}_title")
+        self.title.setWordWrap(True)
+        column.addWidget(self.title)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(8)
+        if text:
+            self.body.addWidget(plain_label(text, f"{name}_text", wraps=True))
+        column.addLayout(self.body)
+        column.addStretch(1)
+        buttons = QDialogButtonBox()
+        self.yes = buttons.addButton(yes, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.no = buttons.addButton(no, QDialogButtonBox.ButtonRole.RejectRole)
+        for one, suffix in ((self.yes, "yes"), (self.no, "no")):
+            one.setObjectName(f"{name}_{suffix}")
+            one.setAccessibleName(one.text())
+        self.no.setDefault(True)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column.addWidget(buttons)
+
+
+def safe_image(content: bytes | None) -> QImage | None:
+    """Return a JPEG or PNG as an image, `None` where it is none or far too large."""
+    if not content or len(content) > LARGEST_PHOTO:
+        return None
+    name = b"png" if content[:4] == b"\x89PNG" else b"jpeg"
+    buffer = QBuffer()
+    buffer.setData(QByteArray(content))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer, QByteArray(name))
+    reader.setAutoTransform(True)
+    size: QSize = reader.size()
+    if not size.isValid() or max(size.width(), size.height()) > LARGEST_EDGE:
+        return None
+    image = reader.read()
+    return None if image.isNull() else image

@@ -1,0 +1,1 @@
+"""The review: every change before it is made."""

@@ -1,0 +1,196 @@
+"""The right half of the review: one change, field by field, now and as it will be."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.model.plan import ChangeKind
+from desktop.ui.kit.difference_text import DifferenceText
+from desktop.ui.kit.screen_parts import heading, plain_label, rule, shown_name
+from desktop.ui.review.badge import Badge
+from desktop.ui.review.detail_state import DetailState, FieldLine, PhotoLine
+from desktop.ui.review.differences import Span
+from desktop.ui.review.photo_view import PhotoView
+from desktop.ui.review.state import TickState
+from desktop.ui.review.tree_text import number_text
+from desktop.ui.review.words import change_title, field_word, reason_sentence
+
+_CHECKS = {
+    TickState.ALL: Qt.CheckState.Checked,
+    TickState.SOME: Qt.CheckState.PartiallyChecked,
+    TickState.NONE: Qt.CheckState.Unchecked,
+}
+
+
+class DetailView(QScrollArea):
+    """`field_ticked(CardField | None, bool)`: a box of a field, or of the photo, was clicked."""
+
+    field_ticked = Signal(object, bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("review_detail")
+        self.setAccessibleName(self.tr("The change in full"))
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._can_tick = True
+        self._shown_number: int | None = None
+        self.show_nothing(self.tr("Choose a change at the left to see it in full."))
+
+    def show_nothing(self, text: str) -> None:
+        """Say what to do to see something here."""
+        self._shown_number = None
+        page = QWidget()
+        column = QVBoxLayout(page)
+        label = plain_label(text, "review_detail_empty", wraps=True, is_faint=True)
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(label)
+        self._put(page)
+
+    def show_detail(self, state: DetailState, *, can_tick: bool) -> None:
+        """Show a change; where it is the one that is shown already, the place in the page stays."""
+        self._can_tick = can_tick
+        place = self.verticalScrollBar().value() if self._shown_number == state.detail.change.number else 0
+        focus = self.focusWidget().objectName() if self.focusWidget() is not None else ""
+        self._shown_number = state.detail.change.number
+        page = QWidget()
+        page.setObjectName("review_detail_page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(24, 20, 24, 24)
+        column.setSpacing(12)
+        column.addLayout(self._title(state))
+        column.addWidget(plain_label(self._where(state), "review_detail_where", wraps=True))
+        reason = reason_sentence(state.detail.change.reason)
+        column.addWidget(plain_label(reason, "review_detail_reason", wraps=True, is_faint=True))
+        if not state.is_writing:
+            nothing = plain_label(self.tr("Nothing is written for this line."), "review_detail_nothing", wraps=True)
+            column.addWidget(nothing)
+        column.addWidget(rule())
+        column.addLayout(self._fields(state))
+        column.addStretch(1)
+        self._put(page)
+        self.verticalScrollBar().setValue(place)
+        again = page.findChild(QWidget, focus) if focus else None
+        if again is not None:
+            again.setFocus()
+
+    def _put(self, page: QWidget) -> None:
+        page.setBackgroundRole(self.palette().ColorRole.Base)
+        page.setAutoFillBackground(True)
+        self.setWidget(page)
+
+    def _title(self, state: DetailState) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        kind = state.detail.change.kind
+        row.addWidget(Badge(kind), 0, Qt.AlignmentFlag.AlignTop)
+        name = shown_name(state.detail.person_name) or self.tr("(no longer in the directory)")
+        title = heading(f"{change_title(kind)}: {name}", "review_detail_title")
+        title.setWordWrap(True)
+        row.addWidget(title, 1)
+        return row
+
+    def _where(self, state: DetailState) -> str:
+        detail = state.detail
+        if not detail.is_shared:
+            text = self.tr("In the mailbox {mailbox}")
+        else:
+            text = self.tr("The same in {number} mailboxes")
+        text = text.replace("{number}", number_text(len(detail.numbers)))
+        text = text.replace("{mailbox}", shown_name(detail.mailbox_name))
+        if detail.differing:
+            differ = self.tr("{number} differ: open the line at the left to see them")
+            text += "; " + differ.replace("{number}", number_text(detail.differing))
+        return text + "."
+
+    def _box(self, text: str, name: str, tick: TickState) -> QWidget:
+        if tick is TickState.NONE_POSSIBLE:
+            return plain_label(text, name)
+        box = QCheckBox(text)
+        box.setObjectName(name)
+        box.setAccessibleName(self.tr("Write {field}").replace("{field}", text))
+        box.setTristate(tick is TickState.SOME)
+        box.setCheckState(_CHECKS[tick])
+        box.setEnabled(self._can_tick)
+        return box
+
+    def _fields(self, state: DetailState) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(10)
+        grid.setColumnMinimumWidth(0, 132)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(2, 1)
+        kind = state.detail.change.kind
+        if any(line.is_written for line in state.lines) or state.detail.change.writes_photo:
+            self._add_titles(grid, kind)
+        if state.photo is not None:
+            self._add_photo(grid, state, state.photo)
+        is_split = False
+        for line in state.lines:
+            if not line.is_written and not is_split:
+                is_split = True
+                if grid.rowCount() > 1:
+                    grid.addWidget(rule(), grid.rowCount(), 0, 1, 3)
+                stays = plain_label(self.tr("Stays as it is"), is_faint=True)
+                grid.addWidget(stays, grid.rowCount(), 0, 1, 3)
+            self._add_line(grid, line, kind)
+        return grid
+
+    def _add_titles(self, grid: QGridLayout, kind: ChangeKind) -> None:
+        grid.addWidget(plain_label(self.tr("Field"), is_faint=True), 0, 0)
+        if kind is not ChangeKind.CREATE:
+            grid.addWidget(plain_label(self.tr("Now"), is_faint=True), 0, 1)
+        if kind is not ChangeKind.DELETE:
+            grid.addWidget(plain_label(self.tr("Will be"), is_faint=True), 0, 1 if kind is ChangeKind.CREATE else 2)
+
+    def _add_line(self, grid: QGridLayout, line: FieldLine, kind: ChangeKind) -> None:
+        row = grid.rowCount()
+        name = f"review_field_{line.field.value}"
+        box = self._box(field_word(line.field), name, line.tick)
+        if isinstance(box, QCheckBox):
+            is_ticked = line.tick is not TickState.ALL
+            box.clicked.connect(lambda: self.field_ticked.emit(line.field, is_ticked))
+        grid.addWidget(box, row, 0, Qt.AlignmentFlag.AlignTop)
+        if not line.is_written or kind in (ChangeKind.CREATE, ChangeKind.DELETE):
+            value = DifferenceText()
+            value.setObjectName(f"{name}_value")
+            value.show_text(line.values.after or line.values.before)
+            grid.addWidget(value, row, 1, 1, 2)
+            return
+        now, will_be = DifferenceText(), DifferenceText()
+        now.setObjectName(f"{name}_now")
+        will_be.setObjectName(f"{name}_will_be")
+        if line.values.before:
+            now.show_text(line.values.before, _pairs(line.values.removed))
+        else:
+            now.show_text(self.tr("(empty)"), is_faint=True)
+        if line.values.after:
+            is_new = not line.values.before
+            spans = [(0, len(line.values.after))] if is_new else _pairs(line.values.added)
+            will_be.show_text(line.values.after, spans, is_added=True)
+        else:
+            will_be.show_text(self.tr("∅ will be empty"), is_faint=True)
+        grid.addWidget(now, row, 1)
+        grid.addWidget(will_be, row, 2)
+
+    def _add_photo(self, grid: QGridLayout, state: DetailState, photo: PhotoLine) -> None:
+        row = grid.rowCount()
+        box = self._box(self.tr("Photo"), "review_field_photo", photo.tick)
+        if isinstance(box, QCheckBox):
+            is_ticked = photo.tick is not TickState.ALL
+            box.clicked.connect(lambda: self.field_ticked.emit(None, is_ticked))
+        grid.addWidget(box, row, 0, Qt.AlignmentFlag.AlignTop)
+        change = state.detail.change
+        if change.kind is not ChangeKind.CREATE:
+            now = PhotoView("photo_now", self.tr("Now"), photo.before, change.photo_before)
+            grid.addWidget(now, row, 1, Qt.AlignmentFlag.AlignTop)
+        if change.writes_photo:
+            will_be = PhotoView("photo_will_be", self.tr("Will be"), photo.after, change.photo_after)
+            grid.addWidget(will_be, row, 1 if change.kind is ChangeKind.CREATE else 2, Qt.AlignmentFlag.AlignTop)
+
+
+def _pairs(spans: tuple[Span, ...]) -> list[tuple[int, int]]:
+    return [(span.start, span.length) for span in spans]

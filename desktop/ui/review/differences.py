@@ -1,0 +1,75 @@
+"""Where two values of a field differ, character by character."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from desktop.model.card import FieldValue, PostalAddress
+
+LONGEST_COMPARED = 2_000
+"""Longer texts (notes) are marked as a whole: comparing them by character would hold the window up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a text that the other text does not have; `start` and `length` in characters."""
+
+    start: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two texts with the pieces that only one of them has."""
+
+    before: str
+    after: str
+    removed: tuple[Span, ...] = ()
+    added: tuple[Span, ...] = ()
+
+
+def as_lines(value: FieldValue) -> str:
+    """Return a value as text: a list one entry per line, an address as it stands on an envelope."""
+    if isinstance(value, PostalAddress):
+        town = " ".join(part for part in (value.postal_code, value.city) if part)
+        return "\n".join(part for part in (value.street, town, value.state, value.country) if part)
+    return value if isinstance(value, str) else "\n".join(value)
+
+
+def difference(before: str, after: str) -> Difference:
+    """Compare two texts; whole user-perceived characters, never half of one."""
+    if before == after or not before or not after:
+        return Difference(before, after)
+    if max(len(before), len(after)) > LONGEST_COMPARED:
+        return Difference(before, after, (Span(0, len(before)),), (Span(0, len(after)),))
+    old, new = _characters(before), _characters(after)
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    if matcher.ratio() < 0.3:  # more confusing than helpful: another text altogether
+        return Difference(before, after, (Span(0, len(before)),), (Span(0, len(after)),))
+    removed: list[Span] = []
+    added: list[Span] = []
+    for kind, old_from, old_to, new_from, new_to in matcher.get_opcodes():
+        if kind == "equal":
+            continue
+        if old_to > old_from:
+            removed.append(_span(old, old_from, old_to))
+        if new_to > new_from:
+            added.append(_span(new, new_from, new_to))
+    return Difference(before, after, tuple(removed), tuple(added))
+
+
+def _characters(text: str) -> list[str]:
+    """Return the text in pieces of a base character with its combining marks."""
+    pieces: list[str] = []
+    for character in text:
+        if pieces and (unicodedata.combining(character) or character in "\u200d\ufe0f"):
+            pieces[-1] += character
+        else:
+            pieces.append(character)
+    return pieces
+
+
+def _span(pieces: list[str], start: int, end: int) -> Span:
+    return Span(sum(map(len, pieces[:start])), sum(map(len, pieces[start:end])))

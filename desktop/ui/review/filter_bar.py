@@ -1,0 +1,116 @@
+"""Pills, grouping and search of the review."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+
+from desktop.model.plan import ChangeKind
+from desktop.ui.kit.counted_pill import CountedPill
+from desktop.ui.kit.flow_row import FlowRow
+from desktop.ui.kit.screen_parts import plain_label
+from desktop.ui.review.state import PILLS, Phase, ReviewState
+from desktop.ui.review.tree_text import number_text
+from desktop.ui.review.words import kind_hint, kind_word
+from desktop.workers.queries.review import Grouping
+
+SEARCH_AFTER_MS = 200
+
+
+class FilterBar(QWidget):
+    """`kind_toggled(ChangeKind)`, `grouping_chosen(Grouping)`, `searched(str)`."""
+
+    kind_toggled = Signal(object)
+    grouping_chosen = Signal(object)
+    searched = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pills = {kind: CountedPill(kind, partial(kind_word, kind), kind_hint(kind)) for kind in PILLS}
+        self._unchanged = plain_label("", "review_unchanged", is_faint=True)
+        self._row = pills = FlowRow(spacing=8)
+        for kind, pill in self._pills.items():
+            pill.clicked.connect(lambda _checked=False, kind=kind: self.kind_toggled.emit(kind))
+            pills.add(pill)
+        pills.add(self._unchanged)
+        self._groupings = {
+            Grouping.PERSON: QRadioButton(self.tr("person")),
+            Grouping.MAILBOX: QRadioButton(self.tr("mailbox")),
+            Grouping.KIND: QRadioButton(self.tr("kind of change")),
+        }
+        self._search = QLineEdit()
+        self._search.setObjectName("review_search")
+        self._search.setPlaceholderText(self.tr("Find a person or mailbox"))
+        self._search.setAccessibleName(self._search.placeholderText())
+        self._search.setClearButtonEnabled(True)
+        self._search.setMaxLength(200)
+        self._search.setMinimumWidth(220)
+        self._cost = plain_label("", "review_cost", is_faint=True)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SEARCH_AFTER_MS)
+        self._timer.timeout.connect(lambda: self.searched.emit(self._search.text()))
+        self._search.textEdited.connect(lambda _text: self._timer.start())
+        self._search.textChanged.connect(self._on_text)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(pills)
+        column.addLayout(self._second_row())
+
+    def _second_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(plain_label(self.tr("Group by")))
+        group = QButtonGroup(self)
+        for grouping, choice in self._groupings.items():
+            choice.setObjectName(f"review_by_{grouping.name.lower()}")
+            choice.setAccessibleName(self.tr("Group by {what}").replace("{what}", choice.text()))
+            choice.clicked.connect(lambda _checked=False, grouping=grouping: self.grouping_chosen.emit(grouping))
+            group.addButton(choice)
+            row.addWidget(choice)
+        row.addSpacing(12)
+        row.addWidget(self._search)
+        row.addStretch(1)
+        row.addWidget(self._cost)
+        return row
+
+    def _on_text(self, text: str) -> None:
+        if not text:  # the clear button says so at once
+            self._timer.stop()
+            self.searched.emit("")
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search."""
+        self._search.setFocus()
+        self._search.selectAll()
+
+    def show_state(self, state: ReviewState) -> None:
+        """Show counts, pressed pills, grouping, search and cost."""
+        parts = state.counts.parts if state.counts is not None else {}
+        for kind, pill in self._pills.items():
+            pill.setChecked(kind in state.kinds)
+            pill.set_count(parts.get(kind, 0))
+        self._groupings[state.grouping].setChecked(True)
+        if not self._search.hasFocus() and self._search.text().strip() != state.search:
+            self._search.setText(state.search)
+        page = state.page
+        self.setEnabled(state.phase is Phase.SHOWN)
+        if page is None:
+            return
+        unchanged = page.header.counts.get(ChangeKind.KEEP, 0)
+        self._unchanged.setText(self.tr("{number} unchanged").replace("{number}", number_text(unchanged)))
+        self._unchanged.setVisible(unchanged > 0)
+        self._row.relayout()
+        self._cost.setText(self._cost_text(page.header.cost.calls, page.header.cost.seconds))
+
+    def _cost_text(self, calls: int, seconds: float) -> str:
+        if not calls:
+            return ""
+        if seconds < 90:
+            text = self.tr("{calls} calls, about {number} s")
+            return text.replace("{calls}", number_text(calls)).replace("{number}", number_text(max(1, round(seconds))))
+        text = self.tr("{calls} calls, about {number} min")
+        return text.replace("{calls}", number_text(calls)).replace("{number}", number_text(round(seconds / 60)))

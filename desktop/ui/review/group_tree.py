@@ -1,0 +1,270 @@
+"""The left half of the review as a tree model: groups, variants of a person's change, single changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from desktop.ui.review.state import TickState, tick_state
+from desktop.ui.review.tree_text import badge_kinds, node_label, node_scope
+from desktop.workers.queries.review import PAGE, GroupContents, Grouping, ReviewGroup, ReviewRow, Scope, Variant
+
+Index = QModelIndex | QPersistentModelIndex
+KINDS_ROLE = Qt.ItemDataRole.UserRole + 1
+NODE_ROLE = Qt.ItemDataRole.UserRole + 2
+
+_CHECKS = {
+    TickState.ALL: Qt.CheckState.Checked,
+    TickState.SOME: Qt.CheckState.PartiallyChecked,
+    TickState.NONE: Qt.CheckState.Unchecked,
+}
+
+
+@dataclass(slots=True)
+class Node:
+    """One line of the tree: `content` is a group, a variant or a row; children are node numbers."""
+
+    number: int
+    parent: int | None
+    row: int
+    content: ReviewGroup | Variant | ReviewRow
+    children: list[int] = field(default_factory=list)
+    is_open: bool = False
+    has_more: bool = False
+    is_asked: bool = False
+
+    @property
+    def tick(self) -> TickState:
+        """The state of the line's box."""
+        content = self.content
+        if isinstance(content, ReviewGroup):
+            return tick_state(content.writing, content.ticked, content.partly)
+        rows = content.rows if isinstance(content, Variant) else (content,)
+        return tick_state(
+            sum(row.is_writing for row in rows),
+            sum(row.is_ticked for row in rows),
+            sum(row.is_ticked and row.has_left_out for row in rows),
+        )
+
+    @property
+    def sample(self) -> tuple[int, Scope]:
+        """The number of a change that shows what this line is about, and what it stands for."""
+        content = self.content
+        if isinstance(content, ReviewGroup):
+            return content.sample, Scope.PERSON
+        if isinstance(content, Variant):
+            return content.change.number, Scope.VARIANT
+        return content.number, Scope.CHANGE
+
+
+class GroupTree(QAbstractItemModel):
+    """Groups at once, what is in them when they are opened; ticks are asked for and come back from the vault.
+
+    `contents_wanted(key, offset)`, `group_ticked(key, bool)` and `numbers_ticked(key, tuple, bool)` go to the presenter.
+    """
+
+    contents_wanted = Signal(str, int)
+    group_ticked = Signal(str, bool)
+    numbers_ticked = Signal(str, object, bool)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._nodes: list[Node] = []
+        self._top: list[int] = []
+        self._by_key: dict[str, int] = {}
+        self._grouping = Grouping.PERSON
+        self._mailboxes = 0
+        self.can_tick = True
+
+    def set_groups(self, groups: Sequence[ReviewGroup], grouping: Grouping, mailboxes: int) -> None:
+        """Start afresh; `mailboxes` is how many the plan covers."""
+        self.beginResetModel()
+        self._nodes = [Node(number, None, number, group) for number, group in enumerate(groups)]
+        self._top = list(range(len(groups)))
+        self._by_key = {group.key: number for number, group in enumerate(groups)}
+        self._grouping = grouping
+        self._mailboxes = mailboxes
+        self.endResetModel()
+
+    def update_group(self, group: ReviewGroup) -> None:
+        """Show a group whose ticks changed; what is open below it is asked for again."""
+        number = self._by_key.get(group.key)
+        if number is None:
+            return
+        node = self._nodes[number]
+        node.content = group
+        self._announce(node)
+        if node.is_open:
+            loaded = 1 if self._grouping is Grouping.PERSON else max(1, len(node.children))
+            for offset in range(0, loaded, PAGE):
+                self.contents_wanted.emit(group.key, offset)
+
+    def add_contents(self, key: str, offset: int, contents: GroupContents) -> None:
+        """Put what was read below its group: new lines, or what is there already with new ticks."""
+        number = self._by_key.get(key)
+        if number is None:
+            return
+        node = self._nodes[number]
+        node.is_open = True
+        node.is_asked = False
+        lines: Sequence[Variant | ReviewRow] = contents.rows
+        if contents.variants:
+            lines = contents.variants
+        if offset < len(node.children):
+            self._refresh(node, offset, lines)
+            return
+        node.has_more = contents.has_more
+        self._append(node, lines)
+        for child in list(node.children[offset:]):
+            content = self._nodes[child].content
+            if isinstance(content, Variant) and not self._nodes[child].children:
+                self._nodes[child].is_open = True
+                self._append(self._nodes[child], content.rows)
+
+    def _append(self, node: Node, lines: Sequence[Variant | ReviewRow]) -> None:
+        if not lines:
+            return
+        first = len(node.children)
+        self.beginInsertRows(self.index_of(node), first, first + len(lines) - 1)
+        for place, line in enumerate(lines, first):
+            child = Node(len(self._nodes), node.number, place, line)
+            self._nodes.append(child)
+            node.children.append(child.number)
+        self.endInsertRows()
+
+    def _refresh(self, node: Node, offset: int, lines: Sequence[Variant | ReviewRow]) -> None:
+        for child_number, line in zip(node.children[offset:], lines, strict=False):
+            child = self._nodes[child_number]
+            child.content = line
+            self._announce(child)
+            if isinstance(line, Variant) and child.children:
+                self._refresh(child, 0, line.rows)
+
+    def _announce(self, node: Node) -> None:
+        index = self.index_of(node)
+        self.dataChanged.emit(index, index.siblingAtColumn(1))
+
+    # Finding one's way
+
+    def node(self, index: Index) -> Node | None:
+        """Return the line at an index."""
+        return self._nodes[index.internalId()] if index.isValid() else None
+
+    def key_of(self, node: Node) -> str:
+        """Return the key of the group that a line belongs to."""
+        while node.parent is not None:
+            node = self._nodes[node.parent]
+        return node.content.key if isinstance(node.content, ReviewGroup) else ""
+
+    def index_of(self, node: Node, column: int = 0) -> QModelIndex:
+        """Return the index of a line."""
+        return self.createIndex(node.row, column, node.number)
+
+    def index_of_key(self, key: str) -> QModelIndex:
+        """Return the index of a group, an invalid one where it is not shown."""
+        number = self._by_key.get(key)
+        return QModelIndex() if number is None else self.index_of(self._nodes[number])
+
+    def toggle(self, index: Index) -> bool:
+        """Ask for the other state of a line's box; false where it has none."""
+        node = self.node(index)
+        if node is None or node.tick is TickState.NONE_POSSIBLE or not self.can_tick:
+            return False
+        self._ask(node, node.tick is not TickState.ALL)
+        return True
+
+    def _ask(self, node: Node, is_ticked: bool) -> None:
+        key, content = self.key_of(node), node.content
+        if isinstance(content, ReviewGroup):
+            self.group_ticked.emit(key, is_ticked)
+        else:
+            rows = content.rows if isinstance(content, Variant) else (content,)
+            self.numbers_ticked.emit(key, tuple(row.number for row in rows), is_ticked)
+
+    # What Qt asks
+
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
+        """Qt: the index of a child."""
+        node = self.node(parent)
+        children = self._top if node is None else node.children
+        if not (0 <= row < len(children) and 0 <= column < 2):
+            return QModelIndex()
+        return self.createIndex(row, column, children[row])
+
+    def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
+        """Qt: the index of the line above."""
+        node = self.node(index)
+        if node is None or node.parent is None:
+            return QModelIndex()
+        return self.index_of(self._nodes[node.parent])
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Qt: how many lines are loaded below."""
+        if parent.isValid() and parent.column() > 0:
+            return 0
+        node = self.node(parent)
+        return len(self._top) if node is None else len(node.children)
+
+    def columnCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Qt: who, and where."""
+        return 2
+
+    def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008
+        """Qt: whether a line can be opened, without reading."""
+        node = self.node(parent)
+        if node is None:
+            return bool(self._top)
+        if isinstance(node.content, ReviewGroup):
+            return node.content.changes > 1 or self._grouping is not Grouping.PERSON
+        return bool(node.children)
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Qt: whether something below was not read yet."""
+        node = self.node(parent)
+        if node is None or node.is_asked or not isinstance(node.content, ReviewGroup):
+            return False
+        return not node.is_open or node.has_more
+
+    def fetchMore(self, parent: Index) -> None:
+        """Qt: ask for it."""
+        node = self.node(parent)
+        if node is not None and self.canFetchMore(parent):
+            node.is_asked = True
+            self.contents_wanted.emit(self.key_of(node), len(node.children))
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Qt: what can be done with a line."""
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        node = self.node(index)
+        if node is not None and index.column() == 0 and node.tick is not TickState.NONE_POSSIBLE and self.can_tick:
+            flags |= Qt.ItemFlag.ItemIsUserCheckable
+        return flags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Qt: what a line shows."""
+        node = self.node(index)
+        if node is None:
+            return None
+        if role == NODE_ROLE:
+            return node.number
+        if index.column() == 1:
+            if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+                return node_scope(node.content, self._grouping, self._mailboxes)
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return node_label(node.content, self._grouping)
+        if role == Qt.ItemDataRole.CheckStateRole and node.tick is not TickState.NONE_POSSIBLE:
+            return _CHECKS[node.tick]
+        if role == KINDS_ROLE:
+            return badge_kinds(node.content)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            scope = node_scope(node.content, self._grouping, self._mailboxes)
+            return f"{node_label(node.content, self._grouping)}, {scope}"
+        return None
+
+    def setData(self, index: Index, _value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Qt: a box was clicked; the tick shows when it stands in the vault."""
+        return role == Qt.ItemDataRole.CheckStateRole and self.toggle(index)

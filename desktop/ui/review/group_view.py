@@ -1,0 +1,116 @@
+"""The tree of the review: badges before the names, and the keys that review needs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
+
+from desktop.model.plan import ChangeKind
+from desktop.ui.kit.kind_badges import EDGE, paint_badge
+from desktop.ui.review.group_tree import KINDS_ROLE, GroupTree
+
+_GAP = 4
+_ROW_HEIGHT = 30
+_MOST_BADGES = 4
+
+
+class BadgeDelegate(QStyledItemDelegate):
+    """Draws a line as the style does, with room for the badges between box and name."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Qt: draw one cell."""
+        kinds = self._kinds(index)
+        if not kinds:
+            super().paint(painter, option, index)
+            return
+        # The badges stand where the style leaves room for an icon.
+        super().paint(painter, option, index)
+        drawn = QStyleOptionViewItem(option)
+        self.initStyleOption(drawn, index)
+        style = drawn.widget.style()
+        area: QRect = style.subElementRect(style.SubElement.SE_ItemViewItemDecoration, drawn, drawn.widget)
+        top = area.top() + (area.height() - EDGE) / 2
+        for place, kind in enumerate(kinds):
+            badge = QRectF(area.left() + place * (EDGE + _GAP), top, EDGE, EDGE)
+            paint_badge(painter, badge, kind, option.palette)
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Qt: what the style needs to know."""
+        super().initStyleOption(option, index)
+        kinds = self._kinds(index)
+        if kinds:
+            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+            option.decorationSize = QSize(len(kinds) * (EDGE + _GAP), EDGE)
+        if index.column() == 1:
+            option.rect.adjust(0, 0, -10, 0)
+            option.displayAlignment = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Qt: room for fingers and eyes."""
+        size = super().sizeHint(option, index)
+        return QSize(size.width(), max(size.height(), _ROW_HEIGHT))
+
+    def _kinds(self, index: QModelIndex | QPersistentModelIndex) -> tuple[ChangeKind, ...]:
+        found: tuple[ChangeKind, ...] = index.data(KINDS_ROLE) or ()
+        return found[:_MOST_BADGES]
+
+
+class GroupView(QTreeView):
+    """Space ticks and unticks, N goes to the next group, the arrows open, close and move.
+
+    `looked_at(QModelIndex)` follows the current line.
+    """
+
+    looked_at = Signal(QModelIndex)
+
+    def __init__(self, model: GroupTree, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("review_groups")
+        self.setAccessibleName(self.tr("Changes"))
+        self._tree = model
+        self.setModel(model)
+        self.setItemDelegate(BadgeDelegate(self))
+        self.setHeaderHidden(True)
+        self.setUniformRowHeights(True)
+        self.setAllColumnsShowFocus(True)
+        self.setAlternatingRowColors(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setIndentation(22)
+        header = self.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
+        header.resizeSection(1, 150)
+        self.selectionModel().currentChanged.connect(lambda current, _old: self.looked_at.emit(current))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: a key."""
+        if event.key() == Qt.Key.Key_Space:
+            self._tree.toggle(self.currentIndex())
+            return
+        if event.key() == Qt.Key.Key_N and not event.modifiers():
+            self.go_to_next()
+            return
+        super().keyPressEvent(event)
+
+    def go_to_next(self) -> None:
+        """Go to the next group, whatever is open."""
+        index = self.currentIndex().siblingAtColumn(0)
+        while index.parent().isValid():
+            index = index.parent()
+        following = self._tree.index(index.row() + 1 if index.isValid() else 0, 0)
+        if following.isValid():
+            self.setCurrentIndex(following)
+            self.scrollTo(following)

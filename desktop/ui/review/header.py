@@ -1,0 +1,95 @@
+"""The top of the review: which plan, its brakes and what it leaves out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.ui.kit.moments import moment_text
+from desktop.ui.kit.screen_parts import Notice, Tone, plain_label, shown_name
+from desktop.ui.review.state import ReviewState
+from desktop.ui.review.tree_text import number_text
+from desktop.ui.review.words import brake_sentence, problem_sentence
+from desktop.workers.queries.review import PlanTitle, ReviewPage
+
+_MOST_PROBLEMS = 4
+
+
+class PlanHeaderBar(QWidget):
+    """`plan_chosen(PlanId)`: another stored plan shall be shown."""
+
+    plan_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._plans = QComboBox()
+        self._plans.setObjectName("review_plans")
+        self._plans.setAccessibleName(self.tr("Plan"))
+        self._plans.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._plans.setMinimumContentsLength(48)
+        self._plans.activated.connect(lambda place: self.plan_chosen.emit(self._plans.itemData(place)))
+        self._reach = plain_label("", "review_reach", is_faint=True)
+        self._brake = Notice("review_brake", Tone.WARNING)
+        self._problems = Notice("review_problems", Tone.NOTE)
+        self._applied = Notice("review_applied", Tone.GOOD)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self._plans)
+        row.addWidget(self._reach)
+        row.addStretch(1)
+        column.addLayout(row)
+        for notice in (self._applied, self._brake, self._problems):
+            column.addWidget(notice)
+
+    def show_state(self, state: ReviewState) -> None:
+        """Show the plans and the notices of the chosen one."""
+        page = state.page
+        titles = [(title.header.id, self._title(title)) for title in state.plans]
+        there = [(self._plans.itemData(n), self._plans.itemText(n)) for n in range(self._plans.count())]
+        if titles != there:
+            self._plans.clear()
+            for plan_id, title in titles:
+                self._plans.addItem(title, plan_id)
+        if page is None:
+            return
+        place = self._plans.findData(page.header.id)
+        self._plans.setCurrentIndex(place)
+        self._plans.setToolTip(self._plans.itemText(place) if place >= 0 else "")
+        text = self.tr("{people} people · {mailboxes} mailboxes")
+        filled = text.replace("{people}", number_text(page.header.people))
+        self._reach.setText(filled.replace("{mailboxes}", number_text(page.header.mailboxes)))
+        self._brake.show_text("\n".join(self._brakes(page)))
+        self._problems.show_text("\n".join(self._left_out(page)))
+        applied = self.tr("This plan was applied. See Runs for how it ended; make a new plan to write more.")
+        self._applied.show_text(applied if state.is_applied else "")
+
+    def _title(self, title: PlanTitle) -> str:
+        when = moment_text(title.header.created_at)
+        names = ", ".join(shown_name(name) for name in title.set_names)
+        text = self.tr("Plan of {when} · {sets} (applied)") if title.is_applied else self.tr("Plan of {when} · {sets}")
+        return text.replace("{when}", when).replace("{sets}", names)
+
+    def _brakes(self, page: ReviewPage) -> list[str]:
+        lines = []
+        for brake in page.header.brakes[:_MOST_PROBLEMS]:
+            mailbox = page.mailbox_names.get(str(brake.mailbox_id), str(brake.mailbox_id or ""))
+            lines.append(brake_sentence(brake, shown_name(mailbox)))
+        if lines:
+            lines.append(self.tr("Deletions stay out of the run unless you release the brake when applying."))
+        return lines
+
+    def _left_out(self, page: ReviewPage) -> list[str]:
+        problems = page.header.problems
+        lines = []
+        for problem in problems[:_MOST_PROBLEMS]:
+            subject = str(problem.mailbox_id or problem.person_key or "")
+            lines.append(problem_sentence(problem, shown_name(page.mailbox_names.get(subject, subject))))
+        if len(problems) > len(lines):
+            more = self.tr("… and {number} more.").replace("{number}", number_text(len(problems) - len(lines)))
+            lines.append(more)
+        if page.header.completeness.value != "full":
+            lines.append(self.tr("The directory could not be read whole, so this plan deletes nothing."))
+        return lines

@@ -1,0 +1,202 @@
+"""The review: every change of a plan before it is made."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.model.ids import ConnectionId, PlanId
+from desktop.ui.kit.screen_parts import EmptyPage, Notice, Question, Tone, button, plain_label, primary
+from desktop.ui.review.apply_dialog import ApplyDialog
+from desktop.ui.review.detail_state import detail_state
+from desktop.ui.review.detail_view import DetailView
+from desktop.ui.review.filter_bar import FilterBar
+from desktop.ui.review.group_tree import GroupTree
+from desktop.ui.review.group_view import GroupView
+from desktop.ui.review.header import PlanHeaderBar
+from desktop.ui.review.presenter import ReviewPresenter
+from desktop.ui.review.state import Phase, ReviewState
+from desktop.ui.review.tree_text import number_text
+from desktop.workers.queries.review import Approved, ChangeDetail, Grouping, ReviewGroup
+from desktop.workers.runner import TaskRunner
+
+
+class ReviewScreen(QWidget):
+    """`run_started(TaskHandle)`: the plan is being applied; `sets_wanted()`: there is no plan, and sets make plans."""
+
+    run_started = Signal(object)
+    sets_wanted = Signal()
+
+    def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("review")
+        self.presenter = ReviewPresenter(runner, self)
+        self._tree = GroupTree(self)
+        self._groups = GroupView(self._tree)
+        self._detail = DetailView()
+        self._header = PlanHeaderBar()
+        self._filters = FilterBar()
+        self._error = Notice("review_error", Tone.ERROR, self.tr("Try again"), self.presenter.retry)
+        self._ticked = plain_label("", "review_ticked")
+        self._nothing = plain_label(self.tr("Nothing matches the filter."), "review_no_match", is_faint=True)
+        self._pages = QStackedWidget()
+        self._build()
+        self._connect()
+        self.show_state(self.presenter.state)
+
+    def show_connection(self, connection_id: ConnectionId | None) -> None:
+        """Show the newest plan of a connection."""
+        self.presenter.show_connection(connection_id)
+
+    def show_plan(self, plan_id: PlanId) -> None:
+        """Show this plan."""
+        self.presenter.show_plan(plan_id)
+
+    # Building
+
+    def _build(self) -> None:
+        to_sets = button(self.tr("Go to the sync sets"), "review_to_sets", self.sets_wanted.emit)
+        text = self.tr("A plan lists every change before it is made. Choose a sync set and press Plan.")
+        self._empty = EmptyPage("review_empty", self.tr("No plan to review"), text, to_sets)
+        self._loading = EmptyPage("review_loading", self.tr("Reading the plan …"), "")
+        for page in (self._empty, self._loading, self._plan_page()):
+            self._pages.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(12)
+        column.addWidget(self._error)
+        column.addWidget(self._pages, 1)
+
+    def _plan_page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(self._header)
+        column.addWidget(self._filters)
+        left = QWidget()
+        inside = QVBoxLayout(left)
+        inside.setContentsMargins(0, 0, 0, 0)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        inside.addWidget(self._groups, 1)
+        inside.addWidget(self._nothing)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setObjectName("review_splitter")
+        splitter.setHandleWidth(12)
+        splitter.addWidget(left)
+        splitter.addWidget(self._detail)
+        splitter.setStretchFactor(0, 5)
+        splitter.setStretchFactor(1, 6)
+        splitter.setSizes([480, 560])
+        splitter.setChildrenCollapsible(False)
+        column.addWidget(splitter, 1)
+        column.addLayout(self._footer())
+        return page
+
+    def _footer(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        tick_all = button(self.tr("Tick all shown"), "review_tick_all", lambda: self.presenter.tick_all(True))
+        tick_none = button(self.tr("Untick all shown"), "review_tick_none", lambda: self.presenter.tick_all(False))
+        self._tick_buttons = (tick_all, tick_none)
+        self._discard = button(self.tr("Discard"), "review_discard", self._ask_to_discard)
+        self._apply = primary(QPushButton())
+        self._apply.setObjectName("review_apply")
+        self._apply.clicked.connect(self.presenter.ask_to_apply)
+        row.addWidget(self._ticked)
+        row.addSpacing(8)
+        row.addWidget(tick_all)
+        row.addWidget(tick_none)
+        row.addStretch(1)
+        row.addWidget(self._discard)
+        row.addWidget(self._apply)
+        return row
+
+    def _connect(self) -> None:
+        presenter = self.presenter
+        presenter.state_changed.connect(self.show_state)
+        presenter.groups_reset.connect(self._show_groups)
+        presenter.group_changed.connect(self._tree.update_group)
+        presenter.contents_read.connect(self._tree.add_contents)
+        presenter.detail_changed.connect(self._show_detail)
+        presenter.apply_asked.connect(self._ask_to_apply)
+        presenter.run_started.connect(self.run_started)
+        self._tree.contents_wanted.connect(presenter.open_group)
+        self._tree.group_ticked.connect(presenter.tick_group)
+        self._tree.numbers_ticked.connect(presenter.tick_numbers)
+        self._groups.looked_at.connect(self._on_looked_at)
+        self._detail.field_ticked.connect(presenter.tick_field)
+        self._header.plan_chosen.connect(lambda plan_id: presenter.show_plan(PlanId(plan_id)))
+        self._filters.kind_toggled.connect(presenter.toggle_kind)
+        self._filters.grouping_chosen.connect(presenter.choose_grouping)
+        self._filters.searched.connect(presenter.search)
+        QShortcut(QKeySequence.StandardKey.Find, self, self._filters.focus_search)
+
+    # Showing
+
+    def show_state(self, state: ReviewState) -> None:
+        """Show everything but the tree and the detail."""
+        self._error.show_error(state.error)
+        is_shown = state.page is not None
+        self._pages.setCurrentIndex(2 if is_shown else 1 if state.phase is Phase.LOADING else 0)
+        self._empty.setVisible(not is_shown and state.phase is Phase.EMPTY)
+        self._header.show_state(state)
+        self._filters.show_state(state)
+        self._tree.can_tick = state.can_tick
+        writing, ticked = (state.counts.writing, state.counts.ticked) if state.counts is not None else (0, 0)
+        text = self.tr("{ticked} of {all} changes ticked")
+        self._ticked.setText(text.replace("{ticked}", number_text(ticked)).replace("{all}", number_text(writing)))
+        apply = self.tr("Apply {number} changes…") if ticked != 1 else self.tr("Apply 1 change…")
+        self._apply.setText(apply.replace("{number}", number_text(ticked)))
+        self._apply.setAccessibleName(self._apply.text())
+        self._apply.setEnabled(state.can_apply)
+        self._discard.setEnabled(state.can_tick)
+        for one in self._tick_buttons:
+            one.setEnabled(state.can_tick and writing > 0)
+
+    def _show_groups(self) -> None:
+        page = self.presenter.state.page
+        node = self._tree.node(self._groups.currentIndex())
+        key = self._tree.key_of(node) if node is not None else ""
+        groups = page.groups if page is not None else ()
+        mailboxes = page.header.mailboxes if page is not None else 0
+        self._tree.set_groups(groups, self.presenter.state.grouping, mailboxes)
+        self._nothing.setVisible(page is not None and not groups)
+        again = self._tree.index_of_key(key)
+        first = again if again.isValid() else self._tree.index(0, 0)
+        self._groups.setCurrentIndex(first)
+        if not first.isValid():
+            self.presenter.look_at(None)
+
+    def _on_looked_at(self, index: QModelIndex) -> None:
+        node = self._tree.node(index)
+        if node is None:
+            self.presenter.look_at(None)
+            return
+        is_group = isinstance(node.content, ReviewGroup)
+        if is_group and self.presenter.state.grouping is not Grouping.PERSON:
+            self.presenter.look_at(None)
+            self._detail.show_nothing(self.tr("Open the line and choose a change to see it in full."))
+            return
+        self.presenter.look_at(*node.sample)
+
+    def _show_detail(self, detail: ChangeDetail | None) -> None:
+        if detail is None:
+            self._detail.show_nothing(self.tr("Choose a change at the left to see it in full."))
+        else:
+            self._detail.show_detail(detail_state(detail), can_tick=self.presenter.state.can_tick)
+
+    # Questions
+
+    def _ask_to_apply(self, approved: Approved) -> None:
+        dialog = ApplyDialog(self, self.presenter.state, approved.kinds, approved.mailboxes)
+        dialog.accepted.connect(lambda: self.presenter.apply(dialog.released))
+        dialog.open()
+
+    def _ask_to_discard(self) -> None:
+        text = self.tr("Nothing of it was written, and nothing will be. You can make a new plan at any time.")
+        title = self.tr("Discard this plan?")
+        dialog = Question(self, "discard", title, text, self.tr("Discard"), self.tr("Keep"))
+        dialog.accepted.connect(self.presenter.discard)
+        dialog.open()

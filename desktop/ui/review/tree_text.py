@@ -1,0 +1,68 @@
+"""What the lines of the review's tree say."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from desktop.model.plan import Change, ChangeKind
+from desktop.ui.kit.screen_parts import shown_name
+from desktop.ui.review.differences import as_lines
+from desktop.ui.review.words import change_title, field_word, kind_title
+from desktop.workers.queries.review import Grouping, ReviewGroup, ReviewRow, Variant
+
+translate = QCoreApplication.translate
+Content = ReviewGroup | Variant | ReviewRow
+
+
+def number_text(number: int) -> str:
+    """Return a number as people here write it."""
+    return QLocale().toString(number)
+
+
+def node_label(content: Content, grouping: Grouping) -> str:
+    """Return who or what a line is about."""
+    if isinstance(content, ReviewGroup):
+        return kind_title(ChangeKind(content.key)) if grouping is Grouping.KIND else shown_name(content.label)
+    if isinstance(content, Variant):
+        return _variant_label(content.change)
+    return shown_name(content.label)
+
+
+def _variant_label(change: Change) -> str:
+    """Return what tells one variant from the others: the value of a single field, or the fields' names."""
+    title = change_title(change.kind)
+    if len(change.fields) == 1 and not change.writes_photo and change.before and change.after:
+        (field,) = change.fields
+        before, after = (as_lines(card.value(field)).replace("\n", ", ") for card in (change.before, change.after))
+        text = translate("Review", "{field}: {before} → {after}")
+        filled = text.replace("{field}", field_word(field))
+        return shown_name(filled.replace("{before}", before or "∅").replace("{after}", after or "∅"))
+    names = [field_word(field) for field in change.fields] if change.kind is not ChangeKind.CREATE else []
+    if change.writes_photo and change.kind is not ChangeKind.PHOTO:
+        names.append(translate("Review", "Photo"))
+    return f"{title}: {', '.join(names)}" if names else title
+
+
+def node_scope(content: Content, grouping: Grouping, mailboxes: int) -> str:
+    """Return how far a line reaches: "in 388 of 388", "in 380, 8 differ"."""
+    if isinstance(content, ReviewRow):
+        return translate("Review", "partly ticked") if content.is_ticked and content.has_left_out else ""
+    if isinstance(content, Variant):
+        text = translate("Review", "in {number}") if content.rows[1:] else translate("Review", "in 1 mailbox")
+        return text.replace("{number}", number_text(len(content.rows)))
+    if grouping is not Grouping.PERSON:
+        text = translate("Review", "{number} changes") if content.changes != 1 else translate("Review", "1 change")
+        return text.replace("{number}", number_text(content.changes))
+    if content.signatures > 1:
+        text = translate("Review", "in {common}, {others} differ")
+        others = content.changes - content.common
+        return text.replace("{common}", number_text(content.common)).replace("{others}", number_text(others))
+    text = translate("Review", "in {number} of {all}")
+    return text.replace("{number}", number_text(content.changes)).replace("{all}", number_text(mailboxes))
+
+
+def badge_kinds(content: Content) -> tuple[ChangeKind, ...]:
+    """Return the kinds whose signs stand before a line."""
+    if isinstance(content, ReviewGroup):
+        return content.kinds
+    return ((content.change if isinstance(content, Variant) else content).kind,)

@@ -1,0 +1,1 @@
+"""Runs: what is being written and how it ended."""

@@ -1,0 +1,184 @@
+"""The rules of the runs page: which run, its progress, pausing, stopping and resuming; no widgets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.model.errors import AppError, Cancelled
+from desktop.model.ids import ConnectionId, RunId
+from desktop.model.run import Run
+from desktop.ui.runs.state import Phase, RunsState
+from desktop.workers.queries.runs import LatestRuns, ReadRun, RunPage, RunTitle
+from desktop.workers.runner import TaskHandle, TaskRunner
+from desktop.workers.task import TaskName, Topic
+from desktop.workers.tasks.apply_plan import ResumeRun
+
+READ_EVERY_MS = 1000
+"""How often mailboxes and errors are read again while a run writes."""
+
+
+class RunsPresenter(QObject):
+    """Shows one run of a connection; while it writes, the newest is the one."""
+
+    state_changed = Signal(object)
+    run_started = Signal(object)
+
+    def __init__(self, runner: TaskRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.state = RunsState()
+        self._runner = runner
+        self._connection_id: ConnectionId | None = None
+        self._handle: TaskHandle[Run] | None = None
+        self._is_newest_wanted = False
+        self._reads = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(READ_EVERY_MS)
+        self._timer.timeout.connect(self._read_page)
+        runner.changed.connect(self._on_changed)
+        runner.progressed.connect(self._on_progressed)
+        runner.ended.connect(self._on_ended)
+
+    def show_connection(self, connection_id: ConnectionId | None) -> None:
+        """Show the newest run of a connection."""
+        self._connection_id = connection_id
+        phase = Phase.LOADING if connection_id is not None else Phase.EMPTY
+        kept = self.state if self._handle is not None else RunsState()
+        self._put(replace(kept, phase=phase, runs=(), chosen=None, page=None, error=None))
+        if connection_id is not None:
+            self._read_list()
+
+    def follow(self, handle: TaskHandle[Run]) -> None:
+        """Show the run that a task is writing."""
+        self._handle = handle
+        self._is_newest_wanted = True
+        self._put(
+            replace(
+                self.state,
+                is_active=True,
+                is_paused=False,
+                is_stopping=False,
+                progress=handle.progress,
+                error=None,
+                phase=Phase.LOADING,
+                page=None,
+            )
+        )
+        self._timer.start()
+        self._read_list()
+
+    def choose(self, run_id: RunId) -> None:
+        """Show another run."""
+        if run_id != self.state.chosen:
+            self._is_newest_wanted = False
+            self._put(replace(self.state, chosen=run_id, page=None, error=None))
+            self._read_page()
+
+    def show_only_troubled(self, only: bool) -> None:
+        """Hide or show the mailboxes that were verified."""
+        self._put(replace(self.state, only_troubled=only))
+
+    def pause(self) -> None:
+        """Let what is under way end and wait."""
+        if self._handle is not None and not self.state.is_stopping:
+            self._handle.control.pause()
+            self._put(replace(self.state, is_paused=True))
+
+    def go_on(self) -> None:
+        """Go on after a pause."""
+        if self._handle is not None:
+            self._handle.control.resume()
+            self._put(replace(self.state, is_paused=False))
+
+    def stop(self) -> None:
+        """Let what is under way end, then end the run; it can be resumed."""
+        if self._handle is not None:
+            self._handle.control.stop()
+            self._put(replace(self.state, is_stopping=True, is_paused=False))
+
+    def resume(self) -> None:
+        """Finish the chosen run, that was stopped or cut off."""
+        if self.state.page is None or not self.state.can_resume:
+            return
+        handle = self._runner.start(ResumeRun(self.state.page.run.id))
+        self._handle = handle
+        self._put(replace(self.state, is_active=True, is_paused=False, is_stopping=False, progress=None, error=None))
+        self._timer.start()
+        self.run_started.emit(handle)
+
+    def retry(self) -> None:
+        """Read again after a failure."""
+        self._put(replace(self.state, error=None))
+        self._read_list()
+
+    def _read_list(self) -> None:
+        connection_id = self._connection_id
+
+        def then(runs: tuple[RunTitle, ...]) -> None:
+            if connection_id == self._connection_id:
+                self._on_runs(runs)
+
+        self._runner.ask(self, LatestRuns(connection_id), then, self._on_failed)
+
+    def _on_runs(self, runs: tuple[RunTitle, ...]) -> None:
+        known = [title.run.id for title in runs]
+        chosen = self.state.chosen
+        if chosen not in known or self._is_newest_wanted:
+            chosen = known[0] if known else None
+        phase = self.state.phase
+        if chosen is None:
+            phase = Phase.LOADING if self.state.is_active else Phase.EMPTY
+        page = self.state.page if self.state.page is not None and self.state.page.run.id == chosen else None
+        self._put(replace(self.state, runs=runs, chosen=chosen, phase=phase, page=page))
+        self._read_page()
+
+    def _read_page(self) -> None:
+        chosen = self.state.chosen
+        if chosen is None:
+            return
+        self._reads += 1
+        read = self._reads
+
+        def then(page: RunPage) -> None:
+            if read == self._reads and page.run.id == self.state.chosen:
+                self._put(replace(self.state, phase=Phase.SHOWN, page=page))
+
+        self._runner.ask(self, ReadRun(chosen), then, self._on_failed)
+
+    def _on_changed(self, topics: frozenset[Topic]) -> None:
+        if Topic.RUNS in topics and (self._connection_id is not None or self._handle is not None):
+            self._read_list()
+
+    def _on_progressed(self, handle: TaskHandle[object]) -> None:
+        if handle is self._handle:
+            self._put(replace(self.state, progress=handle.progress))
+        elif handle.name is TaskName.APPLY_PLAN and self._handle is None and handle.is_running:
+            self.follow(handle)  # type: ignore[arg-type]  # both tasks of this name return a Run
+
+    def _on_ended(self, handle: TaskHandle[object]) -> None:
+        if handle is not self._handle:
+            return
+        self._handle = None
+        self._timer.stop()
+        error = None if isinstance(handle.error, Cancelled) else handle.error
+        self._put(
+            replace(
+                self.state,
+                is_active=False,
+                is_paused=False,
+                is_stopping=False,
+                progress=None,
+                error=error,
+            )
+        )
+        self._read_list()
+
+    def _on_failed(self, error: AppError) -> None:
+        phase = self.state.phase if self.state.page is not None else Phase.FAILED
+        self._put(replace(self.state, phase=phase, error=error))
+
+    def _put(self, state: RunsState) -> None:
+        if state != self.state:
+            self.state = state
+            self.state_changed.emit(state)

@@ -1,0 +1,1 @@
+"""Sync sets: whom to copy, into which mailboxes, by which rules."""

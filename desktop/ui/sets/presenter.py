@@ -1,0 +1,350 @@
+"""The rules of the sync sets page: choosing, editing, counting, saving and planning a set; no widgets."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.model.card import CardField
+from desktop.model.errors import AppError, Cancelled
+from desktop.model.ids import ConnectionId, PersonKey, SetKey
+from desktop.model.people import Person
+from desktop.model.plan import PlanHeader
+from desktop.model.syncset import Brakes, FieldRule, Rules, Selection, SyncSet
+from desktop.planning.mapping import DEFAULT_MAPPING, map_person, rules_of
+from desktop.ui.sets.state import MappingLine, Phase, SetsState
+from desktop.ui.sets.validation import findings_of, template_findings, warnings_of
+from desktop.workers.queries.sets import ForecastSet, ReadPerson, ReadSets, SelectionRole, SetForecast, SetsPage
+from desktop.workers.runner import TaskHandle, TaskRunner
+from desktop.workers.task import Topic
+from desktop.workers.tasks.make_plan import MakePlan
+from desktop.workers.tasks.remove_set import RemoveSet
+from desktop.workers.tasks.save_set import SaveSet
+
+COUNT_AFTER_MS = 250
+"""A pause in editing, after which the sentence about the set is counted again."""
+_COUNTED = ("sources", "exclusions", "targets", "folder", "rules")
+
+
+class SetsPresenter(QObject):
+    """Holds one draft; what is chosen or made while another is unsaved asks through `unsaved_met(SetKey | None)`.
+
+    `plan_made(PlanId)` comes when the plan of the draft is stored.
+    """
+
+    state_changed = Signal(object)
+    plan_made = Signal(str)
+    unsaved_met = Signal(object)
+
+    def __init__(self, runner: TaskRunner, default_folder: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.state = SetsState()
+        self._runner = runner
+        self._default_folder = default_folder
+        self._connection_id: ConnectionId | None = None
+        self._person: Person | None = None
+        self._counts = 0
+        self._saving: TaskHandle[None] | None = None
+        self._removing: TaskHandle[None] | None = None
+        self._planning: TaskHandle[PlanHeader] | None = None
+        self._plan_after_save = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(COUNT_AFTER_MS)
+        self._timer.timeout.connect(self._count)
+        runner.changed.connect(self._on_changed)
+        runner.ended.connect(self._on_ended)
+
+    # Which set
+
+    def show_connection(self, connection_id: ConnectionId | None) -> None:
+        """Show the sets of a connection."""
+        self._connection_id = connection_id
+        self._person = None
+        self._put(SetsState(phase=Phase.LOADING if connection_id else Phase.NO_CONNECTION))
+        self._read()
+
+    def retry(self) -> None:
+        """Read again after a failure."""
+        self._put(replace(self.state, error=None, phase=Phase.SHOWN if self.state.draft else Phase.LOADING))
+        self._read()
+
+    def _read(self) -> None:
+        connection_id = self._connection_id
+        if connection_id is None:
+            return
+
+        def then(page: SetsPage) -> None:
+            if connection_id == self._connection_id:
+                self._on_page(page)
+
+        self._runner.ask(self, ReadSets(connection_id), then, self._on_failed)
+
+    def _on_page(self, page: SetsPage) -> None:
+        state = replace(self.state, sets=page.sets, has_directory=page.has_directory)
+        known = {one.key: one for one in page.sets}
+        if state.draft is not None and (state.is_changed or state.is_new):
+            self._put(replace(state, phase=Phase.SHOWN))
+        elif state.chosen in known:
+            self._show(state, known[state.chosen])
+        elif page.sets:
+            self._show(state, page.sets[0])
+        else:
+            self._put(replace(state, phase=Phase.EMPTY, draft=None, chosen=None, forecast=None))
+
+    def choose(self, key: SetKey, *, is_forced: bool = False) -> None:
+        """Show another set; what is unsaved is asked about first unless `is_forced`."""
+        if key == self.state.chosen:
+            return
+        if self._is_unsaved() and not is_forced:
+            self.unsaved_met.emit(key)
+            return
+        found = next((one for one in self.state.sets if one.key == key), None)
+        if found is not None:
+            self._show(replace(self.state, error=None), found)
+
+    def make_new(self, *, is_forced: bool = False) -> None:
+        """Start a set that adds and updates only."""
+        if self._connection_id is None:
+            return
+        if self._is_unsaved() and not is_forced:
+            self.unsaved_met.emit(None)
+            return
+        self._show(replace(self.state, error=None), self._new_set(self._connection_id), is_new=True)
+
+    def _new_set(self, connection_id: ConnectionId) -> SyncSet:
+        # The key goes into the mark of every contact and is never reused, so that chance must not repeat one.
+        key = SetKey(secrets.token_hex(4))
+        return SyncSet(key, "", connection_id, folder=self._default_folder, mapping=DEFAULT_MAPPING)
+
+    def duplicate(self, name: str) -> None:
+        """Start a new set with all that the chosen one has, under another name."""
+        if self.state.draft is not None:
+            copy = replace(self.state.draft, key=SetKey(secrets.token_hex(4)), name=name)
+            self._show(replace(self.state, error=None), copy, is_new=True)
+
+    def revert(self) -> None:
+        """Forget what was edited."""
+        found = next((one for one in self.state.sets if one.key == self.state.chosen), None)
+        if found is not None:
+            self._show(self.state, found)
+        elif self.state.sets:
+            self._show(self.state, self.state.sets[0])
+        else:
+            self._put(replace(self.state, phase=Phase.EMPTY, draft=None, chosen=None, is_new=False, is_changed=False))
+
+    def _is_unsaved(self) -> bool:
+        return self.state.draft is not None and self.state.is_changed
+
+    def _show(self, state: SetsState, draft: SyncSet, *, is_new: bool = False) -> None:
+        state = replace(
+            state, phase=Phase.SHOWN, chosen=draft.key, is_new=is_new, is_changed=False, forecast=None, is_counting=True
+        )
+        self._put(self._checked(state, draft))
+        self._timer.start()
+
+    # Editing
+
+    def edit(self, **values: object) -> None:
+        """Put new values of attributes of `SyncSet` into the draft."""
+        if self.state.draft is None:
+            return
+        draft = replace(self.state.draft, **values)  # type: ignore[arg-type]  # attribute names come from our own view
+        if draft == self.state.draft:
+            return
+        self._put(self._checked(replace(self.state, is_changed=True), draft))
+        if any(name in values for name in _COUNTED):
+            self._put(replace(self.state, is_counting=True))
+            self._timer.start()
+
+    def edit_rules(self, **values: object) -> None:
+        """Put new values of attributes of `Rules` into the draft."""
+        if self.state.draft is not None:
+            rules: Rules = replace(self.state.draft.rules, **values)  # type: ignore[arg-type]  # as above
+            self.edit(rules=rules)
+
+    def edit_brakes(self, **values: int) -> None:
+        """Put new limits into the draft."""
+        if self.state.draft is not None:
+            brakes: Brakes = replace(self.state.draft.brakes, **values)
+            self.edit(brakes=brakes)
+
+    def edit_rule(self, rule: FieldRule) -> None:
+        """Replace the row of the mapping for the rule's field."""
+        if self.state.draft is not None:
+            rows = rules_of(self.state.draft)
+            self.edit(mapping=tuple(rule if row.field is rule.field else row for row in rows))
+
+    def add_rule(self, field: CardField) -> None:
+        """Add a row of the mapping for a field that has none."""
+        if self.state.draft is not None and field not in {row.field for row in rules_of(self.state.draft)}:
+            self.edit(mapping=(*rules_of(self.state.draft), FieldRule(field, "")))
+
+    def remove_rule(self, field: CardField) -> None:
+        """Take the row of a field out: the field is then never written."""
+        if self.state.draft is not None:
+            self.edit(mapping=tuple(row for row in rules_of(self.state.draft) if row.field is not field))
+
+    def reset_mapping(self) -> None:
+        """Put the mapping of a new set back."""
+        self.edit(mapping=DEFAULT_MAPPING)
+
+    def add_selections(self, role: SelectionRole, selections: Sequence[Selection]) -> None:
+        """Add lines that are not there yet; starts a new set where none is chosen."""
+        if self.state.draft is None:
+            self.make_new()
+        if self.state.draft is None:
+            return
+        there: tuple[Selection, ...] = getattr(self.state.draft, role.value)
+        known = {(one.kind, one.reference) for one in there}
+        new = [one for one in dict.fromkeys(selections) if (one.kind, one.reference) not in known]
+        if new:
+            self.edit(**{role.value: (*there, *new)})
+
+    def remove_selection(self, role: SelectionRole, selection: Selection) -> None:
+        """Take a line out."""
+        if self.state.draft is not None:
+            there: tuple[Selection, ...] = getattr(self.state.draft, role.value)
+            self.edit(**{role.value: tuple(one for one in there if one != selection)})
+
+    def _checked(self, state: SetsState, draft: SyncSet) -> SetsState:
+        others = {one.name for one in state.sets if one.key != draft.key}
+        return replace(
+            state,
+            draft=draft,
+            findings=findings_of(draft, others),
+            warnings=warnings_of(draft),
+            mapping=self._mapping(draft),
+        )
+
+    # Preview and forecast
+
+    def preview_person(self, key: PersonKey) -> None:
+        """Show what the mapping makes of this person."""
+        if self._connection_id is not None:
+            self._runner.ask(self, ReadPerson(self._connection_id, key), self._on_person, self._on_failed)
+
+    def _on_person(self, person: Person) -> None:
+        self._person = person
+        if self.state.draft is not None:
+            self._put(replace(self.state, mapping=self._mapping(self.state.draft), preview_name=person.display_name))
+
+    def _mapping(self, draft: SyncSet) -> tuple[MappingLine, ...]:
+        errors = dict(template_findings(draft))
+        if self._person is None:
+            return tuple(MappingLine(rule, error=errors.get(rule.field, "")) for rule in rules_of(draft))
+        mapped = map_person(self._person, draft)
+        errors |= {one.field: one.cause for one in mapped.errors}
+        return tuple(
+            MappingLine(rule, mapped.card.value(rule.field), errors.get(rule.field, "")) for rule in rules_of(draft)
+        )
+
+    def _count(self) -> None:
+        draft = self.state.draft
+        if draft is None:
+            return
+        self._counts += 1
+        count = self._counts
+
+        def then(forecast: SetForecast) -> None:
+            if count != self._counts:
+                return
+            self._put(replace(self.state, forecast=forecast, is_counting=False))
+            if self._person is None and forecast.first_person is not None:
+                self.preview_person(forecast.first_person)
+
+        self._runner.ask(self, ForecastSet(draft), then, self._on_failed)
+
+    # Saving, removing, planning
+
+    def save(self) -> None:
+        """Store the draft."""
+        if self.state.draft is not None and self.state.can_save:
+            self._start_saving(self.state.draft)
+
+    def _start_saving(self, draft: SyncSet) -> None:
+        saved = replace(draft, name=draft.name.strip(), folder=draft.folder.strip())
+        self._put(replace(self.state, is_saving=True, error=None))
+        self._saving = self._runner.start(SaveSet(saved))
+
+    def plan(self) -> None:
+        """Make a plan of the draft, saving it first where it was edited."""
+        if self.state.draft is None or not self.state.can_plan:
+            return
+        if self.state.is_changed or self.state.is_new:
+            self._plan_after_save = True
+            self._start_saving(self.state.draft)
+        else:
+            self._start_planning(self.state.draft)
+
+    def _start_planning(self, draft: SyncSet) -> None:
+        self._put(replace(self.state, is_planning=True, error=None))
+        self._planning = self._runner.start(MakePlan((draft.key,)))
+
+    def stop_planning(self) -> None:
+        """Stop making the plan; nothing is kept of it."""
+        if self._planning is not None:
+            self._planning.control.stop()
+
+    def remove(self) -> None:
+        """Remove the chosen set; contacts that it wrote stay where they are."""
+        if self.state.draft is None or self.state.is_busy:
+            return
+        if self.state.is_new:
+            self.revert()
+            return
+        self._put(replace(self.state, is_saving=True, error=None))
+        self._removing = self._runner.start(RemoveSet(self.state.draft.key))
+
+    # What comes from elsewhere
+
+    def _on_changed(self, topics: frozenset[Topic]) -> None:
+        if Topic.SETS in topics:
+            self._read()
+        if Topic.DIRECTORY in topics and self.state.draft is not None:
+            self._put(replace(self.state, has_directory=True, is_counting=True))
+            self._timer.start()
+
+    def _on_ended(self, handle: TaskHandle[object]) -> None:
+        if handle is self._saving:
+            self._on_saved(handle)
+        elif handle is self._removing:
+            self._removing = None
+            if handle.error is None:
+                self._put(replace(self.state, draft=None, chosen=None, is_changed=False))
+            self._put(replace(self.state, is_saving=False, error=handle.error))
+            self._read()
+        elif self._planning is not None and handle is self._planning:
+            header_handle, self._planning = self._planning, None
+            error = handle.error
+            self._put(replace(self.state, is_planning=False, error=_shown(error)))
+            if error is None:
+                self.plan_made.emit(header_handle.value.id)
+
+    def _on_saved(self, handle: TaskHandle[object]) -> None:
+        self._saving = None
+        is_to_plan, self._plan_after_save = self._plan_after_save, False
+        if handle.error is not None:
+            self._put(replace(self.state, is_saving=False, error=handle.error))
+            return
+        self._put(replace(self.state, is_saving=False, is_new=False, is_changed=False))
+        self._read()
+        if is_to_plan and self.state.draft is not None:
+            self._start_planning(self.state.draft)
+
+    def _on_failed(self, error: AppError) -> None:
+        phase = Phase.FAILED if self.state.phase is Phase.LOADING else self.state.phase
+        self._put(replace(self.state, phase=phase, error=error, is_counting=False))
+
+    def _put(self, state: SetsState) -> None:
+        if state != self.state:
+            self.state = state
+            self.state_changed.emit(state)
+
+
+def _shown(error: AppError | None) -> AppError | None:
+    """Return an error unless it says that the administrator stopped it."""
+    return None if isinstance(error, Cancelled) else error

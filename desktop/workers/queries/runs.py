@@ -1,0 +1,138 @@
+"""What the page of runs reads: the list, and one run with its mailboxes and what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.model.errors import ErrorCode
+from desktop.model.ids import ConnectionId, MailboxId, PersonKey, PlanId, RunId
+from desktop.model.run import Action, EntryState, MailboxOutcome, Run
+from desktop.workers.queries.review import set_names
+from desktop.workers.task import Query
+
+if TYPE_CHECKING:
+    from desktop.storage.store import Store
+
+MOST_FAILURES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class RunTitle:
+    """A run as the list names it."""
+
+    run: Run
+    set_names: tuple[str, ...]
+
+
+class LatestRuns(Query[tuple[RunTitle, ...]]):
+    """The runs of a connection, the newest first."""
+
+    def __init__(self, connection_id: ConnectionId | None) -> None:
+        self._connection_id = connection_id
+
+    def read(self, store: Store) -> tuple[RunTitle, ...]:
+        """Read, on the `db` lane."""
+        names: dict[PlanId, tuple[str, ...]] = {}
+        found: list[RunTitle] = []
+        for run in store.runs.all(self._connection_id):
+            if run.plan_id not in names:
+                names[run.plan_id] = set_names(store, store.plans.header(run.plan_id))
+            found.append(RunTitle(run, names[run.plan_id]))
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class MailboxLine:
+    """How one mailbox stands; `name` is its address, or its id where the directory no longer knows it."""
+
+    name: str
+    outcome: MailboxOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One write that failed, or that was refused because the contact had changed."""
+
+    mailbox: str
+    person: str
+    action: Action
+    state: EntryState
+    error: ErrorCode | None
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunPage:
+    """One run in full; `more_failures` were left out of `failures`."""
+
+    run: Run
+    set_names: tuple[str, ...]
+    connection_name: str
+    mailboxes: tuple[MailboxLine, ...]
+    failures: tuple[Failure, ...]
+    more_failures: int
+    entries: Mapping[EntryState, int]
+
+    @property
+    def written(self) -> int:
+        """How many writes ended, well or not."""
+        return sum(self.entries.get(state, 0) for state in _ENDED)
+
+    @property
+    def planned(self) -> int:
+        """How many writes the run has."""
+        return sum(self.entries.values()) or self.run.planned
+
+
+_ENDED = (EntryState.DONE, EntryState.FAILED, EntryState.CONFLICT, EntryState.SKIPPED)
+
+
+class ReadRun(Query[RunPage]):
+    """One run in full; raises RUN_UNKNOWN."""
+
+    def __init__(self, run_id: RunId) -> None:
+        self._run_id = run_id
+
+    def read(self, store: Store) -> RunPage:
+        """Read, on the `db` lane."""
+        run = store.runs.get(self._run_id)
+        header = store.plans.header(run.plan_id)
+        entries = store.journal.entries(run.id, states=(EntryState.FAILED, EntryState.CONFLICT))
+        outcomes = store.runs.outcomes(run.id)
+        shown = entries[:MOST_FAILURES]
+        mailboxes = {one.mailbox_id for one in outcomes} | {entry.mailbox_id for entry in shown}
+        names = _mailbox_names(store, header.connection_id, mailboxes)
+        people = store.directory.people(header.connection_id, {entry.person_key for entry in shown})
+        lines = [MailboxLine(names[one.mailbox_id], one) for one in outcomes]
+        return RunPage(
+            run=run,
+            set_names=set_names(store, header),
+            connection_name=store.connections.get(header.connection_id).name,
+            mailboxes=tuple(sorted(lines, key=lambda line: line.name.casefold())),
+            failures=tuple(
+                Failure(
+                    names[entry.mailbox_id],
+                    people[entry.person_key].display_name if entry.person_key in people else "",
+                    entry.action,
+                    entry.state,
+                    entry.error,
+                    entry.detail,
+                )
+                for entry in shown
+            ),
+            more_failures=len(entries) - len(shown),
+            entries=store.journal.counts(run.id),
+        )
+
+
+def _mailbox_names(
+    store: Store, connection_id: ConnectionId, mailboxes: Iterable[MailboxId]
+) -> Mapping[MailboxId, str]:
+    keys = {mailbox: PersonKey(f"u.{mailbox}") for mailbox in mailboxes}
+    people = store.directory.people(connection_id, keys.values())
+    return {
+        mailbox: (people[key].mail or people[key].display_name) if key in people else str(mailbox)
+        for mailbox, key in keys.items()
+    }

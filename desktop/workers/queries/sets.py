@@ -1,0 +1,193 @@
+"""What the page of sync sets reads: the sets, what a set comes to, and what can be picked for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from desktop.model.ids import ConnectionId, MailboxId, PersonKey
+from desktop.model.people import Person, PersonKind
+from desktop.model.plan import Cost
+from desktop.model.syncset import Selection, SelectionKind, SyncSet
+from desktop.planning.cost import forecast
+from desktop.planning.desired import is_wanted
+from desktop.storage.directory import PeopleFilter
+from desktop.workers.task import Query
+
+if TYPE_CHECKING:
+    from desktop.storage.store import Store
+
+MOST_PEOPLE_SHOWN = 100
+"""A picker and a preview search; whoever is not among the first hundred is found by another letter."""
+
+
+class SelectionRole(StrEnum):
+    """Where a selection goes: the value is the attribute of `SyncSet`."""
+
+    SOURCES = "sources"
+    EXCLUSIONS = "exclusions"
+    TARGETS = "targets"
+
+
+@dataclass(frozen=True, slots=True)
+class SetsPage:
+    """The sets of a connection; `has_directory` says whether its directory was ever read."""
+
+    connection_name: str
+    sets: tuple[SyncSet, ...]
+    has_directory: bool
+
+
+class ReadSets(Query[SetsPage]):
+    """The sets of a connection by name."""
+
+    def __init__(self, connection_id: ConnectionId) -> None:
+        self._connection_id = connection_id
+
+    def read(self, store: Store) -> SetsPage:
+        """Read, on the `db` lane."""
+        return SetsPage(
+            store.connections.get(self._connection_id).name,
+            store.sets.of_connection(self._connection_id),
+            store.directory.counts(self._connection_id).taken_at is not None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SetForecast:
+    """What a set comes to when it runs for the first time.
+
+    `filtered` people are named by the sources but left out by the rules. `photos` counts those that are known by now.
+    """
+
+    people: int
+    filtered: int
+    mailboxes: int
+    contacts: int
+    photos: int
+    cost: Cost
+    first_person: PersonKey | None = None
+
+
+class ForecastSet(Query[SetForecast]):
+    """Count people, mailboxes and contacts of a set that need not be stored."""
+
+    def __init__(self, sync_set: SyncSet) -> None:
+        self._set = sync_set
+
+    def read(self, store: Store) -> SetForecast:
+        """Read, on the `db` lane; a second for 100,000 people."""
+        connection_id = self._set.connection_id
+        keys = _keys(store, connection_id, self._set.sources) - _keys(store, connection_id, self._set.exclusions)
+        named = store.directory.people(connection_id, keys)
+        people = {key: one for key, one in named.items() if is_wanted(one, self._set)}
+        mailboxes = self._mailboxes(store)
+        shown = (*sorted(people.values(), key=lambda one: one.display_name.casefold()),)[:1]
+        photos = self._photos(store, people)
+        own = {one.mailbox_id for one in people.values()} & mailboxes if self._set.rules.skip_owner else set()
+        parts = [len(people) - (mailbox in own) + photos for mailbox in mailboxes]
+        return SetForecast(
+            people=len(people),
+            filtered=len(named) - len(people),
+            mailboxes=len(mailboxes),
+            contacts=len(people) * len(mailboxes) - len(own),
+            photos=photos,
+            cost=forecast(parts, len(mailboxes) if people and self._set.folder else 0),
+            first_person=shown[0].key if shown else None,
+        )
+
+    def _mailboxes(self, store: Store) -> set[MailboxId]:
+        keys = _keys(store, self._set.connection_id, self._set.targets)
+        people = store.directory.people(self._set.connection_id, keys)
+        return {one.mailbox_id for one in people.values() if one.is_mailbox_likely}
+
+    def _photos(self, store: Store, people: Iterable[PersonKey]) -> int:
+        if not self._set.rules.write_photos:
+            return 0
+        return sum(bool(one.photo_hash) for one in store.photos.sources(self._set.connection_id, people).values())
+
+
+def _keys(store: Store, connection_id: ConnectionId, selections: Iterable[Selection]) -> set[PersonKey]:
+    found: set[PersonKey] = set()
+    for selection in selections:
+        if selection.kind is SelectionKind.PERSON:
+            found.add(PersonKey(selection.reference))
+            continue
+        rows = store.directory.rows(store.directory.list_ids(connection_id, PeopleFilter(scope=selection)))
+        is_all = selection.kind is SelectionKind.ALL_PEOPLE
+        found.update(row.person_key for row in rows if not is_all or row.kind is not PersonKind.ORGANISATION_CONTACT)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Something that can be picked: `count` people are in it (-1: not counted), `detail` tells namesakes apart."""
+
+    selection: Selection
+    detail: str = ""
+    count: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What a search found, by kind; people are cut off after the first hundred."""
+
+    groups: tuple[Candidate, ...]
+    departments: tuple[Candidate, ...]
+    people: tuple[Candidate, ...]
+    more_people: int
+    counts: dict[SelectionKind, int]
+
+
+class FindCandidates(Query[Candidates]):
+    """Search groups, departments and people for a picker."""
+
+    def __init__(self, connection_id: ConnectionId, search: str) -> None:
+        self._connection_id = connection_id
+        self._search = search
+
+    def read(self, store: Store) -> Candidates:
+        """Read, on the `db` lane."""
+        directory = store.directory
+        ids = directory.list_ids(self._connection_id, PeopleFilter(search=self._search))
+        counts = directory.counts(self._connection_id)
+        wanted = self._search.casefold()
+        return Candidates(
+            groups=tuple(
+                Candidate(
+                    Selection(SelectionKind.GROUP, row.group.id, row.group.display_name),
+                    row.group.mail or row.group.description,
+                    row.direct_members,
+                )
+                for row in directory.groups(self._connection_id, self._search)
+            ),
+            departments=tuple(
+                Candidate(Selection(SelectionKind.DEPARTMENT, name, name), count=number)
+                for name, number in directory.departments(self._connection_id)
+                if wanted in name.casefold()
+            ),
+            people=tuple(
+                Candidate(Selection(SelectionKind.PERSON, row.person_key, row.display_name), row.mail or row.job_title)
+                for row in directory.rows(ids[:MOST_PEOPLE_SHOWN])
+            ),
+            more_people=max(0, len(ids) - MOST_PEOPLE_SHOWN),
+            counts={
+                SelectionKind.ALL_PEOPLE: counts.people + counts.guests,
+                SelectionKind.ORGANISATION_CONTACTS: counts.organisation_contacts,
+                SelectionKind.ALL_MAILBOXES: counts.mailboxes,
+            },
+        )
+
+
+class ReadPerson(Query[Person]):
+    """One person for the preview of a mapping; raises SOURCE_UNKNOWN."""
+
+    def __init__(self, connection_id: ConnectionId, key: PersonKey) -> None:
+        self._connection_id = connection_id
+        self._key = key
+
+    def read(self, store: Store) -> Person:
+        """Read, on the `db` lane."""
+        return store.directory.person(self._connection_id, self._key)
