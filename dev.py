@@ -323,9 +323,9 @@ def main() -> int:
         return 64
     name = sys.argv[1]
     try:
-        ensure_venv(RUNTIME_LOCK if name in ("demo", "run") else DEV_LOCK)
         if name not in ("check", "lock"):
             ensure_system()
+        ensure_venv(RUNTIME_LOCK if name in ("demo", "run") else DEV_LOCK)
         return COMMANDS[name](sys.argv[2:])
     except KeyboardInterrupt:
         return 130
