@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.model.plan import ChangeKind
@@ -23,6 +23,7 @@ class DifferenceText(QWidget):
         self._spans: tuple[tuple[int, int], ...] = ()
         self._is_added = False
         self._is_faint = False
+        self._ink: QColor | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -39,9 +40,16 @@ class DifferenceText(QWidget):
         return self._spans
 
     def show_text(
-        self, text: str, spans: Sequence[tuple[int, int]] = (), *, is_added: bool = False, is_faint: bool = False
+        self,
+        text: str,
+        spans: Sequence[tuple[int, int]] = (),
+        *,
+        is_added: bool = False,
+        is_faint: bool = False,
+        ink: QColor | None = None,
     ) -> None:
-        """Show a text with marked pieces; `is_faint` for words of ours in place of a value."""
+        """Show a text with marked pieces; `is_faint` for words of ours in place of a value, `ink` for a colour."""
+        self._ink = ink
         self._text = text
         self._spans = tuple(spans)
         self._is_added = is_added
@@ -71,7 +79,7 @@ class DifferenceText(QWidget):
         """Qt: draw the text."""
         painter = QPainter(self)
         role = QPalette.ColorRole.PlaceholderText if self._is_faint else QPalette.ColorRole.Text
-        painter.setPen(self.palette().color(role))
+        painter.setPen(self._ink or self.palette().color(role))
         layout, _ = self._laid_out(self.width())
         layout.draw(painter, QPointF(0, 0))
 

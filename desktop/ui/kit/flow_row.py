@@ -25,11 +25,12 @@ class FlowRow(QWidget):
         widget.show()
         self._changed()
 
-    def take_all(self) -> None:
-        """Remove every widget."""
+    def take_all(self, keep: QWidget | None = None) -> None:
+        """Remove every widget; all but `keep` are deleted."""
         for widget in self._widgets:
-            widget.hide()
-            widget.deleteLater()
+            if widget is not keep:
+                widget.hide()
+                widget.deleteLater()
         self._widgets = []
         self._changed()
 

@@ -67,6 +67,11 @@ def tint(kind: ChangeKind, palette: QPalette) -> Tint:
     return Tint(QColor(ink), QColor(ground))
 
 
+def problem_ink(palette: QPalette) -> QColor:
+    """Return the colour of words that say what is wrong."""
+    return tint(ChangeKind.DELETE, palette).ink
+
+
 def paint_badge(painter: QPainter, area: QRectF, kind: ChangeKind, palette: QPalette) -> None:
     """Draw one badge into a square area."""
     colours = tint(kind, palette)

@@ -9,6 +9,7 @@ from enum import Enum
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QImage, QImageReader, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFrame,
@@ -84,6 +85,13 @@ def primary(made: QPushButton) -> QPushButton:
         "QPushButton:enabled:focus { border: 2px solid palette(text); }"
     )
     return made
+
+
+def modest(combo: QComboBox, letters: int) -> QComboBox:
+    """Let a box be as wide as so many letters, not as its longest entry."""
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo.setMinimumContentsLength(letters)
+    return combo
 
 
 def rule() -> QFrame:
@@ -210,8 +218,7 @@ class Question(QDialog):
         self.body.setSpacing(8)
         if text:
             self.body.addWidget(plain_label(text, f"{name}_text", wraps=True))
-        column.addLayout(self.body)
-        column.addStretch(1)
+        column.addLayout(self.body, 1)
         buttons = QDialogButtonBox()
         self.yes = buttons.addButton(yes, QDialogButtonBox.ButtonRole.AcceptRole)
         self.no = buttons.addButton(no, QDialogButtonBox.ButtonRole.RejectRole)

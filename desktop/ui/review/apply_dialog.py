@@ -44,8 +44,8 @@ class ApplyDialog(Question):
                 grid.addWidget(plain_label(kind_title(kind)), row, 2)
         self.body.addLayout(grid)
         rest = self.tr(
-            "Contacts that users made themselves are not touched. A contact that changed since the plan was made is left"
-            " alone and shown."
+            "Contacts that users made themselves are not touched."
+            " A contact that changed since the plan was made is left alone and shown."
         )
         self.body.addWidget(plain_label(rest, "apply_promise", wraps=True, is_faint=True))
         if self._number is not None:
@@ -61,7 +61,8 @@ class ApplyDialog(Question):
 
     def _add_brake(self, number: int) -> None:
         text = self.tr(
-            "The brake holds {number} deletions back. To delete as well, type {number}; leave it empty to do the rest only."
+            "The brake holds {number} deletions back. To delete as well, type {number};"
+            " leave it empty to do the rest only."
         )
         label = plain_label(text.replace("{number}", str(number)), "apply_brake_text", wraps=True)
         self._typed = QLineEdit()

@@ -63,7 +63,7 @@ class Node:
 class GroupTree(QAbstractItemModel):
     """Groups at once, what is in them when they are opened; ticks are asked for and come back from the vault.
 
-    `contents_wanted(key, offset)`, `group_ticked(key, bool)` and `numbers_ticked(key, tuple, bool)` go to the presenter.
+    `contents_wanted(key, offset)`, `group_ticked(key, bool)`, `numbers_ticked(key, tuple, bool)` go to the presenter.
     """
 
     contents_wanted = Signal(str, int)

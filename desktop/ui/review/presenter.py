@@ -40,8 +40,8 @@ class ReviewPresenter(QObject):
     """Reads one plan of a connection and changes its ticks.
 
     `groups_reset()` comes when the tree starts afresh, `group_changed(ReviewGroup)` after ticks inside a group,
-    `contents_read(key, offset, GroupContents)` after `open_group`, `detail_changed(ChangeDetail | None)` after `look_at`,
-    `apply_asked(Approved)` after `ask_to_apply`, `run_started(TaskHandle)` after `apply`.
+    `contents_read(key, offset, GroupContents)` after `open_group`, `detail_changed(ChangeDetail | None)` after
+    `look_at`, `apply_asked(Approved)` after `ask_to_apply`, `run_started(TaskHandle)` after `apply`.
     """
 
     state_changed = Signal(object)

@@ -58,6 +58,11 @@ class SetsState:
     error: AppError | None = None
 
     @property
+    def is_fresh(self) -> bool:
+        """Whether nothing was typed into a new set yet: then nothing is called missing."""
+        return self.is_new and not self.is_changed
+
+    @property
     def template_errors(self) -> Mapping[CardField, str]:
         """The rows of the mapping that can't be used."""
         return {line.rule.field: line.error for line in self.mapping if line.error}

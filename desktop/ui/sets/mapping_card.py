@@ -1,0 +1,180 @@
+"""The mapping of a set: field, template, policy, and what comes out for one person."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontDatabase, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QPlainTextEdit, QToolButton, QWidget
+
+from desktop.model.card import CardField
+from desktop.model.syncset import FieldPolicy, FieldRule
+from desktop.planning.templates import ATTRIBUTES
+from desktop.ui.kit.card_frame import CardFrame
+from desktop.ui.kit.difference_text import DifferenceText
+from desktop.ui.kit.kind_badges import problem_ink
+from desktop.ui.kit.screen_parts import button, modest, plain_label, shown_name
+from desktop.ui.review.differences import as_lines
+from desktop.ui.review.words import field_word
+from desktop.ui.sets.state import MappingLine, SetsState
+from desktop.ui.sets.words import policy_word
+
+_MOST_LINES = 6
+
+
+class TemplateEdit(QPlainTextEdit):
+    """As high as its text; Tab goes on to the next input."""
+
+    def __init__(self, field: CardField) -> None:
+        super().__init__()
+        self.setObjectName(f"mapping_{field.value}")
+        self.setAccessibleName(self.tr("Template of {field}").replace("{field}", field_word(field)))
+        self.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.textChanged.connect(self._fit)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: another width may take another number of lines."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        lines = min(max(1, int(self.document().size().height())), _MOST_LINES)
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 14)
+
+
+class MappingRow:
+    """The widgets of one field."""
+
+    def __init__(self, rule: FieldRule, card: MappingCard) -> None:
+        field = rule.field
+        self.rule = rule
+        self.title = plain_label(field_word(field), f"mapping_{field.value}_title")
+        self.edit = TemplateEdit(field)
+        self.edit.setPlainText(rule.template)
+        self.edit.textChanged.connect(lambda: card.on_edited(self))
+        self.policy = modest(QComboBox(), 13)
+        self.policy.setObjectName(f"mapping_{field.value}_policy")
+        self.policy.setAccessibleName(card.tr("How {field} is written").replace("{field}", field_word(field)))
+        for policy in FieldPolicy:
+            self.policy.addItem(policy_word(policy), policy.value)
+        self.policy.setCurrentIndex(self.policy.findData(rule.policy.value))
+        self.policy.activated.connect(lambda _place: card.on_edited(self))
+        self.result = DifferenceText()
+        self.result.setObjectName(f"mapping_{field.value}_result")
+        self.remove = QToolButton()
+        self.remove.setText("✕")
+        self.remove.setAutoRaise(True)
+        self.remove.setObjectName(f"mapping_{field.value}_remove")
+        self.remove.setAccessibleName(card.tr("Never write {field}").replace("{field}", field_word(field)))
+        self.remove.setToolTip(self.remove.accessibleName())
+        self.remove.clicked.connect(lambda: card.removed.emit(field))
+
+    def current(self) -> FieldRule:
+        """Return the rule as it stands in the inputs."""
+        return FieldRule(self.rule.field, self.edit.toPlainText(), FieldPolicy(self.policy.currentData()))
+
+    def show_line(self, line: MappingLine) -> None:
+        """Show rule, result and error; a template that someone is typing stays as it is."""
+        if self.edit.toPlainText() != line.rule.template:
+            self.edit.setPlainText(line.rule.template)
+        self.policy.setCurrentIndex(self.policy.findData(line.rule.policy.value))
+        self.rule = line.rule
+        if line.error:
+            self.result.show_text(f"✕ {line.error}", ink=problem_ink(self.result.palette()))
+        else:
+            text = "\n".join(shown_name(part) for part in as_lines(line.result).split("\n"))
+            self.result.show_text(text or self.result.tr("(empty)"), is_faint=not text)
+
+    def widgets(self) -> tuple[QWidget, ...]:
+        """Return the widgets in the order of the columns."""
+        return (self.title, self.edit, self.policy, self.result, self.remove)
+
+
+class MappingCard(CardFrame):
+    """`edited(FieldRule)`, `added(CardField)`, `removed(CardField)`, `reset_wanted()`, `person_wanted()`."""
+
+    edited = Signal(object)
+    added = Signal(object)
+    removed = Signal(object)
+    reset_wanted = Signal()
+    person_wanted = Signal()
+
+    def __init__(self) -> None:
+        hint = self.tr(
+            "Templates name what the directory knows of a person. What is empty in the source clears the field."
+        )
+        super().__init__("set_mapping_card", self.tr("Mapping"), hint)
+        self._rows: dict[CardField, MappingRow] = {}
+        self._preview = plain_label("", "mapping_preview_name")
+        choose = button(self.tr("Other person…"), "mapping_choose_person", self.person_wanted.emit)
+        top = QHBoxLayout()
+        top.addWidget(plain_label(self.tr("Preview for"), is_faint=True))
+        top.addWidget(self._preview)
+        top.addWidget(choose)
+        top.addStretch(1)
+        self.body.addLayout(top)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnMinimumWidth(0, 120)
+        self._grid.setColumnStretch(1, 5)
+        self._grid.setColumnStretch(3, 4)
+        for column, text in enumerate((self.tr("Field"), self.tr("Template"), self.tr("Written"), self.tr("Gives"))):
+            self._grid.addWidget(plain_label(text, is_faint=True), 0, column)
+        self.body.addLayout(self._grid)
+        self.body.addLayout(self._bottom())
+        names = self.tr("Templates may name: {names}").replace("{names}", ", ".join(ATTRIBUTES))
+        self.body.addWidget(plain_label(names, "mapping_attributes", wraps=True, is_faint=True))
+
+    def _bottom(self) -> QHBoxLayout:
+        self._add = QComboBox()
+        self._add.setObjectName("mapping_add")
+        self._add.setAccessibleName(self.tr("Add a field"))
+        self._add.activated.connect(self._on_add)
+        row = QHBoxLayout()
+        row.addWidget(self._add)
+        row.addWidget(button(self.tr("Back to the standard mapping"), "mapping_reset", self.reset_wanted.emit))
+        row.addStretch(1)
+        return row
+
+    def on_edited(self, row: MappingRow) -> None:
+        """Hand a row on that someone edited."""
+        rule = row.current()
+        if rule != row.rule:
+            row.rule = rule
+            self.edited.emit(rule)
+
+    def _on_add(self, place: int) -> None:
+        value = self._add.itemData(place)
+        if value:
+            self.added.emit(CardField(value))
+
+    def show_state(self, state: SetsState) -> None:
+        """Show the rows of the draft with what they give."""
+        if state.draft is None:
+            return
+        self._preview.setText(shown_name(state.preview_name) or self.tr("(nobody: add a source)"))
+        fields = [line.rule.field for line in state.mapping]
+        if fields != list(self._rows):
+            self._build_rows(state.mapping)
+        for line in state.mapping:
+            self._rows[line.rule.field].show_line(line)
+
+    def _build_rows(self, lines: tuple[MappingLine, ...]) -> None:
+        for row in self._rows.values():
+            for widget in row.widgets():
+                self._grid.removeWidget(widget)
+                widget.hide()
+                widget.deleteLater()
+        self._rows = {line.rule.field: MappingRow(line.rule, self) for line in lines}
+        for place, row in enumerate(self._rows.values(), 1):
+            for column, widget in enumerate(row.widgets()):
+                self._grid.addWidget(widget, place, column, Qt.AlignmentFlag.AlignVCenter)
+        self._add.clear()
+        self._add.addItem(self.tr("Add a field…"), "")
+        for field in CardField:
+            if field not in self._rows:
+                self._add.addItem(field_word(field), field.value)
+        self._add.setEnabled(self._add.count() > 1)

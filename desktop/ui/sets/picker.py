@@ -1,0 +1,199 @@
+"""The picker: search the directory for groups, departments and people, tick some, add them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
+
+from desktop.model.ids import ConnectionId
+from desktop.model.syncset import Selection, SelectionKind
+from desktop.ui.kit.screen_parts import Notice, Question, Tone, shown_name
+from desktop.ui.review.tree_text import number_text
+from desktop.ui.sets.words import role_title, selection_label
+from desktop.workers.queries.sets import Candidate, Candidates, FindCandidates, SelectionRole
+from desktop.workers.runner import TaskRunner
+
+SEARCH_AFTER_MS = 150
+_FIXED = {
+    SelectionRole.SOURCES: (SelectionKind.ALL_PEOPLE, SelectionKind.ORGANISATION_CONTACTS),
+    SelectionRole.EXCLUSIONS: (SelectionKind.ORGANISATION_CONTACTS,),
+    SelectionRole.TARGETS: (SelectionKind.ALL_MAILBOXES,),
+}
+
+
+class PickerPresenter(QObject):
+    """Searches and remembers what was ticked, also when a later search hides it."""
+
+    found = Signal(object)
+    failed = Signal(object)
+    chosen_changed = Signal()
+
+    def __init__(self, runner: TaskRunner, connection_id: ConnectionId, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.chosen: tuple[Selection, ...] = ()
+        self._runner = runner
+        self._connection_id = connection_id
+        self._searches = 0
+
+    def search(self, text: str) -> None:
+        """Find what has the text in its name; the answer to the latest search counts."""
+        self._searches += 1
+        number = self._searches
+
+        def then(candidates: Candidates) -> None:
+            if number == self._searches:
+                self.found.emit(candidates)
+
+        self._runner.ask(self, FindCandidates(self._connection_id, text.strip()), then, self.failed.emit)
+
+    def choose(self, selection: Selection, is_chosen: bool) -> None:
+        """Tick or untick one."""
+        others = tuple(one for one in self.chosen if one != selection)
+        self.chosen = (*others, selection) if is_chosen else others
+        self.chosen_changed.emit()
+
+    def choose_only(self, selection: Selection | None) -> None:
+        """Put one in the place of whatever was chosen."""
+        self.chosen = (selection,) if selection is not None else ()
+        self.chosen_changed.emit()
+
+
+class PickerDialog(Question):
+    """`picked(tuple[Selection, ...])` when Add is pressed."""
+
+    picked = Signal(object)
+
+    def __init__(
+        self,
+        parent: QWidget,
+        runner: TaskRunner,
+        connection_id: ConnectionId,
+        role: SelectionRole | None,
+        there: Iterable[Selection] = (),
+    ) -> None:
+        """A `role` of `None` picks a single person, for the preview."""
+        title = _title(role)
+        super().__init__(parent, "picker", title, "", "", "")
+        self._role = role
+        self._there = {(one.kind, one.reference) for one in there}
+        self.presenter = PickerPresenter(runner, connection_id, self)
+        self.resize(560, 600)
+        self._search = QLineEdit()
+        self._search.setObjectName("picker_search")
+        self._search.setPlaceholderText(
+            self.tr("Find a person") if role is None else self.tr("Find a group, department or person")
+        )
+        self._search.setAccessibleName(self._search.placeholderText())
+        self._search.setClearButtonEnabled(True)
+        self._tree = QTreeWidget()
+        self._tree.setObjectName("picker_tree")
+        self._tree.setAccessibleName(title)
+        self._tree.setHeaderHidden(True)
+        self._tree.setColumnCount(2)
+        self._tree.setUniformRowHeights(True)
+        self._tree.setColumnWidth(0, 300)
+        self._tree.setStyleSheet("QTreeWidget::item { height: 28px; }")
+        self._tree.itemChanged.connect(self._on_item_changed)
+        self._tree.itemActivated.connect(self._on_activated)
+        self._tree.currentItemChanged.connect(lambda item, _old: self._on_current(item))
+        self._error = Notice("picker_error", Tone.ERROR)
+        for part in (self._search, self._error):
+            self.body.addWidget(part)
+        self.body.addWidget(self._tree, 1)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SEARCH_AFTER_MS)
+        self._timer.timeout.connect(lambda: self.presenter.search(self._search.text()))
+        self._search.textChanged.connect(lambda _text: self._timer.start())
+        self.presenter.found.connect(self._show)
+        self.presenter.failed.connect(self._error.show_error)
+        self.presenter.chosen_changed.connect(self._show_chosen)
+        self.accepted.connect(lambda: self.picked.emit(self.presenter.chosen))
+        self.no.setText(self.tr("Cancel"))
+        self.yes.setDefault(True)
+        self._show_chosen()
+        self._search.setFocus()
+        self.presenter.search("")
+
+    def _show_chosen(self) -> None:
+        number = len(self.presenter.chosen)
+        text = self.tr("Add {number}").replace("{number}", number_text(number)) if number > 1 else self.tr("Add")
+        self.yes.setText(self.tr("Choose") if self._role is None else text)
+        self.yes.setEnabled(number > 0)
+
+    def _show(self, candidates: Candidates) -> None:
+        self._tree.blockSignals(True)
+        self._tree.clear()
+        if self._role is not None:
+            if not self._search.text().strip():
+                fixed = [Candidate(Selection(kind), count=candidates.counts[kind]) for kind in _FIXED[self._role]]
+                self._add_items(None, fixed)
+            self._add_section(self.tr("Groups"), candidates.groups)
+            self._add_section(self.tr("Departments"), candidates.departments)
+        section = self._add_section(self.tr("People"), candidates.people)
+        if section is not None and candidates.more_people:
+            text = self.tr("… {number} more: type more letters").replace(
+                "{number}", number_text(candidates.more_people)
+            )
+            more = QTreeWidgetItem(section, [text])
+            more.setFlags(Qt.ItemFlag.NoItemFlags)
+        if self._tree.topLevelItemCount() == 0:
+            nothing = QTreeWidgetItem(self._tree, [self.tr("Nothing in the directory has this in its name.")])
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            nothing.setFirstColumnSpanned(True)
+        self._tree.blockSignals(False)
+
+    def _add_section(self, title: str, candidates: Iterable[Candidate]) -> QTreeWidgetItem | None:
+        found = tuple(candidates)
+        if not found:
+            return None
+        section = QTreeWidgetItem(self._tree, [title])
+        section.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        font = section.font(0)
+        font.setBold(True)
+        section.setFont(0, font)
+        self._add_items(section, found)
+        section.setExpanded(True)
+        return section
+
+    def _add_items(self, section: QTreeWidgetItem | None, candidates: Iterable[Candidate]) -> None:
+        for candidate in candidates:
+            selection = candidate.selection
+            detail = shown_name(candidate.detail)
+            if candidate.count >= 0:
+                detail = number_text(candidate.count) + (f" · {detail}" if detail else "")
+            item = QTreeWidgetItem([shown_name(selection_label(selection)), detail])
+            item.setData(0, Qt.ItemDataRole.UserRole, selection)
+            is_there = (selection.kind, selection.reference) in self._there
+            if self._role is not None:
+                is_chosen = is_there or selection in self.presenter.chosen
+                item.setCheckState(0, Qt.CheckState.Checked if is_chosen else Qt.CheckState.Unchecked)
+            item.setDisabled(is_there)
+            item.setToolTip(0, item.text(0))
+            item.setForeground(1, self.palette().placeholderText())
+            if section is None:
+                self._tree.addTopLevelItem(item)
+            else:
+                section.addChild(item)
+
+    def _on_item_changed(self, item: QTreeWidgetItem) -> None:
+        selection = item.data(0, Qt.ItemDataRole.UserRole)
+        if isinstance(selection, Selection):
+            self.presenter.choose(selection, item.checkState(0) is Qt.CheckState.Checked)
+
+    def _on_current(self, item: QTreeWidgetItem | None) -> None:
+        selection = item.data(0, Qt.ItemDataRole.UserRole) if item is not None else None
+        if self._role is None:
+            self.presenter.choose_only(selection if isinstance(selection, Selection) else None)
+
+    def _on_activated(self, _item: QTreeWidgetItem) -> None:
+        if self._role is None and self.presenter.chosen:
+            self.accept()
+
+
+def _title(role: SelectionRole | None) -> str:
+    if role is None:
+        return QCoreApplication.translate("PickerDialog", "Preview for a person")
+    return QCoreApplication.translate("PickerDialog", "Add to {list}").replace("{list}", role_title(role))

@@ -1,0 +1,59 @@
+"""Sources, exclusions or targets of a set as chips."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from desktop.model.syncset import Selection
+from desktop.ui.kit.card_frame import CardFrame
+from desktop.ui.kit.chip import Chip
+from desktop.ui.kit.flow_row import FlowRow
+from desktop.ui.kit.screen_parts import Notice, Tone, button, plain_label
+from desktop.ui.review.tree_text import number_text
+from desktop.ui.sets.state import SetsState
+from desktop.ui.sets.words import finding_sentence, kind_word, role_hint, role_title, selection_label
+from desktop.workers.queries.sets import SelectionRole
+
+MOST_CHIPS = 60
+
+
+class SelectionCard(CardFrame):
+    """`add_wanted(SelectionRole)` opens the picker, `removed(SelectionRole, Selection)` takes a line out."""
+
+    add_wanted = Signal(object)
+    removed = Signal(object, object)
+
+    def __init__(self, role: SelectionRole) -> None:
+        super().__init__(f"set_{role.value}", role_title(role), role_hint(role))
+        self._role = role
+        self._shown: tuple[Selection, ...] | None = None
+        self._chips = FlowRow(spacing=8)
+        self._more = plain_label("", f"set_{role.value}_more", is_faint=True)
+        self._finding = Notice(f"set_{role.value}_finding", Tone.WARNING)
+        self._add = button(self.tr("Add…"), f"set_{role.value}_add", lambda: self.add_wanted.emit(role))
+        name = self.tr("Add to {list}").replace("{list}", role_title(role))
+        self._add.setAccessibleName(name)
+        self.body.addWidget(self._chips)
+        self.body.addWidget(self._more)
+        self.body.addWidget(self._finding)
+
+    def show_state(self, state: SetsState) -> None:
+        """Show the lines of the draft."""
+        if state.draft is None:
+            return
+        finding = state.findings.get(self._role.value)
+        self._finding.show_text(finding_sentence(finding) if finding and not state.is_fresh else "")
+        selections: tuple[Selection, ...] = getattr(state.draft, self._role.value)
+        if selections == self._shown:
+            return
+        self._shown = selections
+        self._chips.take_all(keep=self._add)
+        for place, selection in enumerate(selections[:MOST_CHIPS]):
+            chip = Chip(kind_word(selection.kind), selection_label(selection), f"set_{self._role.value}_{place}")
+            chip.removed.connect(lambda selection=selection: self.removed.emit(self._role, selection))
+            self._chips.add(chip)
+        self._chips.add(self._add)
+        hidden = len(selections) - MOST_CHIPS
+        text = self.tr("… and {number} more").replace("{number}", number_text(hidden))
+        self._more.setText(text)
+        self._more.setVisible(hidden > 0)

@@ -1,0 +1,170 @@
+"""The words of the sync sets page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.model.syncset import FieldPolicy, PhoneFormat, Selection, SelectionKind, UserDeletes, UserEdits
+from desktop.ui.review.tree_text import number_text
+from desktop.ui.sets.validation import LARGEST_PHOTO, LONGEST_FOLDER, LONGEST_NAME, SMALLEST_PHOTO, Finding, Warned
+from desktop.workers.queries.sets import SelectionRole, SetForecast
+
+translate = QCoreApplication.translate
+
+
+def kind_word(kind: SelectionKind) -> str:
+    """Return what stands before a chip's name; nothing where the name says it."""
+    return {
+        SelectionKind.GROUP: translate("Sets", "Group"),
+        SelectionKind.DEPARTMENT: translate("Sets", "Department"),
+        SelectionKind.PERSON: translate("Sets", "Person"),
+    }.get(kind, "")
+
+
+def selection_label(selection: Selection) -> str:
+    """Return what a selection is called."""
+    fixed = {
+        SelectionKind.ALL_PEOPLE: translate("Sets", "All people of the directory"),
+        SelectionKind.ORGANISATION_CONTACTS: translate("Sets", "Organisation contacts"),
+        SelectionKind.ALL_MAILBOXES: translate("Sets", "All mailboxes"),
+    }
+    return fixed.get(selection.kind) or selection.label or selection.reference
+
+
+def role_title(role: SelectionRole) -> str:
+    """Return the title of one of the three lists."""
+    return {
+        SelectionRole.SOURCES: translate("Sets", "Sources"),
+        SelectionRole.EXCLUSIONS: translate("Sets", "Exclusions"),
+        SelectionRole.TARGETS: translate("Sets", "Targets"),
+    }[role]
+
+
+def role_hint(role: SelectionRole) -> str:
+    """Return what a list is for."""
+    return {
+        SelectionRole.SOURCES: translate("Sets", "Whom the phones shall know."),
+        SelectionRole.EXCLUSIONS: translate("Sets", "Left out, even if a source names them."),
+        SelectionRole.TARGETS: translate("Sets", "Whose mailboxes get the contacts."),
+    }[role]
+
+
+def finding_sentence(finding: Finding) -> str:
+    """Return what is wrong and what to do."""
+    text = {
+        Finding.NAME_MISSING: translate("Sets", "Give the set a name."),
+        Finding.NAME_TAKEN: translate("Sets", "Another set has this name. Choose another one."),
+        Finding.NAME_TOO_LONG: translate("Sets", "A name has at most {number} characters.").replace(
+            "{number}", str(LONGEST_NAME)
+        ),
+        Finding.SOURCES_MISSING: translate("Sets", "Add at least one source."),
+        Finding.TARGETS_MISSING: translate("Sets", "Add at least one target."),
+        Finding.FOLDER_INVALID: translate(
+            "Sets", "A folder name has at most {number} characters and no slash or line break."
+        ).replace("{number}", str(LONGEST_FOLDER)),
+        Finding.COUNTRY_INVALID: translate("Sets", "Two letters, like DE or US."),
+    }
+    return text[finding]
+
+
+def warning_sentence(warned: Warned) -> str:
+    """Return what the administrator should know."""
+    return {
+        Warned.DEFAULT_FOLDER: translate(
+            "Sets",
+            "The contacts will stand among the users' own in the default Contacts folder. Users' own contacts are never"
+            " changed, but a folder of its own is easier to tell apart and to remove.",
+        ),
+        Warned.DELETES_ON: translate(
+            "Sets",
+            "Contacts that ContactSync made are deleted from the mailboxes when their person is no longer in the"
+            " sources. Each deletion is shown in the review first.",
+        ),
+        Warned.BRAKES_WIDE: translate("Sets", "With limits this wide, the brakes hold hardly anything back."),
+    }[warned]
+
+
+def folder_advice(folder: str) -> str:
+    """Return whether phones see the chosen folder."""
+    if not folder.strip():
+        return translate("Sets", "Every phone app shows the default Contacts folder.")
+    return translate(
+        "Sets",
+        "Phones that speak Exchange themselves (iPhone, Samsung and other mail accounts) show every folder. Outlook for"
+        " iOS and Android saves only the default Contacts folder to the phone.",
+    )
+
+
+def photo_hint() -> str:
+    """Return what the size of photos means."""
+    text = translate("Sets", "Longest edge in pixels, {least} to {most}; 360 is sharp on phones and under 40 kB.")
+    return text.replace("{least}", str(SMALLEST_PHOTO)).replace("{most}", str(LARGEST_PHOTO))
+
+
+def policy_word(policy: FieldPolicy) -> str:
+    """Return how a field is written."""
+    return {
+        FieldPolicy.OVERWRITE: translate("Sets", "overwrite"),
+        FieldPolicy.KEEP_WHEN_EMPTY: translate("Sets", "keep when source is empty"),
+        FieldPolicy.FILL_ONLY: translate("Sets", "fill only if empty"),
+        FieldPolicy.LEAVE_ALONE: translate("Sets", "leave alone"),
+    }[policy]
+
+
+def phone_format_word(phone_format: PhoneFormat) -> str:
+    """Return how phone numbers are written, with an example."""
+    return {
+        PhoneFormat.INTERNATIONAL: translate("Sets", "international (+49 1522 8817386)"),
+        PhoneFormat.E164: translate("Sets", "compact (+4915228817386)"),
+        PhoneFormat.AS_IS: translate("Sets", "as the directory has them"),
+    }[phone_format]
+
+
+def edits_word(edits: UserEdits) -> str:
+    """Return what happens to users' edits of our contacts."""
+    return {
+        UserEdits.OVERWRITE: translate("Sets", "the directory wins; shown in the review"),
+        UserEdits.KEEP: translate("Sets", "the user's edits stay"),
+        UserEdits.ASK: translate("Sets", "shown as a conflict, nothing is written"),
+    }[edits]
+
+
+def deletes_word(deletes: UserDeletes) -> str:
+    """Return what happens where users deleted our contacts."""
+    return {
+        UserDeletes.RECREATE: translate("Sets", "made again"),
+        UserDeletes.RESPECT: translate("Sets", "stay deleted"),
+    }[deletes]
+
+
+def forecast_sentence(forecast: SetForecast) -> str:
+    """Return what the set means: people, mailboxes, contacts, and what the first run takes."""
+    if not forecast.people or not forecast.mailboxes:
+        text = translate("Sets", "{people} people into {mailboxes} mailboxes.")
+    else:
+        text = translate(
+            "Sets",
+            "{people} people into {mailboxes} mailboxes: {contacts} contacts; first run about {time}, {calls} calls.",
+        )
+    values = {
+        "{people}": number_text(forecast.people),
+        "{mailboxes}": number_text(forecast.mailboxes),
+        "{contacts}": number_text(forecast.contacts),
+        "{time}": duration_text(forecast.cost.seconds),
+        "{calls}": number_text(forecast.cost.calls),
+    }
+    for name, value in values.items():
+        text = text.replace(name, value)
+    if forecast.filtered:
+        left_out = translate("Sets", "{number} are left out by the rules.")
+        text += " " + left_out.replace("{number}", number_text(forecast.filtered))
+    return text
+
+
+def duration_text(seconds: float) -> str:
+    """Return a duration as people say it."""
+    if seconds < 90:
+        return translate("Sets", "{number} s").replace("{number}", number_text(max(1, round(seconds))))
+    if seconds < 5400:
+        return translate("Sets", "{number} min").replace("{number}", number_text(round(seconds / 60)))
+    return translate("Sets", "{number} h").replace("{number}", number_text(round(seconds / 3600)))
