@@ -23,10 +23,14 @@ class Grouping(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReviewFilter:
-    """Which changes are shown; no kinds means all."""
+    """Which changes are shown; no kinds means all.
+
+    `search_in` says whose names are searched: people (and mailboxes where a word holds an @), mailboxes, or both.
+    """
 
     kinds: frozenset[ChangeKind] = frozenset()
     search: str = ""
+    search_in: Grouping | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,10 +195,14 @@ def _condition(plan_id: PlanId, wanted: ReviewFilter) -> tuple[str, list[object]
         parts.append(f"({' OR '.join(alternatives)})")
     for word in wanted.search.split():
         escaped = sort_key(word).replace("!", "!!").replace("%", "!%").replace("_", "!_")
-        parts.append(
-            "(p.sort_name LIKE ? ESCAPE '!' OR m.sort_mail LIKE ? ESCAPE '!' OR m.sort_name LIKE ? ESCAPE '!')"
-        )
-        values += [f"%{escaped}%"] * 3
+        columns = ["p.sort_name", "m.sort_mail", "m.sort_name"]
+        if wanted.search_in is Grouping.PERSON:
+            columns = ["p.sort_name", "m.sort_mail"] if "@" in word else ["p.sort_name"]
+        elif wanted.search_in is Grouping.MAILBOX:
+            columns = ["m.sort_mail", "m.sort_name"]
+        alternatives = " OR ".join(f"{column} LIKE ? ESCAPE '!'" for column in columns)
+        parts.append(f"({alternatives})")
+        values += [f"%{escaped}%"] * len(columns)
     return " AND ".join(parts), values
 
 

@@ -237,9 +237,11 @@ class GroupTree(QAbstractItemModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Qt: what can be done with a line."""
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         node = self.node(index)
-        if node is not None and index.column() == 0 and node.tick is not TickState.NONE_POSSIBLE and self.can_tick:
+        if node is None:
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if index.column() == 0 and node.tick is not TickState.NONE_POSSIBLE and self.can_tick:
             flags |= Qt.ItemFlag.ItemIsUserCheckable
         return flags
 

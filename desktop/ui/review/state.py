@@ -72,7 +72,8 @@ class ReviewState:
     @property
     def wanted(self) -> ReviewFilter:
         """The filter that pills and search make."""
-        return ReviewFilter(self.kinds or SHOWN_AT_FIRST, self.search)
+        search_in = None if self.grouping is Grouping.KIND else self.grouping
+        return ReviewFilter(self.kinds or SHOWN_AT_FIRST, self.search, search_in)
 
     @property
     def is_applied(self) -> bool:

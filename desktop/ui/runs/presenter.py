@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.model.errors import AppError, Cancelled
 from desktop.model.ids import ConnectionId, RunId
+from desktop.model.progress import Progress, Stage
 from desktop.model.run import Run
 from desktop.ui.runs.state import Phase, RunsState
 from desktop.workers.queries.runs import LatestRuns, ReadRun, RunPage, RunTitle
@@ -152,7 +153,7 @@ class RunsPresenter(QObject):
 
     def _on_progressed(self, handle: TaskHandle[object]) -> None:
         if handle is self._handle:
-            self._put(replace(self.state, progress=handle.progress))
+            self._put(replace(self.state, progress=_with_counts(handle.progress, self.state.progress)))
         elif handle.name is TaskName.APPLY_PLAN and self._handle is None and handle.is_running:
             self.follow(handle)  # type: ignore[arg-type]  # both tasks of this name return a Run
 
@@ -182,3 +183,10 @@ class RunsPresenter(QObject):
         if state != self.state:
             self.state = state
             self.state_changed.emit(state)
+
+
+def _with_counts(new: Progress | None, last: Progress | None) -> Progress | None:
+    """Return a report with the numbers of the last one where it only says that the run is paused or stopping."""
+    if new is None or last is None or new.total is not None or new.stage not in (Stage.PAUSED, Stage.STOPPING):
+        return new
+    return replace(last, stage=new.stage, rate=0.0, wait_s=0.0)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.model.errors import ErrorCode
 from desktop.model.ids import ConnectionId, MailboxId, PersonKey, PlanId, RunId
-from desktop.model.run import Action, EntryState, MailboxOutcome, Run
+from desktop.model.run import Action, EntryState, MailboxOutcome, MailboxResult, Run
 from desktop.workers.queries.review import set_names
 from desktop.workers.task import Query
 
@@ -86,6 +86,8 @@ class RunPage:
         return sum(self.entries.values()) or self.run.planned
 
 
+_ORDER = (MailboxResult.FAILED, MailboxResult.PARTLY, MailboxResult.WAITING, MailboxResult.VERIFIED)
+"""What needs a look comes first."""
 _ENDED = (EntryState.DONE, EntryState.FAILED, EntryState.CONFLICT, EntryState.SKIPPED)
 
 
@@ -110,7 +112,7 @@ class ReadRun(Query[RunPage]):
             run=run,
             set_names=set_names(store, header),
             connection_name=store.connections.get(header.connection_id).name,
-            mailboxes=tuple(sorted(lines, key=lambda line: line.name.casefold())),
+            mailboxes=tuple(sorted(lines, key=lambda line: (_ORDER.index(line.outcome.result), line.name.casefold()))),
             failures=tuple(
                 Failure(
                     names[entry.mailbox_id],

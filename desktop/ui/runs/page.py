@@ -1,0 +1,215 @@
+"""The page of one run: progress while it writes, results per mailbox, what went wrong."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QPushButton, QTabWidget, QVBoxLayout, QWidget
+
+from desktop.model.errors import AppError
+from desktop.model.run import MailboxResult, RunState
+from desktop.ui.kit.card_frame import CardFrame
+from desktop.ui.kit.moments import moment_text
+from desktop.ui.kit.screen_parts import button, heading, plain_label, primary, sentence, shown_name
+from desktop.ui.review.tree_text import number_text
+from desktop.ui.runs.presenter import RunsPresenter
+from desktop.ui.runs.result_bar import ResultBar
+from desktop.ui.runs.state import RunsState
+from desktop.ui.runs.tables import Column, LineTable, line_view
+from desktop.ui.runs.words import (
+    RESULT_SIGNS,
+    action_word,
+    entry_word,
+    pace_sentence,
+    result_word,
+    stage_sentence,
+    state_sentence,
+)
+from desktop.ui.sets.words import duration_text
+from desktop.workers.queries.runs import Failure, MailboxLine, RunPage
+
+
+class RunView(QWidget):
+    """Shows a run; `stop_wanted` is asked about by the screen."""
+
+    stop_wanted = Signal()
+
+    def __init__(self, presenter: RunsPresenter) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self._title = heading("", "run_title", grow=1.4)
+        self._title.setWordWrap(True)
+        self._state = plain_label("", "run_state", wraps=True)
+        self._counts = plain_label("", "run_counts", wraps=True, is_faint=True)
+        self._results = ResultBar()
+        self._mailboxes: LineTable[MailboxLine] = LineTable(self._mailbox_columns(), self)
+        self._failures: LineTable[Failure] = LineTable(self._failure_columns(), self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addLayout(self._head())
+        column.addWidget(self._state)
+        column.addWidget(self._progress_card())
+        column.addWidget(self._counts)
+        column.addWidget(self._results)
+        column.addWidget(self._tabs(), 1)
+
+    def _head(self) -> QHBoxLayout:
+        presenter = self._presenter
+        self._pause = button(self.tr("Pause"), "run_pause", self._on_pause)
+        self._stop = button(self.tr("Stop"), "run_stop", self.stop_wanted.emit)
+        self._resume = primary(QPushButton(self.tr("Resume")))
+        self._resume.setObjectName("run_resume")
+        self._resume.setAccessibleName(self._resume.text())
+        self._resume.clicked.connect(presenter.resume)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._title, 1)
+        for one in (self._pause, self._stop, self._resume):
+            row.addWidget(one)
+        return row
+
+    def _progress_card(self) -> CardFrame:
+        self._card = CardFrame("run_progress_card", self.tr("Under way"))
+        self._bar = QProgressBar()
+        self._bar.setObjectName("run_progress")
+        self._bar.setAccessibleName(self.tr("Progress of the run"))
+        self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(10)
+        self._pace = plain_label("", "run_pace", wraps=True)
+        self._left = plain_label("", "run_left", is_faint=True)
+        self._card.body.addWidget(self._bar)
+        row = QHBoxLayout()
+        row.addWidget(self._pace, 1)
+        row.addWidget(self._left)
+        self._card.body.addLayout(row)
+        return self._card
+
+    def _tabs(self) -> QTabWidget:
+        mailboxes = QWidget()
+        column = QVBoxLayout(mailboxes)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(8)
+        self._only = QCheckBox(self.tr("Only mailboxes that did not end verified"))
+        self._only.setObjectName("run_only_troubled")
+        self._only.setAccessibleName(self._only.text())
+        self._only.clicked.connect(self._presenter.show_only_troubled)
+        view = line_view(self._mailboxes, "run_mailboxes", self.tr("Mailboxes"), 5)
+        for place, width in enumerate((220, 100, 84, 64, 84)):
+            view.setColumnWidth(place, width)
+        column.addWidget(self._only)
+        column.addWidget(view, 1)
+        failures = QWidget()
+        second = QVBoxLayout(failures)
+        second.setContentsMargins(12, 12, 12, 12)
+        self._no_failures = plain_label(self.tr("Nothing went wrong."), "run_no_failures", is_faint=True)
+        self._more = plain_label("", "run_more_failures", is_faint=True)
+        self._failure_view = line_view(self._failures, "run_failures", self.tr("What went wrong"), 4)
+        for place, width in enumerate((190, 150, 100, 100)):
+            self._failure_view.setColumnWidth(place, width)
+        second.addWidget(self._no_failures)
+        second.addWidget(self._failure_view, 1)
+        second.addWidget(self._more)
+        second.addStretch(0)
+        self._pages = QTabWidget()
+        self._pages.setObjectName("run_tabs")
+        self._pages.addTab(mailboxes, self.tr("Mailboxes"))
+        self._pages.addTab(failures, self.tr("What went wrong"))
+        return self._pages
+
+    def _mailbox_columns(self) -> list[Column[MailboxLine]]:
+        return [
+            (self.tr("Mailbox"), lambda line: shown_name(line.name)),
+            (self.tr("Result"), lambda line: f"{RESULT_SIGNS[line.outcome.result]} {result_word(line.outcome.result)}"),
+            (
+                self.tr("Done"),
+                lambda line: (
+                    self.tr("{done} of {planned}")
+                    .replace("{done}", number_text(line.outcome.done))
+                    .replace("{planned}", number_text(line.outcome.planned))
+                ),
+            ),
+            (self.tr("Failed"), lambda line: number_text(line.outcome.failed) if line.outcome.failed else ""),
+            (self.tr("Left alone"), lambda line: number_text(line.outcome.conflicts) if line.outcome.conflicts else ""),
+            (self.tr("Reason"), _reason),
+        ]
+
+    def _failure_columns(self) -> list[Column[Failure]]:
+        return [
+            (self.tr("Mailbox"), lambda failure: shown_name(failure.mailbox)),
+            (self.tr("Person"), lambda failure: shown_name(failure.person)),
+            (self.tr("Write"), lambda failure: action_word(failure.action)),
+            (self.tr("Ended"), lambda failure: entry_word(failure.state)),
+            (self.tr("Reason"), lambda failure: sentence(AppError(failure.error)) if failure.error else failure.detail),
+        ]
+
+    def _on_pause(self) -> None:
+        if self._presenter.state.is_paused:
+            self._presenter.go_on()
+        else:
+            self._presenter.pause()
+
+    # Showing
+
+    def show_state(self, state: RunsState) -> None:
+        """Show the chosen run."""
+        page = state.page
+        if page is None:
+            return
+        is_writing = state.is_active and page.run.state in (RunState.ACTIVE, RunState.PAUSED)
+        title = self.tr("Run of {when} · {sets}").replace("{when}", moment_text(page.run.started_at))
+        self._title.setText(title.replace("{sets}", ", ".join(shown_name(name) for name in page.set_names)))
+        self._state.setText(state_sentence(page.run))
+        self._state.setVisible(not is_writing)
+        self._card.setVisible(is_writing)
+        if is_writing:
+            self._show_progress(state)
+        self._pause.setText(self.tr("Go on") if state.is_paused else self.tr("Pause"))
+        for one in (self._pause, self._stop):
+            one.setVisible(is_writing)
+            one.setEnabled(not state.is_stopping)
+        self._resume.setVisible(state.can_resume)
+        self._counts.setText(self._count_text(page))
+        self._results.show_counts({result: state.count(result) for result in MailboxResult})
+        self._only.setChecked(state.only_troubled)
+        self._mailboxes.set_lines(state.mailboxes)
+        self._show_failures(page)
+
+    def _show_failures(self, page: RunPage) -> None:
+        self._failures.set_lines(page.failures)
+        self._no_failures.setVisible(not page.failures)
+        self._failure_view.setVisible(bool(page.failures))
+        number = len(page.failures) + page.more_failures
+        title = self.tr("What went wrong")
+        self._pages.setTabText(1, f"{title} ({number_text(number)})" if number else title)
+        more = self.tr("… and {number} more.").replace("{number}", number_text(page.more_failures))
+        self._more.setText(more if page.more_failures else "")
+
+    def _show_progress(self, state: RunsState) -> None:
+        progress = state.progress
+        if progress is None:
+            self._bar.setRange(0, 0)
+            self._pace.setText("")
+            self._left.setText("")
+            return
+        self._card.title.setText(stage_sentence(progress))
+        self._bar.setRange(0, progress.total or 0)
+        self._bar.setValue(progress.done)
+        self._pace.setText(pace_sentence(progress))
+        left = state.seconds_left
+        text = self.tr("about {time} left").replace("{time}", duration_text(left)) if left is not None else ""
+        self._left.setText(text)
+
+    def _count_text(self, page: RunPage) -> str:
+        text = self.tr("{done} of {planned} writes ended")
+        parts = [text.replace("{done}", number_text(page.written)).replace("{planned}", number_text(page.planned))]
+        if page.run.calls:
+            parts.append(self.tr("{number} calls").replace("{number}", number_text(page.run.calls)))
+        if page.run.ended_at is not None:
+            seconds = (page.run.ended_at - page.run.started_at).total_seconds()
+            parts.append(self.tr("in {time}").replace("{time}", duration_text(seconds)))
+        return " · ".join(parts)
+
+
+def _reason(line: MailboxLine) -> str:
+    outcome = line.outcome
+    return sentence(AppError(outcome.error)) if outcome.error is not None else outcome.detail
