@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.connectors.ports import OpenConnection
 from desktop.model.connection import Connection, ConnectionSecrets
@@ -77,6 +77,7 @@ async def vault_world(make: Callable[[], Store]) -> AsyncIterator[World]:
 @contextmanager
 def shown(widget: QWidget) -> Iterator[QWidget]:
     """Show a widget and delete it with everything in it."""
+    QApplication.setQuitOnLastWindowClosed(False)  # the loop belongs to the test
     widget.resize(1100, 700)
     widget.show()
     try:
