@@ -31,6 +31,7 @@ class Palette(IntEnum):
     EAST = 3
     SOUTHASIA = 4
     AFRICA = 5
+    LEVANT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,5 +55,5 @@ def sitter(number: int) -> Sitter:
     return Sitter(
         presentation if presentation < 3 else 0,
         Age(number >> 2 & 3),
-        Palette(palette) if palette <= Palette.AFRICA else Palette.ANY,
+        Palette(palette) if palette <= Palette.LEVANT else Palette.ANY,
     )
