@@ -54,7 +54,8 @@ def test_newest_plan_of_the_connection_is_shown(review: Any) -> None:
     async def test(world: World, presenter: ReviewPresenter) -> None:
         state = presenter.state
         assert state.phase is Phase.SHOWN
-        assert state.page is not None and state.page.header.id == PLAN
+        assert state.page is not None
+        assert state.page.header.id == PLAN
         assert [title.header.id for title in state.plans] == [PLAN, OLD_PLAN]
         assert state.page.set_names == ("All staff → phones",)
         assert state.counts is not None
