@@ -1,56 +1,20 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from desktop.model.card import CardField
 from desktop.model.errors import ErrorCode
 from desktop.model.ids import ConnectionId
-from desktop.model.plan import Approval, ChangeKind
+from desktop.model.plan import ChangeKind
 from desktop.ui.review.presenter import ReviewPresenter
 from desktop.ui.review.state import Phase
-from desktop.workers.queries.review import GroupContents, Grouping, ReviewGroup, Scope
-from tests.ui.review.samples import CONNECTION, OLD_PLAN, PLAN, company, new_vault, sample_vault
+from desktop.workers.queries.review import GroupContents, Grouping
+from tests.ui.review.presenting import ANNA, JONAS, LEAVER, OLENA, OMAR, WEI, ZOE, groups
+from tests.ui.review.samples import CONNECTION, OLD_PLAN, PLAN, new_vault
 from tests.ui.vault_world import World, vault_world
 
-ANNA, JONAS, WEI, LEAVER, EVA, ZOE, OLENA, OMAR = (one.key for one in company()[:8])
 
-
-@pytest.fixture
-def review(qt_run: Callable[..., Any], tmp_path: Path) -> Callable[..., None]:
-    """Run a coroutine with a presenter that shows the sample plan."""
-
-    def run(test: Callable[[World, ReviewPresenter], Any], *, with_brake: bool = False) -> None:
-        async def go() -> None:
-            async with vault_world(lambda: sample_vault(tmp_path / "v", with_brake=with_brake)) as world:
-                presenter = ReviewPresenter(world.runner)
-                presenter.show_connection(CONNECTION)
-                await world.settle()
-                await test(world, presenter)
-
-        qt_run(go(), timeout=30)
-
-    return run
-
-
-def groups(presenter: ReviewPresenter) -> dict[str, ReviewGroup]:
-    assert presenter.state.page is not None
-    return {group.key: group for group in presenter.state.page.groups}
-
-
-async def approval(world: World) -> Approval:
-    return await world.db(lambda store: store.plans.approval(PLAN))
-
-
-async def numbers(world: World, key: str, kind: ChangeKind | None = None) -> set[int]:
-    changes = await world.db(lambda store: store.plans.changes(PLAN))
-    return {c.number for c in changes if c.person_key == key and (kind is None or c.kind is kind)}
-
-
-def test_newest_plan_of_the_connection_is_shown(review: Any) -> None:
+def test_newest_plan_of_the_connection_is_shown(presented: Any) -> None:
     async def test(world: World, presenter: ReviewPresenter) -> None:
         state = presenter.state
         assert state.phase is Phase.SHOWN
@@ -61,10 +25,10 @@ def test_newest_plan_of_the_connection_is_shown(review: Any) -> None:
         assert state.counts is not None
         assert (state.counts.writing, state.counts.ticked) == (200, 200)
 
-    review(test)
+    presented(test)
 
 
-def test_connection_without_plans_is_empty(review: Any) -> None:
+def test_connection_without_plans_is_empty(presented: Any) -> None:
     async def test(world: World, presenter: ReviewPresenter) -> None:
         presenter.show_connection(ConnectionId("f" * 32))
         await world.settle()
@@ -72,19 +36,19 @@ def test_connection_without_plans_is_empty(review: Any) -> None:
         assert presenter.state.page is None
         assert not presenter.state.can_apply
 
-    review(test)
+    presented(test)
 
 
-def test_one_change_to_one_person_is_one_row(review: Any) -> None:
+def test_one_change_to_one_person_is_one_row(presented: Any) -> None:
     async def test(world: World, presenter: ReviewPresenter) -> None:
         anna, wei = groups(presenter)[ANNA], groups(presenter)[WEI]
         assert (anna.changes, anna.signatures) == (20, 1)
         assert (wei.changes, wei.signatures, wei.common) == (20, 2, 18)
 
-    review(test)
+    presented(test)
 
 
-def test_variants_of_a_person_come_with_the_most_frequent_first(review: Any) -> None:
+def test_variants_of_a_person_come_with_the_most_frequent_first(presented: Any) -> None:
     async def test(world: World, presenter: ReviewPresenter) -> None:
         got: list[GroupContents] = []
         presenter.contents_read.connect(lambda _key, _offset, contents: got.append(contents))
@@ -96,10 +60,10 @@ def test_variants_of_a_person_come_with_the_most_frequent_first(review: Any) -> 
         assert got[1].variants == ()
         assert len(got[1].rows) == 20
 
-    review(test)
+    presented(test)
 
 
-def test_pills_narrow_and_count_an_update_with_photo_under_both(review: Any) -> None:
+def test_pills_narrow_and_count_an_update_with_photo_under_both(presented: Any) -> None:
     async def test(world: World, presenter: ReviewPresenter) -> None:
         presenter.toggle_kind(ChangeKind.PHOTO)
         await world.settle()
@@ -112,10 +76,10 @@ def test_pills_narrow_and_count_an_update_with_photo_under_both(review: Any) -> 
         await world.settle()
         assert set(groups(presenter)) == {OMAR, LEAVER}
 
-    review(test)
+    presented(test)
 
 
-def test_skipped_changes_show_only_when_asked_for(review: Any) -> None:
+def test_skipped_changes_show_only_when_asked_for(presented: Any) -> None:
     async def test(world: World, presenter: ReviewPresenter) -> None:
         assert ChangeKind.SKIP not in groups(presenter)[ANNA].kinds
         assert presenter.state.counts.parts[ChangeKind.SKIP] == 1
@@ -123,10 +87,10 @@ def test_skipped_changes_show_only_when_asked_for(review: Any) -> None:
         await world.settle()
         assert groups(presenter)[ANNA].kinds == (ChangeKind.SKIP,)
 
-    review(test)
+    presented(test)
 
 
-def test_search_finds_people_and_mailboxes(review: Any) -> None:
+def test_search_finds_people_and_mailboxes(presented: Any) -> None:
     async def test(world: World, presenter: ReviewPresenter) -> None:
         presenter.search("zoe")
         await world.settle()
@@ -141,10 +105,10 @@ def test_search_finds_people_and_mailboxes(review: Any) -> None:
         await world.settle()
         assert groups(presenter)[ANNA].changes == 20
 
-    review(test)
+    presented(test)
 
 
-def test_grouping_by_mailbox_and_by_kind(review: Any) -> None:
+def test_grouping_by_mailbox_and_by_kind(presented: Any) -> None:
     async def test(world: World, presenter: ReviewPresenter) -> None:
         presenter.choose_grouping(Grouping.MAILBOX)
         await world.settle()
@@ -154,10 +118,10 @@ def test_grouping_by_mailbox_and_by_kind(review: Any) -> None:
         await world.settle()
         assert groups(presenter)["delete"].changes == 20
 
-    review(test)
+    presented(test)
 
 
-def test_latest_of_two_quick_choices_wins(review: Any) -> None:
+def test_latest_of_two_quick_choices_wins(presented: Any) -> None:
     async def test(world: World, presenter: ReviewPresenter) -> None:
         presenter.choose_grouping(Grouping.MAILBOX)
         presenter.choose_grouping(Grouping.KIND)
@@ -165,174 +129,10 @@ def test_latest_of_two_quick_choices_wins(review: Any) -> None:
         assert presenter.state.grouping is Grouping.KIND
         assert set(groups(presenter)) <= {kind.value for kind in ChangeKind}
 
-    review(test)
+    presented(test)
 
 
-def test_unticked_group_is_left_out_of_the_approval(review: Any) -> None:
-    async def test(world: World, presenter: ReviewPresenter) -> None:
-        changed: list[ReviewGroup] = []
-        presenter.group_changed.connect(changed.append)
-        presenter.tick_group(LEAVER, False)
-        await world.settle()
-        assert (await approval(world)).left_out == await numbers(world, LEAVER)
-        assert presenter.state.counts.ticked == 180
-        assert [(group.key, group.ticked) for group in changed] == [(LEAVER, 0)]
-        presenter.tick_group(LEAVER, True)
-        await world.settle()
-        assert not (await approval(world)).left_out
-
-    review(test)
-
-
-def test_group_is_ticked_only_as_far_as_the_filter_shows_it(review: Any) -> None:
-    async def test(world: World, presenter: ReviewPresenter) -> None:
-        presenter.choose_grouping(Grouping.MAILBOX)
-        presenter.toggle_kind(ChangeKind.DELETE)
-        await world.settle()
-        presenter.tick_group("00000003", False)
-        await world.settle()
-        left_out = (await approval(world)).left_out
-        assert len(left_out) == 1
-        assert left_out < await numbers(world, LEAVER)
-
-    review(test)
-
-
-def test_single_mailbox_can_be_unticked(review: Any) -> None:
-    async def test(world: World, presenter: ReviewPresenter) -> None:
-        number = min(await numbers(world, JONAS))
-        presenter.tick_numbers(JONAS, (number,), False)
-        await world.settle()
-        assert (await approval(world)).left_out == {number}
-
-    review(test)
-
-
-def test_everything_shown_can_be_unticked_at_once(review: Any) -> None:
-    async def test(world: World, presenter: ReviewPresenter) -> None:
-        presenter.toggle_kind(ChangeKind.CREATE)
-        await world.settle()
-        presenter.tick_all(False)
-        await world.settle()
-        assert presenter.state.counts.ticked == 100
-        presenter.show_everything()
-        await world.settle()
-        presenter.tick_all(False)
-        await world.settle()
-        assert presenter.state.counts.ticked == 0
-        assert not presenter.state.can_apply
-
-    review(test)
-
-
-def test_field_is_left_out_in_every_mailbox_that_the_detail_stands_for(review: Any) -> None:
-    async def test(world: World, presenter: ReviewPresenter) -> None:
-        presenter.look_at(groups(presenter)[ANNA].sample, Scope.PERSON)
-        await world.settle()
-        presenter.tick_field(CardField.JOB_TITLE, False)
-        await world.settle()
-        annas = await numbers(world, ANNA, ChangeKind.UPDATE)
-        found = await approval(world)
-        assert found.fields_left_out == dict.fromkeys(annas, frozenset((CardField.JOB_TITLE,)))
-        assert not found.left_out
-        assert presenter.detail is not None
-        assert presenter.detail.field_ticks[CardField.JOB_TITLE] == 0
-        assert presenter.detail.field_ticks[CardField.MOBILE_PHONE] == 20
-
-    review(test)
-
-
-def test_photo_is_left_out_on_its_own(review: Any) -> None:
-    async def test(world: World, presenter: ReviewPresenter) -> None:
-        presenter.look_at(groups(presenter)[ANNA].sample, Scope.PERSON)
-        await world.settle()
-        presenter.tick_field(None, False)
-        await world.settle()
-        found = await approval(world)
-        assert found.photos_left_out == await numbers(world, ANNA, ChangeKind.UPDATE)
-        assert not found.fields_left_out
-        presenter.tick_field(None, True)
-        await world.settle()
-        assert not (await approval(world)).photos_left_out
-
-    review(test)
-
-
-def test_detail_of_a_person_shows_the_most_frequent_variant(review: Any) -> None:
-    async def test(world: World, presenter: ReviewPresenter) -> None:
-        presenter.look_at(groups(presenter)[WEI].sample, Scope.PERSON)
-        await world.settle()
-        assert presenter.detail is not None
-        assert presenter.detail.change.before.job_title == "Engineer"
-        assert (len(presenter.detail.numbers), presenter.detail.differing) == (18, 2)
-        presenter.tick_field(CardField.JOB_TITLE, False)
-        await world.settle()
-        # Of a change with a single field nothing is left: it is unticked as a whole, the two others are not.
-        assert len((await approval(world)).left_out) == 18
-        assert not (await approval(world)).fields_left_out
-
-    review(test)
-
-
-def test_field_of_an_unticked_change_ticks_that_field_alone(review: Any) -> None:
-    async def test(world: World, presenter: ReviewPresenter) -> None:
-        number = min(await numbers(world, ANNA, ChangeKind.UPDATE))
-        presenter.tick_numbers(ANNA, (number,), False)
-        presenter.look_at(number, Scope.CHANGE)
-        await world.settle()
-        presenter.tick_field(CardField.MOBILE_PHONE, True)
-        await world.settle()
-        found = await approval(world)
-        assert not found.left_out
-        assert found.fields_left_out == {number: frozenset((CardField.DEPARTMENT, CardField.JOB_TITLE))}
-        assert found.photos_left_out == {number}
-
-    review(test)
-
-
-def test_ticking_a_group_takes_every_field_in_again(review: Any) -> None:
-    async def test(world: World, presenter: ReviewPresenter) -> None:
-        presenter.look_at(groups(presenter)[ANNA].sample, Scope.PERSON)
-        await world.settle()
-        presenter.tick_field(CardField.JOB_TITLE, False)
-        await world.settle()
-        presenter.tick_group(ANNA, True)
-        await world.settle()
-        found = await approval(world)
-        assert not found.fields_left_out
-        assert not found.left_out
-
-    review(test)
-
-
-def test_names_of_a_new_contact_and_deletions_are_not_ticked_by_field(review: Any) -> None:
-    async def test(world: World, presenter: ReviewPresenter) -> None:
-        for key, field in ((OLENA, CardField.GIVEN_NAME), (LEAVER, CardField.MOBILE_PHONE)):
-            presenter.look_at(groups(presenter)[key].sample, Scope.PERSON)
-            await world.settle()
-            presenter.tick_field(field, False)
-            await world.settle()
-        found = await approval(world)
-        assert not found.left_out
-        assert not found.fields_left_out
-
-    review(test)
-
-
-def test_lines_that_write_nothing_can_not_be_ticked(review: Any) -> None:
-    async def test(world: World, presenter: ReviewPresenter) -> None:
-        for key in (EVA, OMAR):
-            presenter.tick_group(key, True)
-            presenter.tick_numbers(key, tuple(await numbers(world, key)), True)
-        await world.settle()
-        assert presenter.state.counts.ticked == 200
-        ticked = await world.db(lambda store: store.plans.changes(PLAN, only_ticked=True))
-        assert {EVA, OMAR}.isdisjoint(change.person_key for change in ticked)
-
-    review(test)
-
-
-def test_applied_plan_is_shown_but_neither_ticked_nor_applied(review: Any) -> None:
+def test_applied_plan_is_shown_but_neither_ticked_nor_applied(presented: Any) -> None:
     async def test(world: World, presenter: ReviewPresenter) -> None:
         presenter.show_plan(OLD_PLAN)
         await world.settle()
@@ -344,10 +144,10 @@ def test_applied_plan_is_shown_but_neither_ticked_nor_applied(review: Any) -> No
         await world.settle()
         assert presenter.state.counts.ticked == 1
 
-    review(test)
+    presented(test)
 
 
-def test_last_question_counts_what_is_ticked(review: Any) -> None:
+def test_last_question_counts_what_is_ticked(presented: Any) -> None:
     async def test(world: World, presenter: ReviewPresenter) -> None:
         asked = []
         presenter.apply_asked.connect(asked.append)
@@ -359,10 +159,10 @@ def test_last_question_counts_what_is_ticked(review: Any) -> None:
         assert ChangeKind.DELETE not in asked[0].kinds
         assert asked[0].mailboxes == 20
 
-    review(test)
+    presented(test)
 
 
-def test_plan_that_can_not_be_applied_says_why_and_stays(review: Any) -> None:
+def test_plan_that_can_not_be_applied_says_why_and_stays(presented: Any) -> None:
     async def test(world: World, presenter: ReviewPresenter) -> None:
         started = []
         presenter.run_started.connect(started.append)
@@ -375,10 +175,10 @@ def test_plan_that_can_not_be_applied_says_why_and_stays(review: Any) -> None:
         assert presenter.state.error.code is not ErrorCode.BUG
         assert not presenter.state.is_working
 
-    review(test)
+    presented(test)
 
 
-def test_discarded_plan_gives_way_to_the_one_before(review: Any) -> None:
+def test_discarded_plan_gives_way_to_the_one_before(presented: Any) -> None:
     async def test(world: World, presenter: ReviewPresenter) -> None:
         presenter.discard()
         await world.settle()
@@ -386,7 +186,7 @@ def test_discarded_plan_gives_way_to_the_one_before(review: Any) -> None:
         assert presenter.state.page.header.id == OLD_PLAN
         assert not presenter.state.is_working
 
-    review(test)
+    presented(test)
 
 
 def test_locked_vault_is_told_and_reading_can_be_tried_again(qt_run: Any, tmp_path: Path) -> None:
@@ -403,8 +203,8 @@ def test_locked_vault_is_told_and_reading_can_be_tried_again(qt_run: Any, tmp_pa
     qt_run(go())
 
 
-def test_brake_names_the_number_that_releases_it(review: Any) -> None:
+def test_brake_names_the_number_that_releases_it(presented: Any) -> None:
     async def test(world: World, presenter: ReviewPresenter) -> None:
         assert presenter.state.brake_number == 20
 
-    review(test, with_brake=True)
+    presented(test, with_brake=True)
