@@ -18,7 +18,14 @@ _WALLS: tuple[Colour, ...] = (
     (172, 188, 192), (214, 196, 178), (150, 168, 186), (196, 184, 172), (120, 140, 158), (182, 196, 178), (226, 200, 170),
     (92, 108, 126), (160, 150, 164),
 )  # fmt: skip
-_BOOKS: tuple[Colour, ...] = ((150, 84, 74), (74, 96, 122), (196, 170, 120), (94, 120, 100), (220, 214, 204), (110, 86, 116))
+_BOOKS: tuple[Colour, ...] = (
+    (150, 84, 74),
+    (74, 96, 122),
+    (196, 170, 120),
+    (94, 120, 100),
+    (220, 214, 204),
+    (110, 86, 116),
+)
 
 
 def draw_backdrop(canvas: Canvas, look: Look) -> None:
@@ -75,7 +82,11 @@ def _plants(picture: Image.Image, chance: Random, wall: Colour) -> None:
         for _ in range(16):
             x, y = base + chance.gauss(0, 13), chance.uniform(10, 104)
             rx, ry = chance.uniform(4, 11), chance.uniform(7, 18)
-            green = mix(chance.choice(((78, 118, 82), (104, 140, 92), (60, 96, 78), (132, 158, 104))), wall, chance.uniform(0.15, 0.5))
+            green = mix(
+                chance.choice(((78, 118, 82), (104, 140, 92), (60, 96, 78), (132, 158, 104))),
+                wall,
+                chance.uniform(0.15, 0.5),
+            )
             pencil.ellipse((x - rx, y - ry, x + rx, y + ry), fill=green)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.demo.population.portraits.canvas import Canvas, Stencil
+from desktop.demo.population.portraits.canvas import Canvas, Light, Stencil
 from desktop.demo.population.portraits.colours import darker, lighter, mix
 from desktop.demo.population.portraits.curves import Point, between, both, resampled, smooth
 from desktop.demo.population.portraits.look import Look
@@ -37,9 +37,12 @@ def _draw_moustache(canvas: Canvas, look: Look) -> None:
             (0.12, y - 0.045), (0.0, y - 0.075)]  # fmt: skip
     colour = mix(look.hair, look.brows, 0.3)
     shape = [(px + x, py) for px, py in smooth(both(half), steps=5)]
-    canvas.fill(look.head_frame, shape, colour)
-    canvas.glow(look.head_frame, [(x - wide * 0.4, y - 0.12, 0.1, 0.025, 0.5)], lighter(colour, 0.35),
-                canvas.stencil(look.head_frame, shape), 0.03)  # fmt: skip
+    canvas.model(
+        look.head_frame,
+        shape,
+        colour,
+        (Light(lighter(colour, 0.35), ((x - wide * 0.4, y - 0.12, 0.1, 0.025, 0.5),), 0.03),),
+    )
 
 
 def _edges(look: Look, longer: float) -> tuple[list[Point], list[Point]]:
@@ -69,15 +72,26 @@ def _draw_full(canvas: Canvas, look: Look, face: Stencil | None, longer: float) 
     if look.beard == "stubble":
         tone = mix(look.hair, look.skin, 0.25)
         mouth = (look.turn * 0.09, look.features.nose_length + 0.2)
-        canvas.shade(frame, shape, tone, 0.52, face, 0.05)
-        canvas.glow(frame, [(*mouth, 0.3, 0.05, 0.4)], tone, face, 0.05)
+        canvas.light(frame, face, Light(tone, outline=tuple(shape), strength=0.52, softness=0.05))
+        canvas.light(frame, face, Light(tone, ((*mouth, 0.3, 0.05, 0.4),), 0.05))
         return
     colour = mix(look.hair, look.brows, 0.25)
-    canvas.fill(frame, shape, colour)
-    stencil = canvas.stencil(frame, shape)
-    canvas.glow(frame, [(0.85, 0.5, 0.16, 0.7, 0.6), (0.3, look.head.length + longer, 0.6, 0.14, 0.5)],
-                darker(colour, 0.4), stencil, 0.1)  # fmt: skip
-    canvas.glow(frame, [(-0.5, 0.82, 0.16, 0.2, 0.5)], lighter(colour, 0.22), stencil, 0.1)
+    canvas.model(
+        frame,
+        shape,
+        colour,
+        (
+            Light(
+                darker(colour, 0.4),
+                (
+                    (0.85, 0.5, 0.16, 0.7, 0.6),
+                    (0.3, look.head.length + longer, 0.6, 0.14, 0.5),
+                ),
+                0.1,
+            ),
+            Light(lighter(colour, 0.22), ((-0.5, 0.82, 0.16, 0.2, 0.5),), 0.1),
+        ),
+    )
     count = 26
     outside, inside = resampled(outer, count), resampled(inner, count)
     chance = look.chance("beard")
@@ -85,4 +99,6 @@ def _draw_full(canvas: Canvas, look: Look, face: Stencil | None, longer: float) 
         start = between([inside[step]], [outside[step]], chance.uniform(0.1, 0.35))[0]
         end = between([inside[step]], [outside[step]], chance.uniform(0.75, 1.0))[0]
         tone = lighter(colour, 0.14) if step % 2 else darker(colour, 0.2)
-        canvas.stroke(frame, [start, ((start[0] + end[0]) / 2 * 1.01, (start[1] + end[1]) / 2), end], (0.02, 0.028, 0.0), tone)
+        canvas.stroke(
+            frame, [start, ((start[0] + end[0]) / 2 * 1.01, (start[1] + end[1]) / 2), end], (0.02, 0.028, 0.0), tone
+        )

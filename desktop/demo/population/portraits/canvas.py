@@ -39,6 +39,18 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class Light:
+    """Soft light or shadow on a shape: spots, or one outline; `softness` is the blur in face units."""
+
+    colour: Colour
+    spots: tuple[Spot, ...] = ()
+    softness: float = 0.12
+    outline: tuple[Point, ...] = ()
+    strength: float = 1.0
+    """Of the outline; spots have their own."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stencil:
     """A shape to paint within."""
 
@@ -51,7 +63,7 @@ class Canvas:
 
     def __init__(self, size: int) -> None:
         self._size = size
-        self.side = size * (2 if size >= 200 else 3 if size >= 100 else 4)
+        self.side = size * (2 if size >= 300 else 3 if size >= 100 else 4)
         self.image = Image.new("RGB", (self.side, self.side))
         self._pencil = ImageDraw.Draw(self.image)
 
@@ -79,9 +91,7 @@ class Canvas:
         """Draw a smooth line whose width changes along it."""
         self.fill(frame, ribbon(smooth(points, is_closed=False, steps=5), widths), colour, strength)
 
-    def spot(
-        self, frame: Frame, centre: Point, rx: float, ry: float, colour: Colour, strength: float = 1.0
-    ) -> None:
+    def spot(self, frame: Frame, centre: Point, rx: float, ry: float, colour: Colour, strength: float = 1.0) -> None:
         """Fill an ellipse."""
         self.fill(frame, oval(*centre, rx, ry), colour, strength)
 
@@ -111,45 +121,43 @@ class Canvas:
         ImageDraw.Draw(mask).polygon(inside, fill=round(255 * strength))
         self.image.paste(colour, within.box, ImageChops.multiply(mask, within.mask))
 
-    def glow(
-        self, frame: Frame, spots: Iterable[Spot], colour: Colour, within: Stencil | None, softness: float = 0.12
-    ) -> None:
-        """Paint soft spots of light or shadow inside a stencil; `softness` is the blur in face units."""
-        if within is None:
-            return
-        left, top, right, bottom = within.box
-        small = Image.new("L", (max(1, (right - left) // _SOFT_SCALE), max(1, (bottom - top) // _SOFT_SCALE)))
-        pencil = ImageDraw.Draw(small)
-        for x, y, rx, ry, strength in spots:
-            outline = frame.pixels(oval(x, y, rx, ry, 20), self.side)
-            pencil.polygon(
-                [((px - left) / _SOFT_SCALE, (py - top) / _SOFT_SCALE) for px, py in outline],
-                fill=round(255 * strength),
-            )
-        radius = softness * frame.unit * self.side / _SOFT_SCALE
-        soft = small.filter(ImageFilter.GaussianBlur(radius)).resize(within.mask.size, Image.Resampling.BILINEAR)
-        self.image.paste(colour, within.box, ImageChops.multiply(soft, within.mask))
+    def model(self, frame: Frame, points: Sequence[Point], colour: Colour, lights: Sequence[Light]) -> Stencil | None:
+        """Fill a shape that light and shadow give a volume; return its stencil for what is painted on it."""
+        stencil = self.stencil(frame, points)
+        if stencil is None:
+            return None
+        wide, high = stencil.mask.size
+        small = Image.new("RGB", (max(1, wide // _SOFT_SCALE), max(1, high // _SOFT_SCALE)), colour)
+        for light in lights:
+            small.paste(light.colour, (0, 0), self._soft(frame, light, stencil.box, small.size))
+        self.image.paste(small.resize(stencil.mask.size, Image.Resampling.BILINEAR), stencil.box, stencil.mask)
+        return stencil
 
-    def shade(
-        self, frame: Frame, points: Sequence[Point], colour: Colour, strength: float, within: Stencil | None,
-        softness: float = 0.08,
-    ) -> None:  # fmt: skip
-        """Paint one soft shape inside a stencil."""
+    def light(self, frame: Frame, within: Stencil | None, light: Light) -> None:
+        """Add light or shadow inside a stencil."""
         if within is None:
             return
-        left, top, right, bottom = within.box
-        small = Image.new("L", (max(1, (right - left) // _SOFT_SCALE), max(1, (bottom - top) // _SOFT_SCALE)))
-        outline = frame.pixels(points, self.side)
-        ImageDraw.Draw(small).polygon(
-            [((px - left) / _SOFT_SCALE, (py - top) / _SOFT_SCALE) for px, py in outline], fill=round(255 * strength)
-        )
-        radius = softness * frame.unit * self.side / _SOFT_SCALE
-        soft = small.filter(ImageFilter.GaussianBlur(radius)).resize(within.mask.size, Image.Resampling.BILINEAR)
-        self.image.paste(colour, within.box, ImageChops.multiply(soft, within.mask))
+        wide, high = within.mask.size
+        soft = self._soft(frame, light, within.box, (max(1, wide // _SOFT_SCALE), max(1, high // _SOFT_SCALE)))
+        mask = ImageChops.multiply(soft.resize(within.mask.size, Image.Resampling.BILINEAR), within.mask)
+        self.image.paste(light.colour, within.box, mask)
+
+    def _soft(self, frame: Frame, light: Light, box: Box, size: tuple[int, int]) -> Image.Image:
+        left, top, right, bottom = box
+        scale_x, scale_y = size[0] / (right - left), size[1] / (bottom - top)
+        sheet = Image.new("L", size)
+        pencil = ImageDraw.Draw(sheet)
+        shapes = [(oval(x, y, rx, ry, 18), strength) for x, y, rx, ry, strength in light.spots]
+        if light.outline:
+            shapes.append((list(light.outline), light.strength))
+        for outline, strength in shapes:
+            pixels = frame.pixels(outline, self.side)
+            pencil.polygon([((x - left) * scale_x, (y - top) * scale_y) for x, y in pixels], fill=round(255 * strength))
+        return sheet.filter(ImageFilter.GaussianBlur(light.softness * frame.unit * self.side * scale_x))
 
     def cover(self, small: Image.Image) -> None:
         """Lay a small picture over the whole canvas, smoothly enlarged."""
-        self.image.paste(small.resize((self.side, self.side), Image.Resampling.BICUBIC))
+        self.image.paste(small.resize((self.side, self.side), Image.Resampling.BILINEAR))
 
     def jpeg(self) -> bytes:
         """Return the finished picture."""

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from desktop.demo.population.portraits.canvas import Canvas, Frame, Stencil
-from desktop.demo.population.portraits.colours import ACCENTS, CLOTH, SHIRTS, SUITS, Colour, brightness, darker, jitter, lighter, mix
+from desktop.demo.population.portraits.canvas import Canvas, Frame, Light, Stencil
+from desktop.demo.population.portraits.colours import (
+    ACCENTS,
+    CLOTH,
+    SHIRTS,
+    SUITS,
+    Colour,
+    brightness,
+    darker,
+    jitter,
+    lighter,
+    mix,
+)
 from desktop.demo.population.portraits.curves import Point, both, oval, ribbon, smooth
 from desktop.demo.population.portraits.look import Look
 
@@ -53,12 +64,11 @@ def _body(look: Look, dip: float, spread: float = 0.0, is_pointed: bool = False)
 
 def _dress(canvas: Canvas, look: Look, body: list[Point], colour: Colour) -> Stencil | None:
     frame = look.body_frame
-    canvas.fill(frame, body, colour)
-    stencil = canvas.stencil(frame, body)
-    dark, light = darker(colour, 0.32), lighter(colour, 0.22)
+    dark, bright = darker(colour, 0.32), lighter(colour, 0.22)
     scale = _shoulders(look)
-    canvas.glow(frame, [(1.9 * scale, 2.9, 0.5, 1.0, 0.6), (0.2, 1.62, 0.85, 0.16, 0.55), (-2.3 * scale, 3.1, 0.22, 0.6, 0.4)], dark, stencil, 0.2)
-    canvas.glow(frame, [(-1.2 * scale, 2.08, 0.6, 0.12, 0.55), (1.2 * scale, 2.02, 0.36, 0.07, 0.28)], light, stencil, 0.13)
+    shadows = ((1.9 * scale, 2.9, 0.5, 1.0, 0.6), (0.2, 1.62, 0.85, 0.16, 0.55), (-2.3 * scale, 3.1, 0.22, 0.6, 0.4))
+    shine = ((-1.2 * scale, 2.08, 0.6, 0.12, 0.55), (1.2 * scale, 2.02, 0.36, 0.07, 0.28))
+    stencil = canvas.model(frame, body, colour, (Light(dark, shadows, 0.2), Light(bright, shine, 0.13)))
     for side in (-1, 1):
         fold = [(side * 1.62 * scale, 2.5), (side * 1.55 * scale, 2.9), (side * 1.62 * scale, 3.4)]
         canvas.stroke(frame, fold, (0.0, 0.05, 0.03), dark, 0.5)
@@ -76,7 +86,9 @@ def _draw_top(canvas: Canvas, look: Look, wear: str, colour: Colour) -> None:
     if wear == "sweater" and look.chance("collar").random() < 0.55:
         _collar(canvas, look, look.chance("under").choice(SHIRTS), 1.84)
     stencil = _dress(canvas, look, body, colour)
-    neckline = [point for point in body if point[1] <= max(dip, 1.6) and abs(point[0]) <= look.head.neck + 0.12 + spread]
+    neckline = [
+        point for point in body if point[1] <= max(dip, 1.6) and abs(point[0]) <= look.head.neck + 0.12 + spread
+    ]
     edge = sorted(neckline, key=lambda point: point[0])
     if wear in ("tee", "sweater", "hoodie", "v-neck", "cardigan"):
         canvas.fill(frame, ribbon(edge, (0.09, 0.1, 0.09)), mix(colour, darker(colour, 0.4), 0.45))
@@ -102,36 +114,85 @@ def _draw_pattern(canvas: Canvas, look: Look, colour: Colour, stencil: Stencil |
         for row in range(7):
             for column in range(-8, 9):
                 x = column * 0.3 + (0.15 if row % 2 else 0.0)
-                canvas.inlay(look.body_frame, oval(x, 1.8 + row * 0.24, 0.045, 0.045, 8), tone, stencil, 0.8) if abs(x) < 2.2 else None
+                canvas.inlay(look.body_frame, oval(x, 1.8 + row * 0.24, 0.045, 0.045, 8), tone, stencil, 0.8) if abs(
+                    x
+                ) < 2.2 else None
     elif kind == "stripes":
         for row in range(8):
             y = 1.75 + row * 0.22
-            canvas.inlay(look.body_frame, ribbon([(-2.4, y + 0.12), (0.0, y), (2.4, y + 0.12)], (0.06, 0.06)), tone, stencil, 0.6)
+            canvas.inlay(
+                look.body_frame, ribbon([(-2.4, y + 0.12), (0.0, y), (2.4, y + 0.12)], (0.06, 0.06)), tone, stencil, 0.6
+            )
 
 
 def _draw_necklace(canvas: Canvas, look: Look) -> None:
     wide = look.head.neck + 0.1
     metal = look.chance("metal").choice(((214, 170, 92), (206, 208, 214)))
-    canvas.stroke(look.body_frame, [(-wide, 1.55), (-wide * 0.5, 1.78), (0.0, 1.88), (wide * 0.5, 1.78), (wide, 1.55)], (0.024, 0.024), metal)
+    canvas.stroke(
+        look.body_frame,
+        [(-wide, 1.55), (-wide * 0.5, 1.78), (0.0, 1.88), (wide * 0.5, 1.78), (wide, 1.55)],
+        (0.024, 0.024),
+        metal,
+    )
     canvas.spot(look.body_frame, (0.0, 1.93), 0.055, 0.065, metal)
 
 
 def _draw_roll(canvas: Canvas, look: Look, colour: Colour) -> None:
     frame, wide = look.body_frame, look.head.neck + 0.1
-    roll = smooth([(-wide, 1.12), (0.0, 1.28), (wide, 1.12), (wide + 0.1, 1.52), (wide * 0.5, 1.72), (0.0, 1.76), (-wide * 0.5, 1.72), (-wide - 0.1, 1.52)])
-    canvas.fill(frame, roll, mix(colour, lighter(colour, 0.3), 0.2))
-    stencil = canvas.stencil(frame, roll)
-    canvas.glow(frame, [(wide, 1.4, 0.2, 0.4, 0.6), (0.0, 1.14, 0.6, 0.12, 0.7)], darker(colour, 0.4), stencil, 0.12)
-    canvas.stroke(frame, [(-wide - 0.06, 1.42), (0.0, 1.6), (wide + 0.06, 1.42)], (0.02, 0.04, 0.02), darker(colour, 0.35), 0.7)
+    roll = smooth(
+        [
+            (-wide, 1.12),
+            (0.0, 1.28),
+            (wide, 1.12),
+            (wide + 0.1, 1.52),
+            (wide * 0.5, 1.72),
+            (0.0, 1.76),
+            (-wide * 0.5, 1.72),
+            (-wide - 0.1, 1.52),
+        ]
+    )
+    canvas.model(
+        frame,
+        roll,
+        mix(colour, lighter(colour, 0.3), 0.2),
+        (
+            Light(
+                darker(colour, 0.4),
+                (
+                    (wide, 1.4, 0.2, 0.4, 0.6),
+                    (0.0, 1.14, 0.6, 0.12, 0.7),
+                ),
+                0.12,
+            ),
+        ),
+    )
+    canvas.stroke(
+        frame, [(-wide - 0.06, 1.42), (0.0, 1.6), (wide + 0.06, 1.42)], (0.02, 0.04, 0.02), darker(colour, 0.35), 0.7
+    )
 
 
 def _draw_hood(canvas: Canvas, look: Look, colour: Colour) -> None:
     frame, wide = look.body_frame, look.head.neck
     for side in (-1, 1):
-        hood = smooth([(side * (wide + 0.02), 1.36), (side * (wide + 0.5), 1.5), (side * (wide + 0.55), 1.85), (side * 0.3, 2.14), (side * 0.05, 1.98), (side * wide * 0.75, 1.72)])
-        canvas.fill(frame, hood, mix(colour, lighter(colour, 0.4), 0.22))
-        canvas.glow(frame, [(side * 0.4, 2.1, 0.5, 0.12, 0.7)], darker(colour, 0.35), canvas.stencil(frame, hood), 0.1)
-        canvas.stroke(frame, [(side * 0.2, 2.05), (side * 0.22, 2.4), (side * 0.19, 2.7)], (0.05, 0.045, 0.045), (238, 236, 232))
+        hood = smooth(
+            [
+                (side * (wide + 0.02), 1.36),
+                (side * (wide + 0.5), 1.5),
+                (side * (wide + 0.55), 1.85),
+                (side * 0.3, 2.14),
+                (side * 0.05, 1.98),
+                (side * wide * 0.75, 1.72),
+            ]
+        )
+        canvas.model(
+            frame,
+            hood,
+            mix(colour, lighter(colour, 0.4), 0.22),
+            (Light(darker(colour, 0.35), ((side * 0.4, 2.1, 0.5, 0.12, 0.7),), 0.1),),
+        )
+        canvas.stroke(
+            frame, [(side * 0.2, 2.05), (side * 0.22, 2.4), (side * 0.19, 2.7)], (0.05, 0.045, 0.045), (238, 236, 232)
+        )
 
 
 def _draw_scarf(canvas: Canvas, look: Look) -> None:
@@ -141,20 +202,55 @@ def _draw_scarf(canvas: Canvas, look: Look) -> None:
     dark = darker(colour, 0.35)
     tail = smooth([(0.05, 1.7), (0.5, 1.75), (0.62, 2.6), (0.5, 3.3), (0.1, 3.3), (0.16, 2.5)])
     canvas.fill(frame, tail, mix(colour, dark, 0.3))
-    loop = smooth([(-wide, 1.14), (0.0, 1.34), (wide, 1.14), (wide + 0.24, 1.55), (wide * 0.6, 1.95), (0.0, 2.02), (-wide * 0.6, 1.95), (-wide - 0.24, 1.55)])
-    canvas.fill(frame, loop, colour)
-    stencil = canvas.stencil(frame, loop)
-    canvas.glow(frame, [(wide, 1.6, 0.3, 0.4, 0.6), (0.0, 1.18, 0.6, 0.12, 0.6)], dark, stencil, 0.12)
+    loop = smooth(
+        [
+            (-wide, 1.14),
+            (0.0, 1.34),
+            (wide, 1.14),
+            (wide + 0.24, 1.55),
+            (wide * 0.6, 1.95),
+            (0.0, 2.02),
+            (-wide * 0.6, 1.95),
+            (-wide - 0.24, 1.55),
+        ]
+    )
+    canvas.model(
+        frame,
+        loop,
+        colour,
+        (
+            Light(
+                dark,
+                (
+                    (wide, 1.6, 0.3, 0.4, 0.6),
+                    (0.0, 1.18, 0.6, 0.12, 0.6),
+                ),
+                0.12,
+            ),
+        ),
+    )
     for place in range(3):
         y = 1.36 + 0.17 * place
-        canvas.stroke(frame, [(-wide - 0.1, y), (-0.1, y + 0.22), (wide + 0.1, y + 0.02)], (0.0, 0.05, 0.0), dark if place % 2 == 0 else lighter(colour, 0.25), 0.7)
+        canvas.stroke(
+            frame,
+            [(-wide - 0.1, y), (-0.1, y + 0.22), (wide + 0.1, y + 0.02)],
+            (0.0, 0.05, 0.0),
+            dark if place % 2 == 0 else lighter(colour, 0.25),
+            0.7,
+        )
 
 
 def _collar(canvas: Canvas, look: Look, colour: Colour, dip: float) -> None:
     """Draw the two wings of a collar around the neck."""
     frame, wide = look.body_frame, look.head.neck + 0.05
     for side in (-1, 1):
-        wing = [(side * wide * 1.02, 1.3), (side * (wide + 0.16), 1.5), (side * 0.52, 2.02), (side * 0.03, dip), (side * wide * 0.78, 1.5)]
+        wing = [
+            (side * wide * 1.02, 1.3),
+            (side * (wide + 0.16), 1.5),
+            (side * 0.52, 2.02),
+            (side * 0.03, dip),
+            (side * wide * 0.78, 1.5),
+        ]
         canvas.fill(frame, wing, lighter(colour, 0.16) if side < 0 else colour)
         canvas.stroke(frame, [wing[1], wing[2], wing[3]], (0.012, 0.026, 0.012), darker(colour, 0.35), 0.7)
 
@@ -169,7 +265,13 @@ def _draw_shirt(canvas: Canvas, look: Look, colour: Colour, *, is_closed: bool =
     if look.chance("stripes").random() < 0.2:
         stencil = canvas.stencil(frame, _body(look, dip, is_pointed=True))
         for column in range(-9, 10):
-            canvas.inlay(frame, ribbon([(column * 0.22, 1.5), (column * 0.23, 4.0)], (0.03, 0.03)), darker(mix(colour, (90, 130, 190), 0.4), 0.1), stencil, 0.35)
+            canvas.inlay(
+                frame,
+                ribbon([(column * 0.22, 1.5), (column * 0.23, 4.0)], (0.03, 0.03)),
+                darker(mix(colour, (90, 130, 190), 0.4), 0.1),
+                stencil,
+                0.35,
+            )
     _collar(canvas, look, colour, dip)
 
 
@@ -178,13 +280,14 @@ def _draw_tie(canvas: Canvas, frame: Frame, look: Look) -> None:
     colour = jitter(chance, chance.choice(ACCENTS), 10)
     knot = [(-0.13, 1.58), (0.13, 1.58), (0.09, 1.84), (-0.09, 1.84)]
     blade = [(-0.08, 1.82), (0.08, 1.82), (0.22, 2.9), (0.2, 3.8), (-0.2, 3.8), (-0.22, 2.9)]
-    canvas.fill(frame, blade, colour)
-    stencil = canvas.stencil(frame, blade)
+    stencil = canvas.model(frame, blade, colour, ())
     if chance.random() < 0.5:
         for row in range(8):
             y = 1.9 + row * 0.24
-            canvas.inlay(frame, ribbon([(-0.3, y + 0.16), (0.3, y - 0.12)], (0.05, 0.05)), lighter(colour, 0.4), stencil)
-    canvas.glow(frame, [(0.16, 2.6, 0.1, 0.9, 0.6)], darker(colour, 0.4), stencil, 0.06)
+            canvas.inlay(
+                frame, ribbon([(-0.3, y + 0.16), (0.3, y - 0.12)], (0.05, 0.05)), lighter(colour, 0.4), stencil
+            )
+    canvas.light(frame, stencil, Light(darker(colour, 0.4), ((0.16, 2.6, 0.1, 0.9, 0.6),), 0.06))
     canvas.fill(frame, knot, mix(colour, darker(colour, 0.3), 0.3))
 
 
@@ -212,10 +315,29 @@ def _draw_jacket(canvas: Canvas, look: Look, colour: Colour) -> None:
             is_closed=False, steps=5,
         )  # fmt: skip
         shape = [*half, (0.0, 4.3), (0.0, deep), (side * 0.34, 2.4), (side * neck * 0.92, 1.7)]
-        canvas.fill(frame, shape, colour)
-        stencil = canvas.stencil(frame, shape)
-        canvas.glow(frame, [(1.95 * scale, 2.9, 0.45, 0.9, 0.6), (-2.4 * scale, 3.1, 0.2, 0.6, 0.4)], darker(colour, 0.4), stencil, 0.2)
-        canvas.glow(frame, [(-1.25 * scale, 2.04, 0.6, 0.1, 0.5), (1.3 * scale, 2.0, 0.34, 0.06, 0.25)], lighter(colour, 0.28), stencil, 0.12)
+        canvas.model(
+            frame,
+            shape,
+            colour,
+            (
+                Light(
+                    darker(colour, 0.4),
+                    (
+                        (1.95 * scale, 2.9, 0.45, 0.9, 0.6),
+                        (-2.4 * scale, 3.1, 0.2, 0.6, 0.4),
+                    ),
+                    0.2,
+                ),
+                Light(
+                    lighter(colour, 0.28),
+                    (
+                        (-1.25 * scale, 2.04, 0.6, 0.1, 0.5),
+                        (1.3 * scale, 2.0, 0.34, 0.06, 0.25),
+                    ),
+                    0.12,
+                ),
+            ),
+        )
         _draw_lapel(canvas, frame, side, neck, deep, colour)
 
 
@@ -230,7 +352,14 @@ def _draw_lapel(canvas: Canvas, frame: Frame, side: int, neck: float, deep: floa
 def _draw_vest(canvas: Canvas, look: Look, colour: Colour) -> None:
     frame, neck, scale = look.body_frame, look.head.neck + 0.18, _shoulders(look)
     for side in (-1, 1):
-        shape = [(side * neck, 1.56), (side * 1.2 * scale, 1.74), (side * 1.36 * scale, 2.4), (side * 1.6 * scale, 3.2), (side * 1.6 * scale, 4.2), (0.0, 4.2), (0.0, 2.7)]
-        canvas.fill(frame, shape, colour)
-        canvas.glow(frame, [(1.4, 3.0, 0.4, 0.9, 0.5)], darker(colour, 0.4), canvas.stencil(frame, shape), 0.2)
+        shape = [
+            (side * neck, 1.56),
+            (side * 1.2 * scale, 1.74),
+            (side * 1.36 * scale, 2.4),
+            (side * 1.6 * scale, 3.2),
+            (side * 1.6 * scale, 4.2),
+            (0.0, 4.2),
+            (0.0, 2.7),
+        ]
+        canvas.model(frame, shape, colour, (Light(darker(colour, 0.4), ((1.4, 3.0, 0.4, 0.9, 0.5),), 0.2),))
         canvas.stroke(frame, [(side * neck, 1.56), (side * 0.36, 2.2), (0.0, 2.7)], (0.05, 0.05), darker(colour, 0.35))

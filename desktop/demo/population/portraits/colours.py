@@ -116,7 +116,9 @@ def draw_hair(chance: Random, palette: Palette, skin: Colour, age: Age) -> Colou
     if age is Age.MATURE and chance.random() < 0.32:
         return jitter(chance, chance.choice((SALT, GREY, SILVER)), 6)
     if palette is Palette.ANY:
-        palette = Palette.NORTH if brightness(skin) > 0.76 else Palette.SOUTH if brightness(skin) > 0.6 else Palette.AFRICA
+        palette = (
+            Palette.NORTH if brightness(skin) > 0.76 else Palette.SOUTH if brightness(skin) > 0.6 else Palette.AFRICA
+        )
     return jitter(chance, chance.choices(_HAIRS, _HAIR_WEIGHTS[palette])[0], 6)
 
 

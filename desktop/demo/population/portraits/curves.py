@@ -41,9 +41,7 @@ def smooth(points: Sequence[Point], *, is_closed: bool = True, steps: int = 6) -
     weights = _weights(steps)
     for start in range(spans):
         (ax, ay), (bx, by), (cx, cy), (dx, dy) = around[start : start + 4]
-        curve += [
-            (a * ax + b * bx + c * cx + d * dx, a * ay + b * by + c * cy + d * dy) for a, b, c, d in weights
-        ]
+        curve += [(a * ax + b * bx + c * cx + d * dx, a * ay + b * by + c * cy + d * dy) for a, b, c, d in weights]
     if not is_closed:
         curve.append(points[-1])
     return curve
@@ -72,9 +70,7 @@ def oval(x: float, y: float, rx: float, ry: float, corners: int = 28) -> list[Po
 
 def between(first: Sequence[Point], second: Sequence[Point], share: float) -> list[Point]:
     """Return the curve that lies between two curves of the same number of points."""
-    return [
-        (ax + (bx - ax) * share, ay + (by - ay) * share) for (ax, ay), (bx, by) in zip(first, second, strict=True)
-    ]
+    return [(ax + (bx - ax) * share, ay + (by - ay) * share) for (ax, ay), (bx, by) in zip(first, second, strict=True)]
 
 
 def shifted(points: Iterable[Point], dx: float, dy: float) -> list[Point]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.demo.population.portraits.canvas import Canvas, Stencil
+from desktop.demo.population.portraits.canvas import Canvas, Light, Stencil
 from desktop.demo.population.portraits.colours import brightness, lighter, mix, shadow_of
 from desktop.demo.population.portraits.curves import Point, both, oval, shifted, smooth
 from desktop.demo.population.portraits.look import Look
@@ -27,24 +27,25 @@ def outline(look: Look) -> list[Point]:
     return smooth([(x + 0.035 * look.turn * max(0.0, 0.6 + y), y) for x, y in both(right)])
 
 
+def _under_chin(look: Look) -> tuple[Point, ...]:
+    return tuple(shifted(outline(look), 0.08, 0.26))
+
+
 def draw_neck(canvas: Canvas, look: Look) -> None:
     """Draw neck and chest; clothes cover most of the chest later."""
     frame, skin = look.body_frame, look.skin
     wide = look.head.neck
     neck = smooth(
         both([
-            (0.0, 0.5), (wide * 0.94, 0.55), (wide * 0.96, 1.1), (wide * 1.08, 1.5), (wide * 1.7, 1.72), (1.7, 1.95),
-            (1.9, 2.7), (1.2, 3.6), (0.0, 3.7),
+            (0.0, 0.5), (wide * 0.94, 0.55), (wide * 0.96, 1.1), (wide * 1.06, 1.48), (wide * 1.5, 1.72), (1.1, 1.95),
+            (1.2, 2.7), (1.1, 3.6), (0.0, 3.7),
         ])
     )  # fmt: skip
-    tone = mix(skin, shadow_of(skin), 0.16)
-    canvas.fill(frame, neck, tone)
-    stencil = canvas.stencil(frame, neck)
     shade = shadow_of(skin)
-    canvas.shade(look.head_frame, shifted(outline(look), 0.08, 0.26), shade, 0.72, stencil, 0.1)
-    canvas.glow(frame, [(wide * 1.1, 1.2, 0.26, 0.8, 0.4)], shade, stencil, 0.16)
-    canvas.glow(frame, [(-wide * 0.6, 1.95, 0.4, 0.12, 0.28), (wide * 0.55, 1.98, 0.4, 0.1, 0.15)],
-                lighter(skin, 0.3), stencil, 0.1)  # fmt: skip
+    chin = Light(shade, outline=_under_chin(look), strength=0.75, softness=0.1)
+    side = Light(shade, ((wide * 1.1, 1.2, 0.26, 0.8, 0.4),), 0.16)
+    bones = Light(lighter(skin, 0.3), ((-wide * 0.6, 1.95, 0.4, 0.12, 0.28), (wide * 0.55, 1.98, 0.4, 0.1, 0.15)), 0.1)
+    canvas.model(frame, neck, mix(skin, shade, 0.16), (side, bones, chin))
     if look.age >= Age.MATURE:
         for x in (-0.14, 0.16):
             canvas.stroke(frame, [(x * 0.8, 1.28), (x, 1.5), (x * 1.2, 1.66)], (0.0, 0.035, 0.0), shade, 0.45)
@@ -75,46 +76,41 @@ def draw_ears(canvas: Canvas, look: Look) -> None:
 def draw_face(canvas: Canvas, look: Look) -> Stencil | None:
     """Draw the face with its light and shadow; return its stencil for what is painted on it."""
     frame, skin, turn = look.head_frame, look.skin, look.turn
-    face = outline(look)
-    canvas.fill(frame, face, skin)
-    stencil = canvas.stencil(frame, face)
-    shade, light = shadow_of(skin), lighter(skin, 0.42)
-    dark = brightness(skin) < 0.45
-    deep = 0.62 if dark else 0.46
-    canvas.glow(
-        frame,
-        [
-            (1.02, 0.2, 0.2, 1.0, deep), (-1.08, 0.3, 0.13, 0.9, deep * 0.5), (0.62, 1.08, 0.34, 0.2, deep * 0.8),
-            (0.0, look.head.length + 0.1, 0.6, 0.16, deep * 0.8),
-        ],
-        shade, stencil, 0.15,
-    )  # fmt: skip
-    eyes = 0.42
-    canvas.glow(
-        frame,
-        [
-            (eyes + turn * 0.06, -0.06, 0.25, 0.15, 0.3), (-eyes + turn * 0.06, -0.06, 0.25, 0.15, 0.26),
-            (0.07 + turn * 0.1, look.features.nose_length + 0.07, 0.15, 0.06, 0.34),
-            (0.03 + turn * 0.07, look.features.mouth_height + 0.19, 0.2, 0.045, 0.32),
-        ],
-        shade, stencil, 0.06,
-    )  # fmt: skip
-    canvas.glow(
-        frame,
-        [
-            (-0.24, -0.66, 0.42, 0.2, 0.5), (-0.56, 0.28, 0.2, 0.14, 0.42), (0.5, 0.26, 0.13, 0.09, 0.2),
-            (turn * 0.08 - 0.01, 0.1, 0.045, 0.24, 0.45), (turn * 0.08 - 0.04, look.head.length - 0.16, 0.13, 0.08, 0.3),
-        ],
-        light, stencil, 0.11,
-    )  # fmt: skip
-    blush = mix(skin, (214, 72, 70), 0.42)
+    features, tip = look.features, turn * 0.1
+    shade, bright = shadow_of(skin), lighter(skin, 0.42)
+    deep = 0.62 if brightness(skin) < 0.45 else 0.46
+    edges = (
+        (1.02, 0.2, 0.2, 1.0, deep),
+        (-1.08, 0.3, 0.13, 0.9, deep * 0.5),
+        (0.62, 1.08, 0.34, 0.2, deep * 0.8),
+        (0.0, look.head.length + 0.1, 0.6, 0.16, deep * 0.8),
+    )
+    hollows = (
+        (0.42 + turn * 0.06, -0.06, 0.25, 0.15, 0.3),
+        (-0.42 + turn * 0.06, -0.06, 0.25, 0.15, 0.26),
+        (0.07 + tip, features.nose_length + 0.07, 0.15, 0.06, 0.34),
+        (0.03 + turn * 0.07, features.mouth_height + 0.19, 0.2, 0.045, 0.32),
+    )
+    raised = (
+        (-0.24, -0.66, 0.42, 0.2, 0.5),
+        (-0.56, 0.28, 0.2, 0.14, 0.42),
+        (0.5, 0.26, 0.13, 0.09, 0.2),
+        (turn * 0.08 - 0.01, 0.1, 0.045, 0.24, 0.45),
+        (turn * 0.08 - 0.04, look.head.length - 0.16, 0.13, 0.08, 0.3),
+    )
     warmth = 0.62 if look.is_woman else 0.4
-    canvas.glow(
+    cheeks = ((-0.6 + turn * 0.05, 0.42, 0.22, 0.15, warmth), (0.6 + turn * 0.05, 0.42, 0.2, 0.15, warmth))
+    return canvas.model(
         frame,
-        [(-0.6 + turn * 0.05, 0.42, 0.22, 0.15, warmth), (0.6 + turn * 0.05, 0.42, 0.2, 0.15, warmth)],
-        blush, stencil, 0.13,
-    )  # fmt: skip
-    return stencil
+        outline(look),
+        skin,
+        (
+            Light(shade, edges, 0.15),
+            Light(shade, hollows, 0.06),
+            Light(bright, raised, 0.11),
+            Light(mix(skin, (214, 72, 70), 0.42), cheeks, 0.13),
+        ),
+    )
 
 
 def draw_skin_marks(canvas: Canvas, look: Look, stencil: Stencil | None) -> None:
@@ -127,7 +123,9 @@ def draw_skin_marks(canvas: Canvas, look: Look, stencil: Stencil | None) -> None
         canvas.inlay(frame, oval(x + look.turn * 0.06, y, 0.018, 0.016, 8), shade, stencil, chance.uniform(0.35, 0.65))
     if features.mole:
         side = chance.choice((-1, 1))
-        canvas.spot(frame, (side * chance.uniform(0.3, 0.55), chance.uniform(0.5, 0.72)), 0.022, 0.022, (80, 46, 40), 0.85)
+        canvas.spot(
+            frame, (side * chance.uniform(0.3, 0.55), chance.uniform(0.5, 0.72)), 0.022, 0.022, (80, 46, 40), 0.85
+        )
     if look.age >= Age.MATURE:
         _draw_age(canvas, look)
 

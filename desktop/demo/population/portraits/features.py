@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.demo.population.portraits.canvas import Canvas
+from desktop.demo.population.portraits.canvas import Canvas, Light
 from desktop.demo.population.portraits.colours import brightness, darker, lighter, mix, shadow_of
 from desktop.demo.population.portraits.curves import Point, flipped, oval, shifted, smooth
 from desktop.demo.population.portraits.look import Look
@@ -41,10 +41,16 @@ def _draw_eye(canvas: Canvas, look: Look, side: int) -> None:
     radius = high * 1.02
     canvas.inlay(frame, oval(gaze, y - high * 0.12, radius, radius, 22), darker(look.iris, 0.35), stencil)
     canvas.inlay(frame, oval(gaze, y - high * 0.1, radius * 0.84, radius * 0.84, 22), look.iris, stencil)
-    canvas.inlay(frame, oval(gaze, y + high * 0.16, radius * 0.56, radius * 0.42, 18), lighter(look.iris, 0.3), stencil, 0.55)
+    canvas.inlay(
+        frame, oval(gaze, y + high * 0.16, radius * 0.56, radius * 0.42, 18), lighter(look.iris, 0.3), stencil, 0.55
+    )
     canvas.inlay(frame, oval(gaze, y - high * 0.1, radius * 0.46, radius * 0.46, 18), (18, 14, 16), stencil)
     top = shifted(flipped(upper, side), x, y)
-    canvas.shade(frame, smooth([*top, *shifted(top[::-1], 0, -0.06)]), (60, 40, 40), 0.5, stencil, 0.03)
+    canvas.light(
+        frame,
+        stencil,
+        Light((60, 40, 40), outline=tuple(smooth([*top, *shifted(top[::-1], 0, -0.06)])), strength=0.5, softness=0.03),
+    )
     canvas.spot(frame, (gaze - high * 0.32, y - high * 0.42), high * 0.23, high * 0.23, (255, 255, 255))
     _draw_lids(canvas, look, side, top, shifted(flipped(lower, side), x, y))
 
@@ -69,7 +75,7 @@ def _draw_brow(canvas: Canvas, look: Look, side: int) -> None:
     x, _ = _eye_centre(look, side)
     y = -features.brow_height
     arch = features.brow_arch
-    line = [(-0.25, 0.03), (-0.06, -0.03 - arch * 0.4), (0.12, -0.045 - arch), (0.31, 0.045 - arch * 0.2)]
+    line = [(-0.24, -0.005), (-0.08, -0.045 - arch * 0.45), (0.12, -0.045 - arch * 0.9), (0.31, 0.065)]
     wide = features.brow_width
     points = shifted(flipped(line, side), x, y)
     canvas.stroke(frame, points, (wide * 0.72, wide, wide * 0.9, wide * 0.55, 0.012), look.brows)
@@ -123,7 +129,9 @@ def _draw_closed_mouth(canvas: Canvas, look: Look) -> None:
     canvas.fill(frame, shifted(smooth([*upper, *lower]), x, y), look.lips)
     canvas.fill(frame, shifted([*smooth(upper, is_closed=False), *smooth(line, is_closed=False)[::-1]], x, y),
                 darker(look.lips, 0.13))  # fmt: skip
-    canvas.spot(frame, (x - wide * 0.12, y + lip * 0.72 + up * 0.3), wide * 0.3, lip * 0.2, lighter(look.lips, 0.55), 0.5)
+    canvas.spot(
+        frame, (x - wide * 0.12, y + lip * 0.72 + up * 0.3), wide * 0.3, lip * 0.2, lighter(look.lips, 0.55), 0.5
+    )
     deep = mix(shadow_of(look.skin), (70, 20, 28), 0.55)
     canvas.stroke(frame, shifted(line, x, y), (0.012, 0.03, 0.034, 0.03, 0.012), deep)
     _draw_dimples(canvas, look, (x, y), wide, up)
@@ -145,9 +153,23 @@ def _draw_open_mouth(canvas: Canvas, look: Look) -> None:
     canvas.fill(frame, shifted(smooth(outer), x, y), look.lips)
     canvas.fill(frame, inner, (92, 30, 36))
     mouth = canvas.stencil(frame, inner)
-    teeth = shifted([(-wide, -up * 1.2), (wide, -up * 1.2), (wide * 0.8, drop * 0.4), (0.0, drop * 0.66), (-wide * 0.8, drop * 0.4)], x, y)
+    teeth = shifted(
+        [
+            (-wide, -up * 1.2),
+            (wide, -up * 1.2),
+            (wide * 0.8, drop * 0.4),
+            (0.0, drop * 0.66),
+            (-wide * 0.8, drop * 0.4),
+        ],
+        x,
+        y,
+    )
     canvas.inlay(frame, smooth(teeth), (250, 247, 242), mouth)
-    canvas.shade(frame, shifted(oval(0.0, -0.05, wide, 0.07), x, y), (150, 110, 105), 0.4, mouth, 0.03)
+    canvas.light(
+        frame,
+        mouth,
+        Light((150, 110, 105), outline=tuple(shifted(oval(0.0, -0.05, wide, 0.07), x, y)), strength=0.4, softness=0.03),
+    )
     canvas.spot(frame, (x - wide * 0.15, y + drop + lip * 0.45), wide * 0.28, lip * 0.2, lighter(look.lips, 0.5), 0.5)
     _draw_dimples(canvas, look, (x, y), wide + 0.03, up)
 

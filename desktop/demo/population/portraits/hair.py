@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from random import Random
 
-from desktop.demo.population.portraits.canvas import Canvas
+from desktop.demo.population.portraits.canvas import Canvas, Light
 from desktop.demo.population.portraits.colours import Colour, brightness, darker, lighter, mix, shadow_of
 from desktop.demo.population.portraits.curves import Point, between, both, oval, resampled, ribbon, smooth
 from desktop.demo.population.portraits.haircuts import CUTS, Cut
@@ -28,23 +28,23 @@ def draw_hair(canvas: Canvas, look: Look) -> None:
         _draw_buzz(canvas, look, shape)
         return
     frame = look.head_frame
-    canvas.fill(frame, shape, look.hair)
     if cut.texture == "curly":
+        canvas.fill(frame, shape, look.hair)
         _draw_curls(canvas, look, outer, inner)
         return
-    stencil = canvas.stencil(frame, shape)
-    canvas.glow(
-        frame,
-        [(1.0 + cut.sides, -0.5, 0.24, 0.8, 0.6), (-1.08 - cut.sides, -0.2, 0.1, 0.6, 0.45), (0.5, -1.3, 0.5, 0.12, 0.3)],
-        _dark(look.hair), stencil, 0.13,
-    )  # fmt: skip
+    shadows = (
+        (1.0 + cut.sides, -0.5, 0.24, 0.8, 0.6),
+        (-1.08 - cut.sides, -0.2, 0.1, 0.6, 0.45),
+        (0.5, -1.3, 0.5, 0.12, 0.3),
+    )
+    stencil = canvas.model(frame, shape, look.hair, (Light(_dark(look.hair), shadows, 0.13),))
     _draw_strands(canvas, look, outer, inner, cut)
-    shine = 0.5 if brightness(look.hair) < 0.35 else 0.62
-    canvas.glow(
-        frame,
-        [(-0.44 + cut.lean, -1.06 - cut.volume * 0.5, 0.34, 0.075, shine), (0.28, -1.12 - cut.volume * 0.6, 0.2, 0.05, shine * 0.5)],
-        _light(look.hair), stencil, 0.07,
-    )  # fmt: skip
+    gloss = 0.5 if brightness(look.hair) < 0.35 else 0.62
+    shine = (
+        (-0.44 + cut.lean, -1.06 - cut.volume * 0.5, 0.34, 0.075, gloss),
+        (0.28, -1.12 - cut.volume * 0.6, 0.2, 0.05, gloss * 0.5),
+    )
+    canvas.light(frame, stencil, Light(_light(look.hair), shine, 0.07))
     if cut.parting is not None:
         _draw_parting(canvas, look, cut)
 
@@ -88,8 +88,7 @@ def _draw_lock(canvas: Canvas, look: Look, points: list[Point], chance: Random) 
     curve = smooth(points, is_closed=False, steps=4)
     widths = (0.2, 0.36, 0.42, 0.36, 0.05)
     shape = ribbon(curve, widths)
-    canvas.fill(frame, shape, look.hair)
-    canvas.glow(frame, [(points[0][0], 0.5, 0.3, 0.4, 0.5)], _dark(look.hair), canvas.stencil(frame, shape), 0.2)
+    canvas.model(frame, shape, look.hair, (Light(_dark(look.hair), ((points[0][0], 0.5, 0.3, 0.4, 0.5),), 0.2),))
     for share in (-0.3, -0.1, 0.12, 0.32):
         tone = _light(look.hair) if share < 0 else _dark(look.hair)
         line = [(x + share * 0.4 * math.sin(math.pi * place / len(curve)), y) for place, (x, y) in enumerate(curve)]
@@ -146,7 +145,11 @@ def _draw_strands(canvas: Canvas, look: Look, outer: list[Point], inner: list[Po
         part = line[first:last]
         if cut.texture == "wavy":
             part = [(x, y + 0.035 * math.sin(5 * x + share * 9)) for x, y in part]
-        tone = mix(look.hair, light, chance.uniform(0.18, 0.4)) if chance.random() < 0.5 else mix(look.hair, dark, chance.uniform(0.3, 0.6))
+        tone = (
+            mix(look.hair, light, chance.uniform(0.18, 0.4))
+            if chance.random() < 0.5
+            else mix(look.hair, dark, chance.uniform(0.3, 0.6))
+        )
         canvas.fill(look.head_frame, ribbon(part, (0.0, 0.03, 0.036, 0.0)), tone)
 
 
@@ -162,8 +165,8 @@ def _draw_buzz(canvas: Canvas, look: Look, shape: list[Point]) -> None:
     frame = look.head_frame
     canvas.fill(frame, shape, mix(look.hair, look.skin, 0.16), 0.86)
     stencil = canvas.stencil(frame, shape)
-    canvas.glow(frame, [(0.9, -0.6, 0.3, 0.7, 0.5)], _dark(look.hair), stencil, 0.15)
-    canvas.glow(frame, [(-0.3, -1.08, 0.36, 0.1, 0.4)], _light(look.hair), stencil, 0.1)
+    canvas.light(frame, stencil, Light(_dark(look.hair), ((0.9, -0.6, 0.3, 0.7, 0.5),), 0.15))
+    canvas.light(frame, stencil, Light(_light(look.hair), ((-0.3, -1.08, 0.36, 0.1, 0.4),), 0.1))
 
 
 def _draw_horseshoe(canvas: Canvas, look: Look, cut: Cut) -> None:
@@ -172,10 +175,13 @@ def _draw_horseshoe(canvas: Canvas, look: Look, cut: Cut) -> None:
         patch = smooth([(side * (cheek - 0.05), 0.1), (side * (cheek - 0.06), -0.28), (side * (cheek - 0.12), -0.62),
                         (side * (cheek - 0.02), -0.74), (side * (cheek + 0.07 + cut.sides), -0.42),
                         (side * (cheek + 0.08 + cut.sides), -0.02), (side * (cheek + 0.02), 0.14)])  # fmt: skip
-        canvas.fill(frame, patch, look.hair)
-        canvas.glow(frame, [(side * cheek, 0.0, 0.1, 0.2, 0.5)], _dark(look.hair), canvas.stencil(frame, patch), 0.08)
+        canvas.model(frame, patch, look.hair, (Light(_dark(look.hair), ((side * cheek, 0.0, 0.1, 0.2, 0.5),), 0.08),))
     face = oval(-0.3, -0.98, 0.3, 0.1)
-    canvas.shade(frame, face, lighter(look.skin, 0.6), 0.5, canvas.stencil(frame, oval(0.0, -0.7, 0.8, 0.6)), 0.09)
+    canvas.light(
+        frame,
+        canvas.stencil(frame, oval(0.0, -0.7, 0.8, 0.6)),
+        Light(lighter(look.skin, 0.6), outline=tuple(face), strength=0.5, softness=0.09),
+    )
 
 
 def _draw_curls(canvas: Canvas, look: Look, outer: list[Point], inner: list[Point]) -> None:
@@ -190,7 +196,9 @@ def _draw_curls(canvas: Canvas, look: Look, outer: list[Point], inner: list[Poin
             radius = size * chance.uniform(0.75, 1.15) * (0.72 if share > 0.8 else 1.0)
             px, py = x + chance.uniform(-0.04, 0.04), y + chance.uniform(-0.04, 0.04)
             shaded = 0.12 + 0.28 * max(0.0, px) + (0.1 if share > 0.8 else 0.0)
-            canvas.spot(frame, (px, py), radius, radius, mix(look.hair, dark, min(0.6, shaded + chance.uniform(-0.1, 0.1))))
+            canvas.spot(
+                frame, (px, py), radius, radius, mix(look.hair, dark, min(0.6, shaded + chance.uniform(-0.1, 0.1)))
+            )
             if chance.random() < 0.55:
                 canvas.stroke(frame, [(px - radius * 0.6, py - radius * 0.1), (px - radius * 0.1, py - radius * 0.6),
                                       (px + radius * 0.5, py - radius * 0.3)], (0.0, 0.032, 0.0),
@@ -205,18 +213,31 @@ def _draw_curtain(canvas: Canvas, look: Look, cut: Cut, colour: Colour) -> None:
              (1.14 + side, low * 0.6), (1.1 + side * 0.8, low * 0.88), (ends, low), (ends * 0.5, low + 0.06), (0.0, low + 0.04)]  # fmt: skip
     shape = smooth(both(right))
     if cut.texture == "wavy":
-        shape = [(x + math.copysign(0.05 * math.sin(5.2 * y), x), y + 0.04 * math.sin(7 * x)) if y > 0.2 else (x, y) for x, y in shape]
-    canvas.fill(frame, shape, colour)
-    stencil = canvas.stencil(frame, shape)
-    canvas.glow(frame, [(0.0, 0.9, 0.85, 0.6, 0.75)], darker(colour, 0.5), stencil, 0.2)
-    canvas.glow(frame, [(-1.1 - side, 0.3, 0.12, 0.7, 0.6)], mix(look.hair, _light(look.hair), 0.35), stencil, 0.1)
+        shape = [
+            (x + math.copysign(0.05 * math.sin(5.2 * y), x), y + 0.04 * math.sin(7 * x)) if y > 0.2 else (x, y)
+            for x, y in shape
+        ]
+    stencil = canvas.model(
+        frame,
+        shape,
+        colour,
+        (
+            Light(darker(colour, 0.5), ((0.0, 0.9, 0.85, 0.6, 0.75),), 0.2),
+            Light(mix(look.hair, _light(look.hair), 0.35), ((-1.1 - side, 0.3, 0.12, 0.7, 0.6),), 0.1),
+        ),
+    )
     chance = look.chance("curtain")
     for place in range(10):
         x = (place / 9 - 0.5) * 2.3
         bend = 0.05 if cut.texture == "wavy" else 0.0
         line = [(x * 0.95, -0.2), (x + bend, low * 0.35), (x - bend, low * 0.7), (x * ends, low - 0.08)]
         tone = mix(colour, _light(look.hair), 0.28) if place % 3 == 0 else darker(colour, 0.3)
-        canvas.inlay(frame, ribbon(smooth(line, is_closed=False, steps=4), (0.0, chance.uniform(0.02, 0.05), 0.03, 0.0)), tone, stencil)
+        canvas.inlay(
+            frame,
+            ribbon(smooth(line, is_closed=False, steps=4), (0.0, chance.uniform(0.02, 0.05), 0.03, 0.0)),
+            tone,
+            stencil,
+        )
 
 
 def _draw_cloud(canvas: Canvas, look: Look, cut: Cut, colour: Colour) -> None:
@@ -247,7 +268,9 @@ def _draw_locs(canvas: Canvas, look: Look, cut: Cut, colour: Colour, *, behind: 
         line = [(x * 0.9, start), (x + sway, 0.4), (x - sway, (0.4 + end) / 2), (x * 1.02, end)]
         tone = mix(colour, _dark(look.hair), chance.uniform(0.0, 0.5))
         canvas.stroke(frame, line, (0.15, 0.17, 0.16, 0.13, 0.06), tone)
-        canvas.stroke(frame, [(px - 0.03, py) for px, py in line], (0.0, 0.03, 0.03, 0.0), mix(tone, _light(look.hair), 0.3))
+        canvas.stroke(
+            frame, [(px - 0.03, py) for px, py in line], (0.0, 0.03, 0.03, 0.0), mix(tone, _light(look.hair), 0.3)
+        )
 
 
 def _draw_gathered(canvas: Canvas, look: Look, cut: Cut, colour: Colour) -> None:
@@ -265,19 +288,32 @@ def _draw_gathered(canvas: Canvas, look: Look, cut: Cut, colour: Colour) -> None
     if cut.back in ("bun", "low"):
         x, y = (side * 0.12, top - size * 0.55) if cut.back == "bun" else (side * 0.86, 0.62)
         bun = oval(x, y, size, size * 0.88)
-        canvas.fill(frame, bun, mix(colour, look.hair, 0.5))
-        stencil = canvas.stencil(frame, bun)
-        canvas.glow(frame, [(x + size * 0.5, y + size * 0.4, size * 0.7, size * 0.6, 0.6)], _dark(look.hair), stencil, 0.1)
-        canvas.glow(frame, [(x - size * 0.35, y - size * 0.4, size * 0.4, size * 0.2, 0.6)], _light(look.hair), stencil, 0.06)
+        stencil = canvas.model(
+            frame,
+            bun,
+            mix(colour, look.hair, 0.5),
+            (
+                Light(_dark(look.hair), ((x + size * 0.5, y + size * 0.4, size * 0.7, size * 0.6, 0.6),), 0.1),
+                Light(_light(look.hair), ((x - size * 0.35, y - size * 0.4, size * 0.4, size * 0.2, 0.6),), 0.06),
+            ),
+        )
         canvas.stroke(frame, [(x - size * 0.8, y + size * 0.2), (x, y - size * 0.35), (x + size * 0.8, y + size * 0.1)],
                       (0.0, 0.04, 0.0), _dark(look.hair))  # fmt: skip
         return
     tail = [(side * 0.5, -1.0), (side * 1.2, -0.55), (side * 1.36, 0.3), (side * 1.22, 1.1), (side * 1.0, cut.length)]
     shape = ribbon(smooth(tail, is_closed=False, steps=5), (0.3, 0.44, 0.5, 0.44, 0.08))
-    canvas.fill(frame, shape, mix(colour, look.hair, 0.4))
-    stencil = canvas.stencil(frame, shape)
-    canvas.glow(frame, [(side * 1.2, 0.2, 0.08, 0.6, 0.5)], _light(look.hair), stencil, 0.08)
+    stencil = canvas.model(
+        frame,
+        shape,
+        mix(colour, look.hair, 0.4),
+        (Light(_light(look.hair), ((side * 1.2, 0.2, 0.08, 0.6, 0.5),), 0.08),),
+    )
     if cut.back == "braid":
         for place in range(9):
             y = -0.3 + place * 0.28
-            canvas.inlay(frame, ribbon([(side * 0.9, y), (side * 1.25, y + 0.14), (side * 1.6, y)], (0.04, 0.05, 0.04)), _dark(look.hair), stencil)
+            canvas.inlay(
+                frame,
+                ribbon([(side * 0.9, y), (side * 1.25, y + 0.14), (side * 1.6, y)], (0.04, 0.05, 0.04)),
+                _dark(look.hair),
+                stencil,
+            )

@@ -109,7 +109,16 @@ _WOMEN: dict[str, int] = {
     "waves-centre": 8, "shoulder": 9, "curly-long": 6, "curly-bob": 4, "ponytail": 7, "ponytail-fringe": 4, "bun": 5,
     "bun-side": 4, "knot": 5, "braid": 3,
 }  # fmt: skip
-_COILY_MEN: dict[str, int] = {"buzz": 16, "fade": 18, "crew": 5, "afro": 7, "locs": 7, "curls": 10, "bald": 9, "receding": 3}
+_COILY_MEN: dict[str, int] = {
+    "buzz": 16,
+    "fade": 18,
+    "crew": 5,
+    "afro": 7,
+    "locs": 7,
+    "curls": 10,
+    "bald": 9,
+    "receding": 3,
+}
 _COILY_WOMEN: dict[str, int] = {
     "afro": 14, "locs": 12, "curly-long": 12, "curly-bob": 12, "puff": 10, "bun": 6, "bob": 5, "braid": 5, "buzz": 3,
     "straight-side": 4, "waves": 4,

@@ -124,8 +124,8 @@ def look_of(number: int) -> Look:
 
 
 def _frames(chance: Random) -> tuple[Frame, Frame]:
-    unit = chance.uniform(0.164, 0.186)
-    x, y = 0.5 + chance.uniform(-0.02, 0.02), 0.445 + chance.uniform(-0.015, 0.02)
+    unit = chance.uniform(0.188, 0.212)
+    x, y = 0.5 + chance.uniform(-0.02, 0.02), 0.475 + chance.uniform(-0.015, 0.02)
     angle = chance.uniform(-0.075, 0.075)
     body_x = x + angle * unit * 1.5
     return Frame(x, y, unit, angle), Frame(body_x, y, unit * 1.02)
@@ -196,7 +196,7 @@ def _features(chance: Random, palette: Palette, is_woman: bool, age: Age, skin: 
         eye_gap=chance.uniform(0.405, 0.455),
         lid=0.35 if is_eastern else chance.uniform(0.4, 1.0),
         brow_width=brow,
-        brow_arch=chance.uniform(0.03, 0.12) if is_woman else chance.uniform(0.0, 0.07),
+        brow_arch=chance.uniform(0.02, 0.07) if is_woman else chance.uniform(-0.01, 0.04),
         brow_height=chance.uniform(0.26, 0.34) if is_woman else chance.uniform(0.23, 0.29),
         nose_width=chance.uniform(0.17, 0.22) + (0.065 if wide_nose else 0.0) + (0.0 if is_woman else 0.025),
         nose_length=chance.uniform(0.43, 0.53),
@@ -206,6 +206,8 @@ def _features(chance: Random, palette: Palette, is_woman: bool, age: Age, skin: 
         lip=chance.uniform(0.05, 0.085) * (1.15 if is_woman else 0.85) * (1.3 if wide_nose else 1.0),
         smile=chance.uniform(0.3, 1.0),
         mouth=chance.choices(("closed", "open", "grin", "calm"), (42, 26, 18, 14))[0],
-        freckles=chance.randint(12, 26) if age <= Age.MIDDLE and colours.brightness(skin) > 0.72 and chance.random() < 0.14 else 0,
+        freckles=chance.randint(12, 26)
+        if age <= Age.MIDDLE and colours.brightness(skin) > 0.72 and chance.random() < 0.14
+        else 0,
         mole=chance.random() < 0.07,
     )
