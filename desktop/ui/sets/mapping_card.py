@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFontDatabase, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QPlainTextEdit, QToolButton, QWidget
 
@@ -17,6 +17,8 @@ from desktop.ui.review.differences import as_lines
 from desktop.ui.review.words import field_word
 from desktop.ui.sets.state import MappingLine, SetsState
 from desktop.ui.sets.words import policy_word
+
+translate = QCoreApplication.translate
 
 _MOST_LINES = 6
 
@@ -56,7 +58,9 @@ class MappingRow:
         self.edit.textChanged.connect(lambda: card.on_edited(self))
         self.policy = modest(QComboBox(), 13)
         self.policy.setObjectName(f"mapping_{field.value}_policy")
-        self.policy.setAccessibleName(card.tr("How {field} is written").replace("{field}", field_word(field)))
+        self.policy.setAccessibleName(
+            translate("MappingCard", "How {field} is written").replace("{field}", field_word(field))
+        )
         for policy in FieldPolicy:
             self.policy.addItem(policy_word(policy), policy.value)
         self.policy.setCurrentIndex(self.policy.findData(rule.policy.value))
@@ -67,7 +71,9 @@ class MappingRow:
         self.remove.setText("✕")
         self.remove.setAutoRaise(True)
         self.remove.setObjectName(f"mapping_{field.value}_remove")
-        self.remove.setAccessibleName(card.tr("Never write {field}").replace("{field}", field_word(field)))
+        self.remove.setAccessibleName(
+            translate("MappingCard", "Never write {field}").replace("{field}", field_word(field))
+        )
         self.remove.setToolTip(self.remove.accessibleName())
         self.remove.clicked.connect(lambda: card.removed.emit(field))
 
@@ -85,7 +91,7 @@ class MappingRow:
             self.result.show_text(f"✕ {line.error}", ink=problem_ink(self.result.palette()))
         else:
             text = "\n".join(shown_name(part) for part in as_lines(line.result).split("\n"))
-            self.result.show_text(text or self.result.tr("(empty)"), is_faint=not text)
+            self.result.show_text(text or translate("MappingCard", "(empty)"), is_faint=not text)
 
     def widgets(self) -> tuple[QWidget, ...]:
         """Return the widgets in the order of the columns."""

@@ -167,7 +167,7 @@ def test_lines_that_write_nothing_say_why_and_have_no_box(review: Any) -> None:
     async def test(it: Review) -> None:
         index = await it.choose("Eva Stein")
         assert index.data(Qt.ItemDataRole.CheckStateRole) is None
-        assert "contact of his own" in it.label("review_detail_reason")
+        assert "contact of their own" in it.label("review_detail_reason")
         assert it.label("review_detail_nothing") == "Nothing is written for this line."
         await it.key(Qt.Key.Key_Space)
         assert it.label("review_ticked") == "200 of 200 changes ticked"
