@@ -12,6 +12,10 @@
             <translation>{connection}: 1 Postfach wird beschrieben.</translation>
         </message>
         <message>
+            <source>held back by the brake</source>
+            <translation>von der Bremse zurückgehalten</translation>
+        </message>
+        <message>
             <source>Contacts that users made themselves are not touched. A contact that changed since the plan was made is left alone and shown.</source>
             <translation>Kontakte, die Benutzer selbst angelegt haben, werden nicht angerührt. Ein Kontakt, der sich seit dem Plan geändert hat, bleibt unberührt und wird angezeigt.</translation>
         </message>

@@ -29,6 +29,7 @@ from desktop.ui.kit.kind_badges import tint
 LONGEST_NAME = 256
 LARGEST_PHOTO = 4_000_000
 LARGEST_EDGE = 4_096
+_PHOTO_STARTS = {b"\xff\xd8\xff": b"jpeg", b"\x89PNG": b"png"}
 
 
 def shown_name(text: str) -> str:
@@ -235,7 +236,9 @@ def safe_image(content: bytes | None) -> QImage | None:
     """Return a JPEG or PNG as an image, `None` where it is none or far too large."""
     if not content or len(content) > LARGEST_PHOTO:
         return None
-    name = b"png" if content[:4] == b"\x89PNG" else b"jpeg"
+    name = next((name for start, name in _PHOTO_STARTS.items() if content.startswith(start)), None)
+    if name is None:
+        return None
     buffer = QBuffer()
     buffer.setData(QByteArray(content))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)

@@ -41,7 +41,9 @@ class ApplyDialog(Question):
                 row = grid.rowCount()
                 grid.addWidget(Badge(kind), row, 0)
                 grid.addWidget(plain_label(number_text(counts[kind])), row, 1)
-                grid.addWidget(plain_label(kind_title(kind)), row, 2)
+                held = self.tr("held back by the brake") if kind is ChangeKind.DELETE and self._held else ""
+                title = f"{kind_title(kind)} ({held})" if held else kind_title(kind)
+                grid.addWidget(plain_label(title, f"apply_{kind.value}"), row, 2)
         self.body.addLayout(grid)
         rest = self.tr(
             "Contacts that users made themselves are not touched."

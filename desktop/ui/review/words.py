@@ -88,8 +88,8 @@ def reason_sentence(reason: Reason) -> str:
         Reason.NO_LONGER_WANTED: translate("Review", "No set wants this contact here any more."),
         Reason.LOOKS_ALIKE: translate(
             "Review",
-            "The user has a contact of their own with the same address or number. It stays as it is, and no second one is"
-            " made.",
+            "The user has a contact of their own with the same address or number."
+            " It stays as it is, and no second one is made.",
         ),
         Reason.COPY_BY_USER: translate("Review", "The user copied a contact of ours. The copy belongs to the user."),
         Reason.TWO_OF_OURS: translate(

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import pytest
+import shiboken6
+from PIL import Image
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from desktop.model.plan import ChangeKind
+from desktop.ui.kit.chip import Chip
+from desktop.ui.kit.counted_pill import CountedPill
+from desktop.ui.kit.difference_text import DifferenceText
+from desktop.ui.kit.flow_row import FlowRow
+from desktop.ui.kit.kind_badges import SIGNS, tint
+from desktop.ui.kit.screen_parts import LONGEST_NAME, safe_image, shown_name
+from tests.ui.review.samples import portrait
+
+
+@pytest.fixture
+def holder(qapp: QApplication) -> Iterator[QWidget]:
+    parent = QWidget()
+    yield parent
+    shiboken6.delete(parent)
+
+
+def luminance(value: int) -> float:
+    share = value / 255
+    return share / 12.92 if share <= 0.03928 else ((share + 0.055) / 1.055) ** 2.4
+
+
+def contrast(palette: QPalette, kind: ChangeKind) -> float:
+    colours = tint(kind, palette)
+    found = [
+        0.2126 * luminance(c.red()) + 0.7152 * luminance(c.green()) + 0.0722 * luminance(c.blue())
+        for c in (colours.ink, colours.ground)
+    ]
+    return (max(found) + 0.05) / (min(found) + 0.05)
+
+
+@pytest.mark.parametrize("window", ["#f4f6f8", "#1f2329"])
+@pytest.mark.parametrize("kind", list(ChangeKind))
+def test_badges_can_be_read_in_light_and_dark(qapp: QApplication, window: str, kind: ChangeKind) -> None:
+    assert contrast(QPalette(window), kind) >= 4.5
+
+
+def test_kinds_that_can_meet_have_signs_of_their_own() -> None:
+    assert len(set(SIGNS.values())) == len(ChangeKind)
+
+
+def test_text_grows_in_height_where_it_is_narrow(holder: QWidget) -> None:
+    text = DifferenceText(holder)
+    text.show_text("word " * 30)
+    assert text.heightForWidth(120) > 3 * text.heightForWidth(2000)
+    text.show_text("one\ntwo\nthree")
+    assert text.heightForWidth(2000) >= 3 * text.fontMetrics().height()
+
+
+def test_marks_behind_an_emoji_start_where_qt_counts_them(holder: QWidget) -> None:
+    text = DifferenceText(holder)
+    text.show_text("😀😀ab", [(3, 1)])
+    layout, _ = text._laid_out(500)
+    assert [(one.start, one.length) for one in layout.formats()] == [(5, 1)]
+
+
+def test_pill_without_changes_can_not_be_pressed(holder: QWidget) -> None:
+    pill = CountedPill(ChangeKind.DELETE, lambda _count: "delete", "hint", holder)
+    assert not pill.isEnabled()
+    pill.set_count(3)
+    assert pill.isEnabled()
+    assert pill.accessibleName() == "3 delete"
+
+
+def test_row_goes_on_in_the_next_line(holder: QWidget) -> None:
+    row = FlowRow(8, holder)
+    labels = [QLabel(f"label number {number}") for number in range(6)]
+    for label in labels:
+        row.add(label)
+    wide, narrow = row.heightForWidth(2000), row.heightForWidth(150)
+    assert narrow > 2 * wide
+    row.take_all(keep=labels[0])
+    assert row.heightForWidth(2000) == 0
+    assert shiboken6.isValid(labels[0])
+
+
+def test_chip_cuts_long_names_and_tells_them_whole(holder: QWidget) -> None:
+    chip = Chip("Person", "A" * 240, "chip")
+    chip.setParent(holder)
+    assert chip.sizeHint().width() < 600
+    assert "A" * 240 in chip.toolTip()
+
+
+def test_names_are_shown_without_what_steers_text() -> None:
+    assert shown_name("Zoë d'Arc-Müller") == "Zoë d'Arc-Müller"
+    assert shown_name("محمد العربي") == "محمد العربي"
+    assert shown_name("a\u202eb\u200bc\nd\x00e") == "a·b·c·d·e"
+    assert len(shown_name("x" * 5000)) == LONGEST_NAME
+
+
+@pytest.mark.qt_log_ignore("Invalid JPEG")
+def test_photos_are_decoded_only_when_they_are_photos(qapp: QApplication) -> None:
+    image = safe_image(portrait("me", "#336699"))
+    assert image is not None
+    assert image.width() == 240
+    assert safe_image(None) is None
+    assert safe_image(b"") is None
+    assert safe_image(b"<svg xmlns='http://www.w3.org/2000/svg'/>") is None
+    assert safe_image(portrait("me", "#336699")[:200]) is None
+    large = io.BytesIO()
+    Image.new("L", (5000, 10)).save(large, "PNG")
+    assert safe_image(large.getvalue()) is None
