@@ -1,0 +1,71 @@
+"""What is not confirmed about the real service: one switch each, with the documented or most likely behaviour."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Behaviour:
+    """Switches of a demo tenant; the numbers in the comments are sections of the Graph contract."""
+
+    latency_ms: int = 0
+    is_throttling: bool = True
+    concurrent_per_mailbox: int = 4  # 4
+    requests_per_mailbox: int = 10_000  # 4, in 10 minutes
+    upload_per_mailbox: int = 150_000_000  # 4, bytes in 5 minutes
+    concurrent_per_app: int = 0  # 4: an older page said 4 per app whatever the mailbox; 0 is off
+    identity_units: int = 8_000  # 4, resource units in 10 seconds
+    request_cap: int = 4 * 1024 * 1024  # 3
+    batch_dispatch: int = 4  # 3
+    batch_envelope_424: bool = False  # 3: the throttling page says 424 when a part was throttled
+    contact_page: int = 10  # 1.4
+    outlook_top: int = 1_000  # 1.4
+    outlook_delta_page: int = 200  # 1.4
+    directory_page: int = 100  # 2
+    directory_top: int = 999  # 2
+    directory_delta_page: int = 200  # 2
+    directory_token_days: int = 7  # 1.4
+    needs_given_name: bool = True  # 1.2
+    refuses_unknown_properties: bool = True  # 1.2: contact is an open type
+    most_home_phones: int = 2  # 1.2
+    most_im_addresses: int = 3  # 1.2
+    longest_string: int = 255  # 1.2
+    regenerates_names: bool = True  # 1.3
+    replaces_addresses: bool = True  # 1.3: a sent address replaces the whole address
+    puts_birthdays_at_noon: bool = True  # 1.3
+    turns_notes_to_crlf: bool = True  # 1.3
+    honours_if_match: bool = True  # 1.3
+    named_properties: int = 16_000  # 1.5, names per mailbox
+    delta_allows_expand: bool = False  # 1.4
+    photo_media_types: tuple[str, ...] = ("image/jpeg", "application/octet-stream")  # 1.6; others are answered 415
+    deletes_photos: bool = True  # 1.6; otherwise 405
+    photo_changes_etag: bool = True  # 1.6
+    folder_names_ignore_case: bool = True  # 1.7
+    forbidden_folder_characters: str = "/\\"  # 1.7
+    app_only_me_status: int = 400  # 2
+    missing_photo_code: str = "ImageNotFound"  # 2
+    flaps_without_mailbox: bool = False  # 2: the same user answers with one and the other code
+    has_permanent_delete: bool = True  # 1.1: the worldwide cloud only
+    wider_permissions_include_lesser: bool = True  # ReadWrite also reads, even where the table names Read alone
+    app_roles_granted: bool = True  # 6.2: an administrator has consented to the application's roles
+    access_token_s: int = 3_600  # 6.1
+    refuses_repeated_assertions: bool = False  # MSAL sends one assertion for nine minutes, so Entra cannot refuse it
+
+
+def with_switches(behaviour: Behaviour, switches: Mapping[str, object]) -> Behaviour:
+    """Return a behaviour with some switches set; an unknown name or a value of another type raises `ValueError`."""
+    known = {field.name for field in fields(Behaviour)}
+    changes: dict[str, Any] = {}
+    for name, value in switches.items():
+        if name not in known:
+            raise ValueError(f"there is no switch named {name!r}; known are {', '.join(sorted(known))}")
+        current = getattr(behaviour, name)
+        if isinstance(current, tuple) and isinstance(value, list):
+            value = tuple(str(part) for part in value)
+        if type(value) is not type(current):
+            raise ValueError(f"the switch {name} takes a value of the type {type(current).__name__}")
+        changes[name] = value
+    return replace(behaviour, **changes)

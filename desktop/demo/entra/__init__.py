@@ -1,0 +1,1 @@
+"""The Entra ID side: sign-in page, consent, tokens for people and for the application."""

@@ -1,0 +1,1 @@
+"""Faults by rule: what goes wrong, where, at which call."""

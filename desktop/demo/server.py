@@ -1,0 +1,117 @@
+"""Starts and stops the listeners of a tenant."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import socket
+
+from aiohttp import web
+
+from desktop.demo.application import build_http, build_https
+from desktop.demo.behaviour import Behaviour
+from desktop.demo.clock import Clock
+from desktop.demo.population.shapes import Population
+from desktop.demo.ready import TenantReady
+from desktop.demo.tenant import Tenant
+from desktop.demo.tls import Pair, make_authority, make_client, make_server, server_context, show_certificate
+
+_HOST = "127.0.0.1"
+
+
+class TenantServer:
+    """A tenant with its two listeners on this machine's loopback address."""
+
+    def __init__(self, population: Population, behaviour: Behaviour | None = None, clock: Clock | None = None) -> None:
+        self._application = make_client("ContactSync demo application")
+        self.tenant = Tenant(population, behaviour or Behaviour(), clock or Clock(), self._application)
+        self._authority = make_authority()
+        self._server = make_server(self._authority)
+        self._tls = server_context(self._server)
+        self._runners: list[web.AppRunner] = []
+        self._sockets: list[socket.socket] = []
+        self._site: web.SockSite | None = None
+        self._port = 0
+
+    async def start(self, port: int = 0) -> TenantReady:
+        """Listen and return where; raises `OSError` when the port is taken."""
+        token = secrets.token_urlsafe(24)
+        page_port, self._port = _free_port(), port or _free_port()
+        self.tenant.set_addresses(f"https://{_HOST}:{self._port}", f"http://{_HOST}:{page_port}")
+        for application in (build_https(self.tenant), build_http(self.tenant, token)):
+            runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.5)
+            await runner.setup()
+            self._runners.append(runner)
+        self.tenant.change_network = self._change_network
+        await self._listen()
+        await web.TCPSite(self._runners[1], _HOST, page_port).start()
+        tenant = self.tenant
+        return TenantReady(
+            authority=tenant.authority,
+            graph_url=tenant.graph_url,
+            sign_in_url=tenant.sign_in_url,
+            tenant_id=tenant.id,
+            client_id=tenant.registration.client_id,
+            public_client_id=tenant.registration.client_id,
+            ca_pem=self._authority.certificate_pem,
+            certificate_pem=self._application.key_pem + self._application.certificate_pem,
+            control_url=f"{tenant.sign_in_url}/_demo",
+            control_token=token,
+            administrator_upn=str(tenant.administrator.properties["userPrincipalName"]),
+        )
+
+    async def close(self) -> None:
+        """Stop listening and end what is under way."""
+        for runner in self._runners:
+            await runner.cleanup()
+        self.tenant.studio.close()
+
+    async def _listen(self) -> None:
+        self._site = web.TCPSite(
+            self._runners[0], _HOST, self._port, ssl_context=self._tls, backlog=256, reuse_address=True
+        )
+        await self._site.start()
+
+    async def _change_network(self, mode: str, for_s: float) -> None:
+        """Close the https port, or show a certificate of another authority, for some seconds."""
+        if mode == "normal":
+            self._show(self._server)
+            if self._site is None:
+                await self._listen()
+        elif mode == "bad_certificate":
+            self._show(make_server(make_authority("Somebody else's CA")))
+            self._drop_connections()
+            self.tenant.clock.call_later(for_s, lambda: self._show(self._server))
+        elif mode == "refused":
+            if self._site is not None:
+                site, self._site = self._site, None
+                await site.stop()
+            self._drop_connections()
+            waiter = asyncio.get_running_loop().create_future()
+            self.tenant.clock.call_later(for_s, lambda: waiter.done() or waiter.set_result(None))
+            waiter.add_done_callback(lambda _: self._reopen())
+        else:
+            raise ValueError("the mode is 'refused', 'bad_certificate' or 'normal'")
+
+    def _show(self, pair: Pair) -> None:
+        show_certificate(self._tls, pair)
+
+    def _drop_connections(self) -> None:
+        """Break what is connected: a network that is gone takes kept connections with it."""
+        server = self._runners[0].server
+        for connection in server.connections if server is not None else ():
+            transport = connection.transport
+            if transport is not None:
+                transport.abort()
+
+    def _reopen(self) -> None:
+        """Listen again; starting a listener is awaitable, so it runs as a task that the loop keeps by its handle."""
+        if self._site is None:
+            self._reopening = asyncio.gather(self._listen())
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((_HOST, 0))
+        number: int = probe.getsockname()[1]
+        return number

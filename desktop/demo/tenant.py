@@ -1,0 +1,125 @@
+"""The tenant as a whole: everything it holds, made from a population."""
+
+from __future__ import annotations
+
+import uuid
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+from desktop.demo.behaviour import Behaviour
+from desktop.demo.clock import Clock
+from desktop.demo.counters import Counters
+from desktop.demo.entra.failures import SignInError
+from desktop.demo.entra.registration import Registration
+from desktop.demo.entra.scopes import Scopes
+from desktop.demo.entra.tokens import Tokens
+from desktop.demo.faults.catalogue import Faults
+from desktop.demo.graph.contact_body import fill_contact
+from desktop.demo.graph.studio import PortraitStudio
+from desktop.demo.odata.paging import LinkTokens
+from desktop.demo.population.shapes import DemoMailboxContact, Population
+from desktop.demo.state.directory import Directory, DirectoryObject, User
+from desktop.demo.state.mailbox import Mailbox, Photo
+from desktop.demo.throttle import Throttle
+from desktop.demo.tls import Pair
+
+_NAMESPACE = uuid.UUID("5f0c1f4e-2a51-4a8e-8f39-6f3d7ad1b0aa")
+_SHARED_NAMES = ("common", "organizations")
+_AGE = timedelta(days=400)
+
+NetworkChange = Callable[[str, float], Awaitable[None]]
+
+
+async def _no_network(_mode: str, _for_s: float) -> None:
+    """Stand in until the server listens."""
+
+
+class Tenant:
+    """All state of a demo tenant; lives on the event loop's thread."""
+
+    def __init__(self, population: Population, behaviour: Behaviour, clock: Clock, application: Pair) -> None:
+        self.behaviour = behaviour
+        self.clock = clock
+        self.organisation = dict(population.organisation)
+        self.company = str(self.organisation.get("displayName") or "Demo")
+        self.id = str(self.organisation.get("id") or uuid.uuid5(_NAMESPACE, self.company))
+        self.organisation["id"] = self.id
+        self.administrator_id = population.administrator_id
+        self.service_principal_id = str(uuid.uuid5(_NAMESPACE, f"{self.id}/service principal"))
+        client_id = str(uuid.uuid5(_NAMESPACE, f"{self.id}/application"))
+        self.registration = Registration(client_id, "ContactSync", roles_granted=behaviour.app_roles_granted)
+        self.registration.certificates.append(application.certificate)
+        self.counters = Counters()
+        self.throttle = Throttle(clock, self.counters)
+        self.directory = Directory(population.users, population.groups, population.organisation_contacts)
+        self.mailboxes: dict[str, Mailbox] = {}
+        self.lost_mailboxes: dict[str, str] = {}
+        self.kept_rows: OrderedDict[tuple[str, int], list[DirectoryObject]] = OrderedDict()
+        self.studio = PortraitStudio()
+        self.link_tokens = LinkTokens(clock)
+        self.tokens = Tokens(clock)
+        self.faults = Faults(self)
+        self.change_network: NetworkChange = _no_network
+        self.authority = ""
+        self.graph_url = ""
+        self.sign_in_url = ""
+        self.scopes = Scopes("")
+        self._fill_mailboxes(population)
+
+    @property
+    def graph_root(self) -> str:
+        """Return the address of Graph's version root."""
+        return f"{self.graph_url}/v1.0"
+
+    @property
+    def authorize_url(self) -> str:
+        """Return the address of the sign-in page."""
+        return f"{self.sign_in_url}/{self.id}/oauth2/v2.0/authorize"
+
+    @property
+    def administrator(self) -> User:
+        """Return the user who may consent for everyone."""
+        found = self.directory.find_user(self.administrator_id)
+        if found is None:
+            raise LookupError("the population names no administrator")
+        return found
+
+    def set_addresses(self, https_url: str, sign_in_url: str) -> None:
+        """Say where the tenant is reached, once it listens."""
+        self.authority = self.graph_url = https_url
+        self.sign_in_url = sign_in_url
+        self.scopes = Scopes(https_url)
+
+    def check_name(self, name: str) -> None:
+        """Raise the refusal unless `name` means this tenant: its id, a verified domain, or a shared name."""
+        domains = {str(part.get("name", "")).lower() for part in self.organisation.get("verifiedDomains", ())}
+        if name.lower() not in {self.id.lower(), *domains, *_SHARED_NAMES}:
+            raise SignInError(
+                "invalid_request",
+                90002,
+                f"Tenant '{name}' not found. Check to make sure you have the correct tenant ID and are signing into the "
+                "correct cloud.",
+            )
+
+    def _fill_mailboxes(self, population: Population) -> None:
+        for user in population.users:
+            if user.mailbox is not None:
+                mailbox = self.add_mailbox(user.id, user.mailbox)
+                for contact in population.mailbox_contacts.get(user.id, ()):
+                    self._add_contact(mailbox, contact)
+
+    def add_mailbox(self, user_id: str, kind: str) -> Mailbox:
+        """Give a user a mailbox."""
+        mailbox = self.mailboxes[user_id] = Mailbox(user_id, kind)
+        return mailbox
+
+    def _add_contact(self, mailbox: Mailbox, contact: DemoMailboxContact) -> None:
+        folder = mailbox.contacts
+        if contact.folder:
+            named = [child for child in folder.children.values() if child.name == contact.folder]
+            folder = named[0] if named else mailbox.add_folder(contact.folder, mailbox.contacts)
+        item = mailbox.add_item(folder, self.clock.now() - _AGE)
+        fill_contact(item, contact.properties, self.behaviour)
+        if contact.portrait is not None:
+            item.photo = Photo(portrait=contact.portrait)
