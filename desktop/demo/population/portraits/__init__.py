@@ -6,13 +6,15 @@ All of them are drawn by this package; nobody sat for them and no picture was co
 from __future__ import annotations
 
 from desktop.demo.population.portraits.backdrop import draw_backdrop
-from desktop.demo.population.portraits.beard import draw_beard
+from desktop.demo.population.portraits.beard import draw_beard, draw_moustache
 from desktop.demo.population.portraits.canvas import Canvas
 from desktop.demo.population.portraits.clothes import draw_clothes
-from desktop.demo.population.portraits.extras import draw_covering, draw_covering_behind, draw_earrings, draw_glasses
+from desktop.demo.population.portraits.coverings import draw_covering, draw_covering_behind
+from desktop.demo.population.portraits.extras import draw_earrings, draw_glasses
 from desktop.demo.population.portraits.face import draw_ears, draw_face, draw_neck, draw_skin_marks
 from desktop.demo.population.portraits.features import draw_features
-from desktop.demo.population.portraits.hair import draw_hair, draw_hair_before, draw_hair_behind
+from desktop.demo.population.portraits.hair import draw_hair, draw_hair_before
+from desktop.demo.population.portraits.hair_behind import draw_hair_behind
 from desktop.demo.population.portraits.look import look_of
 
 __all__ = ["draw"]
@@ -36,6 +38,7 @@ def draw(number: int, size: int = 648) -> bytes:
     draw_skin_marks(canvas, look, face)
     draw_beard(canvas, look, face)
     draw_features(canvas, look)
+    draw_moustache(canvas, look)
     if is_hair_shown:
         draw_hair(canvas, look)
         draw_hair_before(canvas, look)

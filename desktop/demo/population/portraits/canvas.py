@@ -14,6 +14,8 @@ from desktop.demo.population.portraits.curves import Point, oval, ribbon, smooth
 
 _SOFT_SCALE = 6
 """Soft things are painted on so much smaller a sheet; blurring is cheap there and nobody sees the difference."""
+_EDGE = ImageFilter.BoxBlur(0.75)
+"""Takes the steps out of the edges of large shapes."""
 _JPEG_QUALITY = 88
 
 Box = tuple[int, int, int, int]
@@ -130,7 +132,8 @@ class Canvas:
         small = Image.new("RGB", (max(1, wide // _SOFT_SCALE), max(1, high // _SOFT_SCALE)), colour)
         for light in lights:
             small.paste(light.colour, (0, 0), self._soft(frame, light, stencil.box, small.size))
-        self.image.paste(small.resize(stencil.mask.size, Image.Resampling.BILINEAR), stencil.box, stencil.mask)
+        edge = stencil.mask.filter(_EDGE)
+        self.image.paste(small.resize(stencil.mask.size, Image.Resampling.BILINEAR), stencil.box, edge)
         return stencil
 
     def light(self, frame: Frame, within: Stencil | None, light: Light) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 Point = tuple[float, float]
 
@@ -81,7 +82,7 @@ def shifted(points: Iterable[Point], dx: float, dy: float) -> list[Point]:
 def resampled(points: Sequence[Point], count: int) -> list[Point]:
     """Return `count` points at even distances along an open curve."""
     lengths = [0.0]
-    for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(points):
         lengths.append(lengths[-1] + math.hypot(bx - ax, by - ay))
     total = lengths[-1] or 1.0
     even: list[Point] = []

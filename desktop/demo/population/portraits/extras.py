@@ -1,15 +1,22 @@
-"""Glasses, earrings, and what covers the head."""
+"""Glasses and jewellery."""
 
 from __future__ import annotations
 
-from desktop.demo.population.portraits.canvas import Canvas, Light
-from desktop.demo.population.portraits.colours import ACCENTS, CLOTH, Colour, darker, jitter, lighter, mix, shadow_of
-from desktop.demo.population.portraits.curves import Point, both, oval, ribbon, smooth
+from desktop.demo.population.portraits.canvas import Canvas
+from desktop.demo.population.portraits.colours import ACCENTS, Colour
+from desktop.demo.population.portraits.curves import Point, oval, ribbon, smooth
 from desktop.demo.population.portraits.look import Look
 
 _FRAMES: tuple[Colour, ...] = (
-    (34, 30, 32), (34, 30, 32), (70, 48, 38), (110, 72, 46), (52, 60, 82), (120, 44, 52), (140, 142, 148), (178, 146, 92),
-)  # fmt: skip
+    (34, 30, 32),
+    (34, 30, 32),
+    (70, 48, 38),
+    (110, 72, 46),
+    (52, 60, 82),
+    (120, 44, 52),
+    (140, 142, 148),
+    (178, 146, 92),
+)
 _GOLD, _SILVER, _PEARL = (214, 170, 92), (202, 206, 212), (246, 240, 232)
 
 
@@ -40,8 +47,12 @@ def draw_glasses(canvas: Canvas, look: Look) -> None:
             (thick, thick, thick * 0.8),
             colour,
         )
-    canvas.stroke(frame, [(-gap + 0.26 + turn * 0.08, -0.03), (turn * 0.08, -0.075), (gap - 0.26 + turn * 0.08, -0.03)],
-                  (thick, thick * 0.9, thick), colour)  # fmt: skip
+    canvas.stroke(
+        frame,
+        [(-gap + 0.26 + turn * 0.08, -0.03), (turn * 0.08, -0.075), (gap - 0.26 + turn * 0.08, -0.03)],
+        (thick, thick * 0.9, thick),
+        colour,
+    )
 
 
 def _lens(kind: str, x: float, side: int) -> list[Point]:
@@ -50,8 +61,18 @@ def _lens(kind: str, x: float, side: int) -> list[Point]:
     height, width, lift = {"square": (0.22, 0.27, 0.0), "wide": (0.19, 0.29, 0.0), "cat": (0.2, 0.28, 0.07)}.get(
         kind, (0.2, 0.27, 0.0)
     )
-    right = [(-width, -height * 0.5), (-width * 0.85, -height * 0.96), (0.0, -height), (width * 0.8, -height - lift), (width * 1.04, -height * 0.5 - lift),
-             (width * 0.95, height * 0.4), (width * 0.6, height), (0.0, height * 1.08), (-width * 0.66, height * 0.95), (-width * 0.97, height * 0.3)]  # fmt: skip
+    right = [
+        (-width, -height * 0.5),
+        (-width * 0.85, -height * 0.96),
+        (0.0, -height),
+        (width * 0.8, -height - lift),
+        (width * 1.04, -height * 0.5 - lift),
+        (width * 0.95, height * 0.4),
+        (width * 0.6, height),
+        (0.0, height * 1.08),
+        (-width * 0.66, height * 0.95),
+        (-width * 0.97, height * 0.3),
+    ]
     return smooth([(x + px * side, 0.04 + py) for px, py in right], steps=4)
 
 
@@ -76,134 +97,14 @@ def draw_earrings(canvas: Canvas, look: Look) -> None:
             canvas.spot(frame, (x - 0.015, y - 0.015), 0.018, 0.018, (255, 255, 255), 0.9)
 
 
-def draw_covering_behind(canvas: Canvas, look: Look) -> None:
-    """Draw what lies behind the neck."""
-    if look.covering == "hijab":
-        shape = smooth(
-            both(
-                [(0.0, -1.5), (0.7, -1.36), (1.16, -0.7), (1.22, 0.2), (1.28, 1.0), (1.5, 1.9), (1.4, 2.6), (0.0, 2.9)]
-            )
-        )
-        canvas.fill(look.head_frame, shape, darker(_cloth(look), 0.3))
-
-
-def draw_covering(canvas: Canvas, look: Look) -> None:
-    """Draw hijab or turban."""
-    if look.covering == "hijab":
-        _draw_hijab(canvas, look)
-    elif look.covering == "turban":
-        _draw_turban(canvas, look)
-
-
-def _cloth(look: Look) -> Colour:
-    chance = look.chance("covering")
-    return jitter(chance, chance.choice((*CLOTH, *CLOTH, *ACCENTS)), 8)
-
-
-def _draw_hijab(canvas: Canvas, look: Look) -> None:
-    frame, colour, head = look.head_frame, _cloth(look), look.head
-    dark, light = darker(colour, 0.34), lighter(colour, 0.28)
-    opening = smooth(
-        both(
-            [
-                (0.0, -0.84),
-                (0.5, -0.77),
-                (0.8, -0.48),
-                (0.89, 0.0),
-                (0.82, 0.5),
-                (0.6, 0.92),
-                (0.28, head.length - 0.03),
-                (0.0, head.length),
-            ]
-        )
-    )
-    outer = both(
-        [
-            (0.0, -1.5),
-            (0.6, -1.4),
-            (1.06, -0.9),
-            (1.18, -0.2),
-            (1.14, 0.5),
-            (1.06, 1.1),
-            (1.3, 1.75),
-            (1.5, 2.3),
-            (0.9, 2.75),
-            (0.0, 2.8),
-        ]
-    )
-    shape = smooth(outer)
-    start = max(range(len(opening)), key=lambda place: -opening[place][1])
-    ring = opening[start:] + opening[:start]
-    top = max(range(len(shape)), key=lambda place: -shape[place][1])
-    edge = shape[top:] + shape[:top]
-    whole = [*edge, edge[0], ring[0], *ring[::-1]]
-    canvas.model(
-        frame,
-        whole,
-        colour,
-        (
-            Light(
-                dark,
-                (
-                    (1.0, 0.2, 0.2, 1.2, 0.55),
-                    (0.25, 1.5, 0.8, 0.16, 0.6),
-                    (-1.15, 0.4, 0.08, 0.8, 0.4),
-                ),
-                0.14,
-            ),
-            Light(
-                light,
-                (
-                    (-0.5, -1.2, 0.4, 0.12, 0.55),
-                    (-0.7, 1.9, 0.4, 0.14, 0.4),
-                ),
-                0.1,
-            ),
-        ),
-    )
-    folds = (
-        [(-0.92, 0.3), (-0.62, 1.16), (0.1, 1.52), (0.95, 1.55)], [(-1.05, 0.7), (-0.7, 1.5), (0.1, 1.86), (1.1, 1.95)],
-        [(0.95, 0.4), (0.6, 1.2), (-0.1, 1.75), (-0.9, 2.1)], [(-0.95, -0.5), (-0.6, -1.08), (0.1, -1.2), (0.7, -1.02)],
-    )  # fmt: skip
-    for place, fold in enumerate(folds):
-        canvas.stroke(frame, fold, (0.0, 0.055, 0.05, 0.0), dark if place % 2 == 0 else mix(colour, light, 0.5), 0.7)
-    canvas.fill(frame, ribbon([*ring, ring[0]], (0.04, 0.04)), mix(colour, dark, 0.5), 0.8)
-
-
-def _draw_turban(canvas: Canvas, look: Look) -> None:
-    frame, colour = look.head_frame, _cloth(look)
-    dark, light = darker(colour, 0.34), lighter(colour, 0.26)
-    shape = smooth([(-1.05, -0.28), (-1.22, -0.75), (-1.05, -1.35), (-0.5, -1.75), (0.1, -1.84), (0.7, -1.66), (1.12, -1.24),
-                    (1.2, -0.7), (1.05, -0.28), (0.72, -0.52), (0.3, -0.68), (0.0, -0.86), (-0.3, -0.68), (-0.72, -0.52)])  # fmt: skip
-    stencil = canvas.model(
-        frame,
-        shape,
-        colour,
-        (
-            Light(dark, ((1.05, -0.8, 0.26, 0.7, 0.6),), 0.14),
-            Light(light, ((-0.5, -1.4, 0.36, 0.14, 0.5),), 0.1),
-        ),
-    )
-    for place in range(5):
-        y = -0.5 - place * 0.24
-        canvas.inlay(
-            frame,
-            ribbon(smooth([(-1.25, y + 0.1), (-0.5, y - 0.3), (0.05, y - 0.42)], is_closed=False), (0.02, 0.05, 0.02)),
-            dark,
-            stencil,
-            0.8,
-        )
-        canvas.inlay(
-            frame,
-            ribbon(smooth([(1.25, y + 0.1), (0.5, y - 0.26), (0.0, y - 0.36)], is_closed=False), (0.02, 0.05, 0.02)),
-            mix(colour, dark, 0.7),
-            stencil,
-            0.8,
-        )
+def draw_necklace(canvas: Canvas, look: Look) -> None:
+    """Draw a thin chain with a pendant."""
+    wide = look.head.neck + 0.1
+    metal = look.chance("metal").choice(((214, 170, 92), (206, 208, 214)))
     canvas.stroke(
-        frame,
-        [(-1.0, -0.3), (-0.5, -0.6), (0.0, -0.84), (0.5, -0.6), (1.0, -0.3)],
-        (0.03, 0.03),
-        shadow_of(look.skin),
-        0.35,
+        look.body_frame,
+        [(-wide, 1.55), (-wide * 0.5, 1.78), (0.0, 1.88), (wide * 0.5, 1.78), (wide, 1.55)],
+        (0.024, 0.024),
+        metal,
     )
+    canvas.spot(look.body_frame, (0.0, 1.93), 0.055, 0.065, metal)

@@ -36,11 +36,20 @@ def draw_neck(canvas: Canvas, look: Look) -> None:
     frame, skin = look.body_frame, look.skin
     wide = look.head.neck
     neck = smooth(
-        both([
-            (0.0, 0.5), (wide * 0.94, 0.55), (wide * 0.96, 1.1), (wide * 1.06, 1.48), (wide * 1.5, 1.72), (1.1, 1.95),
-            (1.2, 2.7), (1.1, 3.6), (0.0, 3.7),
-        ])
-    )  # fmt: skip
+        both(
+            [
+                (0.0, 0.5),
+                (wide * 0.94, 0.55),
+                (wide * 0.96, 1.1),
+                (wide * 1.06, 1.48),
+                (wide * 1.5, 1.72),
+                (1.1, 1.95),
+                (1.2, 2.7),
+                (1.1, 3.6),
+                (0.0, 3.7),
+            ]
+        )
+    )
     shade = shadow_of(skin)
     chin = Light(shade, outline=_under_chin(look), strength=0.75, softness=0.1)
     side = Light(shade, ((wide * 1.1, 1.2, 0.26, 0.8, 0.4),), 0.16)
@@ -60,10 +69,14 @@ def draw_ears(canvas: Canvas, look: Look) -> None:
         x = side * (look.head.cheek + 0.02 - 0.08 * hidden)
         ear = smooth(
             [
-                (x - side * 0.08, -0.14), (x + side * 0.1, -0.17), (x + side * 0.17, 0.02), (x + side * 0.12, 0.26),
-                (x + side * 0.02, 0.43), (x - side * 0.1, 0.4),
+                (x - side * 0.08, -0.14),
+                (x + side * 0.1, -0.17),
+                (x + side * 0.17, 0.02),
+                (x + side * 0.12, 0.26),
+                (x + side * 0.02, 0.43),
+                (x - side * 0.1, 0.4),
             ]
-        )  # fmt: skip
+        )
         canvas.fill(look.head_frame, ear, mix(skin, shade, 0.22 if side < 0 else 0.34))
         canvas.stroke(
             look.head_frame,
@@ -96,6 +109,7 @@ def draw_face(canvas: Canvas, look: Look) -> Stencil | None:
         (-0.56, 0.28, 0.2, 0.14, 0.42),
         (0.5, 0.26, 0.13, 0.09, 0.2),
         (turn * 0.08 - 0.01, 0.1, 0.045, 0.24, 0.45),
+        (tip * 1.15 - 0.03, features.nose_length - 0.06, 0.07, 0.055, 0.7),
         (turn * 0.08 - 0.04, look.head.length - 0.16, 0.13, 0.08, 0.3),
     )
     warmth = 0.62 if look.is_woman else 0.4
@@ -139,10 +153,15 @@ def _draw_age(canvas: Canvas, look: Look) -> None:
     for side in (-1, 1):
         canvas.stroke(
             frame,
-            [(side * (features.nose_width + 0.04) + shift, 0.42), (side * (mouth + 0.04) + shift, 0.62),
-             (side * (mouth + 0.09) + shift, 0.78)],
-            (0.0, 0.03, 0.0), shade, strength,
-        )  # fmt: skip
+            [
+                (side * (features.nose_width + 0.04) + shift, 0.42),
+                (side * (mouth + 0.04) + shift, 0.62),
+                (side * (mouth + 0.09) + shift, 0.78),
+            ],
+            (0.0, 0.03, 0.0),
+            shade,
+            strength,
+        )
         eye = side * features.eye_gap + shift
         canvas.stroke(
             frame, [(eye - 0.15, 0.18), (eye, 0.225), (eye + 0.15, 0.18)], (0.0, 0.024, 0.0), shade, strength * 0.9
@@ -150,9 +169,19 @@ def _draw_age(canvas: Canvas, look: Look) -> None:
         if look.age is Age.SENIOR:
             x = eye + side * 0.27
             for y, rise in ((-0.03, -0.05), (0.06, 0.01), (0.13, 0.07)):
-                canvas.stroke(frame, [(x, y), (x + side * 0.06, y + rise * 0.5), (x + side * 0.12, y + rise)],
-                              (0.016, 0.012, 0.0), shade, strength)  # fmt: skip
+                canvas.stroke(
+                    frame,
+                    [(x, y), (x + side * 0.06, y + rise * 0.5), (x + side * 0.12, y + rise)],
+                    (0.016, 0.012, 0.0),
+                    shade,
+                    strength,
+                )
     if look.age is Age.SENIOR:
         for y in (-0.56, -0.68):
-            canvas.stroke(frame, [(-0.36 + shift, y + 0.02), (shift, y - 0.02), (0.36 + shift, y + 0.02)],
-                          (0.0, 0.022, 0.0), shade, strength * 0.75)  # fmt: skip
+            canvas.stroke(
+                frame,
+                [(-0.36 + shift, y + 0.02), (shift, y - 0.02), (0.36 + shift, y + 0.02)],
+                (0.0, 0.022, 0.0),
+                shade,
+                strength * 0.75,
+            )

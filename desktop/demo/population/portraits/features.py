@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.demo.population.portraits.canvas import Canvas, Light
 from desktop.demo.population.portraits.colours import brightness, darker, lighter, mix, shadow_of
-from desktop.demo.population.portraits.curves import Point, flipped, oval, shifted, smooth
+from desktop.demo.population.portraits.curves import Point, both, flipped, oval, shifted, smooth
 from desktop.demo.population.portraits.look import Look
 from desktop.demo.population.portraits.number import Age
 
@@ -31,8 +31,13 @@ def _draw_eye(canvas: Canvas, look: Look, side: int) -> None:
     wide = features.eye_width * (1.0 - 0.07 * max(0.0, side * look.turn))
     high = features.eye_height
     slant = features.eye_slant
-    upper = [(-wide, 0.025), (-wide * 0.55, -high * 0.78), (0.0, -high), (wide * 0.55, -high * 0.84 - slant * 0.4),
-             (wide * 1.02, -0.01 - slant)]  # fmt: skip
+    upper = [
+        (-wide, 0.025),
+        (-wide * 0.55, -high * 0.78),
+        (0.0, -high),
+        (wide * 0.55, -high * 0.84 - slant * 0.4),
+        (wide * 1.02, -0.01 - slant),
+    ]
     lower = [(wide * 0.55, high * 0.52 - slant * 0.6), (0.0, high * 0.66), (-wide * 0.55, high * 0.5)]
     shape = shifted(flipped(smooth([*upper, *lower]), side), x, y)
     canvas.fill(frame, shape, mix((250, 248, 246), look.skin, 0.1))
@@ -91,22 +96,34 @@ def _draw_nose(canvas: Canvas, look: Look) -> None:
     lit = 1 if turn >= 0 else -1
     canvas.stroke(
         frame,
-        [(turn * 0.05 + lit * 0.13, -0.16), (turn * 0.08 + lit * (0.075 + 0.02 * features.nose_hook), 0.1),
-         (tip_x + lit * wide * 0.62, tip_y - 0.13)],
-        (0.0, 0.05, 0.03), shade, 0.3,
-    )  # fmt: skip
+        [
+            (turn * 0.05 + lit * 0.13, -0.16),
+            (turn * 0.08 + lit * (0.075 + 0.02 * features.nose_hook), 0.1),
+            (tip_x + lit * wide * 0.62, tip_y - 0.13),
+        ],
+        (0.0, 0.05, 0.03),
+        shade,
+        0.3,
+    )
     deep = mix(shade, (70, 28, 30), 0.3)
     drop = 0.03 * features.nose_hook
     canvas.stroke(
         frame,
-        [(tip_x - wide, tip_y - 0.075), (tip_x - wide * 0.96, tip_y + 0.0), (tip_x - wide * 0.55, tip_y + 0.025),
-         (tip_x, tip_y + 0.055 + drop), (tip_x + wide * 0.55, tip_y + 0.025), (tip_x + wide * 0.96, tip_y + 0.0),
-         (tip_x + wide, tip_y - 0.075)],
-        (0.012, 0.034, 0.02, 0.034, 0.02, 0.034, 0.012), shade, 0.8,
-    )  # fmt: skip
+        [
+            (tip_x - wide, tip_y - 0.075),
+            (tip_x - wide * 0.96, tip_y + 0.0),
+            (tip_x - wide * 0.55, tip_y + 0.025),
+            (tip_x, tip_y + 0.055 + drop),
+            (tip_x + wide * 0.55, tip_y + 0.025),
+            (tip_x + wide * 0.96, tip_y + 0.0),
+            (tip_x + wide, tip_y - 0.075),
+        ],
+        (0.012, 0.034, 0.02, 0.034, 0.02, 0.034, 0.012),
+        shade,
+        0.8,
+    )
     for side in (-1, 1):
         canvas.spot(frame, (tip_x + side * wide * 0.52, tip_y + 0.012), wide * 0.22, 0.022, deep, 0.75)
-    canvas.spot(frame, (tip_x - 0.035, tip_y - 0.075), 0.038, 0.03, lighter(look.skin, 0.6), 0.5)
 
 
 def _draw_mouth(canvas: Canvas, look: Look) -> None:
@@ -123,14 +140,24 @@ def _draw_closed_mouth(canvas: Canvas, look: Look) -> None:
     up = 0.075 * features.smile if features.mouth == "closed" else 0.012
     lip = features.lip
     line = [(-wide, -up), (-wide * 0.5, up * 0.15), (0.0, up * 0.3), (wide * 0.5, up * 0.15), (wide, -up)]
-    upper = [(-wide, -up), (-wide * 0.45, -lip * 0.75), (-wide * 0.14, -lip), (0.0, -lip * 0.72), (wide * 0.14, -lip),
-             (wide * 0.45, -lip * 0.75), (wide, -up)]  # fmt: skip
+    upper = [
+        (-wide, -up),
+        (-wide * 0.45, -lip * 0.75),
+        (-wide * 0.14, -lip),
+        (0.0, -lip * 0.72),
+        (wide * 0.14, -lip),
+        (wide * 0.45, -lip * 0.75),
+        (wide, -up),
+    ]
     lower = [(wide * 0.55, lip * 0.8 + up * 0.2), (0.0, lip * 1.35 + up * 0.35), (-wide * 0.55, lip * 0.8 + up * 0.2)]
     canvas.fill(frame, shifted(smooth([*upper, *lower]), x, y), look.lips)
-    canvas.fill(frame, shifted([*smooth(upper, is_closed=False), *smooth(line, is_closed=False)[::-1]], x, y),
-                darker(look.lips, 0.13))  # fmt: skip
+    canvas.fill(
+        frame,
+        shifted([*smooth(upper, is_closed=False), *smooth(line, is_closed=False)[::-1]], x, y),
+        darker(look.lips, 0.13),
+    )
     canvas.spot(
-        frame, (x - wide * 0.12, y + lip * 0.72 + up * 0.3), wide * 0.3, lip * 0.2, lighter(look.lips, 0.55), 0.5
+        frame, (x - wide * 0.12, y + lip * 0.72 + up * 0.3), wide * 0.3, lip * 0.2, lighter(look.lips, 0.4), 0.4
     )
     deep = mix(shadow_of(look.skin), (70, 20, 28), 0.55)
     canvas.stroke(frame, shifted(line, x, y), (0.012, 0.03, 0.034, 0.03, 0.012), deep)
@@ -143,34 +170,33 @@ def _draw_open_mouth(canvas: Canvas, look: Look) -> None:
     up = 0.06 + 0.05 * features.smile
     drop = (0.11 if features.mouth == "open" else 0.16) + 0.03 * features.smile
     lip = features.lip
-    outer = [(-wide - 0.03, -up), (-wide * 0.5, -lip * 0.75), (-wide * 0.15, -lip * 0.92), (0.0, -lip * 0.7),
-             (wide * 0.15, -lip * 0.92), (wide * 0.5, -lip * 0.75), (wide + 0.03, -up), (wide * 0.62, drop * 0.75 + lip * 0.5),
-             (0.0, drop + lip), (-wide * 0.62, drop * 0.75 + lip * 0.5)]  # fmt: skip
-    inner = shifted(
-        smooth([(-wide * 0.93, -up * 0.8), (-wide * 0.45, -0.008), (0.0, 0.012), (wide * 0.45, -0.008), (wide * 0.93, -up * 0.8),
-                (wide * 0.56, drop * 0.62), (0.0, drop * 0.92), (-wide * 0.56, drop * 0.62)]), x, y,
-    )  # fmt: skip
-    canvas.fill(frame, shifted(smooth(outer), x, y), look.lips)
-    canvas.fill(frame, inner, (92, 30, 36))
-    mouth = canvas.stencil(frame, inner)
-    teeth = shifted(
+    lips = both(
         [
-            (-wide, -up * 1.2),
-            (wide, -up * 1.2),
-            (wide * 0.8, drop * 0.4),
-            (0.0, drop * 0.66),
-            (-wide * 0.8, drop * 0.4),
-        ],
-        x,
-        y,
+            (0.0, -lip * 0.7),
+            (wide * 0.15, -lip * 0.92),
+            (wide * 0.5, -lip * 0.75),
+            (wide + 0.03, -up),
+            (wide * 0.62, drop * 0.75 + lip * 0.5),
+            (0.0, drop + lip),
+        ]
     )
-    canvas.inlay(frame, smooth(teeth), (250, 247, 242), mouth)
-    canvas.light(
-        frame,
-        mouth,
-        Light((150, 110, 105), outline=tuple(shifted(oval(0.0, -0.05, wide, 0.07), x, y)), strength=0.4, softness=0.03),
+    inside = both(
+        [(0.0, 0.012), (wide * 0.45, -0.008), (wide * 0.93, -up * 0.8), (wide * 0.56, drop * 0.62), (0.0, drop * 0.92)]
     )
-    canvas.spot(frame, (x - wide * 0.15, y + drop + lip * 0.45), wide * 0.28, lip * 0.2, lighter(look.lips, 0.5), 0.5)
+    teeth = [
+        (-wide, -up * 1.2),
+        (wide, -up * 1.2),
+        (wide * 0.8, drop * 0.4),
+        (0.0, drop * 0.66),
+        (-wide * 0.8, drop * 0.4),
+    ]
+    hole = shifted(smooth(inside), x, y)
+    canvas.fill(frame, shifted(smooth(lips), x, y), look.lips)
+    canvas.fill(frame, hole, (92, 30, 36))
+    mouth = canvas.stencil(frame, hole)
+    canvas.inlay(frame, shifted(smooth(teeth), x, y), (250, 247, 242), mouth)
+    canvas.light(frame, mouth, Light((150, 110, 105), ((x, y - 0.05, wide, 0.07, 0.4),), 0.03))
+    canvas.spot(frame, (x - wide * 0.15, y + drop + lip * 0.45), wide * 0.28, lip * 0.2, lighter(look.lips, 0.4), 0.4)
     _draw_dimples(canvas, look, (x, y), wide + 0.03, up)
 
 
@@ -180,6 +206,9 @@ def _draw_dimples(canvas: Canvas, look: Look, mouth: Point, wide: float, up: flo
     for side in (-1, 1):
         x, y = mouth[0] + side * wide, mouth[1] - up
         canvas.stroke(
-            look.head_frame, [(x, y - 0.035), (x + side * 0.03, y), (x + side * 0.015, y + 0.04)], (0.008, 0.03, 0.008),
-            shade, strength,
-        )  # fmt: skip
+            look.head_frame,
+            [(x, y - 0.035), (x + side * 0.03, y), (x + side * 0.015, y + 0.04)],
+            (0.008, 0.03, 0.008),
+            shade,
+            strength,
+        )

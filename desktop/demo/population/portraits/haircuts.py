@@ -38,32 +38,55 @@ def _even(*right: Point) -> tuple[Point, ...]:
 
 _ROUND = _even((0.93, -0.28), (0.86, -0.55), (0.62, -0.8), (0.3, -0.9), (0.0, -0.92))
 _SQUARE = _even((0.93, -0.25), (0.89, -0.56), (0.76, -0.82), (0.4, -0.89), (0.0, -0.9))
-_HIGH = _even((0.94, -0.28), (0.88, -0.62), (0.66, -0.93), (0.32, -1.02), (0.0, -1.0))
+_HIGH = _even((0.94, -0.28), (0.87, -0.58), (0.64, -0.86), (0.32, -0.95), (0.0, -0.94))
 _RECEDING = _even((0.94, -0.25), (0.9, -0.58), (0.76, -0.94), (0.5, -1.1), (0.26, -1.02), (0.0, -0.94))
 _DEEP = _even((0.95, -0.2), (0.92, -0.58), (0.82, -1.0), (0.56, -1.19), (0.22, -1.14), (0.0, -1.06))
 _SIDE = (
-    (0.93, -0.25), (0.89, -0.52), (0.74, -0.72), (0.4, -0.8), (0.0, -0.87), (-0.42, -0.99), (-0.66, -0.86),
-    (-0.87, -0.55), (-0.93, -0.25),
-)  # fmt: skip
+    (0.93, -0.25),
+    (0.89, -0.52),
+    (0.74, -0.72),
+    (0.4, -0.8),
+    (0.0, -0.87),
+    (-0.42, -0.99),
+    (-0.66, -0.86),
+    (-0.87, -0.55),
+    (-0.93, -0.25),
+)
 _SWEPT = (
-    (0.95, 0.05), (0.9, -0.22), (0.72, -0.5), (0.3, -0.72), (-0.15, -0.9), (-0.45, -1.03), (-0.68, -0.78),
-    (-0.86, -0.42), (-0.95, 0.05),
-)  # fmt: skip
+    (0.95, 0.05),
+    (0.9, -0.22),
+    (0.72, -0.5),
+    (0.3, -0.72),
+    (-0.15, -0.9),
+    (-0.45, -1.03),
+    (-0.68, -0.78),
+    (-0.86, -0.42),
+    (-0.95, 0.05),
+)
 _CENTRE = _even((0.96, 0.1), (0.9, -0.25), (0.74, -0.56), (0.4, -0.84), (0.12, -1.03), (0.0, -1.1))
 _FRINGE = _even((0.95, 0.1), (0.88, -0.2), (0.8, -0.36), (0.5, -0.37), (0.0, -0.35))
 _CROP = _even((0.93, -0.2), (0.87, -0.46), (0.76, -0.6), (0.4, -0.64), (0.0, -0.66))
 _MESSY = (
-    (0.93, -0.25), (0.88, -0.5), (0.72, -0.62), (0.52, -0.54), (0.34, -0.7), (0.12, -0.58), (-0.1, -0.74),
-    (-0.36, -0.64), (-0.6, -0.8), (-0.86, -0.52), (-0.93, -0.25),
-)  # fmt: skip
+    (0.93, -0.25),
+    (0.88, -0.5),
+    (0.72, -0.62),
+    (0.52, -0.54),
+    (0.34, -0.7),
+    (0.12, -0.58),
+    (-0.1, -0.74),
+    (-0.36, -0.64),
+    (-0.6, -0.8),
+    (-0.86, -0.52),
+    (-0.93, -0.25),
+)
 
 CUTS: dict[str, Cut] = {
     # short
-    "crew": Cut(0.07, 0.01, -0.12, _SQUARE),
+    "crew": Cut(0.12, 0.015, -0.12, _SQUARE),
     "buzz": Cut(0.0, -0.015, -0.1, _SQUARE, "buzz"),
     "side": Cut(0.16, 0.03, 0.0, _SIDE, lean=0.1, parting=-0.45),
     "quiff": Cut(0.34, 0.02, -0.02, _SQUARE, lean=0.08),
-    "slick": Cut(0.13, 0.02, 0.02, _HIGH),
+    "slick": Cut(0.18, 0.02, 0.02, _HIGH),
     "crop": Cut(0.12, 0.01, -0.05, _CROP),
     "messy": Cut(0.2, 0.06, 0.05, _MESSY, "wavy"),
     "curls": Cut(0.2, 0.05, -0.05, _ROUND, "curly"),
@@ -101,14 +124,44 @@ CUTS: dict[str, Cut] = {
 }
 
 _MEN: dict[str, int] = {
-    "crew": 12, "buzz": 7, "side": 15, "quiff": 9, "slick": 7, "crop": 9, "messy": 8, "curls": 6, "receding": 7,
-    "horseshoe": 3, "bald": 4, "wave": 8, "thin": 3, "chin": 2, "manbun": 2, "mane": 1, "fade": 2, "bowl": 1,
-}  # fmt: skip
+    "crew": 12,
+    "buzz": 7,
+    "side": 15,
+    "quiff": 9,
+    "slick": 7,
+    "crop": 9,
+    "messy": 8,
+    "curls": 6,
+    "receding": 7,
+    "horseshoe": 3,
+    "bald": 4,
+    "wave": 8,
+    "thin": 3,
+    "chin": 2,
+    "manbun": 2,
+    "mane": 1,
+    "fade": 2,
+    "bowl": 1,
+}
 _WOMEN: dict[str, int] = {
-    "pixie": 5, "bob": 12, "bob-fringe": 6, "straight": 10, "straight-side": 10, "long-fringe": 6, "waves": 12,
-    "waves-centre": 8, "shoulder": 9, "curly-long": 6, "curly-bob": 4, "ponytail": 7, "ponytail-fringe": 4, "bun": 5,
-    "bun-side": 4, "knot": 5, "braid": 3,
-}  # fmt: skip
+    "pixie": 5,
+    "bob": 12,
+    "bob-fringe": 6,
+    "straight": 10,
+    "straight-side": 10,
+    "long-fringe": 6,
+    "waves": 12,
+    "waves-centre": 8,
+    "shoulder": 9,
+    "curly-long": 6,
+    "curly-bob": 4,
+    "ponytail": 7,
+    "ponytail-fringe": 4,
+    "bun": 5,
+    "bun-side": 4,
+    "knot": 5,
+    "braid": 3,
+}
 _COILY_MEN: dict[str, int] = {
     "buzz": 16,
     "fade": 18,
@@ -120,9 +173,18 @@ _COILY_MEN: dict[str, int] = {
     "receding": 3,
 }
 _COILY_WOMEN: dict[str, int] = {
-    "afro": 14, "locs": 12, "curly-long": 12, "curly-bob": 12, "puff": 10, "bun": 6, "bob": 5, "braid": 5, "buzz": 3,
-    "straight-side": 4, "waves": 4,
-}  # fmt: skip
+    "afro": 14,
+    "locs": 12,
+    "curly-long": 12,
+    "curly-bob": 12,
+    "puff": 10,
+    "bun": 6,
+    "bob": 5,
+    "braid": 5,
+    "buzz": 3,
+    "straight-side": 4,
+    "waves": 4,
+}
 _CURLY = frozenset({"curls", "fade", "afro", "locs", "curly-long", "curly-bob", "puff"})
 _OLDER_MEN: dict[str, int] = {"receding": 26, "horseshoe": 18, "bald": 12, "thin": 16, "side": 12}
 _OLDER_WOMEN: dict[str, int] = {"pixie": 16, "bob": 12, "shoulder": 8, "knot": 6, "curly-bob": 10}

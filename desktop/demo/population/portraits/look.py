@@ -164,22 +164,21 @@ def _lips(chance: Random, skin: Colour, is_woman: bool) -> Colour:
 
 
 def _head(chance: Random, is_woman: bool) -> Head:
-    build = chance.gauss(0, 0.5)
-    build = max(-1.0, min(1.0, build))
+    build = max(-1.0, min(1.0, chance.gauss(0, 0.55)))
     if is_woman:
         return Head(
-            cheek=1.0 + 0.025 * build,
-            jaw=chance.uniform(0.64, 0.74) + 0.05 * build,
+            cheek=chance.uniform(0.95, 1.02) + 0.03 * build,
+            jaw=chance.uniform(0.6, 0.75) + 0.05 * build,
             chin=chance.uniform(0.25, 0.34) + 0.03 * build,
-            length=chance.uniform(1.17, 1.3),
+            length=chance.uniform(1.14, 1.33) - 0.03 * build,
             crown=chance.uniform(1.2, 1.28),
             neck=chance.uniform(0.45, 0.51) + 0.05 * build,
         )
     return Head(
-        cheek=1.0 + 0.03 * build,
-        jaw=chance.uniform(0.72, 0.84) + 0.06 * build,
+        cheek=chance.uniform(0.95, 1.03) + 0.03 * build,
+        jaw=chance.uniform(0.69, 0.86) + 0.06 * build,
         chin=chance.uniform(0.32, 0.45) + 0.04 * build,
-        length=chance.uniform(1.22, 1.38),
+        length=chance.uniform(1.18, 1.4) - 0.03 * build,
         crown=chance.uniform(1.22, 1.32),
         neck=chance.uniform(0.57, 0.68) + 0.06 * build,
     )
