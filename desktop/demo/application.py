@@ -1,4 +1,4 @@
-"""The two listeners: https for Entra's endpoints and Graph, plain http on loopback for the sign-in page and the control."""
+"""The two listeners: https for Entra's endpoints and Graph, plain http for the sign-in page and the control."""
 
 from __future__ import annotations
 

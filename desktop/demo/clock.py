@@ -44,7 +44,7 @@ class Clock:
         if delay_s <= 0:
             return
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self.call_later(delay_s, lambda: done.done() or done.set_result(None))
+        self.call_later(delay_s, lambda: release(done))
         await done
 
     def advance(self, seconds: float) -> None:
@@ -67,6 +67,12 @@ class Clock:
         if self._timers:
             wait = max(0.0, self._timers[0][0] - self.monotonic())
             self._wake = asyncio.get_running_loop().call_later(wait, self._fire)
+
+
+def release(waiting: asyncio.Future[None]) -> None:
+    """End a wait, unless whoever waited has gone."""
+    if not waiting.done():
+        waiting.set_result(None)
 
 
 def format_instant(instant: datetime) -> str:

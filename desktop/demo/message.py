@@ -36,6 +36,7 @@ class Call:
     parsed: Any = None
     """The JSON body where a batch has parsed it already."""
 
+    options: dict[str, str] = field(default_factory=dict)
     segments: list[str] = field(default_factory=list)
     operation: str = ""
     mailbox: str = ""

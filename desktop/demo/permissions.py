@@ -52,14 +52,14 @@ def widened(permissions: frozenset[str]) -> frozenset[str]:
     return frozenset(found)
 
 
+_DIRECTORY = ("Directory.Read.All", "Directory.ReadWrite.All")
 _READABLE = {
-    "user": frozenset(("User.Read.All", "User.ReadBasic.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All")),
+    "user": frozenset(("User.Read.All", "User.ReadBasic.All", "User.ReadWrite.All", *_DIRECTORY)),
     "group": frozenset(
-        ("Group.Read.All", "Group.ReadBasic.All", "Group.ReadWrite.All", "GroupMember.Read.All", "Directory.Read.All",
-         "Directory.ReadWrite.All")
+        ("Group.Read.All", "Group.ReadBasic.All", "Group.ReadWrite.All", "GroupMember.Read.All", *_DIRECTORY)
     ),
-    "orgContact": frozenset(("OrgContact.Read.All", "Directory.Read.All", "Directory.ReadWrite.All")),
-}  # fmt: skip
+    "orgContact": frozenset(("OrgContact.Read.All", *_DIRECTORY)),
+}
 _SEES_HIDDEN = frozenset(("Member.Read.Hidden",))
 
 

@@ -10,7 +10,7 @@ from aiohttp import web
 
 from desktop.demo.application import build_http, build_https
 from desktop.demo.behaviour import Behaviour
-from desktop.demo.clock import Clock
+from desktop.demo.clock import Clock, release
 from desktop.demo.population.shapes import Population
 from desktop.demo.ready import TenantReady
 from desktop.demo.tenant import Tenant
@@ -30,7 +30,7 @@ class TenantServer:
         self._tls = server_context(self._server)
         self._runners: list[web.AppRunner] = []
         self._sockets: list[socket.socket] = []
-        self._site: web.SockSite | None = None
+        self._site: web.TCPSite | None = None
         self._port = 0
 
     async def start(self, port: int = 0) -> TenantReady:
@@ -67,10 +67,9 @@ class TenantServer:
         self.tenant.studio.close()
 
     async def _listen(self) -> None:
-        self._site = web.TCPSite(
-            self._runners[0], _HOST, self._port, ssl_context=self._tls, backlog=256, reuse_address=True
-        )
-        await self._site.start()
+        site = web.TCPSite(self._runners[0], _HOST, self._port, ssl_context=self._tls, backlog=256, reuse_address=True)
+        await site.start()
+        self._site = site
 
     async def _change_network(self, mode: str, for_s: float) -> None:
         """Close the https port, or show a certificate of another authority, for some seconds."""
@@ -87,8 +86,8 @@ class TenantServer:
                 site, self._site = self._site, None
                 await site.stop()
             self._drop_connections()
-            waiter = asyncio.get_running_loop().create_future()
-            self.tenant.clock.call_later(for_s, lambda: waiter.done() or waiter.set_result(None))
+            waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            self.tenant.clock.call_later(for_s, lambda: release(waiter))
             waiter.add_done_callback(lambda _: self._reopen())
         else:
             raise ValueError("the mode is 'refused', 'bad_certificate' or 'normal'")

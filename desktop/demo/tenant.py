@@ -93,14 +93,19 @@ class Tenant:
 
     def check_name(self, name: str) -> None:
         """Raise the refusal unless `name` means this tenant: its id, a verified domain, or a shared name."""
-        domains = {str(part.get("name", "")).lower() for part in self.organisation.get("verifiedDomains", ())}
+        domains = {str(part.get("name", "")).lower() for part in self.verified_domains()}
         if name.lower() not in {self.id.lower(), *domains, *_SHARED_NAMES}:
             raise SignInError(
                 "invalid_request",
                 90002,
-                f"Tenant '{name}' not found. Check to make sure you have the correct tenant ID and are signing into the "
-                "correct cloud.",
+                f"Tenant '{name}' not found. Check to make sure you have the correct tenant ID and are signing into "
+                "the correct cloud.",
             )
+
+    def verified_domains(self) -> list[dict[str, object]]:
+        """Return the domains of the organisation."""
+        domains = self.organisation.get("verifiedDomains")
+        return domains if isinstance(domains, list) else []
 
     def _fill_mailboxes(self, population: Population) -> None:
         for user in population.users:

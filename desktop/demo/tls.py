@@ -118,7 +118,7 @@ def server_context(pair: Pair) -> ssl.SSLContext:
 
 
 def show_certificate(context: ssl.SSLContext, pair: Pair) -> None:
-    """Let new connections see this certificate; its key is on disk only for the moment that OpenSSL needs to load it."""
+    """Let new connections see this certificate; its key is on disk only while OpenSSL loads it."""
     with tempfile.TemporaryDirectory(prefix="contactsync-tenant-") as folder:
         path = Path(folder) / "server.pem"
         path.write_text(pair.key_pem + pair.certificate_pem, "ascii")

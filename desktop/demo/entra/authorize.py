@@ -20,6 +20,7 @@ from desktop.demo.tenant import Tenant
 _CODE_LIFE_S = 600
 _CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}")
 _OFFERED_USERS = 4
+_POLICY = "base-uri 'none'; frame-ancestors 'none'"
 
 
 @dataclass(slots=True)
@@ -56,7 +57,7 @@ class AuthorizePages:
 
     def _html(self, text: str, *, status: int = 200, script_nonce: str = "") -> web.Response:
         scripts = f"'nonce-{script_nonce}'" if script_nonce else "'none'"
-        policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src {scripts}; base-uri 'none'; frame-ancestors 'none'"
+        policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src {scripts}; {_POLICY}"
         headers = {"Content-Security-Policy": policy, "Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
         return web.Response(text=text, status=status, content_type="text/html", charset="utf-8", headers=headers)
 
@@ -76,10 +77,8 @@ class AuthorizePages:
         except SignInError as failure:
             return self._post_error(redirect_uri, given.get("state", ""), failure)
         if pending.prompt == "none":
-            failure = SignInError(
-                "login_required", 50058, "A silent sign-in request was sent but no user is signed in."
-            )
-            return self._post_error(redirect_uri, pending.state, failure)
+            silent = SignInError("login_required", 50058, "A silent sign-in was asked for, but no user is signed in.")
+            return self._post_error(redirect_uri, pending.state, silent)
         key = secrets.token_urlsafe(24)
         self._pending[key] = pending
         return self._html(self._account_page(key, pending, request.match_info["tenant"]))
@@ -102,8 +101,8 @@ class AuthorizePages:
         ):
             raise SignInError(
                 "invalid_request", 50011,
-                f"The redirect URI '{redirect_uri}' specified in the request does not match the redirect URIs configured "
-                f"for the application '{client_id}'.",
+                f"The redirect URI '{redirect_uri}' specified in the request does not match the redirect URIs "
+                f"configured for the application '{client_id}'.",
             )  # fmt: skip
         return client_id, redirect_uri
 
@@ -157,8 +156,8 @@ class AuthorizePages:
             return self._cancel(key, pending)
         user = self._tenant.directory.find_user(form.get("account", "").strip())
         if user is None:
-            failure = SignInError("invalid_grant", 50034, "The user account does not exist in the directory.")
-            return self._refuse(failure)
+            unknown = SignInError("invalid_grant", 50034, "The user account does not exist in the directory.")
+            return self._refuse(unknown)
         if user.properties.get("accountEnabled") is False:
             return self._refuse(SignInError("invalid_grant", 50057, "The user account is disabled."))
         pending.user_id = user.id

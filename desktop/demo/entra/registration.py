@@ -8,8 +8,8 @@ from cryptography.hazmat.primitives import hashes
 GRAPH_APP = "00000003-0000-0000-c000-000000000000"
 OPENID_SCOPES = frozenset(("openid", "profile", "offline_access", "email"))
 REQUESTED_ROLES = (
-    "Contacts.ReadWrite", "GroupMember.Read.All", "MailboxSettings.Read", "OrgContact.Read.All", "Organization.Read.All",
-    "ProfilePhoto.Read.All", "User.Read.All",
+    "Contacts.ReadWrite", "GroupMember.Read.All", "MailboxSettings.Read", "OrgContact.Read.All",
+    "Organization.Read.All", "ProfilePhoto.Read.All", "User.Read.All",
 )  # fmt: skip
 """Application permissions of the registration; an administrator's consent grants all of them."""
 REQUESTED_SCOPES = (

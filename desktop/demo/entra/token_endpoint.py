@@ -119,8 +119,8 @@ class TokenEndpoint:
         if len(scopes) != 1 or not self._tenant.scopes.is_default(scopes[0]):
             raise SignInError(
                 "invalid_scope", 1002012,
-                f"The provided value for scope {form.get('scope', '')} is not valid. Client credential flows must have a "
-                "scope value with /.default suffixed to the resource identifier (application ID URI).",
+                f"The provided value for scope {form.get('scope', '')} is not valid. Client credential flows must have "
+                "a scope value with /.default suffixed to the resource identifier (application ID URI).",
             )  # fmt: skip
         registration = self._tenant.registration
         permissions = frozenset(registration.granted_roles)

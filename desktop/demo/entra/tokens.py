@@ -102,18 +102,16 @@ class Tokens:
     def issue(self, grant: Grant, claims: dict[str, Any]) -> str:
         """Return an access token for a grant."""
         now = int(self.clock.timestamp())
-        kind = (
-            {"roles": sorted(grant.permissions)}
-            if grant.user_id is None
-            else {"scp": " ".join(sorted(grant.permissions))}
-        )
-        if grant.user_id is None and not grant.permissions:
-            kind = {}
+        kind: dict[str, Any] = {}
+        if grant.user_id is not None:
+            kind["scp"] = " ".join(sorted(grant.permissions))
+        elif grant.permissions:
+            kind["roles"] = sorted(grant.permissions)
         capabilities = {"xms_cc": ["CP1"]} if grant.handles_claims else {}
         token = self.sign(
             {
-                **claims, **kind, **capabilities, "iat": now, "nbf": now, "exp": int(grant.expires), "appid": grant.client_id,
-                "azp": grant.client_id, "uti": encode(uuid.uuid4().bytes), "ver": "1.0",
+                **claims, **kind, **capabilities, "iat": now, "nbf": now, "exp": int(grant.expires),
+                "appid": grant.client_id, "azp": grant.client_id, "uti": encode(uuid.uuid4().bytes), "ver": "1.0",
             }
         )  # fmt: skip
         self.grants[token] = grant

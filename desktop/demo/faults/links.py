@@ -52,7 +52,7 @@ async def rows_repeated(befall: Befall) -> Answer:
 
 
 async def page_loop(befall: Befall) -> Answer:
-    """F34: the next page is this one (`kind` `same`), the first one (`first`), or comes after an empty one (`empty`)."""
+    """F34: the next page is this one (`kind` `same`), the first one (`first`), or follows an empty one (`empty`)."""
     answer = await befall.proceed()
     if isinstance(answer.json, dict) and "value" in answer.json:
         kind = befall.parameter("kind", "same")

@@ -12,7 +12,7 @@ _PAGE = (
 
 
 async def unreachable(befall: Befall) -> Answer:
-    """F06: the connection breaks, and for `for_s` seconds the port is closed (`mode` `bad_certificate`: another CA's)."""
+    """F06: the connection breaks; for `for_s` seconds the port is closed (`mode` `bad_certificate`: another CA's)."""
     await befall.tenant.change_network(befall.parameter("mode", "refused"), befall.parameter("for_s", 1.0))
     return Answer(503, cut=Cut("reset", at=0.0))
 

@@ -16,7 +16,7 @@ _MEBI = 1024 * 1024
 
 
 async def hostile_json(befall: Befall) -> Answer:
-    """F43: `kind` is `depth`, `string`, `nan`, `duplicate_keys`, `wrong_types`, `unknown_enum`, `not_utf8` or `huge_number`."""
+    """F43: `depth`, `string`, `nan`, `duplicate_keys`, `wrong_types`, `unknown_enum`, `not_utf8` or `huge_number`."""
     kind = befall.parameter("kind", "wrong_types")
     if kind == "depth":
         depth = befall.parameter("depth", 100_000)
@@ -57,7 +57,7 @@ def _spoil(row: object, kind: str) -> None:
 
 
 async def hostile_photo(befall: Befall) -> Answer:
-    """F37: `kind` is `huge` (over 4 MB), `type` (no picture at all), `svg`, `truncated` or `bomb` (few bytes, vast picture)."""
+    """F37: `huge` (over 4 MB), `type` (no picture), `svg`, `truncated` or `bomb` (few bytes, vast picture)."""
     kind = befall.parameter("kind", "truncated")
     if kind == "huge":
         return Answer(200, None, _picture() + b"\x00" * int(4.5 * _MEBI), "image/jpeg")

@@ -6,9 +6,9 @@ A rules file is a JSON list of objects:
      "parameters": {"status": 503}}
 
 `fault` alone is needed. `operation` is a name or a pattern such as `contacts.*` (each fault has a sensible default),
-`mailbox` an id or user principal name. Of the calls that fit, all are hit, or the `nth` (a number or a list, from 1), or
-all from `after` on, or every `every`-th, each with `probability`, at most `times`; `per` is `mailbox` to count in each
-mailbox by itself.
+`mailbox` an id or user principal name. Of the calls that fit, all are hit, or the `nth` (a number or a list, from 1),
+or all from `after` on, or every `every`-th, each with `probability`, at most `times`; `per` is `mailbox` to count in
+each mailbox by itself.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from desktop.demo.errors import no_mailbox
 from desktop.demo.faults.befall import Befall
 from desktop.demo.message import Answer
 
+CHALLENGE_TEXT = "Continuous access evaluation resulted in challenge with result: InteractionRequired."
 _UNAVAILABLE = {500: "ErrorInternalServerError", 502: "UnknownError", 503: "serviceNotAvailable", 504: "UnknownError"}
 
 
@@ -47,9 +48,13 @@ async def failed_after(befall: Befall) -> Answer:
     return _status_answer(befall)
 
 
+def _let(befall: Befall) -> None:
+    befall.proceed_now()
+
+
 async def failed_late(befall: Befall) -> Answer:
     """F05: a status of the service, and `delay_s` later it happens."""
-    befall.tenant.clock.call_later(befall.parameter("delay_s", 1.0), befall.proceed_now)
+    befall.tenant.clock.call_later(befall.parameter("delay_s", 1.0), lambda: _let(befall))
     return _status_answer(befall)
 
 
@@ -74,8 +79,7 @@ async def token_challenged(befall: Befall) -> Answer:
     befall.call.grant.needs_claims = True
     tenant = befall.tenant
     header = claims_challenge(tenant.authorize_url, tenant.registration.client_id, int(tenant.clock.timestamp()))
-    text = "Continuous access evaluation resulted in challenge with result: InteractionRequired."
-    return befall.failure(401, "InvalidAuthenticationToken", text, {"WWW-Authenticate": header})
+    return befall.failure(401, "InvalidAuthenticationToken", CHALLENGE_TEXT, {"WWW-Authenticate": header})
 
 
 async def mailbox_denied(befall: Befall) -> Answer:

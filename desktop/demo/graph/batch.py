@@ -95,8 +95,8 @@ class Batches:
             raise _invalid()
         path, query = self._address(url)
         part = Call(
-            method.upper(), path, query, {name.lower(): value for name, value in headers.items()}, b"", call.grant, call.root,
-            call.arrived, is_part=True,
+            method.upper(), path, query, {name.lower(): value for name, value in headers.items()}, b"", call.grant,
+            call.root, call.arrived, is_part=True,
         )  # fmt: skip
         _read_body(part, request, identifier)
         return _Part(identifier, part, list(needs))

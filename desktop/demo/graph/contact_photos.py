@@ -38,7 +38,7 @@ def _measure(content: bytes) -> tuple[int, int]:
         return 0, 0
 
 
-def get_photo(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+def get_photo(tenant: Tenant, call: Call) -> Answer:
     """GET .../contacts/{id}/photo."""
     item = item_of(tenant, call)
     content = content_of(tenant, item)
@@ -54,12 +54,12 @@ def get_photo(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
     return Answer(200, body)
 
 
-def photo_value(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+def photo_value(tenant: Tenant, call: Call) -> Answer:
     """GET .../contacts/{id}/photo/$value."""
     return Answer(200, None, content_of(tenant, item_of(tenant, call)), "image/jpeg")
 
 
-def put_photo(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+def put_photo(tenant: Tenant, call: Call) -> Answer:
     """PUT and PATCH .../contacts/{id}/photo/$value: an empty answer without a new ETag, although the item has one."""
     item = item_of(tenant, call)
     media = call.headers.get("content-type", "").split(";")[0].strip().lower()
@@ -75,7 +75,7 @@ def put_photo(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
     return Answer(200, None, b"", "text/plain")
 
 
-def delete_photo(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+def delete_photo(tenant: Tenant, call: Call) -> Answer:
     """DELETE .../contacts/{id}/photo and .../photo/$value."""
     if not tenant.behaviour.deletes_photos:
         raise wrong_method()
@@ -88,6 +88,6 @@ def delete_photo(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
     return Answer(204)
 
 
-def sized_photo(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+def sized_photo(_tenant: Tenant, _call: Call) -> Answer:
     """GET .../contacts/{id}/photos/{size}: sizes exist for users and groups only."""
     raise bad_request("Unsupported segment type. ODataQuery: users/contacts/photos")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from desktop.demo.clock import format_instant
@@ -29,7 +30,7 @@ class View:
     names: tuple[str, ...] = field(default=NAMES)
 
 
-def read_view(call: Call, options: dict[str, str], known: frozenset[str] = _ALL, type_name: str = "contact") -> View:
+def read_view(call: Call, options: Mapping[str, str], known: frozenset[str] = _ALL, type_name: str = "contact") -> View:
     """Return the view that a query asks for; refuses properties that do not exist."""
     view = View(immutable_ids=call.prefers_immutable_ids())
     if "$select" in options:
@@ -54,7 +55,7 @@ def read_view(call: Call, options: dict[str, str], known: frozenset[str] = _ALL,
     return view
 
 
-def read_folder_view(call: Call, options: dict[str, str]) -> View:
+def read_folder_view(call: Call, options: Mapping[str, str]) -> View:
     """Return the view of a folder that a query asks for."""
     return read_view(call, options, _FOLDER, "contactFolder")
 

@@ -24,40 +24,40 @@ def _folder(tenant: Tenant, call: Call) -> Folder:
     return folder_of(tenant, call) if "folder" in call.parameters else mailbox_of(tenant, call).contacts
 
 
-def _matching(tenant: Tenant, call: Call, options: dict[str, str]) -> list[Item]:
+def _matching(tenant: Tenant, call: Call) -> list[Item]:
     items = list(_folder(tenant, call).items.values())
-    if "$filter" in options:
-        test = compile_mailbox_filter(options["$filter"], "contact")
+    if "$filter" in call.options:
+        test = compile_mailbox_filter(call.options["$filter"], "contact")
         items = [item for item in items if test(ItemRow(item))]
-    if "$orderby" in options:
-        sort_items(items, options["$orderby"])
+    if "$orderby" in call.options:
+        sort_items(items, call.options["$orderby"])
     return items
 
 
-def list_contacts(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+def list_contacts(tenant: Tenant, call: Call) -> Answer:
     """GET .../contacts."""
-    view = read_view(call, options)
-    top = read_number(options, "$top", 1, tenant.behaviour.outlook_top) or tenant.behaviour.contact_page
-    read_number(options, "$skip", 0, 10**9)
-    items = _matching(tenant, call, options)
+    view = read_view(call, call.options)
+    top = read_number(call.options, "$top", 1, tenant.behaviour.outlook_top) or tenant.behaviour.contact_page
+    read_number(call.options, "$skip", 0, 10**9)
+    items = _matching(tenant, call)
     body: dict[str, Any] = {"@odata.context": metadata(call, tenant, "contacts")}
-    if read_boolean(options, "$count"):
+    if read_boolean(call.options, "$count"):
         body["@odata.count"] = len(items)
-    page, following = page_of(call, options, items, top)
+    page, following = page_of(call, items, top)
     if following is not None:
         body["@odata.nextLink"] = f"{call.root}{call.path}?{write_options(following)}"
     body["value"] = [contact_json(item, view) for item in page]
     return Answer(200, body)
 
 
-def count_contacts(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+def count_contacts(tenant: Tenant, call: Call) -> Answer:
     """GET .../contacts/$count."""
-    return Answer(200, None, str(len(_matching(tenant, call, options))).encode("ascii"), "text/plain")
+    return Answer(200, None, str(len(_matching(tenant, call))).encode("ascii"), "text/plain")
 
 
-def get_contact(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+def get_contact(tenant: Tenant, call: Call) -> Answer:
     """GET .../contacts/{id}."""
-    return _shown(tenant, call, item_of(tenant, call), read_view(call, options), 200)
+    return _shown(tenant, call, item_of(tenant, call), read_view(call, call.options), 200)
 
 
 def _shown(tenant: Tenant, call: Call, item: Item, view: View, status: int) -> Answer:
@@ -73,7 +73,7 @@ def _extensions(body: JsonObject) -> dict[str, JsonObject]:
     return {row["extensionName"]: row for row in read}
 
 
-def create_contact(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+def create_contact(tenant: Tenant, call: Call) -> Answer:
     """POST .../contacts."""
     mailbox, folder = mailbox_of(tenant, call), _folder(tenant, call)
     body = call.json_object()
@@ -88,7 +88,7 @@ def create_contact(tenant: Tenant, call: Call, options: dict[str, str]) -> Answe
     return answer
 
 
-def update_contact(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+def update_contact(tenant: Tenant, call: Call) -> Answer:
     """PATCH .../contacts/{id}: a merge."""
     mailbox, item = mailbox_of(tenant, call), item_of(tenant, call)
     body = call.json_object()
@@ -104,7 +104,7 @@ def update_contact(tenant: Tenant, call: Call, options: dict[str, str]) -> Answe
     return _shown(tenant, call, item, read_view(call, {}), 200)
 
 
-def delete_contact(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+def delete_contact(tenant: Tenant, call: Call) -> Answer:
     """DELETE .../contacts/{id}: into Deleted Items; from there, for good."""
     mailbox, item = mailbox_of(tenant, call), item_of(tenant, call)
     check_if_match(tenant, call, etag_of(item))
@@ -113,7 +113,7 @@ def delete_contact(tenant: Tenant, call: Call, options: dict[str, str]) -> Answe
     return Answer(204)
 
 
-def permanently_delete_contact(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+def permanently_delete_contact(tenant: Tenant, call: Call) -> Answer:
     """POST .../contacts/{id}/permanentDelete."""
     if not tenant.behaviour.has_permanent_delete:
         raise bad_request("Resource not found for the segment 'permanentDelete'.")

@@ -18,11 +18,11 @@ _PRESENT_WITHOUT_VALUE = ("manager", "members")
 _MOST_MEMBERS = 400
 
 
-def answer_delta(tenant: Tenant, call: Call, options: dict[str, str], collection: Collection, type_name: str) -> Answer:
+def answer_delta(tenant: Tenant, call: Call, collection: Collection, type_name: str) -> Answer:
     """Return one page of what is new, changed or gone."""
     path = call.path.lower()
     base = f"{call.root}{call.path}"
-    state = _read_state(tenant, call, options, collection, type_name)
+    state = _read_state(tenant, call, collection, type_name)
     size = tenant.behaviour.directory_delta_page
     rows: list[JsonObject] = []
     position = int(state["n"])
@@ -51,24 +51,25 @@ def answer_delta(tenant: Tenant, call: Call, options: dict[str, str], collection
     )
 
 
-def _read_state(
-    tenant: Tenant, call: Call, options: dict[str, str], collection: Collection, type_name: str
-) -> dict[str, Any]:
+def _read_state(tenant: Tenant, call: Call, collection: Collection, type_name: str) -> dict[str, Any]:
     """Return where a round stands: `since` is its beginning, `n` the position reached, and what was asked for."""
     path = call.path.lower()
     for name in ("$deltatoken", "$skiptoken"):
-        if name in options and options[name] != "latest":
-            state = tenant.link_tokens.read(options[name], path)
+        if name in call.options and call.options[name] != "latest":
+            state = tenant.link_tokens.read(call.options[name], path)
             tenant.link_tokens.check_age(state, tenant.behaviour.directory_token_days, f"{call.root}{call.path}")
             return state
     state = {"n": 0, "since": 0, "select": None, "ids": None, "minimal": "return=minimal" in call.preferences()}
-    if "$select" in options:
-        wanted = [name for name in options["$select"].split(",") if name.strip() not in _PRESENT_WITHOUT_VALUE]
+    if "$select" in call.options:
+        wanted = [name for name in call.options["$select"].split(",") if name.strip() not in _PRESENT_WITHOUT_VALUE]
         names = read_select(",".join(wanted), type_name, is_mixed=False, is_list=True) if wanted else ()
-        state["select"] = [*names, *(name for name in _PRESENT_WITHOUT_VALUE if name in options["$select"].split(","))]
-    if "$filter" in options:
-        state["ids"] = sorted(_ids(parse_filter(options["$filter"])))
-    if options.get("$deltatoken") == "latest":
+        state["select"] = [
+            *names,
+            *(name for name in _PRESENT_WITHOUT_VALUE if name in call.options["$select"].split(",")),
+        ]
+    if "$filter" in call.options:
+        state["ids"] = sorted(_ids(parse_filter(call.options["$filter"])))
+    if call.options.get("$deltatoken") == "latest":
         state |= {"n": collection.history.end, "since": collection.history.end}
     return state
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from desktop.demo.errors import bad_request
 from desktop.demo.message import Call, JsonObject
@@ -19,17 +18,17 @@ DEFAULTS = {
         "preferredLanguage", "surname", "userPrincipalName", "id",
     ),
     "group": (
-        "id", "deletedDateTime", "classification", "createdDateTime", "description", "displayName", "expirationDateTime",
-        "groupTypes", "isAssignableToRole", "mail", "mailEnabled", "mailNickname", "membershipRule",
-        "membershipRuleProcessingState", "onPremisesLastSyncDateTime", "onPremisesSamAccountName",
+        "id", "deletedDateTime", "classification", "createdDateTime", "description", "displayName",
+        "expirationDateTime", "groupTypes", "isAssignableToRole", "mail", "mailEnabled", "mailNickname",
+        "membershipRule", "membershipRuleProcessingState", "onPremisesLastSyncDateTime", "onPremisesSamAccountName",
         "onPremisesSecurityIdentifier", "onPremisesSyncEnabled", "preferredDataLocation", "preferredLanguage",
-        "proxyAddresses", "renewedDateTime", "resourceBehaviorOptions", "resourceProvisioningOptions", "securityEnabled",
-        "securityIdentifier", "theme", "visibility", "onPremisesProvisioningErrors",
+        "proxyAddresses", "renewedDateTime", "resourceBehaviorOptions", "resourceProvisioningOptions",
+        "securityEnabled", "securityIdentifier", "theme", "visibility", "onPremisesProvisioningErrors",
     ),
     "orgContact": (
-        "id", "deletedDateTime", "addresses", "companyName", "department", "displayName", "givenName", "jobTitle", "mail",
-        "mailNickname", "onPremisesLastSyncDateTime", "onPremisesSyncEnabled", "onPremisesProvisioningErrors", "phones",
-        "proxyAddresses", "surname",
+        "id", "deletedDateTime", "addresses", "companyName", "department", "displayName", "givenName", "jobTitle",
+        "mail", "mailNickname", "onPremisesLastSyncDateTime", "onPremisesSyncEnabled", "onPremisesProvisioningErrors",
+        "phones", "proxyAddresses", "surname",
     ),
     "directoryObject": ("id",),
 }  # fmt: skip
@@ -85,14 +84,12 @@ class DirectoryView:
 _NULL_LISTS = frozenset(("imAddresses", "identities", "licenseAssignmentStates", "assignedLabels"))
 
 
-def read_directory_view(
-    call: Call, options: dict[str, str], type_name: str, *, is_mixed: bool = False, is_list: bool = True
-) -> DirectoryView:
+def read_directory_view(call: Call, type_name: str, *, is_mixed: bool = False, is_list: bool = True) -> DirectoryView:
     """Return the view that a query asks for; refuses properties that the type does not have."""
     view = DirectoryView(call, None, is_mixed)
-    if "$select" in options:
-        view.select = read_select(options["$select"], type_name, is_mixed=is_mixed, is_list=is_list)
-    for expand in read_expand(options["$expand"]) if "$expand" in options else ():
+    if "$select" in call.options:
+        view.select = read_select(call.options["$select"], type_name, is_mixed=is_mixed, is_list=is_list)
+    for expand in read_expand(call.options["$expand"]) if "$expand" in call.options else ():
         if expand.name != "manager" or type_name != "user" or set(expand.options) - {"$select"}:
             raise bad_request(
                 f"The property '{expand.name}' cannot be expanded on this resource.", "Request_UnsupportedQuery"
@@ -124,8 +121,3 @@ def read_select(text: str, type_name: str, *, is_mixed: bool, is_list: bool) -> 
 def default_names(type_name: str) -> tuple[str, ...]:
     """Return what is shown without `$select`."""
     return DEFAULTS[type_name]
-
-
-def value_of(one: DirectoryObject, name: str) -> Any:
-    """Return a property, `None` when it was never set."""
-    return one.properties.get(name)

@@ -40,18 +40,18 @@ def _found(tenant: Tenant, call: Call) -> JsonObject:
     return found
 
 
-def list_extensions(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+def list_extensions(tenant: Tenant, call: Call) -> Answer:
     """GET .../contacts/{id}/extensions."""
     rows = list(item_of(tenant, call).extensions.values())
     return Answer(200, {"@odata.context": metadata(call, tenant, "extensions"), "value": rows})
 
 
-def get_extension(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+def get_extension(tenant: Tenant, call: Call) -> Answer:
     """GET .../contacts/{id}/extensions/{name}."""
     return Answer(200, {"@odata.context": metadata(call, tenant, "extensions/$entity"), **_found(tenant, call)})
 
 
-def create_extension(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+def create_extension(tenant: Tenant, call: Call) -> Answer:
     """POST .../contacts/{id}/extensions."""
     item = item_of(tenant, call)
     row = read_extension(call.json_object())
@@ -62,7 +62,7 @@ def create_extension(tenant: Tenant, call: Call, options: dict[str, str]) -> Ans
     return Answer(201, {"@odata.context": metadata(call, tenant, "extensions/$entity"), **row})
 
 
-def update_extension(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+def update_extension(tenant: Tenant, call: Call) -> Answer:
     """PATCH .../contacts/{id}/extensions/{name}."""
     item, old = item_of(tenant, call), _found(tenant, call)
     row = read_extension({**old, **call.json_object()}, str(old["extensionName"]))
@@ -71,7 +71,7 @@ def update_extension(tenant: Tenant, call: Call, options: dict[str, str]) -> Ans
     return Answer(200, {"@odata.context": metadata(call, tenant, "extensions/$entity"), **row})
 
 
-def delete_extension(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+def delete_extension(tenant: Tenant, call: Call) -> Answer:
     """DELETE .../contacts/{id}/extensions/{name}."""
     item, old = item_of(tenant, call), _found(tenant, call)
     del item.extensions[str(old["extensionName"])]

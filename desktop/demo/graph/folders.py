@@ -33,42 +33,42 @@ def _row(folder: Folder) -> JsonObject:
     }
 
 
-def _matching(tenant: Tenant, call: Call, options: dict[str, str]) -> list[Folder]:
+def _matching(tenant: Tenant, call: Call) -> list[Folder]:
     folders = list(_parent(tenant, call).children.values())
-    if "$filter" in options:
-        test = compile_mailbox_filter(options["$filter"], "contactFolder")
+    if "$filter" in call.options:
+        test = compile_mailbox_filter(call.options["$filter"], "contactFolder")
         folders = [folder for folder in folders if test(_row(folder))]
-    for name, is_descending in reversed(read_order(options["$orderby"]) if "$orderby" in options else []):
+    for name, is_descending in reversed(read_order(call.options["$orderby"]) if "$orderby" in call.options else []):
         if name != "displayName":
             raise bad_request(f"Sorting by '{name}' is not supported.", "ErrorInvalidRequest")
         folders.sort(key=lambda folder: folder.name.casefold(), reverse=is_descending)
     return folders
 
 
-def list_folders(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+def list_folders(tenant: Tenant, call: Call) -> Answer:
     """GET .../contactFolders and .../childFolders: the direct children, the default folder is not among them."""
-    view = read_folder_view(call, options)
-    top = read_number(options, "$top", 1, tenant.behaviour.outlook_top) or tenant.behaviour.contact_page
-    read_number(options, "$skip", 0, 10**9)
-    folders = _matching(tenant, call, options)
+    view = read_folder_view(call, call.options)
+    top = read_number(call.options, "$top", 1, tenant.behaviour.outlook_top) or tenant.behaviour.contact_page
+    read_number(call.options, "$skip", 0, 10**9)
+    folders = _matching(tenant, call)
     body: dict[str, Any] = {"@odata.context": metadata(call, tenant, "contactFolders")}
-    if read_boolean(options, "$count"):
+    if read_boolean(call.options, "$count"):
         body["@odata.count"] = len(folders)
-    page, following = page_of(call, options, folders, top)
+    page, following = page_of(call, folders, top)
     if following is not None:
         body["@odata.nextLink"] = f"{call.root}{call.path}?{write_options(following)}"
     body["value"] = [folder_json(folder, view) for folder in page]
     return Answer(200, body)
 
 
-def count_folders(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+def count_folders(tenant: Tenant, call: Call) -> Answer:
     """GET .../contactFolders/$count."""
-    return Answer(200, None, str(len(_matching(tenant, call, options))).encode("ascii"), "text/plain")
+    return Answer(200, None, str(len(_matching(tenant, call))).encode("ascii"), "text/plain")
 
 
-def get_folder(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+def get_folder(tenant: Tenant, call: Call) -> Answer:
     """GET .../contactFolders/{id}."""
-    row = folder_json(folder_of(tenant, call), read_folder_view(call, options))
+    row = folder_json(folder_of(tenant, call), read_folder_view(call, call.options))
     return Answer(200, {"@odata.context": metadata(call, tenant, "contactFolders/$entity"), **row})
 
 
@@ -107,7 +107,7 @@ def _check_name(tenant: Tenant, parent: Folder, name: str, but: Folder | None = 
     return name
 
 
-def create_folder(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+def create_folder(tenant: Tenant, call: Call) -> Answer:
     """POST .../contactFolders and .../childFolders."""
     mailbox = mailbox_of(tenant, call)
     parent = _parent(tenant, call)
@@ -134,7 +134,7 @@ def _changeable(tenant: Tenant, call: Call) -> tuple[Mailbox, Folder]:
     return mailbox, folder
 
 
-def update_folder(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+def update_folder(tenant: Tenant, call: Call) -> Answer:
     """PATCH .../contactFolders/{id}."""
     mailbox, folder = _changeable(tenant, call)
     name, extended = _read_body(call.json_object())
@@ -146,14 +146,14 @@ def update_folder(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer
     return _written(tenant, call, folder, 200)
 
 
-def delete_folder(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+def delete_folder(tenant: Tenant, call: Call) -> Answer:
     """DELETE .../contactFolders/{id}: into Deleted Items, with all in it."""
     mailbox, folder = _changeable(tenant, call)
     mailbox.remove_folder(folder, for_good=False)
     return Answer(204)
 
 
-def permanently_delete_folder(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+def permanently_delete_folder(tenant: Tenant, call: Call) -> Answer:
     """POST .../contactFolders/{id}/permanentDelete."""
     if not tenant.behaviour.has_permanent_delete:
         raise bad_request("Resource not found for the segment 'permanentDelete'.")

@@ -23,29 +23,27 @@ def group_of(tenant: Tenant, call: Call) -> Group:
         raise directory_object_missing(call.parameters["group"]) from None
 
 
-def list_groups(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+def list_groups(tenant: Tenant, call: Call) -> Answer:
     """GET /groups."""
     groups = tenant.directory.groups
-    return answer_list(
-        tenant, call, options, lambda: groups, type_name="group", version=groups.version, context="groups"
-    )
+    return answer_list(tenant, call, lambda: groups, type_name="group", version=groups.version, context="groups")
 
 
-def count_groups(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+def count_groups(tenant: Tenant, call: Call) -> Answer:
     """GET /groups/$count."""
-    return answer_count(tenant, call, options, tenant.directory.groups, "group")
+    return answer_count(call, tenant.directory.groups, "group")
 
 
-def get_group(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+def get_group(tenant: Tenant, call: Call) -> Answer:
     """GET /groups/{id}."""
-    view = read_directory_view(call, options, "group", is_list=False)
+    view = read_directory_view(call, "group", is_list=False)
     row = view.show(tenant, group_of(tenant, call))
     return Answer(200, {"@odata.context": f"{tenant.graph_root}/$metadata#groups/$entity", **row})
 
 
-def groups_delta(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+def groups_delta(tenant: Tenant, call: Call) -> Answer:
     """GET /groups/delta."""
-    return answer_delta(tenant, call, options, tenant.directory.groups, "group")
+    return answer_delta(tenant, call, tenant.directory.groups, "group")
 
 
 def _source(
@@ -67,12 +65,11 @@ def _source(
 def members_handler(*, is_transitive: bool, cast: str = "") -> Handler:
     """Return the handler of a list of members; `cast` names one type."""
 
-    def handle(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+    def handle(tenant: Tenant, call: Call) -> Answer:
         source, version = _source(tenant, call, cast, is_transitive=is_transitive)
         return answer_list(
             tenant,
             call,
-            options,
             source,
             type_name=cast or "user",
             version=version,
@@ -87,8 +84,8 @@ def members_handler(*, is_transitive: bool, cast: str = "") -> Handler:
 def members_count_handler(*, is_transitive: bool, cast: str = "") -> Handler:
     """Return the handler of `$count` of a list of members."""
 
-    def handle(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+    def handle(tenant: Tenant, call: Call) -> Answer:
         source, _ = _source(tenant, call, cast, is_transitive=is_transitive)
-        return answer_count(tenant, call, options, source(), cast or "user")
+        return answer_count(call, source(), cast or "user")
 
     return handle

@@ -28,9 +28,12 @@ _SEARCHABLE = {
 _ORDERABLE = frozenset(("displayName", "userPrincipalName", "mail", "givenName", "surname", "createdDateTime"))
 _ENDS_WITH = frozenset(("mail", "userPrincipalName", "otherMails", "proxyAddresses"))
 _ADVANCED_ONLY = frozenset(
-    ("city", "companyName", "country", "postalCode", "state", "streetAddress", "employeeId", "officeLocation", "mobilePhone",
-     "businessPhones", "onPremisesExtensionAttributes", "membershipRule", "createdDateTime")
+    (
+        "businessPhones", "companyName", "faxNumber", "mobilePhone", "officeLocation", "onPremisesExtensionAttributes",
+        "postalCode", "streetAddress",
+    )
 )  # fmt: skip
+_SHAPING = ("$filter", "$search", "$orderby")
 _MOST_KEPT = 32
 _NEEDS = "Request with $search, $count or this $filter needs the header 'ConsistencyLevel: eventual' and $count=true."
 
@@ -86,21 +89,21 @@ def _is_eventual(call: Call) -> bool:
     return call.headers.get("consistencylevel", "").lower() == "eventual"
 
 
-def check_advanced(call: Call, options: dict[str, str], *, is_cast: bool = False) -> None:
+def check_advanced(call: Call, *, is_cast: bool = False) -> None:
     """Raise the refusal of a query that needs the header, or the header with `$count=true`."""
-    counts = read_boolean(options, "$count")
-    if "$search" in options and not _is_eventual(call):
+    counts = read_boolean(call.options, "$count")
+    if "$search" in call.options and not _is_eventual(call):
         raise unsupported_query(_NEEDS)
     if counts and not _is_eventual(call):
         raise unsupported_query(_NEEDS)
-    is_complete = _is_eventual(call) and (counts or "$search" in options)
-    if "$filter" in options:
-        tree = parse_filter(options["$filter"])
-        if (needs_advanced(tree) or "$orderby" in options) and not is_complete:
+    is_complete = _is_eventual(call) and (counts or "$search" in call.options)
+    if "$filter" in call.options:
+        tree = parse_filter(call.options["$filter"])
+        if (needs_advanced(tree) or "$orderby" in call.options) and not is_complete:
             raise unsupported_query(_NEEDS)
-    if "$expand" in options and _is_eventual(call) and (counts or "$search" in options):
+    if "$expand" in call.options and _is_eventual(call) and (counts or "$search" in call.options):
         raise unsupported_query("$expand is not supported together with advanced query parameters.")
-    if is_cast and len(set(options) - {"$select", "$top", "$skiptoken"}) > 0 and not is_complete:
+    if is_cast and len(set(call.options) - {"$select", "$top", "$skiptoken"}) > 0 and not is_complete:
         raise unsupported_query(_NEEDS)
 
 
@@ -138,7 +141,6 @@ def _kept_rows(
 def answer_list(
     tenant: Tenant,
     call: Call,
-    options: dict[str, str],
     source: Callable[[], Iterable[DirectoryObject]],
     *,
     type_name: str,
@@ -149,34 +151,32 @@ def answer_list(
 ) -> Answer:
     """Return one page of a list."""
     behaviour = tenant.behaviour
-    check_advanced(call, options, is_cast=is_cast)
-    top = read_number(options, "$top", 1, behaviour.directory_top) or behaviour.directory_page
-    view = read_directory_view(call, options, type_name, is_mixed=is_mixed)
+    check_advanced(call, is_cast=is_cast)
+    top = read_number(call.options, "$top", 1, behaviour.directory_top) or behaviour.directory_page
+    view = read_directory_view(call, type_name, is_mixed=is_mixed)
     start = 0
     path = call.path.lower()
-    if "$skiptoken" in options:
-        start = int(tenant.link_tokens.read(options["$skiptoken"], path).get("n", 0))
-    shaping = {name: options[name] for name in ("$filter", "$search", "$orderby") if name in options}
+    if "$skiptoken" in call.options:
+        start = int(tenant.link_tokens.read(call.options["$skiptoken"], path).get("n", 0))
+    shaping = {name: value for name, value in call.options.items() if name in _SHAPING}
     key = f"{path}?{write_options(shaping)}"
     rows = _kept_rows(tenant, key, version, lambda: select_rows(source(), type_name, shaping))
     body: dict[str, Any] = {"@odata.context": f"{tenant.graph_root}/$metadata#{context}"}
-    if read_boolean(options, "$count"):
+    if read_boolean(call.options, "$count"):
         body["@odata.count"] = len(rows)
     if start + top < len(rows):
         token = tenant.link_tokens.write(path, {"n": start + top})
-        rest = {name: value for name, value in options.items() if name != "$skiptoken"}
+        rest = {name: value for name, value in call.options.items() if name != "$skiptoken"}
         body["@odata.nextLink"] = f"{call.root}{call.path}?{write_options({**rest, '$skiptoken': token})}"
     body["value"] = [view.show(tenant, one) for one in rows[start : start + top]]
     return Answer(200, body)
 
 
-def answer_count(
-    tenant: Tenant, call: Call, options: dict[str, str], source: Iterable[DirectoryObject], type_name: str
-) -> Answer:
+def answer_count(call: Call, source: Iterable[DirectoryObject], type_name: str) -> Answer:
     """Return the bare number of a `/$count` request."""
     if not _is_eventual(call):
         raise unsupported_query(_NEEDS)
-    if "$filter" in options:
-        needs_advanced(parse_filter(options["$filter"]))
-    count = len(select_rows(source, type_name, options))
+    if "$filter" in call.options:
+        needs_advanced(parse_filter(call.options["$filter"]))
+    count = len(select_rows(source, type_name, call.options))
     return Answer(200, None, str(count).encode("ascii"), "text/plain")

@@ -70,10 +70,10 @@ def metadata(call: Call, tenant: Tenant, tail: str) -> str:
     return f"{tenant.graph_root}/$metadata#users('{call.parameters['user']}')/{tail}"
 
 
-def page_of(call: Call, options: dict[str, str], rows: list[Any], top: int) -> tuple[list[Any], dict[str, str] | None]:
+def page_of(call: Call, rows: list[Any], top: int) -> tuple[list[Any], dict[str, str] | None]:
     """Return one page and the options of the next, `None` on the last."""
-    start = int(options.get("$skip", "0"))
+    start = int(call.options.get("$skip", "0"))
     page = rows[start : start + top]
     if start + top >= len(rows):
         return page, None
-    return page, {**options, "$skip": str(start + top)}
+    return page, {**call.options, "$skip": str(start + top)}

@@ -27,26 +27,25 @@ def _page_size(tenant: Tenant, call: Call) -> int:
     return most
 
 
-def _read_state(tenant: Tenant, call: Call, options: dict[str, str], path: str) -> dict[str, Any]:
-    if "$expand" in options and not tenant.behaviour.delta_allows_expand:
+def _read_state(tenant: Tenant, call: Call, path: str) -> dict[str, Any]:
+    if "$expand" in call.options and not tenant.behaviour.delta_allows_expand:
         raise bad_request(
             "The query parameter '$expand' is not supported with change tracking over this resource.",
             "ErrorInvalidUrlQuery",
         )
     for name in ("$deltatoken", "$skiptoken"):
-        if name in options and options[name] != "latest":
-            state = tenant.link_tokens.read(options[name], path)
+        if name in call.options and call.options[name] != "latest":
+            state = tenant.link_tokens.read(call.options[name], path)
             tenant.link_tokens.check_age(state, 0, "")
-            if "$select" in options:
+            if "$select" in call.options:
                 raise bad_request("A link of a delta query is used as it was given.", "ErrorInvalidUrlQuery")
             return state
-    return {"n": 0, "since": 0, "select": options.get("$select", "")}
+    return {"n": 0, "since": 0, "select": call.options.get("$select", "")}
 
 
 def _answer(
     tenant: Tenant,
     call: Call,
-    options: dict[str, str],
     path: str,
     changes: Callable[[int], Iterable[tuple[int, JsonObject | None]]],
     state: dict[str, Any],
@@ -86,15 +85,15 @@ def _item_row(mailbox: Mailbox, folder: Folder, item: Item, view: View, *, is_go
     return contact_json(item, view)
 
 
-def contacts_delta(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+def contacts_delta(tenant: Tenant, call: Call) -> Answer:
     """GET .../contacts/delta."""
     mailbox = mailbox_of(tenant, call)
     folder = folder_of(tenant, call) if "folder" in call.parameters else mailbox.contacts
     path = f"{mailbox.owner}/{folder.id}/contacts"
-    state = _read_state(tenant, call, options, path)
+    state = _read_state(tenant, call, path)
     shaping = {"$select": state["select"]} if state["select"] else {}
-    if "$expand" in options:
-        shaping["$expand"] = options["$expand"]
+    if "$expand" in call.options:
+        shaping["$expand"] = call.options["$expand"]
     view = read_view(call, shaping)
 
     def changes(position: int) -> Iterable[tuple[int, JsonObject | None]]:
@@ -104,15 +103,15 @@ def contacts_delta(tenant: Tenant, call: Call, options: dict[str, str]) -> Answe
             else:
                 yield at, _item_row(mailbox, folder, item, view, is_gone=is_gone)
 
-    return _answer(tenant, call, options, path, changes, state, "contacts")
+    return _answer(tenant, call, path, changes, state, "contacts")
 
 
-def folders_delta(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+def folders_delta(tenant: Tenant, call: Call) -> Answer:
     """GET .../contactFolders/delta: all folders below Contacts, at any depth."""
     mailbox = mailbox_of(tenant, call)
     top = folder_of(tenant, call) if "folder" in call.parameters else mailbox.contacts
     path = f"{mailbox.owner}/{top.id}/folders"
-    state = _read_state(tenant, call, options, path)
+    state = _read_state(tenant, call, path)
     view = read_folder_view(call, {"$select": state["select"]} if state["select"] else {})
 
     def is_below(folder: Folder) -> bool:
@@ -130,4 +129,4 @@ def folders_delta(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer
             else:
                 yield at, folder_json(folder, view) if is_below(folder) else None
 
-    return _answer(tenant, call, options, path, changes, state, "contactFolders")
+    return _answer(tenant, call, path, changes, state, "contactFolders")

@@ -13,7 +13,7 @@ _FORMATS = ("restId", "restImmutableEntryId")
 _OTHER_FORMATS = ("entryId", "ewsId", "immutableEntryId")
 
 
-def get_settings(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+def get_settings(tenant: Tenant, call: Call) -> Answer:
     """GET /users/{id}/mailboxSettings."""
     mailbox = mailbox_of(tenant, call)
     body = {"@odata.context": metadata(call, tenant, "mailboxSettings"), "timeZone": "W. Europe Standard Time",
@@ -21,13 +21,13 @@ def get_settings(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
     return Answer(200, body)
 
 
-def get_purpose(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+def get_purpose(tenant: Tenant, call: Call) -> Answer:
     """GET /users/{id}/mailboxSettings/userPurpose."""
     context = metadata(call, tenant, "mailboxSettings/userPurpose")
     return Answer(200, {"@odata.context": context, "value": mailbox_of(tenant, call).kind})
 
 
-def get_exchange(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+def get_exchange(tenant: Tenant, call: Call) -> Answer:
     """GET /users/{id}/settings/exchange."""
     mailbox = mailbox_of(tenant, call)
     domain = str(tenant.administrator.properties.get("userPrincipalName", "@")).rpartition("@")[2]
@@ -67,7 +67,7 @@ def _translated(mailbox: Mailbox, identifier: str, source: str, target: str) -> 
     return {"sourceId": identifier, "targetId": item.classic_id if target == "restId" else item.immutable_id}
 
 
-def translate_ids(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+def translate_ids(tenant: Tenant, call: Call) -> Answer:
     """POST /users/{id}/translateExchangeIds."""
     mailbox = mailbox_of(tenant, call)
     ids, source, target = _read(call.json_object())

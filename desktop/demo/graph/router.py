@@ -12,7 +12,7 @@ from desktop.demo.message import Answer, Call, split_path
 if TYPE_CHECKING:
     from desktop.demo.tenant import Tenant
 
-Handler = Callable[["Tenant", Call, dict[str, str]], "Answer | Awaitable[Answer]"]
+Handler = Callable[["Tenant", Call], "Answer | Awaitable[Answer]"]
 
 
 @dataclass(frozen=True, slots=True)

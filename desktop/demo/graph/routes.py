@@ -18,6 +18,7 @@ from desktop.demo.graph import (
 from desktop.demo.graph.directory_delta import OPTIONS as DIRECTORY_DELTA
 from desktop.demo.graph.router import Handler, Route, Router
 
+_FILTER = frozenset(("$filter",))
 _SELECT = frozenset(("$select",))
 _ONE = frozenset(("$select", "$expand"))
 _NONE: frozenset[str] = frozenset()
@@ -65,7 +66,8 @@ def _directory() -> list[Route]:
         _get("/groups/{group}", "groups.get", groups.get_group, "/groups/{id}", _ONE),
         _get("/organization", "organization.list", organisation.list_organisations, "/organization", _SELECT),
         _get(
-            "/organization/{organisation}", "organization.get", organisation.get_organisation, "/organization/{id}", _SELECT
+            "/organization/{organisation}", "organization.get", organisation.get_organisation, "/organization/{id}",
+            _SELECT,
         ),
         _get("/contacts", "orgContacts.list", organisation.list_contacts, "/contacts", listing.LIST),
         _get("/contacts/$count", "orgContacts.count", organisation.count_contacts, "/contacts", listing.COUNT),
@@ -117,7 +119,7 @@ def _folders() -> list[Route]:
     return [
         _outlook("GET", base, "contactFolders.list", folders.list_folders, table, folders.LIST),
         _outlook("POST", base, "contactFolders.create", folders.create_folder, table),
-        _outlook("GET", f"{base}/$count", "contactFolders.count", folders.count_folders, table, frozenset(("$filter",))),
+        _outlook("GET", f"{base}/$count", "contactFolders.count", folders.count_folders, table, _FILTER),
         _outlook(
             "GET", f"{base}/delta", "contactFolders.delta", mailbox_delta.folders_delta, f"{table}/delta",
             mailbox_delta.OPTIONS,
@@ -132,7 +134,7 @@ def _folders() -> list[Route]:
         _outlook("GET", children, "contactFolders.list", folders.list_folders, below, folders.LIST),
         _outlook("POST", children, "contactFolders.create", folders.create_folder, below),
         _outlook(
-            "GET", f"{children}/$count", "contactFolders.count", folders.count_folders, below, frozenset(("$filter",))
+            "GET", f"{children}/$count", "contactFolders.count", folders.count_folders, below, _FILTER
         ),
         _outlook(
             "GET", f"{children}/delta", "contactFolders.delta", mailbox_delta.folders_delta, f"{below}/delta",
@@ -151,7 +153,7 @@ def _contacts(prefix: str, table: str) -> list[Route]:
     return [
         _outlook("GET", base, "contacts.list", contacts.list_contacts, permission, contacts.LIST),
         _outlook("POST", base, "contacts.create", contacts.create_contact, permission),
-        _outlook("GET", f"{base}/$count", "contacts.count", contacts.count_contacts, permission, frozenset(("$filter",))),
+        _outlook("GET", f"{base}/$count", "contacts.count", contacts.count_contacts, permission, _FILTER),
         _outlook("GET", f"{base}/delta", "contacts.delta", mailbox_delta.contacts_delta, delta, mailbox_delta.OPTIONS),
         _outlook("GET", one, "contacts.get", contacts.get_contact, own, contacts.ONE),
         _outlook("PATCH", one, "contacts.update", contacts.update_contact, own),
@@ -183,7 +185,9 @@ def _mailbox() -> list[Route]:
         _outlook(
             "GET", f"{user}/mailboxSettings/userPurpose", "mailboxSettings.get", mailbox_settings.get_purpose, settings
         ),
-        _outlook("GET", f"{user}/settings/exchange", "exchangeSettings.get", mailbox_settings.get_exchange, "/users/{id}"),
+        _outlook(
+            "GET", f"{user}/settings/exchange", "exchangeSettings.get", mailbox_settings.get_exchange, "/users/{id}"
+        ),
         _outlook(
             "POST", f"{user}/translateExchangeIds", "translateExchangeIds", mailbox_settings.translate_ids,
             "/users/{id}/translateexchangeids",

@@ -17,7 +17,7 @@ from desktop.demo.errors import (
     unauthorised,
 )
 from desktop.demo.faults.befall import Befall
-from desktop.demo.faults.service import claims_challenge
+from desktop.demo.faults.service import CHALLENGE_TEXT, claims_challenge
 from desktop.demo.graph.router import Route, Router
 from desktop.demo.graph.routes import build_router
 from desktop.demo.message import Answer, Call
@@ -74,24 +74,24 @@ class Service:
         route = self.router.find(call)
         call.operation = route.operation
         self._tenant.counters.count_operation(route.operation)
-        options = read_options(call.query, route.options)
+        call.options = read_options(call.query, route.options)
         self._check_rights(call, route)
         behaviour = self._tenant.behaviour
         is_directory = route.area == "directory"
-        headers = self._tenant.throttle.spend(call, cost(route.units, options), behaviour) if is_directory else {}
+        headers = self._tenant.throttle.spend(call, cost(route.units, call.options), behaviour) if is_directory else {}
         with nullcontext() if is_directory else self._tenant.throttle.slot(call, behaviour):
             if behaviour.latency_ms:
                 await self._tenant.clock.sleep(behaviour.latency_ms / 1000)
-            answer = await self._with_faults(call, route, options)
+            answer = await self._with_faults(call, route)
         if headers:
             answer.headers |= headers
         return answer
 
-    async def _with_faults(self, call: Call, route: Route, options: dict[str, str]) -> Answer:
+    async def _with_faults(self, call: Call, route: Route) -> Answer:
         async def proceed() -> Answer:
             try:
                 self._check_mailbox(call, route)
-                done = route.handler(self._tenant, call, options)
+                done = route.handler(self._tenant, call)
                 return done if isinstance(done, Answer) else await done
             except GraphError as failure:
                 return self.error_answer(call, failure)
@@ -99,7 +99,7 @@ class Service:
         def proceed_now() -> Answer:
             try:
                 self._check_mailbox(call, route)
-                done: Answer | Awaitable[Answer] = route.handler(self._tenant, call, options)
+                done: Answer | Awaitable[Answer] = route.handler(self._tenant, call)
             except GraphError as failure:
                 return self.error_answer(call, failure)
             if isinstance(done, Answer):
@@ -118,12 +118,9 @@ class Service:
         grant = call.grant
         if grant.needs_claims:
             tenant = self._tenant
-            header = claims_challenge(
-                tenant.authorize_url, tenant.registration.client_id, int(tenant.clock.timestamp())
-            )
-            raise unauthorised(
-                "Continuous access evaluation resulted in challenge with result: InteractionRequired.", header
-            )
+            now = int(tenant.clock.timestamp())
+            header = claims_challenge(tenant.authorize_url, tenant.registration.client_id, now)
+            raise unauthorised(CHALLENGE_TEXT, header)
         if grant.is_revoked:
             raise unauthorised("Access token has been revoked.")
         if grant.expires <= self._tenant.clock.timestamp():

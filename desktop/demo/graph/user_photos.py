@@ -30,7 +30,7 @@ def _entity_tag(user: User) -> str:
     return f'W/"{hashlib.blake2b(text.encode("ascii"), digest_size=16).hexdigest()}"'
 
 
-def _description(tenant: Tenant, user: User, size: int) -> JsonObject:
+def _description(user: User, size: int) -> JsonObject:
     return {
         "@odata.mediaContentType": "image/jpeg",
         "@odata.mediaEtag": _entity_tag(user),
@@ -47,22 +47,22 @@ def _pictured(tenant: Tenant, call: Call) -> User:
     return user
 
 
-def get_photo(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+def get_photo(tenant: Tenant, call: Call) -> Answer:
     """GET /users/{id}/photo and /users/{id}/photos/{size}."""
     user = _pictured(tenant, call)
     size = _size(call.parameters["size"]) if "size" in call.parameters else _FULL
     context = f"{tenant.graph_root}/$metadata#users('{user.id}')/photo/$entity"
-    return Answer(200, {"@odata.context": context, **_description(tenant, user, size)})
+    return Answer(200, {"@odata.context": context, **_description(user, size)})
 
 
-def list_photos(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+def list_photos(tenant: Tenant, call: Call) -> Answer:
     """GET /users/{id}/photos."""
     user = _pictured(tenant, call)
     context = f"{tenant.graph_root}/$metadata#users('{user.id}')/photos"
-    return Answer(200, {"@odata.context": context, "value": [_description(tenant, user, size) for size in SIZES]})
+    return Answer(200, {"@odata.context": context, "value": [_description(user, size) for size in SIZES]})
 
 
-async def photo_value(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+async def photo_value(tenant: Tenant, call: Call) -> Answer:
     """GET /users/{id}/photo/$value and /users/{id}/photos/{size}/$value."""
     user = _pictured(tenant, call)
     size = _size(call.parameters["size"]) if "size" in call.parameters else _FULL

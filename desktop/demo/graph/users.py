@@ -19,41 +19,41 @@ def user_of(tenant: Tenant, call: Call) -> User:
     return user
 
 
-def list_users(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+def list_users(tenant: Tenant, call: Call) -> Answer:
     """GET /users."""
     users = tenant.directory.users
-    return answer_list(tenant, call, options, lambda: users, type_name="user", version=users.version, context="users")
+    return answer_list(tenant, call, lambda: users, type_name="user", version=users.version, context="users")
 
 
-def count_users(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+def count_users(tenant: Tenant, call: Call) -> Answer:
     """GET /users/$count."""
-    return answer_count(tenant, call, options, tenant.directory.users, "user")
+    return answer_count(call, tenant.directory.users, "user")
 
 
-def get_user(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+def get_user(tenant: Tenant, call: Call) -> Answer:
     """GET /users/{id}."""
-    view = read_directory_view(call, options, "user", is_list=False)
+    view = read_directory_view(call, "user", is_list=False)
     row = view.show(tenant, user_of(tenant, call))
     return Answer(200, {"@odata.context": f"{tenant.graph_root}/$metadata#users/$entity", **row})
 
 
-def users_delta(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+def users_delta(tenant: Tenant, call: Call) -> Answer:
     """GET /users/delta."""
-    return answer_delta(tenant, call, options, tenant.directory.users, "user")
+    return answer_delta(tenant, call, tenant.directory.users, "user")
 
 
-def get_manager(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+def get_manager(tenant: Tenant, call: Call) -> Answer:
     """GET /users/{id}/manager."""
     user = user_of(tenant, call)
     manager = tenant.directory.find_user(user.manager_id) if user.manager_id else None
     if manager is None:
         raise directory_object_missing("manager")
-    view = read_directory_view(call, options, "user", is_mixed=True)
+    view = read_directory_view(call, "user", is_mixed=True)
     row = view.show(tenant, manager)
     return Answer(200, {"@odata.context": f"{tenant.graph_root}/$metadata#directoryObjects/$entity", **row})
 
 
-def _groups_of(tenant: Tenant, call: Call, options: dict[str, str], *, is_transitive: bool) -> Answer:
+def _groups_of(tenant: Tenant, call: Call, *, is_transitive: bool) -> Answer:
     identifier = call.parameters.get("user") or call.parameters["contact"]
     if tenant.directory.find(identifier) is None:
         raise directory_object_missing(identifier)
@@ -63,16 +63,14 @@ def _groups_of(tenant: Tenant, call: Call, options: dict[str, str], *, is_transi
 
     version = tenant.directory.groups.version
     context = "directoryObjects"
-    return answer_list(
-        tenant, call, options, source, type_name="group", version=version, context=context, is_mixed=True
-    )
+    return answer_list(tenant, call, source, type_name="group", version=version, context=context, is_mixed=True)
 
 
-def member_of(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+def member_of(tenant: Tenant, call: Call) -> Answer:
     """GET /users/{id}/memberOf."""
-    return _groups_of(tenant, call, options, is_transitive=False)
+    return _groups_of(tenant, call, is_transitive=False)
 
 
-def transitive_member_of(tenant: Tenant, call: Call, options: dict[str, str]) -> Answer:
+def transitive_member_of(tenant: Tenant, call: Call) -> Answer:
     """GET /users/{id}/transitiveMemberOf."""
-    return _groups_of(tenant, call, options, is_transitive=True)
+    return _groups_of(tenant, call, is_transitive=True)
