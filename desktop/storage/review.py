@@ -200,8 +200,8 @@ def _condition(plan_id: PlanId, wanted: ReviewFilter) -> tuple[str, list[object]
             columns = ["p.sort_name", "m.sort_mail"] if "@" in word else ["p.sort_name"]
         elif wanted.search_in is Grouping.MAILBOX:
             columns = ["m.sort_mail", "m.sort_name"]
-        alternatives = " OR ".join(f"{column} LIKE ? ESCAPE '!'" for column in columns)
-        parts.append(f"({alternatives})")
+        either = " OR ".join(f"{column} LIKE ? ESCAPE '!'" for column in columns)
+        parts.append(f"({either})")
         values += [f"%{escaped}%"] * len(columns)
     return " AND ".join(parts), values
 

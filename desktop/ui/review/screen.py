@@ -190,6 +190,8 @@ class ReviewScreen(QWidget):
     # Questions
 
     def _ask_to_apply(self, approved: Approved) -> None:
+        if self.findChild(ApplyDialog) is not None:  # a second click came before the first question
+            return
         dialog = ApplyDialog(self, self.presenter.state, approved.kinds, approved.mailboxes)
         dialog.accepted.connect(lambda: self.presenter.apply(dialog.released))
         dialog.open()

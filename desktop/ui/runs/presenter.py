@@ -50,10 +50,12 @@ class RunsPresenter(QObject):
         if connection_id is not None:
             self._read_list()
 
-    def follow(self, handle: TaskHandle[Run]) -> None:
-        """Show the run that a task is writing."""
+    def follow(self, handle: TaskHandle[Run], run_id: RunId | None = None) -> None:
+        """Show the run that a task is writing: the newest, unless it is one that is being resumed."""
         self._handle = handle
-        self._is_newest_wanted = True
+        self._is_newest_wanted = run_id is None
+        if run_id is not None:
+            self._put(replace(self.state, chosen=run_id))
         self._put(
             replace(
                 self.state,
@@ -102,6 +104,7 @@ class RunsPresenter(QObject):
         """Finish the chosen run, that was stopped or cut off."""
         if self.state.page is None or not self.state.can_resume:
             return
+        self._is_newest_wanted = False
         handle = self._runner.start(ResumeRun(self.state.page.run.id))
         self._handle = handle
         self._put(replace(self.state, is_active=True, is_paused=False, is_stopping=False, progress=None, error=None))

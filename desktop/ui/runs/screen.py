@@ -50,9 +50,9 @@ class RunsScreen(QWidget):
         """Show the newest run of a connection."""
         self.presenter.show_connection(connection_id)
 
-    def follow(self, handle: TaskHandle[Run]) -> None:
-        """Show the run that a task is writing."""
-        self.presenter.follow(handle)
+    def follow(self, handle: TaskHandle[Run], run_id: RunId | None = None) -> None:
+        """Show the run that a task is writing: the newest, unless it is one that is being resumed."""
+        self.presenter.follow(handle, run_id)
 
     def _build(self) -> None:
         left = QVBoxLayout()

@@ -88,6 +88,8 @@ class SetsPresenter(QObject):
         known = {one.key: one for one in page.sets}
         if state.draft is not None and (state.is_changed or state.is_new):
             self._put(replace(state, phase=Phase.SHOWN))
+        elif state.draft is not None and known.get(state.draft.key) == state.draft:
+            self._put(replace(self._checked(state, state.draft), phase=Phase.SHOWN))
         elif state.chosen in known:
             self._show(state, known[state.chosen])
         elif page.sets:
