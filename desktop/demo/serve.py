@@ -114,10 +114,10 @@ async def _serve(arguments: argparse.Namespace, behaviour: Behaviour, faults: ob
 def _stop_on_signals(stopped: asyncio.Event) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
-        try:
-            loop.add_signal_handler(number, stopped.set)
-        except NotImplementedError:  # Windows
+        if sys.platform == "win32":  # its loops know no signal handlers
             signal.signal(number, lambda *_: loop.call_soon_threadsafe(stopped.set))
+        else:
+            loop.add_signal_handler(number, stopped.set)
 
 
 def _stop_with_parent(stopped: asyncio.Event) -> None:
