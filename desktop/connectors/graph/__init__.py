@@ -1,0 +1,1 @@
+"""Microsoft Graph: the HTTP layer, the directory and the mailboxes of one tenant."""

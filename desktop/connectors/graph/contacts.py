@@ -1,0 +1,177 @@
+"""Reads and writes the contact folders of a tenant's mailboxes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop.connectors.graph.batch import BATCH_SIZE, Batches, Part, PartAnswer
+from desktop.connectors.graph.chains import Listing, read_chains
+from desktop.connectors.graph.errors import Asked, error_of
+from desktop.connectors.graph.fields import EXPAND, EXPAND_FOLDER, SELECT, has_folder_mark, read_contact, text
+from desktop.connectors.graph.http import Graph, TokenSource, Unsent
+from desktop.connectors.graph.links import Links
+from desktop.connectors.graph.paths import (
+    DEFAULT_FOLDER,
+    contact_path,
+    contacts_path,
+    folders_path,
+    query,
+    text_literal,
+)
+from desktop.connectors.graph.strict_json import JsonObject
+from desktop.connectors.graph.writes import answer_of, part_of, state_of
+from desktop.connectors.ports import (
+    ContactsAnswer,
+    FolderAnswer,
+    FolderState,
+    FolderWant,
+    TargetLimits,
+    Write,
+    WriteAnswer,
+    WriteState,
+)
+from desktop.model.contact import FolderRef
+from desktop.model.errors import AppError, Bug, Cancelled, ErrorCode, Offline, SignInNeeded, Throttled
+from desktop.model.ids import FolderId, ItemId
+from desktop.model.reading import Completeness, Reading
+
+CONTACTS_PAGE = 999
+
+
+class GraphContacts:
+    """A `ContactTarget` for one tenant, as the application; `page_size` contacts come at once."""
+
+    def __init__(self, graph: Graph, tokens: TokenSource, page_size: int = CONTACTS_PAGE) -> None:
+        self._graph = graph
+        self._batches = Batches(graph, tokens)
+        self._links = Links(graph.root)
+        self._page_size = page_size
+
+    @property
+    def limits(self) -> TargetLimits:
+        """How much may be asked at once."""
+        return TargetLimits(batch_size=BATCH_SIZE)
+
+    def find_folders(self, wants: Sequence[FolderWant]) -> Sequence[FolderAnswer]:
+        """Look for folders and tell whether they carry our mark."""
+        parts = [_folder_part(want) for want in wants]
+        answers = self._batches.read(parts)
+        return [_folder_answer(want, found) for want, found in zip(wants, answers, strict=True)]
+
+    def contacts(self, folders: Sequence[FolderRef]) -> Sequence[ContactsAnswer]:
+        """Read whole folders with marks; a chain that breaks off after some pages gives a PARTIAL reading."""
+        options = query(top=str(self._page_size), select=SELECT, expand=EXPAND)
+        starts = [contacts_path(folder) + options for folder in folders]
+        listings = read_chains(
+            self._batches, self._links, starts, lambda number: (folders[number].mailbox_id, Asked.FOLDER)
+        )
+        return [self._reading(folder, listing) for folder, listing in zip(folders, listings, strict=True)]
+
+    def _reading(self, folder: FolderRef, listing: Listing) -> ContactsAnswer:
+        if not listing.pages:
+            return ContactsAnswer(folder, None, listing.error)
+        found = [read_contact(row) for row in listing.rows]
+        # The last one counts where an item comes twice: a page can shift while it is read.
+        items = {contact.item_id: contact for contact in found if contact is not None}
+        error = listing.error
+        if error is None and None in found:
+            error = Offline(ErrorCode.ANSWER_BROKEN, cause="a contact without an id")
+        completeness = Completeness.PARTIAL if error else Completeness.FULL
+        taken_at = self._graph.patience.timing.utc_now()
+        return ContactsAnswer(folder, Reading(tuple(items.values()), completeness, taken_at), error)
+
+    def photos(self, items: Sequence[tuple[FolderRef, ItemId]]) -> Sequence[bytes | AppError | None]:
+        """Return the photos of contacts."""
+        parts = [
+            Part("GET", f"{contact_path(folder, item_id)}/photo/$value", Asked.PHOTO, folder.mailbox_id)
+            for folder, item_id in items
+        ]
+        return [_photo(found) for found in self._batches.read(parts)]
+
+    def write(self, writes: Sequence[Write]) -> Sequence[WriteAnswer]:
+        """Send writes in one call, once."""
+        if len(writes) > BATCH_SIZE:
+            raise Bug(f"{len(writes)} writes in one call")
+        if not writes:
+            return []
+        try:
+            answers = self._batches.send_once([part_of(write) for write in writes])
+        except Unsent as unsent:
+            return [_not_sent(unsent.error)] * len(writes)
+        except (SignInNeeded, Cancelled):
+            raise
+        except AppError as error:
+            return [WriteAnswer(_state_of_all(error), error=error)] * len(writes)
+        return [self._written(write, found) for write, found in zip(writes, answers, strict=True)]
+
+    def _written(self, write: Write, found: PartAnswer | AppError) -> WriteAnswer:
+        wait_s = self._graph.read_wait(found.headers) if isinstance(found, PartAnswer) else None
+        return answer_of(write, found, wait_s)
+
+
+def _not_sent(error: AppError) -> WriteAnswer:
+    """Return the answer for a write that did not go out; raises where no write can."""
+    if isinstance(error, SignInNeeded | Cancelled):
+        raise error
+    state = WriteState.THROTTLED if isinstance(error, Throttled) else WriteState.NOT_SENT
+    return WriteAnswer(state, error=error)
+
+
+def _state_of_all(error: AppError) -> WriteState:
+    """Return what became of the writes of a call that was answered as a whole with an error.
+
+    A gateway that is busy may have handed the call on, so that anything may have been executed.
+    """
+    return WriteState.UNKNOWN if isinstance(error, Offline) else state_of(error, 0)
+
+
+def _folder_part(want: FolderWant) -> Part:
+    path = folders_path(want.mailbox_id)
+    if not want.name:
+        return Part("GET", f"{path}/{DEFAULT_FOLDER}" + query(select="id"), Asked.MAILBOX, want.mailbox_id)
+    named = query(filter=f"displayName eq {text_literal(want.name)}", select="id,displayName", expand=EXPAND_FOLDER)
+    return Part("GET", path + named, Asked.MAILBOX, want.mailbox_id)
+
+
+def _folder_answer(want: FolderWant, found: PartAnswer | AppError) -> FolderAnswer:
+    if isinstance(found, AppError):
+        return FolderAnswer(want, FolderState.FAILED, error=found)
+    if not found.is_success:
+        return FolderAnswer(want, FolderState.FAILED, error=error_of(found.status, found.value, Asked.MAILBOX))
+    try:
+        return _placed(want, _found_folders(want, found.json()))
+    except AppError as error:
+        return FolderAnswer(want, FolderState.FAILED, error=error)
+
+
+def _found_folders(want: FolderWant, body: JsonObject) -> list[JsonObject]:
+    if not want.name:
+        return [body]
+    value = body.get("value")
+    if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+        raise Offline(ErrorCode.ANSWER_BROKEN, cause="no list of folders")
+    return [row for row in value if text(row.get("displayName")).casefold() == want.name.casefold()]
+
+
+def _placed(want: FolderWant, folders: list[JsonObject]) -> FolderAnswer:
+    if not folders:
+        return FolderAnswer(want, FolderState.ABSENT)
+    # Names are unique below one parent; should two differ in case only, ours is the one with the mark.
+    folder = next((row for row in folders if has_folder_mark(row)), folders[0])
+    identifier = text(folder.get("id"))
+    if not identifier:
+        raise Offline(ErrorCode.ANSWER_BROKEN, cause="a folder without an id")
+    state = FolderState.OURS if want.name and has_folder_mark(folder) else FolderState.FOREIGN
+    return FolderAnswer(want, state, FolderId(identifier))
+
+
+def _photo(found: PartAnswer | AppError) -> bytes | AppError | None:
+    if isinstance(found, AppError):
+        return found
+    if not found.is_success:
+        error = error_of(found.status, found.value, Asked.PHOTO)
+        return None if error.code is ErrorCode.ITEM_MISSING else error
+    try:
+        return found.content() or None
+    except AppError as error:
+        return error

@@ -1,0 +1,135 @@
+"""The administrator's own sign-in, and the tokens that come of it."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from msal import PublicClientApplication
+
+from desktop.connectors.signin.authority_http import AuthorityHttp
+from desktop.connectors.signin.clients import granted, make_client, scope_of
+from desktop.connectors.signin.outcomes import error_of_result
+from desktop.connectors.signin.receiver import Receiver
+from desktop.connectors.signin.token_cache import TokenStore
+from desktop.model.connection import Account, GraphAddress
+from desktop.model.errors import ErrorCode, SignInNeeded
+
+LIMIT_S = 300.0
+PERMISSIONS = ("User.Read.All", "GroupMember.Read.All", "OrgContact.Read.All", "Organization.Read.All")
+"""What the administrator lends us: reading the directory; mailboxes are the application's."""
+_GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+class Administrator:
+    """Both a `SignIn` and a `TokenSource`, for any thread.
+
+    A new client is made after each failure, because msal replays a refusal for a minute.
+    """
+
+    def __init__(self, address: GraphAddress, http: AuthorityHttp, store: TokenStore, limit_s: float = LIMIT_S) -> None:
+        self._address = address
+        self._http = http
+        self._store = store
+        self._limit_s = limit_s
+        self._lock = threading.Lock()
+        self._client: Any = None
+        self._scopes = [scope_of(address, permission) for permission in PERMISSIONS]
+
+    def account(self) -> Account | None:
+        """Return who is signed in, from the cache alone."""
+        return self._store.account(self._address.client_id)
+
+    def sign_in(self, show_address: Callable[[str], None], is_cancelled: Callable[[], bool]) -> Account:
+        """Let the administrator sign in in the browser, for at most five minutes.
+
+        Raises `SignInNeeded` and `Denied` with the reason, WRONG_TENANT for an account of another tenant.
+        """
+        client = self._new_client()
+        with Receiver() as receiver:
+            flow = client.initiate_auth_code_flow(
+                self._scopes, redirect_uri=receiver.redirect_uri, response_mode="form_post", prompt="select_account"
+            )
+            show_address(flow["auth_uri"])
+            answer = receiver.wait(flow["state"], self._limit_s, is_cancelled)
+        if answer is None:
+            raise SignInNeeded(ErrorCode.SIGN_IN_CLOSED, cause="no answer came")
+        try:
+            result = client.acquire_token_by_auth_code_flow(flow, dict(answer))
+        except (ValueError, RuntimeError):
+            raise SignInNeeded(ErrorCode.SIGN_IN_REFUSED, cause="the answer does not belong to this sign-in") from None
+        if granted(result) is None:
+            raise _as_refusal(error_of_result(result, is_application=False))
+        return self._accept(client, result)
+
+    def _accept(self, client: Any, result: Mapping[str, Any]) -> Account:
+        """Keep the tokens of the right tenant, and those of no other account."""
+        claims = result.get("id_token_claims") or {}
+        tenant_id = str(claims.get("tid", ""))
+        user = str(claims.get("oid", ""))
+        expected = self._expected_tenant(client)
+        is_wrong = expected and tenant_id.lower() != expected
+        for known in client.get_accounts():
+            if is_wrong or known.get("local_account_id") != user:
+                client.remove_account(known)
+        self._store.save()
+        if is_wrong:
+            raise SignInNeeded(ErrorCode.WRONG_TENANT, str(claims.get("preferred_username", "")))
+        with self._lock:
+            self._client = client
+        return self.account() or Account(str(claims.get("preferred_username", "")), tenant_id)
+
+    def _expected_tenant(self, client: Any) -> str:
+        """Return the id of the connection's tenant: as it was given, or as the authority tells it for a domain."""
+        for name in (self._address.tenant.lower(), str(client.authority.tenant).lower()):
+            if _GUID.fullmatch(name):
+                return name
+        return ""
+
+    def sign_out(self) -> None:
+        """Forget the tokens here; without a call, so that it always works."""
+        with self._lock:
+            self._client = None
+            self._store.forget_people()
+        self._store.save()
+
+    def token(self) -> str:
+        """Return the administrator's token, from the cache where it is still good."""
+        with self._lock:
+            return self._acquire({})
+
+    def renew(self, refused: str, claims: str | None) -> str:
+        """Return another token than the one that was refused."""
+        with self._lock:
+            found = self._acquire({}) if claims is None else refused
+            return found if found != refused else self._acquire({"claims_challenge": claims, "force_refresh": True})
+
+    def _acquire(self, options: dict[str, Any]) -> str:
+        if self._client is None:
+            self._client = self._new_client()
+        accounts = self._client.get_accounts()
+        if not accounts:
+            raise SignInNeeded(ErrorCode.SIGN_IN_NEEDED)
+        try:
+            result = self._client.acquire_token_silent_with_error(self._scopes, accounts[0], **options)
+        except BaseException:
+            self._client = None
+            raise
+        token = granted(result)
+        if token is None:
+            self._client = None
+            raise error_of_result(result or {"error": "interaction_required"}, is_application=False)
+        self._store.save()
+        return token
+
+    def _new_client(self) -> Any:
+        return make_client(PublicClientApplication, self._address, self._http, self._store)
+
+
+def _as_refusal(error: Exception) -> Exception:
+    """Return the error of an interactive sign-in: that one has to sign in is no news there."""
+    if isinstance(error, SignInNeeded) and error.code is ErrorCode.SIGN_IN_NEEDED:
+        return SignInNeeded(ErrorCode.SIGN_IN_REFUSED, cause=error.cause)
+    return error
