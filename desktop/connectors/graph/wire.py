@@ -145,18 +145,28 @@ class Wire:
         `UNSENT_CODES` where the request did not go out, with ANSWER_LOST where it did.
         """
         host = self._check(url)
+        answer = self._fetch(method, url, dict(headers), body, host)
+        if isinstance(answer, AppError):
+            raise answer
+        return answer
+
+    def _fetch(
+        self, method: str, url: str, headers: dict[str, str], body: bytes | None, host: str
+    ) -> RawAnswer | AppError:
+        """Return errors instead of raising them: a traceback would hold the library's texts and its connection."""
         _progress.is_sent = False
         try:
             response = self._session.request(
-                method, url, headers=dict(headers), data=body, allow_redirects=False, stream=True, timeout=self._timeout
+                method, url, headers=headers, data=body, allow_redirects=False, stream=True, timeout=self._timeout
             )
             with closing(response):
                 content = b"".join(self._pieces(response))
                 lower = {name.lower(): value for name, value in response.headers.items()}
                 return RawAnswer(response.status_code, lower, content)
+        except AppError as error:
+            return error.with_traceback(None)
         except (requests.RequestException, HTTPError, OSError) as failure:
-            error = _as_error(failure, host, is_sent=_progress.is_sent)
-        raise error  # outside of the handler: the library's texts hold addresses
+            return _as_error(failure, host, is_sent=_progress.is_sent)
 
     def close(self) -> None:
         """Close the connections that are kept open."""

@@ -1,0 +1,38 @@
+"""Servers for the connectors' tests: one demo tenant and one certificate authority for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.connectors.demo_control import DemoControl
+from tests.connectors.scripted import Authority, Scripted
+
+
+@pytest.fixture(scope="session")
+def _demo() -> Iterator[DemoControl]:
+    control = DemoControl()
+    yield control
+    control.close()
+
+
+@pytest.fixture
+def demo(_demo: DemoControl) -> Iterator[DemoControl]:
+    """The demo tenant, with no fault in force."""
+    _demo.reset()
+    yield _demo
+    _demo.reset()
+
+
+@pytest.fixture(scope="session")
+def authority() -> Authority:
+    return Authority()
+
+
+@pytest.fixture
+def server(authority: Authority) -> Iterator[Scripted]:
+    """A server that answers as the test says."""
+    scripted = Scripted(authority)
+    yield scripted
+    scripted.close()
