@@ -30,6 +30,7 @@ class Pending:
     client_id: str
     redirect_uri: str
     scopes: frozenset[str]
+    asked: str
     state: str
     nonce: str
     challenge: str
@@ -116,11 +117,18 @@ class AuthorizePages:
             raise SignInError("invalid_request", 501491, "Proof Key for Code Exchange with S256 is required.")
         scopes = self._tenant.scopes.delegated(given.get("scope", ""))
         return Pending(
-            client_id=client_id, redirect_uri=redirect_uri, scopes=scopes, state=given.get("state", ""),
-            nonce=given.get("nonce", ""), challenge=given["code_challenge"], prompt=given.get("prompt", ""),
-            hint=given.get("login_hint", ""), wants_client_info=given.get("client_info") == "1",
+            client_id=client_id,
+            redirect_uri=redirect_uri,
+            scopes=scopes,
+            asked=given["scope"],
+            state=given.get("state", ""),
+            nonce=given.get("nonce", ""),
+            challenge=given["code_challenge"],
+            prompt=given.get("prompt", ""),
+            hint=given.get("login_hint", ""),
+            wants_client_info=given.get("client_info") == "1",
             expires=self._tenant.clock.timestamp() + _CODE_LIFE_S,
-        )  # fmt: skip
+        )
 
     def _account_page(self, key: str, pending: Pending, name: str) -> str:
         offered: list[pages.Account] = []
@@ -202,8 +210,8 @@ class AuthorizePages:
     def _post_code(self, key: str, pending: Pending) -> web.Response:
         self._pending.pop(key, None)
         code = Code(
-            pending.client_id, pending.user_id, pending.scopes, pending.redirect_uri, pending.challenge, pending.nonce,
-            self._tenant.clock.timestamp() + _CODE_LIFE_S,
+            pending.client_id, pending.user_id, pending.scopes, pending.asked, pending.redirect_uri, pending.challenge,
+            pending.nonce, self._tenant.clock.timestamp() + _CODE_LIFE_S,
         )  # fmt: skip
         fields = {"code": self._tenant.tokens.new_code(code), "state": pending.state}
         if pending.wants_client_info:

@@ -93,9 +93,13 @@ def _head(company: str, title: str, text: str) -> str:
     return f"<div class=company><i></i>{escape(company)}</div><h1>{escape(title)}</h1><p>{escape(text)}</p>"
 
 
+def _hidden(fields: Mapping[str, str]) -> str:
+    return "".join(f"<input type=hidden name='{escape(key)}' value='{escape(value)}'>" for key, value in fields.items())
+
+
 def account_page(company: str, application: str, action: str, request: str, accounts: Iterable[Account]) -> str:
     """Return the page where one picks who signs in."""
-    hidden = f"<input type=hidden name=request value='{escape(request)}'>"
+    hidden = _hidden({"request": request})
     buttons = "".join(
         f"<button class=account name=account value='{escape(one.upn)}'><span class=badge>{escape(one.initials)}</span>"
         f"<span><b>{escape(one.name)}</b><small>{escape(one.upn)}{escape(' · ' + one.note if one.note else '')}</small>"
@@ -118,9 +122,7 @@ def consent_page(
     company: str, application: str, action: str, fields: Mapping[str, str], scopes: Iterable[str], *, may_for_all: bool
 ) -> str:
     """Return the page that lists what the application asks for."""
-    hidden = "".join(
-        f"<input type=hidden name='{escape(key)}' value='{escape(value)}'>" for key, value in fields.items()
-    )
+    hidden = _hidden(fields)
     rows = "".join(
         f"<li><b>{escape(_DESCRIPTIONS.get(scope, scope))}</b><small>{escape(scope)}</small></li>" for scope in scopes
     )
@@ -142,7 +144,7 @@ def approval_page(company: str, application: str, action: str, request: str, tex
     """Return the page for someone who may not give this consent."""
     content = (
         _head(company, "Need admin approval", f"{application}: {text}")
-        + f"<form method=post action='{escape(action)}'><input type=hidden name=request value='{escape(request)}'>"
+        + f"<form method=post action='{escape(action)}'>{_hidden({'request': request})}"
         "<div class=buttons><button class='button main' name=choice value=cancel>Return to the application without "
         "granting consent</button></div></form>"
     )
@@ -151,17 +153,13 @@ def approval_page(company: str, application: str, action: str, request: str, tex
 
 def error_page(company: str, text: str) -> str:
     """Return the page for a request that cannot even be answered to the application."""
-    content = (
-        _head(company, "Sorry, but we're having trouble signing you in", "") + f"<p><code>{escape(text)}</code></p>"
-    )
+    content = _head(company, "Sorry, signing in did not work", "") + f"<p><code>{escape(text)}</code></p>"
     return _page("Sign in", content)
 
 
 def post_back_page(redirect_uri: str, fields: Mapping[str, str], script_nonce: str) -> str:
     """Return the page that posts the answer to the application by itself."""
-    hidden = "".join(
-        f"<input type=hidden name='{escape(key)}' value='{escape(value)}'>" for key, value in fields.items()
-    )
+    hidden = _hidden(fields)
     content = (
         "<h1>Working...</h1>"
         f"<form method=post action='{escape(redirect_uri)}'>{hidden}"

@@ -22,6 +22,17 @@ class Scopes:
                 return scope[len(resource) :].lstrip("/")
         return scope
 
+    def answered(self, asked: str, granted: frozenset[str]) -> str:
+        """Return granted permissions as a token answer names them: with the resource if the client has named it."""
+        prefix = ""
+        for scope in asked.split():
+            name = self._without_resource(scope)
+            if name != scope:
+                prefix = scope[: len(scope) - len(name)]
+        names = [f"{prefix}{name}" for name in sorted(granted - OPENID_SCOPES)]
+        names += sorted(granted & OPENID_SCOPES - {"offline_access"})
+        return " ".join([*names, *(scope for scope in asked.split() if self.is_default(scope))])
+
     def is_default(self, scope: str) -> bool:
         """Tell whether this asks for all permissions of the registration on Graph."""
         return self._without_resource(scope) == ".default" and scope != ".default"

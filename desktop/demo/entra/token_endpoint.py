@@ -154,7 +154,7 @@ class TokenEndpoint:
         if not hmac.compare_digest(proof, code.challenge):
             raise invalid_grant(501481, "The Code_Verifier does not match the code_challenge supplied earlier.")
         code.is_used = True
-        return self._person(code.user_id, code.scopes, form, nonce=code.nonce)
+        return self._person(Refresh(code.client_id, code.user_id, code.scopes, code.asked), form, nonce=code.nonce)
 
     def _refresh(self, form: dict[str, str]) -> dict[str, Any]:
         refresh = self._tenant.tokens.refreshes.get(form.get("refresh_token", ""))
@@ -172,22 +172,28 @@ class TokenEndpoint:
                 65001, "The user or administrator has not consented to use the application with ID "
                 f"'{refresh.client_id}' named '{self._tenant.registration.name}'.", "consent_required",
             )  # fmt: skip
-        return self._person(refresh.user_id, wanted | (refresh.scopes & OPENID_SCOPES), form, nonce="")
+        renewed = Refresh(
+            refresh.client_id,
+            refresh.user_id,
+            wanted | (refresh.scopes & OPENID_SCOPES),
+            form.get("scope") or refresh.asked,
+        )
+        return self._person(renewed, form, nonce="")
 
-    def _person(self, user_id: str, scopes: frozenset[str], form: dict[str, str], *, nonce: str) -> dict[str, Any]:
-        tenant = self._tenant
-        user = tenant.directory.find_user(user_id)
+    def _person(self, held: Refresh, form: dict[str, str], *, nonce: str) -> dict[str, Any]:
+        tenant, scopes = self._tenant, held.scopes
+        user = tenant.directory.find_user(held.user_id)
         if user is None:
             raise invalid_grant(50034, "The user account does not exist in the directory.")
         upn, shown = str(user.properties.get("userPrincipalName")), str(user.properties.get("displayName") or "")
         permissions = (scopes - OPENID_SCOPES) or frozenset(("User.Read",))
         grant = Grant(tenant.registration.client_id, user.id, permissions, self._expiry(), _has_cp1(form))
         answer = self._access(grant, {"upn": upn, "name": shown})
-        answer["scope"] = " ".join(f"https://graph.microsoft.com/{name}" for name in sorted(permissions))
+        answer["scope"] = tenant.scopes.answered(held.asked, permissions | (scopes & OPENID_SCOPES))
         if "openid" in scopes or "profile" in scopes:
             answer["id_token"] = self._id_token(user.id, upn, shown, nonce)
         if "offline_access" in scopes:
-            answer["refresh_token"] = tenant.tokens.new_refresh(Refresh(grant.client_id, user.id, scopes))
+            answer["refresh_token"] = tenant.tokens.new_refresh(held)
             answer["refresh_token_expires_in"] = 7_776_000
         if form.get("client_info") == "1":
             answer["client_info"] = encode(orjson.dumps({"uid": user.id, "utid": tenant.id}))

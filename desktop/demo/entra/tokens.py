@@ -50,6 +50,7 @@ class Refresh:
     client_id: str
     user_id: str
     scopes: frozenset[str]
+    asked: str
     is_revoked: bool = False
 
 
@@ -60,6 +61,8 @@ class Code:
     client_id: str
     user_id: str
     scopes: frozenset[str]
+    asked: str
+    """The scopes as the client wrote them."""
     redirect_uri: str
     challenge: str
     nonce: str
