@@ -9,7 +9,7 @@ from desktop.demo.message import Call, JsonObject
 from desktop.demo.odata.options import read_expand, read_names
 from desktop.demo.permissions import may_read_type, widened
 from desktop.demo.state.directory import DirectoryObject, User
-from desktop.demo.tables import properties_of
+from desktop.demo.tables import properties_of, unset_value
 from desktop.demo.tenant import Tenant
 
 DEFAULTS = {
@@ -67,7 +67,7 @@ class DirectoryView:
             if name in properties:
                 row[name] = properties[name]
             elif name in kinds:
-                row[name] = [] if kinds[name].endswith(("[]!", "[]")) and name not in _NULL_LISTS else None
+                row[name] = None if name in _NULL_LISTS else unset_value(kinds[name])
         if self.has_manager and isinstance(one, User):
             manager = tenant.directory.find_user(one.manager_id) if one.manager_id else None
             if manager is not None:

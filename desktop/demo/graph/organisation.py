@@ -8,7 +8,7 @@ from desktop.demo.graph.directory_view import read_directory_view
 from desktop.demo.graph.listing import answer_count, answer_list
 from desktop.demo.message import Answer, Call, JsonObject
 from desktop.demo.odata.options import read_names
-from desktop.demo.tables import properties_of
+from desktop.demo.tables import properties_of, unset_value
 from desktop.demo.tenant import Tenant
 
 
@@ -19,7 +19,7 @@ def _organisation(tenant: Tenant, call: Call) -> JsonObject:
     if unknown:
         raise bad_request(f"Could not find a property named '{unknown[0]}' on type 'microsoft.graph.organization'.")
     held = tenant.organisation
-    return {name: held.get(name, [] if kinds[name].endswith("[]!") else None) for name in names}
+    return {name: held.get(name, unset_value(kinds[name])) for name in names}
 
 
 def list_organisations(tenant: Tenant, call: Call) -> Answer:

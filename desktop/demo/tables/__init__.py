@@ -25,6 +25,19 @@ def is_complex(type_name: str) -> bool:
     return type_name in _load("types.json")["types"]
 
 
+def unset_value(kind: str) -> Any:
+    """Return how a property is shown that has no value; what is never null has a value that means none."""
+    if kind.endswith(("[]", "[]!")):
+        return []
+    if not kind.endswith("!"):
+        return None
+    base = kind.rstrip("!")
+    members = _load("types.json")["enums"].get(base)
+    if members:
+        return members[0]
+    return {"Edm.DateTimeOffset": "0001-01-01T00:00:00Z", "Edm.Int32": 0, "Edm.Boolean": False}.get(base, "")
+
+
 def permission_table() -> dict[str, Any]:
     """Return the permissions per lower-case path, method and scheme."""
     found: dict[str, Any] = _load("permissions.json")
