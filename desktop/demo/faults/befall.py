@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from email.utils import format_datetime
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from desktop.demo.faults.rules import Rule
 from desktop.demo.message import Answer, Call
@@ -39,7 +40,8 @@ class Befall:
     def failure(self, status: int, code: str, message: str = "", headers: dict[str, str] | None = None) -> Answer:
         """Return an answer in the shape of Graph's errors."""
         now = self.tenant.clock.now().strftime("%Y-%m-%dT%H:%M:%S")
-        inner = {"date": now, "request-id": "00000000-0000-0000-0000-000000000000"}
+        given = self.call.headers.get("client-request-id")
+        inner = {"date": now, "request-id": str(uuid4()), "client-request-id": given or str(uuid4())}
         error = {"error": {"code": code, "message": message or code, "innerError": inner}}
         return Answer(status, error, headers=dict(headers or {}))
 
