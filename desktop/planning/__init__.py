@@ -1,0 +1,1 @@
+"""Pure functions from readings to a plan: no clock, no chance, no I/O."""
