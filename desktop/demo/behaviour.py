@@ -38,6 +38,8 @@ class Behaviour:
     puts_birthdays_at_noon: bool = True  # 1.3
     turns_notes_to_crlf: bool = True  # 1.3
     honours_if_match: bool = True  # 1.3
+    finds_deleted_contacts: bool = True  # 1.1: a contact in Deleted Items still answers to its immutable id
+    contact_groups: int = 0  # 1.3: contact groups in each default folder, counted but never listed
     named_properties: int = 16_000  # 1.5, names per mailbox
     delta_allows_expand: bool = False  # 1.4
     photo_media_types: tuple[str, ...] = ("image/jpeg", "application/octet-stream")  # 1.6; others are answered 415
@@ -46,6 +48,7 @@ class Behaviour:
     folder_names_ignore_case: bool = True  # 1.7
     forbidden_folder_characters: str = "/\\"  # 1.7
     app_only_me_status: int = 400  # 2
+    largest_photo: int = 360  # 2: the size that photos were uploaded in; larger ones do not exist
     missing_photo_code: str = "ImageNotFound"  # 2
     flaps_without_mailbox: bool = False  # 2: the same user answers with one and the other code
     has_permanent_delete: bool = True  # 1.1: the worldwide cloud only

@@ -70,6 +70,7 @@ class Running:
             tenant.registration.withdraw()
             tenant.registration.grant_roles()
             tenant.tokens.assertions.clear()
+            tenant.clock._added_s = 0.0  # MSAL lives in real time
             tenant.throttle = Throttle(tenant.clock, tenant.counters)
             counters = tenant.counters
             counters.requests = counters.parts = counters.throttled = counters.inside_retry_after = 0

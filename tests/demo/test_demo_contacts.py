@@ -124,6 +124,13 @@ def test_a_deleted_contact_lies_in_deleted_items_until_it_is_deleted_again(graph
     assert error_of(graph("DELETE", address)) == (404, "ErrorItemNotFound")
 
 
+def test_deleted_contacts_are_not_found_where_the_switch_says_so(graph: Graph, mailbox: str, running: Running) -> None:
+    running.switch(finds_deleted_contacts=False)
+    contact = graph("POST", f"{mailbox}/contacts", {"givenName": "Ada"}, headers=_IMMUTABLE).json()
+    address = f"{mailbox}/contacts/{contact['id']}"
+    assert [graph("DELETE", address).status_code for _ in range(2)] == [204, 404]
+
+
 def test_permanent_delete_leaves_nothing(graph: Graph, mailbox: str) -> None:
     contact = graph("POST", f"{mailbox}/contacts", {"givenName": "Ada"}, headers=_IMMUTABLE).json()
     address = f"{mailbox}/contacts/{contact['id']}"
@@ -216,6 +223,14 @@ def test_pages_of_ten_follow_each_other(graph: Graph, mailbox: str) -> None:
     assert {row["id"] for row in rows} == made
     assert [row["surname"] for row in rows][:2] == ["24", "23"]
     assert graph.get(f"{mailbox}/contacts/$count").text == "25"
+
+
+def test_contact_groups_are_counted_and_not_listed(graph: Graph, mailbox: str, running: Running) -> None:
+    create(graph, mailbox)
+    running.switch(contact_groups=2)
+    body = graph.get(f"{mailbox}/contacts?$count=true").json()
+    assert (body["@odata.count"], len(body["value"])) == (3, 1)
+    assert graph.get(f"{mailbox}/contactFolders/contacts/contacts/$count").text == "3"
 
 
 def test_a_photo_is_written_apart_and_changes_the_version(graph: Graph, mailbox: str, running: Running) -> None:

@@ -227,8 +227,9 @@ def test_directory_links_are_gone_after_a_week(graph: Graph, running: Running, c
 
 def test_photos_come_in_sizes(graph: Graph) -> None:
     described = graph.get(f"/users/{ANNA}/photo").json()
-    assert (described["width"], described["@odata.mediaContentType"]) == (648, "image/jpeg")
-    assert len(graph.get(f"/users/{ANNA}/photos").json()["value"]) == 9
+    assert (described["width"], described["@odata.mediaContentType"]) == (360, "image/jpeg")
+    assert len(graph.get(f"/users/{ANNA}/photos").json()["value"]) == 6
+    assert error_of(graph.get(f"/users/{ANNA}/photos/648x648/$value")) == (404, "ImageNotFound")
     answer = graph.get(f"/users/{ANNA}/photos/48x48/$value")
     assert answer.headers["Content-Type"] == "image/jpeg"
     with Image.open(io.BytesIO(answer.content)) as picture:

@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import jwt
 import pytest
@@ -178,6 +179,26 @@ def test_a_code_expires(running: Running, session: requests.Session) -> None:
     running.advance(601)
     status, answer = _token(running, session, **form, code_verifier=_VERIFIER)
     assert (status, answer["error_codes"]) == (400, [70008])
+
+
+def _admin_consent(running: Running, session: requests.Session, choice: str) -> dict[str, list[str]]:
+    address = f"{running.ready.sign_in_url}/{running.ready.tenant_id}/v2.0/adminconsent"
+    query = {"client_id": running.ready.client_id, "redirect_uri": _HERE, "state": "the-state"}
+    page = session.get(address, params=query, timeout=10)
+    assert "Contacts.ReadWrite" in page.text
+    form = {**_fields(page.text), "choice": choice}
+    answer = session.post(address, data=form, allow_redirects=False, timeout=10)
+    return parse_qs(urlsplit(answer.headers["Location"]).query)
+
+
+def test_an_administrator_grants_the_roles_of_the_application(running: Running, session: requests.Session) -> None:
+    running.do(running.tenant.registration.withdraw)
+    answer = _admin_consent(running, session, "cancel")
+    assert answer["error"] == ["access_denied"]
+    assert not running.tenant.registration.granted_roles
+    answer = _admin_consent(running, session, "accept")
+    assert (answer["admin_consent"], answer["state"]) == (["True"], ["the-state"])
+    assert "Contacts.ReadWrite" in running.tenant.registration.granted_roles
 
 
 def _assertion(running: Running, *, algorithm: str = "PS256", x5c: str = "", **changes: Any) -> str:

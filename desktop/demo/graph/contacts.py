@@ -34,6 +34,12 @@ def _matching(tenant: Tenant, call: Call) -> list[Item]:
     return items
 
 
+def _unlisted(tenant: Tenant, call: Call) -> int:
+    """Return how many contact groups the folder holds: they count, but no list shows them."""
+    is_default = _folder(tenant, call) is mailbox_of(tenant, call).contacts and "$filter" not in call.options
+    return tenant.behaviour.contact_groups if is_default else 0
+
+
 def list_contacts(tenant: Tenant, call: Call) -> Answer:
     """GET .../contacts."""
     view = read_view(call, call.options)
@@ -42,7 +48,7 @@ def list_contacts(tenant: Tenant, call: Call) -> Answer:
     items = _matching(tenant, call)
     body: dict[str, Any] = {"@odata.context": metadata(call, tenant, "contacts")}
     if read_boolean(call.options, "$count"):
-        body["@odata.count"] = len(items)
+        body["@odata.count"] = len(items) + _unlisted(tenant, call)
     page, following = page_of(call, items, top)
     if following is not None:
         body["@odata.nextLink"] = f"{call.root}{call.path}?{write_options(following)}"
@@ -52,7 +58,7 @@ def list_contacts(tenant: Tenant, call: Call) -> Answer:
 
 def count_contacts(tenant: Tenant, call: Call) -> Answer:
     """GET .../contacts/$count."""
-    return Answer(200, None, str(len(_matching(tenant, call))).encode("ascii"), "text/plain")
+    return Answer(200, None, str(len(_matching(tenant, call)) + _unlisted(tenant, call)).encode("ascii"), "text/plain")
 
 
 def get_contact(tenant: Tenant, call: Call) -> Answer:

@@ -42,6 +42,8 @@ def item_of(tenant: Tenant, call: Call) -> Item:
     mailbox = mailbox_of(tenant, call)
     identifier = call.parameters["contact"]
     item = mailbox.items.get(identifier)
+    if item is not None and not (tenant.behaviour.finds_deleted_contacts or mailbox.is_contact_folder(item.folder)):
+        raise item_missing()
     if item is None:
         if not is_well_formed(identifier):
             raise malformed_id()

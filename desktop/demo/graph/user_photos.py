@@ -11,17 +11,21 @@ from desktop.demo.state.directory import User
 from desktop.demo.tenant import Tenant
 
 SIZES = (48, 64, 96, 120, 240, 360, 432, 504, 648)
-_FULL = 648
 
 
 def _missing(tenant: Tenant) -> GraphError:
     return GraphError(404, tenant.behaviour.missing_photo_code, "The photo wasn't found.")
 
 
-def _size(name: str) -> int:
+def _size(tenant: Tenant, call: Call) -> int:
+    """Return the size that a path names, the largest one without; raises 404 for what was never uploaded."""
+    largest = tenant.behaviour.largest_photo
+    name = call.parameters.get("size", f"{largest}x{largest}")
     width, _, height = name.lower().partition("x")
     if width != height or not width.isdigit() or int(width) not in SIZES:
         raise bad_request(f"The photo size '{name}' is not supported.", "ErrorInvalidImageId")
+    if int(width) > largest:
+        raise _missing(tenant)
     return int(width)
 
 
@@ -50,7 +54,7 @@ def _pictured(tenant: Tenant, call: Call) -> User:
 def get_photo(tenant: Tenant, call: Call) -> Answer:
     """GET /users/{id}/photo and /users/{id}/photos/{size}."""
     user = _pictured(tenant, call)
-    size = _size(call.parameters["size"]) if "size" in call.parameters else _FULL
+    size = _size(tenant, call)
     context = f"{tenant.graph_root}/$metadata#users('{user.id}')/photo/$entity"
     return Answer(200, {"@odata.context": context, **_description(user, size)})
 
@@ -59,13 +63,14 @@ def list_photos(tenant: Tenant, call: Call) -> Answer:
     """GET /users/{id}/photos."""
     user = _pictured(tenant, call)
     context = f"{tenant.graph_root}/$metadata#users('{user.id}')/photos"
-    return Answer(200, {"@odata.context": context, "value": [_description(user, size) for size in SIZES]})
+    sizes = [size for size in SIZES if size <= tenant.behaviour.largest_photo]
+    return Answer(200, {"@odata.context": context, "value": [_description(user, size) for size in sizes]})
 
 
 async def photo_value(tenant: Tenant, call: Call) -> Answer:
     """GET /users/{id}/photo/$value and /users/{id}/photos/{size}/$value."""
     user = _pictured(tenant, call)
-    size = _size(call.parameters["size"]) if "size" in call.parameters else _FULL
+    size = _size(tenant, call)
     number = user.portrait
     if number is None:
         raise _missing(tenant)
