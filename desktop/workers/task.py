@@ -42,6 +42,7 @@ class TaskName(StrEnum):
     REMOVE_CONNECTION = "remove_connection"
     SIGN_IN = "sign_in"
     SIGN_OUT = "sign_out"
+    READ_ACCOUNT = "read_account"
     READ_DIRECTORY = "read_directory"
     READ_PHOTOS = "read_photos"
     SAVE_SET = "save_set"
@@ -51,6 +52,9 @@ class TaskName(StrEnum):
     TICK = "tick"
     APPLY_PLAN = "apply_plan"
     CHANGE_SETTING = "change_setting"
+    CREATE_VAULT = "create_vault"
+    OPEN_VAULT = "open_vault"
+    LOCK_VAULT = "lock_vault"
 
 
 @dataclass(frozen=True, slots=True)

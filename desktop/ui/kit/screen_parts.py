@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 from enum import Enum
 
@@ -25,17 +24,12 @@ from desktop.model.errors import AppError
 from desktop.model.plan import ChangeKind
 from desktop.ui.kit.error_text import error_text
 from desktop.ui.kit.kind_badges import tint
+from desktop.ui.kit.names import LONGEST_NAME as LONGEST_NAME
+from desktop.ui.kit.names import shown_name as shown_name
 
-LONGEST_NAME = 256
 LARGEST_PHOTO = 4_000_000
 LARGEST_EDGE = 4_096
 _PHOTO_STARTS = {b"\xff\xd8\xff": b"jpeg", b"\x89PNG": b"png"}
-
-
-def shown_name(text: str) -> str:
-    """Return a name fit for one line: what would steer or hide other text is replaced, and it ends after 256."""
-    visible = "".join(c if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Zl", "Zp") else "·" for c in text)
-    return visible if len(visible) <= LONGEST_NAME else visible[: LONGEST_NAME - 1] + "…"
 
 
 def plain_label(text: str = "", name: str = "", *, wraps: bool = False, is_faint: bool = False) -> QLabel:
@@ -232,11 +226,16 @@ class Question(QDialog):
         column.addWidget(buttons)
 
 
+def photo_format(content: bytes) -> bytes | None:
+    """Return Qt's name of the format, by the first bytes; `None` for anything but JPEG and PNG."""
+    return next((name for start, name in _PHOTO_STARTS.items() if content.startswith(start)), None)
+
+
 def safe_image(content: bytes | None) -> QImage | None:
     """Return a JPEG or PNG as an image, `None` where it is none or far too large."""
     if not content or len(content) > LARGEST_PHOTO:
         return None
-    name = next((name for start, name in _PHOTO_STARTS.items() if content.startswith(start)), None)
+    name = photo_format(content)
     if name is None:
         return None
     buffer = QBuffer()

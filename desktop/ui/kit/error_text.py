@@ -1,0 +1,308 @@
+"""What every error means and what to do about it: the only place with these sentences, for window and command line."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.model.errors import AppError, ErrorCode
+from desktop.ui.kit.names import shown_name
+
+translate = QCoreApplication.translate
+
+
+class ErrorText(NamedTuple):
+    """What happened, and what to do next; both whole sentences, the second may be ""."""
+
+    what: str
+    next_step: str
+
+
+_Texts = dict[ErrorCode, ErrorText]
+
+_WITH_CAUSE = frozenset(
+    (
+        ErrorCode.ANSWER_BROKEN,
+        ErrorCode.BUG,
+        ErrorCode.CERTIFICATE_REFUSED,
+        ErrorCode.CONNECTION_INVALID,
+        ErrorCode.DISK_FAILED,
+        ErrorCode.FILE_UNREADABLE,
+        ErrorCode.FILTER_INVALID,
+        ErrorCode.HOST_UNREACHABLE,
+        ErrorCode.KEYRING_UNAVAILABLE,
+        ErrorCode.REFUSED_BY_SERVICE,
+        ErrorCode.SET_FILE_INVALID,
+        ErrorCode.SET_INVALID,
+        ErrorCode.SIGN_IN_REFUSED,
+        ErrorCode.TENANT_NOT_STARTED,
+        ErrorCode.VAULT_DAMAGED,
+    )
+)
+"""Here the technical reason tells an administrator something."""
+
+
+def error_text(error: AppError) -> ErrorText:
+    """Return the sentences for an error, with the thing it is about in its place."""
+    what, next_step = _texts()[error.code]
+    subject = shown_name(error.subject)
+    what = what.replace("{subject}", subject) if subject else what.replace(" ({subject})", "").replace("{subject}", "…")
+    if error.code in (ErrorCode.THROTTLED, ErrorCode.SERVICE_BUSY) and error.wait_s:
+        wait = translate("Errors", "It asks for a pause of {seconds} seconds.")
+        what = f"{what} {wait.replace('{seconds}', str(math.ceil(error.wait_s)))}"
+    if error.code in _WITH_CAUSE and error.cause:
+        cause = translate("Errors", "Technical reason: {cause}.").replace("{cause}", shown_name(error.cause))
+        next_step = f"{next_step} {cause}".strip()
+    return ErrorText(what, next_step)
+
+
+def _texts() -> _Texts:
+    return {**_sign_in(), **_mailboxes(), **_network(), **_waits(), **_unknown_things(), **_files(), **_vault()}
+
+
+def _sign_in() -> _Texts:
+    return {
+        ErrorCode.SIGN_IN_NEEDED: ErrorText(
+            translate("Errors", "The sign-in is no longer valid."),
+            translate("Errors", "Sign in again (Settings, Connections)."),
+        ),
+        ErrorCode.SIGN_IN_CLOSED: ErrorText(
+            translate("Errors", "The sign-in was not finished in the browser."),
+            translate("Errors", "Start it again when you are ready; a page that is still open can be closed."),
+        ),
+        ErrorCode.SIGN_IN_REFUSED: ErrorText(
+            translate("Errors", "Microsoft Entra ID refused the sign-in."),
+            translate("Errors", "Check tenant and client id, and whether this account may sign in to the application."),
+        ),
+        ErrorCode.WRONG_TENANT: ErrorText(
+            translate("Errors", "This account belongs to another tenant ({subject})."),
+            translate("Errors", "Sign in with an administrator of the tenant that the connection names."),
+        ),
+        ErrorCode.CONSENT_MISSING: ErrorText(
+            translate("Errors", "Nobody has agreed yet that the application may read and write ({subject})."),
+            translate(
+                "Errors",
+                "In the Entra admin centre open the app registration, API permissions, and grant admin consent.",
+            ),
+        ),
+        ErrorCode.CERTIFICATE_REFUSED: ErrorText(
+            translate("Errors", "The certificate was not accepted."),
+            translate(
+                "Errors",
+                "The PEM file must hold the certificate and its private key, still be valid, and the same certificate"
+                " must be uploaded to the app registration.",
+            ),
+        ),
+        ErrorCode.PERMISSION_MISSING: ErrorText(
+            translate("Errors", "The application lacks a permission ({subject})."),
+            translate("Errors", "Add it to the app registration in the Entra admin centre and grant admin consent."),
+        ),
+    }
+
+
+def _mailboxes() -> _Texts:
+    return {
+        ErrorCode.MAILBOX_DENIED: ErrorText(
+            translate("Errors", "The application may not open this mailbox."),
+            translate("Errors", "Check the application access policy of Exchange, or take the mailbox out of the set."),
+        ),
+        ErrorCode.MAILBOX_MISSING: ErrorText(
+            translate("Errors", "This person has no mailbox that can be opened."),
+            translate("Errors", "Check the licence, or take the mailbox out of the set."),
+        ),
+        ErrorCode.MAILBOX_FULL: ErrorText(
+            translate("Errors", "The mailbox is full."),
+            translate("Errors", "Make room in it, then resume the run."),
+        ),
+        ErrorCode.FOLDER_MISSING: ErrorText(
+            translate("Errors", "The contact folder is no longer there."),
+            translate("Errors", "Make a new plan: it makes the folder again."),
+        ),
+        ErrorCode.FOLDER_FOREIGN: ErrorText(
+            translate("Errors", "A folder of this name exists and was not made by ContactSync ({subject})."),
+            translate("Errors", "Choose another folder name in the sync set."),
+        ),
+        ErrorCode.ITEM_MISSING: ErrorText(
+            translate("Errors", "The contact or folder is no longer there."),
+            translate("Errors", "Make a new plan to see how things stand."),
+        ),
+        ErrorCode.VERSION_CHANGED: ErrorText(
+            translate("Errors", "The contact changed after the plan was made, and was left alone."),
+            translate("Errors", "Make a new plan to see both versions."),
+        ),
+        ErrorCode.REFUSED_BY_SERVICE: ErrorText(
+            translate("Errors", "The service refused the request."),
+            translate("Errors", "Repeating it will not help; look at the person's or set's values."),
+        ),
+    }
+
+
+def _network() -> _Texts:
+    return {
+        ErrorCode.HOST_UNREACHABLE: ErrorText(
+            translate("Errors", "The server can't be reached ({subject})."),
+            translate("Errors", "Check the network, the proxy and the firewall, then try again."),
+        ),
+        ErrorCode.HOST_UNKNOWN: ErrorText(
+            translate("Errors", "There is no server of this name ({subject})."),
+            translate("Errors", "Check the address, and whether this computer is online."),
+        ),
+        ErrorCode.TLS_UNTRUSTED: ErrorText(
+            translate("Errors", "The server's certificate is not trusted ({subject})."),
+            translate(
+                "Errors",
+                "If a proxy or an own authority issues certificates in your network, choose its CA file in the"
+                " connection. Otherwise do not go on: somebody may be reading along.",
+            ),
+        ),
+        ErrorCode.PROXY_REFUSED: ErrorText(
+            translate("Errors", "The proxy refused the connection ({subject})."),
+            translate("Errors", "Check the proxy's address and whether it wants a sign-in."),
+        ),
+        ErrorCode.NOT_THE_SERVICE: ErrorText(
+            translate("Errors", "Something else than the service answered."),
+            translate("Errors", "Often this is a sign-in page of the network: open a web page in a browser first."),
+        ),
+        ErrorCode.ANSWER_LOST: ErrorText(
+            translate("Errors", "The connection broke before the answer came."),
+            translate("Errors", "Try again; what was under way is looked at first."),
+        ),
+        ErrorCode.ANSWER_BROKEN: ErrorText(
+            translate("Errors", "The answer of the service was incomplete or can't be understood."),
+            translate("Errors", "Try again; if it stays like this, a device between here and the service changes it."),
+        ),
+        ErrorCode.LINK_REFUSED: ErrorText(
+            translate("Errors", "An answer pointed to another server, and was not followed."),
+            translate("Errors", "Check the addresses of the connection and the proxy."),
+        ),
+    }
+
+
+def _waits() -> _Texts:
+    return {
+        ErrorCode.THROTTLED: ErrorText(
+            translate("Errors", "The service has had too many requests."),
+            translate("Errors", "Wait a moment, then try again."),
+        ),
+        ErrorCode.SERVICE_BUSY: ErrorText(
+            translate("Errors", "The service is busy or being repaired."),
+            translate("Errors", "Try again in a few minutes."),
+        ),
+        ErrorCode.DELTA_EXPIRED: ErrorText(
+            translate("Errors", "The service no longer knows where the last reading ended."),
+            translate("Errors", "Read the directory again; it is then read as a whole."),
+        ),
+        ErrorCode.PLAN_STALE: ErrorText(
+            translate("Errors", "Something that this plan rests on has changed since it was made."),
+            translate("Errors", "Make a new plan and review it."),
+        ),
+        ErrorCode.RUN_ACTIVE: ErrorText(
+            translate("Errors", "A run is being written already."),
+            translate("Errors", "Wait for its end, or stop it on the Runs page."),
+        ),
+        ErrorCode.CANCELLED: ErrorText(translate("Errors", "Stopped."), ""),
+        ErrorCode.BUG: ErrorText(
+            translate("Errors", "ContactSync made a mistake of its own."),
+            translate("Errors", "Nothing more was written. Please report it, with what you did just before."),
+        ),
+    }
+
+
+def _unknown_things() -> _Texts:
+    look_again = translate("Errors", "Look at the list again; it may have been removed.")
+    return {
+        ErrorCode.PLAN_UNKNOWN: ErrorText(translate("Errors", "There is no such plan ({subject})."), look_again),
+        ErrorCode.RUN_UNKNOWN: ErrorText(translate("Errors", "There is no such run ({subject})."), look_again),
+        ErrorCode.SET_UNKNOWN: ErrorText(translate("Errors", "There is no such sync set ({subject})."), look_again),
+        ErrorCode.CONNECTION_UNKNOWN: ErrorText(
+            translate("Errors", "There is no such connection ({subject})."), look_again
+        ),
+        ErrorCode.SOURCE_UNKNOWN: ErrorText(
+            translate("Errors", "The directory has no such person or group, or more than one ({subject})."),
+            translate("Errors", "Read the directory again, and check the name or use the id."),
+        ),
+        ErrorCode.FILTER_INVALID: ErrorText(
+            translate("Errors", "This filter can't be understood ({subject})."),
+            translate("Errors", "Use kind=…, person=… or mailbox=…"),
+        ),
+        ErrorCode.SET_INVALID: ErrorText(
+            translate("Errors", "The sync set can't be used like this ({subject})."),
+            translate("Errors", "Correct it, then save it again."),
+        ),
+        ErrorCode.SET_FILE_INVALID: ErrorText(
+            translate("Errors", "This is not a file of sync sets ({subject})."),
+            translate("Errors", "Compare it with one that “set export” prints."),
+        ),
+        ErrorCode.CONNECTION_INVALID: ErrorText(
+            translate("Errors", "The connection can't be used like this ({subject})."),
+            translate("Errors", "Correct the name or the address; addresses begin with https://."),
+        ),
+    }
+
+
+def _files() -> _Texts:
+    return {
+        ErrorCode.FILE_UNREADABLE: ErrorText(
+            translate("Errors", "The file can't be read ({subject})."),
+            translate("Errors", "Check that it exists, that you may read it, and that it is the right one."),
+        ),
+        ErrorCode.PHOTO_UNUSABLE: ErrorText(
+            translate("Errors", "The photo can't be used: it is damaged, too large, or neither JPEG nor PNG."),
+            translate("Errors", "Give the person another photo in the directory."),
+        ),
+        ErrorCode.DISK_FAILED: ErrorText(
+            translate("Errors", "The disk could not be read or written ({subject})."),
+            translate("Errors", "Check the free space and your rights in this folder, then try again."),
+        ),
+        ErrorCode.TENANT_NOT_STARTED: ErrorText(
+            translate("Errors", "The demo tenant did not start."),
+            translate("Errors", "Try again; a virus scanner or firewall may keep it from listening on this computer."),
+        ),
+    }
+
+
+def _vault() -> _Texts:
+    return {
+        ErrorCode.VAULT_MISSING: ErrorText(
+            translate("Errors", "There is no vault yet ({subject})."),
+            translate("Errors", "Create one first."),
+        ),
+        ErrorCode.VAULT_EXISTS: ErrorText(
+            translate("Errors", "There is a vault already ({subject})."),
+            translate("Errors", "Open it, or choose another profile folder."),
+        ),
+        ErrorCode.VAULT_LOCKED: ErrorText(
+            translate("Errors", "The vault is locked."),
+            translate("Errors", "Open it with its passphrase."),
+        ),
+        ErrorCode.VAULT_IN_USE: ErrorText(
+            translate("Errors", "ContactSync is already running with this vault."),
+            translate("Errors", "Use the window that is open, or end the other program first."),
+        ),
+        ErrorCode.PASSPHRASE_WRONG: ErrorText(
+            translate("Errors", "This passphrase does not open the vault."),
+            translate("Errors", "Try again; capital letters and the keyboard's language matter."),
+        ),
+        ErrorCode.PASSPHRASE_WEAK: ErrorText(
+            translate("Errors", "This passphrase would be guessed too easily."),
+            translate("Errors", "Use at least 10 different-looking characters: three or four unusual words are good."),
+        ),
+        ErrorCode.KEYRING_UNAVAILABLE: ErrorText(
+            translate("Errors", "The system keyring can't open the vault."),
+            translate("Errors", "Unlock the keyring of your system, or use the passphrase."),
+        ),
+        ErrorCode.KEY_FILE_DAMAGED: ErrorText(
+            translate("Errors", "The key file of the vault is damaged ({subject})."),
+            translate("Errors", "Put the file vault.key back from a backup. Without it nobody can open the vault."),
+        ),
+        ErrorCode.VAULT_DAMAGED: ErrorText(
+            translate("Errors", "The vault is damaged or belongs to another key file ({subject})."),
+            translate("Errors", "Put the profile folder back from a backup; copies lie in its folder backups."),
+        ),
+        ErrorCode.VAULT_TOO_NEW: ErrorText(
+            translate("Errors", "A newer ContactSync wrote this vault ({subject})."),
+            translate("Errors", "Install the newer version; nothing was changed."),
+        ),
+    }

@@ -1,0 +1,14 @@
+"""What is remembered outside the vault: language, theme, the window's place; nothing personal."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class Preferences(Protocol):
+    """Keeps what is assigned, or raises DISK_FAILED; `language` "" and `theme` "system" follow the system."""
+
+    language: str
+    theme: str
+    window: str
+    """The window's place as base64, "" before the first time."""

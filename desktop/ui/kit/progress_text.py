@@ -1,0 +1,98 @@
+"""What a task is called, what it is doing, and how long it may still take."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from desktop.model.progress import Progress, Stage
+from desktop.ui.kit.names import shown_name
+from desktop.workers.task import TaskName
+
+translate = QCoreApplication.translate
+
+
+def stage_text(stage: Stage) -> str:
+    """Return what a task is doing, as one reads it beside a number."""
+    return {
+        Stage.STARTING: translate("Progress", "Starting …"),
+        Stage.SIGNING_IN: translate("Progress", "Signing in …"),
+        Stage.READING_PEOPLE: translate("Progress", "Reading people …"),
+        Stage.READING_GROUPS: translate("Progress", "Reading groups …"),
+        Stage.READING_PHOTOS: translate("Progress", "Reading photos …"),
+        Stage.READING_MAILBOXES: translate("Progress", "Reading mailboxes …"),
+        Stage.COMPARING: translate("Progress", "Comparing …"),
+        Stage.SAVING: translate("Progress", "Saving …"),
+        Stage.MAKING_FOLDERS: translate("Progress", "Making folders …"),
+        Stage.WRITING: translate("Progress", "Writing …"),
+        Stage.SETTLING: translate("Progress", "Waiting until writes without an answer have settled …"),
+        Stage.READING_BACK: translate("Progress", "Reading back what was written …"),
+        Stage.WAITING: translate("Progress", "The service asks for a pause …"),
+        Stage.PAUSED: translate("Progress", "Paused"),
+        Stage.STOPPING: translate("Progress", "Stopping: what is under way ends first …"),
+    }[stage]
+
+
+def task_title(name: TaskName, subject: str = "") -> str:
+    """Return what a task is called, with the set or connection that it works on."""
+    title = {
+        TaskName.ADD_CONNECTION: translate("Progress", "Testing the connection"),
+        TaskName.CHECK_CONNECTION: translate("Progress", "Testing the connection"),
+        TaskName.REMOVE_CONNECTION: translate("Progress", "Removing the connection"),
+        TaskName.SIGN_IN: translate("Progress", "Signing in"),
+        TaskName.SIGN_OUT: translate("Progress", "Signing out"),
+        TaskName.READ_ACCOUNT: translate("Progress", "Opening the connection"),
+        TaskName.READ_DIRECTORY: translate("Progress", "Reading the directory"),
+        TaskName.READ_PHOTOS: translate("Progress", "Reading photos"),
+        TaskName.SAVE_SET: translate("Progress", "Saving the sync set"),
+        TaskName.REMOVE_SET: translate("Progress", "Removing the sync set"),
+        TaskName.MAKE_PLAN: translate("Progress", "Making a plan"),
+        TaskName.DISCARD_PLAN: translate("Progress", "Discarding the plan"),
+        TaskName.TICK: translate("Progress", "Keeping ticks"),
+        TaskName.APPLY_PLAN: translate("Progress", "Writing contacts"),
+        TaskName.CHANGE_SETTING: translate("Progress", "Keeping a setting"),
+        TaskName.CREATE_VAULT: translate("Progress", "Creating the vault"),
+        TaskName.OPEN_VAULT: translate("Progress", "Opening the vault"),
+        TaskName.LOCK_VAULT: translate("Progress", "Locking the vault"),
+    }[name]
+    return f"{title}: {shown_name(subject)}" if subject else title
+
+
+def count_text(progress: Progress) -> str:
+    """Return how far it is: "1,204", or "1,204 of 5,000"; "" before the first."""
+    if not progress.done and progress.total is None:
+        return ""
+    done = QLocale().toString(progress.done)
+    if progress.total is None:
+        return done
+    text = translate("Progress", "{done} of {total}")
+    return text.replace("{done}", done).replace("{total}", QLocale().toString(progress.total))
+
+
+def pace_text(progress: Progress, left_s: float | None) -> str:
+    """Return pace, a wait that the service asked for, failures and the time left, as far as they are known."""
+    parts = []
+    if progress.wait_s >= 1:
+        parts.append(
+            translate("Progress", "pausing {time} as the service asked").replace(
+                "{time}", duration_text(progress.wait_s)
+            )
+        )
+    elif progress.rate >= 1:
+        rate = QLocale().toString(round(progress.rate))
+        parts.append(translate("Progress", "{rate} per second").replace("{rate}", rate))
+    if progress.failed:
+        parts.append(translate("Progress", "{number} failed").replace("{number}", QLocale().toString(progress.failed)))
+    if left_s is not None:
+        parts.append(translate("Progress", "about {time} left").replace("{time}", duration_text(left_s)))
+    return " · ".join(parts)
+
+
+def duration_text(seconds: float) -> str:
+    """Return a duration as one says it: seconds below a minute and a half, then minutes, then hours."""
+    if seconds < 90:
+        return translate("Progress", "{number} s").replace("{number}", str(max(1, round(seconds))))
+    minutes = round(seconds / 60)
+    if minutes < 90:
+        return translate("Progress", "{number} min").replace("{number}", str(minutes))
+    text = translate("Progress", "{hours} h {minutes} min")
+    return text.replace("{hours}", str(minutes // 60)).replace("{minutes}", str(minutes % 60))

@@ -1,0 +1,188 @@
+"""Colours and shapes of the window, light and dark; text reaches WCAG AA (4.5 : 1), borders of inputs 3 : 1."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImageReader, QPalette
+from PySide6.QtWidgets import QApplication
+
+from desktop.ui.kit.resources import ICONS
+
+GRID = 8
+"""Distances are multiples of this many logical pixels, or half of it."""
+LARGEST_IMAGE_MB = 32
+"""No picture from outside may take more memory than this when it is decoded."""
+
+
+class Theme(StrEnum):
+    """The value stands in the settings."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """The tokens of one theme, from back to front."""
+
+    window: str
+    base: str
+    alternate: str
+    button: str
+    hover: str
+    midlight: str
+    mid: str
+    border: str
+    text: str
+    faint: str
+    disabled: str
+    accent: str
+    on_accent: str
+    link: str
+    warning: str
+    tip: str
+    on_tip: str
+
+
+LIGHT = Colours(
+    window="#f3f5f7",
+    base="#ffffff",
+    alternate="#eef1f4",
+    button="#ffffff",
+    hover="#e9edf1",
+    midlight="#e0e4e9",
+    mid="#c2c9d1",
+    border="#86909b",
+    text="#1b2026",
+    faint="#566170",
+    disabled="#8d96a1",
+    accent="#1f5fae",
+    on_accent="#ffffff",
+    link="#1a569f",
+    warning="#a5221b",
+    tip="#262c33",
+    on_tip="#f4f6f8",
+)
+DARK = Colours(
+    window="#15181c",
+    base="#1c2025",
+    alternate="#252a31",
+    button="#262c33",
+    hover="#2f363e",
+    midlight="#2d333b",
+    mid="#454e59",
+    border="#727d8a",
+    text="#e7eaee",
+    faint="#a1abb7",
+    disabled="#67717d",
+    accent="#2f6fbd",
+    on_accent="#ffffff",
+    link="#8fbcf7",
+    warning="#ffaaa3",
+    tip="#3a424c",
+    on_tip="#f4f6f8",
+)
+
+
+def colours_of(theme: Theme) -> Colours:
+    """Return the tokens of a theme; the system's choice is asked for, light where it has none."""
+    if theme is Theme.SYSTEM:
+        scheme = QGuiApplication.styleHints().colorScheme()
+        return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+    return DARK if theme is Theme.DARK else LIGHT
+
+
+def apply_theme(app: QApplication, theme: Theme) -> None:
+    """Dress the whole program; call it again to change, and when the system's colours changed."""
+    QImageReader.setAllocationLimit(LARGEST_IMAGE_MB)
+    colours = colours_of(theme)
+    app.setStyle("Fusion")
+    app.setPalette(palette_of(colours))
+    app.setStyleSheet(style_sheet(colours))
+
+
+def palette_of(colours: Colours) -> QPalette:
+    """Return the palette of a set of tokens."""
+    role = QPalette.ColorRole
+    palette = QPalette()
+    for one, colour in (
+        (role.Window, colours.window),
+        (role.WindowText, colours.text),
+        (role.Base, colours.base),
+        (role.AlternateBase, colours.alternate),
+        (role.Text, colours.text),
+        (role.PlaceholderText, colours.faint),
+        (role.Button, colours.button),
+        (role.ButtonText, colours.text),
+        (role.Light, colours.base),
+        (role.Midlight, colours.midlight),
+        (role.Mid, colours.mid),
+        (role.Dark, colours.border),
+        (role.Shadow, colours.border),
+        (role.Highlight, colours.accent),
+        (role.HighlightedText, colours.on_accent),
+        (role.Accent, colours.accent),
+        (role.Link, colours.link),
+        (role.LinkVisited, colours.link),
+        (role.BrightText, colours.warning),
+        (role.ToolTipBase, colours.tip),
+        (role.ToolTipText, colours.on_tip),
+    ):
+        palette.setColor(one, QColor(colour))
+    for one in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, one, QColor(colours.disabled))
+    palette.setColor(QPalette.ColorGroup.Disabled, role.Highlight, QColor(colours.mid))
+    palette.setColor(QPalette.ColorGroup.Disabled, role.Base, QColor(colours.alternate))
+    return palette
+
+
+def style_sheet(colours: Colours) -> str:
+    """Return what the palette alone can't say: shapes, distances, states."""
+    arrow = (ICONS / ("arrow_on_dark.svg" if colours is DARK else "arrow_on_light.svg")).as_posix()
+    c = colours
+    return f"""
+QToolTip {{ background: {c.tip}; color: {c.on_tip}; border: 1px solid {c.mid}; padding: 4px 6px; }}
+QPushButton {{ background: {c.button}; color: {c.text}; border: 1px solid {c.border}; border-radius: 6px;
+  padding: 6px 14px; }}
+QPushButton:hover {{ background: {c.hover}; }}
+QPushButton:pressed, QPushButton:checked {{ background: {c.midlight}; }}
+QPushButton:focus {{ border: 2px solid {c.accent}; padding: 5px 13px; }}
+QPushButton:disabled {{ color: {c.disabled}; border-color: {c.mid}; background: {c.window}; }}
+QLineEdit {{ background: {c.base}; color: {c.text}; border: 1px solid {c.border}; border-radius: 6px;
+  padding: 5px 8px; selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
+QLineEdit:focus {{ border: 2px solid {c.accent}; padding: 4px 7px; }}
+QLineEdit:disabled, QLineEdit:read-only {{ background: {c.alternate}; color: {c.faint}; border-color: {c.mid}; }}
+QComboBox {{ background: {c.button}; color: {c.text}; border: 1px solid {c.border}; border-radius: 6px;
+  padding: 5px 8px; }}
+QComboBox:focus {{ border: 2px solid {c.accent}; padding: 4px 7px; }}
+QComboBox:disabled {{ color: {c.disabled}; border-color: {c.mid}; background: {c.window}; }}
+QComboBox::drop-down {{ border: 0; width: 24px; }}
+QComboBox::down-arrow {{ image: url("{arrow}"); width: 12px; height: 12px; }}
+QComboBox QAbstractItemView {{ background: {c.base}; border: 1px solid {c.mid}; padding: 4px; outline: 0; }}
+QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 4px; background: transparent; }}
+QToolButton:hover {{ background: {c.hover}; }}
+QToolButton:pressed, QToolButton:checked {{ background: {c.midlight}; }}
+QToolButton:focus {{ border-color: {c.accent}; }}
+QAbstractItemView {{ background: {c.base}; border: 1px solid {c.midlight}; border-radius: 8px; }}
+QHeaderView {{ background: transparent; border: 0; }}
+QHeaderView::section {{ background: {c.base}; color: {c.faint}; border: 0; border-bottom: 1px solid {c.midlight};
+  padding: 8px 6px; font-weight: 600; }}
+QHeaderView::section:hover {{ color: {c.text}; }}
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
+QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 2px; }}
+QScrollBar::handle {{ background: {c.mid}; border-radius: 4px; min-width: 32px; min-height: 32px; }}
+QScrollBar::handle:hover {{ background: {c.border}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QProgressBar {{ background: {c.midlight}; border: 0; border-radius: 3px; }}
+QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}
+QSplitter::handle {{ background: transparent; }}
+QMenu {{ background: {c.base}; border: 1px solid {c.mid}; padding: 4px; }}
+QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {c.accent}; color: {c.on_accent}; }}
+QMenu::separator {{ height: 1px; background: {c.midlight}; margin: 4px; }}
+"""
