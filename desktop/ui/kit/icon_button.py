@@ -22,9 +22,8 @@ class IconButton(QToolButton):
         clicked: Callable[[], object],
         *,
         edge: int = 20,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._icon_name = icon_name
         self._edge = edge
         self.setObjectName(name)

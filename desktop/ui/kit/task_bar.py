@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from desktop.model.progress import Progress, Stage
 from desktop.ui.kit.icon_button import IconButton
@@ -40,10 +40,12 @@ class TaskBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 0, 16, 0)
         row.setSpacing(16)
-        for part in (self._title, self._stage, self._progress, self._pace):
+        left: tuple[QWidget, ...] = (self._title, self._stage, self._progress, self._pace)
+        for part in left:
             row.addWidget(part)
         row.addStretch(1)
-        for part in (self._others, self._pause, self._stop):
+        right: tuple[QWidget, ...] = (self._others, self._pause, self._stop)
+        for part in right:
             row.addWidget(part)
         watch.line_changed.connect(self.show_line)
         self.show_line(watch.line)
