@@ -48,6 +48,11 @@ class Call:
         """Return the absolute address."""
         return f"{self.root}{self.path}" + (f"?{self.query}" if self.query else "")
 
+    @property
+    def resource(self) -> str:
+        """Return the path in one spelling, with `/me` as the user who it is; links and kept rows belong to it."""
+        return "/".join(self.segments).lower()
+
     def preferences(self) -> list[str]:
         """Return the parts of the Prefer header."""
         return [part.strip() for part in self.headers.get("prefer", "").split(",") if part.strip()]

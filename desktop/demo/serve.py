@@ -26,11 +26,18 @@ def _number(text: str) -> int:
     return number
 
 
+def _positive(text: str) -> int:
+    number = _number(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("a number from 1 on is needed")
+    return number
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of `tenant serve`."""
-    parser.add_argument("--people", type=_number, default=1200, metavar="N", help="users of the directory")
-    parser.add_argument("--mailboxes", type=_number, default=60, metavar="N", help="users with a mailbox")
-    parser.add_argument("--groups", type=_number, default=60, metavar="N")
+    parser.add_argument("--people", type=_positive, default=1200, metavar="N", help="users of the directory")
+    parser.add_argument("--mailboxes", type=_positive, default=60, metavar="N", help="users with a mailbox")
+    parser.add_argument("--groups", type=_number, default=60, metavar="N", help="groups of the directory")
     parser.add_argument("--photos", type=_number, default=300, metavar="N", help="users with a photo")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="the same seed gives the same tenant")
     parser.add_argument("--port", type=_number, default=0, metavar="P", help="https port; any free one by default")

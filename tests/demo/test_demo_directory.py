@@ -155,6 +155,12 @@ def test_the_organisation_and_its_contacts(graph: Graph) -> None:
     assert graph.get(f"/contacts/{PARTNERS[1]}").json()["companyName"] == "Partner Ltd"
 
 
+def test_lists_of_me_are_those_of_who_signed_in(client: Callable[..., Graph]) -> None:
+    names = ("User.Read", "GroupMember.Read.All")
+    assert {row["id"] for row in client(*names, user=ANNA).rows("/me/memberOf")} == {SALES, HIDDEN}
+    assert {row["id"] for row in client(*names, user=BERT).rows("/me/memberOf")} == {SALES}
+
+
 def test_me_is_who_signed_in(client: Callable[..., Graph]) -> None:
     assert client("User.Read", user=BERT).get("/me").json()["id"] == BERT
 

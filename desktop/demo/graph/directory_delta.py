@@ -20,7 +20,7 @@ _MOST_MEMBERS = 400
 
 def answer_delta(tenant: Tenant, call: Call, collection: Collection, type_name: str) -> Answer:
     """Return one page of what is new, changed or gone."""
-    path = call.path.lower()
+    path = call.resource
     base = f"{call.root}{call.path}"
     state = _read_state(tenant, call, collection, type_name)
     size = tenant.behaviour.directory_delta_page
@@ -53,7 +53,7 @@ def answer_delta(tenant: Tenant, call: Call, collection: Collection, type_name: 
 
 def _read_state(tenant: Tenant, call: Call, collection: Collection, type_name: str) -> dict[str, Any]:
     """Return where a round stands: `since` is its beginning, `n` the position reached, and what was asked for."""
-    path = call.path.lower()
+    path = call.resource
     for name in ("$deltatoken", "$skiptoken"):
         if name in call.options and call.options[name] != "latest":
             state = tenant.link_tokens.read(call.options[name], path)

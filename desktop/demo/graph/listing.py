@@ -155,7 +155,7 @@ def answer_list(
     top = read_number(call.options, "$top", 1, behaviour.directory_top) or behaviour.directory_page
     view = read_directory_view(call, type_name, is_mixed=is_mixed)
     start = 0
-    path = call.path.lower()
+    path = call.resource
     if "$skiptoken" in call.options:
         start = int(tenant.link_tokens.read(call.options["$skiptoken"], path).get("n", 0))
     shaping = {name: value for name, value in call.options.items() if name in _SHAPING}
