@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from desktop.model.card import content_hash
 from desktop.model.contact import DesiredContact
-from desktop.model.ids import NO_PHOTO, MailboxId, PersonKey, PhotoHash
+from desktop.model.ids import NO_PHOTO, MailboxId, PersonKey, PhotoHash, SetKey
 from desktop.model.people import Person
 from desktop.model.plan import Problem, ProblemKind
 from desktop.model.syncset import SyncSet
@@ -61,8 +61,8 @@ def desire(sets: Iterable[SetPeople], photos: Mapping[PersonKey, PhotoHash]) -> 
 
 
 def without_owner(
-    contacts: Iterable[DesiredContact], owner: MailboxId, sets: Mapping[str, SyncSet]
+    contacts: Iterable[DesiredContact], owner: MailboxId, sets: Mapping[SetKey, SyncSet]
 ) -> tuple[DesiredContact, ...]:
     """Return the contacts without the one of the mailbox's owner, where the set that wants him says so."""
     key = PersonKey(f"u.{owner}")
-    return tuple(one for one in contacts if one.person_key != key or not sets[one.set_key].rules.skip_owner)
+    return tuple(one for one in contacts if one.person_key != key or not sets[SetKey(one.set_key)].rules.skip_owner)

@@ -26,7 +26,8 @@ class FolderCase:
     `observed` is `None` where the folder does not exist yet. `is_desired_full` is false where a source could not be
     read whole. `sets` holds every set that writes into the folder, `planned` those whose changes are wanted now: what
     the others write is theirs, and is only known here so that it is not taken for superfluous. `untouched` are people
-    who are wanted but whose card could not be made: nothing is done to theirs.
+    who are wanted but whose card could not be made: nothing is done to theirs. `photos_unknown` are people whose photo
+    could not be read or used: their contacts keep the one they have.
     """
 
     mailbox_id: MailboxId
@@ -39,6 +40,7 @@ class FolderCase:
     sets: Mapping[SetKey, SyncSet]
     planned: frozenset[SetKey]
     untouched: frozenset[PersonKey] = frozenset()
+    photos_unknown: frozenset[PersonKey] = frozenset()
 
     def rules(self, set_key: str) -> Rules:
         """Return the rules of a set; a set that is gone may do the least."""

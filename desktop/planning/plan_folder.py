@@ -210,7 +210,8 @@ def _compare(case: FolderCase, wanted: DesiredContact, contact: Contact) -> Chan
     if mark is None:  # only marked contacts are compared
         return None
     photo_before = photo_of(contact, link)
-    photo_after = wanted.photo_hash if case.rules(wanted.set_key).write_photos else photo_before
+    has_say = case.rules(wanted.set_key).write_photos and wanted.person_key not in case.photos_unknown
+    photo_after = wanted.photo_hash if has_say else photo_before
     is_photo_kept = photo_before == photo_after
     if is_photo_kept and _is_known_unchanged(contact, link) and mark.content_hash == wanted.content_hash:
         return None

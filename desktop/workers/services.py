@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from time import monotonic
 
-from desktop.model.ids import OperationId, PlanId, RunId
+from desktop.model.ids import ConnectionId, OperationId, PlanId, RunId
 from desktop.workers.lanes import Lanes
 from desktop.workers.open_connections import OpenConnections
 
@@ -34,6 +34,8 @@ class Services:
     token_hex: Callable[[int], str] = field(default=secrets.token_hex)
     settle_s: float = 120.0
     parts_in_flight: int = 80
+    writing: set[ConnectionId] = field(default_factory=set)
+    """Connections that a run writes to at this moment: one run at a time each."""
 
     def new_operation_id(self) -> OperationId:
         """Return a fresh id for one intended write."""

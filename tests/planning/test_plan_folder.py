@@ -114,6 +114,12 @@ def test_photos_are_left_alone_where_the_set_writes_none() -> None:
     assert plan.changes == ()
 
 
+def test_photos_are_left_alone_where_the_source_could_not_be_read() -> None:
+    contact = ours(photo=PHOTO)
+    plan = plan_folder(case([desired()], [contact], links(contact), photos_unknown=frozenset((key(1),))))
+    assert plan.changes == ()
+
+
 def test_superfluous_contacts_stay_unless_the_set_may_delete() -> None:
     contact = ours(photo=PHOTO)
     assert kinds(case([], [contact], links(contact))) == [(ChangeKind.SKIP, Reason.DELETES_OFF)]

@@ -1,0 +1,122 @@
+"""Reading a directory into the vault, page by page."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
+
+from desktop.connectors.ports import DirectoryReader, GroupsPage, PeoplePage
+from desktop.model.errors import AppError
+from desktop.model.ids import ConnectionId, GroupId
+from desktop.model.people import Members
+from desktop.model.progress import Progress, Stage
+from desktop.storage.directory import Feed
+from desktop.storage.store import Store
+from desktop.workers.task import TaskContext, Topic
+
+ANNOUNCE_EVERY_S = 2.0
+"""How often screens read again while a directory comes in: often enough to see it grow."""
+GROUPS_PER_CALL = 20
+CALLS_AT_ONCE = 4
+
+Page = PeoplePage | GroupsPage
+
+
+_STAGES = {
+    Feed.PEOPLE: Stage.READING_PEOPLE,
+    Feed.ORGANISATION_CONTACTS: Stage.READING_PEOPLE,
+    Feed.GROUPS: Stage.READING_GROUPS,
+}
+
+
+def _next(pages: Iterator[Page]) -> Page | None:
+    return next(pages, None)
+
+
+class DirectoryReading:
+    """One reading of a connection's directory; for the event loop."""
+
+    def __init__(self, ctx: TaskContext, connection_id: ConnectionId) -> None:
+        self._ctx = ctx
+        self._connection_id = connection_id
+        self._done = 0
+        self._announced = float("-inf")
+
+    async def run(self) -> frozenset[GroupId]:
+        """Read all; returns the groups whose members could not be read (those known from before stay)."""
+        opened = await self._ctx.services.connections.get(self._connection_id)
+        reader = opened.directory
+        await self._feed(Feed.PEOPLE, reader.people)
+        await self._feed(Feed.ORGANISATION_CONTACTS, reader.organisation_contacts)
+        await self._feed(Feed.GROUPS, reader.groups)
+        failed = await self._members(reader)
+        self._ctx.announce(Topic.DIRECTORY)
+        return failed
+
+    async def _feed(self, feed: Feed, read: Callable[[str | None], Iterator[Page]]) -> None:
+        state = await self._ctx.in_db(lambda store: store.directory.state(self._connection_id, feed))
+        pages = await self._ctx.in_net(read, state)
+        is_full = False
+        self._done = 0
+        while True:
+            self._ctx.stop_if_cancelled()
+            self._ctx.report(Progress(_STAGES[feed], self._done))
+            page = await self._ctx.in_net(_next, pages)
+            if page is None:
+                return
+            is_full = is_full or page.is_restart
+            await self._store(feed, page, is_full=is_full)
+            self._done += len(page.people) if isinstance(page, PeoplePage) else len(page.groups)
+            self._announce()
+
+    async def _store(self, feed: Feed, page: Page, *, is_full: bool) -> None:
+        taken_at = self._ctx.services.now()
+
+        def store_page(store: Store) -> None:
+            directory = store.directory
+            if page.is_restart:
+                directory.begin_full(self._connection_id, feed)
+            if isinstance(page, PeoplePage):
+                directory.put_people(self._connection_id, feed, page.people)
+                directory.remove_people(self._connection_id, page.removed)
+            else:
+                directory.put_groups(self._connection_id, page.groups)
+                directory.remove_groups(self._connection_id, page.removed)
+            if page.state is not None:  # the last page: what a full reading did not bring is gone
+                directory.end_reading(self._connection_id, feed, page.state, taken_at, is_full=is_full)
+
+        await self._ctx.in_db(store_page)
+
+    async def _members(self, reader: DirectoryReader) -> frozenset[GroupId]:
+        """Read who is in each group: a delta of groups does not tell of every change of their members."""
+        groups = await self._ctx.in_db(lambda store: store.directory.groups(self._connection_id))
+        ids = [row.group.id for row in groups]
+        calls = [ids[start : start + GROUPS_PER_CALL] for start in range(0, len(ids), GROUPS_PER_CALL)]
+        failed: set[GroupId] = set()
+        done = 0
+        for start in range(0, len(calls), CALLS_AT_ONCE):
+            self._ctx.stop_if_cancelled()
+            self._ctx.report(Progress(Stage.READING_GROUPS, done, len(ids)))
+            asked = calls[start : start + CALLS_AT_ONCE]
+            answers = await asyncio.gather(*(self._ctx.in_net(reader.members, call) for call in asked))
+            for call, answer in zip(asked, answers, strict=True):
+                failed |= await self._store_members(call, answer)
+                done += len(call)
+            self._announce()
+        return frozenset(failed)
+
+    async def _store_members(self, ids: Sequence[GroupId], answers: Sequence[Members | AppError]) -> set[GroupId]:
+        read = [answer for answer in answers if isinstance(answer, Members)]
+
+        def store_all(store: Store) -> None:
+            for members in read:
+                store.directory.put_members(self._connection_id, members)
+
+        await self._ctx.in_db(store_all)
+        return {group_id for group_id, answer in zip(ids, answers, strict=True) if not isinstance(answer, Members)}
+
+    def _announce(self) -> None:
+        now = self._ctx.services.monotonic()
+        if now - self._announced >= ANNOUNCE_EVERY_S:
+            self._announced = now
+            self._ctx.announce(Topic.DIRECTORY)

@@ -1,0 +1,98 @@
+"""Reading the folders that a plan is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop.connectors.ports import ContactsAnswer, ContactTarget, FolderAnswer, FolderState, FolderWant
+from desktop.model.contact import Contact, FolderRef
+from desktop.model.errors import AppError, ErrorCode
+from desktop.model.ids import ConnectionId
+from desktop.model.plan import Problem, ProblemKind
+from desktop.model.reading import Reading
+from desktop.workers.plan_scope import FolderTarget
+from desktop.workers.task import TaskContext
+
+FOLDERS_PER_CALL = 20
+CONTACTS_AT_ONCE = 30_000
+"""About as many contacts are held in memory for each call under way (50 MB)."""
+
+_PROBLEMS = {
+    ErrorCode.MAILBOX_MISSING: ProblemKind.MAILBOX_MISSING,
+    ErrorCode.MAILBOX_DENIED: ProblemKind.MAILBOX_DENIED,
+    ErrorCode.PERMISSION_MISSING: ProblemKind.MAILBOX_DENIED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FolderFound:
+    """A folder as it stands; `folder` and `observed` are `None` where it is yet to be made.
+
+    With a problem and nothing observed, the folder is not in the plan.
+    """
+
+    target: FolderTarget
+    folder: FolderRef | None = None
+    observed: Reading[Contact] | None = None
+    problem: Problem | None = None
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether it can be planned."""
+        return self.problem is None or self.observed is not None
+
+
+def folders_per_call(people: int) -> int:
+    """Return how many folders are read with one call, so that memory stays flat however many people there are."""
+    return max(1, min(FOLDERS_PER_CALL, CONTACTS_AT_ONCE // max(people, 1)))
+
+
+class FolderReading:
+    """Finds and reads folders, a call's worth at a time; for the event loop."""
+
+    def __init__(self, ctx: TaskContext, connection_id: ConnectionId, contacts: ContactTarget) -> None:
+        self._ctx = ctx
+        self._connection_id = connection_id
+        self._contacts = contacts
+
+    async def read(self, targets: Sequence[FolderTarget]) -> list[FolderFound]:
+        """Read these folders; raises only where nothing can be reached."""
+        wants = [FolderWant(target.mailbox_id, target.folder_name) for target in targets]
+        answers = await self._ctx.in_net(self._contacts.find_folders, wants)
+        found: list[FolderFound] = []
+        for target, answer in zip(targets, answers, strict=True):
+            found.append(await self._found(target, answer))
+        wanted = [one.folder for one in found if one.folder is not None and one.problem is None]
+        if not wanted:
+            return found
+        read = await self._ctx.in_net(self._contacts.contacts, wanted)
+        contents = {answer.folder: answer for answer in read}
+        return [_with_contents(one, contents[one.folder]) if one.folder in contents else one for one in found]
+
+    async def _found(self, target: FolderTarget, answer: FolderAnswer) -> FolderFound:
+        if answer.state is FolderState.FAILED:
+            return FolderFound(target, problem=_problem(target, answer.error))
+        if answer.folder_id is None:
+            return FolderFound(target)
+        folder = FolderRef(target.mailbox_id, answer.folder_id)
+        if answer.state is FolderState.OURS or not target.folder_name:
+            # The default folder is nobody's in particular; choosing it for the set was the confirmation.
+            return FolderFound(target, folder)
+        known = await self._ctx.in_db(
+            lambda store: store.mailboxes.folder(self._connection_id, target.mailbox_id, target.folder_name)
+        )
+        if known == folder.folder_id:
+            return FolderFound(target, folder)
+        return FolderFound(target, problem=Problem(ProblemKind.FOLDER_FOREIGN, target.mailbox_id))
+
+
+def _with_contents(found: FolderFound, answer: ContactsAnswer) -> FolderFound:
+    problem = _problem(found.target, answer.error) if answer.error is not None or answer.reading is None else None
+    return FolderFound(found.target, found.folder, answer.reading, problem)
+
+
+def _problem(target: FolderTarget, error: AppError | None) -> Problem:
+    code = error.code if error is not None else ErrorCode.ANSWER_BROKEN
+    kind = _PROBLEMS.get(code, ProblemKind.READ_FAILED)
+    return Problem(kind, target.mailbox_id, detail=code.value if kind is ProblemKind.READ_FAILED else "")

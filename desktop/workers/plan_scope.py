@@ -1,0 +1,148 @@
+"""What a plan is about: its sets, the people they copy and the folders they write into."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.model.contact import DesiredContact
+from desktop.model.errors import AppError, ErrorCode, Gone, Invalid
+from desktop.model.ids import ConnectionId, GroupId, MailboxId, PersonKey, PhotoHash, SetKey
+from desktop.model.plan import Problem
+from desktop.model.syncset import SyncSet
+from desktop.planning.desired import DesiredFolder, SetPeople, desire, map_people, without_owner
+from desktop.planning.selecting import Directory, groups_named, mailboxes_of, people_of
+
+if TYPE_CHECKING:
+    from desktop.storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSets:
+    """The sets of a plan as stored, with the directory they choose from.
+
+    `sets` holds those that are planned and those that share a folder with them; `unknown_groups` are named by the
+    latter only.
+    """
+
+    connection_id: ConnectionId
+    planned: tuple[SyncSet, ...]
+    sets: Mapping[SetKey, SyncSet]
+    directory: Directory
+    unknown_groups: frozenset[GroupId]
+
+
+def load_sets(store: Store, keys: Sequence[SetKey]) -> StoredSets:
+    """Read sets and directory, on the `db` lane.
+
+    Raises SET_UNKNOWN, SET_INVALID for sets of several connections, SOURCE_UNKNOWN for a group that is not there (any
+    more): without it a set would not mean what its administrator chose.
+    """
+    planned = tuple(store.sets.get(key) for key in dict.fromkeys(keys))
+    connections = {one.connection_id for one in planned}
+    if len(connections) != 1:
+        names = ", ".join(one.name for one in planned)
+        raise Invalid(ErrorCode.SET_INVALID, names, "connection_id: one plan is for sets of one connection")
+    connection_id = connections.pop()
+    names_of_folders = {one.folder.casefold() for one in planned}
+    sharing = [one for one in store.sets.of_connection(connection_id) if one.folder.casefold() in names_of_folders]
+    sets = {one.key: one for one in (*planned, *sharing)}
+    groups: dict[GroupId, frozenset[PersonKey]] = {}
+    unknown: set[GroupId] = set()
+    for one in sets.values():
+        for group_id in groups_named(one) - groups.keys():
+            try:
+                store.directory.group(connection_id, group_id)
+            except AppError:
+                if one in planned:
+                    raise Gone(ErrorCode.SOURCE_UNKNOWN, _label(one, group_id), "no group with this id") from None
+                unknown.add(group_id)
+                continue
+            groups[group_id] = store.directory.transitive_people(connection_id, group_id)
+    people = {person.key: person for person in store.directory.all_people(connection_id)}
+    return StoredSets(connection_id, planned, sets, Directory(people, groups), frozenset(unknown))
+
+
+def _label(sync_set: SyncSet, group_id: GroupId) -> str:
+    selections = (*sync_set.sources, *sync_set.exclusions, *sync_set.targets)
+    return next((one.label for one in selections if one.reference == group_id and one.label), group_id)
+
+
+@dataclass(frozen=True, slots=True)
+class FolderTarget:
+    """One folder of one mailbox, and every set that writes into it."""
+
+    mailbox_id: MailboxId
+    folder_name: str
+    set_keys: frozenset[SetKey]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Everything of a plan that does not depend on what is in the mailboxes."""
+
+    stored: StoredSets
+    people: Mapping[SetKey, SetPeople]
+    targets: tuple[FolderTarget, ...]
+
+    @property
+    def planned_keys(self) -> frozenset[SetKey]:
+        """The sets whose changes are wanted."""
+        return frozenset(one.key for one in self.stored.planned)
+
+    def with_photos(self) -> tuple[PersonKey, ...]:
+        """Return the people whose photos are written by a planned set."""
+        keys: set[PersonKey] = set()
+        for one in self.stored.planned:
+            if one.rules.write_photos:
+                keys |= self.people[one.key].cards.keys()
+        return tuple(sorted(keys))
+
+    @property
+    def photo_edge(self) -> int:
+        """The size of the photos: the largest that a planned set wants."""
+        return max(one.photo_edge for one in self.stored.planned)
+
+
+def scope_of(stored: StoredSets) -> Scope:
+    """Resolve sources and targets and make the cards, on the `cpu` lane."""
+    people = {key: map_people(people_of(one, stored.directory), one) for key, one in stored.sets.items()}
+    writers: dict[tuple[str, MailboxId], set[SetKey]] = {}
+    names: dict[str, str] = {}
+    for one in (*stored.planned, *stored.sets.values()):
+        folder = one.folder.casefold()
+        names.setdefault(folder, one.folder)
+        for mailbox_id in mailboxes_of(one, stored.directory):
+            writers.setdefault((folder, mailbox_id), set()).add(one.key)
+    planned = {one.key for one in stored.planned}
+    targets = (
+        FolderTarget(mailbox_id, names[folder], frozenset(keys))
+        for (folder, mailbox_id), keys in sorted(writers.items())
+        if keys & planned
+    )
+    return Scope(stored, people, tuple(targets))
+
+
+class DesiredFolders:
+    """What each folder shall hold; folders into which the same sets write share the work. For the `cpu` lane."""
+
+    def __init__(self, scope: Scope, photos: Mapping[PersonKey, PhotoHash]) -> None:
+        self._scope = scope
+        self._photos = photos
+        self._made: dict[frozenset[SetKey], DesiredFolder] = {}
+
+    def whole(self, set_keys: frozenset[SetKey]) -> DesiredFolder:
+        """Return the union over the sets, owners included."""
+        if set_keys not in self._made:
+            self._made[set_keys] = desire((self._scope.people[key] for key in sorted(set_keys)), self._photos)
+        return self._made[set_keys]
+
+    def of(self, target: FolderTarget) -> tuple[DesiredContact, ...]:
+        """Return what one folder shall hold."""
+        return without_owner(self.whole(target.set_keys).contacts, target.mailbox_id, self._scope.stored.sets)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return the people whose cards could not be made, each once."""
+        found = {problem: None for folder in self._made.values() for problem in folder.problems}
+        return tuple(found)

@@ -1,0 +1,85 @@
+"""Counting a plan while it is made: what its header says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+
+from desktop.model.ids import MailboxId, PersonKey, SetKey
+from desktop.model.plan import ChangeKind, FolderPlan, PlanHeader, Problem, ProblemKind
+from desktop.model.reading import Completeness
+from desktop.planning.brakes import MailboxDeletions, check_brakes, strictest
+from desktop.planning.cost import forecast, parts_of
+from desktop.workers.folder_reading import FolderFound
+from desktop.workers.plan_scope import DesiredFolders, Scope
+
+
+class PlanTally:
+    """Adds up folder after folder; holds numbers only, so that memory stays flat."""
+
+    def __init__(self, planned: frozenset[SetKey]) -> None:
+        self._planned = planned
+        self._kinds: Counter[ChangeKind] = Counter()
+        self._parts: Counter[MailboxId] = Counter()
+        self._deletions: Counter[MailboxId] = Counter()
+        self._managed: Counter[MailboxId] = Counter()
+        self._mailboxes: set[MailboxId] = set()
+        self._people_before: set[PersonKey] = set()
+        self._new_folders = 0
+        self._problems: list[Problem] = []
+        self._is_partial = False
+        self.next_number = 1
+
+    def add_problem(self, found: FolderFound) -> None:
+        """Note what stood in the way of reading a folder."""
+        if found.problem is not None:
+            self._problems.append(found.problem)
+            self._is_partial = self._is_partial or found.problem.kind is ProblemKind.READ_FAILED
+
+    def add(self, plan: FolderPlan, managed: int, people_before: frozenset[PersonKey]) -> None:
+        """Count the plan of one folder."""
+        self._mailboxes.add(plan.mailbox_id)
+        self._managed[plan.mailbox_id] += managed
+        self._people_before |= people_before
+        self._kinds[ChangeKind.KEEP] += plan.kept
+        self.next_number += len(plan.changes)
+        for change in plan.changes:
+            self._kinds.update(change.parts)
+            self._parts[plan.mailbox_id] += parts_of(change)
+            self._deletions[plan.mailbox_id] += change.kind is ChangeKind.DELETE
+        if plan.folder is None and any(change.kind is ChangeKind.CREATE for change in plan.changes):
+            self._new_folders += 1
+
+    def header(
+        self,
+        empty: PlanHeader,
+        seal: str,
+        desired: DesiredFolders,
+        scope: Scope,
+        unusable_photos: Mapping[PersonKey, str],
+    ) -> PlanHeader:
+        """Return the header of the finished plan."""
+        wanted: set[PersonKey] = set()
+        for set_keys in {target.set_keys for target in scope.targets}:
+            whole = desired.whole(set_keys)
+            wanted |= {one.person_key for one in whole.contacts if one.set_key in self._planned}
+            wanted |= {one.person_key for one in whole.problems if one.person_key is not None}
+        brakes = check_brakes(
+            (MailboxDeletions(key, self._managed[key], number) for key, number in sorted(self._deletions.items())),
+            strictest(one.brakes for one in scope.stored.planned),
+            people_now=len(wanted),
+            people_before=len(self._people_before),
+        )
+        photos = (Problem(ProblemKind.PHOTO_UNUSABLE, None, key, why) for key, why in sorted(unusable_photos.items()))
+        return replace(
+            empty,
+            seal=seal,
+            counts={kind: self._kinds[kind] for kind in ChangeKind if self._kinds[kind]},
+            mailboxes=len(self._mailboxes),
+            people=len(wanted),
+            cost=forecast(self._parts.values(), self._new_folders),
+            completeness=Completeness.PARTIAL if self._is_partial else Completeness.FULL,
+            brakes=brakes,
+            problems=(*self._problems, *desired.problems(), *photos),
+        )
