@@ -294,6 +294,8 @@ class Directory:
                 inside = _TRANSITIVE.replace("?1", "?").replace("?2", "?")
                 parts.append(f"p.key IN ({inside})")
                 values += [scope.reference, connection_id, connection_id]
+            elif scope.kind is SelectionKind.ALL_PEOPLE:
+                parts.append(f"p.kind != '{PersonKind.ORGANISATION_CONTACT.value}'")
             elif scope.kind is SelectionKind.ORGANISATION_CONTACTS:
                 parts.append(f"p.kind = '{PersonKind.ORGANISATION_CONTACT.value}'")
             elif scope.kind is SelectionKind.ALL_MAILBOXES:

@@ -13,7 +13,7 @@ import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.connectors.ports import OpenConnection
+from desktop.connectors.ports import ConnectionOpener, OpenConnection
 from desktop.model.connection import Connection, ConnectionSecrets
 from desktop.model.errors import ErrorCode, Offline
 from desktop.storage.store import Store
@@ -38,9 +38,9 @@ class CutOff:
 class World:
     """What a test holds on to."""
 
-    def __init__(self, lanes: Lanes) -> None:
+    def __init__(self, lanes: Lanes, opener: ConnectionOpener | None = None) -> None:
         self.lanes = lanes
-        self.runner = TaskRunner(Services(lanes=lanes, connections=OpenConnections(lanes, CutOff())))
+        self.runner = TaskRunner(Services(lanes=lanes, connections=OpenConnections(lanes, opener or CutOff())))
 
     async def db(self, work: Callable[[Store], T]) -> T:
         return await self.lanes.in_db(work)
@@ -60,16 +60,20 @@ class World:
 
 
 @asynccontextmanager
-async def vault_world(make: Callable[[], Store]) -> AsyncIterator[World]:
-    """Open a vault on the lane that owns it, and close everything at the end."""
+async def vault_world(
+    make: Callable[[], Store] | None = None, opener: ConnectionOpener | None = None
+) -> AsyncIterator[World]:
+    """Open a vault on the lane that owns it (none without `make`), and close everything at the end."""
     gc.collect()  # what earlier tests left to collect must not be destroyed on one of the lanes' threads
     lanes = Lanes()
-    await lanes.unlock(make)
-    world = World(lanes)
+    if make is not None:
+        await lanes.unlock(make)
+    world = World(lanes, opener)
     try:
         yield world
     finally:
         await world.runner.aclose(1)
+        await world.runner.services.connections.aclose()
         await lanes.aclose()
         shiboken6.delete(world.runner)
 

@@ -32,9 +32,13 @@ def paint_icon(painter: QPainter, area: QRectF, name: str, ink: QColor) -> None:
     painter.restore()
 
 
-@lru_cache(maxsize=256)
-def icon(name: str, ink: QColor | str, edge: int = 20) -> QIcon:
+def icon(name: str, ink: QColor, edge: int = 20) -> QIcon:
     """Return an icon in one colour, sharp up to double scaling; ask again when the palette changes."""
+    return _icon(name, ink.name(), edge)
+
+
+@lru_cache(maxsize=256)
+def _icon(name: str, ink: str, edge: int) -> QIcon:
     made = QIcon()
     for scale in (1, 2):
         pixmap = QPixmap(QSize(edge * scale, edge * scale))

@@ -42,6 +42,7 @@ class Colours:
     disabled: str
     accent: str
     on_accent: str
+    chosen: str
     link: str
     warning: str
     tip: str
@@ -62,6 +63,7 @@ LIGHT = Colours(
     disabled="#8d96a1",
     accent="#1f5fae",
     on_accent="#ffffff",
+    chosen="#d9e7f8",
     link="#1a569f",
     warning="#a5221b",
     tip="#262c33",
@@ -81,6 +83,7 @@ DARK = Colours(
     disabled="#67717d",
     accent="#2f6fbd",
     on_accent="#ffffff",
+    chosen="#223a5c",
     link="#8fbcf7",
     warning="#ffaaa3",
     tip="#3a424c",
@@ -167,7 +170,10 @@ QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 4px; 
 QToolButton:hover {{ background: {c.hover}; }}
 QToolButton:pressed, QToolButton:checked {{ background: {c.midlight}; }}
 QToolButton:focus {{ border-color: {c.accent}; }}
-QAbstractItemView {{ background: {c.base}; border: 1px solid {c.midlight}; border-radius: 8px; }}
+QAbstractItemView {{ background: {c.base}; border: 1px solid {c.midlight}; border-radius: 8px;
+  selection-background-color: {c.chosen}; selection-color: {c.text}; }}
+QAbstractItemView:focus {{ border-color: {c.accent}; }}
+QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
 QHeaderView {{ background: transparent; border: 0; }}
 QHeaderView::section {{ background: {c.base}; color: {c.faint}; border: 0; border-bottom: 1px solid {c.midlight};
   padding: 8px 6px; font-weight: 600; }}

@@ -72,7 +72,7 @@ class ReadChildGroups(Query[tuple[GroupRow, ...]]):
         return store.directory.child_groups(self._connection_id, self._group_id)
 
 
-class ListPeople(Query[array[int]]):
+class ListPeople(Query["array[int]"]):
     """The row ids of the people who match, in order."""
 
     def __init__(self, connection_id: ConnectionId, wanted: PeopleFilter) -> None:

@@ -1,0 +1,236 @@
+"""The list of people: a box, a photo and the name, then what tells them apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from desktop.model.ids import PersonKey, PhotoHash
+from desktop.ui.directory.words import column_title, row_name
+from desktop.ui.kit.names import shown_name
+from desktop.ui.kit.paged_table import PagedTable
+from desktop.ui.kit.portrait import PortraitStore, paint_portrait
+from desktop.workers.queries.directory import PersonRow, SortColumn
+
+Index = QModelIndex | QPersistentModelIndex
+COLUMNS = tuple(SortColumn)
+ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+PHOTO_EDGE = 32
+ROW_HEIGHT = 44
+_WIDTHS = {SortColumn.NAME: 230, SortColumn.TITLE: 140, SortColumn.DEPARTMENT: 110, SortColumn.MAIL: 150}
+_LAST_WIDTH = 130
+
+
+class PeopleModel(PagedTable[PersonRow]):
+    """Ticks are asked of the presenter: `row_ticked(PersonRow, bool)`."""
+
+    row_ticked = Signal(object, bool)
+
+    def __init__(self, is_ticked: Callable[[PersonKey], bool], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._is_ticked = is_ticked
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Qt: how many columns."""
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Qt: the heads of the columns."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column_title(COLUMNS[section])
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def cell(self, row: PersonRow, column: int, role: int) -> Any:
+        """Return what a cell shows."""
+        shown = COLUMNS[column]
+        if role == Qt.ItemDataRole.DisplayRole or role == Qt.ItemDataRole.ToolTipRole:
+            return self._text(row, shown)
+        if role == ROW_ROLE:
+            return row
+        if shown is SortColumn.NAME:
+            if role == Qt.ItemDataRole.CheckStateRole:
+                return Qt.CheckState.Checked if self._is_ticked(row.person_key) else Qt.CheckState.Unchecked
+            if role == Qt.ItemDataRole.AccessibleTextRole:
+                return ", ".join(filter(None, (row_name(row), row.job_title, row.department)))
+        elif role == Qt.ItemDataRole.ForegroundRole:
+            return QApplication.palette().color(QPalette.ColorRole.PlaceholderText)
+        return None
+
+    def _text(self, row: PersonRow, column: SortColumn) -> str:
+        if column is SortColumn.NAME:
+            return row_name(row)
+        return shown_name(
+            {
+                SortColumn.TITLE: row.job_title,
+                SortColumn.DEPARTMENT: row.department,
+                SortColumn.MAIL: row.mail,
+                SortColumn.MOBILE: row.mobile_phone or row.business_phone,
+            }[column]
+        )
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Qt: what can be done with a cell; never reads."""
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if index.column() == 0 and self.row(index.row()) is not None:
+            flags |= Qt.ItemFlag.ItemIsUserCheckable
+        return flags
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Qt: a box was clicked."""
+        row = self.row(index.row())
+        if role != Qt.ItemDataRole.CheckStateRole or row is None:
+            return False
+        self.row_ticked.emit(row, Qt.CheckState(value) == Qt.CheckState.Checked)
+        return True
+
+    def toggle(self, number: int) -> None:
+        """Tick or untick a row."""
+        row = self.row(number)
+        if row is not None:
+            self.row_ticked.emit(row, not self._is_ticked(row.person_key))
+
+    def show_ticks(self) -> None:
+        """Draw the boxes again."""
+        if self.ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.ids) - 1, 0))
+
+
+class NameDelegate(QStyledItemDelegate):
+    """Draws the photo where the style leaves room for an icon."""
+
+    def __init__(self, portraits: PortraitStore, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._portraits = portraits
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Qt: draw one cell."""
+        super().paint(painter, option, index)
+        row = index.data(ROW_ROLE)
+        if not isinstance(row, PersonRow):
+            return
+        drawn = QStyleOptionViewItem(option)
+        self.initStyleOption(drawn, index)
+        style = drawn.widget.style()
+        area = style.subElementRect(style.SubElement.SE_ItemViewItemDecoration, drawn, drawn.widget)
+        square = QRectF(0, 0, PHOTO_EDGE, PHOTO_EDGE)
+        square.moveCenter(QRectF(area).center())
+        photo = self._portraits.get(row.photo_hash) if row.photo_hash else None
+        paint_portrait(painter, square, photo, row.display_name, option.palette)
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Qt: what the style needs to know."""
+        super().initStyleOption(option, index)
+        option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+        option.decorationSize = QSize(PHOTO_EDGE + 8, PHOTO_EDGE)
+
+
+class PeopleView(QTableView):
+    """Space ticks, Enter opens the person; `photos_wanted(hashes, keys)` for the rows in view."""
+
+    photos_wanted = Signal(object, object)
+    looked_at = Signal(object)
+    sort_wanted = Signal(object)
+
+    def __init__(self, model: PeopleModel, portraits: PortraitStore) -> None:
+        super().__init__()
+        self.setObjectName("directory_people")
+        self.setAccessibleName(self.tr("People"))
+        self._people = model
+        self._portraits = portraits
+        self._is_dragged = False
+        self._is_sharing = True
+        self.setModel(model)
+        self.setItemDelegateForColumn(0, NameDelegate(portraits, self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self._set_headers()
+        self._look = QTimer(self)
+        self._look.setSingleShot(True)
+        self._look.setInterval(60)
+        self._look.timeout.connect(self._ask_for_photos)
+        self.verticalScrollBar().valueChanged.connect(lambda _value: self._look.start())
+        model.dataChanged.connect(lambda *_: self._look.start())
+        model.modelReset.connect(self._look.start)
+        self.selectionModel().currentRowChanged.connect(lambda index, _old: self._tell(index))
+        self._is_sharing = False
+
+    def _set_headers(self) -> None:
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(ROW_HEIGHT)
+        heads = self.horizontalHeader()
+        heads.setObjectName("directory_columns")
+        heads.setAccessibleName(self.tr("Columns"))
+        heads.setHighlightSections(False)
+        heads.setSectionsClickable(True)
+        heads.setSortIndicatorShown(True)
+        heads.setStretchLastSection(True)
+        heads.setMinimumSectionSize(80)
+        heads.sectionResized.connect(self._on_resized)
+        heads.sectionClicked.connect(lambda section: self.sort_wanted.emit(COLUMNS[section]))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: share the width out, until somebody drags a column."""
+        super().resizeEvent(event)
+        if self._is_dragged:
+            return
+        self._is_sharing = True
+        spare = max(0, self.viewport().width() - sum(_WIDTHS.values()) - _LAST_WIDTH)
+        for number, column in enumerate(COLUMNS[:-1]):
+            self.setColumnWidth(number, _WIDTHS[column] + spare // len(COLUMNS))
+        self._is_sharing = False
+
+    def _on_resized(self) -> None:
+        self._is_dragged = self._is_dragged or not self._is_sharing
+
+    def show_sort(self, column: SortColumn, *, is_descending: bool) -> None:
+        """Show by what the list is sorted."""
+        order = Qt.SortOrder.DescendingOrder if is_descending else Qt.SortOrder.AscendingOrder
+        self.horizontalHeader().setSortIndicator(COLUMNS.index(column), order)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: the keys of the list."""
+        if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
+            self._people.toggle(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
+
+    def _tell(self, index: QModelIndex) -> None:
+        row = self._people.row(index.row()) if index.isValid() else None
+        if row is not None:
+            self.looked_at.emit(row.person_key)
+
+    def _ask_for_photos(self) -> None:
+        if not self.isVisible() or not self._people.ids:
+            return
+        top = max(self.rowAt(0), 0)
+        bottom = self.rowAt(self.viewport().height() - 1)
+        last = bottom if bottom >= 0 else len(self._people.ids) - 1
+        rows = [row for row in map(self._people.row, range(top, last + 1)) if row is not None]
+        hashes = {PhotoHash(row.photo_hash) for row in rows if row.photo_hash and row.photo_hash not in self._portraits}
+        unknown = [row.person_key for row in rows if row.photo_hash is None]
+        if hashes or unknown:
+            self.photos_wanted.emit(tuple(hashes), unknown)

@@ -1,0 +1,319 @@
+"""The rules of the directory page; no widgets."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.model.errors import AppError, Cancelled, ErrorCode
+from desktop.model.ids import ConnectionId, GroupId, PersonKey, PhotoHash
+from desktop.model.syncset import Selection, SelectionKind
+from desktop.ui.directory.photo_requests import PhotoRequests
+from desktop.ui.directory.state import EVERYBODY, DirectoryState, Phase
+from desktop.workers.queries.directory import (
+    DirectoryCounts,
+    DirectoryPage,
+    ListPeople,
+    PeopleFilter,
+    PersonDetail,
+    PersonRow,
+    ReadChildGroups,
+    ReadDirectoryPage,
+    ReadPersonDetail,
+    ReadPhotoContents,
+    ReadRows,
+    ReadSelections,
+    SortColumn,
+)
+from desktop.workers.queries.sets import SelectionRole
+from desktop.workers.runner import TaskHandle, TaskRunner
+from desktop.workers.task import TaskName, Topic
+from desktop.workers.tasks.read_directory import ReadDirectory
+
+REREAD_AFTER_MS = 400
+"""A directory that is being read announces itself page by page; the screen follows at its own pace."""
+
+
+class DirectoryPresenter(QObject):
+    """Keeps a `DirectoryState`.
+
+    Besides `state_changed(DirectoryState)`: `listed(array of row ids)` for a new list, `rows_read(generation, page,
+    rows)` and `rows_failed(generation, page)` for the table, `rows_outdated()` when rows that are shown changed,
+    `children_read(group id, rows)` for the tree, `photos_read(mapping)`, and `selection_chosen(SelectionRole, tuple)`.
+    """
+
+    state_changed = Signal(object)
+    listed = Signal(object)
+    rows_read = Signal(int, int, object)
+    rows_failed = Signal(int, int)
+    rows_outdated = Signal()
+    children_read = Signal(str, object)
+    photos_read = Signal(object)
+    selection_chosen = Signal(object, object)
+
+    def __init__(self, runner: TaskRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self.state = DirectoryState()
+        self._connection_id: ConnectionId | None = None
+        self._ids: array[int] = array("q")
+        self._ticked: dict[PersonKey, Selection] = {}
+        self._list_number = 0
+        self._looked_at: PersonKey | None = None
+        self._reading: TaskHandle[DirectoryCounts] | None = None
+        self._did_read: set[ConnectionId] = set()
+        self._photos = PhotoRequests(runner, self)
+        self._photos.answered.connect(self.rows_outdated)
+        self._reread = QTimer(self)
+        self._reread.setSingleShot(True)
+        self._reread.setInterval(REREAD_AFTER_MS)
+        self._reread.timeout.connect(self._read_again)
+        runner.changed.connect(self._on_changed)
+        runner.started.connect(self._on_started)
+        runner.progressed.connect(self._on_progressed)
+        runner.ended.connect(self._on_ended)
+
+    def show_connection(self, connection_id: ConnectionId | None) -> None:
+        """Show the directory of a connection; it is read from outside when that never happened."""
+        self._connection_id = connection_id
+        self._photos.show_connection(connection_id)
+        self._ticked.clear()
+        self._looked_at = None
+        self._ids = array("q")
+        self.listed.emit(self._ids)
+        phase = Phase.NO_CONNECTION if connection_id is None else Phase.LOADING
+        self._show(DirectoryState(phase=phase, is_reading=self._reading is not None))
+        self._read_page()
+
+    # The tree and the list
+
+    def choose_scope(self, scope: Selection) -> None:
+        """Show the people of a line of the tree."""
+        if scope != self.state.scope:
+            self._change(scope=scope)
+            self._read_list()
+
+    def search(self, text: str) -> None:
+        """Show those of them who match."""
+        if text != self.state.search:
+            self._change(search=text)
+            self._read_list()
+
+    def sort_by(self, column: SortColumn) -> None:
+        """Sort by a column; a second time the other way round."""
+        is_descending = column is self.state.sort and not self.state.is_descending
+        self._change(sort=column, is_descending=is_descending)
+        self._read_list()
+
+    def read_children(self, group_id: GroupId) -> None:
+        """Read the groups in a group for the tree."""
+        if self._connection_id is not None:
+            query = ReadChildGroups(self._connection_id, group_id)
+            self._runner.ask(self, query, lambda rows: self.children_read.emit(group_id, rows), self._fail)
+
+    def read_rows(self, generation: int, page: int, ids: Sequence[int]) -> None:
+        """Read a page of the list for the table."""
+
+        def fail(error: AppError) -> None:
+            self.rows_failed.emit(generation, page)
+            self._fail(error)
+
+        self._runner.ask(self, ReadRows(ids), lambda rows: self.rows_read.emit(generation, page, rows), fail)
+
+    def look_at(self, key: PersonKey | None) -> None:
+        """Show one person in full."""
+        self._looked_at = key
+        if key is None:
+            self._change(detail=None)
+        else:
+            self._read_detail()
+
+    # Photos
+
+    def show_photos(self, hashes: Sequence[PhotoHash], unknown: Sequence[PersonKey]) -> None:
+        """Read photos of rows in view: stored ones by hash, those nobody asked for from outside."""
+        if hashes:
+            self._runner.ask(self, ReadPhotoContents(hashes), self.photos_read.emit)
+        self._photos.want(unknown)
+
+    # Ticks
+
+    def is_ticked(self, key: PersonKey) -> bool:
+        """Whether somebody is ticked."""
+        return key in self._ticked
+
+    def tick(self, row: PersonRow, *, is_ticked: bool) -> None:
+        """Tick or untick somebody; ticks stay while the list changes."""
+        if is_ticked:
+            self._ticked[row.person_key] = _selection_of(row)
+        else:
+            self._ticked.pop(row.person_key, None)
+        self._change(ticked=tuple(self._ticked.values()))
+
+    def tick_all(self) -> None:
+        """Tick everybody in the list as it is shown."""
+
+        def tick(rows: Sequence[PersonRow]) -> None:
+            self._ticked.update((row.person_key, _selection_of(row)) for row in rows)
+            self._change(ticked=tuple(self._ticked.values()))
+
+        self._runner.ask(self, ReadSelections(self._ids), tick, self._fail)
+
+    def untick_all(self) -> None:
+        """Forget all ticks."""
+        self._ticked.clear()
+        self._change(ticked=())
+
+    def choose(self, role: SelectionRole) -> None:
+        """Hand what is ticked, or the line of the tree, over to the sync sets."""
+        if self._connection_id is not None:
+            self.selection_chosen.emit(role, self.state.chosen)
+            self.untick_all()
+
+    # Reading from outside
+
+    def refresh(self) -> None:
+        """Bring the directory up to date."""
+        if self._connection_id is None or self._reading is not None:
+            return
+        self._did_read.add(self._connection_id)
+        self._photos.forget()
+        self._change(error=None, is_reading=True, progress=None)
+        self._reading = self._runner.start(ReadDirectory(self._connection_id))
+
+    def stop_reading(self) -> None:
+        """Stop it; what was read stays."""
+        if self._reading is not None:
+            self._reading.control.stop()
+
+    def retry(self) -> None:
+        """Do again what failed."""
+        self._change(error=None)
+        if self.state.page is not None and self.state.page.counts.taken_at is None:
+            self.refresh()
+        else:
+            self._read_page()
+
+    # Answers
+
+    def _read_again(self) -> None:
+        self._read_page()
+
+    def _read_page(self) -> None:
+        connection_id = self._connection_id
+        if connection_id is None:
+            return
+
+        def show(page: DirectoryPage) -> None:
+            if connection_id == self._connection_id:
+                self._show_page(page)
+
+        self._runner.ask(self, ReadDirectoryPage(connection_id), show, self._fail)
+
+    def _show_page(self, page: DirectoryPage) -> None:
+        counts = page.counts
+        has_people = bool(counts.people or counts.guests or counts.organisation_contacts)
+        is_known = has_people or counts.taken_at is not None
+        scope = self.state.scope if _is_there(page, self.state.scope) else EVERYBODY
+        self._change(phase=Phase.SHOWN if is_known else Phase.NEVER_READ, page=page, scope=scope)
+        self._read_list()
+        if self._looked_at is not None:
+            self._read_detail()
+        if counts.taken_at is None and self._connection_id not in self._did_read:
+            self.refresh()
+
+    def _read_list(self) -> None:
+        if self._connection_id is None:
+            return
+        self._list_number += 1
+        number = self._list_number
+
+        def show(ids: array[int]) -> None:
+            if number != self._list_number:
+                return
+            if ids == self._ids:
+                self.rows_outdated.emit()
+            else:
+                self._ids = ids
+                self.listed.emit(ids)
+            self._change(listed=len(ids))
+
+        state = self.state
+        wanted = PeopleFilter(state.scope, state.search, state.sort, state.is_descending)
+        self._runner.ask(self, ListPeople(self._connection_id, wanted), show, self._fail)
+
+    def _read_detail(self) -> None:
+        key = self._looked_at
+        if self._connection_id is None or key is None:
+            return
+
+        def show(detail: PersonDetail) -> None:
+            if key == self._looked_at:
+                self._change(detail=detail)
+
+        def fail(error: AppError) -> None:
+            if error.code is ErrorCode.SOURCE_UNKNOWN:
+                self._change(detail=None)
+            else:
+                self._fail(error)
+
+        self._runner.ask(self, ReadPersonDetail(self._connection_id, key), show, fail)
+        self._photos.want((key,))
+
+    # The runner
+
+    def _on_changed(self, topics: frozenset[Topic]) -> None:
+        if Topic.DIRECTORY in topics and not self._reread.isActive():
+            self._reread.start()
+        if Topic.PHOTOS in topics:
+            self.rows_outdated.emit()
+            self._read_detail_again()
+
+    def _read_detail_again(self) -> None:
+        detail = self.state.detail
+        if detail is not None and detail.person.key == self._looked_at and detail.photo is None:
+            self._read_detail()
+
+    def _on_started(self, handle: TaskHandle[object]) -> None:
+        if handle.name is TaskName.READ_DIRECTORY:
+            self._change(is_reading=True)
+
+    def _on_progressed(self, handle: TaskHandle[object]) -> None:
+        if handle.name is TaskName.READ_DIRECTORY and handle.is_running:
+            self._change(progress=handle.progress)
+
+    def _on_ended(self, handle: TaskHandle[object]) -> None:
+        if handle.name is not TaskName.READ_DIRECTORY:
+            return
+        is_ours = self._reading is not None and handle.number == self._reading.number
+        if is_ours:
+            self._reading = None
+        error = handle.error if is_ours and not isinstance(handle.error, Cancelled) else self.state.error
+        self._change(is_reading=False, progress=None, error=error)
+        self._read_page()
+
+    def _fail(self, error: AppError) -> None:
+        phase = Phase.SHOWN if self.state.page is not None else self.state.phase
+        self._change(error=error, phase=phase)
+
+    def _change(self, **changed: object) -> None:
+        self._show(replace(self.state, **changed))  # type: ignore[arg-type]  # names and types are the state's own
+
+    def _show(self, state: DirectoryState) -> None:
+        if state != self.state:
+            self.state = state
+            self.state_changed.emit(state)
+
+
+def _selection_of(row: PersonRow) -> Selection:
+    return Selection(SelectionKind.PERSON, row.person_key, row.display_name)
+
+
+def _is_there(page: DirectoryPage, scope: Selection) -> bool:
+    """Tell whether a line of the tree can still be shown; a nested group is not looked for."""
+    if scope.kind is SelectionKind.DEPARTMENT:
+        return any(name == scope.reference for name, _ in page.departments)
+    return True

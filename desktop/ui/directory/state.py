@@ -1,0 +1,45 @@
+"""What the directory page shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from desktop.model.errors import AppError
+from desktop.model.progress import Progress
+from desktop.model.syncset import Selection, SelectionKind
+from desktop.workers.queries.directory import DirectoryPage, PersonDetail, SortColumn
+
+EVERYBODY = Selection(SelectionKind.ALL_PEOPLE)
+
+
+class Phase(Enum):
+    """What the page as a whole is about."""
+
+    NO_CONNECTION = auto()
+    LOADING = auto()
+    NEVER_READ = auto()
+    SHOWN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryState:
+    """`listed` is `None` while a list is being read; `ticked` are people, whatever list they were ticked in."""
+
+    phase: Phase = Phase.NO_CONNECTION
+    page: DirectoryPage | None = None
+    scope: Selection = EVERYBODY
+    search: str = ""
+    sort: SortColumn = SortColumn.NAME
+    is_descending: bool = False
+    listed: int | None = None
+    progress: Progress | None = None
+    is_reading: bool = False
+    error: AppError | None = None
+    ticked: tuple[Selection, ...] = ()
+    detail: PersonDetail | None = None
+
+    @property
+    def chosen(self) -> tuple[Selection, ...]:
+        """What the buttons below the list act on: the ticked people, else the line of the tree."""
+        return self.ticked or (self.scope,)

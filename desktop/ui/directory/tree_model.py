@@ -1,0 +1,230 @@
+"""The tree at the left: all people, departments, groups in groups, organisation contacts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication
+
+from desktop.model.ids import GroupId
+from desktop.model.syncset import Selection, SelectionKind
+from desktop.ui.directory.words import scope_title
+from desktop.ui.kit.icons import icon
+from desktop.ui.review.tree_text import number_text
+from desktop.workers.queries.directory import DirectoryPage, GroupRow
+
+Index = QModelIndex | QPersistentModelIndex
+translate = QCoreApplication.translate
+
+_ICONS = {
+    SelectionKind.ALL_PEOPLE: "people",
+    SelectionKind.DEPARTMENT: "department",
+    SelectionKind.GROUP: "group",
+    SelectionKind.ORGANISATION_CONTACTS: "outside",
+}
+
+
+@dataclass(slots=True)
+class Node:
+    """One line; `scope` is `None` for the head of a section. `path` names it through resets."""
+
+    number: int
+    parent: int | None
+    row: int
+    path: str
+    scope: Selection | None
+    title: str
+    count: int
+    icon_name: str
+    can_open: bool = False
+    is_loop: bool = False
+    is_read: bool = True
+    is_asked: bool = False
+    children: list[int] = field(default_factory=list)
+
+
+class DirectoryTree(QAbstractItemModel):
+    """Groups are read when they are opened: `children_wanted(group id)`.
+
+    A group that stands above itself is shown once more, as a leaf: opening it would never end.
+    """
+
+    children_wanted = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._nodes: list[Node] = []
+        self._top: list[int] = []
+
+    def set_page(self, page: DirectoryPage | None) -> None:
+        """Start afresh."""
+        self.beginResetModel()
+        self._nodes = []
+        self._top = []
+        if page is not None:
+            self._fill(page)
+        self.endResetModel()
+
+    def _fill(self, page: DirectoryPage) -> None:
+        counts = page.counts
+        self._add(None, "all", Selection(SelectionKind.ALL_PEOPLE), counts.people + counts.guests)
+        heads = (
+            ("departments", translate("Directory", "Departments"), len(page.departments), "department"),
+            ("groups", translate("Directory", "Groups"), counts.groups, "group"),
+        )
+        sections = {}
+        for path, title, count, icon_name in heads:
+            node = self._add(None, path, None, count)
+            node.title, node.icon_name, node.can_open = title, icon_name, count > 0
+            sections[path] = node
+        for name, count in page.departments:
+            selection = Selection(SelectionKind.DEPARTMENT, name, name)
+            self._add(sections["departments"], f"departments/{name}", selection, count)
+        self._add_groups(sections["groups"], page.groups)
+        if counts.organisation_contacts:
+            selection = Selection(SelectionKind.ORGANISATION_CONTACTS)
+            self._add(None, "outside", selection, counts.organisation_contacts)
+
+    def _add_groups(self, parent: Node, rows: Iterable[GroupRow]) -> None:
+        above = set(self._groups_above(parent))
+        for row in rows:
+            group = row.group
+            selection = Selection(SelectionKind.GROUP, group.id, group.display_name)
+            node = self._add(parent, f"{parent.path}/{group.id}", selection, row.direct_members)
+            node.is_loop = group.id in above
+            node.can_open = row.has_children and not node.is_loop
+            node.is_read = not node.can_open
+            if node.is_loop:
+                node.icon_name = "loop"
+                node.title = translate("Directory", "{group} (already above)").replace("{group}", node.title)
+
+    def _groups_above(self, node: Node) -> Iterable[str]:
+        current: Node | None = node
+        while current is not None:
+            if current.scope is not None and current.scope.kind is SelectionKind.GROUP:
+                yield current.scope.reference
+            current = None if current.parent is None else self._nodes[current.parent]
+
+    def _add(self, parent: Node | None, path: str, scope: Selection | None, count: int) -> Node:
+        siblings = self._top if parent is None else parent.children
+        title = "" if scope is None else scope_title(scope)
+        icon_name = "" if scope is None else _ICONS[scope.kind]
+        number = None if parent is None else parent.number
+        node = Node(len(self._nodes), number, len(siblings), path, scope, title, count, icon_name)
+        self._nodes.append(node)
+        siblings.append(node.number)
+        return node
+
+    def add_children(self, group_id: str, rows: tuple[GroupRow, ...]) -> None:
+        """Put what was read below every open line of a group."""
+        for node in list(self._nodes):
+            is_it = node.scope is not None and node.scope.reference == group_id and node.is_asked
+            if not is_it or node.is_read:
+                continue
+            node.is_read = True
+            node.can_open = bool(rows)
+            if rows:
+                self.beginInsertRows(self.index_of(node), 0, len(rows) - 1)
+                self._add_groups(node, rows)
+                self.endInsertRows()
+
+    def node(self, index: Index) -> Node | None:
+        """Return the line at an index."""
+        return self._nodes[index.internalId()] if index.isValid() else None
+
+    def index_of(self, node: Node) -> QModelIndex:
+        """Return the index of a line."""
+        return self.createIndex(node.row, 0, node.number)
+
+    def index_of_path(self, path: str) -> QModelIndex:
+        """Return the index of a line by its path, an invalid one where it is not there."""
+        found = next((node for node in self._nodes if node.path == path), None)
+        return QModelIndex() if found is None else self.index_of(found)
+
+    def index_of_scope(self, scope: Selection) -> QModelIndex:
+        """Return the index of the first line of a scope, an invalid one where there is none."""
+        for node in self._nodes:
+            one = node.scope
+            if one is not None and (one.kind, one.reference) == (scope.kind, scope.reference) and not node.is_loop:
+                return self.index_of(node)
+        return QModelIndex()
+
+    # What Qt asks
+
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
+        """Qt: the index of a child."""
+        node = self.node(parent)
+        children = self._top if node is None else node.children
+        if not (0 <= row < len(children) and 0 <= column < 2):
+            return QModelIndex()
+        return self.createIndex(row, column, children[row])
+
+    def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
+        """Qt: the index of the line above."""
+        node = self.node(index)
+        if node is None or node.parent is None:
+            return QModelIndex()
+        return self.index_of(self._nodes[node.parent])
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Qt: how many lines are below."""
+        if parent.isValid() and parent.column() > 0:
+            return 0
+        node = self.node(parent)
+        return len(self._top) if node is None else len(node.children)
+
+    def columnCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Qt: name and count."""
+        return 2
+
+    def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008
+        """Qt: whether a line can be opened, without reading."""
+        node = self.node(parent)
+        return bool(self._top) if node is None else node.can_open
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Qt: whether the groups below were not read yet."""
+        node = self.node(parent)
+        return node is not None and not node.is_read and not node.is_asked
+
+    def fetchMore(self, parent: Index) -> None:
+        """Qt: ask for them."""
+        node = self.node(parent)
+        if node is not None and node.scope is not None and self.canFetchMore(parent):
+            node.is_asked = True
+            self.children_wanted.emit(GroupId(node.scope.reference))
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Qt: what can be done with a line."""
+        node = self.node(index)
+        if node is None:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Qt: what a line shows."""
+        node = self.node(index)
+        if node is None:
+            return None
+        if index.column() == 1:
+            return self._count(node, role)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return node.title
+        if role == Qt.ItemDataRole.DecorationRole:
+            return icon(node.icon_name, QApplication.palette().color(QPalette.ColorRole.PlaceholderText), 18)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{node.title}, {number_text(node.count)}"
+        return None
+
+    def _count(self, node: Node, role: int) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return number_text(node.count)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return QApplication.palette().color(QPalette.ColorRole.PlaceholderText)
+        return None

@@ -1,0 +1,103 @@
+"""The view of the tree: keeps what is open and chosen while the tree is read anew."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QSize, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
+
+from desktop.model.syncset import Selection
+from desktop.ui.directory.tree_model import DirectoryTree, Index
+from desktop.workers.queries.directory import DirectoryPage
+
+_ROW_HEIGHT = 32
+
+
+class _Roomy(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Qt: room for fingers and eyes."""
+        return QSize(super().sizeHint(option, index).width() + 8, _ROW_HEIGHT)
+
+
+class TreeView(QTreeView):
+    """`scope_chosen(Selection)` follows the current line; the head of a section opens and closes."""
+
+    scope_chosen = Signal(object)
+
+    def __init__(self, model: DirectoryTree) -> None:
+        super().__init__()
+        self.setObjectName("directory_tree")
+        self.setAccessibleName(self.tr("People, departments and groups"))
+        self._tree = model
+        self._open: set[str] = {"groups"}
+        self._is_filling = False
+        self.setModel(model)
+        self.setItemDelegate(_Roomy(self))
+        self.setHeaderHidden(True)
+        self.setUniformRowHeights(True)
+        self.setIconSize(QSize(18, 18))
+        self.setIndentation(18)
+        self.setMinimumWidth(200)
+        self.setAllColumnsShowFocus(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        heads = self.header()
+        heads.setStretchLastSection(False)
+        heads.setMinimumSectionSize(24)
+        heads.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        heads.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.expanded.connect(self._on_expanded)
+        self.collapsed.connect(self._on_collapsed)
+        model.rowsInserted.connect(lambda parent, _first, _last: self._open_again(parent))
+        self.selectionModel().currentChanged.connect(lambda index, _old: self._tell(index))
+        self.clicked.connect(self._on_clicked)
+
+    def show_page(self, page: DirectoryPage | None) -> None:
+        """Show another tree; what was open stays open."""
+        self._is_filling = True
+        self._tree.set_page(page)
+        self._is_filling = False
+        self._open_again(QModelIndex())
+
+    def show_scope(self, scope: Selection) -> None:
+        """Mark the line of a scope, unless a line of it is marked already."""
+        node = self._tree.node(self.currentIndex())
+        if node is not None and node.scope is not None:
+            is_it = (node.scope.kind, node.scope.reference) == (scope.kind, scope.reference)
+            if is_it:
+                return
+        index = self._tree.index_of_scope(scope)
+        if index.isValid() and (node is None or node.scope is not None):
+            self._is_filling = True
+            self.setCurrentIndex(index)
+            self._is_filling = False
+
+    def _open_again(self, parent: QModelIndex) -> None:
+        for row in range(self._tree.rowCount(parent)):
+            index = self._tree.index(row, 0, parent)
+            node = self._tree.node(index)
+            if node is not None and node.path in self._open and node.can_open:
+                self.setExpanded(index, True)
+                self._open_again(index)
+
+    def _on_expanded(self, index: QModelIndex) -> None:
+        node = self._tree.node(index)
+        if node is not None:
+            self._open.add(node.path)
+
+    def _on_collapsed(self, index: QModelIndex) -> None:
+        node = self._tree.node(index)
+        if node is not None and not self._is_filling:
+            self._open.discard(node.path)
+
+    def _tell(self, index: QModelIndex) -> None:
+        node = self._tree.node(index)
+        if node is not None and node.scope is not None and not self._is_filling:
+            self.scope_chosen.emit(node.scope)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        node = self._tree.node(index)
+        if node is not None and node.scope is None:
+            first = index.siblingAtColumn(0)
+            self.setExpanded(first, not self.isExpanded(first))

@@ -1,0 +1,69 @@
+"""Pictures of every screen in every state, light and dark, German and English: `python -m tests.ui.shots [part of a name ...]`."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["QT_API"] = "pyside6"
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+
+import qasync
+import shiboken6
+from PySide6.QtWidgets import QApplication
+
+from desktop.ui.kit.language import install_language
+from desktop.ui.kit.theme import Theme, apply_theme
+from tests.ui.scenes import SCENES, Scene
+
+BUILD = Path(__file__).resolve().parents[2] / "build" / "shots"
+SIZE = (1280, 800)
+
+
+async def take(scene: Scene, path: Path) -> None:
+    """Show a scene, wait until it is still, and save it."""
+    with tempfile.TemporaryDirectory(prefix="contactsync-shots-") as folder:
+        async with scene(Path(folder)) as widget:
+            widget.resize(*SIZE)
+            widget.show()
+            await still()
+            top = QApplication.activeModalWidget() or widget
+            await still()
+            if not top.grab().save(str(path), "PNG"):
+                raise OSError(f"{path.name} could not be saved")
+            shiboken6.delete(widget)
+
+
+async def still() -> None:
+    """Give timers, queries and layouts the time they need."""
+    await asyncio.sleep(0.35)
+
+
+def main(wanted: list[str]) -> int:
+    """Take all pictures, or those whose names hold one of the words."""
+    app = QApplication([])
+    app.setQuitOnLastWindowClosed(False)
+    BUILD.mkdir(parents=True, exist_ok=True)
+    taken = 0
+    loop = qasync.QEventLoop(app)
+    asyncio.set_event_loop(loop)
+    with loop:
+        for language in ("en", "de"):
+            install_language(app, language)
+            for theme in (Theme.LIGHT, Theme.DARK):
+                apply_theme(app, theme)
+                for name, scene in SCENES.items():
+                    file = f"{name}-{theme.value}-{language}.png"
+                    if not wanted or any(word in file for word in wanted):
+                        loop.run_until_complete(take(scene, BUILD / file))
+                        taken += 1
+    print(f"{taken} pictures in {BUILD}")
+    return 0 if taken else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
