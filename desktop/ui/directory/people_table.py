@@ -153,7 +153,6 @@ class PeopleView(QTableView):
         self._people = model
         self._portraits = portraits
         self._is_dragged = False
-        self._is_sharing = True
         self.setModel(model)
         self.setItemDelegateForColumn(0, NameDelegate(portraits, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -174,7 +173,6 @@ class PeopleView(QTableView):
         model.dataChanged.connect(lambda *_: self._look.start())
         model.modelReset.connect(self._look.start)
         self.selectionModel().currentRowChanged.connect(lambda index, _old: self._tell(index))
-        self._is_sharing = False
 
     def _set_headers(self) -> None:
         rows = self.verticalHeader()
@@ -197,14 +195,12 @@ class PeopleView(QTableView):
         super().resizeEvent(event)
         if self._is_dragged:
             return
-        self._is_sharing = True
         spare = max(0, self.viewport().width() - sum(_WIDTHS.values()) - _LAST_WIDTH)
         for number, column in enumerate(COLUMNS[:-1]):
             self.setColumnWidth(number, _WIDTHS[column] + spare // len(COLUMNS))
-        self._is_sharing = False
 
     def _on_resized(self) -> None:
-        self._is_dragged = self._is_dragged or not self._is_sharing
+        self._is_dragged = self._is_dragged or bool(QApplication.mouseButtons() & Qt.MouseButton.LeftButton)
 
     def show_sort(self, column: SortColumn, *, is_descending: bool) -> None:
         """Show by what the list is sorted."""

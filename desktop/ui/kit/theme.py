@@ -146,6 +146,7 @@ def palette_of(colours: Colours) -> QPalette:
 def style_sheet(colours: Colours) -> str:
     """Return what the palette alone can't say: shapes, distances, states."""
     arrow = (ICONS / ("arrow_on_dark.svg" if colours is DARK else "arrow_on_light.svg")).as_posix()
+    tick, dash = ((ICONS / f"{name}_on_accent.svg").as_posix() for name in ("tick", "dash"))
     c = colours
     return f"""
 QToolTip {{ background: {c.tip}; color: {c.on_tip}; border: 1px solid {c.mid}; padding: 4px 6px; }}
@@ -173,6 +174,17 @@ QToolButton:focus {{ border-color: {c.accent}; }}
 QAbstractItemView {{ background: {c.base}; border: 1px solid {c.midlight}; border-radius: 8px;
   selection-background-color: {c.chosen}; selection-color: {c.text}; }}
 QAbstractItemView:focus {{ border-color: {c.accent}; }}
+QCheckBox {{ spacing: 8px; }}
+QCheckBox::indicator, QTreeView::indicator, QTableView::indicator, QListView::indicator {{ width: 16px; height: 16px;
+  border: 1px solid {c.border}; border-radius: 4px; background: {c.base}; }}
+QTableView::indicator {{ margin-left: 6px; }}
+QCheckBox::indicator:focus, QCheckBox::indicator:hover {{ border-color: {c.accent}; }}
+QCheckBox::indicator:checked, QTreeView::indicator:checked, QTableView::indicator:checked,
+QListView::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; image: url("{tick}"); }}
+QCheckBox::indicator:indeterminate, QTreeView::indicator:indeterminate, QTableView::indicator:indeterminate {{
+  background: {c.accent}; border-color: {c.accent}; image: url("{dash}"); }}
+QCheckBox::indicator:disabled, QTreeView::indicator:disabled {{ background: {c.alternate}; border-color: {c.mid}; }}
+QCheckBox::indicator:checked:disabled, QTreeView::indicator:checked:disabled {{ background: {c.mid}; }}
 QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
 QHeaderView {{ background: transparent; border: 0; }}
 QHeaderView::section {{ background: {c.base}; color: {c.faint}; border: 0; border-bottom: 1px solid {c.midlight};

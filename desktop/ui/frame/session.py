@@ -1,0 +1,126 @@
+"""Which connection is worked with, who is signed in, and locking; no widgets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.model.connection import Account, Connection
+from desktop.model.errors import AppError, Cancelled
+from desktop.model.ids import ConnectionId
+from desktop.workers.queries.connections import Connections, ReadConnections
+from desktop.workers.runner import TaskHandle, TaskRunner
+from desktop.workers.task import TaskName, Topic
+from desktop.workers.tasks.open_vault import LockVault
+from desktop.workers.tasks.read_account import ReadAccount
+from desktop.workers.tasks.sign_out import SignOutAdministrator
+from desktop.workers.tasks.use_connection import UseConnection
+
+
+@dataclass(frozen=True, slots=True)
+class SessionState:
+    """`account` is `None` where nobody is signed in, or while that is being looked up (`is_opening`)."""
+
+    connections: tuple[Connection, ...] = ()
+    current: Connection | None = None
+    account: Account | None = None
+    is_opening: bool = False
+    is_locking: bool = False
+    error: AppError | None = None
+
+
+class SessionPresenter(QObject):
+    """Keeps a `SessionState`; `connection_changed(str)` is an id or "", `locked()` when the vault is closed."""
+
+    state_changed = Signal(object)
+    connection_changed = Signal(str)
+    locked = Signal()
+
+    def __init__(self, runner: TaskRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self.state = SessionState()
+        self._account_task: int | None = None
+        self._lock_task: int | None = None
+        runner.changed.connect(self._on_changed)
+        runner.ended.connect(self._on_ended)
+
+    def use(self, connection_id: ConnectionId | None) -> None:
+        """Work with a connection from now on; with `None`, or one that is gone, with the one used last."""
+
+        def choose(found: Connections) -> None:
+            wanted = next((one for one in found.all if one.id == connection_id), found.last)
+            self._show(replace(self.state, connections=found.all))
+            self._work_with(wanted)
+
+        self._runner.ask(self, ReadConnections(), choose, self._fail)
+
+    def _work_with(self, connection: Connection | None) -> None:
+        before = self.state.current
+        self._show(replace(self.state, current=connection, account=None, error=None))
+        if connection is not None:
+            self._runner.start(UseConnection(connection.id))
+            self._look_at_account()
+        if connection is None or before is None or before.id != connection.id:
+            self.connection_changed.emit(connection.id if connection is not None else "")
+
+    def look_again(self) -> None:
+        """Look once more who is signed in, after an error."""
+        self._look_at_account()
+
+    def _look_at_account(self) -> None:
+        connection = self.state.current
+        if connection is not None:
+            self._show(replace(self.state, is_opening=True, error=None))
+            self._account_task = self._runner.start(ReadAccount(connection.id, connection.name)).number
+
+    def sign_out(self) -> None:
+        """Forget the administrator's tokens."""
+        if self.state.current is not None:
+            self._runner.start(SignOutAdministrator(self.state.current.id))
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether a run is being written."""
+        return any(handle.name is TaskName.APPLY_PLAN for handle in self._runner.running)
+
+    def lock(self) -> None:
+        """Stop what is running, then close connections and vault."""
+        if self.state.is_locking:
+            return
+        self._show(replace(self.state, is_locking=True))
+        for handle in self._runner.running:
+            handle.control.stop()
+        self._lock_when_quiet()
+
+    def _lock_when_quiet(self) -> None:
+        if self._lock_task is None and not self._runner.running:
+            self._lock_task = self._runner.start(LockVault()).number
+
+    def _on_changed(self, topics: frozenset[Topic]) -> None:
+        if Topic.CONNECTIONS not in topics or self.state.is_locking or self.state.current is None:
+            return
+        self.use(self.state.current.id)
+
+    def _on_ended(self, handle: TaskHandle[object]) -> None:
+        if handle.number == self._account_task:
+            self._account_task = None
+            account = handle.value if handle.error is None else None
+            error = None if isinstance(handle.error, Cancelled) else handle.error
+            found = account if isinstance(account, Account) else None
+            self._show(replace(self.state, account=found, is_opening=False, error=error))
+        if handle.number == self._lock_task:
+            self._lock_task = None
+            self._show(SessionState())
+            self.locked.emit()
+        elif self.state.is_locking:
+            self._lock_when_quiet()
+
+    def _fail(self, error: AppError) -> None:
+        self._show(replace(self.state, error=error))
+
+    def _show(self, state: SessionState) -> None:
+        if state != self.state:
+            self.state = state
+            self.state_changed.emit(state)

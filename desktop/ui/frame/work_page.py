@@ -1,0 +1,94 @@
+"""What one works in: rail, header, and one screen at a time."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.model.ids import ConnectionId
+from desktop.ui.frame.header import Header
+from desktop.ui.frame.places import Place
+from desktop.ui.frame.rail import Rail
+from desktop.ui.frame.session import SessionPresenter, SessionState
+from desktop.ui.kit.screen_parts import Notice, Tone
+from desktop.ui.screens import Screen, Screens, Wiring
+from desktop.ui.settings.screen import SettingsScreen
+
+
+class WorkPage(QWidget):
+    """Hands on what the whole window has to do: connect, sign in, lock, speak and look otherwise."""
+
+    connection_wanted = Signal()
+    sign_in_wanted = Signal()
+    lock_wanted = Signal()
+    language_chosen = Signal(str)
+    theme_chosen = Signal(object)
+
+    def __init__(self, session: SessionPresenter, screens: Screens, wire: Wiring) -> None:
+        super().__init__()
+        self.setObjectName("work")
+        self.place = Place.DIRECTORY
+        self._session = session
+        self._rail = Rail()
+        self._header = Header()
+        self._error = Notice("session_error", Tone.ERROR, self.tr("Try again"), session.look_again)
+        self._made = {place: make() for place, make in screens.items()}
+        self._stack = QStackedWidget()
+        for widget in self._made.values():
+            self._stack.addWidget(widget)
+        wire(self._made, self.go)
+        self._build()
+        self._connect()
+        self.show_state(session.state)
+
+    def _build(self) -> None:
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self._header)
+        holder = QWidget()
+        above = QVBoxLayout(holder)
+        above.setContentsMargins(24, 12, 24, 0)
+        above.addWidget(self._error)
+        self._above = holder
+        right.addWidget(holder)
+        right.addWidget(self._stack, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._rail)
+        row.addLayout(right, 1)
+
+    def _connect(self) -> None:
+        self._rail.place_chosen.connect(self.go)
+        self._session.state_changed.connect(self.show_state)
+        header = self._header
+        header.connection_chosen.connect(lambda one: self._session.use(ConnectionId(one)))
+        header.connection_wanted.connect(self.connection_wanted)
+        header.sign_in_wanted.connect(self.sign_in_wanted)
+        header.sign_out_wanted.connect(self._session.sign_out)
+        header.lock_wanted.connect(self.lock_wanted)
+        settings = self._made.get(Place.SETTINGS)
+        if isinstance(settings, SettingsScreen):
+            settings.connection_wanted.connect(self.connection_wanted)
+            settings.language_chosen.connect(self.language_chosen)
+            settings.theme_chosen.connect(self.theme_chosen)
+
+    def go(self, place: Place) -> None:
+        """Show a screen."""
+        self.place = place
+        self._rail.show_place(place)
+        self._stack.setCurrentWidget(self._made[place])
+
+    def show_connection(self, connection_id: ConnectionId | None) -> None:
+        """Show every screen for a connection."""
+        for widget in self._made.values():
+            cast("Screen", widget).show_connection(connection_id)
+
+    def show_state(self, state: SessionState) -> None:
+        """Show the connection, and what is wrong with it."""
+        self._header.show_state(state)
+        self._error.show_error(state.error)
+        self._above.setVisible(state.error is not None)

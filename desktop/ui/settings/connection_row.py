@@ -1,0 +1,90 @@
+"""One connection in the settings: what it is, whether it works, and the way to remove it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QSize
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.model.connection import Connection, ConnectionKind
+from desktop.ui.kit.icon_button import labelled_button
+from desktop.ui.kit.names import shown_name
+from desktop.ui.kit.portrait import paint_dot
+from desktop.ui.kit.screen_parts import Notice, Tone, plain_label
+from desktop.ui.settings.presenter import Finding
+
+
+class ColourDot(QWidget):
+    """The colour by which a connection is told from others."""
+
+    def __init__(self, colour: str = "") -> None:
+        super().__init__()
+        self.setFixedSize(QSize(14, 14))
+        self._colour = QColor(colour)
+
+    def show_colour(self, colour: str) -> None:
+        """Show another colour; anything that is none shows grey."""
+        self._colour = QColor(colour)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Qt: draw it."""
+        colour = self._colour if self._colour.isValid() else QColor("#808890")
+        paint_dot(QPainter(self), QPointF(7, 7), 6, colour)
+
+
+class ConnectionRow(QWidget):
+    """Shows one connection with its buttons."""
+
+    def __init__(
+        self, connection: Connection, number: int, check: Callable[[], object], remove: Callable[[], object]
+    ) -> None:
+        super().__init__()
+        name = shown_name(connection.name)
+        self.setObjectName(f"connection_{number}")
+        self.setAccessibleName(name)
+        self._check = labelled_button("check", self.tr("Check"), f"connection_{number}_check", check)
+        self._check.setAccessibleName(self.tr("Check {name}").replace("{name}", name))
+        remove_button = labelled_button("remove", self.tr("Remove…"), f"connection_{number}_remove", remove)
+        remove_button.setAccessibleName(self.tr("Remove {name}").replace("{name}", name))
+        title = plain_label(name, f"connection_{number}_name")
+        font = title.font()
+        font.setBold(True)
+        title.setFont(font)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(title)
+        words.addWidget(plain_label(self._says(connection), f"connection_{number}_address", is_faint=True))
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(ColourDot(connection.colour))
+        line.addLayout(words, 1)
+        line.addWidget(self._check)
+        line.addWidget(remove_button)
+        self._good = Notice(f"connection_{number}_good", Tone.GOOD)
+        self._bad = Notice(f"connection_{number}_error", Tone.ERROR)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 4)
+        column.setSpacing(8)
+        column.addLayout(line)
+        column.addWidget(self._good)
+        column.addWidget(self._bad)
+
+    def _says(self, connection: Connection) -> str:
+        if connection.kind is ConnectionKind.DEMO or connection.address is None:
+            return self.tr("Demo tenant on this computer")
+        text = self.tr("Microsoft 365, tenant {tenant}")
+        return text.replace("{tenant}", shown_name(connection.address.tenant))
+
+    def show_finding(self, finding: Finding | None) -> None:
+        """Show what a check found."""
+        is_under_way = finding is not None and finding.organisation is None and finding.error is None
+        self._check.setEnabled(not is_under_way)
+        self._check.setText(self.tr("Checking …") if is_under_way else self.tr("Check"))
+        organisation = finding.organisation if finding is not None else None
+        works = self.tr("It works: {organisation}.")
+        name = shown_name(organisation.display_name) if organisation is not None else ""
+        self._good.show_text(works.replace("{organisation}", name) if organisation is not None else "")
+        self._bad.show_error(finding.error if finding is not None else None)

@@ -1,0 +1,116 @@
+"""The rules of the settings page; no widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.model.connection import Connection
+from desktop.model.errors import AppError, Cancelled
+from desktop.model.ids import ConnectionId
+from desktop.model.people import Organisation
+from desktop.workers.queries.connections import Connections, ReadConnections, ReadStoredOf, StoredOf
+from desktop.workers.runner import TaskHandle, TaskRunner
+from desktop.workers.task import Topic
+from desktop.workers.tasks.check_connection import CheckConnection
+from desktop.workers.tasks.remove_connection import RemoveConnection
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check of a connection found: whose tenant it is, or an error; neither while it is under way."""
+
+    organisation: Organisation | None = None
+    error: AppError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsState:
+    """The connections by name, and what was found about those that were checked."""
+
+    connections: tuple[Connection, ...] = ()
+    findings: dict[ConnectionId, Finding] = field(default_factory=dict)
+    error: AppError | None = None
+
+
+class SettingsPresenter(QObject):
+    """Keeps a `SettingsState`; `removal_met(Connection, StoredOf)` asks before a connection is removed."""
+
+    state_changed = Signal(object)
+    removal_met = Signal(object, object)
+
+    def __init__(self, runner: TaskRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self.state = SettingsState()
+        self._checks: dict[int, ConnectionId] = {}
+        self._removals: set[int] = set()
+        runner.changed.connect(self._on_changed)
+        runner.ended.connect(self._on_ended)
+
+    def read(self) -> None:
+        """Read the connections."""
+
+        def show(found: Connections) -> None:
+            known = {one.id for one in found.all}
+            findings = {key: finding for key, finding in self.state.findings.items() if key in known}
+            self._show(replace(self.state, connections=found.all, findings=findings))
+
+        self._ask(show)
+
+    def check(self, connection: Connection) -> None:
+        """Prove that a connection works."""
+        handle = self._runner.start(CheckConnection(connection.id))
+        self._checks[handle.number] = connection.id
+        self._find(connection.id, Finding())
+
+    def ask_to_remove(self, connection: Connection) -> None:
+        """Count what would go, then ask."""
+
+        def ask(stored: StoredOf) -> None:
+            self.removal_met.emit(connection, stored)
+
+        self._runner.ask(self, ReadStoredOf(connection.id), ask, self._fail)
+
+    def remove(self, connection: Connection) -> None:
+        """Remove a connection with all that is stored of it."""
+        self._removals.add(self._runner.start(RemoveConnection(connection.id)).number)
+
+    def retry(self) -> None:
+        """Read again after an error."""
+        self._show(replace(self.state, error=None))
+        self.read()
+
+    def _ask(self, then: Callable[[Connections], None]) -> None:
+        self._runner.ask(self, ReadConnections(), then, self._fail)
+
+    def _on_changed(self, topics: frozenset[Topic]) -> None:
+        if Topic.CONNECTIONS in topics:
+            self.read()
+
+    def _on_ended(self, handle: TaskHandle[object]) -> None:
+        checked = self._checks.pop(handle.number, None)
+        if checked is not None:
+            organisation = handle.value if handle.error is None else None
+            found = organisation if isinstance(organisation, Organisation) else None
+            self._find(checked, None if isinstance(handle.error, Cancelled) else Finding(found, handle.error))
+        elif handle.number in self._removals:
+            self._removals.discard(handle.number)
+            if handle.error is not None:
+                self._fail(handle.error)
+
+    def _find(self, connection_id: ConnectionId, finding: Finding | None) -> None:
+        findings = {key: one for key, one in self.state.findings.items() if key != connection_id}
+        if finding is not None:
+            findings[connection_id] = finding
+        self._show(replace(self.state, findings=findings))
+
+    def _fail(self, error: AppError) -> None:
+        self._show(replace(self.state, error=error))
+
+    def _show(self, state: SettingsState) -> None:
+        if state != self.state:
+            self.state = state
+            self.state_changed.emit(state)

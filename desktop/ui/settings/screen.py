@@ -1,0 +1,180 @@
+"""The settings page."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop import __version__
+from desktop.model.connection import Connection
+from desktop.model.errors import AppError
+from desktop.model.ids import ConnectionId
+from desktop.ui.kit.card_frame import CardFrame
+from desktop.ui.kit.icon_button import labelled_button
+from desktop.ui.kit.language import LANGUAGES
+from desktop.ui.kit.names import shown_name
+from desktop.ui.kit.preferences import Preferences
+from desktop.ui.kit.screen_parts import Notice, Question, Tone, heading, plain_label
+from desktop.ui.kit.theme import Theme
+from desktop.ui.review.tree_text import number_text
+from desktop.ui.settings.connection_row import ConnectionRow
+from desktop.ui.settings.presenter import SettingsPresenter, SettingsState
+from desktop.workers.queries.connections import StoredOf
+from desktop.workers.runner import TaskRunner
+
+WIDEST = 760
+
+
+class SettingsScreen(QWidget):
+    """`language_chosen(code)`, `theme_chosen(Theme)`, `connection_wanted()`: the window acts on these."""
+
+    language_chosen = Signal(str)
+    theme_chosen = Signal(object)
+    connection_wanted = Signal()
+
+    def __init__(self, runner: TaskRunner, preferences: Preferences, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("settings")
+        self._preferences = preferences
+        self.presenter = SettingsPresenter(runner, self)
+        self._rows: list[ConnectionRow] = []
+        self._shown: tuple[Connection, ...] = ()
+        self._error = Notice("settings_error", Tone.ERROR, self.tr("Try again"), self.presenter.retry)
+        self._look = self._look_card()
+        self._list = QVBoxLayout()
+        self._list.setSpacing(8)
+        self._build()
+        self.presenter.state_changed.connect(self.show_state)
+        self.presenter.removal_met.connect(self._ask_to_remove)
+        self.show_state(self.presenter.state)
+
+    def show_connection(self, _connection_id: ConnectionId | None) -> None:
+        """Read again; the settings are the same for all connections."""
+        self.presenter.read()
+
+    def _build(self) -> None:
+        connections = CardFrame(
+            "settings_connections", self.tr("Connections"), self.tr("Tenants that this program may enter.")
+        )
+        add = labelled_button(
+            "add", self.tr("Add a connection…"), "settings_add_connection", self.connection_wanted.emit
+        )
+        connections.body.addLayout(self._list)
+        connections.body.addSpacing(4)
+        connections.body.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
+        inside = QWidget()
+        inside.setMaximumWidth(WIDEST)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 8, 16)
+        column.setSpacing(16)
+        column.addWidget(heading(self.tr("Settings"), "settings_title"))
+        column.addWidget(self._error)
+        for card in (self._look, connections, self._about_card()):
+            column.addWidget(card)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setObjectName("settings_scroll")
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 20, 24, 0)
+        whole.addWidget(scroll)
+
+    def _look_card(self) -> CardFrame:
+        card = CardFrame("settings_look", self.tr("Language and look"))
+        languages = [("", self.tr("As the system"))]
+        languages += list(LANGUAGES.items())
+        themes = [
+            (Theme.SYSTEM.value, self.tr("As the system")),
+            (Theme.LIGHT.value, self.tr("Light")),
+            (Theme.DARK.value, self.tr("Dark")),
+        ]
+        self._language = _choice("settings_language", self.tr("Language"), languages, self._preferences.language)
+        self._theme = _choice("settings_theme", self.tr("Colours"), themes, self._preferences.theme)
+        self._language.currentIndexChanged.connect(self._on_language)
+        self._theme.currentIndexChanged.connect(self._on_theme)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(12)
+        grid.setColumnStretch(2, 1)
+        for row, box in enumerate((self._language, self._theme)):
+            label = plain_label(box.accessibleName())
+            label.setBuddy(box)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(box, row, 1)
+        card.body.addLayout(grid)
+        return card
+
+    def _about_card(self) -> CardFrame:
+        card = CardFrame("settings_about", self.tr("About ContactSync"))
+        lines = (
+            self.tr("Version {version}").replace("{version}", __version__),
+            self.tr("It speaks to your own tenant only. No cloud service, no telemetry, no account."),
+            self.tr("Licensed under the Apache License 2.0. It uses Qt under the LGPL 3."),
+        )
+        for number, line in enumerate(lines):
+            card.body.addWidget(plain_label(line, f"settings_about_{number}", wraps=True, is_faint=number > 0))
+        return card
+
+    def show_state(self, state: SettingsState) -> None:
+        """Show the connections and what was found about them."""
+        self._error.show_error(state.error)
+        if state.connections != self._shown:
+            self._shown = state.connections
+            self._show_rows()
+        for row, connection in zip(self._rows, self._shown, strict=True):
+            row.show_finding(state.findings.get(connection.id))
+
+    def _show_rows(self) -> None:
+        for old in self._rows:
+            self._list.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        check, remove = self.presenter.check, self.presenter.ask_to_remove
+        self._rows = [
+            ConnectionRow(one, number, partial(check, one), partial(remove, one))
+            for number, one in enumerate(self._shown)
+        ]
+        for row in self._rows:
+            row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+            self._list.addWidget(row)
+
+    def _ask_to_remove(self, connection: Connection, stored: StoredOf) -> None:
+        title = self.tr("Remove {name}?").replace("{name}", shown_name(connection.name))
+        text = self.tr(
+            "{people} people, {sets} sync sets, {plans} plans and {runs} runs are removed from this computer."
+            " Mailboxes stay as they are; contacts that were written can then no longer be updated or taken back."
+        )
+        for place in ("people", "sets", "plans", "runs"):
+            text = text.replace(f"{{{place}}}", number_text(getattr(stored, place)))
+        dialog = Question(self, "remove_connection", title, text, self.tr("Remove"), self.tr("Keep"))
+        dialog.accepted.connect(lambda: self.presenter.remove(connection))
+        dialog.open()
+
+    def _on_language(self) -> None:
+        self._keep("language", str(self._language.currentData()))
+        self.language_chosen.emit(self._preferences.language)
+
+    def _on_theme(self) -> None:
+        self._keep("theme", str(self._theme.currentData()))
+        self.theme_chosen.emit(Theme(self._preferences.theme))
+
+    def _keep(self, name: str, value: str) -> None:
+        try:
+            setattr(self._preferences, name, value)
+        except AppError as failure:
+            self._error.show_error(failure)
+
+
+def _choice(name: str, label: str, entries: list[tuple[str, str]], chosen: str) -> QComboBox:
+    box = QComboBox()
+    box.setObjectName(name)
+    box.setAccessibleName(label)
+    box.setMinimumWidth(200)
+    for value, text in entries:
+        box.addItem(text, value)
+    box.setCurrentIndex(max(0, box.findData(chosen)))
+    return box

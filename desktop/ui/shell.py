@@ -1,0 +1,245 @@
+"""The window itself: the start, then rail, header and screens, and the bar of running work below."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from functools import partial
+from typing import cast
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.model.errors import AppError
+from desktop.model.ids import ConnectionId
+from desktop.ui.frame.places import Place
+from desktop.ui.frame.session import SessionPresenter
+from desktop.ui.frame.work_page import WorkPage
+from desktop.ui.kit.language import install_language
+from desktop.ui.kit.preferences import Preferences
+from desktop.ui.kit.screen_parts import Question
+from desktop.ui.kit.task_bar import TaskBar
+from desktop.ui.kit.task_watch import TaskWatch
+from desktop.ui.kit.theme import Theme, apply_theme
+from desktop.ui.screens import Screens, Wiring, wire_screens
+from desktop.ui.start.presenter import StartPresenter
+from desktop.ui.start.screen import StartScreen
+from desktop.workers.runner import TaskRunner
+
+SMALLEST = (960, 600)
+USUAL = (1280, 800)
+
+
+class Shell(QMainWindow):
+    """`close_confirmed()` when the window shall end: the program stops its tasks, then calls `end()`.
+
+    A change of language makes everything visible anew; presenters of the start and of the session stay.
+    """
+
+    close_confirmed = Signal()
+
+    def __init__(
+        self,
+        runner: TaskRunner,
+        preferences: Preferences,
+        start: StartPresenter,
+        screens: Screens,
+        wire: Wiring = wire_screens,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("shell")
+        self.setWindowTitle("ContactSync")
+        self.setMinimumSize(*SMALLEST)
+        self._preferences = preferences
+        self._start = start
+        self._start.setParent(self)
+        self._screens = screens
+        self._wire = wire
+        self._may_close = False
+        self._session = SessionPresenter(runner, self)
+        self._watch = TaskWatch(runner, self)
+        self._pages = QStackedWidget()
+        self._work: WorkPage | None = None
+        self._code = install_language(_app(), preferences.language)
+        self._start_screen = StartScreen(start, self._code)
+        self._bar = TaskBar(self._watch)
+        whole = QWidget()
+        self._column = QVBoxLayout(whole)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._pages, 1)
+        self._column.addWidget(self._bar)
+        self._pages.addWidget(self._start_screen)
+        self.setCentralWidget(whole)
+        self._take_place()
+        self._add_shortcuts()
+        start.ready.connect(self._on_ready)
+        self._session.locked.connect(self._on_locked)
+        self._session.connection_changed.connect(self._on_connection)
+        self._start_screen.language_chosen.connect(self._on_language)
+        QApplication.styleHints().colorSchemeChanged.connect(self._on_system_colours)
+        apply_theme(_app(), Theme(preferences.theme))
+
+    def begin(self) -> None:
+        """Show the window and ask for the vault."""
+        self.show()
+        self._start.begin()
+
+    def end(self) -> None:
+        """Close for good, after the program's tasks have ended."""
+        self._may_close = True
+        self.close()
+
+    @property
+    def place(self) -> Place | None:
+        """The screen that is shown, `None` during the start."""
+        return self._work.place if self._work is not None and self._pages.currentWidget() is self._work else None
+
+    # Look and language
+
+    def _speak(self) -> None:
+        """Make what is visible anew in the language of the settings."""
+        self._code = install_language(_app(), self._preferences.language)
+        bar, self._bar = self._bar, TaskBar(self._watch)
+        self._column.addWidget(self._bar)
+        _drop(bar)
+        start, self._start_screen = self._start_screen, StartScreen(self._start, self._code)
+        self._start_screen.language_chosen.connect(self._on_language)
+        self._pages.addWidget(self._start_screen)
+        if self._pages.currentWidget() is start:
+            self._pages.setCurrentWidget(self._start_screen)
+        self._pages.removeWidget(start)
+        _drop(start)
+        if self._work is not None:
+            self._make_work(self._work.place, is_shown=self._pages.currentWidget() is self._work)
+
+    def _make_work(self, place: Place, *, is_shown: bool = True) -> None:
+        self._drop_work()
+        work = self._work = WorkPage(self._session, self._screens, self._wire)
+        self._pages.addWidget(work)
+        if is_shown:
+            self._pages.setCurrentWidget(work)
+        work.connection_wanted.connect(self._add_connection)
+        work.sign_in_wanted.connect(self._sign_in)
+        work.lock_wanted.connect(self._ask_to_lock)
+        work.language_chosen.connect(self._on_language)
+        work.theme_chosen.connect(self._on_theme)
+        current = self._session.state.current
+        if current is not None:
+            work.show_connection(current.id)
+        work.go(place)
+
+    def _drop_work(self) -> None:
+        old, self._work = self._work, None
+        if old is not None:
+            self._pages.removeWidget(old)
+            _drop(old)
+
+    def _on_language(self, code: str) -> None:
+        self._keep("language", code)
+        self._speak()
+
+    def _on_theme(self, _theme: Theme) -> None:
+        apply_theme(_app(), Theme(self._preferences.theme))
+
+    def _on_system_colours(self, _scheme: Qt.ColorScheme) -> None:
+        if Theme(self._preferences.theme) is Theme.SYSTEM:
+            apply_theme(_app(), Theme.SYSTEM)
+
+    # From page to page
+
+    def _on_ready(self, connection_id: str) -> None:
+        self._session.use(ConnectionId(connection_id) if connection_id else None)
+        if self._work is None:
+            self._make_work(Place.DIRECTORY)
+        else:
+            self._pages.setCurrentWidget(self._work)
+
+    def _on_connection(self, connection_id: str) -> None:
+        if self._work is None:
+            return
+        self._work.show_connection(ConnectionId(connection_id) if connection_id else None)
+        if not connection_id:
+            self._add_connection()
+
+    def _add_connection(self) -> None:
+        self._start.add_connection(can_leave=bool(self._session.state.connections))
+        self._pages.setCurrentWidget(self._start_screen)
+
+    def _sign_in(self) -> None:
+        if self._session.state.current is not None:
+            self._start.sign_in_to(self._session.state.current)
+            self._pages.setCurrentWidget(self._start_screen)
+
+    def _on_locked(self) -> None:
+        self._drop_work()
+        self._pages.setCurrentWidget(self._start_screen)
+        self._start.begin(by_keyring=False)
+
+    def _add_shortcuts(self) -> None:
+        for number, place in enumerate(Place, 1):
+            self._shortcut(f"Ctrl+{number}", partial(self._go, place))
+        self._shortcut("Ctrl+L", self._ask_to_lock)
+
+    def _shortcut(self, keys: str, act: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.activated.connect(act)
+
+    def _go(self, place: Place) -> None:
+        if self._work is not None and self._pages.currentWidget() is self._work:
+            self._work.go(place)
+
+    # Locking and closing
+
+    def _ask_to_lock(self) -> None:
+        if self._work is None or self._pages.currentWidget() is not self._work:
+            return
+        self._ask_while_writing(
+            "lock_question", self.tr("Lock while contacts are being written?"), self.tr("Lock"), self._session.lock
+        )
+
+    def _ask_while_writing(self, name: str, title: str, yes: str, then: Callable[[], object]) -> None:
+        if not self._session.is_writing:
+            then()
+            return
+        if self.findChild(Question, name) is not None:
+            return
+        text = self.tr("What is under way ends first. What was written stays, and the run can be resumed at any time.")
+        dialog = Question(self, name, title, text, yes, self.tr("Go on writing"))
+        dialog.accepted.connect(lambda: then())
+        dialog.open()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Qt: the window shall close; it does so when the program has stopped."""
+        if self._may_close:
+            event.accept()
+            return
+        event.ignore()
+        title = self.tr("Close while contacts are being written?")
+        self._ask_while_writing("close_question", title, self.tr("Stop and close"), self._confirm_close)
+
+    def _confirm_close(self) -> None:
+        self._keep("window", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+        self.setEnabled(False)
+        self.close_confirmed.emit()
+
+    def _take_place(self) -> None:
+        self.resize(*USUAL)
+        geometry = QByteArray.fromBase64(self._preferences.window.encode("ascii", "ignore"))
+        if not geometry.isEmpty():
+            self.restoreGeometry(geometry)
+
+    def _keep(self, name: str, value: str) -> None:
+        """Keep a setting; a full disk is no reason to disturb: it holds until the program ends."""
+        with contextlib.suppress(AppError):
+            setattr(self._preferences, name, value)
+
+
+def _app() -> QApplication:
+    return cast("QApplication", QApplication.instance())
+
+
+def _drop(widget: QWidget) -> None:
+    widget.hide()
+    widget.deleteLater()

@@ -1,0 +1,1 @@
+"""First start, unlocking, connecting and signing in."""

@@ -1,0 +1,251 @@
+"""The rules of the start: vault, connection, sign-in, in this order; no widgets."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+from typing import NamedTuple, TypeVar
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+
+from desktop.model.connection import Account, Connection, ConnectionKind, DemoSize
+from desktop.model.errors import AppError, Cancelled
+from desktop.model.ids import ConnectionId
+from desktop.ui.start.forms import address_of, read_pem, wrong_fields
+from desktop.ui.start.state import Field, GraphForm, StartState, Step
+from desktop.workers.profile import Profile
+from desktop.workers.queries.connections import Connections, ReadConnections
+from desktop.workers.runner import TaskHandle, TaskRunner
+from desktop.workers.task import Control, Task
+from desktop.workers.tasks.add_connection import AddConnection
+from desktop.workers.tasks.sign_in import SignInAdministrator
+
+R = TypeVar("R")
+
+DEMO_COLOUR = "#7a5bb5"
+COLOURS = ("#2f6f9f", "#2e7d5b", "#b0662a", "#9c3f6a", "#54708c")
+
+
+def open_in_browser(address: str) -> bool:
+    """Open an address in the system's browser; whether that worked."""
+    return QDesktopServices.openUrl(QUrl(address))
+
+
+class _Going(NamedTuple):
+    """The task under way; what it returns does not matter here."""
+
+    number: int
+    control: Control
+
+
+class StartPresenter(QObject):
+    """Keeps a `StartState`; `ready(ConnectionId)` when there is an open vault and a connection to work with.
+
+    `open_address` shows a sign-in page; it is called on the window's thread.
+    """
+
+    state_changed = Signal(object)
+    ready = Signal(str)
+    _address_told = Signal(int, str)
+
+    def __init__(
+        self,
+        runner: TaskRunner,
+        profile: Profile,
+        parent: QObject | None = None,
+        open_address: Callable[[str], object] = open_in_browser,
+        demo: DemoSize | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._profile = profile
+        self._open_address = open_address
+        self._demo = demo or DemoSize()
+        self.state = StartState()
+        self._going: _Going | None = None
+        self._then: Callable[[], None] = lambda: None
+        self._sign_ins = 0
+        runner.ended.connect(self._on_ended)
+        self._address_told.connect(self._on_address)
+
+    # Ways in
+
+    def begin(self, *, by_keyring: bool = True) -> None:
+        """Ask for the vault: make one, or open the one that is there, by itself where the system keyring can."""
+        door = self._profile.door()
+        step = Step.UNLOCK if door.has_vault else Step.CREATE
+        self._show(StartState(step=step, door=door, error=door.error))
+        if by_keyring and door.takes_keyring and door.has_keyring and door.error is None:
+            self.unlock(None)
+
+    def add_connection(self, *, can_leave: bool) -> None:
+        """Connect once more, from the window that is open; `can_leave` where there is something to go back to."""
+        self._show(StartState(step=Step.CONNECT, can_leave=can_leave))
+
+    def sign_in_to(self, connection: Connection) -> None:
+        """Sign in with a connection that is there."""
+        self._show(StartState(step=Step.SIGN_IN, connection=connection, can_leave=True))
+
+    # The vault
+
+    def create(self, passphrase: str, repeated: str, *, use_keyring: bool, has_passphrase: bool = True) -> None:
+        """Make the vault; without a passphrase the system keyring alone opens it."""
+        wrong = {Field.PASSPHRASE} if has_passphrase and not passphrase else set()
+        if has_passphrase and passphrase != repeated:
+            wrong.add(Field.REPEATED)
+        if wrong:
+            self._change(wrong=frozenset(wrong), error=None)
+            return
+        given = passphrase if has_passphrase else None
+        self._start(self._profile.creating(given, use_keyring=use_keyring), self._go_on)
+
+    def unlock(self, passphrase: str | None) -> None:
+        """Open the vault; `None` asks the system keyring."""
+        if passphrase == "":
+            self._change(wrong=frozenset((Field.PASSPHRASE,)), error=None)
+        else:
+            self._start(self._profile.opening(passphrase), self._go_on)
+
+    def _go_on(self) -> None:
+        def choose(found: Connections) -> None:
+            if found.last is not None:
+                self.ready.emit(found.last.id)
+            else:
+                self._show(StartState(step=Step.CONNECT))
+
+        self._runner.ask(self, ReadConnections(), choose, self._fail)
+
+    # Connecting
+
+    def choose_microsoft(self) -> None:
+        """Ask for the tenant's address."""
+        self._change(step=Step.MICROSOFT, error=None, wrong=frozenset())
+
+    def back(self) -> None:
+        """Go back to the cards, or out to the window."""
+        if self.state.step is Step.MICROSOFT:
+            self._change(step=Step.CONNECT, error=None, wrong=frozenset())
+        elif self.state.can_leave:
+            self._leave()
+
+    def connect_demo(self) -> None:
+        """Add the demo tenant and start it."""
+        self._with_names(self._add_demo)
+
+    def _add_demo(self, names: frozenset[str]) -> None:
+        name = _free_name("Contoso (demo)", names)
+        connection = Connection(_new_id(), name, ConnectionKind.DEMO, demo=self._demo, colour=DEMO_COLOUR)
+        self._add(connection, "")
+
+    def connect_microsoft(self, form: GraphForm) -> None:
+        """Add a tenant; it is tried at once, and kept when it works."""
+        wrong = wrong_fields(form)
+        if wrong:
+            self._change(wrong=wrong, error=None)
+            return
+        try:
+            address, certificate = address_of(form), read_pem(form.certificate)
+        except AppError as failure:
+            self._change(error=failure, wrong=frozenset())
+            return
+        colour = COLOURS[secrets.randbelow(len(COLOURS))]
+        name = form.name.strip()
+        self._add(Connection(_new_id(), name, ConnectionKind.GRAPH, address=address, colour=colour), certificate)
+
+    def _add(self, connection: Connection, certificate: str) -> None:
+        def sign_in() -> None:
+            self._show(StartState(step=Step.SIGN_IN, connection=connection))
+
+        self._start(AddConnection(connection, certificate), sign_in)
+
+    def _with_names(self, then: Callable[[frozenset[str]], None]) -> None:
+        def use(found: Connections) -> None:
+            then(frozenset(one.name for one in found.all))
+
+        self._runner.ask(self, ReadConnections(), use, self._fail)
+
+    # Signing in
+
+    def sign_in(self) -> None:
+        """Open the sign-in page in the browser and wait."""
+        connection = self.state.connection
+        if connection is None or self._going is not None:
+            return
+        self._sign_ins += 1
+        number = self._sign_ins
+
+        def tell(address: str) -> None:  # called on a thread of the net lane
+            self._address_told.emit(number, address)
+
+        task: Task[Account] = SignInAdministrator(connection.id, tell)
+        self._start(task, self._leave)
+
+    def open_again(self) -> None:
+        """Open the sign-in page once more."""
+        if self.state.address:
+            self._open_address(self.state.address)
+
+    def skip_sign_in(self) -> None:
+        """Go on as the application alone."""
+        self._leave()
+
+    def cancel(self) -> None:
+        """Stop what is under way."""
+        if self._going is not None:
+            self._going.control.stop()
+
+    def _leave(self) -> None:
+        connection = self.state.connection
+        self._show(replace(self.state, is_busy=False, address="", error=None))
+        self.ready.emit(connection.id if connection is not None else "")
+
+    def _on_address(self, number: int, address: str) -> None:
+        if number == self._sign_ins and self._going is not None:
+            self._change(address=address)
+            self._open_address(address)
+
+    # Tasks
+
+    def _start(self, task: Task[R], then: Callable[[], None]) -> None:
+        if self._going is not None:
+            return
+        self._then = then
+        self._change(is_busy=True, error=None, wrong=frozenset(), address="")
+        handle = self._runner.start(task)
+        self._going = _Going(handle.number, handle.control)
+
+    def _on_ended(self, handle: TaskHandle[object]) -> None:
+        if self._going is None or handle.number != self._going.number:
+            return
+        self._going = None
+        error = handle.error
+        is_meant = isinstance(error, Cancelled) or handle.control.is_stopped()
+        self._change(is_busy=False, address="", error=None if is_meant else error)
+        if error is None:
+            self._then()
+
+    def _fail(self, error: AppError) -> None:
+        self._change(is_busy=False, error=error)
+
+    def _change(self, **changed: object) -> None:
+        self._show(replace(self.state, **changed))  # type: ignore[arg-type]  # names and types are the state's own
+
+    def _show(self, state: StartState) -> None:
+        if state != self.state:
+            self.state = state
+            self.state_changed.emit(state)
+
+
+def _new_id() -> ConnectionId:
+    return ConnectionId(secrets.token_hex(16))
+
+
+def _free_name(name: str, taken: frozenset[str]) -> str:
+    number = 2
+    free = name
+    while free in taken:
+        free = f"{name} {number}"
+        number += 1
+    return free

@@ -1,0 +1,137 @@
+"""The start as a screen: one card in the middle, the language at the top."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.ui.kit.icons import paint_icon
+from desktop.ui.kit.language import LANGUAGES
+from desktop.ui.kit.screen_parts import heading
+from desktop.ui.start.connect_page import ConnectPage
+from desktop.ui.start.microsoft_page import MicrosoftPage
+from desktop.ui.start.presenter import StartPresenter
+from desktop.ui.start.sign_in_page import SignInPage
+from desktop.ui.start.state import StartState, Step
+from desktop.ui.start.vault_pages import CreatePage, UnlockPage
+
+_Page = CreatePage | UnlockPage | ConnectPage | MicrosoftPage | SignInPage
+
+
+class Emblem(QWidget):
+    """The sign of the program."""
+
+    def __init__(self, edge: int = 36) -> None:
+        super().__init__()
+        self.setFixedSize(QSize(edge, edge))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Qt: draw it."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.palette().color(QPalette.ColorRole.Highlight))
+        area = QRectF(self.rect())
+        painter.drawRoundedRect(area, area.width() / 4, area.width() / 4)
+        inset = area.width() / 6
+        ink = self.palette().color(QPalette.ColorRole.HighlightedText)
+        paint_icon(painter, area.adjusted(inset, inset, -inset, -inset), "directory", ink)
+
+
+class StartScreen(QWidget):
+    """`language_chosen(code)`: everything visible has to be made anew."""
+
+    language_chosen = Signal(str)
+
+    def __init__(self, presenter: StartPresenter, language: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("start")
+        self._presenter = presenter
+        self._step: Step | None = None
+        self._pages: dict[Step, _Page] = {
+            Step.CREATE: CreatePage(),
+            Step.UNLOCK: UnlockPage(),
+            Step.CONNECT: ConnectPage(),
+            Step.MICROSOFT: MicrosoftPage(),
+            Step.SIGN_IN: SignInPage(),
+        }
+        self._languages = QComboBox()
+        self._languages.setObjectName("start_language")
+        self._languages.setAccessibleName(self.tr("Language"))
+        for code, name in LANGUAGES.items():
+            self._languages.addItem(name, code)
+        self._languages.setCurrentIndex(max(0, self._languages.findData(language)))
+        self._languages.currentIndexChanged.connect(self._on_language)
+        self._build()
+        self._connect()
+        presenter.state_changed.connect(self.show_state)
+        self.show_state(presenter.state)
+
+    def _build(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(Emblem())
+        top.addWidget(heading("ContactSync", "start_product", grow=1.3))
+        top.addStretch(1)
+        top.addWidget(self._languages)
+        inside = QWidget()
+        middle = QVBoxLayout(inside)
+        middle.setContentsMargins(0, 8, 0, 24)
+        middle.addStretch(2)
+        for page in self._pages.values():
+            page.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
+            middle.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle.addStretch(3)
+        scroll = QScrollArea()
+        scroll.setObjectName("start_scroll")
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(32, 24, 32, 0)
+        column.addLayout(top)
+        column.addWidget(scroll, 1)
+
+    def _connect(self) -> None:
+        presenter = self._presenter
+        for page in self._pages.values():
+            if isinstance(page, CreatePage):
+                page.create_wanted.connect(
+                    lambda passphrase, repeated, keyring: presenter.create(passphrase, repeated, use_keyring=keyring)
+                )
+            elif isinstance(page, UnlockPage):
+                page.unlock_wanted.connect(presenter.unlock)
+                page.keyring_wanted.connect(lambda: presenter.unlock(None))
+            elif isinstance(page, ConnectPage):
+                page.demo_wanted.connect(presenter.connect_demo)
+                page.microsoft_wanted.connect(presenter.choose_microsoft)
+                page.back_wanted.connect(presenter.back)
+                page.cancel_wanted.connect(presenter.cancel)
+            elif isinstance(page, MicrosoftPage):
+                page.connect_wanted.connect(presenter.connect_microsoft)
+                page.back_wanted.connect(presenter.back)
+                page.cancel_wanted.connect(presenter.cancel)
+            else:
+                page.sign_in_wanted.connect(presenter.sign_in)
+                page.open_wanted.connect(presenter.open_again)
+                page.skip_wanted.connect(presenter.skip_sign_in)
+                page.cancel_wanted.connect(presenter.cancel)
+
+    def show_state(self, state: StartState) -> None:
+        """Show the page of the step; passphrases do not outlive theirs."""
+        for step, page in self._pages.items():
+            page.setVisible(step is state.step)
+        page = self._pages[state.step]
+        page.show_state(state)
+        self._languages.setEnabled(not state.is_busy)
+        if state.step is not self._step:
+            self._step = state.step
+            for one in self._pages.values():
+                if isinstance(one, CreatePage | UnlockPage):
+                    one.forget()
+            page.focus_first()
+
+    def _on_language(self) -> None:
+        self.language_chosen.emit(str(self._languages.currentData()))

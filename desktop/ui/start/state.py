@@ -1,0 +1,67 @@
+"""What the start shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from desktop.model.connection import Connection, GraphAddress
+from desktop.model.errors import AppError
+from desktop.workers.profile import Door
+
+_STANDARD = GraphAddress("", "")
+
+
+class Step(Enum):
+    """One page each."""
+
+    CREATE = auto()
+    UNLOCK = auto()
+    CONNECT = auto()
+    MICROSOFT = auto()
+    SIGN_IN = auto()
+
+
+class Field(Enum):
+    """A field whose content can be wrong."""
+
+    PASSPHRASE = auto()
+    REPEATED = auto()
+    NAME = auto()
+    TENANT = auto()
+    CLIENT_ID = auto()
+    CERTIFICATE = auto()
+    AUTHORITY = auto()
+    GRAPH = auto()
+    PROXY = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class GraphForm:
+    """What is asked for a tenant of Microsoft 365; files by path."""
+
+    name: str = ""
+    tenant: str = ""
+    client_id: str = ""
+    certificate: str = ""
+    authority: str = _STANDARD.authority
+    graph_url: str = _STANDARD.graph_url
+    ca: str = ""
+    proxy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StartState:
+    """`wrong` are fields to be corrected; `address` is the sign-in page while the browser is waited for.
+
+    `can_leave` when there is a connection to go back to.
+    """
+
+    step: Step = Step.CREATE
+    door: Door = field(default_factory=lambda: Door(has_vault=False))
+    is_busy: bool = False
+    error: AppError | None = None
+    wrong: frozenset[Field] = frozenset()
+    connection: Connection | None = None
+    address: str = ""
+    can_leave: bool = False
