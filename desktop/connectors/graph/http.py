@@ -139,6 +139,7 @@ class Graph:
         return self.patience.back_off(failures)
 
     def _once(self, request: Request, tokens: TokenSource) -> JsonObject:
+        self.patience.check()
         remaining = self.windows.remaining([""])
         if remaining > _WRITE_PATIENCE_S:
             raise Unsent(Throttled(ErrorCode.THROTTLED, wait_s=remaining))

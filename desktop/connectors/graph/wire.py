@@ -101,6 +101,13 @@ class _Adapter(HTTPAdapter):
         manager.pool_classes_by_scheme = _POOLS
         return manager
 
+    def close(self) -> None:
+        """Close every connection now; the pools alone would wait for the garbage collector."""
+        for manager in (self.poolmanager, *self.proxy_manager.values()):
+            for key in manager.pools.keys():  # noqa: SIM118 - it is no dict and can't be walked through otherwise
+                manager.pools[key].close()
+        super().close()
+
     def cert_verify(self, conn: Any, url: Any, verify: Any, cert: Any) -> None:  # noqa: ARG002 - requests' signature
         """Leave the choice of authorities to the context; requests would add its own bundle."""
         conn.cert_reqs = "CERT_REQUIRED"

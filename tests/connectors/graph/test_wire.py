@@ -63,7 +63,9 @@ def test_the_environment_changes_no_trust(
 
 
 @pytest.mark.parametrize("name", ["HTTPS_PROXY", "https_proxy", "ALL_PROXY"])
-def test_the_environment_adds_no_proxy(wire: Wire, server: Scripted, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+def test_the_environment_adds_no_proxy(
+    wire: Wire, server: Scripted, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     monkeypatch.setenv(name, "http://127.0.0.1:1")
     assert wire.exchange("GET", server.url, {}).status == 200
 
@@ -90,6 +92,7 @@ def test_an_unknown_name_is_told_as_such(authority: Authority) -> None:
 
 def test_a_server_without_tls_is_unreachable() -> None:
     with socket.create_server(("127.0.0.1", 0)) as plain:
+
         def serve() -> None:
             connection, _ = plain.accept()
             with connection:
@@ -115,6 +118,7 @@ def test_an_answer_that_breaks_off_is_lost(wire: Wire, server: Scripted, cut: st
 def test_a_connection_that_breaks_in_the_request_may_have_been_understood(authority: Authority) -> None:
     context = authority.context()
     with socket.create_server(("127.0.0.1", 0)) as listening:
+
         def serve() -> None:
             connection, _ = listening.accept()
             with connection, context.wrap_socket(connection, server_side=True) as secured:
