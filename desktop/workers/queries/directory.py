@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from desktop.model.ids import ConnectionId, GroupId, PersonKey, PhotoHash
 from desktop.model.people import Person
-from desktop.storage.directory import DirectoryCounts, GroupRow, PeopleFilter, SortColumn
+from desktop.storage.directory import DirectoryCounts, GroupRow
+from desktop.storage.people_search import PeopleFilter, SortColumn
 from desktop.storage.person_rows import PersonRow
 from desktop.workers.task import Query
 

@@ -13,7 +13,7 @@ from desktop.model.plan import Cost
 from desktop.model.syncset import Selection, SelectionKind, SyncSet
 from desktop.planning.cost import forecast
 from desktop.planning.desired import is_wanted
-from desktop.storage.directory import PeopleFilter
+from desktop.storage.people_search import PeopleFilter
 from desktop.workers.task import Query
 
 if TYPE_CHECKING:

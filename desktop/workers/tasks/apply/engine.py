@@ -1,0 +1,190 @@
+"""The run itself: a few calls under way at a time until every mailbox is written and read back."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from math import ceil
+
+from desktop.connectors.ports import OpenConnection
+from desktop.model.ids import MailboxId
+from desktop.model.progress import Progress, Stage
+from desktop.model.run import RunState
+from desktop.workers.folder_reading import folders_per_call
+from desktop.workers.task import TaskContext, Topic
+from desktop.workers.tasks.apply.doubt import Looking
+from desktop.workers.tasks.apply.entries import chains_of
+from desktop.workers.tasks.apply.ledger import Ledger
+from desktop.workers.tasks.apply.moves import queue_of
+from desktop.workers.tasks.apply.reach import Reach
+from desktop.workers.tasks.apply.reading_back import ReadingBack
+from desktop.workers.tasks.apply.schedule import NEVER, Board, MailboxQueue
+from desktop.workers.tasks.apply.writing import Writing
+
+LONGEST_SLEEP_S = 0.5
+"""How late a stop is noticed while everything waits."""
+RATE_OVER_S = 10.0
+
+Step = Callable[[], Awaitable[None]]
+
+
+class Engine:
+    """Applies what is left of a run; for the event loop.
+
+    Several workers take steps from the board: open further mailboxes, look at what is in doubt, write, read back. A
+    step is never cut off by stopping or pausing. Mailboxes are written in a window, so that memory does not grow with
+    their number.
+    """
+
+    def __init__(self, ctx: TaskContext, ledger: Ledger, opened: OpenConnection, people: int) -> None:
+        limits = opened.contacts.limits
+        in_flight = ctx.services.parts_in_flight
+        self._ctx = ctx
+        self._ledger = ledger
+        self._board = Board(limits)
+        self._reach = Reach(ctx.services)
+        self._writing = Writing(ctx, opened.contacts, ledger, self._reach)
+        self._looking = Looking(ctx, opened.contacts, ledger, self._reach)
+        self._reading_back = ReadingBack(ctx, opened.contacts, ledger, self._reach, self._board)
+        self._workers = max(1, in_flight // limits.batch_size)
+        self._window = max(limits.batch_size, 2 * ceil(in_flight / limits.mailbox_parts))
+        self._per_call = folders_per_call(people)
+        self._upcoming: deque[MailboxId] = deque()
+        self._is_opening = False
+        self._busy = 0
+        self._woken = asyncio.Event()
+        self._pausing = asyncio.Lock()
+        self._calls = ledger.counter()
+        self._rates: deque[tuple[float, int]] = deque()
+
+    async def run(self) -> None:
+        """Do all that is left; ends early when stopped. Raises why the service could not be used any longer."""
+        self._upcoming.extend(await self._ledger.start())
+        self._ctx.announce(Topic.RUNS)
+        try:
+            async with asyncio.TaskGroup() as group:
+                for _ in range(self._workers):
+                    group.create_task(self._work())
+        except BaseExceptionGroup as failures:
+            raise failures.exceptions[0] from None
+        is_finished = not self._upcoming and not len(self._board)
+        await self._ledger.set_state(RunState.FINISHED if is_finished else RunState.STOPPED)
+        if self._reach.failure is not None and not is_finished:
+            raise self._reach.failure
+
+    async def _work(self) -> None:
+        while not self._is_over():
+            await self._pause()
+            if self._is_over():
+                break
+            step = self._next_step()
+            if step is not None:
+                await self._take(step)
+            elif self._busy:
+                await self._woken.wait()
+            elif self._upcoming or len(self._board):
+                await self._sleep()
+            else:
+                break
+        self._wake()
+
+    def _is_over(self) -> bool:
+        return self._ctx.control.is_stopped() or self._reach.failure is not None
+
+    async def _take(self, step: Step) -> None:
+        self._busy += 1
+        try:
+            await step()
+        finally:
+            self._busy -= 1
+            self._wake()
+        self._report()
+
+    def _wake(self) -> None:
+        self._woken.set()
+        self._woken = asyncio.Event()
+
+    async def _sleep(self) -> None:
+        now = self._ctx.services.monotonic()
+        until = max(self._board.next_time(now), self._reach.wait_until)
+        self._report()
+        await self._ctx.services.sleep(min(LONGEST_SLEEP_S, max(0.01, until - now)) if until < NEVER else 0.01)
+
+    def _next_step(self) -> Step | None:
+        now = self._ctx.services.monotonic()
+        if now < self._reach.wait_until:
+            return None
+        if self._upcoming and not self._is_opening and self._board.writing < self._window:
+            self._is_opening = True
+            return self._open
+        looks = self._board.looks(now, self._per_call)
+        if looks:
+            for queue, chains in looks:
+                queue.is_looked_at = True
+                queue.take_looks(chains)
+            return lambda: self._looking.look(looks)
+        batch = self._board.next_batch(now)
+        if batch:
+            return lambda: self._writing.write(batch)
+        finished = self._board.finished(now, self._per_call)
+        if finished and (len(finished) >= self._per_call or not self._busy):
+            for queue in finished:
+                queue.is_looked_at = True
+            return lambda: self._reading_back.end(finished)
+        return None
+
+    async def _open(self) -> None:
+        """Bring further mailboxes into the window."""
+        number = self._window - self._board.writing
+        mailboxes = [self._upcoming.popleft() for _ in range(min(number, len(self._upcoming)))]
+        entries = await self._ledger.entries(mailboxes)
+        now = self._ctx.services.monotonic()
+        for mailbox_id in mailboxes:
+            chains = chains_of(entries[mailbox_id])
+            self._board.add(queue_of(chains, MailboxQueue(mailbox_id), now, self._ctx.services.settle_s))
+        self._is_opening = False
+
+    async def _pause(self) -> None:
+        if not self._ctx.control.is_paused():
+            return
+        async with self._pausing:
+            if not self._ctx.control.is_paused():
+                return
+            await self._ledger.set_state(RunState.PAUSED)
+            self._ctx.announce(Topic.RUNS)
+            await self._ctx.wait_while_paused()
+            await self._ledger.set_state(RunState.ACTIVE)
+            self._ctx.announce(Topic.RUNS)
+
+    def _report(self) -> None:
+        run = self._ledger.run
+        now = self._ctx.services.monotonic()
+        done = run.done + run.failed + run.conflicts
+        self._rates.append((now, done))
+        while len(self._rates) > 2 and now - self._rates[0][0] > RATE_OVER_S:
+            self._rates.popleft()
+        since, before = self._rates[0]
+        wait_s = max(self._board.longest_block(now), self._reach.wait_until - now, 0.0)
+        calls = self._calls()
+        self._ctx.report(
+            Progress(
+                stage=self._stage(wait_s),
+                done=done,
+                total=run.planned,
+                calls=calls.calls,
+                parts=calls.parts,
+                failed=run.failed + run.conflicts,
+                wait_s=wait_s if not self._busy else 0.0,
+                rate=(done - before) / (now - since) if now > since else 0.0,
+            )
+        )
+
+    def _stage(self, wait_s: float) -> Stage:
+        if self._is_over():
+            return Stage.STOPPING
+        if self._busy:
+            return Stage.WRITING
+        if wait_s:
+            return Stage.WAITING
+        return Stage.SETTLING if self._board.is_only_settling() else Stage.READING_BACK

@@ -1,0 +1,128 @@
+"""What a judgement does to the queue of a mailbox: pure bookkeeping that returns the entries with their new state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from desktop.model.errors import AppError, ErrorCode
+from desktop.model.run import Action, EntryState, JournalEntry
+from desktop.workers.tasks.apply.entries import Chain, after_contact
+from desktop.workers.tasks.apply.schedule import MailboxQueue, entries_under
+from desktop.workers.tasks.apply.verdicts import MAILBOX_ERRORS, Judgement, Verdict
+
+LONGEST_BACKOFF_S = 300.0
+
+
+def queue_of(chains: Iterable[Chain], queue: MailboxQueue, now: float, settle_s: float) -> MailboxQueue:
+    """Fill the queue of a mailbox with what is left to do there.
+
+    What an earlier process sent without writing down an answer is in doubt from now on.
+    """
+    for chain in chains:
+        queue.waiting += len(chain.dependents)
+        if chain.head.state is EntryState.PLANNED or chain.head.action in (Action.PUT_PHOTO, Action.REMOVE_PHOTO):
+            queue.ready.append(chain)
+        elif chain.is_create:
+            queue.doubts.append((now + settle_s, chain))
+            queue.read_back_from = max(queue.read_back_from, now + settle_s)
+        else:
+            queue.looking.append(chain)
+    return queue
+
+
+def move(queue: MailboxQueue, chain: Chain, judged: Judgement, now: float, settle_s: float) -> list[JournalEntry]:
+    """Do what a judgement says and return every entry whose state changed."""
+    if judged.verdict is Verdict.DONE:
+        done = [_done(queue, chain, judged)]
+        return done if queue.error is None else [*done, *leave(queue, queue.error)]
+    if judged.verdict is Verdict.LEAVE:
+        return leave(queue, judged.error, chain)
+    if judged.verdict in (Verdict.FAILED, Verdict.CONFLICT):
+        state = EntryState.FAILED if judged.verdict is Verdict.FAILED else EntryState.CONFLICT
+        if judged.error is not None and judged.error.code is ErrorCode.MAILBOX_FULL:
+            queue.is_full = True
+            return [*_end(queue, chain, state, judged.error), *_end_creates(queue, judged.error)]
+        return _end(queue, chain, state, judged.error)
+    if queue.error is not None:
+        return _end(queue, chain, EntryState.FAILED, queue.error)
+    if queue.is_full and chain.is_create and judged.verdict is Verdict.AGAIN:
+        return _end(queue, chain, EntryState.FAILED, AppError(ErrorCode.MAILBOX_FULL))
+    code = judged.error.code if judged.error is not None else chain.head.error
+    if judged.verdict is Verdict.AGAIN:
+        chain.entries[0] = replace(chain.head, state=EntryState.PLANNED, error=code)
+        queue.ready.appendleft(chain)
+    else:
+        chain.entries[0] = replace(chain.head, state=EntryState.IN_DOUBT, error=code)
+        if judged.verdict is Verdict.DOUBT:
+            queue.doubts.append((now + settle_s, chain))
+        else:
+            queue.looking.append(chain)
+    return [chain.head]
+
+
+def leave(queue: MailboxQueue, error: AppError | None, chain: Chain | None = None) -> list[JournalEntry]:
+    """Give a mailbox up: all that is left there fails for the same reason, but for what is under way."""
+    queue.error = error or AppError(ErrorCode.REFUSED_BY_SERVICE)
+    chains = [*([chain] if chain is not None else []), *queue.pop_all()]
+    changed: list[JournalEntry] = []
+    for one in chains:
+        changed += _end(queue, one, EntryState.FAILED, queue.error)
+    return changed
+
+
+def _done(queue: MailboxQueue, chain: Chain, judged: Judgement) -> JournalEntry:
+    head = replace(
+        chain.head,
+        state=EntryState.DONE,
+        item_id=judged.item_id or chain.head.item_id,
+        folder_id=judged.folder_id or chain.head.folder_id,
+        version=judged.version or chain.head.version,
+        error=None,
+        detail="",
+    )
+    queue.backoffs = 0
+    chain.looks = 0
+    for dependent in chain.dependents:
+        dependent.entries = [replace(entry, folder_id=head.folder_id) for entry in dependent.entries]
+        queue.ready.append(dependent)
+    queue.waiting -= len(chain.dependents)
+    chain.dependents = []
+    chain.entries = [after_contact(entry, head) for entry in chain.entries[1:]]
+    if chain.entries:
+        queue.ready.appendleft(chain)
+    return head
+
+
+def _end(queue: MailboxQueue, chain: Chain, state: EntryState, error: AppError | None) -> list[JournalEntry]:
+    """End a chain: its next entry in `state`, what depends on it skipped (or failed with the mailbox)."""
+    queue.waiting -= len(chain.dependents)
+    code = error.code if error is not None else ErrorCode.REFUSED_BY_SERVICE
+    detail = error.cause if error is not None else ""
+    rest = EntryState.FAILED if code in MAILBOX_ERRORS else EntryState.SKIPPED
+    ended = [replace(chain.head, state=state, error=code, detail=detail)]
+    following = list(entries_under(chain))[1:]
+    return ended + [replace(entry, state=rest, error=code, detail="") for entry in following]
+
+
+def _end_creates(queue: MailboxQueue, error: AppError) -> list[JournalEntry]:
+    """End every create that was not sent: there is no room for it."""
+    ended: list[JournalEntry] = []
+    for chain in [one for one in queue.ready if one.is_create]:
+        queue.ready.remove(chain)
+        ended += _end(queue, chain, EntryState.FAILED, error)
+    return ended
+
+
+def block(queue: MailboxQueue, judged: Judgement, now: float, jitter: float) -> None:
+    """Leave a mailbox in peace for as long as the service says, else twice as long each time, a little by chance."""
+    if judged.wait_s is not None:
+        queue.blocked_until = max(queue.blocked_until, now + judged.wait_s)
+    elif judged.is_busy:
+        queue.backoffs += 1
+        queue.blocked_until = max(queue.blocked_until, now + backoff_s(queue.backoffs, jitter))
+
+
+def backoff_s(number: int, jitter: float) -> float:
+    """Return how long to wait before the next attempt after `number` in vain; `jitter` is from 0 to 1."""
+    return min(LONGEST_BACKOFF_S, float(2 ** min(number, 12))) * (1 + jitter / 4)

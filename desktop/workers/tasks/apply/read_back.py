@@ -1,0 +1,135 @@
+"""Reading back: whether a mailbox holds what was meant, and what is known of it from now on; pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from desktop.model.card import content_hash
+from desktop.model.contact import Contact, FolderRef, Link
+from desktop.model.errors import AppError, ErrorCode
+from desktop.model.ids import NO_PHOTO, FolderId, MailboxId, PersonKey, PhotoHash
+from desktop.model.reading import Reading
+from desktop.model.run import Action, EntryState, JournalEntry, MailboxOutcome, MailboxResult
+from desktop.workers.tasks.apply.entries import HELD
+from desktop.workers.tasks.apply.verdicts import written_by
+
+_PHOTOS = frozenset((Action.PUT_PHOTO, Action.REMOVE_PHOTO))
+
+
+@dataclass(slots=True)
+class ReadBack:
+    """What a reading showed: links to keep and to forget, doubles to remove, and what was not as meant, by kind."""
+
+    links: list[Link] = field(default_factory=list)
+    gone: list[tuple[FolderRef, PersonKey]] = field(default_factory=list)
+    doubles: list[tuple[JournalEntry, Contact]] = field(default_factory=list)
+    differences: Counter[str] = field(default_factory=Counter)
+
+
+def folders_of(entries: Iterable[JournalEntry]) -> list[FolderRef]:
+    """Return the folders in which something was written."""
+    found = {
+        FolderRef(entry.mailbox_id, entry.folder_id): None
+        for entry in entries
+        if entry.folder_id is not None and entry.state is EntryState.DONE and entry.action is not Action.MAKE_FOLDER
+    }
+    return list(found)
+
+
+def compare(entries: Sequence[JournalEntry], readings: Mapping[FolderId, Reading[Contact]]) -> ReadBack:
+    """Compare every write that is done with what its folder holds now."""
+    found = ReadBack()
+    items = {folder: {one.item_id: one for one in reading.items} for folder, reading in readings.items()}
+    photos = {entry.change_number: entry for entry in entries if entry.action in _PHOTOS}
+    # A contact that was created and, being a double, deleted again in this run: the deletes are judged for themselves.
+    for entry in entries:
+        folder_id = entry.folder_id
+        if entry.state is not EntryState.DONE or folder_id is None or folder_id not in readings:
+            continue
+        folder = FolderRef(entry.mailbox_id, folder_id)
+        contact = items[folder_id].get(entry.item_id) if entry.item_id is not None else None
+        if entry.action is Action.DELETE:
+            _compare_delete(found, entry, folder, contact, readings[folder_id])
+        elif entry.action in (Action.CREATE, Action.UPDATE):
+            _compare_contact(found, entry, photos.get(entry.change_number), contact)
+            if entry.action is Action.CREATE and entry.attempts > 1:
+                _find_doubles(found, entry, readings[folder_id])
+    return found
+
+
+def _compare_delete(
+    found: ReadBack, entry: JournalEntry, folder: FolderRef, contact: Contact | None, reading: Reading[Contact]
+) -> None:
+    if contact is not None:
+        found.differences["still there"] += 1
+    elif reading.is_full and not any(c.mark and c.mark.person_key == entry.person_key for c in reading.items):
+        found.gone.append((folder, entry.person_key))
+
+
+def _compare_contact(found: ReadBack, entry: JournalEntry, photo: JournalEntry | None, contact: Contact | None) -> None:
+    if contact is None or contact.mark is None:
+        found.differences["not there"] += 1
+        return
+    if contact.mark.operation_id != entry.operation_id:
+        found.differences["written by another"] += 1
+        return
+    if content_hash(contact.card) != entry.content_hash:
+        found.differences["other content"] += 1
+    has_photo = contact.has_photo
+    if photo is not None and photo.state is EntryState.DONE and has_photo is not None:
+        found.differences["photo"] += has_photo is not (photo.action is Action.PUT_PHOTO)
+    if entry.folder_id is None:  # an entry that is done has one
+        return
+    found.links.append(
+        Link(
+            entry.mailbox_id,
+            entry.folder_id,
+            entry.person_key,
+            contact.item_id,
+            contact.version,
+            content_hash(contact.card),
+            NO_PHOTO if has_photo is False else _photo_after(entry, photo),
+            entry.operation_id,
+        )
+    )
+
+
+def _photo_after(entry: JournalEntry, photo: JournalEntry | None) -> PhotoHash:
+    """Return the photo that the contact has; where writing it failed, the one from before."""
+    if photo is None or photo.state is EntryState.DONE:
+        return entry.photo_hash
+    return photo.before_photo or entry.before_photo or NO_PHOTO
+
+
+def _find_doubles(found: ReadBack, entry: JournalEntry, reading: Reading[Contact]) -> None:
+    """Find what a create that was sent twice made twice: same operation, untouched, and not the one that is known."""
+    for contact in written_by(entry, reading.items):
+        if contact.item_id == entry.item_id:
+            continue
+        if content_hash(contact.card) == entry.content_hash:
+            found.doubles.append((entry, contact))
+        else:
+            found.differences["a double that was edited"] += 1
+
+
+def outcome_of(
+    mailbox_id: MailboxId, entries: Sequence[JournalEntry], read: ReadBack | None, error: AppError | None
+) -> MailboxOutcome:
+    """Return how a mailbox ended; `read` is `None` where it was not read back."""
+    counted = Counter(entry.state for entry in entries if entry.detail != HELD)
+    failed = counted[EntryState.FAILED] + counted[EntryState.SKIPPED]
+    done, conflicts = counted[EntryState.DONE], counted[EntryState.CONFLICT]
+    planned = sum(counted.values())
+    code = error.code if error is not None else next((e.error for e in entries if e.error is not None), None)
+    details = [f"{number} {what}" for what, number in sorted(read.differences.items()) if number] if read else []
+    is_read = read is not None or not done
+    if not is_read:
+        details.append("not read back")
+    if done == planned and is_read and not details:
+        return MailboxOutcome(mailbox_id, MailboxResult.VERIFIED, planned, done, 0, 0)
+    result = MailboxResult.PARTLY if done else MailboxResult.FAILED
+    if code is None and not is_read:
+        code = ErrorCode.ANSWER_BROKEN
+    return MailboxOutcome(mailbox_id, result, planned, done, failed, conflicts, code, ", ".join(details))

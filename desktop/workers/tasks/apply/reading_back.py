@@ -1,0 +1,118 @@
+"""Reading mailboxes back when they are written, and removing what was made twice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from desktop.connectors.ports import ContactsAnswer, ContactTarget
+from desktop.model.card import content_hash
+from desktop.model.contact import Contact, FolderRef
+from desktop.model.errors import AppError, ErrorCode, Offline
+from desktop.model.ids import FolderId
+from desktop.model.reading import Reading
+from desktop.model.run import Action, EntryState, JournalEntry, MailboxOutcome
+from desktop.workers.task import TaskContext
+from desktop.workers.tasks.apply.entries import Chain
+from desktop.workers.tasks.apply.ledger import Ledger
+from desktop.workers.tasks.apply.moves import backoff_s
+from desktop.workers.tasks.apply.reach import Reach
+from desktop.workers.tasks.apply.read_back import ReadBack, compare, folders_of, outcome_of
+from desktop.workers.tasks.apply.schedule import Board, MailboxQueue
+from desktop.workers.tasks.apply.verdicts import MAILBOX_ERRORS
+
+MOST_READS = 3
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What the folders of one mailbox showed."""
+
+    readings: dict[FolderId, Reading[Contact]] = field(default_factory=dict)
+    error: AppError | None = None
+
+
+class ReadingBack:
+    """Ends mailboxes: reads their folders once, compares, and links what is there. For the event loop."""
+
+    def __init__(self, ctx: TaskContext, target: ContactTarget, ledger: Ledger, reach: Reach, board: Board) -> None:
+        self._ctx = ctx
+        self._target = target
+        self._ledger = ledger
+        self._reach = reach
+        self._board = board
+
+    async def end(self, queues: Sequence[MailboxQueue]) -> None:
+        """Read mailboxes back and take those off the board that are finished."""
+        entries = await self._ledger.entries([queue.mailbox_id for queue in queues])
+        folders = {q.mailbox_id: [] if _is_left(q) else folders_of(entries[q.mailbox_id]) for q in queues}
+        wanted = [folder for found in folders.values() for folder in found]
+        try:
+            answers = await self._ctx.in_net(self._target.contacts, wanted) if wanted else []
+        except AppError as failure:
+            self._reach.note_failure(failure)
+            for queue in queues:
+                queue.is_looked_at = False
+            return
+        self._reach.note_success()
+        seen = _by_mailbox(queues, answers)
+        ended: list[tuple[MailboxOutcome, ReadBack | None]] = []
+        for queue in queues:
+            queue.is_looked_at = False
+            done = await self._end_one(queue, entries[queue.mailbox_id], folders[queue.mailbox_id], seen[queue])
+            if done is not None:
+                ended.append(done)
+                self._board.remove(queue)
+        await self._ledger.finish(ended)
+
+    async def _end_one(
+        self, queue: MailboxQueue, entries: Sequence[JournalEntry], folders: Sequence[FolderRef], seen: _Seen
+    ) -> tuple[MailboxOutcome, ReadBack | None] | None:
+        """Return how a mailbox ended, `None` where it has not."""
+        is_final = seen.error is None or seen.error.code in MAILBOX_ERRORS
+        if not is_final and queue.reads_failed + 1 < MOST_READS:
+            queue.reads_failed += 1
+            now = self._ctx.services.monotonic()
+            queue.blocked_until = now + backoff_s(queue.reads_failed, self._reach.jitter())
+            return None
+        read = await self._ctx.in_cpu(compare, entries, seen.readings) if len(seen.readings) == len(folders) else None
+        if read is not None and read.doubles and seen.error is None:
+            await self._remove_doubles(queue, read)
+            return None
+        return outcome_of(queue.mailbox_id, entries, read if folders else None, queue.error or seen.error), read
+
+    async def _remove_doubles(self, queue: MailboxQueue, read: ReadBack) -> None:
+        """Plan the removal of contacts that a create made a second time: journaled as every other write."""
+        removals = [self._removal(entry, contact) for entry, contact in read.doubles]
+        await self._ledger.add(removals)
+        queue.ready.extend(Chain([removal]) for removal in removals)
+
+    def _removal(self, entry: JournalEntry, contact: Contact) -> JournalEntry:
+        return replace(
+            entry,
+            operation_id=self._ctx.services.new_operation_id(),
+            action=Action.DELETE,
+            state=EntryState.PLANNED,
+            item_id=contact.item_id,
+            version=contact.version,
+            content_hash=content_hash(contact.card),
+            before_hash=content_hash(contact.card),
+            before_photo=None,
+            attempts=0,
+        )
+
+
+def _is_left(queue: MailboxQueue) -> bool:
+    return queue.error is not None and queue.error.code in MAILBOX_ERRORS
+
+
+def _by_mailbox(queues: Sequence[MailboxQueue], answers: Sequence[ContactsAnswer]) -> Mapping[MailboxQueue, _Seen]:
+    found = {queue: _Seen() for queue in queues}
+    by_mailbox = {queue.mailbox_id: found[queue] for queue in queues}
+    for answer in answers:
+        seen = by_mailbox[answer.folder.mailbox_id]
+        if answer.reading is not None:
+            seen.readings[answer.folder.folder_id] = answer.reading
+        if answer.reading is None or not answer.reading.is_full:
+            seen.error = answer.error or Offline(ErrorCode.ANSWER_BROKEN)
+    return found

@@ -1,0 +1,161 @@
+"""Who is written next: pure bookkeeping over the mailboxes of a run, with time passed in."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from desktop.connectors.ports import TargetLimits
+from desktop.model.errors import AppError
+from desktop.model.ids import MailboxId
+from desktop.model.run import JournalEntry
+from desktop.workers.tasks.apply.entries import Chain
+
+NEVER = float("inf")
+
+
+@dataclass(eq=False, slots=True)
+class MailboxQueue:
+    """What is left to do in one mailbox; times are those of the injected clock.
+
+    `ready` may be sent, `looking` is looked at before anything else is decided, `doubts` hold creates without an answer
+    and when they may be looked for. `error` is why the mailbox was left.
+    """
+
+    mailbox_id: MailboxId
+    ready: deque[Chain] = field(default_factory=deque)
+    looking: list[Chain] = field(default_factory=list)
+    doubts: list[tuple[float, Chain]] = field(default_factory=list)
+    waiting: int = 0
+    """Chains that wait for a folder to be made."""
+    in_flight: int = 0
+    is_looked_at: bool = False
+    """Whether a look or the read-back is under way."""
+    blocked_until: float = 0.0
+    backoffs: int = 0
+    read_back_from: float = 0.0
+    """A create that was sent twice is read back only when the first one can no longer come in late."""
+    is_full: bool = False
+    error: AppError | None = None
+    reads_failed: int = 0
+
+    @property
+    def is_written(self) -> bool:
+        """Whether nothing is left but the read-back."""
+        return not (self.ready or self.looking or self.doubts or self.waiting or self.in_flight)
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether it takes up a place among the mailboxes that are written at the same time."""
+        return bool(self.ready or self.in_flight or self.waiting)
+
+    def looks_due(self, now: float) -> list[Chain]:
+        """Return what has to be looked at by now."""
+        if self.is_looked_at or self.blocked_until > now:
+            return []
+        return [*self.looking, *(chain for due, chain in self.doubts if due <= now)]
+
+    def take_looks(self, chains: Iterable[Chain]) -> None:
+        """Take chains out that are being looked at."""
+        taken = {id(chain) for chain in chains}
+        self.looking = [chain for chain in self.looking if id(chain) not in taken]
+        self.doubts = [(due, chain) for due, chain in self.doubts if id(chain) not in taken]
+
+    def pop_all(self) -> Iterator[Chain]:
+        """Take out everything that is not under way."""
+        while self.ready:
+            yield self.ready.popleft()
+        yield from (*self.looking, *(chain for _, chain in self.doubts))
+        self.looking, self.doubts = [], []
+
+
+class Board:
+    """The mailboxes under way, in the order of whose turn it is."""
+
+    def __init__(self, limits: TargetLimits) -> None:
+        self._limits = limits
+        self._queues: deque[MailboxQueue] = deque()
+
+    def __iter__(self) -> Iterator[MailboxQueue]:
+        return iter(self._queues)
+
+    def __len__(self) -> int:
+        return len(self._queues)
+
+    def add(self, queue: MailboxQueue) -> None:
+        """Let a mailbox take part."""
+        self._queues.append(queue)
+
+    def remove(self, queue: MailboxQueue) -> None:
+        """Forget a mailbox that is finished."""
+        self._queues.remove(queue)
+
+    @property
+    def writing(self) -> int:
+        """How many mailboxes are being written."""
+        return sum(queue.is_writing for queue in self._queues)
+
+    def next_batch(self, now: float) -> list[tuple[MailboxQueue, Chain]]:
+        """Take out what goes into one call: a part of each mailbox in turn, as often as its limit allows.
+
+        Whoever was served goes to the end, so that no mailbox waits for ever.
+        """
+        batch: list[tuple[MailboxQueue, Chain]] = []
+        able = [queue for queue in self._queues if queue.blocked_until <= now and self._free(queue) > 0]
+        if not self._limits.spans_mailboxes:
+            able = able[:1]
+        served: dict[int, MailboxQueue] = {}
+        while able and len(batch) < self._limits.batch_size:
+            for queue in tuple(able):
+                if len(batch) == self._limits.batch_size:
+                    break
+                batch.append((queue, queue.ready.popleft()))
+                queue.in_flight += 1
+                served[id(queue)] = queue
+                if self._free(queue) <= 0:
+                    able.remove(queue)
+        for queue in served.values():
+            self._queues.remove(queue)
+            self._queues.append(queue)
+        return batch
+
+    def _free(self, queue: MailboxQueue) -> int:
+        return min(len(queue.ready), self._limits.mailbox_parts - queue.in_flight)
+
+    def looks(self, now: float, most: int) -> list[tuple[MailboxQueue, list[Chain]]]:
+        """Return mailboxes with something to look at, and what."""
+        found = ((queue, queue.looks_due(now)) for queue in self._queues)
+        return [(queue, chains) for queue, chains in found if chains][:most]
+
+    def finished(self, now: float, most: int) -> list[MailboxQueue]:
+        """Return mailboxes whose read-back is due."""
+        due = (q for q in self._queues if q.is_written and not q.is_looked_at)
+        return [q for q in due if max(q.read_back_from, q.blocked_until) <= now][:most]
+
+    def next_time(self, now: float) -> float:
+        """Return when something becomes possible that is not possible now; `NEVER` where nothing waits for time."""
+        times: list[float] = []
+        for queue in self._queues:
+            times += [max(due, queue.blocked_until) for due, _ in queue.doubts]
+            if queue.ready or queue.looking:
+                times.append(queue.blocked_until)
+            if queue.is_written:
+                times.append(max(queue.read_back_from, queue.blocked_until))
+        return min((time for time in times if time > now), default=NEVER)
+
+    def longest_block(self, now: float) -> float:
+        """Return how long the mailbox that is free first still has to wait, 0 while one is free."""
+        blocks = [queue.blocked_until - now for queue in self._queues if queue.ready or queue.looking]
+        return max(0.0, min(blocks, default=0.0))
+
+    def is_only_settling(self) -> bool:
+        """Whether nothing but creates in doubt is left to wait for."""
+        return bool(self._queues) and not any(queue.is_writing or queue.looking for queue in self._queues)
+
+
+def entries_under(chain: Chain) -> Iterator[JournalEntry]:
+    """Yield the entries of a chain and of everything that waits for it."""
+    yield from chain.entries
+    for dependent in chain.dependents:
+        yield from entries_under(dependent)

@@ -1,0 +1,150 @@
+"""One call with writes: what was there is kept, the intent made durable, then it is sent and judged."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+
+from desktop.connectors.ports import ContactTarget, Write, WriteAnswer, WriteState
+from desktop.model.errors import AppError, Cancelled, Denied, ErrorCode, Refused, SignInNeeded, Throttled
+from desktop.model.ids import NO_PHOTO, PhotoHash
+from desktop.model.run import Action, EntryState, JournalEntry
+from desktop.workers.task import TaskContext
+from desktop.workers.tasks.apply.entries import Chain, folder_of, needs_photo_before, write_of
+from desktop.workers.tasks.apply.ledger import Ledger, Material
+from desktop.workers.tasks.apply.moves import block, move
+from desktop.workers.tasks.apply.reach import Reach
+from desktop.workers.tasks.apply.schedule import MailboxQueue
+from desktop.workers.tasks.apply.verdicts import MAILBOX_ERRORS, Judgement, Verdict, judge
+
+Batch = list[tuple[MailboxQueue, Chain]]
+
+_CARD_BYTES = 4_000
+"""More than a contact takes in a call, mark and headers included."""
+
+
+class Writing:
+    """Sends batches; for the event loop."""
+
+    def __init__(self, ctx: TaskContext, target: ContactTarget, ledger: Ledger, reach: Reach) -> None:
+        self._ctx = ctx
+        self._target = target
+        self._ledger = ledger
+        self._reach = reach
+
+    async def write(self, batch: Batch) -> None:
+        """Send a batch and note what became of it."""
+        photos = await self._photos_before(batch)
+        if photos is None:
+            self._put_back(batch)
+            return
+        batch = [pair for pair in batch if pair[1].entries]
+        material = await self._ledger.material(chain.head for _, chain in batch)
+        batch = await self._without_unwritable(batch, material)
+        batch = self._fitting(batch, material)
+        if not batch:
+            return
+        names = {chain.head.operation_id: chain.head.detail for _, chain in batch}
+        writes = [write_of(chain.head, material.cards, material.photos, chain.head.detail) for _, chain in batch]
+        for _, chain in batch:
+            chain.entries[0] = replace(chain.head, state=EntryState.SENT, attempts=chain.head.attempts + 1)
+        await self._ledger.intend([chain.head for _, chain in batch], photos)
+        answers = await self._send(writes)
+        changed: list[JournalEntry] = []
+        for (queue, chain), answer in zip(batch, answers, strict=True):
+            changed += self._judge(queue, chain, answer)
+        await self._ledger.note(changed, names)
+
+    def _judge(self, queue: MailboxQueue, chain: Chain, answer: WriteAnswer) -> list[JournalEntry]:
+        now = self._ctx.services.monotonic()
+        settle_s = self._ctx.services.settle_s
+        head = chain.head
+        if answer.state is WriteState.NOT_SENT:
+            chain.entries[0] = replace(head, attempts=head.attempts - 1)
+        elif head.action is Action.CREATE and head.attempts > 1:
+            queue.read_back_from = max(queue.read_back_from, now + settle_s)
+        judged = judge(head, answer)
+        queue.in_flight -= 1
+        block(queue, judged, now, self._reach.jitter())
+        self._reach.note_wait(judged)
+        return move(queue, chain, judged, now, settle_s)
+
+    async def _send(self, writes: Sequence[Write]) -> Sequence[WriteAnswer]:
+        try:
+            answers = await self._ctx.in_net(self._target.write, writes)
+        except (SignInNeeded, Denied, Cancelled) as failure:
+            # These are raised before anything is sent.
+            self._reach.give_up(failure)
+            return [WriteAnswer(WriteState.NOT_SENT, error=failure) for _ in writes]
+        except Throttled as failure:
+            return [WriteAnswer(WriteState.THROTTLED, error=failure) for _ in writes]
+        except AppError as failure:
+            return [WriteAnswer(WriteState.UNKNOWN, error=failure) for _ in writes]
+        self._reach.note_answers(answers)
+        return answers
+
+    async def _photos_before(self, batch: Batch) -> list[bytes] | None:
+        """Read the photos that will be replaced, their hashes into the entries; `None` where nothing is reached."""
+        wanted = [(queue, chain) for queue, chain in batch if needs_photo_before(chain.head)]
+        asked = [(folder_of(chain.head), chain.head.item_id) for _, chain in wanted]
+        items = [(folder, item_id) for folder, item_id in asked if item_id is not None]
+        if not items:
+            return []
+        try:
+            answers = await self._ctx.in_net(self._target.photos, items)
+        except AppError as failure:
+            self._reach.note_failure(failure)
+            return None
+        kept: list[bytes] = []
+        failed: list[JournalEntry] = []
+        for (queue, chain), answer in zip(wanted, answers, strict=True):
+            if isinstance(answer, AppError) and answer.code is not ErrorCode.ITEM_MISSING:
+                failed += self._end(queue, chain, answer)
+                continue
+            content = answer if isinstance(answer, bytes) else b""
+            photo_hash = PhotoHash(hashlib.sha256(content).hexdigest()[:32]) if content else NO_PHOTO
+            chain.entries[0] = replace(chain.head, before_photo=photo_hash)
+            if content:
+                kept.append(content)
+        await self._ledger.note(failed)
+        return kept
+
+    async def _without_unwritable(self, batch: Batch, material: Material) -> Batch:
+        """End photos that the vault does not hold (any more), and return the rest."""
+        failed: list[JournalEntry] = []
+        left: Batch = []
+        for queue, chain in batch:
+            head = chain.head
+            if head.action is Action.PUT_PHOTO and head.photo_hash not in material.photos:
+                failed += self._end(queue, chain, Refused(ErrorCode.PHOTO_UNUSABLE, cause="not in the vault"))
+            else:
+                left.append((queue, chain))
+        await self._ledger.note(failed)
+        return left
+
+    def _end(self, queue: MailboxQueue, chain: Chain, error: AppError) -> list[JournalEntry]:
+        queue.in_flight -= 1
+        verdict = Verdict.LEAVE if error.code in MAILBOX_ERRORS else Verdict.FAILED
+        ended = move(queue, chain, Judgement(verdict, error), self._ctx.services.monotonic(), 0.0)
+        chain.entries = []
+        return ended
+
+    def _fitting(self, batch: Batch, material: Material) -> Batch:
+        """Return what fits into one call; the rest goes back to where it was."""
+        left = self._target.limits.max_bytes
+        fitting: Batch = []
+        for number, (queue, chain) in enumerate(batch):
+            photo = material.photos.get(chain.head.photo_hash, b"") if chain.head.action is Action.PUT_PHOTO else b""
+            left -= _CARD_BYTES + len(photo) * 4 // 3
+            if left < 0 and fitting:
+                self._put_back(batch[number:])
+                break
+            fitting.append((queue, chain))
+        return fitting
+
+    def _put_back(self, batch: Batch) -> None:
+        for queue, chain in reversed(batch):
+            queue.in_flight -= 1
+            if chain.entries:
+                queue.ready.appendleft(chain)

@@ -1,0 +1,118 @@
+"""Apply a plan, and finish a run that was stopped or cut off."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from desktop.model.errors import AppError, ErrorCode, Gone
+from desktop.model.ids import ConnectionId, PlanId, RunId, SetKey
+from desktop.model.plan import PlanHeader
+from desktop.model.run import Run, RunState
+from desktop.model.syncset import SyncSet
+from desktop.workers.task import Outcome, Task, TaskContext, TaskName, Topic
+from desktop.workers.tasks.apply.engine import Engine
+from desktop.workers.tasks.apply.ledger import Ledger
+from desktop.workers.tasks.apply.preparing import Preparing, check_base, check_seal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.storage.store import Store
+
+MAX_AGE = timedelta(minutes=30)
+"""An older plan shows a world that may no longer be: it is made anew rather than applied."""
+_CHANGED = frozenset((Topic.RUNS, Topic.PLANS))
+
+
+class ApplyPlan(Task[Run]):
+    """Write the ticked changes of a plan; `released` is the number that releases its brakes.
+
+    Raises PLAN_STALE, PLAN_UNKNOWN, RUN_ACTIVE before anything is written. What ends the run for now (no network,
+    sign-in needed) is raised after the run was stored as stopped; it can be resumed. Without the right number deletions
+    are held and everything else is done.
+    """
+
+    name = TaskName.APPLY_PLAN
+
+    def __init__(self, plan_id: PlanId, released: int | None = None) -> None:
+        self._plan_id = plan_id
+        self._released = released
+
+    async def run(self, ctx: TaskContext) -> Outcome[Run]:
+        """Check, write the journal, apply."""
+        header = await ctx.in_db(lambda store: store.plans.header(self._plan_id))
+        with _only_run(ctx, header.connection_id):
+            age = ctx.services.now() - header.created_at
+            sets = await ctx.in_db(lambda store: check_base(store, header, MAX_AGE, age))
+            self.subject = ", ".join(one.name for one in sets.values())
+            await check_seal(ctx, header, sets)
+            is_released = bool(header.brakes) and self._released == header.brakes[0].deletions
+            run = Run(ctx.services.new_run_id(), header.id, RunState.ACTIVE, ctx.services.now())
+
+            def begin(store: Store) -> None:
+                store.runs.put(run)
+                store.audit.add(run.started_at, "run started", run.id)
+                if is_released:
+                    store.audit.add(run.started_at, "brake released", f"{run.id} {self._released} deletions")
+
+            await ctx.in_db(begin)
+            run = await Preparing(ctx, run, sets, is_released=is_released).run()
+            return Outcome(await _apply(ctx, run, header), _CHANGED)
+
+
+class ResumeRun(Task[Run]):
+    """Finish a run that was stopped or cut off: what was under way is looked for first, nothing is written twice.
+
+    Raises RUN_UNKNOWN, RUN_ACTIVE, and what `ApplyPlan` raises while it writes.
+    """
+
+    name = TaskName.APPLY_PLAN
+
+    def __init__(self, run_id: RunId) -> None:
+        self._run_id = run_id
+
+    async def run(self, ctx: TaskContext) -> Outcome[Run]:
+        """Go on where the journal ends."""
+        run = await ctx.in_db(lambda store: store.runs.get(self._run_id))
+        header = await ctx.in_db(lambda store: store.plans.header(run.plan_id))
+        if run.state is RunState.FINISHED:
+            return Outcome(run)
+        with _only_run(ctx, header.connection_id):
+            if not run.planned:  # cut off before the first write
+                sets = await ctx.in_db(lambda store: _sets_of(store, header))
+                run = await Preparing(ctx, run, sets, is_released=False).run()
+            return Outcome(await _apply(ctx, run, header), _CHANGED)
+
+
+def _sets_of(store: Store, header: PlanHeader) -> dict[SetKey, SyncSet]:
+    try:
+        return {key: store.sets.get(key) for key in header.set_keys}
+    except AppError:
+        raise Gone(ErrorCode.SET_UNKNOWN, header.id) from None
+
+
+async def _apply(ctx: TaskContext, run: Run, header: PlanHeader) -> Run:
+    opened = await ctx.services.connections.get(header.connection_id)
+    ledger = Ledger(ctx, header.connection_id, run, opened)
+    try:
+        await Engine(ctx, ledger, opened, header.people).run()
+    except AppError:
+        ctx.announce(*_CHANGED)
+        raise
+    return replace(ledger.run)
+
+
+@contextmanager
+def _only_run(ctx: TaskContext, connection_id: ConnectionId) -> Iterator[None]:
+    """Hold a connection for one run of this process; raises RUN_ACTIVE where another holds it."""
+    writing = ctx.services.writing
+    if connection_id in writing:
+        raise AppError(ErrorCode.RUN_ACTIVE, cause="another run writes to this connection")
+    writing.add(connection_id)
+    try:
+        yield
+    finally:
+        writing.discard(connection_id)
