@@ -1,4 +1,4 @@
-"""Builds the concrete classes for the window and the command line; nothing else knows which connector is behind a port."""
+"""Builds the concrete classes for window and command line; nothing else knows which connector is behind a port."""
 
 from __future__ import annotations
 

@@ -19,9 +19,9 @@ from desktop.ui.kit.language import install_language
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Callable, Coroutine
 
-    Command = Callable[[argparse.Namespace, Output], Awaitable[ExitCode]]
+    Command = Callable[[argparse.Namespace, Output], Coroutine[None, None, ExitCode]]
 
 translate = QCoreApplication.translate
 
@@ -66,7 +66,7 @@ def _report(failure: AppError, output: Output) -> None:
 
 
 def _report_bug(failure: Exception, output: Output, *, with_places: bool) -> None:
-    """Name the kind of an unexpected error and, on request, the places in the code: never its text, which may be personal."""
+    """Name the kind of an unexpected error and, on request, the places in the code; its text may be personal."""
     output.message(
         translate(
             "CommandLine", "An unexpected error stopped the program ({kind}). Run it again with --debug and report it."

@@ -1,4 +1,4 @@
-"""What the command line prints: one JSON document or plain lines on standard output, everything else on standard error."""
+"""What the command line prints: a JSON document or plain lines on standard output, all else on standard error."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _INVISIBLE = frozenset("\u200b\u2060\ufeff")
 
 
 def harmless(text: str) -> str:
-    """Return text that can't steer a terminal: control, bidi and zero-width characters become their code in brackets."""
+    """Return text that can't steer a terminal: control, bidi and zero-width characters become a code in brackets."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(_shown(character) for character in text)

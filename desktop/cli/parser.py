@@ -30,7 +30,7 @@ def _positive(text: str) -> int:
     return number
 
 
-def _common() -> argparse.ArgumentParser:
+def _common() -> _Parser:
     """Options that may stand before or after the command."""
     common = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--home", type=Path, metavar="DIR", help="where vault and settings live (or CONTACTSYNC_HOME)")
@@ -71,7 +71,7 @@ _DESCRIPTION = (
 _Commands = argparse._SubParsersAction
 
 
-def _add_vault(commands: _Commands[_Parser], common: argparse.ArgumentParser) -> None:
+def _add_vault(commands: _Commands[_Parser], common: _Parser) -> None:
     verbs = commands.add_parser("vault", help="the encrypted database").add_subparsers(
         dest="verb", required=True, metavar="VERB", parser_class=_Parser
     )
@@ -83,7 +83,7 @@ def _add_vault(commands: _Commands[_Parser], common: argparse.ArgumentParser) ->
     change.add_argument("--new-passphrase-file", type=Path, metavar="FILE", help="file with the new passphrase")
 
 
-def _add_connection(commands: _Commands[_Parser], common: argparse.ArgumentParser) -> None:
+def _add_connection(commands: _Commands[_Parser], common: _Parser) -> None:
     verbs = commands.add_parser("connection", help="tenants").add_subparsers(
         dest="verb", required=True, metavar="VERB", parser_class=_Parser
     )
@@ -113,7 +113,7 @@ def _add_connection(commands: _Commands[_Parser], common: argparse.ArgumentParse
         one.add_argument("name", metavar="NAME")
 
 
-def _add_directory(commands: _Commands[_Parser], common: argparse.ArgumentParser) -> None:
+def _add_directory(commands: _Commands[_Parser], common: _Parser) -> None:
     verbs = commands.add_parser("directory", help="what the trees show").add_subparsers(
         dest="verb", required=True, metavar="VERB", parser_class=_Parser
     )
@@ -126,7 +126,7 @@ def _add_directory(commands: _Commands[_Parser], common: argparse.ArgumentParser
         one.add_argument("--stored", action="store_true", help="show what is stored, without reading it again")
 
 
-def _add_set(commands: _Commands[_Parser], common: argparse.ArgumentParser) -> None:
+def _add_set(commands: _Commands[_Parser], common: _Parser) -> None:
     verbs = commands.add_parser("set", help="sync sets as TOML files").add_subparsers(
         dest="verb", required=True, metavar="VERB", parser_class=_Parser
     )
@@ -138,7 +138,7 @@ def _add_set(commands: _Commands[_Parser], common: argparse.ArgumentParser) -> N
         one.add_argument("name", metavar="SET")
 
 
-def _add_plan(commands: _Commands[_Parser], common: argparse.ArgumentParser) -> None:
+def _add_plan(commands: _Commands[_Parser], common: _Parser) -> None:
     plan = commands.add_parser("plan", parents=[common], help="read, compute and seal a plan")
     plan.add_argument("sets", nargs="+", metavar="SET")
     show = commands.add_parser("show", parents=[common], help="show the changes of a plan, old and new")
@@ -154,14 +154,14 @@ def _add_plan(commands: _Commands[_Parser], common: argparse.ArgumentParser) -> 
     apply.add_argument("--release", type=int, metavar="N", help="the number that the brake names")
 
 
-def _add_runs(commands: _Commands[_Parser], common: argparse.ArgumentParser) -> None:
+def _add_runs(commands: _Commands[_Parser], common: _Parser) -> None:
     commands.add_parser("runs", parents=[common], help="list runs")
     for verb, text in (("run", "show a run"), ("resume", "finish a run that stopped or was cut off")):
         one = commands.add_parser(verb, parents=[common], help=text)
         one.add_argument("run", metavar="RUN")
 
 
-def _add_tenant(commands: _Commands[_Parser], common: argparse.ArgumentParser) -> None:
+def _add_tenant(commands: _Commands[_Parser], common: _Parser) -> None:
     verbs = commands.add_parser("tenant", help="the demo tenant alone").add_subparsers(
         dest="verb", required=True, metavar="VERB", parser_class=_Parser
     )

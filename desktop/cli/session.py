@@ -18,7 +18,7 @@ from desktop.cli.output import Output
 from desktop.composition import Opener, build_services
 from desktop.model.errors import AppError, ErrorCode, Invalid, VaultLocked
 from desktop.model.progress import Progress
-from desktop.storage.profile import default_home
+from desktop.storage.profile import chosen_home
 from desktop.storage.vault import SlotKind, open_vault, vault_status
 from desktop.ui.kit.progress_text import stage_text
 from desktop.workers.task import Control, Query, Task, TaskContext
@@ -36,11 +36,8 @@ PASSPHRASE_VARIABLE = "CONTACTSYNC_PASSPHRASE"  # noqa: S105 - the name of a var
 
 
 def home_of(arguments: argparse.Namespace) -> Path:
-    """Return the profile folder: the argument, `CONTACTSYNC_HOME`, or the platform's place for application data."""
-    if arguments.home is not None:
-        return Path(arguments.home)
-    from_environment = os.environ.get("CONTACTSYNC_HOME", "")
-    return Path(from_environment) if from_environment else default_home()
+    """Return the profile folder that a command works on."""
+    return chosen_home(arguments.home)
 
 
 def read_first_line(path: Path) -> str:

@@ -60,7 +60,7 @@ class SetFileReader:
     def read(self, table: Mapping[str, object], new_key: str) -> SyncSet:
         """Return the set of one table; an existing set of the same name keeps its key.
 
-        Raises `Invalid` (SET_FILE_INVALID, SET_INVALID) or `Gone` (SOURCE_UNKNOWN, CONNECTION_UNKNOWN) naming the thing.
+        Raises `Invalid` (SET_FILE_INVALID, SET_INVALID) or `Gone` (SOURCE_UNKNOWN, CONNECTION_UNKNOWN).
         """
         name = table.get("name")
         if not isinstance(name, str) or not name.strip():

@@ -190,7 +190,7 @@ class PlanHeader:
     created_at: datetime
     seal: str
     counts: Mapping[ChangeKind, int]
-    """How many changes fall under each part (a change can count under several); KEEP counts contacts left as they are."""
+    """How many changes fall under each part (one can count under several); KEEP counts contacts left as they are."""
     mailboxes: int
     people: int
     cost: Cost

@@ -1,1 +1,1 @@
-"""The vault: key file, encrypted database and one repository for each aggregate; everything here runs on the `db` lane."""
+"""The vault: key file, encrypted database, one repository for each aggregate; all of it runs on the `db` lane."""

@@ -45,7 +45,8 @@ class Connections:
         if taken:
             raise Invalid(ErrorCode.CONNECTION_INVALID, connection.name, "the name is taken")
         self._db.execute(
-            "INSERT INTO connection VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name, body = excluded.body",
+            "INSERT INTO connection VALUES (?, ?, ?)"
+            " ON CONFLICT (id) DO UPDATE SET name = excluded.name, body = excluded.body",
             (connection.id, connection.name, _encode(connection)),
         )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -15,11 +14,10 @@ import sqlcipher3
 from desktop.model.errors import ErrorCode, Gone
 from desktop.model.ids import ConnectionId, GroupId, PersonKey
 from desktop.model.people import Group, Members, Person, PersonKind
-from desktop.model.syncset import Selection, SelectionKind
+from desktop.storage.people_search import PEOPLE_INSIDE, PeopleFilter, escaped, matching
 from desktop.storage.person_rows import PersonRow, decode_person, encode_person, list_row, search_text, sort_key
 
 _CHUNK = 500
-_DIGITS = re.compile(r"\D+")
 
 
 class Feed(StrEnum):
@@ -34,26 +32,6 @@ _KINDS = {
     Feed.PEOPLE: (PersonKind.USER.value, PersonKind.GUEST.value),
     Feed.ORGANISATION_CONTACTS: (PersonKind.ORGANISATION_CONTACT.value,),
 }
-
-
-class SortColumn(StrEnum):
-    """By what the list of people is sorted; the value is the column."""
-
-    NAME = "sort_name"
-    TITLE = "sort_title"
-    DEPARTMENT = "sort_department"
-    MAIL = "sort_mail"
-    MOBILE = "sort_mobile"
-
-
-@dataclass(frozen=True, slots=True)
-class PeopleFilter:
-    """Which people, in which order; without a scope all."""
-
-    scope: Selection | None = None
-    search: str = ""
-    sort: SortColumn = SortColumn.NAME
-    is_descending: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +55,6 @@ class GroupRow:
     has_children: bool
 
 
-_TRANSITIVE = """
-    WITH RECURSIVE inside(id) AS (
-        SELECT ?2 UNION SELECT member FROM member JOIN inside ON group_id = id
-        WHERE connection_id = ?1 AND is_group = 1)
-    SELECT DISTINCT member FROM member JOIN inside ON group_id = id WHERE connection_id = ?1 AND is_group = 0
-"""
 _GROUP_ROWS = """
     SELECT g.id, g.body,
         (SELECT count(*) FROM member m WHERE m.connection_id = g.connection_id AND m.group_id = g.id),
@@ -135,8 +107,8 @@ class Directory:
                     (connection_id, reading, *kinds),
                 )
         self._db.execute(
-            "INSERT INTO feed (connection_id, feed, state, taken_at) VALUES (?, ?, ?, ?) ON CONFLICT (connection_id, feed)"
-            " DO UPDATE SET state = excluded.state, taken_at = excluded.taken_at",
+            "INSERT INTO feed (connection_id, feed, state, taken_at) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (connection_id, feed) DO UPDATE SET state = excluded.state, taken_at = excluded.taken_at",
             (connection_id, feed.value, state, taken_at.isoformat()),
         )
 
@@ -151,8 +123,8 @@ class Directory:
         reading = self._reading(connection_id, feed)
         for person in people:
             (row_id,) = self._db.execute(
-                "INSERT INTO person (connection_id, key, kind, body, department, has_mailbox, reading, sort_name, sort_title,"
-                " sort_department, sort_mail, sort_mobile) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                "INSERT INTO person (connection_id, key, kind, body, department, has_mailbox, reading, sort_name,"
+                " sort_title, sort_department, sort_mail, sort_mobile) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 " ON CONFLICT (connection_id, key) DO UPDATE SET kind = excluded.kind, body = excluded.body,"
                 " department = excluded.department, has_mailbox = excluded.has_mailbox, reading = excluded.reading,"
                 " sort_name = excluded.sort_name, sort_title = excluded.sort_title,"
@@ -277,35 +249,10 @@ class Directory:
 
     def list_ids(self, connection_id: ConnectionId, wanted: PeopleFilter) -> array[int]:
         """Return the row ids of the people who match, in order; 100,000 fit easily."""
-        condition, values = self._condition(connection_id, wanted)
+        condition, values = matching(connection_id, wanted)
         direction = "DESC" if wanted.is_descending else "ASC"
         query = f"SELECT row_id FROM person p WHERE {condition} ORDER BY {wanted.sort.value} {direction}, row_id"
         return array("q", (row[0] for row in self._db.execute(query, values)))
-
-    def _condition(self, connection_id: ConnectionId, wanted: PeopleFilter) -> tuple[str, list[object]]:
-        parts = ["p.connection_id = ?"]
-        values: list[object] = [connection_id]
-        scope = wanted.scope
-        if scope is not None:
-            if scope.kind is SelectionKind.DEPARTMENT:
-                parts.append("p.department = ?")
-                values.append(scope.reference)
-            elif scope.kind is SelectionKind.GROUP:
-                inside = _TRANSITIVE.replace("?1", "?").replace("?2", "?")
-                parts.append(f"p.key IN ({inside})")
-                values += [scope.reference, connection_id, connection_id]
-            elif scope.kind is SelectionKind.ALL_PEOPLE:
-                parts.append(f"p.kind != '{PersonKind.ORGANISATION_CONTACT.value}'")
-            elif scope.kind is SelectionKind.ORGANISATION_CONTACTS:
-                parts.append(f"p.kind = '{PersonKind.ORGANISATION_CONTACT.value}'")
-            elif scope.kind is SelectionKind.ALL_MAILBOXES:
-                parts.append("p.has_mailbox")
-            elif scope.kind is SelectionKind.PERSON:
-                parts.append("p.key = ?")
-                values.append(scope.reference)
-        for word in wanted.search.split():
-            parts.append(_word_condition(word, values))
-        return " AND ".join(parts), values
 
     def rows(self, ids: Sequence[int]) -> tuple[PersonRow, ...]:
         """Return list rows in the order of their ids; ids that are gone are left out."""
@@ -327,7 +274,7 @@ class Directory:
         return self._group_rows(
             "WHERE g.connection_id = ? AND g.sort_name LIKE ? ESCAPE '!' ORDER BY g.sort_name",
             connection_id,
-            f"%{_escaped(sort_key(search))}%",
+            f"%{escaped(sort_key(search))}%",
         )
 
     def top_groups(self, connection_id: ConnectionId) -> tuple[GroupRow, ...]:
@@ -391,7 +338,7 @@ class Directory:
 
     def transitive_people(self, connection_id: ConnectionId, group_id: GroupId) -> frozenset[PersonKey]:
         """Return everybody in a group and the groups inside it; a loop simply ends."""
-        rows = self._db.execute(_TRANSITIVE, (connection_id, group_id))
+        rows = self._db.execute(PEOPLE_INSIDE, (connection_id, group_id))
         return frozenset(PersonKey(row[0]) for row in rows)
 
     def _group_rows(self, condition: str, *values: object) -> tuple[GroupRow, ...]:
@@ -401,21 +348,3 @@ class Directory:
 
 def _decode_group(body: str) -> Group:
     return Group(**json.loads(body))
-
-
-def _escaped(text: str) -> str:
-    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
-
-
-def _word_condition(word: str, values: list[object]) -> str:
-    """Return the condition for one word: trigrams from three characters on, the start of a name below."""
-    digits = _DIGITS.sub("", word)
-    is_number = len(digits) >= 3 and not any(c.isalpha() for c in word)
-    text = digits if is_number else word
-    if len(text) < 3:
-        values.append(f"{_escaped(sort_key(text))}%")
-        values.append(f"% {_escaped(sort_key(text))}%")
-        return "(p.sort_name LIKE ? ESCAPE '!' OR p.sort_name LIKE ? ESCAPE '!')"
-    quoted = text.replace('"', '""')
-    values.append(f'"{quoted}"')
-    return "p.row_id IN (SELECT rowid FROM person_text WHERE person_text MATCH ?)"

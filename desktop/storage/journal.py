@@ -59,8 +59,9 @@ class Journal:
 
     def mailboxes_open(self, run_id: RunId) -> tuple[MailboxId, ...]:
         """Return the mailboxes in which a run has entries that have not ended."""
+        marks = ",".join("?" * len(_FINAL))
         rows = self._db.execute(
-            f"SELECT DISTINCT mailbox_id FROM journal_entry WHERE run_id = ? AND state NOT IN ({','.join('?' * len(_FINAL))})"
+            f"SELECT DISTINCT mailbox_id FROM journal_entry WHERE run_id = ? AND state NOT IN ({marks})"
             " ORDER BY mailbox_id",
             (run_id, *_FINAL),
         )

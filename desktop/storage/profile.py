@@ -16,6 +16,14 @@ def default_home() -> Path:
     return Path(platformdirs.user_data_dir("ContactSync", appauthor=False, roaming=False))
 
 
+def chosen_home(given: Path | None) -> Path:
+    """Return the profile folder: the one given, `CONTACTSYNC_HOME`, or the platform's place."""
+    if given is not None:
+        return given
+    from_environment = os.environ.get("CONTACTSYNC_HOME", "")
+    return Path(from_environment) if from_environment else default_home()
+
+
 def make_private_folder(folder: Path) -> None:
     """Make a folder that only its owner may enter; raises DISK_FAILED."""
     try:

@@ -7,7 +7,11 @@ import re
 
 ALLOWED: tuple[tuple[str, str, str], ...] = (
     # logger, pattern, reason
-    ("asyncio", r"^Executing .* took", "the slow-callback notice of the debug mode measures the machine, not the program"),
+    (
+        "asyncio",
+        r"^Executing .* took",
+        "the slow-callback notice of the debug mode measures the machine, not the program",
+    ),
 )
 """Warnings of other people's code that say nothing about ours."""
 

@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from desktop.model.errors import ErrorCode, Offline
 from desktop.model.ids import GroupId
+from desktop.model.progress import Progress, Stage
 from desktop.model.syncset import Selection, SelectionKind
+from desktop.storage.store import Store
 from desktop.ui.directory.people_table import PeopleView
 from desktop.ui.directory.screen import DirectoryScreen
+from desktop.ui.frame.places import Place
+from desktop.ui.kit.task_bar import TaskBar
+from desktop.ui.kit.task_watch import TaskLine
+from desktop.workers.task import TaskName
 from tests.ui.directory.town import connected_vault, tenant
-from tests.ui.review.samples import CONNECTION
+from tests.ui.review.samples import CONNECTION, sample_vault
 from tests.ui.vault_world import World, child, vault_world
+from tests.ui.windows import PASSPHRASE, window
 
 Scene = Callable[[Path], AbstractAsyncContextManager[QWidget]]
 
@@ -31,6 +42,7 @@ async def directory(folder: Path, photos: int = 40) -> AsyncIterator[tuple[World
         await world.settle()
         await world.until(lambda: screen.presenter.state.listed)
         yield world, screen
+        shiboken6.delete(screen)
 
 
 @asynccontextmanager
@@ -69,11 +81,158 @@ async def directory_error(folder: Path) -> AsyncIterator[QWidget]:
         screen.show_connection(CONNECTION)
         await world.settle()
         yield screen
+        shiboken6.delete(screen)
+
+
+@asynccontextmanager
+async def start_create(folder: Path) -> AsyncIterator[QWidget]:
+    async with window(folder / "v") as one:
+        child(one.shell, QLineEdit, "create_passphrase").setText("lantern orbit 42")
+        yield one.shell
+
+
+@asynccontextmanager
+async def start_create_wrong(folder: Path) -> AsyncIterator[QWidget]:
+    async with window(folder / "v") as one:
+        one.start.create("password12", "password12", use_keyring=False)
+        await one.world.settle()
+        yield one.shell
+
+
+@asynccontextmanager
+async def start_unlock(folder: Path) -> AsyncIterator[QWidget]:
+    async with window(folder / "v", make=connected_vault) as one:
+        one.start.unlock("not this one")
+        await one.world.settle()
+        yield one.shell
+
+
+@asynccontextmanager
+async def start_connect(folder: Path) -> AsyncIterator[QWidget]:
+    async with window(folder / "v") as one:
+        one.start.create(PASSPHRASE, PASSPHRASE, use_keyring=False)
+        await one.world.settle()
+        yield one.shell
+
+
+@asynccontextmanager
+async def start_microsoft(folder: Path) -> AsyncIterator[QWidget]:
+    async with window(folder / "v") as one:
+        one.start.create(PASSPHRASE, PASSPHRASE, use_keyring=False)
+        await one.world.settle()
+        one.start.choose_microsoft()
+        yield one.shell
+
+
+@asynccontextmanager
+async def start_microsoft_wrong(folder: Path) -> AsyncIterator[QWidget]:
+    async with start_microsoft(folder) as shell:
+        button = child(shell, QPushButton, "microsoft_more")
+        button.click()
+        child(shell, QPushButton, "microsoft_connect").click()
+        yield shell
+
+
+@asynccontextmanager
+async def start_sign_in(folder: Path) -> AsyncIterator[QWidget]:
+    async with window(folder / "v") as one:
+        one.start.create(PASSPHRASE, PASSPHRASE, use_keyring=False)
+        await one.world.settle()
+        one.start.connect_demo()
+        await one.world.settle()
+        yield one.shell
+
+
+@asynccontextmanager
+async def start_waiting(folder: Path) -> AsyncIterator[QWidget]:
+    async with window(folder / "v") as one:
+        one.start.create(PASSPHRASE, PASSPHRASE, use_keyring=False)
+        await one.world.settle()
+        one.start.connect_demo()
+        await one.world.settle()
+        address = "https://login.microsoftonline.com/contoso.example/oauth2/v2.0/authorize?client_id=00000000"
+        one.start.state_changed.emit(replace(one.start.state, is_busy=True, address=address))
+        yield one.shell
+
+
+def place(shown: Place, *, photos: int = 0, make: Callable[[Path], Store] = sample_vault) -> Scene:
+    """Return a scene with the whole window at one of its screens."""
+
+    @asynccontextmanager
+    async def scene(folder: Path) -> AsyncIterator[QWidget]:
+        async with window(folder / "v", make=make, made=tenant(photos=photos)) as one:
+            one.shell.resize(1280, 800)
+            one.start.unlock(PASSPHRASE)
+            await one.world.settle()
+            QTest.keyClick(
+                one.shell, Qt.Key(Qt.Key.Key_1 + list(Place).index(shown)), Qt.KeyboardModifier.ControlModifier
+            )
+            await one.world.settle()
+            yield one.shell
+
+    return scene
+
+
+@asynccontextmanager
+async def window_busy(folder: Path) -> AsyncIterator[QWidget]:
+    async with window(folder / "v", make=connected_vault, made=tenant(photos=60)) as one:
+        one.start.unlock(PASSPHRASE)
+        await one.world.settle()
+        line = TaskLine(
+            TaskName.APPLY_PLAN,
+            "All staff → phones",
+            Progress(Stage.WRITING, 41_200, 159_856, calls=2060, parts=41_200, failed=3, rate=74),
+            1_560,
+            can_pause=True,
+            is_paused=False,
+            is_stopping=False,
+            others=1,
+        )
+        child(one.shell, TaskBar, "task_bar").show_line(line)
+        yield one.shell
+
+
+@asynccontextmanager
+async def window_offline(folder: Path) -> AsyncIterator[QWidget]:
+    async with window(folder / "v", make=sample_vault) as one:
+        one.tenant.go_offline()
+        one.start.unlock(PASSPHRASE)
+        await one.world.settle()
+        QTest.keyClick(one.shell, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+        child(one.shell, QPushButton, "connection_0_check").click()
+        await one.world.settle()
+        yield one.shell
+
+
+@asynccontextmanager
+async def settings_remove(folder: Path) -> AsyncIterator[QWidget]:
+    async with window(folder / "v", make=sample_vault) as one:
+        one.start.unlock(PASSPHRASE)
+        await one.world.settle()
+        child(one.shell, QPushButton, "connection_0_remove").click()
+        await one.world.settle()
+        yield one.shell
 
 
 SCENES: dict[str, Scene] = {
+    "start-create": start_create,
+    "start-create-wrong": start_create_wrong,
+    "start-unlock": start_unlock,
+    "start-connect": start_connect,
+    "start-microsoft": start_microsoft,
+    "start-microsoft-wrong": start_microsoft_wrong,
+    "start-sign-in": start_sign_in,
+    "start-waiting": start_waiting,
     "directory": directory_filled,
     "directory-group": directory_group,
     "directory-no-match": directory_no_match,
     "directory-error": directory_error,
+    "window-directory": place(Place.DIRECTORY, photos=60, make=connected_vault),
+    "window-sets": place(Place.SETS),
+    "window-review": place(Place.REVIEW),
+    "window-runs": place(Place.RUNS),
+    "window-settings": place(Place.SETTINGS),
+    "window-busy": window_busy,
+    "window-offline": window_offline,
+    "settings-remove": settings_remove,
 }

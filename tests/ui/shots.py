@@ -13,12 +13,12 @@ os.environ["QT_API"] = "pyside6"
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
 import qasync
-import shiboken6
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui.kit.language import install_language
 from desktop.ui.kit.theme import Theme, apply_theme
 from tests.ui.scenes import SCENES, Scene
+from tests.ui.windows import LOOK
 
 BUILD = Path(__file__).resolve().parents[2] / "build" / "shots"
 SIZE = (1280, 800)
@@ -35,7 +35,7 @@ async def take(scene: Scene, path: Path) -> None:
             await still()
             if not top.grab().save(str(path), "PNG"):
                 raise OSError(f"{path.name} could not be saved")
-            shiboken6.delete(widget)
+            widget.hide()
 
 
 async def still() -> None:
@@ -56,6 +56,7 @@ def main(wanted: list[str]) -> int:
             install_language(app, language)
             for theme in (Theme.LIGHT, Theme.DARK):
                 apply_theme(app, theme)
+                LOOK.update(language=language, theme=theme.value)
                 for name, scene in SCENES.items():
                     file = f"{name}-{theme.value}-{language}.png"
                     if not wanted or any(word in file for word in wanted):

@@ -11,7 +11,7 @@ from desktop.cli.exit_codes import ExitCode
 from desktop.cli.session import open_session
 from desktop.model.ids import ConnectionId, GroupId
 from desktop.model.syncset import Selection, SelectionKind
-from desktop.storage.directory import PeopleFilter
+from desktop.storage.people_search import PeopleFilter
 from desktop.workers.tasks.read_directory import ReadDirectory
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from desktop.cli.output import Output
     from desktop.cli.session import Session
     from desktop.model.people import Group
-    from desktop.storage.directory import PersonRow
+    from desktop.storage.person_rows import PersonRow
     from desktop.storage.store import Store
 
 translate = QCoreApplication.translate

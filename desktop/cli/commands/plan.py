@@ -43,7 +43,7 @@ SIGNS = {
 async def make(arguments: argparse.Namespace, output: Output) -> ExitCode:
     """Read the directory, compute and seal a plan of the named sets."""
     async with open_session(arguments, output) as session:
-        sets = [await session.read(lambda store, name=name: store.sets.by_name(name)) for name in arguments.sets]
+        sets = await session.read(lambda store: [store.sets.by_name(name) for name in arguments.sets])
         for connection_id in dict.fromkeys(one.connection_id for one in sets):
             await session.run(ReadDirectory(connection_id))
         header = await session.run(MakePlan(tuple(one.key for one in sets)))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import secrets
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.cli.commands.connection import connection_named
 from desktop.cli.exit_codes import ExitCode
 from desktop.cli.session import Session, open_session
 from desktop.cli.set_file import SetFileReader, read_set_file, write_set
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from desktop.cli.output import Output
+    from desktop.model.ids import ConnectionId
     from desktop.model.syncset import SyncSet
     from desktop.storage.store import Store
 
@@ -30,10 +33,13 @@ async def _read_directories(session: Session, tables: Sequence[Mapping[str, obje
     """Read the directories that the file names things of, where that was never done before."""
     names = dict.fromkeys(name for table in tables if isinstance(name := table.get("connection"), str))
     for name in names:
-        connection = await session.read(lambda store, name=name: store.connections.by_name(name))
-        counts = await session.read(lambda store, c=connection: store.directory.counts(c.id))
-        if counts.taken_at is None:
+        connection = await connection_named(session, name)
+        if await session.read(partial(_was_never_read, connection.id)):
             await session.run(ReadDirectory(connection.id))
+
+
+def _was_never_read(connection_id: ConnectionId, store: Store) -> bool:
+    return store.directory.counts(connection_id).taken_at is None
 
 
 async def load(arguments: argparse.Namespace, output: Output) -> ExitCode:

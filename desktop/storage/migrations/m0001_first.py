@@ -23,7 +23,8 @@ _TABLES = (
     "CREATE INDEX person_by_department ON person (connection_id, department)",
     "CREATE VIRTUAL TABLE person_text USING fts5(text, tokenize = 'trigram remove_diacritics 1')",
     "INSERT INTO person_text (person_text, rank) VALUES ('secure-delete', 1)",
-    "CREATE TRIGGER person_text_goes AFTER DELETE ON person BEGIN DELETE FROM person_text WHERE rowid = old.row_id; END",
+    "CREATE TRIGGER person_text_goes AFTER DELETE ON person"
+    " BEGIN DELETE FROM person_text WHERE rowid = old.row_id; END",
     """CREATE TABLE grp (
         connection_id TEXT NOT NULL REFERENCES connection ON DELETE CASCADE, id TEXT NOT NULL, body TEXT NOT NULL,
         sort_name TEXT NOT NULL, reading INTEGER NOT NULL, PRIMARY KEY (connection_id, id)) STRICT""",

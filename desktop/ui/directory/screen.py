@@ -95,7 +95,7 @@ class DirectoryScreen(QWidget):
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self._title)
-        head.addWidget(self._listed, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self._listed)
         head.addStretch(1)
         head.addWidget(self._read)
         head.addWidget(self._refresh)

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.directory.state import DirectoryState
 from desktop.ui.directory.words import chosen_text
 from desktop.ui.kit.screen_parts import button, plain_label, primary
 from desktop.workers.queries.sets import SelectionRole
+
+_LINK = (
+    "QPushButton { background: transparent; border: 1px solid transparent; color: palette(link); padding: 4px 8px; }"
+    "QPushButton:hover { background: palette(midlight); } QPushButton:focus { border-color: palette(link); }"
+    "QPushButton:disabled { color: palette(mid); }"
+)
+"""A button that looks like a link: the list's own business, less than what follows below."""
 
 
 class SelectionBar(QWidget):
@@ -43,16 +50,25 @@ class SelectionBar(QWidget):
                 hint=self.tr("Copy them as contacts"),
             )
         )
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self._chosen)
-        row.addSpacing(8)
-        row.addWidget(self._all)
-        row.addWidget(self._none)
-        row.addStretch(1)
-        for one in (self._exclude, self._target, self._source):
-            row.addWidget(one)
+        for one in (self._all, self._none):
+            one.setStyleSheet(_LINK)
+        first = QHBoxLayout()
+        first.setSpacing(4)
+        first.addWidget(self._chosen)
+        first.addStretch(1)
+        first.addWidget(self._none)
+        first.addWidget(self._all)
+        second = QHBoxLayout()
+        second.setSpacing(8)
+        second.addWidget(self._exclude)
+        second.addStretch(1)
+        second.addWidget(self._target)
+        second.addWidget(self._source)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(first)
+        column.addLayout(second)
 
     def show_state(self, state: DirectoryState) -> None:
         """Show what is chosen."""

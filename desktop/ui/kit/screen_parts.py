@@ -75,9 +75,12 @@ def primary(made: QPushButton) -> QPushButton:
     made.setFont(font)
     made.setMinimumHeight(34)
     made.setStyleSheet(
-        "QPushButton { padding: 6px 18px; border-radius: 6px; border: 1px solid palette(mid); }"
-        "QPushButton:enabled { background: palette(highlight); color: palette(highlighted-text); border: 0; }"
-        "QPushButton:enabled:focus { border: 2px solid palette(text); }"
+        "QPushButton { padding: 5px 16px; border-radius: 6px; border: 2px solid palette(midlight); }"
+        "QPushButton:enabled { background: palette(highlight); color: palette(highlighted-text);"
+        " border-color: palette(highlight); }"
+        "QPushButton:enabled:hover { background: palette(link); border-color: palette(link);"
+        " color: palette(base); }"
+        "QPushButton:enabled:focus { border-color: palette(text); }"
     )
     return made
 

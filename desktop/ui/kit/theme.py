@@ -151,22 +151,23 @@ def style_sheet(colours: Colours) -> str:
     return f"""
 QToolTip {{ background: {c.tip}; color: {c.on_tip}; border: 1px solid {c.mid}; padding: 4px 6px; }}
 QPushButton {{ background: {c.button}; color: {c.text}; border: 1px solid {c.border}; border-radius: 6px;
-  padding: 6px 14px; }}
+  padding: 6px 14px; min-height: 20px; }}
 QPushButton:hover {{ background: {c.hover}; }}
 QPushButton:pressed, QPushButton:checked {{ background: {c.midlight}; }}
 QPushButton:focus {{ border: 2px solid {c.accent}; padding: 5px 13px; }}
 QPushButton:disabled {{ color: {c.disabled}; border-color: {c.mid}; background: {c.window}; }}
 QLineEdit {{ background: {c.base}; color: {c.text}; border: 1px solid {c.border}; border-radius: 6px;
-  padding: 5px 8px; selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
+  padding: 5px 8px; min-height: 22px; selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
 QLineEdit:focus {{ border: 2px solid {c.accent}; padding: 4px 7px; }}
 QLineEdit:disabled, QLineEdit:read-only {{ background: {c.alternate}; color: {c.faint}; border-color: {c.mid}; }}
 QComboBox {{ background: {c.button}; color: {c.text}; border: 1px solid {c.border}; border-radius: 6px;
-  padding: 5px 8px; }}
+  padding: 5px 8px; min-height: 22px; }}
 QComboBox:focus {{ border: 2px solid {c.accent}; padding: 4px 7px; }}
 QComboBox:disabled {{ color: {c.disabled}; border-color: {c.mid}; background: {c.window}; }}
 QComboBox::drop-down {{ border: 0; width: 24px; }}
 QComboBox::down-arrow {{ image: url("{arrow}"); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {c.base}; border: 1px solid {c.mid}; padding: 4px; outline: 0; }}
+QSpinBox {{ min-height: 26px; }}
 QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 4px; background: transparent; }}
 QToolButton:hover {{ background: {c.hover}; }}
 QToolButton:pressed, QToolButton:checked {{ background: {c.midlight}; }}
@@ -186,6 +187,11 @@ QCheckBox::indicator:indeterminate, QTreeView::indicator:indeterminate, QTableVi
 QCheckBox::indicator:disabled, QTreeView::indicator:disabled {{ background: {c.alternate}; border-color: {c.mid}; }}
 QCheckBox::indicator:checked:disabled, QTreeView::indicator:checked:disabled {{ background: {c.mid}; }}
 QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
+{_small_parts(c)}"""
+
+
+def _small_parts(c: Colours) -> str:
+    return f"""
 QHeaderView {{ background: transparent; border: 0; }}
 QHeaderView::section {{ background: {c.base}; color: {c.faint}; border: 0; border-bottom: 1px solid {c.midlight};
   padding: 8px 6px; font-weight: 600; }}

@@ -47,7 +47,7 @@ class SetsPresenter(QObject):
         self._connection_id: ConnectionId | None = None
         self._person: Person | None = None
         self._counts = 0
-        self._saving: TaskHandle[None] | None = None
+        self._saving: TaskHandle[SyncSet] | None = None
         self._removing: TaskHandle[None] | None = None
         self._planning: TaskHandle[PlanHeader] | None = None
         self._plan_after_save = False

@@ -153,6 +153,9 @@ class MicrosoftPage(StartPage):
         for field, shown in (*self._fields.items(), *self._advanced_fields.items()):
             shown.show_wrong(is_wrong=field in state.wrong)
             shown.setEnabled(not state.is_busy)
+        first = next((shown for field, shown in self._fields.items() if field in state.wrong), None)
+        if first is not None:
+            first.edit.setFocus()
         self._ca.setEnabled(not state.is_busy)
         if state.wrong & set(self._advanced_fields) and not self._more.isChecked():
             self._more.setChecked(True)

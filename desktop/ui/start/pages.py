@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ class StartPage(QFrame):
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(title)
+        self._wide = width
         self.setFixedWidth(width)
         self.error = Notice(f"{name}_error", Tone.ERROR)
         self.body = QVBoxLayout(self)
@@ -31,6 +32,18 @@ class StartPage(QFrame):
         self.body.addWidget(self.text)
         self.body.addSpacing(12)
         self.body.addWidget(self.error)
+
+    def hasHeightForWidth(self) -> bool:
+        """Qt: no; the layout around would ask with its own width, not with that of the card."""
+        return False
+
+    def sizeHint(self) -> QSize:
+        """Qt: as high as the words need at the width of the card."""
+        return QSize(self._wide, self.body.totalHeightForWidth(self._wide))
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: no less."""
+        return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Qt: the ground."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.kit.icons import paint_icon
@@ -132,6 +132,11 @@ class StartScreen(QWidget):
                 if isinstance(one, CreatePage | UnlockPage):
                     one.forget()
             page.focus_first()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: the cursor stands where one types first."""
+        super().showEvent(event)
+        self._pages[self._presenter.state.step].focus_first()
 
     def _on_language(self) -> None:
         self.language_chosen.emit(str(self._languages.currentData()))

@@ -86,7 +86,9 @@ class SignInPage(StartPage):
         self.error.show_error(state.error)
         connection = state.connection
         name = shown_name(connection.name) if connection is not None else ""
-        text = self.tr("{name}: what you read and write is then done in your name, where the service allows it.")
+        text = self.tr(
+            "{name}: the directory is then read in your name. Mailboxes are always written by the application."
+        )
         self.text.setText(text.replace("{name}", name))
         self._warning.show_text(self._demo_text() if _is_demo(connection) and not state.is_busy else "")
         self._waiting.setVisible(state.is_busy)
@@ -94,12 +96,15 @@ class SignInPage(StartPage):
         self._skip.setVisible(not state.is_busy)
         waiting = self.tr("Go on in the browser that has opened. If none did, copy this address into one.")
         self._says.setText(waiting if state.address else self.tr("Preparing the sign-in page …"))
-        self._address.setText(state.address)
-        self._address.setCursorPosition(0)
+        if state.address != self._address.text():
+            self._address.setText(state.address)
+            self._address.setCursorPosition(0)
         self._copy.setText(self.tr("Copy"))
         for part in (self._address, self._copy, self._again):
             part.setEnabled(bool(state.address))
             part.setVisible(bool(state.address))
+        if state.address:
+            self._copy.setFocus()
 
     def _demo_text(self) -> str:
         return self.tr(
