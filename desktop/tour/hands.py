@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import monotonic
 from typing import TypeVar
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QCheckBox, QRadioButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QCheckBox, QLabel, QRadioButton, QWidget
 
 W = TypeVar("W", bound=QWidget)
+
+
+_STEADY_LOOKS = 20
+"""About half a second: no timer of the window is longer."""
 
 
 class Lost(Exception):
@@ -39,7 +43,18 @@ class Hands:
                 raise Lost(f"waited in vain for {what}")
             await asyncio.sleep(0.02)
 
-    async def find(self, kind: type[W], name: str) -> W:
+    async def until_quiet(self, is_so: Callable[[], bool], what: str, patience_s: float | None = None) -> None:
+        """Wait until something is so and stays so for a moment: what follows by a timer has begun by then."""
+        seen = 0
+
+        def is_steady() -> bool:
+            nonlocal seen
+            seen = seen + 1 if is_so() else 0
+            return seen >= _STEADY_LOOKS
+
+        await self.until(is_steady, what, patience_s)
+
+    async def find(self, kind: type[W], name: str, patience_s: float | None = None) -> W:
         """Return a visible, enabled widget by its object name, waiting for it."""
         found: list[W] = []
 
@@ -47,8 +62,12 @@ class Hands:
             found[:] = [w for w in self._all(kind, name) if w.isVisible() and w.isEnabled()]
             return bool(found)
 
-        await self.until(is_there, name)
+        await self.until(is_there, name, patience_s)
         return found[0]
+
+    async def wait_for(self, name: str, patience_s: float | None = None) -> None:
+        """Wait until a widget of this name can be used."""
+        await self.find(QWidget, name, patience_s)
 
     def is_shown(self, name: str) -> bool:
         """Whether a widget of this name is visible now."""
@@ -83,6 +102,28 @@ class Hands:
             lambda: QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
         )
 
+    async def find_row(self, name: str, text: str) -> QModelIndex:
+        """Return the first entry of a list, table or tree whose text begins like this, waiting for it."""
+        view = await self.find(QAbstractItemView, name)
+        found: list[QModelIndex] = []
+
+        def is_there() -> bool:
+            found[:] = [index for index in _entries(view) if str(index.data() or "").startswith(text)][:1]
+            return bool(found)
+
+        await self.until(is_there, f"{text} in {name}")
+        return found[0]
+
+    async def row(self, name: str, number: int) -> QModelIndex:
+        """Return an entry of a list or table by its number, from 0, waiting for it."""
+        view = await self.find(QAbstractItemView, name)
+        await self.until(lambda: view.model().rowCount() > number, f"line {number + 1} of {name}")
+        return view.model().index(number, 0)
+
+    async def choose_row(self, name: str, text: str) -> None:
+        """Click the entry of a list, table or tree whose text begins like this."""
+        await self.click_row(name, await self.find_row(name, text))
+
     async def write(self, name: str, text: str) -> None:
         """Click a field, select what is in it and type."""
         await self.click(name)
@@ -92,22 +133,25 @@ class Hands:
 
     async def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key where the focus is."""
-        target = QApplication.focusWidget() or QApplication.activeWindow()
-        if target is None:
-            raise Lost("a window with the focus")
+        front = _front()
+        if QApplication.activeWindow() is not front:  # no window manager did it when a dialog was closed
+            front.activateWindow()
+            await self.until(lambda: QApplication.activeWindow() is front, "the window in front")
+        target = QApplication.focusWidget() or front
         await self._send(lambda: QTest.keyClick(target, key, modifier))
 
     async def picture(self, name: str) -> None:
         """Save a picture of the active window (a dialog's own, where one is open)."""
         await asyncio.sleep(0.15)
-        dialog = QApplication.activeModalWidget()
-        windows = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w.isWindow()]
-        main = dialog or max(windows, key=lambda w: w.width() * w.height())
         path = self._pictures / f"{len(self.pictures) + 1:02d}-{name}.png"
-        grabbed = main.window().grab()
+        grabbed = _front().grab()
         if not grabbed.save(str(path), "PNG"):
             raise OSError(f"the picture {path.name} could not be saved")
         self.pictures.append(path.name)
+
+    def says(self, name: str) -> str:
+        """Return the text of a visible label, "" where there is none."""
+        return next((label.text() for label in self._all(QLabel, name) if label.isVisible()), "")
 
     async def _send(self, act: Callable[[], object]) -> None:
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -123,3 +167,21 @@ class Hands:
         QTimer.singleShot(0, run)
         await done
         await asyncio.sleep(0)
+
+
+def _front() -> QWidget:
+    """Return the window that a person has before the eyes: a dialog, where one is open."""
+    windows = [one for one in QApplication.topLevelWidgets() if one.isVisible() and one.isWindow()]
+    if not windows:
+        raise Lost("a window")
+    return QApplication.activeModalWidget() or max(windows, key=lambda one: one.width() * one.height())
+
+
+def _entries(view: QAbstractItemView) -> Iterator[QModelIndex]:
+    """Yield what a view has loaded, from the top."""
+    model = view.model()
+    waiting = [model.index(row, 0) for row in reversed(range(model.rowCount()))]
+    while waiting:
+        index = waiting.pop()
+        yield index
+        waiting.extend(model.index(row, 0, index) for row in reversed(range(model.rowCount(index))))

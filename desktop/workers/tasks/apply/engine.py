@@ -183,6 +183,8 @@ class Engine:
     def _stage(self, wait_s: float) -> Stage:
         if self._is_over():
             return Stage.STOPPING
+        if self._ctx.control.is_paused():
+            return Stage.PAUSED
         if self._busy:
             return Stage.WRITING
         if wait_s:
