@@ -108,8 +108,8 @@ class SignInPage(StartPage):
 
     def _demo_text(self) -> str:
         return self.tr(
-            "The browser will warn that it does not know the demo tenant's certificate: it was made on this computer a"
-            " moment ago. Here that is as it should be; with a real tenant never go on."
+            "The demo tenant's own page opens in the browser. Pick the administrator and accept; no password is asked"
+            " for, and nothing leaves this computer."
         )
 
     def focus_first(self) -> None:
