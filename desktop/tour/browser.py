@@ -85,6 +85,6 @@ class FormBrowser:
         for choice in self._choices:
             for form in forms:
                 for name, value, text in form.buttons:
-                    if choice in text or choice == value:
+                    if choice in text or choice in value:
                         return form, ({name: value} if name else {})
         return forms[0], {}

@@ -137,7 +137,7 @@ class Tour:
         await hands.press(Qt.Key.Key_Right)
         await hands.choose_row("directory_tree", SOURCE)
         await hands.until_quiet(lambda: hands.says("directory_title") == SOURCE, "the people of the department")
-        await hands.click_row("directory_people", await hands.row("directory_people", 3))
+        await hands.click_row("directory_people", await hands.row("directory_people", 1))
         await hands.until_quiet(lambda: not self._runner.running, "the photos in view", LONG_S)
         await hands.picture("directory")
         await hands.click("directory_add_source")
