@@ -57,7 +57,7 @@ def run_window(arguments: argparse.Namespace) -> int:
     demo = DemoSize(people=arguments.demo_people, mailboxes=arguments.demo_mailboxes)
     with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(app)) as runner:
         if arguments.tour is not None:
-            return runner.run(_tour(arguments.tour, arguments.home, arguments.lang, demo))
+            return runner.run(walk_through(arguments.tour, arguments.home, arguments.lang, demo)).report()
         return runner.run(_work(home_of_window(arguments), arguments.lang, demo))
 
 
@@ -76,7 +76,8 @@ async def _work(home: Path, language: str | None, demo: DemoSize) -> int:
     return 0
 
 
-async def _tour(pictures: Path, home: Path | None, language: str | None, demo: DemoSize) -> int:
+async def walk_through(pictures: Path, home: Path | None, language: str | None, demo: DemoSize) -> Tour:
+    """Let the tour walk through a window on an empty profile, and return it once everything is closed."""
     tour = Tour(pictures, fresh_profile(pictures, home))
 
     def meet(ready: TenantReady) -> None:
@@ -84,7 +85,7 @@ async def _tour(pictures: Path, home: Path | None, language: str | None, demo: D
 
     async with open_program(tour.home, demo, language=language or "en", browse=tour.browse, on_tenant=meet) as program:
         await tour.walk(program.shell, program.runner)
-    return tour.report()
+    return tour
 
 
 @asynccontextmanager

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import secrets
 import shutil
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,7 +21,7 @@ from desktop.model.syncset import Selection, SelectionKind
 from desktop.tour.browser import FormBrowser
 from desktop.tour.hands import Hands, Lost
 from desktop.tour.report import Report
-from desktop.tour.stall import StallMeter
+from desktop.tour.stall import Stall, StallMeter
 from desktop.tour.witness import Contents, Witness, look
 from desktop.ui.shell import Shell
 from desktop.workers.queries.connections import ReadConnections
@@ -39,6 +40,7 @@ FOLDER = "Company contacts"
 TARGET = "Mobile Mailboxes"
 LONG_S = 900.0
 """Patience for what depends on the size of the tenant: reading, planning, writing."""
+IDLE_S = 2.0
 _SETS, _SETTINGS, _LOCK = Qt.Key.Key_2, Qt.Key.Key_5, Qt.Key.Key_L
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -65,15 +67,18 @@ class Tour:
     def __init__(self, pictures: Path, home: Path) -> None:
         self.home = home
         self.witness: Witness | None = None
+        self.stalls: dict[str, Stall] = {}
+        """How late the window's event loop was, by what was going on."""
         self._hands = Hands(pictures)
         self._report = Report()
         self._passphrase = secrets.token_urlsafe(18)
         self._thread = ThreadPoolExecutor(1, "tour")
+        self._browsing: Future[None] | None = None
         self._runner: TaskRunner
 
     def browse(self, address: str) -> None:
         """Open a sign-in page, pick the administrator and accept, in a thread of its own."""
-        self._thread.submit(FormBrowser(("admin@", "accept")).open, address)
+        self._browsing = self._thread.submit(FormBrowser(("admin@", "accept")).open, address)
 
     async def walk(self, shell: Shell, runner: TaskRunner) -> None:
         """Go the whole way; what was not found ends it and stands in the report."""
@@ -118,12 +123,17 @@ class Tour:
         await hands.wait_for("sign_in_start", LONG_S)
         await hands.picture("sign-in")
         await hands.click("sign_in_start")
+        await hands.until(lambda: hands.is_shown("work") or self._browser_failure() is not None, "the sign-in", LONG_S)
+        failure = self._browser_failure()
+        if failure is not None:
+            raise Lost(f"the sign-in pages ({type(failure).__name__})")
         await hands.wait_for("directory_tree", LONG_S)
 
     async def _look_around(self) -> None:
         hands = self._hands
         page = ReadDirectoryPage(await self._connection())
-        await hands.until_quiet(lambda: not self._runner.running, "the directory to be read", LONG_S)
+        with self._measured("reading the directory"):
+            await hands.until_quiet(lambda: not self._runner.running, "the directory to be read", LONG_S)
         counts = (await self._runner.read(page)).counts
         self._report.tell("people read", counts.people + counts.guests)
         self._report.tell("groups read", counts.groups)
@@ -157,7 +167,7 @@ class Tour:
 
     async def _review_first_plan(self) -> None:
         hands = self._hands
-        header = await self._plan()
+        header = await self._plan("for the first time")
         self._tell_plan("first plan", header)
         self._report.check(header.counts.get(ChangeKind.CREATE, 0) > 0, "the first plan creates nothing")
         await hands.picture("review")
@@ -171,15 +181,15 @@ class Tour:
         await hands.click("review_apply")
         await hands.wait_for("apply_yes")
         await hands.picture("apply-question")
-        meter = StallMeter()
-        meter.start()
-        await hands.click("apply_yes")
-        await hands.wait_for("run_title")
         if with_pause:
-            await self._pause_and_go_on()
-        await hands.until_quiet(lambda: not self._runner.running, "the run to end", LONG_S)
-        stall = meter.stop()
-        meter.deleteLater()
+            with self._measured("idle"):
+                await asyncio.sleep(IDLE_S)
+        with self._measured("writing" if with_pause else "writing little"):
+            await hands.click("apply_yes")
+            await hands.wait_for("run_title")
+            if with_pause:
+                await self._pause_and_go_on()
+            await hands.until_quiet(lambda: not self._runner.running, "the run to end", LONG_S)
         run = await self._last_run()
         page = await self._runner.read(ReadRun(run.id))
         verified = sum(line.outcome.result is MailboxResult.VERIFIED for line in page.mailboxes)
@@ -192,7 +202,7 @@ class Tour:
         self._report.check(run.done == run.planned, "not everything was written")
         self._report.check(verified == len(page.mailboxes), "not every mailbox was verified")
         if with_pause:
-            self._report.tell_stall(stall)
+            self._report.tell_stall(self.stalls["writing"])
 
     async def _pause_and_go_on(self) -> None:
         hands = self._hands
@@ -217,7 +227,7 @@ class Tour:
     async def _plan_again(self) -> None:
         hands = self._hands
         await hands.press(_SETS, _CONTROL)
-        header = await self._plan()
+        header = await self._plan("what is unchanged")
         await hands.picture("review-nothing-left")
         self._report.tell("next plan", "empty" if not header.cost.parts else f"{header.cost.parts:,} writes")
         self._report.check(not header.cost.parts, "the plan after a run is not empty")
@@ -227,7 +237,7 @@ class Tour:
         hands = self._hands
         name = await self._let_people_change()
         await hands.press(_SETS, _CONTROL)
-        header = await self._plan()
+        header = await self._plan("what changed")
         self._tell_plan("plan after changes", header)
         await hands.click("pill_photo")
         await hands.until(lambda: hands.is_shown("photo_now"), "the photo that is there now")
@@ -247,11 +257,26 @@ class Tour:
 
     # What the road needs
 
-    async def _plan(self) -> PlanHeader:
+    @contextmanager
+    def _measured(self, what: str) -> Iterator[None]:
+        meter = StallMeter()
+        meter.start()
+        try:
+            yield
+        finally:
+            self.stalls[what] = meter.stop()
+            meter.deleteLater()
+
+    def _browser_failure(self) -> BaseException | None:
+        browsing = self._browsing
+        return browsing.exception() if browsing is not None and browsing.done() else None
+
+    async def _plan(self, what: str) -> PlanHeader:
         """Press Plan and wait until the review shows what came of it."""
         hands = self._hands
-        await hands.click("set_plan")
-        await hands.until(lambda: hands.is_shown("review_apply"), "the review", LONG_S)
+        with self._measured(f"planning {what}"):
+            await hands.click("set_plan")
+            await hands.until(lambda: hands.is_shown("review_apply"), "the review", LONG_S)
         titles = await self._runner.read(LatestPlans(await self._connection()))
         return titles[0].header
 
