@@ -1,0 +1,35 @@
+"""How responsive the window stays: the lateness of a 10 ms timer on its event loop during the tour."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import io
+import tempfile
+from pathlib import Path
+
+from desktop.app import walk_through
+from desktop.model.connection import DemoSize
+
+import qasync  # isort: skip - desktop.app says first which Qt it shall use
+from PySide6.QtWidgets import QApplication
+
+
+def main() -> None:
+    app = QApplication(["bench"])
+    app.setQuitOnLastWindowClosed(False)
+    with tempfile.TemporaryDirectory() as folder:
+        with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(app)) as runner:
+            tour = runner.run(walk_through(Path(folder), None, "en", DemoSize()))
+        printed = io.StringIO()
+        with contextlib.redirect_stdout(printed):
+            code = tour.report()
+    idle = tour.stalls["idle"]
+    print("Stall of a 10 ms timer in the window, in milliseconds; the tenant runs on the same machine")
+    print(f"{'':<28}{'p50':>8}{'p95':>8}{'p99':>8}{'worst':>8}{'samples':>9}{'p99 / idle':>12}")
+    for what, stall in tour.stalls.items():
+        ratio = stall.p99 / idle.p99 if idle.p99 else 0.0
+        figures = "".join(f"{value:>8.1f}" for value in (stall.p50, stall.p95, stall.p99, stall.worst))
+        print(f"{what:<28}{figures}{stall.samples:>9,}{ratio:>12.1f}")
+    if code:
+        print(printed.getvalue())
