@@ -184,11 +184,13 @@ class Tour:
         if with_pause:
             with self._measured("idle"):
                 await asyncio.sleep(IDLE_S)
+        await hands.click("apply_yes")
+        await hands.wait_for("run_title")
+        if with_pause:
+            await self._pause()
         with self._measured("writing" if with_pause else "writing little"):
-            await hands.click("apply_yes")
-            await hands.wait_for("run_title")
             if with_pause:
-                await self._pause_and_go_on()
+                await hands.click("run_pause")
             await hands.until_quiet(lambda: not self._runner.running, "the run to end", LONG_S)
         run = await self._last_run()
         page = await self._runner.read(ReadRun(run.id))
@@ -204,14 +206,13 @@ class Tour:
         if with_pause:
             self._report.tell_stall(self.stalls["writing"])
 
-    async def _pause_and_go_on(self) -> None:
+    async def _pause(self) -> None:
         hands = self._hands
         await hands.until(lambda: self._progress().done > 0, "the first contacts", LONG_S)
         await hands.picture("run")
         await hands.click("run_pause")
         await hands.until(lambda: self._progress().stage is Stage.PAUSED, "the pause")
         await hands.picture("run-paused")
-        await hands.click("run_pause")
 
     async def _judge(self, before: Contents) -> None:
         after = await self._look_at_mailboxes()

@@ -8,7 +8,7 @@ import io
 import tempfile
 from pathlib import Path
 
-from desktop.app import walk_through
+from desktop.app import favour_the_window, walk_through
 from desktop.model.connection import DemoSize
 
 import qasync  # isort: skip - desktop.app says first which Qt it shall use
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 def main() -> None:
     app = QApplication(["bench"])
+    favour_the_window()
     app.setQuitOnLastWindowClosed(False)
     with tempfile.TemporaryDirectory() as folder:
         with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(app)) as runner:
