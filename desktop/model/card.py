@@ -88,15 +88,20 @@ class Card:
                 yield field, value
 
 
+_EMPTY = Card()
+
+
 def normalised(value: FieldValue) -> FieldValue:
     """Return `value` as it is compared: NFC, one kind of line end, no outer white space, no empty entries."""
     if isinstance(value, str):
-        text = unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\r", "\n")
-        return text.strip()
+        return _normalised_text(value)
     if isinstance(value, tuple):
-        entries = (unicodedata.normalize("NFC", entry).strip() for entry in value)
-        return tuple(entry for entry in entries if entry)
-    return PostalAddress(*(unicodedata.normalize("NFC", getattr(value, part.name)).strip() for part in fields(value)))
+        return tuple(text for entry in value if (text := _normalised_text(entry)))
+    return PostalAddress(*(_normalised_text(getattr(value, part.name)) for part in fields(value)))
+
+
+def _normalised_text(text: str) -> str:
+    return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def as_plain(value: FieldValue) -> object:
@@ -119,15 +124,23 @@ def card_from_plain(plain: Mapping[str, object]) -> Card:
     values: dict[str, FieldValue] = {}
     for name, value in plain.items():
         field = CardField(name)
-        if isinstance(value, str):
+        kind = type(_EMPTY.value(field))
+        if kind is str and isinstance(value, str):
             values[field.value] = value
-        elif isinstance(value, list):
-            values[field.value] = tuple(str(entry) for entry in value)
-        elif isinstance(value, dict):
-            values[field.value] = PostalAddress(**{str(part): str(text) for part, text in value.items()})
+        elif kind is tuple and isinstance(value, list) and all(isinstance(entry, str) for entry in value):
+            values[field.value] = tuple(value)
+        elif kind is PostalAddress and isinstance(value, dict):
+            values[field.value] = _address_from_plain(value)
         else:
-            raise ValueError(f"field {name} has the wrong type")
+            raise ValueError(f"field {field.value} has the wrong type")
     return Card(**values)  # type: ignore[arg-type]  # names and types were checked above
+
+
+def _address_from_plain(plain: Mapping[object, object]) -> PostalAddress:
+    parts = {part.name: plain.get(part.name, "") for part in fields(PostalAddress)}
+    if not plain.keys() <= parts.keys() or not all(isinstance(text, str) for text in parts.values()):
+        raise ValueError("an address with a part of the wrong name or type")
+    return PostalAddress(*map(str, parts.values()))
 
 
 def content_hash(card: Card) -> ContentHash:

@@ -48,7 +48,7 @@ def decode_mark(value: str) -> Mark | None:
 
     The service compares and may return values in another case; the mark is lower case throughout.
     """
-    found = _SHAPE.fullmatch(value.lower())
+    found = _SHAPE.fullmatch(value.lower()) if value.isascii() else None  # the Kelvin sign in lower case is a k
     if not found:
         return None
     return Mark(
@@ -67,4 +67,4 @@ def encode_folder_mark(operation_id: OperationId) -> str:
 
 def is_folder_mark(value: str) -> bool:
     """Tell whether a property value marks a folder as ours."""
-    return bool(_FOLDER_SHAPE.fullmatch(value.lower()))
+    return value.isascii() and bool(_FOLDER_SHAPE.fullmatch(value.lower()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,7 +30,7 @@ class Audit:
         """Append an event."""
         last = self._db.execute("SELECT chain FROM audit ORDER BY sequence DESC LIMIT 1").fetchone()
         stamp = at.isoformat()
-        hashed = chain.link(bytes(last[0]) if last else chain.START, f"{stamp}\n{event}\n{detail}")
+        hashed = chain.link(bytes(last[0]) if last else chain.START, _content(stamp, event, detail))
         self._db.execute(
             "INSERT INTO audit (at, event, detail, chain) VALUES (?, ?, ?, ?)", (stamp, event, detail, hashed)
         )
@@ -42,4 +43,8 @@ class Audit:
     def is_chain_whole(self) -> bool:
         """Tell whether no event was edited or taken out of the middle."""
         rows = self._db.execute("SELECT at, event, detail, chain FROM audit ORDER BY sequence")
-        return chain.is_whole((f"{at}\n{event}\n{detail}", bytes(stored)) for at, event, detail, stored in rows)
+        return chain.is_whole((_content(*row[:3]), bytes(row[3])) for row in rows)
+
+
+def _content(stamp: str, event: str, detail: str) -> str:
+    return json.dumps([stamp, event, detail])

@@ -55,8 +55,14 @@ class Connections:
         self._db.execute("DELETE FROM run WHERE connection_id = ?", (connection_id,))
         self._db.execute("DELETE FROM connection WHERE id = ?", (connection_id,))
         self._db.execute(
-            "DELETE FROM photo WHERE hash NOT IN (SELECT photo_hash FROM source_photo)"
-            " AND hash NOT IN (SELECT before_photo FROM journal_entry WHERE before_photo IS NOT NULL)"
+            "DELETE FROM photo WHERE hash NOT IN (SELECT photo_hash FROM source_photo"
+            " UNION SELECT photo_before FROM change UNION SELECT photo_after FROM change"
+            " UNION SELECT before_photo FROM journal_entry WHERE before_photo IS NOT NULL)"
+        )
+        self._db.execute(
+            "DELETE FROM card WHERE hash NOT IN (SELECT before FROM change WHERE before IS NOT NULL"
+            " UNION SELECT after FROM change WHERE after IS NOT NULL"
+            " UNION SELECT before_hash FROM journal_entry WHERE before_hash IS NOT NULL)"
         )
 
 

@@ -11,6 +11,8 @@ import sqlcipher3
 from desktop.model.errors import AppError, ErrorCode, VaultDamaged, VaultLocked
 
 FILE = "vault.db"
+PAGE_BYTES = 4096
+"""SQLCipher's page; SQLite takes a file that has not even one for a database that nothing was written to yet."""
 
 _DISK_CODES = frozenset((8, 10, 13, 14))
 """SQLITE_READONLY, IOERR, FULL, CANTOPEN."""

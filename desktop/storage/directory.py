@@ -95,17 +95,20 @@ class Directory:
             if feed is Feed.GROUPS:
                 gone = "SELECT id FROM grp WHERE connection_id = ?1 AND reading != ?2"
                 self._db.execute(
-                    f"DELETE FROM member WHERE connection_id = ?1 AND group_id IN ({gone})",
+                    f"DELETE FROM member WHERE connection_id = ?1 AND (group_id IN ({gone}) OR member IN ({gone}))",
                     (connection_id, reading),
                 )
                 self._db.execute("DELETE FROM grp WHERE connection_id = ? AND reading != ?", (connection_id, reading))
             else:
                 kinds = _KINDS[feed]
                 marks = ",".join("?" * len(kinds))
+                gone = f"connection_id = ?1 AND reading != ?2 AND kind IN ({marks})"
+                values = (connection_id, reading, *kinds)
                 self._db.execute(
-                    f"DELETE FROM person WHERE connection_id = ? AND reading != ? AND kind IN ({marks})",
-                    (connection_id, reading, *kinds),
+                    f"DELETE FROM member WHERE connection_id = ?1 AND member IN (SELECT key FROM person WHERE {gone})",
+                    values,
                 )
+                self._db.execute(f"DELETE FROM person WHERE {gone}", values)
         self._db.execute(
             "INSERT INTO feed (connection_id, feed, state, taken_at) VALUES (?, ?, ?, ?)"
             " ON CONFLICT (connection_id, feed) DO UPDATE SET state = excluded.state, taken_at = excluded.taken_at",

@@ -22,13 +22,18 @@ class InstanceLock:
             raise AppError(ErrorCode.DISK_FAILED, str(path), type(failure).__name__) from failure
         try:
             _lock(self._descriptor)
-        except OSError:
+        except (BlockingIOError, PermissionError):
             os.close(self._descriptor)
             raise VaultLocked(ErrorCode.VAULT_IN_USE, str(home)) from None
+        except OSError as failure:  # a file system without locks
+            os.close(self._descriptor)
+            raise AppError(ErrorCode.DISK_FAILED, str(path), type(failure).__name__) from failure
 
     def release(self) -> None:
-        """Give the lock back."""
-        os.close(self._descriptor)
+        """Give the lock back; once more does nothing."""
+        descriptor, self._descriptor = self._descriptor, -1
+        if descriptor >= 0:
+            os.close(descriptor)
 
 
 if sys.platform == "win32":

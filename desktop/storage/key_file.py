@@ -6,11 +6,14 @@ import base64
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from time import perf_counter
 
+from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -22,6 +25,7 @@ FILE = "vault.key"
 _FORMAT = 1
 _KEY_BYTES = 32
 _NONCE_BYTES = 12
+_SALT_BYTES = 16
 _LARGEST_FILE = 65_536
 
 
@@ -57,19 +61,26 @@ FLOOR = KdfCost()
 """64 MiB, 3 passes: above what OWASP asks for; a key file below it was tampered with."""
 CEILING_KIB = 1_048_576
 """A key file that asks for more than 1 GiB would only exhaust the memory."""
+_DEAREST_KIB = 262_144
+_TARGET_S = 0.5
+"""How long a guess shall take on the machine that made the slot, as far as `_DEAREST_KIB` goes."""
 
 
 @dataclass(frozen=True, slots=True)
 class KdfPolicy:
-    """Which costs a key file may name; tests lower the floor."""
+    """Which costs a key file may name, and which a new slot gets (`None`: what this machine can afford).
 
-    cost: KdfCost = FLOOR
+    Tests lower both.
+    """
+
+    cost: KdfCost | None = None
     floor: KdfCost = FLOOR
 
     def check(self, cost: KdfCost) -> None:
         """Raise KEY_FILE_DAMAGED for a cost outside the bounds."""
         is_low = cost.memory_kib < self.floor.memory_kib or cost.passes < self.floor.passes or cost.lanes < 1
-        if is_low or cost.memory_kib > CEILING_KIB or cost.passes > 100 or cost.lanes > 64:
+        is_odd = cost.memory_kib < 8 * cost.lanes  # Argon2 has no such cost
+        if is_low or is_odd or cost.memory_kib > CEILING_KIB or cost.passes > 100 or cost.lanes > 64:
             raise VaultDamaged(ErrorCode.KEY_FILE_DAMAGED, cause="cost of the key derivation out of bounds")
 
 
@@ -115,7 +126,29 @@ def new_file_id() -> str:
 
 
 def _derive(passphrase: str, salt: bytes, cost: KdfCost) -> bytes:
-    return hash_secret_raw(passphrase.encode(), salt, cost.passes, cost.memory_kib, cost.lanes, _KEY_BYTES, Type.ID)
+    """Return the key that a passphrase gives, however the keyboard composed its characters."""
+    secret = unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogateescape")
+    try:
+        return hash_secret_raw(secret, salt, cost.passes, cost.memory_kib, cost.lanes, _KEY_BYTES, Type.ID)
+    except HashingError:
+        raise VaultLocked(ErrorCode.VAULT_LOCKED, cause="not enough memory for the key derivation") from None
+
+
+def _seconds(cost: KdfCost) -> float:
+    began = perf_counter()
+    _derive("", bytes(_SALT_BYTES), cost)
+    return perf_counter() - began
+
+
+def calibrated_cost(seconds: Callable[[KdfCost], float] = _seconds) -> KdfCost:
+    """Return a cost that takes this machine up to about half a second: memory is doubled while there is time.
+
+    Never below `FLOOR`, however slow the machine; `seconds` measures one derivation.
+    """
+    cost = FLOOR
+    while cost.memory_kib < _DEAREST_KIB and seconds(cost) <= _TARGET_S / 2:
+        cost = replace(cost, memory_kib=2 * cost.memory_kib)
+    return cost
 
 
 def _header(file_id: str, kind: SlotKind, salt: bytes, cost: KdfCost | None) -> bytes:
@@ -132,10 +165,11 @@ def _seal(keys: Keys, wrapping: bytes, header: bytes) -> tuple[bytes, bytes]:
 
 def passphrase_slot(file_id: str, keys: Keys, passphrase: str, policy: KdfPolicy) -> Slot:
     """Return a slot that this passphrase opens."""
-    salt = secrets.token_bytes(16)
-    wrapping = _derive(passphrase, salt, policy.cost)
-    nonce, sealed = _seal(keys, wrapping, _header(file_id, SlotKind.PASSPHRASE, salt, policy.cost))
-    return Slot(SlotKind.PASSPHRASE, nonce, sealed, salt, policy.cost)
+    cost = policy.cost or calibrated_cost()
+    salt = secrets.token_bytes(_SALT_BYTES)
+    wrapping = _derive(passphrase, salt, cost)
+    nonce, sealed = _seal(keys, wrapping, _header(file_id, SlotKind.PASSPHRASE, salt, cost))
+    return Slot(SlotKind.PASSPHRASE, nonce, sealed, salt, cost)
 
 
 def keyring_slot(file_id: str, keys: Keys, wrapping: bytes) -> Slot:
@@ -217,14 +251,19 @@ def read_key_file(home: Path) -> KeyFile:
             raise ValueError("checksum")
         if content["format"] > _FORMAT:
             raise VaultTooNew(ErrorCode.VAULT_TOO_NEW, str(path))
-        return KeyFile(content["file_id"], tuple(_decode_slot(plain) for plain in content["slots"]))
+        if content["format"] != _FORMAT:
+            raise ValueError("format")
+        return KeyFile(str(content["file_id"]), tuple(_decode_slot(plain) for plain in content["slots"]))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as failure:
         raise VaultDamaged(ErrorCode.KEY_FILE_DAMAGED, str(path)) from failure
 
 
 def _decode_slot(plain: Mapping[str, object]) -> Slot:
-    def raw(name: str) -> bytes:
-        return base64.b64decode(str(plain[name]), validate=True)
+    def raw(name: str, size: int | None = None) -> bytes:
+        value = base64.b64decode(str(plain[name]), validate=True)
+        if size is not None and len(value) != size:
+            raise ValueError(name)
+        return value
 
     def number(name: str) -> int:
         value = plain[name]
@@ -233,7 +272,8 @@ def _decode_slot(plain: Mapping[str, object]) -> Slot:
         return value
 
     kind = SlotKind(str(plain["kind"]))
+    nonce, sealed = raw("nonce", _NONCE_BYTES), raw("sealed")
     if kind is SlotKind.KEYRING:
-        return Slot(kind, raw("nonce"), raw("sealed"))
+        return Slot(kind, nonce, sealed)
     cost = KdfCost(number("memory_kib"), number("passes"), number("lanes"))
-    return Slot(kind, raw("nonce"), raw("sealed"), raw("salt"), cost)
+    return Slot(kind, nonce, sealed, raw("salt", _SALT_BYTES), cost)

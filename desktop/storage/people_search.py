@@ -9,9 +9,9 @@ from enum import StrEnum
 from desktop.model.ids import ConnectionId
 from desktop.model.people import PersonKind
 from desktop.model.syncset import Selection, SelectionKind
-from desktop.storage.person_rows import sort_key
+from desktop.storage.person_rows import phone_digits, sort_key
 
-_DIGITS = re.compile(r"\D+")
+_NUMBER = re.compile(r"[+(]*[0-9][0-9()/.-]*")
 
 PEOPLE_INSIDE = """
     WITH RECURSIVE inside(id) AS (
@@ -64,8 +64,7 @@ def matching(connection_id: ConnectionId, wanted: PeopleFilter) -> tuple[str, li
         elif scope.kind is SelectionKind.PERSON:
             parts.append("p.key = ?")
             values.append(scope.reference)
-    for word in wanted.search.split():
-        parts.append(_word_condition(word, values))
+    parts += [_word_condition(word, values) for word in _words(wanted.search)]
     return " AND ".join(parts), values
 
 
@@ -74,14 +73,29 @@ def escaped(text: str) -> str:
     return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
 
 
-def _word_condition(word: str, values: list[object]) -> str:
+def _words(search: str) -> list[str]:
+    """Return the words of a search; the parts of one telephone number are one word, of its digits alone."""
+    words: list[str] = []
+    number = ""
+    for word in (*sort_key(search.replace("\0", " ")).split(), ""):
+        if _NUMBER.fullmatch(word):
+            number += phone_digits(word)
+            continue
+        if number:
+            # The trunk prefix is not part of the number as most directories write it: 0151 is +49 151.
+            short = number.lstrip("0")
+            words.append(short if len(short) >= 3 else number)
+            number = ""
+        if word:
+            words.append(word)
+    return words
+
+
+def _word_condition(text: str, values: list[object]) -> str:
     """Return the condition for one word: trigrams from three characters on, the start of a name below."""
-    digits = _DIGITS.sub("", word)
-    is_number = len(digits) >= 3 and not any(c.isalpha() for c in word)
-    text = digits if is_number else word
     if len(text) < 3:
-        values.append(f"{escaped(sort_key(text))}%")
-        values.append(f"% {escaped(sort_key(text))}%")
+        values.append(f"{escaped(text)}%")
+        values.append(f"% {escaped(text)}%")
         return "(p.sort_name LIKE ? ESCAPE '!' OR p.sort_name LIKE ? ESCAPE '!')"
     quoted = text.replace('"', '""')
     values.append(f'"{quoted}"')

@@ -11,7 +11,7 @@ from desktop.model.card import PostalAddress
 from desktop.model.ids import PersonKey
 from desktop.model.people import Person, PersonKind
 
-_DIGITS = re.compile(r"\D+")
+_NO_DIGITS = re.compile(r"\(0\)|[^0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,20 @@ def sort_key(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold().strip()
 
 
+def phone_digits(phone: str) -> str:
+    """Return the digits of a telephone number, without a trunk prefix in brackets."""
+    return _NO_DIGITS.sub("", phone)
+
+
 def search_text(person: Person) -> str:
-    """Return what a search looks in: names, address, place in the company, and the digits of every number."""
+    """Return what a search looks in: names, address, place in the company, and the digits of every number.
+
+    Without case and accents, as the words that are searched for.
+    """
     phones = (person.mobile_phone, *person.business_phones, *person.home_phones)
-    digits = (_DIGITS.sub("", phone) for phone in phones if phone)
+    digits = (phone_digits(phone) for phone in phones if phone)
     words = (person.display_name, person.given_name, person.surname, person.mail, person.job_title, person.department)
-    return "\n".join(text for text in (*words, person.office_location, *digits) if text)
+    return "\n".join(sort_key(text) for text in (*words, person.office_location, *digits) if text)
 
 
 def encode_person(person: Person) -> str:

@@ -86,9 +86,10 @@ class Plans:
 
     def changes_numbered(self, plan_id: PlanId, numbers: Sequence[int]) -> tuple[Change, ...]:
         """Return these changes in order."""
+        wanted = sorted(numbers)
         found: list[Sequence[object]] = []
-        for start in range(0, len(numbers), 500):
-            chunk = numbers[start : start + 500]
+        for start in range(0, len(wanted), 500):
+            chunk = wanted[start : start + 500]
             marks = ",".join("?" * len(chunk))
             found += self._db.execute(
                 f"SELECT {CHANGE_COLUMNS} FROM change WHERE plan_id = ? AND number IN ({marks}) ORDER BY number",

@@ -41,6 +41,8 @@ def write_private_file(path: Path, content: bytes) -> None:
     """
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
+        for left in path.parent.glob(f".{path.name}.*"):  # of a program that was cut off while it wrote
+            left.unlink(missing_ok=True)
         descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
             with os.fdopen(descriptor, "wb") as file:
@@ -54,6 +56,15 @@ def write_private_file(path: Path, content: bytes) -> None:
         _flush_folder(path.parent)
     except OSError as failure:
         raise AppError(ErrorCode.DISK_FAILED, str(path), type(failure).__name__) from failure
+
+
+def rename_private_file(source: Path, target: Path) -> None:
+    """Give a file another name, for good once this returns; raises DISK_FAILED."""
+    try:
+        source.replace(target)
+        _flush_folder(target.parent)
+    except OSError as failure:
+        raise AppError(ErrorCode.DISK_FAILED, str(target), type(failure).__name__) from failure
 
 
 def _flush_folder(folder: Path) -> None:

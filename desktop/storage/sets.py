@@ -53,7 +53,8 @@ class Sets:
         body = json.dumps(set_to_plain(sync_set), ensure_ascii=False)
         self._db.execute(
             "INSERT INTO sync_set VALUES (?, ?, ?, ?)"
-            " ON CONFLICT (key) DO UPDATE SET name = excluded.name, body = excluded.body",
+            " ON CONFLICT (key) DO UPDATE SET connection_id = excluded.connection_id,"
+            " name = excluded.name, body = excluded.body",
             (sync_set.key, sync_set.connection_id, sync_set.name, body),
         )
 

@@ -27,7 +27,7 @@ def read_settings(home: Path) -> Settings:
     """Return the settings; a missing or damaged file gives the defaults, an unknown value its default."""
     try:
         content = json.loads((home / _FILE).read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return Settings()
     if not isinstance(content, dict):
         return Settings()

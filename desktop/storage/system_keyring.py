@@ -19,8 +19,12 @@ _UNSAFE = ("plaintext", "null", "fail")
 def _backend() -> keyring.backend.KeyringBackend:
     """Return the backend; one that keeps nothing or keeps it in clear is refused, never used silently."""
     backend = keyring.get_keyring()
+    try:
+        is_usable = backend.priority > 0
+    except RuntimeError:  # how a backend says that its system is not there
+        is_usable = False
     name = f"{type(backend).__module__}.{type(backend).__name__}".lower()
-    if backend.priority <= 0 or any(word in name for word in _UNSAFE):
+    if not is_usable or any(word in name for word in _UNSAFE):
         raise VaultLocked(ErrorCode.KEYRING_UNAVAILABLE, cause="no keyring of this system is usable")
     return backend
 
@@ -29,7 +33,7 @@ def is_keyring_available() -> bool:
     """Whether this system has a keyring that can hold the vault's key."""
     try:
         _backend()
-    except (VaultLocked, keyring.errors.KeyringError, RuntimeError):
+    except (VaultLocked, keyring.errors.KeyringError):
         return False
     return True
 

@@ -10,7 +10,7 @@ from desktop.storage import database, key_file, system_keyring
 from desktop.storage.instance_lock import InstanceLock
 from desktop.storage.key_file import KdfPolicy, KeyClass, KeyFile, Keys, SlotKind
 from desktop.storage.migrations import migrate
-from desktop.storage.profile import make_private_folder
+from desktop.storage.profile import make_private_folder, rename_private_file, write_private_file
 from desktop.storage.store import Store
 
 __all__ = [
@@ -25,6 +25,8 @@ __all__ = [
 ]
 
 MINIMUM_LENGTH = 10
+_MADE = "vault.new"
+"""A database that its key file does not stand beside yet."""
 _STANDARD = KdfPolicy()
 
 
@@ -76,6 +78,7 @@ def create_vault(home: Path, passphrase: str | None, *, use_keyring: bool, kdf: 
         if use_keyring:
             wrapping = system_keyring.make_wrapping_key(file.file_id)
             file = file.with_slot(key_file.keyring_slot(file.file_id, keys, wrapping))
+        _make_database(home, keys)
         key_file.write_key_file(home, file)
         return _open(home, keys, lock)
     except BaseException:
@@ -93,8 +96,6 @@ def open_vault(home: Path, passphrase: str | None, *, kdf: KdfPolicy = _STANDARD
     keys = _keys(file, passphrase, kdf)
     lock = InstanceLock(home)
     try:
-        if not (home / database.FILE).exists():
-            raise VaultDamaged(ErrorCode.VAULT_DAMAGED, str(home / database.FILE), "the database is missing")
         return _open(home, keys, lock)
     except BaseException:
         lock.release()
@@ -109,10 +110,24 @@ def _keys(file: KeyFile, passphrase: str | None, kdf: KdfPolicy) -> Keys:
     return key_file.open_with_keyring(file, system_keyring.read_wrapping_key(file.file_id))
 
 
+def _make_database(home: Path, keys: Keys) -> None:
+    """Make the whole database under another name: only with its key file there is a vault, whatever cuts this off."""
+    path = home / _MADE
+    write_private_file(path, b"")
+    connection = database.open_database(path, keys[KeyClass.DATABASE])
+    try:
+        with database.converted_errors(str(path)):
+            migrate(connection, home, keys[KeyClass.DATABASE])
+    finally:
+        connection.close()
+
+
 def _open(home: Path, keys: Keys, lock: InstanceLock) -> Store:
     path = home / database.FILE
-    if not path.exists():
-        path.touch(mode=0o600)
+    if not path.exists() and (home / _MADE).exists():
+        rename_private_file(home / _MADE, path)
+    if not path.exists() or path.stat().st_size < database.PAGE_BYTES:
+        raise VaultDamaged(ErrorCode.VAULT_DAMAGED, str(path), "the database is missing")
     was_cut_off = (home / f"{database.FILE}-wal").exists()
     connection = database.open_database(path, keys[KeyClass.DATABASE])
     try:

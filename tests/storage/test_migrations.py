@@ -1,0 +1,170 @@
+"""From one schema to the next: in one step each, with a copy before, and never by halves."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import sqlcipher3
+
+from desktop.model.errors import AppError, ErrorCode
+from desktop.model.people import PersonKind
+from desktop.storage import key_file
+from desktop.storage.database import open_database
+from desktop.storage.directory import Feed
+from desktop.storage.key_file import KeyClass
+from desktop.storage.migrations import STEPS, migrate
+from desktop.storage.people_search import PeopleFilter
+from desktop.storage.store import Store
+from desktop.storage.vault import check_vault, open_vault
+from tests.storage.samples import CHEAP, PASSPHRASE, TENANT, group, person
+
+Step = Callable[[sqlcipher3.Connection], None]
+RELEASED = Path(__file__).parent / "released"
+
+
+@pytest.fixture
+def key(profile: Path) -> bytes:
+    return key_file.open_with_passphrase(key_file.read_key_file(profile), PASSPHRASE, CHEAP)[KeyClass.DATABASE]
+
+
+@pytest.fixture
+def database(profile: Path, key: bytes) -> Iterator[sqlcipher3.Connection]:
+    connection = open_database(profile / "vault.db", key)
+    yield connection
+    connection.close()
+
+
+def _version(connection: sqlcipher3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _tables(connection: sqlcipher3.Connection) -> set[str]:
+    return {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+
+
+def _adds(name: str) -> Step:
+    return lambda connection: connection.execute(f"CREATE TABLE {name} (a TEXT) STRICT")
+
+
+def _fails(connection: sqlcipher3.Connection) -> None:
+    connection.execute("CREATE TABLE half (a TEXT) STRICT")
+    connection.execute("DELETE FROM connection")
+    raise RuntimeError("in the middle")
+
+
+def test_each_step_counts_the_version_on(database: sqlcipher3.Connection, profile: Path, key: bytes) -> None:
+    migrate(database, profile, key, (*STEPS, _adds("second"), _adds("third")))
+    assert _version(database) == len(STEPS) + 2
+    assert _tables(database) >= {"second", "third"}
+    migrate(database, profile, key, (*STEPS, _adds("second"), _adds("third")))  # nothing is left to do
+
+
+def test_a_failing_step_leaves_the_steps_before_it(database: sqlcipher3.Connection, profile: Path, key: bytes) -> None:
+    with pytest.raises(RuntimeError):
+        migrate(database, profile, key, (*STEPS, _adds("second"), _fails))
+    assert _version(database) == len(STEPS) + 1
+    assert "second" in _tables(database)
+    assert "half" not in _tables(database)
+    assert database.execute("SELECT count(*) FROM connection").fetchone() == (2,)
+
+
+def test_after_a_failing_step_the_vault_opens_as_before(profile: Path, key: bytes) -> None:
+    connection = open_database(profile / "vault.db", key)
+    with pytest.raises(RuntimeError):
+        migrate(connection, profile, key, (*STEPS, _fails))
+    connection.close()
+    store = open_vault(profile, PASSPHRASE, kdf=CHEAP)
+    check_vault(store)
+    assert len(store.connections.all()) == 2
+    store.close()
+
+
+def test_a_copy_is_made_before_and_opens_with_the_same_key(
+    database: sqlcipher3.Connection, profile: Path, key: bytes
+) -> None:
+    migrate(database, profile, key, (*STEPS, _adds("second")))
+    (copy,) = (profile / "backups").iterdir()
+    assert copy.name == "vault-before-0002.db"
+    assert copy.stat().st_mode & 0o777 == 0o600
+    assert (profile / "backups").stat().st_mode & 0o777 == 0o700
+    assert b"Contoso" not in copy.read_bytes()
+    assert not copy.read_bytes().startswith(b"SQLite format")
+    connection = open_database(copy, key)
+    assert _version(connection) == 1
+    assert connection.execute("SELECT count(*) FROM connection").fetchone() == (2,)
+    connection.close()
+    with pytest.raises(AppError) as caught:
+        open_database(copy, bytes(32))
+    assert caught.value.code is ErrorCode.VAULT_DAMAGED
+
+
+def test_the_copy_is_of_the_time_before_and_takes_the_place_of_the_file(profile: Path, key: bytes) -> None:
+    connection = open_database(profile / "vault.db", key)
+    migrate(connection, profile, key, (*STEPS, lambda db: db.execute("DELETE FROM connection")))
+    connection.close()
+    shutil.copy(profile / "backups" / "vault-before-0002.db", profile / "vault.db")
+    store = open_vault(profile, PASSPHRASE, kdf=CHEAP)
+    assert len(store.connections.all()) == 2
+    store.close()
+
+
+def test_without_a_copy_there_is_no_step(database: sqlcipher3.Connection, profile: Path, key: bytes) -> None:
+    (profile / "backups").write_text("in the way")
+    with pytest.raises(AppError) as caught:
+        migrate(database, profile, key, (*STEPS, _adds("second")))
+    assert caught.value.code is ErrorCode.DISK_FAILED
+    assert _version(database) == 1
+
+
+def test_three_copies_are_kept(database: sqlcipher3.Connection, profile: Path, key: bytes) -> None:
+    for more in range(1, 6):
+        migrate(database, profile, key, (*STEPS, *(_adds(f"t{number}") for number in range(more))))
+    names = sorted(path.name for path in (profile / "backups").iterdir())
+    assert names == [f"vault-before-{number:04d}.db" for number in (4, 5, 6)]
+
+
+def test_a_newer_file_is_refused(database: sqlcipher3.Connection, profile: Path, key: bytes) -> None:
+    migrate(database, profile, key, (*STEPS, _adds("second")))
+    with pytest.raises(AppError) as caught:
+        migrate(database, profile, key)
+    assert caught.value.code is ErrorCode.VAULT_TOO_NEW
+    assert _version(database) == 2
+
+
+@pytest.mark.parametrize("number", range(1, len(STEPS) + 1))
+def test_a_vault_of_each_schema_opens(home: Path, number: int) -> None:
+    """`released` holds a vault of every schema there was; a new one is added by `make_released`."""
+    shutil.copytree(RELEASED / f"{number:04d}", home)
+    store = open_vault(home, PASSPHRASE, kdf=CHEAP)
+    try:
+        check_vault(store)
+        assert _version(store._connection) == len(STEPS)
+        (found,) = store.directory.all_people(TENANT)
+        assert found == _ada()
+        assert len(store.directory.list_ids(TENANT, PeopleFilter(search="love 0151 234"))) == 1
+        assert store.directory.groups(TENANT)[0].direct_members == 1
+        assert store.secrets.get(TENANT).certificate_pem == "certificate"
+        assert store.settings.get("name") == "value"
+    finally:
+        store.close()
+
+
+def _ada() -> object:
+    return person(1, "Ada Lovelace", kind=PersonKind.USER, mobile_phone="+49 151 23456789")
+
+
+def make_released(store: Store) -> None:
+    """Fill an empty vault as the one of `released` was."""
+    from desktop.model.connection import Connection, ConnectionKind
+    from desktop.model.people import Members
+
+    with store.transaction():
+        store.connections.put(Connection(TENANT, "Contoso", ConnectionKind.GRAPH))
+        store.secrets.put_certificate(TENANT, "certificate")
+        store.settings.put("name", "value")
+        store.directory.put_people(TENANT, Feed.PEOPLE, [_ada()])  # type: ignore[list-item]
+        store.directory.put_groups(TENANT, [group("sales")])
+        store.directory.put_members(TENANT, Members(group("sales").id, (person(1).key,), ()))
