@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
 from desktop.model.ids import ConnectionId
 from desktop.model.people import PersonKind
 from desktop.model.syncset import Selection, SelectionKind
 from desktop.storage.person_rows import phone_digits, sort_key
 
-_NUMBER = re.compile(r"[+(]*[0-9][0-9()/.-]*")
+_NUMBER = re.compile(r"[+(]*[0-9][0-9()/.-]*\Z")
+_TRIGRAM = 3
+"""Characters below which the index of texts finds nothing."""
 
 PEOPLE_INSIDE = """
     WITH RECURSIVE inside(id) AS (
@@ -64,7 +68,7 @@ def matching(connection_id: ConnectionId, wanted: PeopleFilter) -> tuple[str, li
         elif scope.kind is SelectionKind.PERSON:
             parts.append("p.key = ?")
             values.append(scope.reference)
-    parts += [_word_condition(word, values) for word in _words(wanted.search)]
+    parts += _search_conditions(wanted.search, values)
     return " AND ".join(parts), values
 
 
@@ -73,27 +77,21 @@ def escaped(text: str) -> str:
     return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
 
 
-def _words(search: str) -> list[str]:
-    """Return the words of a search; the parts of one telephone number are one word, of its digits alone."""
-    words: list[str] = []
-    number = ""
-    for word in (*sort_key(search.replace("\0", " ")).split(), ""):
-        if _NUMBER.fullmatch(word):
-            number += phone_digits(word)
-            continue
-        if number:
-            # The trunk prefix is not part of the number as most directories write it: 0151 is +49 151.
-            short = number.lstrip("0")
-            words.append(short if len(short) >= 3 else number)
-            number = ""
-        if word:
-            words.append(word)
-    return words
+def _search_conditions(search: str, values: list[object]) -> Iterator[str]:
+    """Yield a condition for each word; the parts of a telephone number also count as one word, of its digits alone."""
+    for is_number, run in groupby(sort_key(search.replace("\0", " ")).split(), lambda word: bool(_NUMBER.match(word))):
+        words = list(run)
+        digits = "".join(map(phone_digits, words)) if is_number else ""
+        # The trunk prefix is not part of a number as most directories write it: 0151 is +49 151.
+        digits = digits.lstrip("0") if len(digits.lstrip("0")) >= _TRIGRAM else digits
+        either = [_word_condition(digits, values)] if len(digits) >= _TRIGRAM else []
+        either.append(" AND ".join([_word_condition(word, values) for word in words]))
+        yield f"({' OR '.join(either)})"
 
 
 def _word_condition(text: str, values: list[object]) -> str:
     """Return the condition for one word: trigrams from three characters on, the start of a name below."""
-    if len(text) < 3:
+    if len(text) < _TRIGRAM:
         values.append(f"{escaped(text)}%")
         values.append(f"% {escaped(text)}%")
         return "(p.sort_name LIKE ? ESCAPE '!' OR p.sort_name LIKE ? ESCAPE '!')"

@@ -11,7 +11,10 @@ from desktop.model.card import PostalAddress
 from desktop.model.ids import PersonKey
 from desktop.model.people import Person, PersonKind
 
-_NO_DIGITS = re.compile(r"\(0\)|[^0-9]+")
+_NO_DIGITS = re.compile(r"[^0-9]+")
+
+
+_ALWAYS = ("display_name", "is_enabled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +36,14 @@ class PersonRow:
 
 
 def sort_key(text: str) -> str:
-    """Return text as it is sorted: without case and accents."""
+    """Return text as it is sorted and searched: without case and accents, with one space between words."""
     decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold().strip()
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).casefold().split())
 
 
 def phone_digits(phone: str) -> str:
     """Return the digits of a telephone number, without a trunk prefix in brackets."""
-    return _NO_DIGITS.sub("", phone)
+    return _NO_DIGITS.sub("", phone.replace("(0)", ""))
 
 
 def search_text(person: Person) -> str:
@@ -60,7 +63,7 @@ def encode_person(person: Person) -> str:
     for name in ("key", "kind"):
         plain.pop(name)
     plain["address"] = {name: text for name, text in plain["address"].items() if text}
-    filled = {name: value for name, value in plain.items() if value or name == "is_enabled"}
+    filled = {name: value for name, value in plain.items() if value or name in _ALWAYS}
     return json.dumps(filled, ensure_ascii=False, separators=(",", ":"))
 
 

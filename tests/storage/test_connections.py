@@ -1,0 +1,343 @@
+"""Connections, their secrets, sets, settings, cards and photos."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from desktop.model.card import Card, CardField, PostalAddress, content_hash
+from desktop.model.connection import Connection, ConnectionKind, ConnectionSecrets, DemoSize, GraphAddress
+from desktop.model.contact import FolderRef, Link
+from desktop.model.errors import AppError, ErrorCode
+from desktop.model.ids import NO_PHOTO, ConnectionId, ContentHash, FolderId, ItemId, OperationId, SetKey, Version
+from desktop.model.people import Members
+from desktop.model.plan import ChangeKind
+from desktop.model.syncset import FieldRule, Rules, Selection, SelectionKind, SyncSet
+from desktop.storage.directory import Feed
+from desktop.storage.photos import SourcePhoto
+from desktop.storage.secret_values import SecretValues
+from desktop.storage.store import Store
+from tests.storage.samples import NOW, OTHER, PLAN, RUN, TENANT, change, entry, group, header, mailbox, person, run
+
+ADDRESS = GraphAddress("contoso.example", "client", "https://login", "https://graph", "-----BEGIN", "http://proxy:3128")
+
+
+def _code(caught: pytest.ExceptionInfo[AppError]) -> ErrorCode:
+    return caught.value.code
+
+
+# Connections
+
+
+@pytest.mark.parametrize(
+    "connection",
+    [
+        Connection(ConnectionId("e" * 32), "Größe & <Co>", ConnectionKind.GRAPH, ADDRESS, colour="#ff0000"),
+        Connection(ConnectionId("e" * 32), "Demo", ConnectionKind.DEMO, demo=DemoSize(12, 3, 7)),
+        Connection(TENANT, "Contoso by another name", ConnectionKind.GRAPH, ADDRESS),
+    ],
+)
+def test_a_connection_comes_back(store: Store, connection: Connection) -> None:
+    with store.transaction():
+        store.connections.put(connection)
+    assert store.connections.get(connection.id) == connection
+    assert store.connections.by_name(connection.name) == connection
+    assert connection in store.connections.all()
+
+
+def test_connections_come_by_name_whatever_its_case(store: Store) -> None:
+    with store.transaction():
+        store.connections.put(Connection(ConnectionId("e" * 32), "dodo", ConnectionKind.DEMO))
+    assert [one.name for one in store.connections.all()] == ["Contoso", "dodo", "Fabrikam"]
+
+
+def test_a_name_belongs_to_one_connection(store: Store) -> None:
+    with pytest.raises(AppError) as caught, store.transaction():
+        store.connections.put(Connection(OTHER, "Contoso", ConnectionKind.GRAPH))
+    assert _code(caught) is ErrorCode.CONNECTION_INVALID
+    assert store.connections.get(OTHER).name == "Fabrikam"
+
+
+def test_unknown_connections(store: Store) -> None:
+    for question in (lambda: store.connections.get(ConnectionId("0")), lambda: store.connections.by_name("nobody")):
+        with pytest.raises(AppError) as caught:
+            question()
+        assert _code(caught) is ErrorCode.CONNECTION_UNKNOWN
+        assert "nobody" not in str(caught.value)
+
+
+def _fill(store: Store, connection_id: ConnectionId, number: int) -> None:
+    """Put something into every table, of content that no other number has."""
+    mark = f"{number}"
+    plan_id, run_id = type(PLAN)(f"{number:012x}"), type(RUN)(f"{number:012x}")
+    card, photo = Card(display_name=f"Card {mark}"), store.photos.put(f"photo {mark}".encode())
+    before = store.photos.put(f"photo before {mark}".encode())
+    plan = header(plan_id, connection_id=connection_id)
+    store.secrets.put_certificate(connection_id, f"certificate {mark}")
+    store.directory.put_people(connection_id, Feed.PEOPLE, [person(number, f"Person {mark}")])
+    store.directory.put_groups(connection_id, [group(f"group-{mark}")])
+    store.directory.put_members(connection_id, Members(group(f"group-{mark}").id, (person(number).key,), ()))
+    store.directory.end_reading(connection_id, Feed.PEOPLE, "state", NOW, is_full=False)
+    store.photos.put_source(connection_id, person(number).key, "tag", photo, NOW)
+    store.sets.put(SyncSet(SetKey(f"{number:08x}"), f"Set {mark}", connection_id))
+    store.mailboxes.put_folder(connection_id, mailbox(number), "Contacts", FolderId("folder"))
+    store.mailboxes.put_links(connection_id, [_link(number)])
+    store.plans.begin(plan)
+    store.plans.add_changes(plan_id, [change(1, after=card, photo_after=photo)])
+    store.plans.finish(plan)
+    store.runs.put(run(run_id, plan_id=plan_id))
+    hashes = store.cards.put_many([Card(display_name=f"Before {mark}")])
+    store.journal.put([entry(number, run_id=run_id, before_hash=next(iter(hashes.values())), before_photo=before)])
+
+
+def _contents(store: Store) -> dict[str, int]:
+    names = [row[0] for row in store._connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    kept_by_design = ("journal_step", "audit", "setting")  # chains without personal data
+    tables = [name for name in names if name not in kept_by_design and "person_text_" not in name]
+    return {name: store._connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in tables}
+
+
+def test_a_connection_goes_with_everything_that_is_stored_of_it(store: Store) -> None:
+    with store.transaction():
+        _fill(store, TENANT, 1)
+    alone = _contents(store)
+    assert {name for name, count in alone.items() if not count} == {"outcome"}
+    with store.transaction():
+        _fill(store, OTHER, 2)
+        store.connections.remove(OTHER)
+    assert _contents(store) == {**alone, "connection": 1}
+    assert store.plans.changes(type(PLAN)(f"{1:012x}"))[0].after == Card(display_name="Card 1")
+    with store.transaction():
+        store.connections.remove(TENANT)
+    assert set(_contents(store).values()) == {0}
+    assert store.journal.is_chain_whole()
+
+
+def test_a_photo_that_only_a_plan_needs_outlives_another_connection(store: Store) -> None:
+    with store.transaction():
+        old, new = store.photos.put(b"in the contact now"), store.photos.put(b"to be written")
+        store.plans.begin(header())
+        store.plans.add_changes(PLAN, [change(1, ChangeKind.PHOTO, photo_before=old, photo_after=new)])
+        store.plans.finish(header())
+        store.connections.remove(OTHER)
+    assert (store.photos.get(old), store.photos.get(new)) == (b"in the contact now", b"to be written")
+
+
+# Secrets
+
+
+def test_secrets_come_back_and_go(store: Store) -> None:
+    with store.transaction():
+        store.secrets.put_certificate(TENANT, "certificate and key")
+        store.secrets.put_token_cache(TENANT, "tökens")
+    assert store.secrets.get(TENANT) == ConnectionSecrets("certificate and key", "tökens")
+    assert store.secrets.get(OTHER) == ConnectionSecrets()
+    with store.transaction():
+        store.secrets.put_token_cache(TENANT, "")
+        store.secrets.put_certificate(TENANT, "another")
+    assert store.secrets.get(TENANT) == ConnectionSecrets("another", "")
+    with store.transaction():
+        store.secrets.put_certificate(TENANT, "")
+    assert store._connection.execute("SELECT count(*) FROM secret").fetchone() == (0,)
+
+
+def test_secrets_are_encrypted_once_more(store: Store) -> None:
+    with store.transaction():
+        for _ in range(2):
+            store.secrets.put_certificate(TENANT, "certificate and key")
+            store.secrets.put_token_cache(TENANT, "certificate and key")
+    rows = store._connection.execute("SELECT nonce, sealed FROM secret").fetchall()
+    assert len({bytes(nonce) for nonce, _ in rows}) == len({bytes(sealed) for _, sealed in rows}) == 2
+    assert all(b"cert" not in bytes(sealed) for _, sealed in rows)
+    assert "key" not in repr(store.secrets.get(TENANT))
+    other_key = SecretValues(store._connection, bytes(32))
+    with pytest.raises(AppError) as caught:
+        other_key.get(TENANT)
+    assert _code(caught) is ErrorCode.VAULT_DAMAGED
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        f"UPDATE secret SET connection_id = '{OTHER}' WHERE name = 'token_cache'",
+        "UPDATE secret SET name = 'certificate' WHERE name = 'token_cache'",
+        "UPDATE secret SET sealed = zeroblob(length(sealed))",
+        "UPDATE secret SET sealed = x''",
+        "UPDATE secret SET nonce = zeroblob(12)",
+    ],
+)
+def test_a_secret_is_useless_in_another_row(store: Store, edit: str) -> None:
+    with store.transaction():
+        store.secrets.put_token_cache(TENANT, "tokens of one connection")
+    store._connection.execute(edit)
+
+    def read() -> None:
+        for connection_id in (TENANT, OTHER):
+            store.secrets.get(connection_id)
+
+    with pytest.raises(AppError) as caught:
+        read()
+    assert _code(caught) is ErrorCode.VAULT_DAMAGED
+    assert "tokens" not in str(caught.value)
+
+
+def test_tokens_of_a_connection_that_is_gone_are_dropped(store: Store) -> None:
+    with store.transaction():
+        store.connections.remove(TENANT)
+        store.secrets.put_token_cache(TENANT, "late")
+    assert store.secrets.get(TENANT) == ConnectionSecrets()
+
+
+# Sets and settings
+
+
+def _set(key: str, name: str, **values: Any) -> SyncSet:
+    return replace(SyncSet(SetKey(key), name, TENANT), **values)
+
+
+def test_a_set_comes_back(store: Store) -> None:
+    whole = _set(
+        "5e70000a",
+        "Vertrieb & Größen",
+        sources=(Selection(SelectionKind.GROUP, "id", "Sales"), Selection(SelectionKind.ALL_PEOPLE)),
+        mapping=(FieldRule(CardField.SURNAME, "{{ surname }}"),),
+        rules=Rules(may_delete=True),
+        priority=-3,
+    )
+    with store.transaction():
+        store.sets.put(_set("5e70000a", "Before"))
+        store.sets.put(whole)
+        store.sets.put(_set("5e70000b", "alpha", connection_id=OTHER))
+    assert store.sets.get(whole.key) == store.sets.by_name(whole.name) == whole
+    assert [one.name for one in store.sets.all()] == ["alpha", whole.name]
+    assert store.sets.of_connection(TENANT) == (whole,)
+    with store.transaction():
+        store.sets.put(replace(whole, connection_id=OTHER))
+    assert store.sets.of_connection(TENANT) == ()
+    with store.transaction():
+        store.sets.remove(whole.key)
+    assert [one.name for one in store.sets.all()] == ["alpha"]
+
+
+def test_what_sets_refuse(store: Store) -> None:
+    with store.transaction():
+        store.sets.put(_set("5e70000a", "Taken"))
+    with pytest.raises(AppError) as caught, store.transaction():
+        store.sets.put(_set("5e70000b", "Taken"))
+    assert _code(caught) is ErrorCode.SET_INVALID
+    for question in (lambda: store.sets.get(SetKey("0")), lambda: store.sets.by_name("nobody")):
+        with pytest.raises(AppError) as caught:
+            question()
+        assert _code(caught) is ErrorCode.SET_UNKNOWN
+
+
+def test_settings_inside_the_vault(store: Store) -> None:
+    assert (store.settings.get("a"), store.settings.get("a", "default")) == ("", "default")
+    with store.transaction():
+        store.settings.put("a", "first")
+        store.settings.put("a", "second")
+    assert store.settings.get("a", "default") == "second"
+
+
+# Cards and photos
+
+CARDS = (
+    Card(),
+    Card(display_name="Zoë", emails=("a@b.example", "c@d.example"), personal_notes="two\nlines"),
+    Card(business_address=PostalAddress("Straße 1", "Köln", "", "50667", "DE"), categories=("Sales",)),
+)
+
+
+def test_cards_are_kept_once_by_content(store: Store) -> None:
+    with store.transaction():
+        first = store.cards.put_many(CARDS)
+        second = store.cards.put_many([*CARDS, CARDS[1], Card(display_name=" Zoe\u0308 ", emails=CARDS[1].emails)])
+    assert first == {card: content_hash(card) for card in CARDS}
+    assert first.items() <= second.items()
+    assert store.cards.get_many(first.values()) == {content_hash(card): card for card in CARDS}
+    assert store.cards.get_many([ContentHash("0" * 32)]) == {}
+
+
+def test_more_cards_than_one_question_holds(store: Store) -> None:
+    many = [Card(display_name=f"Card {number}") for number in range(1100)]
+    with store.transaction():
+        hashes = store.cards.put_many(many)
+    assert set(store.cards.get_many(hashes.values()).values()) == set(many)
+
+
+def test_photos_are_kept_once_by_content(store: Store) -> None:
+    with store.transaction():
+        first, again, other = (store.photos.put(content) for content in (b"one", b"one", b"two"))
+    assert first == again != other
+    assert len(first) == 32
+    assert (store.photos.get(first), store.photos.get(other)) == (b"one", b"two")
+    assert store.photos.get(NO_PHOTO) is None
+    assert store._connection.execute("SELECT count(*) FROM photo").fetchone() == (2,)
+
+
+def test_what_is_known_of_peoples_photos(store: Store) -> None:
+    keys = [person(number).key for number in range(600)]
+    later = NOW + timedelta(days=1)
+    with store.transaction():
+        photo = store.photos.put(b"one")
+        for key in keys[:-1]:
+            store.photos.put_source(TENANT, key, "W/1", photo, NOW)
+        store.photos.put_source(TENANT, keys[0], "W/2", NO_PHOTO, later)
+    found = store.photos.sources(TENANT, keys)
+    assert found.keys() == set(keys[:-1])
+    assert found[keys[0]] == SourcePhoto("W/2", NO_PHOTO, later)
+    assert found[keys[1]] == SourcePhoto("W/1", photo, NOW)
+    assert store.photos.sources(OTHER, keys) == {}
+    hashes = [store.photos.source_hash(TENANT, key) for key in (keys[0], keys[1], keys[-1])]
+    assert hashes == [NO_PHOTO, photo, NO_PHOTO]
+
+
+# Mailboxes
+
+
+def _link(number: int, **values: Any) -> Link:
+    base = Link(
+        mailbox(number), FolderId("folder"), person(number).key, ItemId(f"item {number}"), Version("W/1"),
+        ContentHash("c" * 32), NO_PHOTO, OperationId("0" * 32),
+    )  # fmt: skip
+    return replace(base, **values)
+
+
+def test_folders_by_name(store: Store) -> None:
+    with store.transaction():
+        store.mailboxes.put_folder(TENANT, mailbox(1), "Contacts", FolderId("first"))
+        store.mailboxes.put_folder(TENANT, mailbox(1), "Contacts", FolderId("second"))
+    assert store.mailboxes.folder(TENANT, mailbox(1), "Contacts") == "second"
+    for unknown in (
+        (TENANT, mailbox(1), "contacts"),
+        (TENANT, mailbox(2), "Contacts"),
+        (OTHER, mailbox(1), "Contacts"),
+    ):
+        assert store.mailboxes.folder(*unknown) is None
+
+
+def test_links_of_a_folder(store: Store) -> None:
+    here = FolderRef(mailbox(1), FolderId("folder"))
+    links = [_link(number, mailbox_id=mailbox(1)) for number in (1, 2, 3)]
+    elsewhere = [
+        _link(1, mailbox_id=mailbox(1), folder_id=FolderId("other")),
+        _link(1, mailbox_id=mailbox(2), item_id=ItemId("Item 1")),
+    ]
+    with store.transaction():
+        store.mailboxes.put_links(TENANT, [*links, *elsewhere])
+        store.mailboxes.put_links(OTHER, links)
+    assert store.mailboxes.links(TENANT, here) == {link.person_key: link for link in links}
+    assert set(store.mailboxes.all_links(TENANT)) == {*links, *elsewhere}
+    assert set(store.mailboxes.mailboxes_of(TENANT, person(1).key)) == {mailbox(1), mailbox(2)}
+    newer = replace(links[0], version=Version("W/2"))
+    with store.transaction():
+        store.mailboxes.put_links(TENANT, [newer])
+        store.mailboxes.forget_links(TENANT, here, [person(2).key, person(9).key])
+    assert store.mailboxes.links(TENANT, here) == {link.person_key: link for link in (newer, links[2])}
+    with store.transaction():
+        store.mailboxes.replace_links(TENANT, here, links[1:2])
+    assert set(store.mailboxes.all_links(TENANT)) == {links[1], *elsewhere}
+    assert set(store.mailboxes.all_links(OTHER)) == set(links)
