@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, quote_plus
 
 _SHORTEST = 6
 """Bytes below which a find in random bytes would mean nothing."""
@@ -50,8 +50,9 @@ def _forms(canary: str) -> Iterator[tuple[bytes, str]]:
             yield raw.hex().upper().encode(), f"HEX of {encoding}, {case}"
             for offset in range(3):
                 yield from ((part, f"base64 of {encoding}, {case}") for part in _base64(raw, offset))
-        yield quote(text, safe="").encode(), f"percent-encoding, {case}"
-        yield quote(text, safe="").lower().encode(), f"percent-encoding, {case}"
+        for quoted in (quote(text), quote(text, safe=""), quote_plus(text)):
+            yield quoted.encode(), f"percent-encoding, {case}"
+            yield quoted.lower().encode(), f"percent-encoding, {case}"
         yield json.dumps(text)[1:-1].encode(), f"JSON, {case}"
 
 
