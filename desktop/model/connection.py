@@ -42,10 +42,13 @@ def host_of(url: str) -> tuple[str, int]:
     """Return host (lower case) and port of an https address; anything else raises `Invalid`."""
     try:
         parts = urlsplit(url)
-        port = parts.port or 443
+        port = 443 if parts.port is None else parts.port
     except ValueError:
         raise Invalid(ErrorCode.CONNECTION_INVALID, url, "not an address") from None
-    if parts.scheme != "https" or not parts.hostname or parts.username or parts.password:
+    server = parts.netloc
+    # `urlsplit` passes over line ends: what it read has to be what stands there.
+    is_odd = "@" in server or " " in server or not server.isprintable() or server not in url or not port
+    if parts.scheme != "https" or not parts.hostname or is_odd:
         raise Invalid(ErrorCode.CONNECTION_INVALID, url, "an https address is needed")
     return parts.hostname.lower(), port
 
