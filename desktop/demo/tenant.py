@@ -102,6 +102,10 @@ class Tenant:
                 "the correct cloud.",
             )
 
+    def canonical_name(self, name: str) -> str:
+        """Return the name that addresses bear: a domain turns into the tenant's id, a shared name stays."""
+        return name if name.lower() in _SHARED_NAMES else self.id
+
     def verified_domains(self) -> list[dict[str, object]]:
         """Return the domains of the organisation."""
         domains = self.organisation.get("verifiedDomains")

@@ -10,12 +10,12 @@ from typing import Any
 from msal import PublicClientApplication
 
 from desktop.connectors.signin.authority_http import AuthorityHttp
-from desktop.connectors.signin.clients import granted, make_client, scope_of
+from desktop.connectors.signin.clients import ask, granted, make_client, scope_of
 from desktop.connectors.signin.outcomes import error_of_result
 from desktop.connectors.signin.receiver import Receiver
 from desktop.connectors.signin.token_cache import TokenStore
 from desktop.model.connection import Account, GraphAddress
-from desktop.model.errors import ErrorCode, SignInNeeded
+from desktop.model.errors import ErrorCode, Offline, SignInNeeded
 
 LIMIT_S = 300.0
 PERMISSIONS = ("User.Read.All", "GroupMember.Read.All", "OrgContact.Read.All", "Organization.Read.All")
@@ -45,41 +45,45 @@ class Administrator:
     def sign_in(self, show_address: Callable[[str], None], is_cancelled: Callable[[], bool]) -> Account:
         """Let the administrator sign in in the browser, for at most five minutes.
 
-        Raises `SignInNeeded` and `Denied` with the reason, WRONG_TENANT for an account of another tenant.
+        Raises `SignInNeeded` and `Denied` with the reason, WRONG_TENANT for an account of another tenant; whoever was
+        signed in before then still is.
         """
-        client = self._new_client()
+        attempt = TokenStore("", lambda _: None)  # what does not belong to this sign-in never reaches our tokens
+        client = make_client(PublicClientApplication, self._address, self._http, attempt)
         with Receiver() as receiver:
-            flow = client.initiate_auth_code_flow(
-                self._scopes, redirect_uri=receiver.redirect_uri, response_mode="form_post", prompt="select_account"
+            flow = ask(
+                client.initiate_auth_code_flow,
+                self._scopes,
+                redirect_uri=receiver.redirect_uri,
+                response_mode="form_post",
+                prompt="select_account",
             )
             show_address(flow["auth_uri"])
             answer = receiver.wait(flow["state"], self._limit_s, is_cancelled)
         if answer is None:
             raise SignInNeeded(ErrorCode.SIGN_IN_CLOSED, cause="no answer came")
         try:
-            result = client.acquire_token_by_auth_code_flow(flow, dict(answer))
-        except (ValueError, RuntimeError):
+            result = ask(client.acquire_token_by_auth_code_flow, flow, dict(answer))
+        except RuntimeError:  # nonce, audience or time of the id token
             raise SignInNeeded(ErrorCode.SIGN_IN_REFUSED, cause="the answer does not belong to this sign-in") from None
         if granted(result) is None:
             raise _as_refusal(error_of_result(result, is_application=False))
-        return self._accept(client, result)
+        return self._accept(client, result, attempt)
 
-    def _accept(self, client: Any, result: Mapping[str, Any]) -> Account:
-        """Keep the tokens of the right tenant, and those of no other account."""
+    def _accept(self, client: Any, result: Mapping[str, Any], attempt: TokenStore) -> Account:
+        """Keep the tokens of the right tenant in place of those of whoever was signed in."""
         claims = result.get("id_token_claims") or {}
-        tenant_id = str(claims.get("tid", ""))
-        user = str(claims.get("oid", ""))
+        account = attempt.account(self._address.client_id)
         expected = self._expected_tenant(client)
-        is_wrong = expected and tenant_id.lower() != expected
-        for known in client.get_accounts():
-            if is_wrong or known.get("local_account_id") != user:
-                client.remove_account(known)
-        self._store.save()
-        if is_wrong:
+        if expected and str(claims.get("tid", "")).lower() != expected:
             raise SignInNeeded(ErrorCode.WRONG_TENANT, str(claims.get("preferred_username", "")))
+        if account is None:
+            raise Offline(ErrorCode.ANSWER_BROKEN, cause="the authority's answer names no account")
         with self._lock:
-            self._client = client
-        return self.account() or Account(str(claims.get("preferred_username", "")), tenant_id)
+            self._client = None
+            self._store.take_people(attempt)
+        self._store.save()
+        return account
 
     def _expected_tenant(self, client: Any) -> str:
         """Return the id of the connection's tenant: as it was given, or as the authority tells it for a domain."""
@@ -108,12 +112,12 @@ class Administrator:
 
     def _acquire(self, options: dict[str, Any]) -> str:
         if self._client is None:
-            self._client = self._new_client()
+            self._client = make_client(PublicClientApplication, self._address, self._http, self._store)
         accounts = self._client.get_accounts()
         if not accounts:
             raise SignInNeeded(ErrorCode.SIGN_IN_NEEDED)
         try:
-            result = self._client.acquire_token_silent_with_error(self._scopes, accounts[0], **options)
+            result = ask(self._client.acquire_token_silent_with_error, self._scopes, accounts[0], **options)
         except BaseException:
             self._client = None
             raise
@@ -123,9 +127,6 @@ class Administrator:
             raise error_of_result(result or {"error": "interaction_required"}, is_application=False)
         self._store.save()
         return token
-
-    def _new_client(self) -> Any:
-        return make_client(PublicClientApplication, self._address, self._http, self._store)
 
 
 def _as_refusal(error: Exception) -> Exception:

@@ -9,7 +9,7 @@ from msal import ConfidentialClientApplication
 
 from desktop.connectors.signin.authority_http import AuthorityHttp
 from desktop.connectors.signin.certificate import read_certificate
-from desktop.connectors.signin.clients import granted, make_client, scope_of
+from desktop.connectors.signin.clients import ask, granted, make_client, scope_of
 from desktop.connectors.signin.outcomes import error_of_result
 from desktop.connectors.signin.token_cache import TokenStore
 from desktop.model.connection import GraphAddress
@@ -56,7 +56,7 @@ class ApplicationTokens:
     def _acquire(self, claims: str | None) -> str:
         scopes = [scope_of(self._address, ".default")]
         try:
-            result = self._connected().acquire_token_for_client(scopes, claims_challenge=claims)
+            result = ask(self._connected().acquire_token_for_client, scopes, claims_challenge=claims)
         except BaseException:
             self._client = None
             raise

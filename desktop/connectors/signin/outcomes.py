@@ -36,7 +36,7 @@ def error_of_result(result: Mapping[str, object], *, is_application: bool) -> Ap
 def number_of(result: Mapping[str, object]) -> int:
     """Return the number that Entra ID gives an error, 0 where there is none."""
     codes = result.get("error_codes")
-    if isinstance(codes, list) and codes and isinstance(codes[0], int):
+    if isinstance(codes, list) and codes and type(codes[0]) is int and 0 < codes[0] < 10**9:
         return codes[0]
     found = _NUMBER.search(str(result.get("error_description", "")))
     return int(found[1]) if found else 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from msal import SerializableTokenCache, TokenCache
 
@@ -42,16 +43,20 @@ class TokenStore:
 
     def forget_people(self) -> None:
         """Remove every token of a person; those of the application stay."""
+        for kind, entry in self._of_people():
+            self.cache.modify(kind, entry)
+
+    def take_people(self, other: TokenStore) -> None:
+        """Put the people's tokens of another store in place of those here."""
+        self.forget_people()
+        for kind, entry in other._of_people():
+            self.cache.modify(kind, entry, entry)
+
+    def _of_people(self) -> list[tuple[str, dict[str, Any]]]:
         kinds = TokenCache.CredentialType
-        for kind, remove in (
-            (kinds.REFRESH_TOKEN, self.cache.remove_rt),
-            (kinds.ACCESS_TOKEN, self.cache.remove_at),
-            (kinds.ID_TOKEN, self.cache.remove_idt),
-            (kinds.ACCOUNT, self.cache.remove_account),
-        ):
-            for entry in list(self.cache.search(kind)):
-                if entry.get("home_account_id"):
-                    remove(entry)
+        names = (kinds.REFRESH_TOKEN, kinds.ACCESS_TOKEN, kinds.ID_TOKEN, kinds.ACCOUNT)
+        found = ((kind, dict(entry)) for kind in names for entry in self.cache.search(kind))
+        return [(kind, entry) for kind, entry in found if entry.get("home_account_id")]
 
 
 def _is_cache(text: str) -> bool:
@@ -59,4 +64,6 @@ def _is_cache(text: str) -> bool:
         value = json.loads(text)
     except (ValueError, RecursionError):
         return False
-    return isinstance(value, dict) and all(isinstance(part, Mapping) for part in value.values())
+    if not isinstance(value, dict) or not all(isinstance(part, Mapping) for part in value.values()):
+        return False
+    return all(isinstance(entry, Mapping) for part in value.values() for entry in part.values())

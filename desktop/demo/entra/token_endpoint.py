@@ -43,6 +43,7 @@ class TokenEndpoint:
             tenant.check_name(name)
         except SignInError as failure:
             return self._refuse(failure)
+        name = tenant.canonical_name(name)
         base = f"{tenant.authority}/{name}"
         return web.json_response(
             {
