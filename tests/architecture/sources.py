@@ -65,7 +65,8 @@ def files() -> Iterator[Path]:
     for folder, subfolders, names in os.walk(ROOT):
         subfolders[:] = sorted(name for name in subfolders if name not in _NOT_OURS)
         for name in sorted(names):
-            yield Path(folder) / name
+            if name not in _NOT_OURS:  # in a second work tree of git, .git is a file
+                yield Path(folder) / name
 
 
 def python_sources() -> list[Source]:
