@@ -13,6 +13,12 @@ from typing import NamedTuple
 import pytest
 from PIL import Image
 
+from desktop.demo.population import build
+from desktop.demo.population.shapes import PopulationSize
+from desktop.model.mark import PROPERTY_GUID
+from desktop.tour.tour import FOLDER, SET_NAME, TARGET
+from tests.canaries import find_canaries
+
 ROOT = Path(__file__).resolve().parents[2]
 TIME_LIMIT_S = 600
 
@@ -95,6 +101,25 @@ def test_the_profile_holds_vault_key_file_and_settings_only(walked: Walked) -> N
     found = {path.relative_to(walked.profile).as_posix() for path in walked.profile.rglob("*") if path.is_file()}
     assert found == {"vault.db", "vault.key", "vault.lock", "settings.json"}
     assert set(json.loads((walked.profile / "settings.json").read_text("utf-8"))) == {"language", "theme", "window"}
+
+
+def canaries() -> list[str]:
+    """What the tour's vault holds for certain: names, addresses and numbers of people in the source, and the set's names."""
+    population = build(PopulationSize())
+    sellers = [one.properties for one in population.users if one.properties.get("department") == "Sales"][:18]
+    found = {str(one[name]) for one in sellers for name in ("displayName", "mail", "mobilePhone") if one.get(name)}
+    found |= {SET_NAME, FOLDER, TARGET, "Führungskreis <intern> & Co.", "admin@contoso.example", PROPERTY_GUID}
+    return sorted(text for text in found if len(text) >= 6)
+
+
+def test_nothing_in_the_profile_can_be_read(walked: Walked) -> None:
+    wanted = canaries()
+    assert len(wanted) >= 40
+    assert find_canaries(walked.profile, wanted) == []
+    planted = walked.profile / "planted.txt"
+    planted.write_text(f"Call {wanted[0]}!", "utf-8")
+    assert [found.canary for found in find_canaries(walked.profile, wanted)] == [0]
+    planted.unlink()
 
 
 def test_nothing_is_left_in_the_folder_for_temporary_files(walked: Walked) -> None:
