@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import window
+from tests.bench import calls, window
 
-BENCHMARKS = {"window": window.main}
+BENCHMARKS = {"window": window.main, "calls": calls.main}
 
 
 def main(names: list[str]) -> int:
