@@ -19,6 +19,8 @@ from desktop.workers.lanes import Lanes
 from desktop.workers.open_connections import OpenConnections
 from desktop.workers.services import Services
 
+SETTLE_S = 120.0
+"""Nobody knows how late the real service may still commit a write; this is our choice."""
 DEMO_SETTLE_S = 2.0
 """The demo tenant commits a late write within a second unless it is told otherwise."""
 
@@ -98,7 +100,7 @@ class _DemoConnection:
             self._tenant.stop()
 
 
-def build_services(opener: Opener, *, settle_s: float = 120.0) -> Services:
+def build_services(opener: Opener, *, settle_s: float = SETTLE_S) -> Services:
     """Return everything that tasks need; on the event loop's thread."""
     lanes = Lanes()
     return Services(lanes=lanes, connections=OpenConnections(lanes, opener), settle_s=settle_s)

@@ -2,61 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
-from desktop.model.errors import ErrorCode, Invalid
-from desktop.model.plan import Change, ChangeKind
+from desktop.cli.people_names import Names
+from desktop.model.errors import ErrorCode, Gone
+from desktop.model.people import Person
+from desktop.model.plan import WRITING_KINDS, Change, ChangeKind
+
+
+class Aspect(StrEnum):
+    """What a condition looks at."""
+
+    KIND = "kind"
+    PERSON = "person"
+    MAILBOX = "mailbox"
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeFilter:
-    """Alternatives per aspect; a change matches where every aspect that is named has a matching alternative."""
+class Condition:
+    """One argument of `--only` or `--except`; for a kind, `value` is one that writes."""
 
-    kinds: frozenset[ChangeKind] = frozenset()
-    people: tuple[str, ...] = ()
-    mailboxes: tuple[str, ...] = ()
+    aspect: Aspect
+    value: str
 
-    def matches(self, change: Change, names: Mapping[str, str]) -> bool:
-        """Tell whether a change is meant; `names` gives what persons and mailboxes are called."""
-        return (
-            (not self.kinds or bool(change.parts & self.kinds))
-            and (not self.people or _is_named(self.people, change.person_key, names))
-            and (not self.mailboxes or _is_named(self.mailboxes, change.mailbox_id, names))
-        )
-
-
-def _is_named(wanted: Sequence[str], key: str, names: Mapping[str, str]) -> bool:
-    name = names.get(key, "").casefold()
-    return any(text == key or text.casefold() in name for text in wanted)
+    def is_met(self, change: Change, names: Names) -> bool:
+        """Whether a change is meant: its kind, or a person or mailbox whose name or address holds the text."""
+        if self.aspect is Aspect.KIND:
+            return ChangeKind(self.value) in change.parts
+        if self.aspect is Aspect.PERSON:
+            return names.is_person(change.person_key, self.value)
+        return names.is_mailbox(change.mailbox_id, self.value)
 
 
-def parse_filters(texts: Sequence[str]) -> ChangeFilter | None:
-    """Return the filter that the arguments name, `None` without arguments; raises `Invalid` on an unknown one."""
-    if not texts:
-        return None
-    kinds: set[ChangeKind] = set()
-    people: list[str] = []
-    mailboxes: list[str] = []
-    for text in texts:
-        aspect, equals, value = text.partition("=")
-        if not equals or not value:
-            raise Invalid(ErrorCode.FILTER_INVALID, text, "a filter is kind=K, person=TEXT or mailbox=TEXT")
-        if aspect == "kind":
-            kinds.add(kind_named(value))
-        elif aspect == "person":
-            people.append(value)
-        elif aspect == "mailbox":
-            mailboxes.append(value)
-        else:
-            raise Invalid(ErrorCode.FILTER_INVALID, text, "a filter is kind=K, person=TEXT or mailbox=TEXT")
-    return ChangeFilter(frozenset(kinds), tuple(people), tuple(mailboxes))
+def read_condition(text: str) -> Condition:
+    """Return the condition that an argument states; raises `ValueError` that says what is allowed."""
+    aspect, _, value = text.partition("=")
+    if aspect not in list(Aspect) or not value.strip():
+        raise ValueError(f"{text!r} is not kind=K, person=TEXT or mailbox=TEXT")
+    kinds = [kind.value for kind in ChangeKind if kind in WRITING_KINDS]
+    if aspect == Aspect.KIND and value not in kinds:
+        raise ValueError(f"{value!r} is not a kind that is written: {', '.join(kinds)}")
+    return Condition(Aspect(aspect), value.strip())
 
 
-def kind_named(text: str) -> ChangeKind:
-    """Return the kind of a name; raises `Invalid` that lists the kinds."""
-    try:
-        return ChangeKind(text)
-    except ValueError:
-        known = ", ".join(kind.value for kind in ChangeKind)
-        raise Invalid(ErrorCode.FILTER_INVALID, text, f"the kinds are {known}") from None
+def is_meant(conditions: Sequence[Condition], change: Change, names: Names) -> bool:
+    """Whether each aspect that is named has a condition that the change meets."""
+    aspects = {one.aspect for one in conditions}
+    met = {one.aspect for one in conditions if one.is_met(change, names)}
+    return aspects == met
+
+
+def refuse_unknown(conditions: Iterable[Condition], people: Iterable[Person]) -> None:
+    """Raise SOURCE_UNKNOWN for whom the directory has not: after a slip somebody else would be written to."""
+    open_texts = {one.value for one in conditions if one.aspect is not Aspect.KIND}
+    for person in people:
+        if not open_texts:
+            return
+        names = Names({person.key: person})
+        key, mailbox_id = person.key, person.mailbox_id
+        open_texts -= {t for t in open_texts if names.is_person(key, t) or names.is_mailbox(mailbox_id, t)}
+    if open_texts:
+        raise Gone(ErrorCode.SOURCE_UNKNOWN, min(open_texts))

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 import traceback
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.cli.advice import advice_for
 from desktop.cli.exit_codes import ExitCode
-from desktop.cli.output import Output
+from desktop.cli.output import Output, prepare_streams
 from desktop.cli.session import home_of
-from desktop.model.errors import AppError, Cancelled
+from desktop.model.errors import AppError, Cancelled, ErrorCode
 from desktop.storage.settings_file import read_settings
 from desktop.ui.kit.error_text import error_text
 from desktop.ui.kit.language import install_language
@@ -60,22 +62,25 @@ def _command_of(arguments: argparse.Namespace) -> Command:
 
 
 def _report(failure: AppError, output: Output) -> None:
-    text = error_text(failure)
-    output.message(f"{text.what} {text.next_step}".strip())
-    output.document({"error": {"code": failure.code.value, "subject": failure.subject, "cause": failure.cause}})
+    text = error_text(failure, advice_for(failure))
+    message = f"{text.what} {text.next_step}".strip()
+    output.message(message)
+    plain = {"code": failure.code.value, "subject": failure.subject, "cause": failure.cause, "message": message}
+    output.document({"error": plain})
 
 
 def _report_bug(failure: Exception, output: Output, *, with_places: bool) -> None:
     """Name the kind of an unexpected error and, on request, the places in the code; its text may be personal."""
-    output.message(
-        translate(
-            "CommandLine", "An unexpected error stopped the program ({kind}). Run it again with --debug and report it."
-        ).replace("{kind}", type(failure).__name__)
+    text = translate(
+        "CommandLine", "An unexpected error stopped the program ({kind}). Run it again with --debug and report it."
     )
+    message = text.replace("{kind}", type(failure).__name__)
+    output.message(message)
     if with_places:
         for frame in traceback.extract_tb(failure.__traceback__):
             print(f"  {frame.filename}:{frame.lineno} {frame.name}", file=sys.stderr)
-    output.document({"error": {"code": "bug", "subject": "", "cause": type(failure).__name__}})
+    plain = {"code": ErrorCode.BUG.value, "subject": "", "cause": type(failure).__name__, "message": message}
+    output.document({"error": plain})
 
 
 def run_command(arguments: argparse.Namespace) -> int:
@@ -84,23 +89,24 @@ def run_command(arguments: argparse.Namespace) -> int:
         from desktop.demo.serve import serve
 
         return serve(arguments)
+    prepare_streams()
     app = QCoreApplication.instance() or QCoreApplication(["contactsync"])
     install_language(app, arguments.lang or read_settings(home_of(arguments)).language)
     output = Output(as_json=arguments.json)
     try:
-        return int(asyncio.run(_command_of(arguments)(arguments, output)))
-    except Cancelled:
+        code = asyncio.run(_command_of(arguments)(arguments, output))
+        sys.stdout.flush()
+    except (Cancelled, KeyboardInterrupt):
         output.message(translate("CommandLine", "Stopped."))
         return ExitCode.STOPPED
     except AppError as failure:
         _report(failure, output)
         return ExitCode.FAILED
-    except KeyboardInterrupt:
-        output.message(translate("CommandLine", "Stopped."))
-        return ExitCode.STOPPED
     except BrokenPipeError:
-        sys.stderr.close()
+        # Whoever read our output has had enough; what is still buffered has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.FAILED
     except Exception as failure:  # noqa: BLE001 - the last line of defence: a person sees no traceback
         _report_bug(failure, output, with_places=arguments.debug)
         return ExitCode.FAILED
+    return code

@@ -2,34 +2,64 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from time import monotonic
 
-_BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_INVISIBLE = frozenset("\u200b\u2060\ufeff")
+_JOINERS = "\u200c\u200d"
+"""Persian, Indian languages and family emojis are spelled with them, and they can't hide or turn other text."""
+_STEERING = ("Cc", "Cf", "Cs", "Zl", "Zp")
+_PROGRESS_S = 0.1
 
 
 def harmless(text: str) -> str:
-    """Return text that can't steer a terminal: control, bidi and zero-width characters become a code in brackets."""
+    """Return text that can't steer a terminal: control, bidi and invisible characters become a code in brackets."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(_shown(character) for character in text)
 
 
 def _shown(character: str) -> str:
-    is_hidden = character in _BIDI_CONTROLS or character in _INVISIBLE
-    if is_hidden or unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp"):
+    if unicodedata.category(character) in _STEERING and character not in _JOINERS:
         return f"<{ord(character):04X}>"
     return character
 
 
-def _width(text: str) -> int:
+def width_of(text: str) -> int:
     """Return how many columns a terminal needs for `text`."""
-    wide = sum(1 for character in text if unicodedata.east_asian_width(character) in "WF")
-    combining = sum(1 for character in text if unicodedata.combining(character))
-    return len(text) + wide - combining
+    return sum(_columns(character) for character in text)
+
+
+def _columns(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def aligned(rows: Sequence[Sequence[str]], right: Collection[int] = ()) -> list[str]:
+    """Return rows of cells as lines with columns; those numbered in `right` (from 0) end on one line."""
+    texts = [[harmless(cell) for cell in row] for row in rows]
+    widths = [max(width_of(cell) for cell in column) for column in zip(*texts, strict=True)]
+    lines = []
+    for row in texts:
+        cells = []
+        for number, (cell, width) in enumerate(zip(row, widths, strict=True)):
+            space = " " * (width - width_of(cell))
+            cells.append(space + cell if number in right else cell + space)
+        lines.append("  ".join(cells).rstrip())
+    return lines
+
+
+def prepare_streams() -> None:
+    """Let every name be printed: files and pipes get UTF-8, a terminal that lacks a character its code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = None if stream.isatty() or "PYTHONIOENCODING" in os.environ else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
 class Output:
@@ -38,6 +68,7 @@ class Output:
     def __init__(self, *, as_json: bool) -> None:
         self.as_json = as_json
         self._progress_width = 0
+        self._progress_at = 0.0
 
     def line(self, text: str = "") -> None:
         """Print one line of a result; nothing where JSON is wanted."""
@@ -49,15 +80,11 @@ class Output:
         if not self.as_json:
             print(text, end="")
 
-    def table(self, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    def table(self, head: Sequence[str], rows: Iterable[Sequence[str]], right: Collection[int] = ()) -> None:
         """Print rows in columns below a head; nothing where JSON is wanted."""
-        if self.as_json:
-            return
-        texts = [tuple(head), *(tuple(harmless(cell) for cell in row) for row in rows)]
-        widths = [max(_width(row[column]) for row in texts) for column in range(len(head))]
-        for row in texts:
-            cells = (cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True))
-            print("  ".join(cells).rstrip())
+        if not self.as_json:
+            for line in aligned([head, *rows], right):
+                print(line)
 
     def document(self, content: object) -> None:
         """Print the JSON document of a command; nothing where lines are wanted."""
@@ -69,12 +96,19 @@ class Output:
         self.end_progress()
         print(harmless(text), file=sys.stderr)
 
+    def hint(self, text: str) -> None:
+        """Print what to do next; nothing where JSON is wanted, because a program reads that."""
+        if not self.as_json:
+            self.message(text)
+
     def progress(self, text: str) -> None:
-        """Show progress in place on a terminal; silent elsewhere, so that logs stay short."""
-        if sys.stderr.isatty():
-            shown = harmless(text)[:110]
-            print("\r" + shown.ljust(self._progress_width), end="", file=sys.stderr, flush=True)
-            self._progress_width = len(shown)
+        """Show progress in place on a terminal, at most ten times a second; silent elsewhere: logs stay short."""
+        if not sys.stderr.isatty() or monotonic() - self._progress_at < _PROGRESS_S:
+            return
+        shown = harmless(text)[:110]
+        print("\r" + shown.ljust(self._progress_width), end="", file=sys.stderr, flush=True)
+        self._progress_width = len(shown)
+        self._progress_at = monotonic()
 
     def end_progress(self) -> None:
         """Clear the progress line."""

@@ -3,31 +3,75 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
 from desktop import __version__
+from desktop.cli.change_filter import Condition, read_condition
 from desktop.cli.exit_codes import ExitCode
+from desktop.cli.output import harmless
+from desktop.model.plan import ChangeKind
 
 
 class _Parser(argparse.ArgumentParser):
-    """Ends with our exit code for wrong use; abbreviations are refused, they would change meaning with new options."""
+    """Ends wrong use with our exit code and one line; no abbreviations: new options would change their meaning."""
 
     def __init__(self, **options: object) -> None:
         super().__init__(allow_abbrev=False, **options)  # type: ignore[arg-type]  # handed on as argparse takes them
 
     def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        self.exit(ExitCode.WRONG_USE, f"{self.prog}: {message}\n")
+        self.exit(ExitCode.WRONG_USE, harmless(f"{self.prog}: {message}. See {self.prog} --help") + "\n")
+
+    def parse_known_args(  # type: ignore[override]  # argparse's overloads say the same for every kind of namespace
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """Refuse what is not known where it stands: the help that is named is then that of the command."""
+        found, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            self.error(f"unknown: {' '.join(unknown)}")
+        return found, unknown
+
+
+_Commands = argparse._SubParsersAction
+
+
+def _verbs(parser: _Parser, dest: str = "verb") -> _Commands[_Parser]:
+    return parser.add_subparsers(dest=dest, required=True, parser_class=_Parser)
+
+
+def _name_choices(parser: argparse.ArgumentParser) -> None:
+    """Let a message about a verb that is missing list the verbs, in every noun."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            action.metavar = f"{{{','.join(action.choices)}}}" if action.required else "COMMAND"
+            for one in action.choices.values():
+                _name_choices(one)
 
 
 def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("a number from 1 on is needed")
-    return number
+    if not (text.isascii() and text.isdecimal()) or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 on")
+    return int(text)
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdecimal()):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 on")
+    return int(text)
+
+
+def _name(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("a name is needed")
+    return text.strip()
+
+
+def _condition(text: str) -> Condition:
+    try:
+        return read_condition(text)
+    except ValueError as failure:
+        raise argparse.ArgumentTypeError(str(failure)) from None
 
 
 def _common() -> _Parser:
@@ -52,7 +96,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--demo-mailboxes", type=_positive, default=60, metavar="N", help="mailboxes of the demo tenant"
     )
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    commands = parser.add_subparsers(dest="command", parser_class=_Parser)
     _add_vault(commands, common)
     _add_connection(commands, common)
     _add_directory(commands, common)
@@ -60,6 +104,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_plan(commands, common)
     _add_runs(commands, common)
     _add_tenant(commands, common)
+    _name_choices(parser)
     return parser
 
 
@@ -68,13 +113,9 @@ _DESCRIPTION = (
     "Without a command the window opens."
 )
 
-_Commands = argparse._SubParsersAction
-
 
 def _add_vault(commands: _Commands[_Parser], common: _Parser) -> None:
-    verbs = commands.add_parser("vault", help="the encrypted database").add_subparsers(
-        dest="verb", required=True, metavar="VERB", parser_class=_Parser
-    )
+    verbs = _verbs(commands.add_parser("vault", help="the encrypted database"))
     create = verbs.add_parser("create", parents=[common], help="make a vault")
     create.add_argument("--keyring", action="store_true", help="let the system keyring open it too")
     verbs.add_parser("status", parents=[common], help="say whether there is one and what opens it")
@@ -84,14 +125,10 @@ def _add_vault(commands: _Commands[_Parser], common: _Parser) -> None:
 
 
 def _add_connection(commands: _Commands[_Parser], common: _Parser) -> None:
-    verbs = commands.add_parser("connection", help="tenants").add_subparsers(
-        dest="verb", required=True, metavar="VERB", parser_class=_Parser
-    )
-    kinds = verbs.add_parser("add", help="add one").add_subparsers(
-        dest="kind", required=True, metavar="KIND", parser_class=_Parser
-    )
+    verbs = _verbs(commands.add_parser("connection", help="tenants"))
+    kinds = _verbs(verbs.add_parser("add", help="add one"), "kind")
     graph = kinds.add_parser("graph", parents=[common], help="Microsoft 365 through Graph")
-    graph.add_argument("name", metavar="NAME")
+    graph.add_argument("name", type=_name, metavar="NAME")
     graph.add_argument("--tenant", required=True, metavar="T", help="tenant id or verified domain")
     graph.add_argument("--client-id", required=True, metavar="ID", help="application (client) id")
     graph.add_argument("--certificate", required=True, type=Path, metavar="PEM", help="certificate and private key")
@@ -100,23 +137,21 @@ def _add_connection(commands: _Commands[_Parser], common: _Parser) -> None:
     graph.add_argument("--ca", type=Path, metavar="FILE", help="certificate authority to trust instead of the system's")
     graph.add_argument("--proxy", default="", metavar="URL")
     demo = kinds.add_parser("demo", parents=[common], help="the embedded demo tenant")
-    demo.add_argument("name", metavar="NAME")
+    demo.add_argument("name", type=_name, metavar="NAME")
     demo.add_argument("--people", type=_positive, default=1200, metavar="N")
     demo.add_argument("--mailboxes", type=_positive, default=60, metavar="N")
     demo.add_argument("--seed", type=int, default=1, metavar="N")
     sign_in = verbs.add_parser("sign-in", parents=[common], help="sign in as administrator in the browser")
-    sign_in.add_argument("name", metavar="NAME")
+    sign_in.add_argument("name", type=_name, metavar="NAME")
     sign_in.add_argument("--print-url", action="store_true", help="show the address instead of opening it")
     verbs.add_parser("list", parents=[common], help="list them")
-    for verb, text in (("test", "test one step by step"), ("remove", "remove one and all that is stored of it")):
+    for verb, text in (("test", "prove that one works"), ("remove", "remove one and all that is stored of it")):
         one = verbs.add_parser(verb, parents=[common], help=text)
-        one.add_argument("name", metavar="NAME")
+        one.add_argument("name", type=_name, metavar="NAME")
 
 
 def _add_directory(commands: _Commands[_Parser], common: _Parser) -> None:
-    verbs = commands.add_parser("directory", help="what the trees show").add_subparsers(
-        dest="verb", required=True, metavar="VERB", parser_class=_Parser
-    )
+    verbs = _verbs(commands.add_parser("directory", help="what the trees show"))
     for verb in ("people", "groups", "mailboxes"):
         one = verbs.add_parser(verb, parents=[common], help=f"list {verb}")
         one.add_argument("name", metavar="NAME", help="the connection")
@@ -127,9 +162,7 @@ def _add_directory(commands: _Commands[_Parser], common: _Parser) -> None:
 
 
 def _add_set(commands: _Commands[_Parser], common: _Parser) -> None:
-    verbs = commands.add_parser("set", help="sync sets as TOML files").add_subparsers(
-        dest="verb", required=True, metavar="VERB", parser_class=_Parser
-    )
+    verbs = _verbs(commands.add_parser("set", help="sync sets as TOML files"))
     load = verbs.add_parser("import", parents=[common], help="add or replace sets from a file")
     load.add_argument("file", type=Path, metavar="FILE.toml")
     verbs.add_parser("list", parents=[common], help="list them")
@@ -144,14 +177,26 @@ def _add_plan(commands: _Commands[_Parser], common: _Parser) -> None:
     show = commands.add_parser("show", parents=[common], help="show the changes of a plan, old and new")
     show.add_argument("plan", metavar="PLAN")
     show.add_argument("--by", choices=("person", "mailbox", "kind"), default="person")
-    show.add_argument("--kind", action="append", default=[], metavar="K", help="only this kind (can be repeated)")
+    kinds = [kind.value for kind in ChangeKind]
+    show.add_argument("--kind", action="append", default=[], choices=kinds, help="only this kind (can be repeated)")
     show.add_argument("--fields", action="store_true", help="with the fields, old and new")
     apply = commands.add_parser("apply", parents=[common], help="write exactly the ticked changes of a plan")
     apply.add_argument("plan", metavar="PLAN")
     narrowing = "kind=K, person=TEXT or mailbox=TEXT (can be repeated)"
-    apply.add_argument("--only", action="append", default=[], metavar="FILTER", help=f"only these: {narrowing}")
-    apply.add_argument("--except", dest="leave_out", action="append", default=[], metavar="FILTER", help="not these")
-    apply.add_argument("--release", type=int, metavar="N", help="the number that the brake names")
+    for option, dest, text in (("--only", "only", f"only these: {narrowing}"), ("--except", "leave_out", "not these")):
+        apply.add_argument(option, dest=dest, action="append", default=[], type=_condition, metavar="FILTER", help=text)
+    apply.add_argument("--release", type=_number, metavar="N", help="the number that the brake names")
+    _add_settle(apply)
+
+
+def _add_settle(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--settle",
+        type=_number,
+        default=120,
+        metavar="S",
+        help="seconds after which a write without an answer is looked for (120)",
+    )
 
 
 def _add_runs(commands: _Commands[_Parser], common: _Parser) -> None:
@@ -159,12 +204,12 @@ def _add_runs(commands: _Commands[_Parser], common: _Parser) -> None:
     for verb, text in (("run", "show a run"), ("resume", "finish a run that stopped or was cut off")):
         one = commands.add_parser(verb, parents=[common], help=text)
         one.add_argument("run", metavar="RUN")
+        if verb == "resume":
+            _add_settle(one)
 
 
 def _add_tenant(commands: _Commands[_Parser], common: _Parser) -> None:
-    verbs = commands.add_parser("tenant", help="the demo tenant alone").add_subparsers(
-        dest="verb", required=True, metavar="VERB", parser_class=_Parser
-    )
+    verbs = _verbs(commands.add_parser("tenant", help="the demo tenant alone"))
     serve = verbs.add_parser("serve", parents=[common], help="serve it until stopped; prints one JSON line when ready")
     from desktop.demo.serve import add_arguments
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import getpass
 import os
 import signal
 import sys
 from collections.abc import Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -15,19 +16,20 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QCoreApplication
 
 from desktop.cli.output import Output
-from desktop.composition import Opener, build_services
-from desktop.model.errors import AppError, ErrorCode, Invalid, VaultLocked
-from desktop.model.progress import Progress
+from desktop.composition import SETTLE_S, Opener, build_services
+from desktop.model.errors import ErrorCode, Invalid, VaultLocked
+from desktop.model.progress import Progress, Stage
 from desktop.storage.profile import chosen_home
 from desktop.storage.vault import SlotKind, open_vault, vault_status
-from desktop.ui.kit.progress_text import stage_text
+from desktop.ui.kit.progress_text import count_text, pace_text, stage_text
 from desktop.workers.task import Control, Query, Task, TaskContext
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
 
     from desktop.storage.store import Store
+    from desktop.workers.services import Services
 
 T = TypeVar("T")
 translate = QCoreApplication.translate
@@ -40,13 +42,23 @@ def home_of(arguments: argparse.Namespace) -> Path:
     return chosen_home(arguments.home)
 
 
-def read_first_line(path: Path) -> str:
-    """Return the first line of a small text file; raises `Invalid` (FILE_UNREADABLE) with the reason."""
+def read_text(path: Path, largest: int = 4096, errors: str = "strict") -> str:
+    """Return a small text file, with or without a byte order mark; raises FILE_UNREADABLE with the reason."""
     try:
-        with path.open(encoding="utf-8") as file:
-            return file.readline(4096).rstrip("\r\n")
-    except (OSError, UnicodeDecodeError) as failure:
-        raise Invalid(ErrorCode.FILE_UNREADABLE, str(path), type(failure).__name__) from failure
+        with path.open("rb") as file:
+            content = file.read(largest + 1)
+        if len(content) > largest:
+            raise Invalid(ErrorCode.FILE_UNREADABLE, str(path), f"larger than {largest} bytes")
+        return content.decode("utf-8-sig", errors)
+    except OSError as failure:
+        raise Invalid(ErrorCode.FILE_UNREADABLE, str(path), failure.strerror or type(failure).__name__) from failure
+    except UnicodeDecodeError as failure:
+        raise Invalid(ErrorCode.FILE_UNREADABLE, str(path), "not a text in UTF-8") from failure
+
+
+def read_first_line(path: Path) -> str:
+    """Return the first line of a small text file; raises FILE_UNREADABLE."""
+    return read_text(path).partition("\n")[0].rstrip("\r")
 
 
 def given_passphrase(arguments: argparse.Namespace) -> str | None:
@@ -78,8 +90,8 @@ def _passphrase_to_open(arguments: argparse.Namespace, home: Path) -> str | None
 class Session:
     """An opened vault with its tasks; made by `open_session`."""
 
-    def __init__(self, opener: Opener, output: Output) -> None:
-        self.services = build_services(opener)
+    def __init__(self, services: Services, output: Output) -> None:
+        self.services = services
         self.output = output
         self.control = Control()
 
@@ -87,16 +99,32 @@ class Session:
         """Run a task to its end, progress on standard error; Ctrl+C stops it in order."""
 
         def show(progress: Progress) -> None:
-            total = "" if progress.total is None else f" / {progress.total}"
-            self.output.progress(f"{stage_text(progress.stage)} {progress.done}{total}")
+            parts = (stage_text(progress.stage), count_text(progress), pace_text(progress, None))
+            self.output.progress(" ".join(part for part in parts if part))
 
-        previous = signal.signal(signal.SIGINT, lambda *_: self.control.stop())
+        with self._stopped_by_signals():
+            try:
+                context = TaskContext(self.services, self.control, show, lambda _: None)
+                return (await task.run(context)).value
+            finally:
+                self.output.end_progress()
+
+    @contextmanager
+    def _stopped_by_signals(self) -> Iterator[None]:
+        """Let Ctrl+C, and the end that a service manager asks for, end the task after what is under way."""
+        loop = asyncio.get_running_loop()
+
+        def stop(*_: object) -> None:
+            if not self.control.is_stopped():
+                self.control.stop()
+                loop.call_soon_threadsafe(self.output.message, stage_text(Stage.STOPPING))
+
+        before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
         try:
-            context = TaskContext(self.services, self.control, show, lambda _: None)
-            return (await task.run(context)).value
+            yield
         finally:
-            signal.signal(signal.SIGINT, previous)
-            self.output.end_progress()
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
     async def ask(self, query: Query[T]) -> T:
         """Read with a query."""
@@ -112,15 +140,10 @@ async def open_session(arguments: argparse.Namespace, output: Output) -> AsyncIt
     """Open the vault of the arguments for one command and close everything afterwards."""
     home = home_of(arguments)
     passphrase = _passphrase_to_open(arguments, home)
-    session = Session(Opener(), output)
+    services = build_services(Opener(), settle_s=getattr(arguments, "settle", SETTLE_S))
     try:
-        await session.services.lanes.unlock(partial(open_vault, home, passphrase))
-        yield session
+        await services.lanes.unlock(partial(open_vault, home, passphrase))
+        yield Session(services, output)
     finally:
-        await session.services.connections.aclose()
-        await session.services.lanes.aclose()
-
-
-def is_expected(failure: BaseException) -> bool:
-    """Whether a failure is one that has a message of its own."""
-    return isinstance(failure, AppError)
+        await services.connections.aclose()
+        await services.lanes.aclose()

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 import tomli_w
 
-from desktop.model.errors import AppError, ErrorCode, Gone, Invalid
+from desktop.cli.session import read_text
+from desktop.model.errors import ErrorCode, Gone, Invalid
+from desktop.model.ids import ConnectionId, GroupId
 from desktop.model.syncset import Selection, SelectionKind, SyncSet
 from desktop.model.syncset_json import set_from_plain, set_to_plain
 
 if TYPE_CHECKING:
     from desktop.model.connection import Connection
-    from desktop.model.people import Person
+    from desktop.model.people import Group, Person
     from desktop.storage.store import Store
 
 _LARGEST_FILE = 4_000_000
@@ -27,24 +29,21 @@ _WITHOUT_REFERENCE = (
 )
 
 
-def _invalid(path: str, cause: str) -> Invalid:
-    return Invalid(ErrorCode.SET_FILE_INVALID, path, cause)
+def _invalid(subject: str, cause: str) -> Invalid:
+    return Invalid(ErrorCode.SET_FILE_INVALID, subject, cause)
 
 
 def read_set_file(path: Path) -> tuple[Mapping[str, object], ...]:
     """Return the tables of a file as they are written; raises `Invalid` with the line of a mistake."""
+    text = read_text(path, _LARGEST_FILE)
     try:
-        if path.stat().st_size > _LARGEST_FILE:
-            raise _invalid(str(path), "the file is larger than 4 MB")
-        content = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError) as failure:
-        raise Invalid(ErrorCode.FILE_UNREADABLE, str(path), type(failure).__name__) from failure
-    except tomllib.TOMLDecodeError as failure:
+        content = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as failure:
         raise _invalid(str(path), str(failure)) from failure
     tables = content.get("set")
     unknown = sorted(set(content) - {"set"})
     if unknown:
-        raise _invalid(str(path), f"unknown at the top: {unknown[0]}")
+        raise _invalid(str(path), f"{unknown[0]} is not known there; a set begins with [[set]]")
     if not isinstance(tables, list) or not tables or not all(isinstance(table, dict) for table in tables):
         raise _invalid(str(path), "a file holds one or more [[set]] tables")
     return tuple(tables)
@@ -57,62 +56,64 @@ class SetFileReader:
         self._store = store
         self._path = str(path)
 
-    def read(self, table: Mapping[str, object], new_key: str) -> SyncSet:
-        """Return the set of one table; an existing set of the same name keeps its key.
+    def read(self, number: int, table: Mapping[str, object], new_key: str) -> SyncSet:
+        """Return the set of one table, the `number`-th; an existing set of the same name keeps its key.
 
-        Raises `Invalid` (SET_FILE_INVALID, SET_INVALID) or `Gone` (SOURCE_UNKNOWN, CONNECTION_UNKNOWN).
+        Raises `Invalid` (SET_FILE_INVALID, SET_INVALID) or `Gone` (SOURCE_UNKNOWN, CONNECTION_UNKNOWN); what they name
+        leads to the place in the file.
         """
         name = table.get("name")
         if not isinstance(name, str) or not name.strip():
-            raise _invalid(self._path, "a set without a name")
-        connection = self._store.connections.by_name(self._text(table, "connection"))
+            raise _invalid(f"{self._path}, set {number}", "name: a text is needed")
+        name = name.strip()
+        place = f"{self._path}, {name}"
+        connection = self._connection(place, table)
         plain = {key: value for key, value in table.items() if key not in (*_ROLES, "connection")}
-        plain["connection_id"] = connection.id
-        plain["key"] = self._existing_key(name) or new_key
+        for key in ("key", "connection_id"):
+            if key in plain:
+                raise _invalid(place, f"{key}: is not known")
+        plain |= {"name": name, "connection_id": connection.id, "key": self._existing_key(name) or new_key}
         for role in _ROLES:
-            plain[role] = [self._selection(connection, role, entry) for entry in self._entries(table, role)]
-        return set_from_plain(plain)
+            plain[role] = [
+                self._selection(connection, f"{place}, {role}", entry) for entry in _entries(place, table, role)
+            ]
+        try:
+            return set_from_plain(plain)
+        except Invalid as failure:
+            raise Invalid(failure.code, place, failure.cause) from failure
 
     def _existing_key(self, name: str) -> str | None:
-        try:
-            return self._store.sets.by_name(name).key
-        except AppError as failure:
-            if failure.code is ErrorCode.SET_UNKNOWN:
-                return None
-            raise
+        return next((one.key for one in self._store.sets.all() if one.name == name), None)
 
-    def _text(self, table: Mapping[str, object], key: str) -> str:
-        value = table.get(key)
+    def _connection(self, place: str, table: Mapping[str, object]) -> Connection:
+        value = table.get("connection")
         if not isinstance(value, str):
-            raise _invalid(self._path, f"{key} is missing or not a text")
-        return value
-
-    def _entries(self, table: Mapping[str, object], role: str) -> Sequence[Mapping[str, object]]:
-        entries = table.get(role, [])
-        if not isinstance(entries, list) or not all(isinstance(entry, dict) and len(entry) == 1 for entry in entries):
-            raise _invalid(self._path, f'{role} is a list of tables like {{ group = "Sales" }}')
-        return entries
-
-    def _selection(self, connection: Connection, role: str, entry: Mapping[str, object]) -> dict[str, str]:
-        ((key, value),) = entry.items()
+            raise _invalid(place, "connection: a text is needed")
         try:
-            kind = SelectionKind(key)
-        except ValueError:
-            raise _invalid(self._path, f"{role}: {key} is not a kind of selection") from None
+            return self._store.connections.by_name(value)
+        except Gone as failure:
+            raise Gone(failure.code, f"{place}: {value}", failure.cause) from failure
+
+    def _selection(self, connection: Connection, place: str, entry: Mapping[str, object]) -> dict[str, str]:
+        ((key, value),) = entry.items()
+        if key not in list(SelectionKind):
+            raise _invalid(place, f"{key} is not one of {', '.join(SelectionKind)}")
+        kind = SelectionKind(key)
         if kind in _WITHOUT_REFERENCE:
             if value is not True:
-                raise _invalid(self._path, f"{role}: {key} takes true")
+                raise _invalid(place, f"{key} takes true")
             return _plain(Selection(kind))
         if not isinstance(value, str) or not value:
-            raise _invalid(self._path, f"{role}: {key} takes a name or an id")
-        return _plain(self._named(connection, kind, value))
+            raise _invalid(place, f"{key} takes a name or an id")
+        try:
+            return _plain(self._named(connection, kind, value))
+        except Gone as failure:
+            raise Gone(failure.code, f"{place}: {key} = {value}", failure.cause) from failure
 
     def _named(self, connection: Connection, kind: SelectionKind, value: str) -> Selection:
         directory = self._store.directory
         if kind is SelectionKind.GROUP:
-            known = {row.group.id: row.group for row in directory.groups(connection.id)}
-            group = next((g for key, g in known.items() if key == value.lower()), None)
-            group = group or directory.group_by_name(connection.id, value)
+            group = group_of(self._store, connection.id, value)
             return Selection(kind, group.id, group.display_name)
         if kind is SelectionKind.DEPARTMENT:
             if value not in {name for name, _ in directory.departments(connection.id)}:
@@ -123,10 +124,28 @@ class SetFileReader:
 
     def _person(self, connection: Connection, value: str) -> Person:
         wanted = value.casefold()
-        for person in self._store.directory.all_people(connection.id):
-            if wanted in (person.key, person.mail.casefold(), person.sign_in_name.casefold()):
-                return person
-        raise Gone(ErrorCode.SOURCE_UNKNOWN, value, "no person with this address, sign-in name or key")
+        found = [
+            person
+            for person in self._store.directory.all_people(connection.id)
+            if wanted in (person.key, person.mail.casefold(), person.sign_in_name.casefold())
+        ]
+        if len(found) != 1:
+            cause = "several people have this address; use the key" if found else "no person has this address or key"
+            raise Gone(ErrorCode.SOURCE_UNKNOWN, value, cause)
+        return found[0]
+
+
+def group_of(store: Store, connection_id: ConnectionId, reference: str) -> Group:
+    """Return a group by its id or its name; raises SOURCE_UNKNOWN."""
+    known = {row.group.id: row.group for row in store.directory.groups(connection_id)}
+    return known.get(GroupId(reference.lower())) or store.directory.group_by_name(connection_id, reference)
+
+
+def _entries(place: str, table: Mapping[str, object], role: str) -> Sequence[Mapping[str, object]]:
+    entries = table.get(role, [])
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) and len(entry) == 1 for entry in entries):
+        raise _invalid(place, f'{role}: a list of tables like {{ group = "Sales" }} is needed')
+    return entries
 
 
 def _plain(selection: Selection) -> dict[str, str]:

@@ -65,7 +65,7 @@ def set_from_plain(plain: Mapping[str, object]) -> SyncSet:
         exclusions=selections["exclusions"],
         targets=selections["targets"],
         folder=_text(plain, "folder", ""),
-        mapping=tuple(_rule(entry) for entry in _list(plain, "mapping")),
+        mapping=tuple(_rule(number, entry) for number, entry in enumerate(_list(plain, "mapping"), 1)),
         phone_format=_choice(PhoneFormat, "phone_format", plain.get("phone_format", PhoneFormat.INTERNATIONAL.value)),
         default_country=_text(plain, "default_country", "DE"),
         photo_edge=_number(plain, "photo_edge", 360, lowest=48, highest=648),
@@ -124,10 +124,13 @@ def _selection(role: str, plain: Mapping[str, object]) -> Selection:
     return Selection(kind, _text(plain, "reference", ""), _text(plain, "label", ""))
 
 
-def _rule(plain: Mapping[str, object]) -> FieldRule:
-    _refuse_unknown("mapping.", plain, {"field", "template", "policy"})
-    field = _choice(CardField, "mapping.field", plain.get("field"))
-    policy = _choice(FieldPolicy, "mapping.policy", plain.get("policy", FieldPolicy.OVERWRITE.value))
+def _rule(number: int, plain: Mapping[str, object]) -> FieldRule:
+    where = f"mapping, row {number}, "
+    _refuse_unknown(where, plain, {"field", "template", "policy"})
+    field = _choice(CardField, f"{where}field", plain.get("field"))
+    policy = _choice(FieldPolicy, f"{where}policy", plain.get("policy", FieldPolicy.OVERWRITE.value))
+    if not isinstance(plain.get("template"), str):
+        raise _invalid(f"{where}template", "a text is needed")
     return FieldRule(field, _text(plain, "template"), policy)
 
 

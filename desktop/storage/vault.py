@@ -135,10 +135,19 @@ def _open(home: Path, keys: Keys, lock: InstanceLock) -> Store:
             if was_cut_off and (found := database.integrity_problems(connection)):
                 raise VaultDamaged(ErrorCode.VAULT_DAMAGED, str(path), found[0])
             migrate(connection, home, keys[KeyClass.DATABASE])
-        return Store(connection, keys, str(path), lock.release)
+        store = Store(connection, keys, str(path), lock.release)
+        _tidy_up(store)
+        return store
     except BaseException:
         connection.close()
         raise
+
+
+def _tidy_up(store: Store) -> None:
+    """Mark what an earlier process left in the middle; it has ended, because the lock is ours."""
+    with store.transaction():
+        store.runs.mark_interrupted()
+        store.plans.discard_unfinished()
 
 
 def change_passphrase(home: Path, old: str, new: str, *, kdf: KdfPolicy = _STANDARD) -> None:

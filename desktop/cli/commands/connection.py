@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import secrets
 import webbrowser
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.cli.advice import command_line
 from desktop.cli.exit_codes import ExitCode
-from desktop.cli.session import open_session
+from desktop.cli.session import open_session, read_text
 from desktop.model.connection import Connection, ConnectionKind, DemoSize, GraphAddress
-from desktop.model.errors import ErrorCode, Invalid
 from desktop.model.ids import ConnectionId
+from desktop.ui.kit.numbers import number_text
+from desktop.workers.queries.connections import ReadStoredOf
 from desktop.workers.tasks.add_connection import AddConnection
 from desktop.workers.tasks.check_connection import CheckConnection
 from desktop.workers.tasks.remove_connection import RemoveConnection
@@ -31,14 +34,8 @@ _LARGEST_PEM = 1_000_000
 
 
 def _read_pem(path: Path | None) -> str:
-    if path is None:
-        return ""
-    try:
-        if path.stat().st_size > _LARGEST_PEM:
-            raise Invalid(ErrorCode.FILE_UNREADABLE, str(path), "too large for a certificate")
-        return path.read_text("ascii")
-    except (OSError, UnicodeDecodeError) as failure:
-        raise Invalid(ErrorCode.FILE_UNREADABLE, str(path), type(failure).__name__) from failure
+    """Return a PEM file; what surrounds the blocks may be in any encoding, the blocks themselves are checked later."""
+    return "" if path is None else read_text(path, _LARGEST_PEM, errors="replace")
 
 
 async def connection_named(session: Session, name: str) -> Connection:
@@ -68,6 +65,8 @@ async def add(arguments: argparse.Namespace, output: Output) -> ExitCode:
         added = await session.run(AddConnection(connection, certificate))
     output.line(translate("CommandLine", "The connection {name} was added.").replace("{name}", added.name))
     output.document(_plain(added))
+    text = translate("CommandLine", "Next: {command}")
+    output.hint(text.replace("{command}", command_line("directory", "people", added.name)))
     return ExitCode.DONE
 
 
@@ -91,8 +90,16 @@ async def show_all(arguments: argparse.Namespace, output: Output) -> ExitCode:
     """List the connections."""
     async with open_session(arguments, output) as session:
         found = await session.read(lambda store: store.connections.all())
-    head = (translate("CommandLine", "Name"), translate("CommandLine", "Kind"), translate("CommandLine", "Address"))
-    output.table(head, ((one.name, one.kind.value, one.address.graph_url if one.address else "") for one in found))
+    if found:
+        head = (
+            translate("CommandLine", "Name"),
+            translate("CommandLine", "Kind"),
+            translate("CommandLine", "Tenant"),
+            translate("CommandLine", "Address"),
+        )
+        output.table(head, (_row(one) for one in found))
+    else:
+        output.line(translate("CommandLine", "There is no connection yet."))
     output.document({"connections": [_plain(one) for one in found]})
     return ExitCode.DONE
 
@@ -112,10 +119,25 @@ async def remove(arguments: argparse.Namespace, output: Output) -> ExitCode:
     """Remove a connection and all that is stored of it; mailboxes stay as they are."""
     async with open_session(arguments, output) as session:
         connection = await connection_named(session, arguments.name)
+        stored = await session.ask(ReadStoredOf(connection.id))
         await session.run(RemoveConnection(connection.id))
-    output.line(translate("CommandLine", "The connection {name} was removed.").replace("{name}", connection.name))
-    output.document({"removed": connection.name})
+    text = translate(
+        "CommandLine",
+        "The connection {name} was removed. With it went what was stored: people {people}, sync sets {sets},"
+        " plans {plans}, runs {runs}. The mailboxes stay as they are.",
+    )
+    for place, number in asdict(stored).items():
+        text = text.replace(f"{{{place}}}", number_text(number))
+    output.line(text.replace("{name}", connection.name))
+    output.document({"removed": connection.name, **asdict(stored)})
     return ExitCode.DONE
+
+
+def _row(connection: Connection) -> tuple[str, str, str, str]:
+    address = connection.address
+    if address is None:
+        return connection.name, translate("CommandLine", "demo tenant"), "", ""
+    return connection.name, "Microsoft 365", address.tenant, address.graph_url
 
 
 def _plain(connection: Connection) -> dict[str, object]:

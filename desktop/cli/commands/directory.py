@@ -9,9 +9,11 @@ from PySide6.QtCore import QCoreApplication
 from desktop.cli.commands.connection import connection_named
 from desktop.cli.exit_codes import ExitCode
 from desktop.cli.session import open_session
-from desktop.model.ids import ConnectionId, GroupId
+from desktop.cli.set_file import group_of
+from desktop.model.ids import ConnectionId
 from desktop.model.syncset import Selection, SelectionKind
 from desktop.storage.people_search import PeopleFilter
+from desktop.ui.kit.numbers import number_text
 from desktop.workers.tasks.read_directory import ReadDirectory
 
 if TYPE_CHECKING:
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
 
     from desktop.cli.output import Output
     from desktop.cli.session import Session
-    from desktop.model.people import Group
     from desktop.storage.person_rows import PersonRow
     from desktop.storage.store import Store
 
@@ -31,12 +32,6 @@ async def _refresh(session: Session, arguments: argparse.Namespace) -> Connectio
     if not arguments.stored:
         await session.run(ReadDirectory(connection.id))
     return connection.id
-
-
-def group_of(store: Store, connection_id: ConnectionId, reference: str) -> Group:
-    """Return a group by its id or its name; raises SOURCE_UNKNOWN."""
-    known = {row.group.id: row.group for row in store.directory.groups(connection_id)}
-    return known.get(GroupId(reference.lower())) or store.directory.group_by_name(connection_id, reference)
 
 
 async def people(arguments: argparse.Namespace, output: Output) -> ExitCode:
@@ -53,11 +48,15 @@ async def people(arguments: argparse.Namespace, output: Output) -> ExitCode:
     async with open_session(arguments, output) as session:
         connection_id = await _refresh(session, arguments)
         rows = await session.read(read)
-    head = ("Name", "Title", "Department", "Mail", "Mobile")
-    output.table(
-        tuple(translate("CommandLine", text) for text in head),
-        ((r.display_name, r.job_title, r.department, r.mail, r.mobile_phone) for r in rows),
+    head = (
+        translate("CommandLine", "Name"),
+        translate("CommandLine", "Title"),
+        translate("CommandLine", "Department"),
+        translate("CommandLine", "Mail"),
+        translate("CommandLine", "Mobile"),
     )
+    output.table(head, ((r.display_name, r.job_title, r.department, r.mail, r.mobile_phone) for r in rows))
+    output.line(translate("CommandLine", "People: {number}").replace("{number}", number_text(len(rows))))
     output.document({"people": [_plain_person(row) for row in rows]})
     return ExitCode.DONE
 
@@ -68,7 +67,8 @@ async def groups(arguments: argparse.Namespace, output: Output) -> ExitCode:
         connection_id = await _refresh(session, arguments)
         rows = await session.read(lambda store: store.directory.groups(connection_id, arguments.search))
     head = (translate("CommandLine", "Name"), translate("CommandLine", "Members"), "Id")
-    output.table(head, ((r.group.display_name, str(r.direct_members), r.group.id) for r in rows))
+    output.table(head, ((r.group.display_name, number_text(r.direct_members), r.group.id) for r in rows), right=(1,))
+    output.line(translate("CommandLine", "Groups: {number}").replace("{number}", number_text(len(rows))))
     output.document(
         {"groups": [{"id": r.group.id, "name": r.group.display_name, "members": r.direct_members} for r in rows]}
     )
@@ -88,6 +88,7 @@ async def mailboxes(arguments: argparse.Namespace, output: Output) -> ExitCode:
         rows = await session.read(read)
     head = (translate("CommandLine", "Name"), translate("CommandLine", "Mail"))
     output.table(head, ((r.display_name, r.mail) for r in rows))
+    output.line(translate("CommandLine", "Mailboxes: {number}").replace("{number}", number_text(len(rows))))
     output.document({"mailboxes": [_plain_person(row) for row in rows]})
     return ExitCode.DONE
 

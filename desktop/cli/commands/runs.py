@@ -6,93 +6,182 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.cli.advice import command_line
 from desktop.cli.exit_codes import ExitCode
+from desktop.cli.output import aligned
 from desktop.cli.session import open_session
-from desktop.model.ids import RunId
-from desktop.model.run import MailboxOutcome, MailboxResult, Run, RunState
+from desktop.model.errors import AppError, ErrorCode
+from desktop.model.ids import PlanId, RunId
+from desktop.model.run import MailboxResult, Run, RunState
+from desktop.ui.kit.error_text import error_text
+from desktop.ui.kit.numbers import number_text
+from desktop.ui.runs.words import RESULT_SIGNS, action_word, entry_word, result_word, state_sentence, state_word
+from desktop.workers.queries.runs import LatestRuns, MailboxLine, ReadRun, RunPage
 from desktop.workers.tasks.apply_plan import ResumeRun
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from datetime import datetime
 
     from desktop.cli.output import Output
+    from desktop.cli.session import Session
+    from desktop.workers.task import Task
 
 translate = QCoreApplication.translate
 
 
-def end_of_run(run: Run, outcomes: Sequence[MailboxOutcome]) -> ExitCode:
-    """Return the exit code of a run: done, partly done or stopped."""
+async def write(session: Session, task: Task[Run], plan_id: PlanId) -> RunPage:
+    """Run a task that writes mailboxes and return the run; what ends it too early is raised, with the way on named."""
+    try:
+        run = await session.run(task)
+    except AppError:
+        for run in await session.read(lambda store: store.runs.of_plan(plan_id)):
+            if run.state is RunState.STOPPED:
+                _hint_at_resuming(run, session.output)
+        raise
+    return await session.ask(ReadRun(run.id))
+
+
+def end_of_run(page: RunPage) -> ExitCode:
+    """Return the exit code of a run: stopped, partly done, held or done."""
+    run = page.run
     if run.state is not RunState.FINISHED:
         return ExitCode.STOPPED
-    is_whole = not run.failed and not run.conflicts
-    is_verified = all(outcome.result is MailboxResult.VERIFIED for outcome in outcomes)
-    return ExitCode.DONE if is_whole and is_verified else ExitCode.PARTLY
+    is_verified = all(line.outcome.result is MailboxResult.VERIFIED for line in page.mailboxes)
+    if run.failed or run.conflicts or not is_verified:
+        return ExitCode.PARTLY
+    return ExitCode.HELD if page.held else ExitCode.DONE
 
 
-def print_run(run: Run, outcomes: Sequence[MailboxOutcome], output: Output) -> None:
-    """Print a run with the mailboxes that did not end verified."""
-    text = translate("CommandLine", "Run {run} {state}: {done} of {planned} writes done, {failed} failed")
-    for name in ("run", "state", "done", "planned", "failed"):
-        value = {
-            "run": run.id,
-            "state": run.state.value,
-            "done": run.done,
-            "planned": run.planned,
-            "failed": run.failed,
-        }
-        text = text.replace("{" + name + "}", str(value[name]))
-    output.line(text)
-    verified = sum(outcome.result is MailboxResult.VERIFIED for outcome in outcomes)
-    mailboxes = translate("CommandLine", "Mailboxes: {verified} of {all} verified; {calls} calls")
-    filled = mailboxes.replace("{verified}", str(verified)).replace("{all}", str(len(outcomes)))
-    output.line(filled.replace("{calls}", str(run.calls)))
-    for outcome in outcomes:
-        if outcome.result is not MailboxResult.VERIFIED:
-            reason = outcome.error.value if outcome.error else ""
-            output.line(f"  ! {outcome.mailbox_id} {outcome.result.value} {reason} {outcome.detail}".rstrip())
-    output.document({**_plain(run), "mailboxes": [_plain_outcome(outcome) for outcome in outcomes]})
+def print_run(page: RunPage, output: Output) -> None:
+    """Print a run, the mailboxes that did not end verified, and what went wrong."""
+    run = page.run
+    if run.state is RunState.FINISHED and not run.planned and not page.held:
+        output.line(translate("CommandLine", "There was nothing to write."))
+    else:
+        _print_counts(page, output)
+    output.document({**_plain(run), **_plain_parts(page)})
+    if run.state is RunState.FINISHED:
+        if page.failures:
+            output.hint(translate("CommandLine", "A new plan shows how things stand: contactsync plan SET"))
+    else:
+        _hint_at_resuming(run, output)
+
+
+def _print_counts(page: RunPage, output: Output) -> None:
+    run = page.run
+    sets = ", ".join(page.set_names)
+    text = translate("CommandLine", "Run {run} of {sets}: {state}").replace("{state}", state_word(run.state))
+    output.line(text.replace("{run}", run.id).replace("{sets}", sets))
+    if run.state is not RunState.ACTIVE and run.planned:
+        output.line(state_sentence(run))
+    verified = sum(line.outcome.result is MailboxResult.VERIFIED for line in page.mailboxes)
+    rows = [
+        (translate("CommandLine", "Writes"), _of(run.done, run.planned)),
+        (translate("CommandLine", "Failed"), number_text(run.failed)),
+        (translate("CommandLine", "Left alone"), number_text(run.conflicts)),
+        (translate("CommandLine", "Held by a brake"), number_text(page.held)),
+        (translate("CommandLine", "Mailboxes verified"), _of(verified, len(page.mailboxes))),
+        (translate("CommandLine", "Calls"), number_text(run.calls)),
+    ]
+    always = (0, 4, 5)
+    for line in aligned([row for number, row in enumerate(rows) if number in always or row[1] != number_text(0)]):
+        output.line(f"  {line}")
+    _print_troubles(page, output)
+
+
+def _of(done: int, planned: int) -> str:
+    text = translate("CommandLine", "{done} of {planned}")
+    return text.replace("{done}", number_text(done)).replace("{planned}", number_text(planned))
+
+
+def _print_troubles(page: RunPage, output: Output) -> None:
+    troubles = [line for line in page.mailboxes if line.outcome.result in (MailboxResult.PARTLY, MailboxResult.FAILED)]
+    if troubles:
+        output.line()
+        rows = [_trouble_row(line) for line in troubles]
+        for text in aligned(rows):
+            output.line(f"  {text}")
+    if page.failures:
+        output.line()
+        failures = [
+            (entry_word(one.state), one.mailbox, one.person, action_word(one.action), _what(one.error) or one.detail)
+            for one in page.failures
+        ]
+        for text in aligned(failures):
+            output.line(f"  {text}")
+    if page.more_failures:
+        more = translate("CommandLine", "… and {number} more").replace("{number}", number_text(page.more_failures))
+        output.line(f"  {more}")
+
+
+def _trouble_row(line: MailboxLine) -> tuple[str, ...]:
+    outcome = line.outcome
+    reason = _what(outcome.error) or outcome.detail
+    return RESULT_SIGNS[outcome.result], line.name, result_word(outcome.result), reason
+
+
+def _what(code: ErrorCode | None) -> str:
+    return error_text(AppError(code)).what if code is not None else ""
+
+
+def _hint_at_resuming(run: Run, output: Output) -> None:
+    text = translate("CommandLine", "This writes the rest and repeats nothing: {command}")
+    output.hint(text.replace("{command}", command_line("resume", run.id)))
 
 
 async def show_all(arguments: argparse.Namespace, output: Output) -> ExitCode:
     """List runs, the newest first."""
     async with open_session(arguments, output) as session:
-        found = await session.read(lambda store: store.runs.all(None))
-    head = ("Run", "Plan", "State", "Started", "Done", "Failed")
-    output.table(
-        tuple(translate("CommandLine", text) for text in head),
-        (
+        found = await session.ask(LatestRuns(None))
+    if found:
+        head = (
+            translate("CommandLine", "Run"),
+            translate("CommandLine", "Sync sets"),
+            translate("CommandLine", "State"),
+            translate("CommandLine", "Started"),
+            translate("CommandLine", "Writes"),
+            translate("CommandLine", "Failed"),
+        )
+        rows = (
             (
-                r.id,
-                r.plan_id,
-                r.state.value,
-                r.started_at.isoformat(timespec="seconds"),
-                f"{r.done}/{r.planned}",
-                str(r.failed),
+                one.run.id,
+                ", ".join(one.set_names),
+                state_word(one.run.state),
+                _local(one.run.started_at),
+                _of(one.run.done, one.run.planned),
+                number_text(one.run.failed),
             )
-            for r in found
-        ),
-    )
-    output.document({"runs": [_plain(run) for run in found]})
+            for one in found
+        )
+        output.table(head, rows, right=(4, 5))
+    else:
+        output.line(translate("CommandLine", "Nothing was applied yet."))
+    output.document({"runs": [{**_plain(one.run), "set_names": list(one.set_names)} for one in found]})
+    if unfinished := [one.run for one in found if one.run.state is not RunState.FINISHED]:
+        _hint_at_resuming(unfinished[0], output)
     return ExitCode.DONE
+
+
+def _local(moment: datetime) -> str:
+    return moment.astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 async def show(arguments: argparse.Namespace, output: Output) -> ExitCode:
     """Show one run with its mailboxes."""
     async with open_session(arguments, output) as session:
-        run = await session.read(lambda store: store.runs.get(RunId(arguments.run)))
-        outcomes = await session.read(lambda store: store.runs.outcomes(run.id))
-    print_run(run, outcomes, output)
-    return end_of_run(run, outcomes)
+        page = await session.ask(ReadRun(RunId(arguments.run)))
+    print_run(page, output)
+    return end_of_run(page)
 
 
 async def resume(arguments: argparse.Namespace, output: Output) -> ExitCode:
     """Finish a run that was stopped or cut off; what was under way is looked up first, nothing is written twice."""
     async with open_session(arguments, output) as session:
-        run = await session.run(ResumeRun(RunId(arguments.run)))
-        outcomes = await session.read(lambda store: store.runs.outcomes(run.id))
-    print_run(run, outcomes, output)
-    return end_of_run(run, outcomes)
+        run = await session.read(lambda store: store.runs.get(RunId(arguments.run)))
+        page = await write(session, ResumeRun(run.id), run.plan_id)
+    print_run(page, output)
+    return end_of_run(page)
 
 
 def _plain(run: Run) -> dict[str, object]:
@@ -111,9 +200,31 @@ def _plain(run: Run) -> dict[str, object]:
     }
 
 
-def _plain_outcome(outcome: MailboxOutcome) -> dict[str, object]:
+def _plain_parts(page: RunPage) -> dict[str, object]:
+    return {
+        "set_names": list(page.set_names),
+        "held": page.held,
+        "mailboxes": [_plain_mailbox(line) for line in page.mailboxes],
+        "failures": [
+            {
+                "mailbox": one.mailbox,
+                "person": one.person,
+                "action": one.action.value,
+                "state": one.state.value,
+                "error": one.error.value if one.error else None,
+                "detail": one.detail,
+            }
+            for one in page.failures
+        ],
+        "more_failures": page.more_failures,
+    }
+
+
+def _plain_mailbox(line: MailboxLine) -> dict[str, object]:
+    outcome = line.outcome
     return {
         "mailbox": outcome.mailbox_id,
+        "address": line.name,
         "result": outcome.result.value,
         "planned": outcome.planned,
         "done": outcome.done,

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.cli.advice import command_line
 from desktop.cli.commands.connection import connection_named
 from desktop.cli.exit_codes import ExitCode
 from desktop.cli.session import Session, open_session
 from desktop.cli.set_file import SetFileReader, read_set_file, write_set
 from desktop.model.syncset_json import set_to_plain
+from desktop.ui.kit.numbers import number_text
+from desktop.ui.sets.words import selection_label
+from desktop.workers.tasks.import_sets import ImportSets
 from desktop.workers.tasks.read_directory import ReadDirectory
 from desktop.workers.tasks.remove_set import RemoveSet
-from desktop.workers.tasks.save_set import SaveSet
 
 if TYPE_CHECKING:
     import argparse
@@ -23,10 +26,12 @@ if TYPE_CHECKING:
 
     from desktop.cli.output import Output
     from desktop.model.ids import ConnectionId
-    from desktop.model.syncset import SyncSet
+    from desktop.model.syncset import Selection, SyncSet
     from desktop.storage.store import Store
 
 translate = QCoreApplication.translate
+
+_MOST_LABELS = 3
 
 
 async def _read_directories(session: Session, tables: Sequence[Mapping[str, object]]) -> None:
@@ -48,16 +53,17 @@ async def load(arguments: argparse.Namespace, output: Output) -> ExitCode:
 
     def resolve(store: Store) -> list[SyncSet]:
         reader = SetFileReader(store, arguments.file)
-        return [reader.read(table, secrets.token_hex(4)) for table in tables]
+        return [reader.read(number, table, secrets.token_hex(4)) for number, table in enumerate(tables, 1)]
 
     async with open_session(arguments, output) as session:
         await _read_directories(session, tables)
         resolved = await session.read(resolve)
-        for one in resolved:
-            await session.run(SaveSet(one))
+        await session.run(ImportSets(resolved))
     for one in resolved:
-        output.line(translate("CommandLine", "The set {name} was stored.").replace("{name}", one.name))
+        output.line(translate("CommandLine", "The sync set {name} was stored.").replace("{name}", one.name))
     output.document({"sets": [set_to_plain(one) for one in resolved]})
+    text = translate("CommandLine", "Next: {command}")
+    output.hint(text.replace("{command}", command_line("plan", *(one.name for one in resolved))))
     return ExitCode.DONE
 
 
@@ -65,13 +71,32 @@ async def show_all(arguments: argparse.Namespace, output: Output) -> ExitCode:
     """List the sets."""
     async with open_session(arguments, output) as session:
         found = await session.read(lambda store: store.sets.all())
-    head = ("Name", "Sources", "Targets", "Folder")
-    output.table(
-        tuple(translate("CommandLine", text) for text in head),
-        ((one.name, str(len(one.sources)), str(len(one.targets)), one.folder) for one in found),
-    )
+        connections = {one.id: one.name for one in await session.read(lambda store: store.connections.all())}
+    if found:
+        head = (
+            translate("CommandLine", "Name"),
+            translate("CommandLine", "Connection"),
+            translate("CommandLine", "Sources"),
+            translate("CommandLine", "Targets"),
+            translate("CommandLine", "Folder"),
+        )
+        output.table(head, (_row(one, connections[one.connection_id]) for one in found))
+    else:
+        output.line(translate("CommandLine", "There is no sync set yet."))
     output.document({"sets": [set_to_plain(one) for one in found]})
     return ExitCode.DONE
+
+
+def _row(one: SyncSet, connection: str) -> tuple[str, ...]:
+    folder = one.folder or translate("CommandLine", "(Contacts)")
+    return one.name, connection, _selections(one.sources), _selections(one.targets), folder
+
+
+def _selections(found: Sequence[Selection]) -> str:
+    """Return what the first of some selections are called, and how many there are besides."""
+    text = ", ".join(selection_label(one) for one in found[:_MOST_LABELS])
+    more = len(found) - _MOST_LABELS
+    return text if more <= 0 else f"{text} (+{number_text(more)})"
 
 
 async def _named(session: Session, name: str) -> SyncSet:
@@ -83,7 +108,8 @@ async def show(arguments: argparse.Namespace, output: Output) -> ExitCode:
     async with open_session(arguments, output) as session:
         one = await _named(session, arguments.name)
         connection = await session.read(lambda store: store.connections.get(one.connection_id))
-    output.line(write_set(one, connection).rstrip())
+    for line in write_set(one, connection).splitlines():
+        output.line(line)
     output.document(set_to_plain(one))
     return ExitCode.DONE
 
@@ -104,6 +130,10 @@ async def remove(arguments: argparse.Namespace, output: Output) -> ExitCode:
     async with open_session(arguments, output) as session:
         one = await _named(session, arguments.name)
         await session.run(RemoveSet(one.key))
-    output.line(translate("CommandLine", "The set {name} was removed.").replace("{name}", one.name))
+    output.line(
+        translate("CommandLine", "The sync set {name} was removed. Contacts that it wrote stay.").replace(
+            "{name}", one.name
+        )
+    )
     output.document({"removed": one.name})
     return ExitCode.DONE

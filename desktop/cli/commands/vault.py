@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.cli.advice import command_line
 from desktop.cli.exit_codes import ExitCode
 from desktop.cli.session import ask_passphrase, given_passphrase, home_of, open_session, read_first_line
 from desktop.model.errors import ErrorCode, Invalid
-from desktop.storage.vault import change_passphrase, check_vault, create_vault, vault_status
+from desktop.storage.vault import SlotKind, change_passphrase, check_vault, create_vault, vault_status
 
 if TYPE_CHECKING:
     import argparse
@@ -18,11 +19,13 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
+_ADD_CONNECTION = f"{command_line('connection', 'add', 'graph')} NAME --tenant T --client-id ID --certificate PEM"
+
 
 def _new_passphrase() -> str:
     first = ask_passphrase(translate("CommandLine", "New passphrase: "))
     if ask_passphrase(translate("CommandLine", "The same again: ")) != first:
-        raise Invalid(ErrorCode.PASSPHRASE_WRONG, cause="the two entries differ")
+        raise Invalid(ErrorCode.PASSPHRASES_DIFFER)
     return first
 
 
@@ -35,6 +38,7 @@ async def create(arguments: argparse.Namespace, output: Output) -> ExitCode:
     create_vault(home, passphrase, use_keyring=arguments.keyring).close()
     output.line(translate("CommandLine", "The vault was made in {folder}.").replace("{folder}", str(home)))
     output.document({"home": str(home)})
+    output.hint(translate("CommandLine", "Next: {command}").replace("{command}", _ADD_CONNECTION))
     return ExitCode.DONE
 
 
@@ -44,12 +48,20 @@ async def status(arguments: argparse.Namespace, output: Output) -> ExitCode:
     found = vault_status(home)
     if not found.exists:
         output.line(translate("CommandLine", "There is no vault in {folder}.").replace("{folder}", str(home)))
+        output.hint(translate("CommandLine", "Next: {command}").replace("{command}", command_line("vault", "create")))
     else:
         text = translate("CommandLine", "Vault in {folder}, opened by: {slots}.")
-        slots = ", ".join(slot.value for slot in found.slots)
+        slots = ", ".join(_slot_word(slot) for slot in found.slots)
         output.line(text.replace("{folder}", str(home)).replace("{slots}", slots))
     output.document({"home": str(home), "exists": found.exists, "slots": [slot.value for slot in found.slots]})
     return ExitCode.DONE
+
+
+def _slot_word(slot: SlotKind) -> str:
+    return {
+        SlotKind.PASSPHRASE: translate("CommandLine", "passphrase"),
+        SlotKind.KEYRING: translate("CommandLine", "system keyring"),
+    }[slot]
 
 
 async def check(arguments: argparse.Namespace, output: Output) -> ExitCode:

@@ -30,13 +30,15 @@ _WITH_CAUSE = frozenset(
         ErrorCode.CONNECTION_INVALID,
         ErrorCode.DISK_FAILED,
         ErrorCode.FILE_UNREADABLE,
-        ErrorCode.FILTER_INVALID,
         ErrorCode.HOST_UNREACHABLE,
         ErrorCode.KEYRING_UNAVAILABLE,
+        ErrorCode.PASSPHRASE_WEAK,
+        ErrorCode.PLAN_STALE,
         ErrorCode.REFUSED_BY_SERVICE,
         ErrorCode.SET_FILE_INVALID,
         ErrorCode.SET_INVALID,
         ErrorCode.SIGN_IN_REFUSED,
+        ErrorCode.SOURCE_UNKNOWN,
         ErrorCode.TENANT_NOT_STARTED,
         ErrorCode.VAULT_DAMAGED,
     )
@@ -44,9 +46,10 @@ _WITH_CAUSE = frozenset(
 """Here the technical reason tells an administrator something."""
 
 
-def error_text(error: AppError) -> ErrorText:
-    """Return the sentences for an error, with the thing it is about in its place."""
+def error_text(error: AppError, advice: str | None = None) -> ErrorText:
+    """Return the sentences for an error, with the thing it is about in its place; `advice` is another next step."""
     what, next_step = _texts()[error.code]
+    next_step = next_step if advice is None else advice
     subject = shown_name(error.subject)
     what = what.replace("{subject}", subject) if subject else what.replace(" ({subject})", "").replace("{subject}", "…")
     if error.code in (ErrorCode.THROTTLED, ErrorCode.SERVICE_BUSY) and error.wait_s:
@@ -198,6 +201,12 @@ def _waits() -> _Texts:
             translate("Errors", "Something that this plan rests on has changed since it was made."),
             translate("Errors", "Make a new plan and review it."),
         ),
+        ErrorCode.RELEASE_WRONG: ErrorText(
+            translate(
+                "Errors", "This number does not release the brake: it holds {subject} deletions. Nothing was written."
+            ),
+            translate("Errors", "Look at the deletions in the plan; then give the number that the brake names."),
+        ),
         ErrorCode.RUN_ACTIVE: ErrorText(
             translate("Errors", "A run is being written already."),
             translate("Errors", "Wait for its end, or stop it on the Runs page."),
@@ -223,16 +232,12 @@ def _unknown_things() -> _Texts:
             translate("Errors", "The directory has no such person or group, or more than one ({subject})."),
             translate("Errors", "Read the directory again, and check the name or use the id."),
         ),
-        ErrorCode.FILTER_INVALID: ErrorText(
-            translate("Errors", "This filter can't be understood ({subject})."),
-            translate("Errors", "Use kind=…, person=… or mailbox=…"),
-        ),
         ErrorCode.SET_INVALID: ErrorText(
             translate("Errors", "The sync set can't be used like this ({subject})."),
             translate("Errors", "Correct it, then save it again."),
         ),
         ErrorCode.SET_FILE_INVALID: ErrorText(
-            translate("Errors", "This is not a file of sync sets ({subject})."),
+            translate("Errors", "The file of sync sets has a mistake ({subject})."),
             translate("Errors", "Compare it with one that “set export” prints."),
         ),
         ErrorCode.CONNECTION_INVALID: ErrorText(
@@ -288,6 +293,10 @@ def _vault() -> _Texts:
         ErrorCode.PASSPHRASE_WEAK: ErrorText(
             translate("Errors", "This passphrase would be guessed too easily."),
             translate("Errors", "Use at least 10 different-looking characters: three or four unusual words are good."),
+        ),
+        ErrorCode.PASSPHRASES_DIFFER: ErrorText(
+            translate("Errors", "The two passphrases are not the same."),
+            translate("Errors", "Enter it again, twice the same."),
         ),
         ErrorCode.KEYRING_UNAVAILABLE: ErrorText(
             translate("Errors", "The system keyring can't open the vault."),

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from desktop.model.plan import Change, ChangeKind
-from desktop.ui.kit.screen_parts import shown_name
+from desktop.ui.kit.names import shown_name
+from desktop.ui.kit.numbers import number_text as number_text
 from desktop.ui.review.differences import as_lines
 from desktop.ui.review.words import change_title, field_word, kind_title
 from desktop.workers.queries.review import Grouping, ReviewGroup, ReviewRow, Variant
 
 translate = QCoreApplication.translate
 Content = ReviewGroup | Variant | ReviewRow
-
-
-def number_text(number: int) -> str:
-    """Return a number as people here write it."""
-    return QLocale().toString(number)
 
 
 def node_label(content: Content, grouping: Grouping) -> str:

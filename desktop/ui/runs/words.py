@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.model.progress import Progress, Stage
 from desktop.model.run import Action, EntryState, MailboxResult, Run, RunState
-from desktop.ui.review.tree_text import number_text
+from desktop.ui.kit.numbers import number_text
 
 translate = QCoreApplication.translate
 

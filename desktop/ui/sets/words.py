@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from desktop.model.syncset import FieldPolicy, PhoneFormat, Selection, SelectionKind, UserDeletes, UserEdits
-from desktop.ui.review.tree_text import number_text
+from desktop.ui.kit.numbers import number_text
 from desktop.ui.sets.validation import LARGEST_PHOTO, LONGEST_FOLDER, LONGEST_NAME, SMALLEST_PHOTO, Finding, Warned
 from desktop.workers.queries.sets import SelectionRole, SetForecast
 

@@ -11,6 +11,7 @@ from desktop.model.ids import ConnectionId, MailboxId, PersonKey, PlanId, RunId
 from desktop.model.run import Action, EntryState, MailboxOutcome, MailboxResult, Run
 from desktop.workers.queries.review import set_names
 from desktop.workers.task import Query
+from desktop.workers.tasks.apply.entries import HELD
 
 if TYPE_CHECKING:
     from desktop.storage.store import Store
@@ -74,6 +75,8 @@ class RunPage:
     failures: tuple[Failure, ...]
     more_failures: int
     entries: Mapping[EntryState, int]
+    held: int = 0
+    """Deletions that a brake held back."""
 
     @property
     def written(self) -> int:
@@ -126,6 +129,7 @@ class ReadRun(Query[RunPage]):
             ),
             more_failures=len(entries) - len(shown),
             entries=store.journal.counts(run.id),
+            held=sum(one.detail == HELD for one in store.journal.entries(run.id, states=(EntryState.SKIPPED,))),
         )
 
 

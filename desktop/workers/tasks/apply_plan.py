@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
@@ -30,6 +31,7 @@ _CHANGED = frozenset((Topic.RUNS, Topic.PLANS))
 class ApplyPlan(Task[Run]):
     """Write the ticked changes of a plan; `released` is the number that releases its brakes.
 
+    `left_out` are unticked with the start of the run and not before: a run that does not start leaves the ticks.
     Raises PLAN_STALE, PLAN_UNKNOWN, RUN_ACTIVE before anything is written. What ends the run for now (no network,
     sign-in needed) is raised after the run was stored as stopped; it can be resumed. Without the right number deletions
     are held and everything else is done.
@@ -37,9 +39,10 @@ class ApplyPlan(Task[Run]):
 
     name = TaskName.APPLY_PLAN
 
-    def __init__(self, plan_id: PlanId, released: int | None = None) -> None:
+    def __init__(self, plan_id: PlanId, released: int | None = None, left_out: Sequence[int] = ()) -> None:
         self._plan_id = plan_id
         self._released = released
+        self._left_out = left_out
 
     async def run(self, ctx: TaskContext) -> Outcome[Run]:
         """Check, write the journal, apply."""
@@ -53,6 +56,7 @@ class ApplyPlan(Task[Run]):
             run = Run(ctx.services.new_run_id(), header.id, RunState.ACTIVE, ctx.services.now())
 
             def begin(store: Store) -> None:
+                store.plans.set_ticked(header.id, self._left_out, is_ticked=False)
                 store.runs.put(run)
                 store.audit.add(run.started_at, "run started", run.id)
                 if is_released:
