@@ -26,6 +26,7 @@ class ErrorCode(StrEnum):
     HOST_UNREACHABLE = "host_unreachable"
     HOST_UNKNOWN = "host_unknown"
     TLS_UNTRUSTED = "tls_untrusted"
+    TLS_MISSING = "tls_missing"
     PROXY_REFUSED = "proxy_refused"
     NOT_THE_SERVICE = "not_the_service"
     ANSWER_LOST = "answer_lost"

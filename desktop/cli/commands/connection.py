@@ -34,8 +34,8 @@ _LARGEST_PEM = 1_000_000
 
 
 def _read_pem(path: Path | None) -> str:
-    """Return a PEM file; what surrounds the blocks may be in any encoding, the blocks themselves are checked later."""
-    return "" if path is None else read_text(path, _LARGEST_PEM, errors="replace")
+    """Return a PEM file; its blocks are checked later, and the comments around them may be in any encoding."""
+    return "" if path is None else read_text(path, _LARGEST_PEM, "ignore").encode("ascii", "ignore").decode("ascii")
 
 
 async def connection_named(session: Session, name: str) -> Connection:

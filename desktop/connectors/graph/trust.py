@@ -23,7 +23,7 @@ def tls_context(ca_pem: str) -> ssl.SSLContext:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         try:
             context.load_verify_locations(cadata=ca_pem)
-        except (ssl.SSLError, ValueError):
+        except (ssl.SSLError, ValueError, TypeError):  # the last for what is not ASCII
             raise Invalid(ErrorCode.CONNECTION_INVALID, cause="the CA file holds no certificate") from None
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     return context

@@ -30,12 +30,15 @@ MOST_BYTES = 32 * 1024 * 1024
 """Largest answer that is read; twenty pages of 999 contacts stay below it."""
 _POOL = 32
 _PIECE = 64 * 1024
+_NOT_TLS = ("WRONG_VERSION_NUMBER", "HTTP_REQUEST", "RECORD_LAYER_FAILURE", "PACKET_LENGTH_TOO_LONG")
+"""What OpenSSL's versions say of an answer that is not TLS at all."""
 
 UNSENT_CODES = frozenset(
     (
         ErrorCode.HOST_UNREACHABLE,
         ErrorCode.HOST_UNKNOWN,
         ErrorCode.TLS_UNTRUSTED,
+        ErrorCode.TLS_MISSING,
         ErrorCode.PROXY_REFUSED,
         ErrorCode.LINK_REFUSED,
     )
@@ -208,6 +211,8 @@ def _as_error(failure: BaseException, host: str, *, is_sent: bool) -> AppError:
         return Offline(ErrorCode.PROXY_REFUSED, host)
     if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes):
         return Offline(ErrorCode.TLS_UNTRUSTED, host)
+    if any(isinstance(cause, ssl.SSLError) and cause.reason in _NOT_TLS for cause in causes):
+        return Offline(ErrorCode.TLS_MISSING, host)
     if any(isinstance(cause, NameResolutionError) for cause in causes):
         return Offline(ErrorCode.HOST_UNKNOWN, host)
     return Offline(ErrorCode.HOST_UNREACHABLE, host, type(causes[-1]).__name__)

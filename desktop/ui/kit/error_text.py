@@ -160,6 +160,12 @@ def _network() -> _Texts:
                 " connection. Otherwise do not go on: somebody may be reading along.",
             ),
         ),
+        ErrorCode.TLS_MISSING: ErrorText(
+            translate("Errors", "The server answers, but not encrypted ({subject})."),
+            translate(
+                "Errors", "Check the address and its port: the service speaks TLS there, and nothing else will do."
+            ),
+        ),
         ErrorCode.PROXY_REFUSED: ErrorText(
             translate("Errors", "The proxy refused the connection ({subject})."),
             translate("Errors", "Check the proxy's address and whether it wants a sign-in."),

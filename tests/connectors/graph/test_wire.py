@@ -90,7 +90,7 @@ def test_an_unknown_name_is_told_as_such(authority: Authority) -> None:
     wire.close()
 
 
-def test_a_server_without_tls_is_unreachable() -> None:
+def test_a_server_without_tls_is_named_as_one() -> None:
     with socket.create_server(("127.0.0.1", 0)) as plain:
 
         def serve() -> None:
@@ -103,7 +103,7 @@ def test_a_server_without_tls_is_unreachable() -> None:
         thread.start()
         port = plain.getsockname()[1]
         wire = Wire(frozenset((("127.0.0.1", port),)))
-        assert failure_of(wire, f"https://127.0.0.1:{port}/").code is ErrorCode.HOST_UNREACHABLE
+        assert failure_of(wire, f"https://127.0.0.1:{port}/").code is ErrorCode.TLS_MISSING
         wire.close()
         thread.join()
 
