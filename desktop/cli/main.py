@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-def _command_of(arguments: argparse.Namespace) -> Command:
+def command_of(arguments: argparse.Namespace) -> Command:
     """Return the function of a command; imported here so that each command starts with what it needs."""
     from desktop.cli.commands import connection, directory, plan, runs, sets, vault
 
@@ -94,7 +94,7 @@ def run_command(arguments: argparse.Namespace) -> int:
     install_language(app, arguments.lang or read_settings(home_of(arguments)).language)
     output = Output(as_json=arguments.json)
     try:
-        code = asyncio.run(_command_of(arguments)(arguments, output))
+        code = asyncio.run(command_of(arguments)(arguments, output))
         sys.stdout.flush()
     except (Cancelled, KeyboardInterrupt):
         output.message(translate("CommandLine", "Stopped."))

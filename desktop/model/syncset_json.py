@@ -89,10 +89,10 @@ def _text(plain: Mapping[str, object], key: str, default: str | None = None) -> 
     return value
 
 
-def _number(plain: Mapping[str, object], key: str, default: int, *, lowest: int, highest: int) -> int:
+def _number(plain: Mapping[str, object], key: str, default: int, *, lowest: int, highest: int, within: str = "") -> int:
     value = plain.get(key, default)
     if not isinstance(value, int) or isinstance(value, bool) or not lowest <= value <= highest:
-        raise _invalid(key, f"a number from {lowest} to {highest} is needed")
+        raise _invalid(f"{within}{key}", f"a number from {lowest} to {highest} is needed")
     return value
 
 
@@ -157,5 +157,5 @@ def _brakes(plain: Mapping[str, object]) -> Brakes:
     for field in fields(Brakes):
         default = field.default if field.default is not MISSING else 0
         highest = 100 if field.name.endswith("_percent") else 1_000_000
-        limits[field.name] = _number(plain, field.name, int(default), lowest=0, highest=highest)
+        limits[field.name] = _number(plain, field.name, int(default), lowest=0, highest=highest, within="brakes.")
     return Brakes(**limits)
