@@ -270,3 +270,13 @@ def test_a_file_may_hold_several_sets(commands: Commands, tmp_path: Path) -> Non
     assert commands("set", "import", file).out.count("was stored") == 2
     shown = commands("set", "list").out
     assert [line.split()[:2] for line in shown.splitlines()[1:]] == [["Sales", "Contoso"], ["Second", "Contoso"]]
+
+
+def test_the_documentation_s_example_can_be_imported(load: Load) -> None:
+    text = (Path(__file__).resolve().parents[2] / "docs" / "cli.md").read_text("utf-8")
+    example = text.split("```toml\n")[1].split("```")[0].replace("max.exit@", "joerg@")
+    (made,) = load(example)
+    assert made.brakes == Brakes()
+    assert made.rules == Rules()
+    assert made.mapping == (FieldRule(CardField.MOBILE_PHONE, "{{ mobile_phone }}"),)
+    assert made.exclusions == (Selection(SelectionKind.PERSON, "u.1", "Jörg"),)

@@ -1,0 +1,103 @@
+"""The JSON documents of all commands have the shape that docs/cli.md shows."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.cli.in_process import Commands
+from tests.e2e.command_line import PASSPHRASE, ROOT, SET, Tenant
+
+
+def _documented() -> dict[str, Any]:
+    """Return the documents that the headings of docs/cli.md have, by command."""
+    text = (ROOT / "docs" / "cli.md").read_text("utf-8")
+    found: dict[str, Any] = {}
+    for section in re.split(r"^##+ ", text, flags=re.M)[1:]:
+        heading, _, body = section.partition("\n")
+        example = re.search(r"```json\n(.*?)```", body, re.S)
+        if example:
+            found[re.sub(r" [A-Z\[].*", "", heading.strip("`").removeprefix("contactsync "))] = json.loads(example[1])
+    return found
+
+
+def _shape(value: Any) -> Any:
+    """Return the keys and kinds of a document; a list is as its first entry, what may be null fits anything."""
+    if isinstance(value, dict):
+        return {key: _shape(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_shape(value[0])] if value else []
+    return type(value).__name__
+
+
+def _fits(real: Any, shown: Any) -> bool:
+    if isinstance(shown, dict) and isinstance(real, dict):
+        return list(real) == list(shown) and all(_fits(real[key], shown[key]) for key in shown)
+    if isinstance(shown, list) and isinstance(real, list):
+        return not real or not shown or _fits(real[0], shown[0])
+    return real == shown or "NoneType" in (real, shown)
+
+
+def test_every_document_is_as_documented(
+    tenant: Tenant,
+    tmp_path: Path,
+    qapp: QApplication,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("CONTACTSYNC_PASSPHRASE", PASSPHRASE)
+    run = Commands(tmp_path / "documented", capsys)
+    shown = _documented()
+    left = set(shown)
+
+    def check(command: str, *arguments: str | Path, like: str = "", pick: str = "") -> Any:
+        ended = run(*command.split(), *arguments, "--json")
+        assert "error" not in ended.json, ended.err
+        expected = shown[like or command]
+        assert _fits(_shape(ended.json), _shape(expected[pick][0] if pick else expected)), (command, ended.out)
+        left.discard(like or command)
+        return ended.json
+
+    new = tmp_path / "new"
+    new.write_text(PASSPHRASE, "utf-8")
+    check("vault create")
+    check("vault status")
+    check("vault check")
+    check("vault passphrase", "--new-passphrase-file", new)
+    check("connection add graph", "Contoso", *(part for pair in tenant.access.items() for part in pair))
+    check("connection list")
+    check("connection test", "Contoso")
+    check("directory people", "Contoso", "--search", "jankowska")
+    check("directory groups", "Contoso")
+    mailboxes = run("directory", "mailboxes", "Contoso", "--stored", "--json").json["mailboxes"]
+    assert _shape(mailboxes) == _shape(shown["directory people"]["people"])
+    file = tmp_path / "set.toml"
+    file.write_text(SET.format(name="Documented"), "utf-8")
+    check("set import", file)
+    check("set list", like="set import")
+    check("set show", "Documented", like="set import", pick="sets")
+    check("set export", "Documented")
+    plan = check("plan", "Documented")["plan"]
+    changes = run("show", plan, "--json")
+    assert changes.code == 2
+    document = changes.json
+    fields = document["changes"][0]["fields"]
+    document["changes"][0]["fields"] = {
+        "display_name": fields["display_name"]
+    }  # which there are is the person's matter
+    assert _fits(_shape(document), _shape({**shown["plan"], **shown["show"]}))
+    check("apply", plan, "--only", "person=becker")
+    run_id = check("runs")["runs"][0]["run"]
+    check("run", run_id, like="apply")
+    check("resume", run_id, like="apply")
+    check("set remove", "Documented")
+    check("connection remove", "Contoso")
+    refused = run("set", "show", "Salse", "--json")
+    assert refused.json == shown["Exit codes"]
+    assert list(tenant.line) == list(shown["tenant serve"])
+    assert left == {"show", "connection sign-in", "Exit codes", "tenant serve"}
