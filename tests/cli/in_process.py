@@ -47,3 +47,9 @@ class Commands:
         error = told.json["error"]
         assert (told.code, error["message"]) == (1, message)
         return message, error["code"]
+
+    def ok(self, *arguments: str | Path, code: int = 0) -> Any:
+        """Run a command that ends with `code`, and return its JSON document."""
+        ended = self(*arguments, "--json")
+        assert ended.code == code, ended.err
+        return ended.json
