@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from desktop.model.errors import AppError, ErrorCode
+from desktop.ui.kit.names import shown_name
 
 translate = QCoreApplication.translate
 
@@ -22,7 +23,9 @@ def _quoted(word: str) -> str:
 def advice_for(failure: AppError) -> str | None:
     """Return the next step of an error at the command line, `None` where the window's own is right."""
     text = _texts().get(failure.code)
-    return text.replace("{subject}", failure.subject) if text is not None else None
+    if text is None or ("{subject}" in text and not failure.subject):
+        return None
+    return text.replace("{subject}", shown_name(failure.subject))
 
 
 def _texts() -> dict[ErrorCode, str]:

@@ -126,7 +126,8 @@ def _row(change: Change, shown: ShownPlan, by: str) -> tuple[str, ...]:
         about.insert(0, names.person_line(change.person_key))
     why = reason_sentence(change.reason)
     if change.number in shown.approval.left_out:
-        why = f"{translate('CommandLine', 'Not ticked.')} {why}"
+        not_ticked = translate("CommandLine", "Not ticked.")
+        why = f"{not_ticked} {why}"
     return (SIGNS[change.kind], str(change.number), change_title(change.kind), *about, why)
 
 

@@ -1,1507 +1,3292 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="de">
-    <context>
-        <name>ApplyDialog</name>
-        <message>
-            <source>{connection}: {mailboxes} mailboxes are written.</source>
-            <translation>{connection}: {mailboxes} Postfächer werden beschrieben.</translation>
-        </message>
-        <message>
-            <source>{connection}: 1 mailbox is written.</source>
-            <translation>{connection}: 1 Postfach wird beschrieben.</translation>
-        </message>
-        <message>
-            <source>held back by the brake</source>
-            <translation>von der Bremse zurückgehalten</translation>
-        </message>
-        <message>
-            <source>Contacts that users made themselves are not touched. A contact that changed since the plan was made is left alone and shown.</source>
-            <translation>Kontakte, die Benutzer selbst angelegt haben, werden nicht angerührt. Ein Kontakt, der sich seit dem Plan geändert hat, bleibt unberührt und wird angezeigt.</translation>
-        </message>
-        <message>
-            <source>Apply {number} changes</source>
-            <translation>{number} Änderungen anwenden</translation>
-        </message>
-        <message>
-            <source>Apply 1 change</source>
-            <translation>1 Änderung anwenden</translation>
-        </message>
-        <message>
-            <source>Back to the review</source>
-            <translation>Zurück zur Prüfung</translation>
-        </message>
-        <message>
-            <source>The brake holds {number} deletions back. To delete as well, type {number}; leave it empty to do the rest only.</source>
-            <translation>Die Bremse hält {number} Löschungen zurück. Um auch zu löschen, geben Sie {number} ein; lassen Sie das Feld leer, um nur den Rest auszuführen.</translation>
-        </message>
-        <message>
-            <source>number of deletions</source>
-            <translation>Anzahl der Löschungen</translation>
-        </message>
-    </context>
-    <context>
-        <name>BrakesCard</name>
-        <message>
-            <source>Deletions beyond these limits are held back until you release them by typing their number.</source>
-            <translation>Löschungen über diese Grenzen hinaus werden zurückgehalten, bis Sie sie durch Eingabe ihrer Anzahl freigeben.</translation>
-        </message>
-        <message>
-            <source>Brakes</source>
-            <translation>Bremsen</translation>
-        </message>
-        <message>
-            <source>Share of our contacts in one mailbox</source>
-            <translation>Anteil unserer Kontakte in einem Postfach</translation>
-        </message>
-        <message>
-            <source>Deletions in one mailbox</source>
-            <translation>Löschungen in einem Postfach</translation>
-        </message>
-        <message>
-            <source>Both count from so many contacts in a mailbox on</source>
-            <translation>Beides gilt ab so vielen Kontakten im Postfach</translation>
-        </message>
-        <message>
-            <source>Deletions in one run</source>
-            <translation>Löschungen in einem Lauf</translation>
-        </message>
-        <message>
-            <source>The sources shrank by</source>
-            <translation>Die Quellen schrumpften um</translation>
-        </message>
-        <message>
-            <source>Deleting is switched off in this set, so there is nothing to hold back.</source>
-            <translation>In diesem Set ist das Löschen ausgeschaltet; es gibt also nichts zurückzuhalten.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Chip</name>
-        <message>
-            <source>Remove {what}</source>
-            <translation>{what} entfernen</translation>
-        </message>
-    </context>
-    <context>
-        <name>DetailView</name>
-        <message>
-            <source>The change in full</source>
-            <translation>Die Änderung im Einzelnen</translation>
-        </message>
-        <message>
-            <source>Choose a change at the left to see it in full.</source>
-            <translation>Wählen Sie links eine Änderung, um sie im Einzelnen zu sehen.</translation>
-        </message>
-        <message>
-            <source>Nothing is written for this line.</source>
-            <translation>Für diese Zeile wird nichts geschrieben.</translation>
-        </message>
-        <message>
-            <source>(no longer in the directory)</source>
-            <translation>(nicht mehr im Verzeichnis)</translation>
-        </message>
-        <message>
-            <source>In the mailbox {mailbox}</source>
-            <translation>Im Postfach {mailbox}</translation>
-        </message>
-        <message>
-            <source>The same in {number} mailboxes</source>
-            <translation>Gleich in {number} Postfächern</translation>
-        </message>
-        <message>
-            <source>{number} differ: open the line at the left to see them</source>
-            <translation>{number} weichen ab: öffnen Sie links die Zeile, um sie zu sehen</translation>
-        </message>
-        <message>
-            <source>Write {field}</source>
-            <translation>{field} schreiben</translation>
-        </message>
-        <message>
-            <source>Stays as it is</source>
-            <translation>Bleibt, wie es ist</translation>
-        </message>
-        <message>
-            <source>Field</source>
-            <translation>Feld</translation>
-        </message>
-        <message>
-            <source>Now</source>
-            <translation>Jetzt</translation>
-        </message>
-        <message>
-            <source>Will be</source>
-            <translation>Künftig</translation>
-        </message>
-        <message>
-            <source>(empty)</source>
-            <translation>(leer)</translation>
-        </message>
-        <message>
-            <source>∅ will be empty</source>
-            <translation>∅ wird geleert</translation>
-        </message>
-        <message>
-            <source>Photo</source>
-            <translation>Foto</translation>
-        </message>
-    </context>
-    <context>
-        <name>Fields</name>
-        <message>
-            <source>Display name</source>
-            <translation>Anzeigename</translation>
-        </message>
-        <message>
-            <source>First name</source>
-            <translation>Vorname</translation>
-        </message>
-        <message>
-            <source>Last name</source>
-            <translation>Nachname</translation>
-        </message>
-        <message>
-            <source>File as</source>
-            <translation>Speichern unter</translation>
-        </message>
-        <message>
-            <source>Company</source>
-            <translation>Firma</translation>
-        </message>
-        <message>
-            <source>Department</source>
-            <translation>Abteilung</translation>
-        </message>
-        <message>
-            <source>Job title</source>
-            <translation>Position</translation>
-        </message>
-        <message>
-            <source>Office</source>
-            <translation>Büro</translation>
-        </message>
-        <message>
-            <source>E-mail</source>
-            <translation>E-Mail</translation>
-        </message>
-        <message>
-            <source>Mobile</source>
-            <translation>Mobiltelefon</translation>
-        </message>
-        <message>
-            <source>Business phones</source>
-            <translation>Telefon (geschäftlich)</translation>
-        </message>
-        <message>
-            <source>Home phones</source>
-            <translation>Telefon (privat)</translation>
-        </message>
-        <message>
-            <source>Business address</source>
-            <translation>Geschäftsadresse</translation>
-        </message>
-        <message>
-            <source>Web page</source>
-            <translation>Webseite</translation>
-        </message>
-        <message>
-            <source>Categories</source>
-            <translation>Kategorien</translation>
-        </message>
-        <message>
-            <source>Notes</source>
-            <translation>Notizen</translation>
-        </message>
-    </context>
-    <context>
-        <name>FilterBar</name>
-        <message>
-            <source>person</source>
-            <translation>Person</translation>
-        </message>
-        <message>
-            <source>mailbox</source>
-            <translation>Postfach</translation>
-        </message>
-        <message>
-            <source>kind of change</source>
-            <translation>Art der Änderung</translation>
-        </message>
-        <message>
-            <source>Find a person or mailbox</source>
-            <translation>Person oder Postfach suchen</translation>
-        </message>
-        <message>
-            <source>Group by</source>
-            <translation>Gruppieren nach</translation>
-        </message>
-        <message>
-            <source>Group by {what}</source>
-            <translation>Gruppieren nach {what}</translation>
-        </message>
-        <message>
-            <source>{number} unchanged</source>
-            <translation>{number} unverändert</translation>
-        </message>
-        <message>
-            <source>{calls} calls, about {number} s</source>
-            <translation>{calls} Aufrufe, etwa {number} s</translation>
-        </message>
-        <message>
-            <source>{calls} calls, about {number} min</source>
-            <translation>{calls} Aufrufe, etwa {number} min</translation>
-        </message>
-    </context>
-    <context>
-        <name>FolderCard</name>
-        <message>
-            <source>Folder</source>
-            <translation>Ordner</translation>
-        </message>
-        <message>
-            <source>Folder name</source>
-            <translation>Name des Ordners</translation>
-        </message>
-        <message>
-            <source>empty: the default Contacts folder</source>
-            <translation>leer: der Standardordner „Kontakte“</translation>
-        </message>
-    </context>
-    <context>
-        <name>GroupView</name>
-        <message>
-            <source>Changes</source>
-            <translation>Änderungen</translation>
-        </message>
-    </context>
-    <context>
-        <name>MappingCard</name>
-        <message>
-            <source>How {field} is written</source>
-            <translation>Wie {field} geschrieben wird</translation>
-        </message>
-        <message>
-            <source>Never write {field}</source>
-            <translation>{field} nie schreiben</translation>
-        </message>
-        <message>
-            <source>(empty)</source>
-            <translation>(leer)</translation>
-        </message>
-        <message>
-            <source>Templates name what the directory knows of a person. What is empty in the source clears the field.</source>
-            <translation>Vorlagen nennen, was das Verzeichnis über eine Person weiß. Was in der Quelle leer ist, leert das Feld.</translation>
-        </message>
-        <message>
-            <source>Mapping</source>
-            <translation>Zuordnung</translation>
-        </message>
-        <message>
-            <source>Other person…</source>
-            <translation>Andere Person …</translation>
-        </message>
-        <message>
-            <source>Preview for</source>
-            <translation>Vorschau für</translation>
-        </message>
-        <message>
-            <source>Field</source>
-            <translation>Feld</translation>
-        </message>
-        <message>
-            <source>Template</source>
-            <translation>Vorlage</translation>
-        </message>
-        <message>
-            <source>Written</source>
-            <translation>Geschrieben</translation>
-        </message>
-        <message>
-            <source>Gives</source>
-            <translation>Ergibt</translation>
-        </message>
-        <message>
-            <source>Templates may name: {names}</source>
-            <translation>Vorlagen dürfen nennen: {names}</translation>
-        </message>
-        <message>
-            <source>Add a field</source>
-            <translation>Feld hinzufügen</translation>
-        </message>
-        <message>
-            <source>Back to the standard mapping</source>
-            <translation>Zurück zur Standardzuordnung</translation>
-        </message>
-        <message>
-            <source>(nobody: add a source)</source>
-            <translation>(niemand: fügen Sie eine Quelle hinzu)</translation>
-        </message>
-        <message>
-            <source>Add a field…</source>
-            <translation>Feld hinzufügen …</translation>
-        </message>
-    </context>
-    <context>
-        <name>PhonesCard</name>
-        <message>
-            <source>Phone numbers</source>
-            <translation>Telefonnummern</translation>
-        </message>
-        <message>
-            <source>Written as</source>
-            <translation>Schreibweise</translation>
-        </message>
-        <message>
-            <source>Country of numbers without a country code</source>
-            <translation>Land der Nummern ohne Landesvorwahl</translation>
-        </message>
-    </context>
-    <context>
-        <name>PhotoView</name>
-        <message>
-            <source>There is a photo; it is not stored here</source>
-            <translation>Es gibt ein Foto; es ist hier nicht gespeichert</translation>
-        </message>
-        <message>
-            <source>No photo</source>
-            <translation>Kein Foto</translation>
-        </message>
-        <message>
-            <source>{width} × {height}, {size} kB</source>
-            <translation>{width} × {height}, {size} kB</translation>
-        </message>
-    </context>
-    <context>
-        <name>PhotosCard</name>
-        <message>
-            <source>Photos</source>
-            <translation>Fotos</translation>
-        </message>
-        <message>
-            <source>Write photos, and follow their changes</source>
-            <translation>Fotos schreiben und ihren Änderungen folgen</translation>
-        </message>
-        <message>
-            <source>Longest edge of a photo in pixels</source>
-            <translation>Längste Kante eines Fotos in Pixeln</translation>
-        </message>
-        <message>
-            <source>Size</source>
-            <translation>Größe</translation>
-        </message>
-    </context>
-    <context>
-        <name>PickerDialog</name>
-        <message>
-            <source>Find a person</source>
-            <translation>Person suchen</translation>
-        </message>
-        <message>
-            <source>Find a group, department or person</source>
-            <translation>Gruppe, Abteilung oder Person suchen</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Abbrechen</translation>
-        </message>
-        <message>
-            <source>Add {number}</source>
-            <translation>{number} hinzufügen</translation>
-        </message>
-        <message>
-            <source>Add</source>
-            <translation>Hinzufügen</translation>
-        </message>
-        <message>
-            <source>Choose</source>
-            <translation>Wählen</translation>
-        </message>
-        <message>
-            <source>Groups</source>
-            <translation>Gruppen</translation>
-        </message>
-        <message>
-            <source>Departments</source>
-            <translation>Abteilungen</translation>
-        </message>
-        <message>
-            <source>People</source>
-            <translation>Personen</translation>
-        </message>
-        <message>
-            <source>… {number} more: type more letters</source>
-            <translation>… {number} weitere: geben Sie mehr Buchstaben ein</translation>
-        </message>
-        <message>
-            <source>Nothing in the directory has this in its name.</source>
-            <translation>Nichts im Verzeichnis heißt so.</translation>
-        </message>
-        <message>
-            <source>Preview for a person</source>
-            <translation>Vorschau für eine Person</translation>
-        </message>
-        <message>
-            <source>Add to {list}</source>
-            <translation>Zu „{list}“ hinzufügen</translation>
-        </message>
-    </context>
-    <context>
-        <name>PlanHeaderBar</name>
-        <message>
-            <source>Plan</source>
-            <translation>Plan</translation>
-        </message>
-        <message>
-            <source>{people} people · {mailboxes} mailboxes</source>
-            <translation>{people} Personen · {mailboxes} Postfächer</translation>
-        </message>
-        <message>
-            <source>This plan was applied. See Runs for how it ended; make a new plan to write more.</source>
-            <translation>Dieser Plan wurde angewendet. Wie er ausging, steht unter „Läufe“; um mehr zu schreiben, erstellen Sie einen neuen Plan.</translation>
-        </message>
-        <message>
-            <source>Plan of {when} · {sets} (applied)</source>
-            <translation>Plan vom {when} · {sets} (angewendet)</translation>
-        </message>
-        <message>
-            <source>Plan of {when} · {sets}</source>
-            <translation>Plan vom {when} · {sets}</translation>
-        </message>
-        <message>
-            <source>Deletions stay out of the run unless you release the brake when applying.</source>
-            <translation>Es wird nichts gelöscht, solange Sie die Bremse beim Anwenden nicht lösen.</translation>
-        </message>
-        <message>
-            <source>… and {number} more.</source>
-            <translation>… und {number} weitere.</translation>
-        </message>
-        <message>
-            <source>The directory could not be read whole, so this plan deletes nothing.</source>
-            <translation>Das Verzeichnis ließ sich nicht vollständig lesen, deshalb löscht dieser Plan nichts.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Review</name>
-        <message>
-            <source>{field}: {before} → {after}</source>
-            <translation>{field}: {before} → {after}</translation>
-        </message>
-        <message>
-            <source>Photo</source>
-            <translation>Foto</translation>
-        </message>
-        <message>
-            <source>partly ticked</source>
-            <translation>teilweise angehakt</translation>
-        </message>
-        <message>
-            <source>in {number}</source>
-            <translation>in {number}</translation>
-        </message>
-        <message>
-            <source>in 1 mailbox</source>
-            <translation>in 1 Postfach</translation>
-        </message>
-        <message>
-            <source>{number} changes</source>
-            <translation>{number} Änderungen</translation>
-        </message>
-        <message>
-            <source>1 change</source>
-            <translation>1 Änderung</translation>
-        </message>
-        <message>
-            <source>in {common}, {others} differ</source>
-            <translation>in {common}, {others} anders</translation>
-        </message>
-        <message>
-            <source>in {number} of {all}</source>
-            <translation>in {number} von {all}</translation>
-        </message>
-        <message>
-            <source>photo</source>
-            <translation>Foto</translation>
-        </message>
-        <message>
-            <source>conflict</source>
-            <translation>Konflikt</translation>
-        </message>
-        <message>
-            <source>create</source>
-            <translation>neu</translation>
-        </message>
-        <message>
-            <source>update</source>
-            <translation>ändern</translation>
-        </message>
-        <message>
-            <source>clear</source>
-            <translation>leeren</translation>
-        </message>
-        <message>
-            <source>delete</source>
-            <translation>löschen</translation>
-        </message>
-        <message>
-            <source>photos</source>
-            <translation>Fotos</translation>
-        </message>
-        <message>
-            <source>conflicts</source>
-            <translation>Konflikte</translation>
-        </message>
-        <message>
-            <source>look alike</source>
-            <translation>ähnlich</translation>
-        </message>
-        <message>
-            <source>skipped</source>
-            <translation>ausgelassen</translation>
-        </message>
-        <message>
-            <source>unchanged</source>
-            <translation>unverändert</translation>
-        </message>
-        <message>
-            <source>A new contact is written.</source>
-            <translation>Ein neuer Kontakt wird geschrieben.</translation>
-        </message>
-        <message>
-            <source>Fields of a contact of ours are written.</source>
-            <translation>Felder eines unserer Kontakte werden geschrieben.</translation>
-        </message>
-        <message>
-            <source>Fields that hold something now will be empty.</source>
-            <translation>Felder, in denen jetzt etwas steht, werden geleert.</translation>
-        </message>
-        <message>
-            <source>A contact that ContactSync made is deleted.</source>
-            <translation>Ein Kontakt, den ContactSync angelegt hat, wird gelöscht.</translation>
-        </message>
-        <message>
-            <source>The photo is written or removed.</source>
-            <translation>Das Foto wird geschrieben oder entfernt.</translation>
-        </message>
-        <message>
-            <source>Needs a decision elsewhere. Nothing is written.</source>
-            <translation>Braucht eine Entscheidung an anderer Stelle. Es wird nichts geschrieben.</translation>
-        </message>
-        <message>
-            <source>A contact of the user's own looks like this person. It is never changed; nothing is written.</source>
-            <translation>Ein eigener Kontakt des Benutzers sieht dieser Person ähnlich. Er wird nie geändert; es wird nichts geschrieben.</translation>
-        </message>
-        <message>
-            <source>Left out by a rule. Nothing is written.</source>
-            <translation>Durch eine Regel ausgelassen. Es wird nichts geschrieben.</translation>
-        </message>
-        <message>
-            <source>As it shall be. Nothing is written.</source>
-            <translation>So, wie es sein soll. Es wird nichts geschrieben.</translation>
-        </message>
-        <message>
-            <source>New contacts</source>
-            <translation>Neue Kontakte</translation>
-        </message>
-        <message>
-            <source>Updates</source>
-            <translation>Änderungen</translation>
-        </message>
-        <message>
-            <source>Emptied fields</source>
-            <translation>Geleerte Felder</translation>
-        </message>
-        <message>
-            <source>Deletions</source>
-            <translation>Löschungen</translation>
-        </message>
-        <message>
-            <source>Photos</source>
-            <translation>Fotos</translation>
-        </message>
-        <message>
-            <source>Conflicts</source>
-            <translation>Konflikte</translation>
-        </message>
-        <message>
-            <source>Look-alikes</source>
-            <translation>Ähnliche Kontakte</translation>
-        </message>
-        <message>
-            <source>Skipped</source>
-            <translation>Ausgelassen</translation>
-        </message>
-        <message>
-            <source>Unchanged</source>
-            <translation>Unverändert</translation>
-        </message>
-        <message>
-            <source>New contact</source>
-            <translation>Neuer Kontakt</translation>
-        </message>
-        <message>
-            <source>Update</source>
-            <translation>Änderung</translation>
-        </message>
-        <message>
-            <source>Fields are emptied</source>
-            <translation>Felder werden geleert</translation>
-        </message>
-        <message>
-            <source>Deletion</source>
-            <translation>Löschung</translation>
-        </message>
-        <message>
-            <source>Conflict</source>
-            <translation>Konflikt</translation>
-        </message>
-        <message>
-            <source>Looks alike</source>
-            <translation>Ähnlicher Kontakt</translation>
-        </message>
-        <message>
-            <source>The person is not in the folder yet.</source>
-            <translation>Die Person ist noch nicht im Ordner.</translation>
-        </message>
-        <message>
-            <source>The person's details changed in the directory.</source>
-            <translation>Die Angaben zur Person haben sich im Verzeichnis geändert.</translation>
-        </message>
-        <message>
-            <source>The mapping of the set changed.</source>
-            <translation>Die Zuordnung des Sets hat sich geändert.</translation>
-        </message>
-        <message>
-            <source>The user changed this contact; the set says that the source wins.</source>
-            <translation>Der Benutzer hat diesen Kontakt geändert; laut Set gilt die Quelle.</translation>
-        </message>
-        <message>
-            <source>The user deleted this contact; the set says that it comes back.</source>
-            <translation>Der Benutzer hat diesen Kontakt gelöscht; laut Set kommt er wieder.</translation>
-        </message>
-        <message>
-            <source>The photo changed in the directory.</source>
-            <translation>Das Foto hat sich im Verzeichnis geändert.</translation>
-        </message>
-        <message>
-            <source>No set wants this contact here any more.</source>
-            <translation>Kein Set will diesen Kontakt hier noch.</translation>
-        </message>
-        <message>
-            <source>The user has a contact of their own with the same address or number. It stays as it is, and no second one is made.</source>
-            <translation>Der Benutzer hat einen eigenen Kontakt mit derselben Adresse oder Nummer. Er bleibt, wie er ist, und ein zweiter wird nicht angelegt.</translation>
-        </message>
-        <message>
-            <source>The user copied a contact of ours. The copy belongs to the user.</source>
-            <translation>Der Benutzer hat einen unserer Kontakte kopiert. Die Kopie gehört ihm.</translation>
-        </message>
-        <message>
-            <source>There are two contacts of ours for this person. Neither is touched; remove one in the mailbox.</source>
-            <translation>Zu dieser Person gibt es zwei unserer Kontakte. Keiner wird angerührt; entfernen Sie einen im Postfach.</translation>
-        </message>
-        <message>
-            <source>This is the owner of the mailbox.</source>
-            <translation>Das ist der Inhaber des Postfachs.</translation>
-        </message>
-        <message>
-            <source>A folder of this name exists, and ContactSync did not make it. Choose another name in the set.</source>
-            <translation>Es gibt schon einen Ordner dieses Namens, den ContactSync nicht angelegt hat. Wählen Sie im Set einen anderen Namen.</translation>
-        </message>
-        <message>
-            <source>No set wants this contact any more, but deleting is switched off in the set.</source>
-            <translation>Kein Set will diesen Kontakt noch, doch im Set ist das Löschen ausgeschaltet.</translation>
-        </message>
-        <message>
-            <source>The directory could not be read whole, so nothing is deleted. Make a new plan later.</source>
-            <translation>Das Verzeichnis ließ sich nicht vollständig lesen, deshalb wird nichts gelöscht. Erstellen Sie später einen neuen Plan.</translation>
-        </message>
-        <message>
-            <source>The user deleted this contact, and the set says that it stays deleted.</source>
-            <translation>Der Benutzer hat diesen Kontakt gelöscht, und laut Set bleibt er gelöscht.</translation>
-        </message>
-        <message>
-            <source>Everything is as it shall be.</source>
-            <translation>Alles ist, wie es sein soll.</translation>
-        </message>
-        <message>
-            <source>Brake: more deletions in {mailbox} than its share allows ({limit}); {deletions} in the whole plan.</source>
-            <translation>Bremse: mehr Löschungen in {mailbox}, als der Anteil erlaubt ({limit}); {deletions} im ganzen Plan.</translation>
-        </message>
-        <message>
-            <source>Brake: more than {limit} deletions in {mailbox}; {deletions} in the whole plan.</source>
-            <translation>Bremse: mehr als {limit} Löschungen in {mailbox}; {deletions} im ganzen Plan.</translation>
-        </message>
-        <message>
-            <source>Brake: {deletions} deletions; a run may make {limit}.</source>
-            <translation>Bremse: {deletions} Löschungen; ein Lauf darf {limit}.</translation>
-        </message>
-        <message>
-            <source>Brake: the sources shrank by more than {limit} %, so {deletions} deletions are held back.</source>
-            <translation>Bremse: Die Quellen sind um mehr als {limit} % geschrumpft, deshalb werden {deletions} Löschungen zurückgehalten.</translation>
-        </message>
-        <message>
-            <source>Brake: the sources are empty; {deletions} deletions are held back.</source>
-            <translation>Bremse: Die Quellen sind leer; {deletions} Löschungen werden zurückgehalten.</translation>
-        </message>
-        <message>
-            <source>{subject} has no mailbox that can be written.</source>
-            <translation>{subject} hat kein Postfach, in das geschrieben werden kann.</translation>
-        </message>
-        <message>
-            <source>Access to the mailbox of {subject} is denied.</source>
-            <translation>Der Zugriff auf das Postfach von {subject} ist verweigert.</translation>
-        </message>
-        <message>
-            <source>{subject} has a folder of this name that ContactSync did not make. It is left alone.</source>
-            <translation>{subject} hat einen Ordner dieses Namens, den ContactSync nicht angelegt hat. Er bleibt unberührt.</translation>
-        </message>
-        <message>
-            <source>The mailbox of {subject} could not be read.</source>
-            <translation>Das Postfach von {subject} ließ sich nicht lesen.</translation>
-        </message>
-        <message>
-            <source>The mapping fails for {subject}: {detail}</source>
-            <translation>Die Zuordnung scheitert bei {subject}: {detail}</translation>
-        </message>
-        <message>
-            <source>The photo of {subject} can't be used.</source>
-            <translation>Das Foto von {subject} ist nicht verwendbar.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ReviewScreen</name>
-        <message>
-            <source>Try again</source>
-            <translation>Erneut versuchen</translation>
-        </message>
-        <message>
-            <source>Nothing matches the filter.</source>
-            <translation>Nichts entspricht dem Filter.</translation>
-        </message>
-        <message>
-            <source>Go to the sync sets</source>
-            <translation>Zu den Sync-Sets</translation>
-        </message>
-        <message>
-            <source>A plan lists every change before it is made. Choose a sync set and press Plan.</source>
-            <translation>Ein Plan nennt jede Änderung, bevor sie geschieht. Wählen Sie ein Set und drücken Sie „Planen“.</translation>
-        </message>
-        <message>
-            <source>No plan to review</source>
-            <translation>Kein Plan zu prüfen</translation>
-        </message>
-        <message>
-            <source>Reading the plan …</source>
-            <translation>Der Plan wird gelesen …</translation>
-        </message>
-        <message>
-            <source>Tick all shown</source>
-            <translation>Alle gezeigten anhaken</translation>
-        </message>
-        <message>
-            <source>Untick all shown</source>
-            <translation>Alle gezeigten abwählen</translation>
-        </message>
-        <message>
-            <source>Discard</source>
-            <translation>Verwerfen</translation>
-        </message>
-        <message>
-            <source>{ticked} of {all} changes ticked</source>
-            <translation>{ticked} von {all} Änderungen angehakt</translation>
-        </message>
-        <message>
-            <source>Apply {number} changes…</source>
-            <translation>{number} Änderungen anwenden …</translation>
-        </message>
-        <message>
-            <source>Apply 1 change…</source>
-            <translation>1 Änderung anwenden …</translation>
-        </message>
-        <message>
-            <source>Open the line and choose a change to see it in full.</source>
-            <translation>Öffnen Sie die Zeile und wählen Sie eine Änderung, um sie im Einzelnen zu sehen.</translation>
-        </message>
-        <message>
-            <source>Choose a change at the left to see it in full.</source>
-            <translation>Wählen Sie links eine Änderung, um sie im Einzelnen zu sehen.</translation>
-        </message>
-        <message>
-            <source>Nothing of it was written, and nothing will be. You can make a new plan at any time.</source>
-            <translation>Nichts davon wurde geschrieben, und nichts davon wird geschrieben. Sie können jederzeit einen neuen Plan erstellen.</translation>
-        </message>
-        <message>
-            <source>Discard this plan?</source>
-            <translation>Diesen Plan verwerfen?</translation>
-        </message>
-        <message>
-            <source>Keep</source>
-            <translation>Behalten</translation>
-        </message>
-    </context>
-    <context>
-        <name>RulesCard</name>
-        <message>
-            <source>Rules</source>
-            <translation>Regeln</translation>
-        </message>
-        <message>
-            <source>A new set adds and updates contacts only.</source>
-            <translation>Ein neues Set legt Kontakte nur an und ändert sie.</translation>
-        </message>
-        <message>
-            <source>Leave the owner of a mailbox out of the mailbox's own folder</source>
-            <translation>Den Inhaber eines Postfachs in seinem eigenen Ordner auslassen</translation>
-        </message>
-        <message>
-            <source>Leave out people whose account is disabled</source>
-            <translation>Personen mit deaktiviertem Konto auslassen</translation>
-        </message>
-        <message>
-            <source>Leave out guests</source>
-            <translation>Gäste auslassen</translation>
-        </message>
-        <message>
-            <source>Leave out people without a phone number</source>
-            <translation>Personen ohne Telefonnummer auslassen</translation>
-        </message>
-        <message>
-            <source>Delete contacts that are no longer wanted</source>
-            <translation>Nicht mehr gewünschte Kontakte löschen</translation>
-        </message>
-        <message>
-            <source>Contacts that users edited</source>
-            <translation>Kontakte, die Benutzer geändert haben</translation>
-        </message>
-        <message>
-            <source>Contacts that users deleted</source>
-            <translation>Kontakte, die Benutzer gelöscht haben</translation>
-        </message>
-    </context>
-    <context>
-        <name>RunView</name>
-        <message>
-            <source>Pause</source>
-            <translation>Anhalten</translation>
-        </message>
-        <message>
-            <source>Stop</source>
-            <translation>Beenden</translation>
-        </message>
-        <message>
-            <source>Resume</source>
-            <translation>Fortsetzen</translation>
-        </message>
-        <message>
-            <source>Under way</source>
-            <translation>In Arbeit</translation>
-        </message>
-        <message>
-            <source>Progress of the run</source>
-            <translation>Fortschritt des Laufs</translation>
-        </message>
-        <message>
-            <source>Only mailboxes that did not end verified</source>
-            <translation>Nur Postfächer, die nicht geprüft endeten</translation>
-        </message>
-        <message>
-            <source>Mailboxes</source>
-            <translation>Postfächer</translation>
-        </message>
-        <message>
-            <source>Nothing went wrong.</source>
-            <translation>Es ist nichts schiefgegangen.</translation>
-        </message>
-        <message>
-            <source>What went wrong</source>
-            <translation>Was schiefging</translation>
-        </message>
-        <message>
-            <source>Mailbox</source>
-            <translation>Postfach</translation>
-        </message>
-        <message>
-            <source>Result</source>
-            <translation>Ergebnis</translation>
-        </message>
-        <message>
-            <source>Done</source>
-            <translation>Erledigt</translation>
-        </message>
-        <message>
-            <source>{done} of {planned}</source>
-            <translation>{done} von {planned}</translation>
-        </message>
-        <message>
-            <source>Failed</source>
-            <translation>Fehler</translation>
-        </message>
-        <message>
-            <source>Left alone</source>
-            <translation>Unberührt</translation>
-        </message>
-        <message>
-            <source>Reason</source>
-            <translation>Grund</translation>
-        </message>
-        <message>
-            <source>Person</source>
-            <translation>Person</translation>
-        </message>
-        <message>
-            <source>Write</source>
-            <translation>Vorgang</translation>
-        </message>
-        <message>
-            <source>Ended</source>
-            <translation>Ausgang</translation>
-        </message>
-        <message>
-            <source>Run of {when} · {sets}</source>
-            <translation>Lauf vom {when} · {sets}</translation>
-        </message>
-        <message>
-            <source>Go on</source>
-            <translation>Weiter</translation>
-        </message>
-        <message>
-            <source>… and {number} more.</source>
-            <translation>… und {number} weitere.</translation>
-        </message>
-        <message>
-            <source>about {time} left</source>
-            <translation>noch etwa {time}</translation>
-        </message>
-        <message>
-            <source>{done} of {planned} writes ended</source>
-            <translation>{done} von {planned} Vorgängen beendet</translation>
-        </message>
-        <message>
-            <source>{number} calls</source>
-            <translation>{number} Aufrufe</translation>
-        </message>
-        <message>
-            <source>in {time}</source>
-            <translation>in {time}</translation>
-        </message>
-    </context>
-    <context>
-        <name>Runs</name>
-        <message>
-            <source>running</source>
-            <translation>läuft</translation>
-        </message>
-        <message>
-            <source>paused</source>
-            <translation>angehalten</translation>
-        </message>
-        <message>
-            <source>stopped</source>
-            <translation>beendet</translation>
-        </message>
-        <message>
-            <source>interrupted</source>
-            <translation>unterbrochen</translation>
-        </message>
-        <message>
-            <source>finished</source>
-            <translation>fertig</translation>
-        </message>
-        <message>
-            <source>The changes are being written.</source>
-            <translation>Die Änderungen werden geschrieben.</translation>
-        </message>
-        <message>
-            <source>Paused. Nothing is written until you resume.</source>
-            <translation>Angehalten. Bis Sie fortsetzen, wird nichts geschrieben.</translation>
-        </message>
-        <message>
-            <source>Stopped before its end. What was written stays; Resume writes the rest and repeats nothing.</source>
-            <translation>Vor dem Ende beendet. Was geschrieben ist, bleibt; „Fortsetzen“ schreibt den Rest und wiederholt nichts.</translation>
-        </message>
-        <message>
-            <source>The program ended in the middle of this run. Resume looks what was written, writes the rest and repeats nothing.</source>
-            <translation>Das Programm endete mitten in diesem Lauf. „Fortsetzen“ sieht nach, was geschrieben ist, schreibt den Rest und wiederholt nichts.</translation>
-        </message>
-        <message>
-            <source>Every mailbox was read back and compared.</source>
-            <translation>Jedes Postfach wurde zurückgelesen und verglichen.</translation>
-        </message>
-        <message>
-            <source>under way</source>
-            <translation>in Arbeit</translation>
-        </message>
-        <message>
-            <source>verified</source>
-            <translation>geprüft</translation>
-        </message>
-        <message>
-            <source>partly</source>
-            <translation>teilweise</translation>
-        </message>
-        <message>
-            <source>failed</source>
-            <translation>gescheitert</translation>
-        </message>
-        <message>
-            <source>make folder</source>
-            <translation>Ordner anlegen</translation>
-        </message>
-        <message>
-            <source>new contact</source>
-            <translation>neuer Kontakt</translation>
-        </message>
-        <message>
-            <source>update</source>
-            <translation>Änderung</translation>
-        </message>
-        <message>
-            <source>deletion</source>
-            <translation>Löschung</translation>
-        </message>
-        <message>
-            <source>photo</source>
-            <translation>Foto</translation>
-        </message>
-        <message>
-            <source>remove photo</source>
-            <translation>Foto entfernen</translation>
-        </message>
-        <message>
-            <source>Starting …</source>
-            <translation>Beginn …</translation>
-        </message>
-        <message>
-            <source>Signing in …</source>
-            <translation>Anmeldung …</translation>
-        </message>
-        <message>
-            <source>Reading people …</source>
-            <translation>Personen werden gelesen …</translation>
-        </message>
-        <message>
-            <source>Reading groups …</source>
-            <translation>Gruppen werden gelesen …</translation>
-        </message>
-        <message>
-            <source>Reading photos …</source>
-            <translation>Fotos werden gelesen …</translation>
-        </message>
-        <message>
-            <source>Reading mailboxes …</source>
-            <translation>Postfächer werden gelesen …</translation>
-        </message>
-        <message>
-            <source>Comparing …</source>
-            <translation>Vergleich …</translation>
-        </message>
-        <message>
-            <source>Saving …</source>
-            <translation>Es wird gespeichert …</translation>
-        </message>
-        <message>
-            <source>Making folders …</source>
-            <translation>Ordner werden angelegt …</translation>
-        </message>
-        <message>
-            <source>Writing …</source>
-            <translation>Es wird geschrieben …</translation>
-        </message>
-        <message>
-            <source>Waiting until writes without an answer have settled …</source>
-            <translation>Es wird gewartet, bis unbeantwortete Vorgänge zur Ruhe gekommen sind …</translation>
-        </message>
-        <message>
-            <source>Reading back what was written …</source>
-            <translation>Geschriebenes wird zurückgelesen …</translation>
-        </message>
-        <message>
-            <source>The service asks for a pause …</source>
-            <translation>Der Dienst bittet um eine Pause …</translation>
-        </message>
-        <message>
-            <source>Paused</source>
-            <translation>Angehalten</translation>
-        </message>
-        <message>
-            <source>Stopping: what is under way ends first …</source>
-            <translation>Wird beendet: Begonnenes wird erst abgeschlossen …</translation>
-        </message>
-        <message>
-            <source>{parts} writes in {calls} calls</source>
-            <translation>{parts} Vorgänge in {calls} Aufrufen</translation>
-        </message>
-        <message>
-            <source>{rate} per second</source>
-            <translation>{rate} je Sekunde</translation>
-        </message>
-        <message>
-            <source>waiting {seconds} s as the service asked</source>
-            <translation>{seconds} s Pause auf Bitte des Dienstes</translation>
-        </message>
-        <message>
-            <source>{number} failed</source>
-            <translation>{number} gescheitert</translation>
-        </message>
-    </context>
-    <context>
-        <name>RunsScreen</name>
-        <message>
-            <source>Runs</source>
-            <translation>Läufe</translation>
-        </message>
-        <message>
-            <source>Try again</source>
-            <translation>Erneut versuchen</translation>
-        </message>
-        <message>
-            <source>A run writes the ticked changes of a plan. Review a plan and press Apply.</source>
-            <translation>Ein Lauf schreibt die angehakten Änderungen eines Plans. Prüfen Sie einen Plan und drücken Sie „Anwenden“.</translation>
-        </message>
-        <message>
-            <source>Nothing was applied yet</source>
-            <translation>Noch wurde nichts angewendet</translation>
-        </message>
-        <message>
-            <source>Reading the runs …</source>
-            <translation>Die Läufe werden gelesen …</translation>
-        </message>
-        <message>
-            <source>Stop this run?</source>
-            <translation>Diesen Lauf beenden?</translation>
-        </message>
-        <message>
-            <source>What is under way ends first. What was written stays, and the run can be resumed at any time.</source>
-            <translation>Begonnenes wird erst abgeschlossen. Was geschrieben ist, bleibt, und der Lauf lässt sich jederzeit fortsetzen.</translation>
-        </message>
-        <message>
-            <source>Stop</source>
-            <translation>Beenden</translation>
-        </message>
-        <message>
-            <source>Go on writing</source>
-            <translation>Weiter schreiben</translation>
-        </message>
-    </context>
-    <context>
-        <name>SelectionCard</name>
-        <message>
-            <source>Add…</source>
-            <translation>Hinzufügen …</translation>
-        </message>
-        <message>
-            <source>Add to {list}</source>
-            <translation>Zu „{list}“ hinzufügen</translation>
-        </message>
-        <message>
-            <source>… and {number} more</source>
-            <translation>… und {number} weitere</translation>
-        </message>
-    </context>
-    <context>
-        <name>SetPage</name>
-        <message>
-            <source>Name of the set</source>
-            <translation>Name des Sets</translation>
-        </message>
-        <message>
-            <source>Name of the set, for example: All staff to phones</source>
-            <translation>Name des Sets, zum Beispiel: Alle auf die Telefone</translation>
-        </message>
-        <message>
-            <source>Save</source>
-            <translation>Speichern</translation>
-        </message>
-        <message>
-            <source>Revert</source>
-            <translation>Zurücksetzen</translation>
-        </message>
-        <message>
-            <source>Duplicate</source>
-            <translation>Duplizieren</translation>
-        </message>
-        <message>
-            <source>Remove…</source>
-            <translation>Entfernen …</translation>
-        </message>
-        <message>
-            <source>Plan</source>
-            <translation>Planen</translation>
-        </message>
-        <message>
-            <source>Read the directory and the mailboxes and list every change; nothing is written.</source>
-            <translation>Verzeichnis und Postfächer lesen und jede Änderung nennen; es wird nichts geschrieben.</translation>
-        </message>
-        <message>
-            <source>Counting …</source>
-            <translation>Es wird gezählt …</translation>
-        </message>
-        <message>
-            <source>The directory was not read yet. Open Directory and press Refresh to count people and pick groups.</source>
-            <translation>Das Verzeichnis wurde noch nicht gelesen. Öffnen Sie „Verzeichnis“ und drücken Sie „Aktualisieren“, um Personen zu zählen und Gruppen zu wählen.</translation>
-        </message>
-        <message>
-            <source>Stop</source>
-            <translation>Abbrechen</translation>
-        </message>
-    </context>
-    <context>
-        <name>Sets</name>
-        <message>
-            <source>Group</source>
-            <translation>Gruppe</translation>
-        </message>
-        <message>
-            <source>Department</source>
-            <translation>Abteilung</translation>
-        </message>
-        <message>
-            <source>Person</source>
-            <translation>Person</translation>
-        </message>
-        <message>
-            <source>All people of the directory</source>
-            <translation>Alle Personen des Verzeichnisses</translation>
-        </message>
-        <message>
-            <source>Organisation contacts</source>
-            <translation>Organisationskontakte</translation>
-        </message>
-        <message>
-            <source>All mailboxes</source>
-            <translation>Alle Postfächer</translation>
-        </message>
-        <message>
-            <source>Sources</source>
-            <translation>Quellen</translation>
-        </message>
-        <message>
-            <source>Exclusions</source>
-            <translation>Ausnahmen</translation>
-        </message>
-        <message>
-            <source>Targets</source>
-            <translation>Ziele</translation>
-        </message>
-        <message>
-            <source>Whom the phones shall know.</source>
-            <translation>Wen die Telefone kennen sollen.</translation>
-        </message>
-        <message>
-            <source>Left out, even if a source names them.</source>
-            <translation>Ausgelassen, auch wenn eine Quelle sie nennt.</translation>
-        </message>
-        <message>
-            <source>Whose mailboxes get the contacts.</source>
-            <translation>Wessen Postfächer die Kontakte bekommen.</translation>
-        </message>
-        <message>
-            <source>Give the set a name.</source>
-            <translation>Geben Sie dem Set einen Namen.</translation>
-        </message>
-        <message>
-            <source>Another set has this name. Choose another one.</source>
-            <translation>Ein anderes Set heißt schon so. Wählen Sie einen anderen Namen.</translation>
-        </message>
-        <message>
-            <source>A name has at most {number} characters.</source>
-            <translation>Ein Name hat höchstens {number} Zeichen.</translation>
-        </message>
-        <message>
-            <source>Add at least one source.</source>
-            <translation>Fügen Sie mindestens eine Quelle hinzu.</translation>
-        </message>
-        <message>
-            <source>Add at least one target.</source>
-            <translation>Fügen Sie mindestens ein Ziel hinzu.</translation>
-        </message>
-        <message>
-            <source>A folder name has at most {number} characters and no slash or line break.</source>
-            <translation>Ein Ordnername hat höchstens {number} Zeichen und keinen Schrägstrich oder Zeilenumbruch.</translation>
-        </message>
-        <message>
-            <source>Two letters, like DE or US.</source>
-            <translation>Zwei Buchstaben, etwa DE oder US.</translation>
-        </message>
-        <message>
-            <source>The contacts will stand among the users' own in the default Contacts folder. Users' own contacts are never changed, but a folder of its own is easier to tell apart and to remove.</source>
-            <translation>Die Kontakte werden im Standardordner „Kontakte“ zwischen den eigenen der Benutzer stehen. Eigene Kontakte der Benutzer werden nie geändert, aber ein eigener Ordner lässt sich leichter unterscheiden und wieder entfernen.</translation>
-        </message>
-        <message>
-            <source>Contacts that ContactSync made are deleted from the mailboxes when their person is no longer in the sources. Each deletion is shown in the review first.</source>
-            <translation>Kontakte, die ContactSync angelegt hat, werden aus den Postfächern gelöscht, wenn ihre Person nicht mehr in den Quellen ist. Jede Löschung wird vorher in der Prüfung gezeigt.</translation>
-        </message>
-        <message>
-            <source>With limits this wide, the brakes hold hardly anything back.</source>
-            <translation>Mit so weiten Grenzen halten die Bremsen kaum etwas zurück.</translation>
-        </message>
-        <message>
-            <source>Every phone app shows the default Contacts folder.</source>
-            <translation>Den Standardordner „Kontakte“ zeigt jede Telefon-App.</translation>
-        </message>
-        <message>
-            <source>Phones that speak Exchange themselves (iPhone, Samsung and other mail accounts) show every folder. Outlook for iOS and Android saves only the default Contacts folder to the phone.</source>
-            <translation>Telefone, die selbst mit Exchange sprechen (iPhone, Samsung und andere Mailkonten), zeigen jeden Ordner. Outlook für iOS und Android speichert nur den Standardordner „Kontakte“ auf dem Telefon.</translation>
-        </message>
-        <message>
-            <source>Longest edge in pixels, {least} to {most}; 360 is sharp on phones and under 40 kB.</source>
-            <translation>Längste Kante in Pixeln, {least} bis {most}; 360 ist auf Telefonen scharf und unter 40 kB.</translation>
-        </message>
-        <message>
-            <source>overwrite</source>
-            <translation>überschreiben</translation>
-        </message>
-        <message>
-            <source>keep when source is empty</source>
-            <translation>behalten, wenn Quelle leer</translation>
-        </message>
-        <message>
-            <source>fill only if empty</source>
-            <translation>nur füllen, wenn leer</translation>
-        </message>
-        <message>
-            <source>leave alone</source>
-            <translation>nicht anrühren</translation>
-        </message>
-        <message>
-            <source>international (+49 1522 8817386)</source>
-            <translation>international (+49 1522 8817386)</translation>
-        </message>
-        <message>
-            <source>compact (+4915228817386)</source>
-            <translation>kompakt (+4915228817386)</translation>
-        </message>
-        <message>
-            <source>as the directory has them</source>
-            <translation>wie im Verzeichnis</translation>
-        </message>
-        <message>
-            <source>the directory wins; shown in the review</source>
-            <translation>das Verzeichnis gilt; steht in der Prüfung</translation>
-        </message>
-        <message>
-            <source>the user's edits stay</source>
-            <translation>die Änderungen der Benutzer bleiben</translation>
-        </message>
-        <message>
-            <source>shown as a conflict, nothing is written</source>
-            <translation>als Konflikt gezeigt, nichts wird geschrieben</translation>
-        </message>
-        <message>
-            <source>made again</source>
-            <translation>werden neu angelegt</translation>
-        </message>
-        <message>
-            <source>stay deleted</source>
-            <translation>bleiben gelöscht</translation>
-        </message>
-        <message>
-            <source>{people} people into {mailboxes} mailboxes.</source>
-            <translation>{people} Personen in {mailboxes} Postfächer.</translation>
-        </message>
-        <message>
-            <source>{people} people into {mailboxes} mailboxes: {contacts} contacts; first run about {time}, {calls} calls.</source>
-            <translation>{people} Personen in {mailboxes} Postfächer: {contacts} Kontakte; erster Lauf etwa {time}, {calls} Aufrufe.</translation>
-        </message>
-        <message>
-            <source>{number} are left out by the rules.</source>
-            <translation>{number} lassen die Regeln aus.</translation>
-        </message>
-        <message>
-            <source>{number} s</source>
-            <translation>{number} s</translation>
-        </message>
-        <message>
-            <source>{number} min</source>
-            <translation>{number} min</translation>
-        </message>
-        <message>
-            <source>{number} h</source>
-            <translation>{number} h</translation>
-        </message>
-    </context>
-    <context>
-        <name>SetsScreen</name>
-        <message>
-            <source>Company contacts</source>
-            <translation>Firmenkontakte</translation>
-        </message>
-        <message>
-            <source>Sync sets</source>
-            <translation>Sync-Sets</translation>
-        </message>
-        <message>
-            <source>New set</source>
-            <translation>Neues Set</translation>
-        </message>
-        <message>
-            <source>Try again</source>
-            <translation>Erneut versuchen</translation>
-        </message>
-        <message>
-            <source>A set says whom the phones shall know, in whose mailboxes, and by which rules.</source>
-            <translation>Ein Set sagt, wen die Telefone kennen sollen, in wessen Postfächern und nach welchen Regeln.</translation>
-        </message>
-        <message>
-            <source>No sync set yet</source>
-            <translation>Noch kein Sync-Set</translation>
-        </message>
-        <message>
-            <source>Reading the sets …</source>
-            <translation>Die Sync-Sets werden gelesen …</translation>
-        </message>
-        <message>
-            <source>Connect to the demo tenant or to Microsoft 365 first.</source>
-            <translation>Verbinden Sie sich zuerst mit dem Demo-Mandanten oder mit Microsoft 365.</translation>
-        </message>
-        <message>
-            <source>No connection</source>
-            <translation>Keine Verbindung</translation>
-        </message>
-        <message>
-            <source>{name} (not saved)</source>
-            <translation>{name} (nicht gespeichert)</translation>
-        </message>
-        <message>
-            <source>{name} (copy)</source>
-            <translation>{name} (Kopie)</translation>
-        </message>
-        <message>
-            <source>Leave without saving?</source>
-            <translation>Verlassen, ohne zu speichern?</translation>
-        </message>
-        <message>
-            <source>What you changed in this set is lost.</source>
-            <translation>Was Sie an diesem Set geändert haben, geht verloren.</translation>
-        </message>
-        <message>
-            <source>Leave without saving</source>
-            <translation>Ohne Speichern verlassen</translation>
-        </message>
-        <message>
-            <source>Stay</source>
-            <translation>Bleiben</translation>
-        </message>
-        <message>
-            <source>Remove the set {name}?</source>
-            <translation>Das Set {name} entfernen?</translation>
-        </message>
-        <message>
-            <source>Contacts that it wrote stay in the mailboxes. Nothing is written or deleted there.</source>
-            <translation>Kontakte, die es geschrieben hat, bleiben in den Postfächern. Dort wird nichts geschrieben und nichts gelöscht.</translation>
-        </message>
-        <message>
-            <source>Remove</source>
-            <translation>Entfernen</translation>
-        </message>
-        <message>
-            <source>Keep</source>
-            <translation>Behalten</translation>
-        </message>
-    </context>
-    <context>
-        <name>TemplateEdit</name>
-        <message>
-            <source>Template of {field}</source>
-            <translation>Vorlage für {field}</translation>
-        </message>
-    </context>
+<context>
+    <name>ApplyDialog</name>
+    <message>
+        <source>{connection}: {mailboxes} mailboxes are written.</source>
+        <translation>{connection}: {mailboxes} Postfächer werden beschrieben.</translation>
+    </message>
+    <message>
+        <source>{connection}: 1 mailbox is written.</source>
+        <translation>{connection}: 1 Postfach wird beschrieben.</translation>
+    </message>
+    <message>
+        <source>held back by the brake</source>
+        <translation>von der Bremse zurückgehalten</translation>
+    </message>
+    <message>
+        <source>Contacts that users made themselves are not touched. A contact that changed since the plan was made is left alone and shown.</source>
+        <translation>Kontakte, die Benutzer selbst angelegt haben, werden nicht angerührt. Ein Kontakt, der sich seit dem Plan geändert hat, bleibt unberührt und wird angezeigt.</translation>
+    </message>
+    <message>
+        <source>Apply {number} changes</source>
+        <translation>{number} Änderungen anwenden</translation>
+    </message>
+    <message>
+        <source>Apply 1 change</source>
+        <translation>1 Änderung anwenden</translation>
+    </message>
+    <message>
+        <source>Back to the review</source>
+        <translation>Zurück zur Prüfung</translation>
+    </message>
+    <message>
+        <source>The brake holds {number} deletions back. To delete as well, type {number}; leave it empty to do the rest only.</source>
+        <translation>Die Bremse hält {number} Löschungen zurück. Um auch zu löschen, geben Sie {number} ein; lassen Sie das Feld leer, um nur den Rest auszuführen.</translation>
+    </message>
+    <message>
+        <source>number of deletions</source>
+        <translation>Anzahl der Löschungen</translation>
+    </message>
+</context>
+<context>
+    <name>BrakesCard</name>
+    <message>
+        <source>Deletions beyond these limits are held back until you release them by typing their number.</source>
+        <translation>Löschungen über diese Grenzen hinaus werden zurückgehalten, bis Sie sie durch Eingabe ihrer Anzahl freigeben.</translation>
+    </message>
+    <message>
+        <source>Brakes</source>
+        <translation>Bremsen</translation>
+    </message>
+    <message>
+        <source>Share of our contacts in one mailbox</source>
+        <translation>Anteil unserer Kontakte in einem Postfach</translation>
+    </message>
+    <message>
+        <source>Deletions in one mailbox</source>
+        <translation>Löschungen in einem Postfach</translation>
+    </message>
+    <message>
+        <source>Both count from so many contacts in a mailbox on</source>
+        <translation>Beides gilt ab so vielen Kontakten im Postfach</translation>
+    </message>
+    <message>
+        <source>Deletions in one run</source>
+        <translation>Löschungen in einem Lauf</translation>
+    </message>
+    <message>
+        <source>The sources shrank by</source>
+        <translation>Die Quellen schrumpften um</translation>
+    </message>
+    <message>
+        <source>Deleting is switched off in this set, so there is nothing to hold back.</source>
+        <translation>In diesem Set ist das Löschen ausgeschaltet; es gibt also nichts zurückzuhalten.</translation>
+    </message>
+</context>
+<context>
+    <name>Chip</name>
+    <message>
+        <source>Remove {what}</source>
+        <translation>{what} entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>CommandLine</name>
+    <message>
+        <source>Sign in again (contactsync connection sign-in NAME).</source>
+        <translation>Melden Sie sich neu an (contactsync connection sign-in NAME).</translation>
+    </message>
+    <message>
+        <source>See what there is (contactsync connection list).</source>
+        <translation>Sehen Sie nach, was es gibt (contactsync connection list).</translation>
+    </message>
+    <message>
+        <source>See what there is (contactsync set list).</source>
+        <translation>Sehen Sie nach, was es gibt (contactsync set list).</translation>
+    </message>
+    <message>
+        <source>See what there is (contactsync runs).</source>
+        <translation>Sehen Sie nach, was es gibt (contactsync runs).</translation>
+    </message>
+    <message>
+        <source>Make a new one (contactsync plan SET).</source>
+        <translation>Erstellen Sie einen neuen (contactsync plan SET).</translation>
+    </message>
+    <message>
+        <source>Make a new one and look at it (contactsync plan SET).</source>
+        <translation>Erstellen Sie einen neuen und sehen Sie ihn an (contactsync plan SET).</translation>
+    </message>
+    <message>
+        <source>Finish it first (contactsync resume {subject}), then make a new plan.</source>
+        <translation>Bringen Sie ihn erst zu Ende (contactsync resume {subject}), und erstellen Sie dann einen neuen Plan.</translation>
+    </message>
+    <message>
+        <source>Check the name, or use the id; see what there is (contactsync directory people NAME, contactsync directory groups NAME).</source>
+        <translation>Prüfen Sie den Namen, oder verwenden Sie die Id; sehen Sie nach, was es gibt (contactsync directory people NAME, contactsync directory groups NAME).</translation>
+    </message>
+    <message>
+        <source>Correct the file, then import it again; nothing was stored.</source>
+        <translation>Berichtigen Sie die Datei, und importieren Sie sie dann noch einmal; gespeichert wurde nichts.</translation>
+    </message>
+    <message>
+        <source>Compare it with what contactsync set export SET prints. Nothing was stored.</source>
+        <translation>Vergleichen Sie sie mit dem, was contactsync set export SET ausgibt. Gespeichert wurde nichts.</translation>
+    </message>
+    <message>
+        <source>Correct the name or the address; addresses begin with https://. Nothing was stored.</source>
+        <translation>Berichtigen Sie den Namen oder die Adresse; Adressen beginnen mit https://. Gespeichert wurde nichts.</translation>
+    </message>
+    <message>
+        <source>Make one (contactsync vault create), or name the folder of yours (--home DIR).</source>
+        <translation>Legen Sie einen an (contactsync vault create), oder nennen Sie den Ordner des Ihren (--home DIR).</translation>
+    </message>
+    <message>
+        <source>Give its passphrase by --passphrase-file FILE or the variable CONTACTSYNC_PASSPHRASE, or run the command in a terminal, which asks for it.</source>
+        <translation>Geben Sie seine Passphrase durch --passphrase-file FILE oder die Variable CONTACTSYNC_PASSPHRASE an, oder starten Sie den Befehl in einem Terminal, das danach fragt.</translation>
+    </message>
+    <message>
+        <source>The connection {name} was added.</source>
+        <translation>Die Verbindung {name} wurde hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>Next: {command}</source>
+        <translation>Weiter: {command}</translation>
+    </message>
+    <message>
+        <source>Open this address to sign in:</source>
+        <translation>Öffnen Sie zum Anmelden diese Adresse:</translation>
+    </message>
+    <message>
+        <source>Signed in as {name}.</source>
+        <translation>Angemeldet als {name}.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Tenant</source>
+        <translation>Mandant</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>There is no connection yet.</source>
+        <translation>Es gibt noch keine Verbindung.</translation>
+    </message>
+    <message>
+        <source>The connection works: {organisation}.</source>
+        <translation>Die Verbindung funktioniert: {organisation}.</translation>
+    </message>
+    <message>
+        <source>The connection {name} was removed. With it went what was stored: people {people}, sync sets {sets}, plans {plans}, runs {runs}. The mailboxes stay as they are.</source>
+        <translation>Die Verbindung {name} wurde entfernt. Mit ihr ging, was gespeichert war: Personen {people}, Sync-Sets {sets}, Pläne {plans}, Läufe {runs}. Die Postfächer bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>demo tenant</source>
+        <translation>Demo-Mandant</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Abteilung</translation>
+    </message>
+    <message>
+        <source>Mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>Mobile</source>
+        <translation>Mobil</translation>
+    </message>
+    <message>
+        <source>People: {number}</source>
+        <translation>Personen: {number}</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Mitglieder</translation>
+    </message>
+    <message>
+        <source>Groups: {number}</source>
+        <translation>Gruppen: {number}</translation>
+    </message>
+    <message>
+        <source>Mailboxes: {number}</source>
+        <translation>Postfächer: {number}</translation>
+    </message>
+    <message>
+        <source>Look at it: {command}</source>
+        <translation>Ansehen: {command}</translation>
+    </message>
+    <message>
+        <source>Write it: {command}</source>
+        <translation>Schreiben: {command}</translation>
+    </message>
+    <message>
+        <source>There was nothing to write.</source>
+        <translation>Es gab nichts zu schreiben.</translation>
+    </message>
+    <message>
+        <source>A new plan shows how things stand: contactsync plan SET</source>
+        <translation>Ein neuer Plan zeigt, wie es steht: contactsync plan SET</translation>
+    </message>
+    <message>
+        <source>Run {run} of {sets}: {state}</source>
+        <translation>Lauf {run} von {sets}: {state}</translation>
+    </message>
+    <message>
+        <source>Writes</source>
+        <translation>Vorgänge</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Gescheitert</translation>
+    </message>
+    <message>
+        <source>Left alone</source>
+        <translation>Unberührt gelassen</translation>
+    </message>
+    <message>
+        <source>Held by a brake</source>
+        <translation>Von einer Bremse zurückgehalten</translation>
+    </message>
+    <message>
+        <source>Mailboxes verified</source>
+        <translation>Postfächer geprüft</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>{done} of {planned}</source>
+        <translation>{done} von {planned}</translation>
+    </message>
+    <message>
+        <source>… and {number} more</source>
+        <translation>… und {number} weitere</translation>
+    </message>
+    <message>
+        <source>This writes the rest and repeats nothing: {command}</source>
+        <translation>Das schreibt den Rest und wiederholt nichts: {command}</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Sync sets</source>
+        <translation>Sync-Sets</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Begonnen</translation>
+    </message>
+    <message>
+        <source>Nothing was applied yet.</source>
+        <translation>Noch wurde nichts angewendet.</translation>
+    </message>
+    <message>
+        <source>The sync set {name} was stored.</source>
+        <translation>Das Sync-Set {name} wurde gespeichert.</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>Ziele</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>There is no sync set yet.</source>
+        <translation>Es gibt noch kein Sync-Set.</translation>
+    </message>
+    <message>
+        <source>(Contacts)</source>
+        <translation>(Kontakte)</translation>
+    </message>
+    <message>
+        <source>The sync set {name} was removed. Contacts that it wrote stay.</source>
+        <translation>Das Sync-Set {name} wurde entfernt. Kontakte, die es geschrieben hat, bleiben.</translation>
+    </message>
+    <message>
+        <source>New passphrase: </source>
+        <translation>Neue Passphrase: </translation>
+    </message>
+    <message>
+        <source>The same again: </source>
+        <translation>Noch einmal dieselbe: </translation>
+    </message>
+    <message>
+        <source>The vault was made in {folder}.</source>
+        <translation>Der Tresor wurde in {folder} angelegt.</translation>
+    </message>
+    <message>
+        <source>There is no vault in {folder}.</source>
+        <translation>In {folder} gibt es keinen Tresor.</translation>
+    </message>
+    <message>
+        <source>Vault in {folder}, opened by: {slots}.</source>
+        <translation>Tresor in {folder}, zu öffnen mit: {slots}.</translation>
+    </message>
+    <message>
+        <source>passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>system keyring</source>
+        <translation>Schlüsselbund des Systems</translation>
+    </message>
+    <message>
+        <source>The vault is whole.</source>
+        <translation>Der Tresor ist unbeschädigt.</translation>
+    </message>
+    <message>
+        <source>Passphrase: </source>
+        <translation>Passphrase: </translation>
+    </message>
+    <message>
+        <source>The passphrase was changed.</source>
+        <translation>Die Passphrase wurde geändert.</translation>
+    </message>
+    <message>
+        <source>An unexpected error stopped the program ({kind}). Run it again with --debug and report it.</source>
+        <translation>Ein unerwarteter Fehler hat das Programm beendet ({kind}). Starten Sie es noch einmal mit --debug und melden Sie ihn.</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Plan {plan} of {sets}: {people} people, {mailboxes} mailboxes</source>
+        <translation>Plan {plan} von {sets}: {people} Personen, {mailboxes} Postfächer</translation>
+    </message>
+    <message>
+        <source>Cost: {parts} writes in {calls} calls, about {time}</source>
+        <translation>Aufwand: {parts} Vorgänge in {calls} Aufrufen, etwa {time}</translation>
+    </message>
+    <message>
+        <source>Nothing to do.</source>
+        <translation>Nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>The directory or a mailbox could not be read whole; nothing is deleted there.</source>
+        <translation>Das Verzeichnis oder ein Postfach ließ sich nicht vollständig lesen; dort wird nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>To delete all the same, give this with apply: --release {number}</source>
+        <translation>Um trotzdem zu löschen, geben Sie bei apply an: --release {number}</translation>
+    </message>
+    <message>
+        <source>Not ticked.</source>
+        <translation>Nicht angehakt.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keines</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectPage</name>
+    <message>
+        <source>ContactSync speaks to your own tenant only; nothing goes anywhere else.</source>
+        <translation>ContactSync spricht nur mit Ihrem eigenen Mandanten; nichts geht anderswohin.</translation>
+    </message>
+    <message>
+        <source>What do you want to connect to?</source>
+        <translation>Womit möchten Sie sich verbinden?</translation>
+    </message>
+    <message>
+        <source>Try the demo tenant</source>
+        <translation>Den Demo-Mandanten ausprobieren</translation>
+    </message>
+    <message>
+        <source>An invented company that runs on this computer. Nothing real is touched.</source>
+        <translation>Eine erfundene Firma, die auf diesem Computer läuft. Nichts Echtes wird angerührt.</translation>
+    </message>
+    <message>
+        <source>Microsoft 365</source>
+        <translation>Microsoft 365</translation>
+    </message>
+    <message>
+        <source>Exchange Online through Microsoft Graph, with an app registration of your own.</source>
+        <translation>Exchange Online über Microsoft Graph, mit einer eigenen App-Registrierung.</translation>
+    </message>
+    <message>
+        <source>Exchange Server</source>
+        <translation>Exchange Server</translation>
+    </message>
+    <message>
+        <source>Not in this version yet.</source>
+        <translation>In dieser Version noch nicht enthalten.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>The demo tenant is starting; this takes a few seconds.</source>
+        <translation>Der Demo-Mandant wird gestartet; das dauert einige Sekunden.</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionRow</name>
+    <message>
+        <source>Check</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Check {name}</source>
+        <translation>{name} prüfen</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen …</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>{name} entfernen</translation>
+    </message>
+    <message>
+        <source>Demo tenant on this computer</source>
+        <translation>Demo-Mandant auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>Microsoft 365, tenant {tenant}</source>
+        <translation>Microsoft 365, Mandant {tenant}</translation>
+    </message>
+    <message>
+        <source>Checking …</source>
+        <translation>Wird geprüft …</translation>
+    </message>
+    <message>
+        <source>It works: {organisation}.</source>
+        <translation>Die Verbindung funktioniert: {organisation}.</translation>
+    </message>
+</context>
+<context>
+    <name>CreatePage</name>
+    <message>
+        <source>All that it knows lies in one encrypted file on this computer, the vault. Choose a passphrase for it.</source>
+        <translation>Alles, was das Programm weiß, liegt in einer verschlüsselten Datei auf diesem Computer, dem Tresor. Wählen Sie dafür eine Passphrase.</translation>
+    </message>
+    <message>
+        <source>Welcome to ContactSync</source>
+        <translation>Willkommen bei ContactSync</translation>
+    </message>
+    <message>
+        <source>At least {number} characters; three or four unusual words are good.</source>
+        <translation>Mindestens {number} Zeichen; drei oder vier ungewöhnliche Wörter sind gut.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Type a passphrase.</source>
+        <translation>Geben Sie eine Passphrase ein.</translation>
+    </message>
+    <message>
+        <source>Passphrase once more</source>
+        <translation>Passphrase wiederholen</translation>
+    </message>
+    <message>
+        <source>The two are not the same.</source>
+        <translation>Die beiden stimmen nicht überein.</translation>
+    </message>
+    <message>
+        <source>Open it with the system keyring too</source>
+        <translation>Auch mit dem Schlüsselbund des Systems öffnen</translation>
+    </message>
+    <message>
+        <source>This system has no keyring that could keep the key, so the passphrase is asked at each start.</source>
+        <translation>Dieses System hat keinen Schlüsselbund, der den Schlüssel aufbewahren könnte; die Passphrase wird deshalb bei jedem Start abgefragt.</translation>
+    </message>
+    <message>
+        <source>Nobody can open the vault without the passphrase. Keep it in a safe place.</source>
+        <translation>Ohne die Passphrase kann niemand den Tresor öffnen. Bewahren Sie sie sicher auf.</translation>
+    </message>
+    <message>
+        <source>Create the vault</source>
+        <translation>Tresor anlegen</translation>
+    </message>
+    <message>
+        <source>too short</source>
+        <translation>zu kurz</translation>
+    </message>
+    <message>
+        <source>weak</source>
+        <translation>schwach</translation>
+    </message>
+    <message>
+        <source>fair</source>
+        <translation>mittel</translation>
+    </message>
+    <message>
+        <source>strong</source>
+        <translation>stark</translation>
+    </message>
+    <message>
+        <source>Strength: {word}</source>
+        <translation>Stärke: {word}</translation>
+    </message>
+    <message>
+        <source>Creating …</source>
+        <translation>Wird angelegt …</translation>
+    </message>
+</context>
+<context>
+    <name>DetailView</name>
+    <message>
+        <source>The change in full</source>
+        <translation>Die Änderung im Einzelnen</translation>
+    </message>
+    <message>
+        <source>Choose a change at the left to see it in full.</source>
+        <translation>Wählen Sie links eine Änderung, um sie im Einzelnen zu sehen.</translation>
+    </message>
+    <message>
+        <source>Nothing is written for this line.</source>
+        <translation>Für diese Zeile wird nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>(no longer in the directory)</source>
+        <translation>(nicht mehr im Verzeichnis)</translation>
+    </message>
+    <message>
+        <source>In the mailbox {mailbox}</source>
+        <translation>Im Postfach {mailbox}</translation>
+    </message>
+    <message>
+        <source>The same in {number} mailboxes</source>
+        <translation>Gleich in {number} Postfächern</translation>
+    </message>
+    <message>
+        <source>{number} differ: open the line at the left to see them</source>
+        <translation>{number} weichen ab: öffnen Sie links die Zeile, um sie zu sehen</translation>
+    </message>
+    <message>
+        <source>Write {field}</source>
+        <translation>{field} schreiben</translation>
+    </message>
+    <message>
+        <source>Stays as it is</source>
+        <translation>Bleibt, wie es ist</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Will be</source>
+        <translation>Künftig</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>(leer)</translation>
+    </message>
+    <message>
+        <source>∅ will be empty</source>
+        <translation>∅ wird geleert</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Member of</source>
+        <translation>Mitglied von</translation>
+    </message>
+    <message>
+        <source>Choose somebody in the list to see photo, numbers and groups.</source>
+        <translation>Wählen Sie in der Liste eine Person, um Foto, Nummern und Gruppen zu sehen.</translation>
+    </message>
+    <message>
+        <source>Show the people of this group</source>
+        <translation>Die Personen dieser Gruppe zeigen</translation>
+    </message>
+    <message>
+        <source>and {number} more</source>
+        <translation>und {number} weitere</translation>
+    </message>
+</context>
+<context>
+    <name>Directory</name>
+    <message>
+        <source>Departments</source>
+        <translation>Abteilungen</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Gruppen</translation>
+    </message>
+    <message>
+        <source>{group} (already above)</source>
+        <translation>{group} (steht schon weiter oben)</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Job title</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Abteilung</translation>
+    </message>
+    <message>
+        <source>Mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>Mobile</source>
+        <translation>Mobiltelefon</translation>
+    </message>
+    <message>
+        <source>All people</source>
+        <translation>Alle Personen</translation>
+    </message>
+    <message>
+        <source>Organisation contacts</source>
+        <translation>Organisationskontakte</translation>
+    </message>
+    <message>
+        <source>1 person ticked</source>
+        <translation>1 Person angehakt</translation>
+    </message>
+    <message>
+        <source>{number} people ticked</source>
+        <translation>{number} Personen angehakt</translation>
+    </message>
+    <message>
+        <source>The whole department {name}</source>
+        <translation>Die ganze Abteilung {name}</translation>
+    </message>
+    <message>
+        <source>The whole group {name}</source>
+        <translation>Die ganze Gruppe {name}</translation>
+    </message>
+    <message>
+        <source>1 person found</source>
+        <translation>1 Person gefunden</translation>
+    </message>
+    <message>
+        <source>1 person</source>
+        <translation>1 Person</translation>
+    </message>
+    <message>
+        <source>{number} found</source>
+        <translation>{number} gefunden</translation>
+    </message>
+    <message>
+        <source>{number} people</source>
+        <translation>{number} Personen</translation>
+    </message>
+    <message>
+        <source>Read {moment}</source>
+        <translation>Stand: {moment}</translation>
+    </message>
+    <message>
+        <source>account disabled</source>
+        <translation>Konto deaktiviert</translation>
+    </message>
+    <message>
+        <source>guest</source>
+        <translation>Gast</translation>
+    </message>
+    <message>
+        <source>organisation contact</source>
+        <translation>Organisationskontakt</translation>
+    </message>
+    <message>
+        <source>(no name)</source>
+        <translation>(ohne Namen)</translation>
+    </message>
+    <message>
+        <source>Other mail</source>
+        <translation>Weitere E-Mail</translation>
+    </message>
+    <message>
+        <source>Business phone</source>
+        <translation>Telefon (geschäftlich)</translation>
+    </message>
+    <message>
+        <source>Home phone</source>
+        <translation>Telefon (privat)</translation>
+    </message>
+    <message>
+        <source>Fax</source>
+        <translation>Fax</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>Firma</translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation>Büro</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Given name</source>
+        <translation>Vorname</translation>
+    </message>
+    <message>
+        <source>Surname</source>
+        <translation>Nachname</translation>
+    </message>
+    <message>
+        <source>Employee id</source>
+        <translation>Personalnummer</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Sign-in name</source>
+        <translation>Anmeldename</translation>
+    </message>
+</context>
+<context>
+    <name>DirectoryScreen</name>
+    <message>
+        <source>Find people by name, mail, title or number</source>
+        <translation>Nach Name, E-Mail, Position oder Nummer suchen</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Aktualisieren</translation>
+    </message>
+    <message>
+        <source>Read again (F5)</source>
+        <translation>Neu lesen (F5)</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Read the directory</source>
+        <translation>Verzeichnis lesen</translation>
+    </message>
+    <message>
+        <source>People, departments and groups are read from the tenant and kept in your vault.</source>
+        <translation>Personen, Abteilungen und Gruppen werden aus dem Mandanten gelesen und in Ihrem Tresor aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>The directory was not read yet</source>
+        <translation>Das Verzeichnis wurde noch nicht gelesen</translation>
+    </message>
+    <message>
+        <source>Reading the directory …</source>
+        <translation>Das Verzeichnis wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Connect to the demo tenant or to Microsoft 365 first.</source>
+        <translation>Verbinden Sie sich zuerst mit dem Demo-Mandanten oder mit Microsoft 365.</translation>
+    </message>
+    <message>
+        <source>No connection</source>
+        <translation>Keine Verbindung</translation>
+    </message>
+    <message>
+        <source>Nobody here has “{text}” in name, mail, title or number.</source>
+        <translation>Niemand hier hat „{text}“ in Name, E-Mail, Position oder Nummer.</translation>
+    </message>
+    <message>
+        <source>Nobody is in here.</source>
+        <translation>Hier ist niemand.</translation>
+    </message>
+</context>
+<context>
+    <name>Errors</name>
+    <message>
+        <source>It asks for a pause of {seconds} seconds.</source>
+        <translation>Er bittet um eine Pause von {seconds} Sekunden.</translation>
+    </message>
+    <message>
+        <source>Technical reason: {cause}.</source>
+        <translation>Technischer Grund: {cause}.</translation>
+    </message>
+    <message>
+        <source>The sign-in is no longer valid.</source>
+        <translation>Die Anmeldung gilt nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Sign in again (Settings, Connections).</source>
+        <translation>Melden Sie sich erneut an (Einstellungen, Verbindungen).</translation>
+    </message>
+    <message>
+        <source>The sign-in was not finished in the browser.</source>
+        <translation>Die Anmeldung wurde im Browser nicht abgeschlossen.</translation>
+    </message>
+    <message>
+        <source>Start it again when you are ready; a page that is still open can be closed.</source>
+        <translation>Beginnen Sie sie erneut, wenn Sie so weit sind; eine noch offene Seite können Sie schließen.</translation>
+    </message>
+    <message>
+        <source>Microsoft Entra ID refused the sign-in.</source>
+        <translation>Microsoft Entra ID hat die Anmeldung abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Check tenant and client id, and whether this account may sign in to the application.</source>
+        <translation>Prüfen Sie Mandant und Client-ID, und ob sich dieses Konto an der Anwendung anmelden darf.</translation>
+    </message>
+    <message>
+        <source>This account belongs to another tenant ({subject}).</source>
+        <translation>Dieses Konto gehört zu einem anderen Mandanten ({subject}).</translation>
+    </message>
+    <message>
+        <source>Sign in with an administrator of the tenant that the connection names.</source>
+        <translation>Melden Sie sich als Administrator des Mandanten an, den die Verbindung nennt.</translation>
+    </message>
+    <message>
+        <source>Nobody has agreed yet that the application may read and write ({subject}).</source>
+        <translation>Noch hat niemand zugestimmt, dass die Anwendung lesen und schreiben darf ({subject}).</translation>
+    </message>
+    <message>
+        <source>In the Entra admin centre open the app registration, API permissions, and grant admin consent.</source>
+        <translation>Öffnen Sie im Entra Admin Center die App-Registrierung, dann „API-Berechtigungen“, und erteilen Sie die Administratorzustimmung.</translation>
+    </message>
+    <message>
+        <source>The certificate was not accepted.</source>
+        <translation>Das Zertifikat wurde nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>The PEM file must hold the certificate and its private key, still be valid, and the same certificate must be uploaded to the app registration.</source>
+        <translation>Die PEM-Datei muss das Zertifikat und seinen privaten Schlüssel enthalten, noch gültig sein, und dasselbe Zertifikat muss in der App-Registrierung hochgeladen sein.</translation>
+    </message>
+    <message>
+        <source>The application lacks a permission ({subject}).</source>
+        <translation>Der Anwendung fehlt eine Berechtigung ({subject}).</translation>
+    </message>
+    <message>
+        <source>Add it to the app registration in the Entra admin centre and grant admin consent.</source>
+        <translation>Fügen Sie sie im Entra Admin Center der App-Registrierung hinzu und erteilen Sie die Administratorzustimmung.</translation>
+    </message>
+    <message>
+        <source>The application may not open this mailbox.</source>
+        <translation>Die Anwendung darf dieses Postfach nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>Check the application access policy of Exchange, or take the mailbox out of the set.</source>
+        <translation>Prüfen Sie die Anwendungszugriffsrichtlinie in Exchange, oder nehmen Sie das Postfach aus dem Set.</translation>
+    </message>
+    <message>
+        <source>This person has no mailbox that can be opened.</source>
+        <translation>Diese Person hat kein Postfach, das sich öffnen lässt.</translation>
+    </message>
+    <message>
+        <source>Check the licence, or take the mailbox out of the set.</source>
+        <translation>Prüfen Sie die Lizenz, oder nehmen Sie das Postfach aus dem Set.</translation>
+    </message>
+    <message>
+        <source>The mailbox is full.</source>
+        <translation>Das Postfach ist voll.</translation>
+    </message>
+    <message>
+        <source>Make room in it, then resume the run.</source>
+        <translation>Schaffen Sie darin Platz und setzen Sie dann den Lauf fort.</translation>
+    </message>
+    <message>
+        <source>The contact folder is no longer there.</source>
+        <translation>Der Kontaktordner ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>Make a new plan: it makes the folder again.</source>
+        <translation>Erstellen Sie einen neuen Plan: Er legt den Ordner wieder an.</translation>
+    </message>
+    <message>
+        <source>A folder of this name exists and was not made by ContactSync ({subject}).</source>
+        <translation>Es gibt schon einen Ordner dieses Namens, den ContactSync nicht angelegt hat ({subject}).</translation>
+    </message>
+    <message>
+        <source>Choose another folder name in the sync set.</source>
+        <translation>Wählen Sie im Sync-Set einen anderen Ordnernamen.</translation>
+    </message>
+    <message>
+        <source>The contact or folder is no longer there.</source>
+        <translation>Der Kontakt oder Ordner ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>Make a new plan to see how things stand.</source>
+        <translation>Erstellen Sie einen neuen Plan, um zu sehen, wie es steht.</translation>
+    </message>
+    <message>
+        <source>The contact changed after the plan was made, and was left alone.</source>
+        <translation>Der Kontakt hat sich geändert, nachdem der Plan erstellt wurde, und blieb unberührt.</translation>
+    </message>
+    <message>
+        <source>Make a new plan to see both versions.</source>
+        <translation>Erstellen Sie einen neuen Plan, um beide Fassungen zu sehen.</translation>
+    </message>
+    <message>
+        <source>The service refused the request.</source>
+        <translation>Der Dienst hat die Anfrage abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Repeating it will not help; look at the person&apos;s or set&apos;s values.</source>
+        <translation>Eine Wiederholung hilft nicht; sehen Sie sich die Werte der Person oder des Sets an.</translation>
+    </message>
+    <message>
+        <source>The server can&apos;t be reached ({subject}).</source>
+        <translation>Der Server ist nicht erreichbar ({subject}).</translation>
+    </message>
+    <message>
+        <source>Check the network, the proxy and the firewall, then try again.</source>
+        <translation>Prüfen Sie Netzwerk, Proxy und Firewall und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>There is no server of this name ({subject}).</source>
+        <translation>Es gibt keinen Server dieses Namens ({subject}).</translation>
+    </message>
+    <message>
+        <source>Check the address, and whether this computer is online.</source>
+        <translation>Prüfen Sie die Adresse, und ob dieser Computer online ist.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not trusted ({subject}).</source>
+        <translation>Dem Zertifikat des Servers wird nicht vertraut ({subject}).</translation>
+    </message>
+    <message>
+        <source>If a proxy or an own authority issues certificates in your network, choose its CA file in the connection. Otherwise do not go on: somebody may be reading along.</source>
+        <translation>Wenn in Ihrem Netzwerk ein Proxy oder eine eigene Zertifizierungsstelle Zertifikate ausstellt, wählen Sie deren CA-Datei in der Verbindung. Machen Sie sonst nicht weiter: Es könnte jemand mitlesen.</translation>
+    </message>
+    <message>
+        <source>The server answers, but not encrypted ({subject}).</source>
+        <translation>Der Server antwortet, aber nicht verschlüsselt ({subject}).</translation>
+    </message>
+    <message>
+        <source>Check the address and its port: the service speaks TLS there, and nothing else will do.</source>
+        <translation>Prüfen Sie die Adresse und ihren Port: Der Dienst spricht dort TLS, und anders geht es nicht.</translation>
+    </message>
+    <message>
+        <source>The proxy refused the connection ({subject}).</source>
+        <translation>Der Proxy hat die Verbindung abgelehnt ({subject}).</translation>
+    </message>
+    <message>
+        <source>Check the proxy&apos;s address and whether it wants a sign-in.</source>
+        <translation>Prüfen Sie die Adresse des Proxys, und ob er eine Anmeldung verlangt.</translation>
+    </message>
+    <message>
+        <source>Something else than the service answered.</source>
+        <translation>Etwas anderes als der Dienst hat geantwortet.</translation>
+    </message>
+    <message>
+        <source>Often this is a sign-in page of the network: open a web page in a browser first.</source>
+        <translation>Oft ist das eine Anmeldeseite des Netzwerks: Öffnen Sie zuerst eine Webseite im Browser.</translation>
+    </message>
+    <message>
+        <source>The connection broke before the answer came.</source>
+        <translation>Die Verbindung riss ab, bevor die Antwort kam.</translation>
+    </message>
+    <message>
+        <source>Try again; what was under way is looked at first.</source>
+        <translation>Versuchen Sie es erneut; was gerade in Arbeit war, wird zuerst nachgesehen.</translation>
+    </message>
+    <message>
+        <source>The answer of the service was incomplete or can&apos;t be understood.</source>
+        <translation>Die Antwort des Dienstes war unvollständig oder ist nicht zu verstehen.</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays like this, a device between here and the service changes it.</source>
+        <translation>Versuchen Sie es erneut; wenn es so bleibt, verändert sie ein Gerät zwischen hier und dem Dienst.</translation>
+    </message>
+    <message>
+        <source>An answer pointed to another server, and was not followed.</source>
+        <translation>Eine Antwort verwies auf einen anderen Server; dem wurde nicht gefolgt.</translation>
+    </message>
+    <message>
+        <source>Check the addresses of the connection and the proxy.</source>
+        <translation>Prüfen Sie die Adressen der Verbindung und den Proxy.</translation>
+    </message>
+    <message>
+        <source>The service has had too many requests.</source>
+        <translation>Der Dienst hat zu viele Anfragen bekommen.</translation>
+    </message>
+    <message>
+        <source>Wait a moment, then try again.</source>
+        <translation>Warten Sie einen Moment und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>The service is busy or being repaired.</source>
+        <translation>Der Dienst ist überlastet oder wird gewartet.</translation>
+    </message>
+    <message>
+        <source>Try again in a few minutes.</source>
+        <translation>Versuchen Sie es in einigen Minuten erneut.</translation>
+    </message>
+    <message>
+        <source>The service no longer knows where the last reading ended.</source>
+        <translation>Der Dienst weiß nicht mehr, wo das letzte Lesen endete.</translation>
+    </message>
+    <message>
+        <source>Read the directory again; it is then read as a whole.</source>
+        <translation>Lesen Sie das Verzeichnis erneut; es wird dann als Ganzes gelesen.</translation>
+    </message>
+    <message>
+        <source>Something that this plan rests on has changed since it was made.</source>
+        <translation>Etwas, worauf dieser Plan beruht, hat sich seither geändert.</translation>
+    </message>
+    <message>
+        <source>Make a new plan and review it.</source>
+        <translation>Erstellen Sie einen neuen Plan und prüfen Sie ihn.</translation>
+    </message>
+    <message>
+        <source>This number does not release the brake: it holds {subject} deletions. Nothing was written.</source>
+        <translation>Diese Zahl löst die Bremse nicht: Sie hält {subject} Löschungen zurück. Geschrieben wurde nichts.</translation>
+    </message>
+    <message>
+        <source>Look at the deletions in the plan; then give the number that the brake names.</source>
+        <translation>Sehen Sie die Löschungen im Plan an; geben Sie dann die Zahl an, die die Bremse nennt.</translation>
+    </message>
+    <message>
+        <source>A run is being written already.</source>
+        <translation>Es wird schon ein Lauf geschrieben.</translation>
+    </message>
+    <message>
+        <source>Wait for its end, or stop it on the Runs page.</source>
+        <translation>Warten Sie sein Ende ab, oder beenden Sie ihn auf der Seite „Läufe“.</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>ContactSync made a mistake of its own.</source>
+        <translation>ContactSync hat selbst einen Fehler gemacht.</translation>
+    </message>
+    <message>
+        <source>Nothing more was written. Please report it, with what you did just before.</source>
+        <translation>Es wurde nichts weiter geschrieben. Bitte melden Sie ihn und was Sie gerade getan haben.</translation>
+    </message>
+    <message>
+        <source>Look at the list again; it may have been removed.</source>
+        <translation>Sehen Sie die Liste noch einmal durch; vielleicht wurde es entfernt.</translation>
+    </message>
+    <message>
+        <source>There is no such plan ({subject}).</source>
+        <translation>Diesen Plan gibt es nicht ({subject}).</translation>
+    </message>
+    <message>
+        <source>There is no such run ({subject}).</source>
+        <translation>Diesen Lauf gibt es nicht ({subject}).</translation>
+    </message>
+    <message>
+        <source>There is no such sync set ({subject}).</source>
+        <translation>Dieses Sync-Set gibt es nicht ({subject}).</translation>
+    </message>
+    <message>
+        <source>There is no such connection ({subject}).</source>
+        <translation>Diese Verbindung gibt es nicht ({subject}).</translation>
+    </message>
+    <message>
+        <source>The directory has no such person or group, or more than one ({subject}).</source>
+        <translation>Das Verzeichnis hat keine solche Person oder Gruppe, oder mehr als eine ({subject}).</translation>
+    </message>
+    <message>
+        <source>Read the directory again, and check the name or use the id.</source>
+        <translation>Lesen Sie das Verzeichnis erneut, und prüfen Sie den Namen oder verwenden Sie die ID.</translation>
+    </message>
+    <message>
+        <source>The sync set can&apos;t be used like this ({subject}).</source>
+        <translation>Das Sync-Set lässt sich so nicht verwenden ({subject}).</translation>
+    </message>
+    <message>
+        <source>Correct it, then save it again.</source>
+        <translation>Korrigieren Sie es und speichern Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>The file of sync sets has a mistake ({subject}).</source>
+        <translation>Die Datei mit den Sync-Sets hat einen Fehler ({subject}).</translation>
+    </message>
+    <message>
+        <source>Compare it with one that “set export” prints.</source>
+        <translation>Vergleichen Sie sie mit einer, die „set export“ ausgibt.</translation>
+    </message>
+    <message>
+        <source>The connection can&apos;t be used like this ({subject}).</source>
+        <translation>Die Verbindung lässt sich so nicht verwenden ({subject}).</translation>
+    </message>
+    <message>
+        <source>Correct the name or the address; addresses begin with https://.</source>
+        <translation>Korrigieren Sie den Namen oder die Adresse; Adressen beginnen mit https://.</translation>
+    </message>
+    <message>
+        <source>The file can&apos;t be read ({subject}).</source>
+        <translation>Die Datei lässt sich nicht lesen ({subject}).</translation>
+    </message>
+    <message>
+        <source>Check that it exists, that you may read it, and that it is the right one.</source>
+        <translation>Prüfen Sie, ob es sie gibt, ob Sie sie lesen dürfen und ob es die richtige ist.</translation>
+    </message>
+    <message>
+        <source>The photo can&apos;t be used: it is damaged, too large, or neither JPEG nor PNG.</source>
+        <translation>Das Foto ist nicht verwendbar: Es ist beschädigt, zu groß oder weder JPEG noch PNG.</translation>
+    </message>
+    <message>
+        <source>Give the person another photo in the directory.</source>
+        <translation>Geben Sie der Person im Verzeichnis ein anderes Foto.</translation>
+    </message>
+    <message>
+        <source>The disk could not be read or written ({subject}).</source>
+        <translation>Die Festplatte ließ sich nicht lesen oder beschreiben ({subject}).</translation>
+    </message>
+    <message>
+        <source>Check the free space and your rights in this folder, then try again.</source>
+        <translation>Prüfen Sie den freien Platz und Ihre Rechte in diesem Ordner und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>The demo tenant did not start.</source>
+        <translation>Der Demo-Mandant ist nicht gestartet.</translation>
+    </message>
+    <message>
+        <source>Try again; a virus scanner or firewall may keep it from listening on this computer.</source>
+        <translation>Versuchen Sie es erneut; vielleicht hindert ihn ein Virenscanner oder eine Firewall daran, auf diesem Computer Verbindungen anzunehmen.</translation>
+    </message>
+    <message>
+        <source>There is no vault yet ({subject}).</source>
+        <translation>Es gibt noch keinen Tresor ({subject}).</translation>
+    </message>
+    <message>
+        <source>Create one first.</source>
+        <translation>Legen Sie zuerst einen an.</translation>
+    </message>
+    <message>
+        <source>There is a vault already ({subject}).</source>
+        <translation>Es gibt schon einen Tresor ({subject}).</translation>
+    </message>
+    <message>
+        <source>Open it, or choose another profile folder.</source>
+        <translation>Öffnen Sie ihn, oder wählen Sie einen anderen Profilordner.</translation>
+    </message>
+    <message>
+        <source>The vault is locked.</source>
+        <translation>Der Tresor ist gesperrt.</translation>
+    </message>
+    <message>
+        <source>Open it with its passphrase.</source>
+        <translation>Öffnen Sie ihn mit seiner Passphrase.</translation>
+    </message>
+    <message>
+        <source>ContactSync is already running with this vault.</source>
+        <translation>ContactSync läuft bereits mit diesem Tresor.</translation>
+    </message>
+    <message>
+        <source>Use the window that is open, or end the other program first.</source>
+        <translation>Verwenden Sie das Fenster, das offen ist, oder beenden Sie zuerst das andere Programm.</translation>
+    </message>
+    <message>
+        <source>This passphrase does not open the vault.</source>
+        <translation>Diese Passphrase öffnet den Tresor nicht.</translation>
+    </message>
+    <message>
+        <source>Try again; capital letters and the keyboard&apos;s language matter.</source>
+        <translation>Versuchen Sie es erneut; Großbuchstaben und die Sprache der Tastatur spielen eine Rolle.</translation>
+    </message>
+    <message>
+        <source>This passphrase would be guessed too easily.</source>
+        <translation>Diese Passphrase wäre zu leicht zu erraten.</translation>
+    </message>
+    <message>
+        <source>Use at least 10 different-looking characters: three or four unusual words are good.</source>
+        <translation>Verwenden Sie mindestens 10 möglichst verschiedene Zeichen: Drei oder vier ungewöhnliche Wörter sind gut.</translation>
+    </message>
+    <message>
+        <source>The two passphrases are not the same.</source>
+        <translation>Die beiden Passphrasen sind nicht gleich.</translation>
+    </message>
+    <message>
+        <source>Enter it again, twice the same.</source>
+        <translation>Geben Sie sie noch einmal ein, zweimal dieselbe.</translation>
+    </message>
+    <message>
+        <source>The system keyring can&apos;t open the vault.</source>
+        <translation>Der Schlüsselbund des Systems kann den Tresor nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>Unlock the keyring of your system, or use the passphrase.</source>
+        <translation>Entsperren Sie den Schlüsselbund Ihres Systems, oder verwenden Sie die Passphrase.</translation>
+    </message>
+    <message>
+        <source>The key file of the vault is damaged ({subject}).</source>
+        <translation>Die Schlüsseldatei des Tresors ist beschädigt ({subject}).</translation>
+    </message>
+    <message>
+        <source>Put the file vault.key back from a backup. Without it nobody can open the vault.</source>
+        <translation>Stellen Sie die Datei vault.key aus einer Sicherung wieder her. Ohne sie kann niemand den Tresor öffnen.</translation>
+    </message>
+    <message>
+        <source>The vault is damaged or belongs to another key file ({subject}).</source>
+        <translation>Der Tresor ist beschädigt oder gehört zu einer anderen Schlüsseldatei ({subject}).</translation>
+    </message>
+    <message>
+        <source>Put the profile folder back from a backup; copies lie in its folder backups.</source>
+        <translation>Stellen Sie den Profilordner aus einer Sicherung wieder her; Kopien liegen in seinem Ordner „backups“.</translation>
+    </message>
+    <message>
+        <source>A newer ContactSync wrote this vault ({subject}).</source>
+        <translation>Ein neueres ContactSync hat diesen Tresor geschrieben ({subject}).</translation>
+    </message>
+    <message>
+        <source>Install the newer version; nothing was changed.</source>
+        <translation>Installieren Sie die neuere Version; es wurde nichts geändert.</translation>
+    </message>
+</context>
+<context>
+    <name>Fields</name>
+    <message>
+        <source>Display name</source>
+        <translation>Anzeigename</translation>
+    </message>
+    <message>
+        <source>First name</source>
+        <translation>Vorname</translation>
+    </message>
+    <message>
+        <source>Last name</source>
+        <translation>Nachname</translation>
+    </message>
+    <message>
+        <source>File as</source>
+        <translation>Speichern unter</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>Firma</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Abteilung</translation>
+    </message>
+    <message>
+        <source>Job title</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation>Büro</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>Mobile</source>
+        <translation>Mobiltelefon</translation>
+    </message>
+    <message>
+        <source>Business phones</source>
+        <translation>Telefon (geschäftlich)</translation>
+    </message>
+    <message>
+        <source>Home phones</source>
+        <translation>Telefon (privat)</translation>
+    </message>
+    <message>
+        <source>Business address</source>
+        <translation>Geschäftsadresse</translation>
+    </message>
+    <message>
+        <source>Web page</source>
+        <translation>Webseite</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation>Kategorien</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+</context>
+<context>
+    <name>FileField</name>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>Choose: {field}</source>
+        <translation>Wählen: {field}</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>mailbox</source>
+        <translation>Postfach</translation>
+    </message>
+    <message>
+        <source>kind of change</source>
+        <translation>Art der Änderung</translation>
+    </message>
+    <message>
+        <source>Find a person or mailbox</source>
+        <translation>Person oder Postfach suchen</translation>
+    </message>
+    <message>
+        <source>Group by</source>
+        <translation>Gruppieren nach</translation>
+    </message>
+    <message>
+        <source>Group by {what}</source>
+        <translation>Gruppieren nach {what}</translation>
+    </message>
+    <message>
+        <source>{number} unchanged</source>
+        <translation>{number} unverändert</translation>
+    </message>
+    <message>
+        <source>{calls} calls, about {number} s</source>
+        <translation>{calls} Aufrufe, etwa {number} s</translation>
+    </message>
+    <message>
+        <source>{calls} calls, about {number} min</source>
+        <translation>{calls} Aufrufe, etwa {number} min</translation>
+    </message>
+</context>
+<context>
+    <name>FolderCard</name>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Folder name</source>
+        <translation>Name des Ordners</translation>
+    </message>
+    <message>
+        <source>empty: the default Contacts folder</source>
+        <translation>leer: der Standardordner „Kontakte“</translation>
+    </message>
+</context>
+<context>
+    <name>GroupView</name>
+    <message>
+        <source>Changes</source>
+        <translation>Änderungen</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>Anmelden …</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>Lock the vault (Ctrl+L)</source>
+        <translation>Tresor sperren (Strg+L)</translation>
+    </message>
+    <message>
+        <source>No connection</source>
+        <translation>Keine Verbindung</translation>
+    </message>
+    <message>
+        <source>Connection: {name}</source>
+        <translation>Verbindung: {name}</translation>
+    </message>
+    <message>
+        <source>Choose a connection</source>
+        <translation>Eine Verbindung wählen</translation>
+    </message>
+    <message>
+        <source>Locking …</source>
+        <translation>Wird gesperrt …</translation>
+    </message>
+    <message>
+        <source>Signed in as {name}</source>
+        <translation>Angemeldet als {name}</translation>
+    </message>
+    <message>
+        <source>Opening …</source>
+        <translation>Wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in</source>
+        <translation>Niemand ist angemeldet</translation>
+    </message>
+    <message>
+        <source>Add a connection…</source>
+        <translation>Verbindung hinzufügen …</translation>
+    </message>
+</context>
+<context>
+    <name>MappingCard</name>
+    <message>
+        <source>How {field} is written</source>
+        <translation>Wie {field} geschrieben wird</translation>
+    </message>
+    <message>
+        <source>Never write {field}</source>
+        <translation>{field} nie schreiben</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>(leer)</translation>
+    </message>
+    <message>
+        <source>Templates name what the directory knows of a person. What is empty in the source clears the field.</source>
+        <translation>Vorlagen nennen, was das Verzeichnis über eine Person weiß. Was in der Quelle leer ist, leert das Feld.</translation>
+    </message>
+    <message>
+        <source>Mapping</source>
+        <translation>Zuordnung</translation>
+    </message>
+    <message>
+        <source>Other person…</source>
+        <translation>Andere Person …</translation>
+    </message>
+    <message>
+        <source>Preview for</source>
+        <translation>Vorschau für</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Vorlage</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>Geschrieben</translation>
+    </message>
+    <message>
+        <source>Gives</source>
+        <translation>Ergibt</translation>
+    </message>
+    <message>
+        <source>Templates may name: {names}</source>
+        <translation>Vorlagen dürfen nennen: {names}</translation>
+    </message>
+    <message>
+        <source>Add a field</source>
+        <translation>Feld hinzufügen</translation>
+    </message>
+    <message>
+        <source>Back to the standard mapping</source>
+        <translation>Zurück zur Standardzuordnung</translation>
+    </message>
+    <message>
+        <source>(nobody: add a source)</source>
+        <translation>(niemand: fügen Sie eine Quelle hinzu)</translation>
+    </message>
+    <message>
+        <source>Add a field…</source>
+        <translation>Feld hinzufügen …</translation>
+    </message>
+</context>
+<context>
+    <name>MicrosoftPage</name>
+    <message>
+        <source>Register an application in the Entra admin centre, upload a certificate to it and grant it consent. Then fill in what it shows.</source>
+        <translation>Registrieren Sie im Entra Admin Center eine Anwendung, laden Sie dort ein Zertifikat hoch und erteilen Sie die Zustimmung. Tragen Sie dann hier ein, was dort steht.</translation>
+    </message>
+    <message>
+        <source>Connect to Microsoft 365</source>
+        <translation>Mit Microsoft 365 verbinden</translation>
+    </message>
+    <message>
+        <source>CA file</source>
+        <translation>CA-Datei</translation>
+    </message>
+    <message>
+        <source>Only if your network has a certificate authority of its own.</source>
+        <translation>Nur, wenn Ihr Netzwerk eine eigene Zertifizierungsstelle hat.</translation>
+    </message>
+    <message>
+        <source>More settings</source>
+        <translation>Mehr Einstellungen</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Give the connection a name.</source>
+        <translation>Geben Sie der Verbindung einen Namen.</translation>
+    </message>
+    <message>
+        <source>Tenant</source>
+        <translation>Mandant</translation>
+    </message>
+    <message>
+        <source>The directory (tenant) id, or a verified domain such as contoso.com.</source>
+        <translation>Die Verzeichnis-ID (Mandant) oder eine bestätigte Domäne wie contoso.com.</translation>
+    </message>
+    <message>
+        <source>This is neither an id nor a domain.</source>
+        <translation>Das ist weder eine ID noch eine Domäne.</translation>
+    </message>
+    <message>
+        <source>Application (client) id</source>
+        <translation>Anwendungs-ID (Client)</translation>
+    </message>
+    <message>
+        <source>An id has 32 digits in five groups; copy it from the app registration.</source>
+        <translation>Eine ID hat 32 Ziffern in fünf Gruppen; kopieren Sie sie aus der App-Registrierung.</translation>
+    </message>
+    <message>
+        <source>Certificate with private key (PEM file)</source>
+        <translation>Zertifikat mit privatem Schlüssel (PEM-Datei)</translation>
+    </message>
+    <message>
+        <source>It is copied into the vault, encrypted once more.</source>
+        <translation>Es wird in den Tresor kopiert und dort noch einmal verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>Choose the file.</source>
+        <translation>Wählen Sie die Datei.</translation>
+    </message>
+    <message>
+        <source>An address that begins with https:// is needed.</source>
+        <translation>Hier muss eine Adresse stehen, die mit https:// beginnt.</translation>
+    </message>
+    <message>
+        <source>Sign-in address</source>
+        <translation>Anmeldeadresse</translation>
+    </message>
+    <message>
+        <source>Graph address</source>
+        <translation>Graph-Adresse</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>Empty for none; the system&apos;s proxy is not used by itself.</source>
+        <translation>Leer für keinen; der Proxy des Systems wird nicht von selbst verwendet.</translation>
+    </message>
+    <message>
+        <source>Write it as http://host:port.</source>
+        <translation>Schreiben Sie ihn als http://host:port.</translation>
+    </message>
+    <message>
+        <source>Fewer settings</source>
+        <translation>Weniger Einstellungen</translation>
+    </message>
+    <message>
+        <source>Connecting …</source>
+        <translation>Wird verbunden …</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleView</name>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+</context>
+<context>
+    <name>PhonesCard</name>
+    <message>
+        <source>Phone numbers</source>
+        <translation>Telefonnummern</translation>
+    </message>
+    <message>
+        <source>Written as</source>
+        <translation>Schreibweise</translation>
+    </message>
+    <message>
+        <source>Country of numbers without a country code</source>
+        <translation>Land der Nummern ohne Landesvorwahl</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoView</name>
+    <message>
+        <source>There is a photo; it is not stored here</source>
+        <translation>Es gibt ein Foto; es ist hier nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>No photo</source>
+        <translation>Kein Foto</translation>
+    </message>
+    <message>
+        <source>{width} × {height}, {size} kB</source>
+        <translation>{width} × {height}, {size} kB</translation>
+    </message>
+</context>
+<context>
+    <name>PhotosCard</name>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Write photos, and follow their changes</source>
+        <translation>Fotos schreiben und ihren Änderungen folgen</translation>
+    </message>
+    <message>
+        <source>Longest edge of a photo in pixels</source>
+        <translation>Längste Kante eines Fotos in Pixeln</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+</context>
+<context>
+    <name>PickerDialog</name>
+    <message>
+        <source>Find a person</source>
+        <translation>Person suchen</translation>
+    </message>
+    <message>
+        <source>Find a group, department or person</source>
+        <translation>Gruppe, Abteilung oder Person suchen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Add {number}</source>
+        <translation>{number} hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Wählen</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Gruppen</translation>
+    </message>
+    <message>
+        <source>Departments</source>
+        <translation>Abteilungen</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>… {number} more: type more letters</source>
+        <translation>… {number} weitere: geben Sie mehr Buchstaben ein</translation>
+    </message>
+    <message>
+        <source>Nothing in the directory has this in its name.</source>
+        <translation>Nichts im Verzeichnis heißt so.</translation>
+    </message>
+    <message>
+        <source>Preview for a person</source>
+        <translation>Vorschau für eine Person</translation>
+    </message>
+    <message>
+        <source>Add to {list}</source>
+        <translation>Zu „{list}“ hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>PlanHeaderBar</name>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>{people} people · {mailboxes} mailboxes</source>
+        <translation>{people} Personen · {mailboxes} Postfächer</translation>
+    </message>
+    <message>
+        <source>This plan was applied. See Runs for how it ended; make a new plan to write more.</source>
+        <translation>Dieser Plan wurde angewendet. Wie er ausging, steht unter „Läufe“; um mehr zu schreiben, erstellen Sie einen neuen Plan.</translation>
+    </message>
+    <message>
+        <source>Plan of {when} · {sets} (applied)</source>
+        <translation>Plan vom {when} · {sets} (angewendet)</translation>
+    </message>
+    <message>
+        <source>Plan of {when} · {sets}</source>
+        <translation>Plan vom {when} · {sets}</translation>
+    </message>
+    <message>
+        <source>Deletions stay out of the run unless you release the brake when applying.</source>
+        <translation>Es wird nichts gelöscht, solange Sie die Bremse beim Anwenden nicht lösen.</translation>
+    </message>
+    <message>
+        <source>… and {number} more.</source>
+        <translation>… und {number} weitere.</translation>
+    </message>
+    <message>
+        <source>The directory could not be read whole, so this plan deletes nothing.</source>
+        <translation>Das Verzeichnis ließ sich nicht vollständig lesen, deshalb löscht dieser Plan nichts.</translation>
+    </message>
+</context>
+<context>
+    <name>Portrait</name>
+    <message>
+        <source>Photo of {name}</source>
+        <translation>Foto von {name}</translation>
+    </message>
+    <message>
+        <source>No photo of {name}</source>
+        <translation>Kein Foto von {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Progress</name>
+    <message>
+        <source>Starting …</source>
+        <translation>Beginn …</translation>
+    </message>
+    <message>
+        <source>Signing in …</source>
+        <translation>Anmeldung …</translation>
+    </message>
+    <message>
+        <source>Reading people …</source>
+        <translation>Personen werden gelesen …</translation>
+    </message>
+    <message>
+        <source>Reading groups …</source>
+        <translation>Gruppen werden gelesen …</translation>
+    </message>
+    <message>
+        <source>Reading photos …</source>
+        <translation>Fotos werden gelesen …</translation>
+    </message>
+    <message>
+        <source>Reading mailboxes …</source>
+        <translation>Postfächer werden gelesen …</translation>
+    </message>
+    <message>
+        <source>Comparing …</source>
+        <translation>Vergleich …</translation>
+    </message>
+    <message>
+        <source>Saving …</source>
+        <translation>Es wird gespeichert …</translation>
+    </message>
+    <message>
+        <source>Making folders …</source>
+        <translation>Ordner werden angelegt …</translation>
+    </message>
+    <message>
+        <source>Writing …</source>
+        <translation>Es wird geschrieben …</translation>
+    </message>
+    <message>
+        <source>Waiting until writes without an answer have settled …</source>
+        <translation>Es wird gewartet, bis unbeantwortete Vorgänge zur Ruhe gekommen sind …</translation>
+    </message>
+    <message>
+        <source>Reading back what was written …</source>
+        <translation>Geschriebenes wird zurückgelesen …</translation>
+    </message>
+    <message>
+        <source>The service asks for a pause …</source>
+        <translation>Der Dienst bittet um eine Pause …</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Stopping: what is under way ends first …</source>
+        <translation>Wird beendet: Begonnenes wird erst abgeschlossen …</translation>
+    </message>
+    <message>
+        <source>Testing the connection</source>
+        <translation>Verbindung wird geprüft</translation>
+    </message>
+    <message>
+        <source>Removing the connection</source>
+        <translation>Verbindung wird entfernt</translation>
+    </message>
+    <message>
+        <source>Signing in</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>Signing out</source>
+        <translation>Abmeldung</translation>
+    </message>
+    <message>
+        <source>Opening the connection</source>
+        <translation>Verbindung wird geöffnet</translation>
+    </message>
+    <message>
+        <source>Reading the directory</source>
+        <translation>Verzeichnis wird gelesen</translation>
+    </message>
+    <message>
+        <source>Reading photos</source>
+        <translation>Fotos werden gelesen</translation>
+    </message>
+    <message>
+        <source>Saving the sync set</source>
+        <translation>Sync-Set wird gespeichert</translation>
+    </message>
+    <message>
+        <source>Removing the sync set</source>
+        <translation>Sync-Set wird entfernt</translation>
+    </message>
+    <message>
+        <source>Making a plan</source>
+        <translation>Plan wird erstellt</translation>
+    </message>
+    <message>
+        <source>Discarding the plan</source>
+        <translation>Plan wird verworfen</translation>
+    </message>
+    <message>
+        <source>Keeping ticks</source>
+        <translation>Häkchen werden gespeichert</translation>
+    </message>
+    <message>
+        <source>Writing contacts</source>
+        <translation>Kontakte werden geschrieben</translation>
+    </message>
+    <message>
+        <source>Keeping a setting</source>
+        <translation>Einstellung wird gespeichert</translation>
+    </message>
+    <message>
+        <source>Creating the vault</source>
+        <translation>Tresor wird angelegt</translation>
+    </message>
+    <message>
+        <source>Opening the vault</source>
+        <translation>Tresor wird geöffnet</translation>
+    </message>
+    <message>
+        <source>Locking the vault</source>
+        <translation>Tresor wird gesperrt</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} von {total}</translation>
+    </message>
+    <message>
+        <source>pausing {time} as the service asked</source>
+        <translation>{time} Pause auf Bitte des Dienstes</translation>
+    </message>
+    <message>
+        <source>{rate} per second</source>
+        <translation>{rate} je Sekunde</translation>
+    </message>
+    <message>
+        <source>{number} failed</source>
+        <translation>{number} gescheitert</translation>
+    </message>
+    <message>
+        <source>about {time} left</source>
+        <translation>noch etwa {time}</translation>
+    </message>
+    <message>
+        <source>{number} s</source>
+        <translation>{number} s</translation>
+    </message>
+    <message>
+        <source>{number} min</source>
+        <translation>{number} min</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} h {minutes} min</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Directory</source>
+        <translation>Verzeichnis</translation>
+    </message>
+    <message>
+        <source>Sync sets</source>
+        <translation>Sync-Sets</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Screens</source>
+        <translation>Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>Review</name>
+    <message>
+        <source>{field}: {before} → {after}</source>
+        <translation>{field}: {before} → {after}</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>partly ticked</source>
+        <translation>teilweise angehakt</translation>
+    </message>
+    <message>
+        <source>in {number}</source>
+        <translation>in {number}</translation>
+    </message>
+    <message>
+        <source>in 1 mailbox</source>
+        <translation>in 1 Postfach</translation>
+    </message>
+    <message>
+        <source>{number} changes</source>
+        <translation>{number} Änderungen</translation>
+    </message>
+    <message>
+        <source>1 change</source>
+        <translation>1 Änderung</translation>
+    </message>
+    <message>
+        <source>in {common}, {others} differ</source>
+        <translation>in {common}, {others} anders</translation>
+    </message>
+    <message>
+        <source>in {number} of {all}</source>
+        <translation>in {number} von {all}</translation>
+    </message>
+    <message>
+        <source>photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>conflict</source>
+        <translation>Konflikt</translation>
+    </message>
+    <message>
+        <source>create</source>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>update</source>
+        <translation>ändern</translation>
+    </message>
+    <message>
+        <source>clear</source>
+        <translation>leeren</translation>
+    </message>
+    <message>
+        <source>delete</source>
+        <translation>löschen</translation>
+    </message>
+    <message>
+        <source>photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>conflicts</source>
+        <translation>Konflikte</translation>
+    </message>
+    <message>
+        <source>look alike</source>
+        <translation>ähnlich</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>ausgelassen</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>unverändert</translation>
+    </message>
+    <message>
+        <source>A new contact is written.</source>
+        <translation>Ein neuer Kontakt wird geschrieben.</translation>
+    </message>
+    <message>
+        <source>Fields of a contact of ours are written.</source>
+        <translation>Felder eines unserer Kontakte werden geschrieben.</translation>
+    </message>
+    <message>
+        <source>Fields that hold something now will be empty.</source>
+        <translation>Felder, in denen jetzt etwas steht, werden geleert.</translation>
+    </message>
+    <message>
+        <source>A contact that ContactSync made is deleted.</source>
+        <translation>Ein Kontakt, den ContactSync angelegt hat, wird gelöscht.</translation>
+    </message>
+    <message>
+        <source>The photo is written or removed.</source>
+        <translation>Das Foto wird geschrieben oder entfernt.</translation>
+    </message>
+    <message>
+        <source>Needs a decision elsewhere. Nothing is written.</source>
+        <translation>Braucht eine Entscheidung an anderer Stelle. Es wird nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>A contact of the user&apos;s own looks like this person. It is never changed; nothing is written.</source>
+        <translation>Ein eigener Kontakt des Benutzers sieht dieser Person ähnlich. Er wird nie geändert; es wird nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>Left out by a rule. Nothing is written.</source>
+        <translation>Durch eine Regel ausgelassen. Es wird nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>As it shall be. Nothing is written.</source>
+        <translation>So, wie es sein soll. Es wird nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>New contacts</source>
+        <translation>Neue Kontakte</translation>
+    </message>
+    <message>
+        <source>Updates</source>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>Emptied fields</source>
+        <translation>Geleerte Felder</translation>
+    </message>
+    <message>
+        <source>Deletions</source>
+        <translation>Löschungen</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>Konflikte</translation>
+    </message>
+    <message>
+        <source>Look-alikes</source>
+        <translation>Ähnliche Kontakte</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>Ausgelassen</translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <translation>Unverändert</translation>
+    </message>
+    <message>
+        <source>New contact</source>
+        <translation>Neuer Kontakt</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Fields are emptied</source>
+        <translation>Felder werden geleert</translation>
+    </message>
+    <message>
+        <source>Deletion</source>
+        <translation>Löschung</translation>
+    </message>
+    <message>
+        <source>Conflict</source>
+        <translation>Konflikt</translation>
+    </message>
+    <message>
+        <source>Looks alike</source>
+        <translation>Ähnlicher Kontakt</translation>
+    </message>
+    <message>
+        <source>The person is not in the folder yet.</source>
+        <translation>Die Person ist noch nicht im Ordner.</translation>
+    </message>
+    <message>
+        <source>The person&apos;s details changed in the directory.</source>
+        <translation>Die Angaben zur Person haben sich im Verzeichnis geändert.</translation>
+    </message>
+    <message>
+        <source>The mapping of the set changed.</source>
+        <translation>Die Zuordnung des Sets hat sich geändert.</translation>
+    </message>
+    <message>
+        <source>The user changed this contact; the set says that the source wins.</source>
+        <translation>Der Benutzer hat diesen Kontakt geändert; laut Set gilt die Quelle.</translation>
+    </message>
+    <message>
+        <source>The user deleted this contact; the set says that it comes back.</source>
+        <translation>Der Benutzer hat diesen Kontakt gelöscht; laut Set kommt er wieder.</translation>
+    </message>
+    <message>
+        <source>The photo changed in the directory.</source>
+        <translation>Das Foto hat sich im Verzeichnis geändert.</translation>
+    </message>
+    <message>
+        <source>No set wants this contact here any more.</source>
+        <translation>Kein Set will diesen Kontakt hier noch.</translation>
+    </message>
+    <message>
+        <source>The user has a contact of their own with the same address or number. It stays as it is, and no second one is made.</source>
+        <translation>Der Benutzer hat einen eigenen Kontakt mit derselben Adresse oder Nummer. Er bleibt, wie er ist, und ein zweiter wird nicht angelegt.</translation>
+    </message>
+    <message>
+        <source>The user copied a contact of ours. The copy belongs to the user.</source>
+        <translation>Der Benutzer hat einen unserer Kontakte kopiert. Die Kopie gehört ihm.</translation>
+    </message>
+    <message>
+        <source>There are two contacts of ours for this person. Neither is touched; remove one in the mailbox.</source>
+        <translation>Zu dieser Person gibt es zwei unserer Kontakte. Keiner wird angerührt; entfernen Sie einen im Postfach.</translation>
+    </message>
+    <message>
+        <source>This is the owner of the mailbox.</source>
+        <translation>Das ist der Inhaber des Postfachs.</translation>
+    </message>
+    <message>
+        <source>A folder of this name exists, and ContactSync did not make it. Choose another name in the set.</source>
+        <translation>Es gibt schon einen Ordner dieses Namens, den ContactSync nicht angelegt hat. Wählen Sie im Set einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>No set wants this contact any more, but deleting is switched off in the set.</source>
+        <translation>Kein Set will diesen Kontakt noch, doch im Set ist das Löschen ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>The directory could not be read whole, so nothing is deleted. Make a new plan later.</source>
+        <translation>Das Verzeichnis ließ sich nicht vollständig lesen, deshalb wird nichts gelöscht. Erstellen Sie später einen neuen Plan.</translation>
+    </message>
+    <message>
+        <source>The user deleted this contact, and the set says that it stays deleted.</source>
+        <translation>Der Benutzer hat diesen Kontakt gelöscht, und laut Set bleibt er gelöscht.</translation>
+    </message>
+    <message>
+        <source>Everything is as it shall be.</source>
+        <translation>Alles ist, wie es sein soll.</translation>
+    </message>
+    <message>
+        <source>Brake: more deletions in {mailbox} than its share allows ({limit}); {deletions} in the whole plan.</source>
+        <translation>Bremse: mehr Löschungen in {mailbox}, als der Anteil erlaubt ({limit}); {deletions} im ganzen Plan.</translation>
+    </message>
+    <message>
+        <source>Brake: more than {limit} deletions in {mailbox}; {deletions} in the whole plan.</source>
+        <translation>Bremse: mehr als {limit} Löschungen in {mailbox}; {deletions} im ganzen Plan.</translation>
+    </message>
+    <message>
+        <source>Brake: {deletions} deletions; a run may make {limit}.</source>
+        <translation>Bremse: {deletions} Löschungen; ein Lauf darf {limit}.</translation>
+    </message>
+    <message>
+        <source>Brake: the sources shrank by more than {limit} %, so {deletions} deletions are held back.</source>
+        <translation>Bremse: Die Quellen sind um mehr als {limit} % geschrumpft, deshalb werden {deletions} Löschungen zurückgehalten.</translation>
+    </message>
+    <message>
+        <source>Brake: the sources are empty; {deletions} deletions are held back.</source>
+        <translation>Bremse: Die Quellen sind leer; {deletions} Löschungen werden zurückgehalten.</translation>
+    </message>
+    <message>
+        <source>{subject} has no mailbox that can be written.</source>
+        <translation>{subject} hat kein Postfach, in das geschrieben werden kann.</translation>
+    </message>
+    <message>
+        <source>Access to the mailbox of {subject} is denied.</source>
+        <translation>Der Zugriff auf das Postfach von {subject} ist verweigert.</translation>
+    </message>
+    <message>
+        <source>{subject} has a folder of this name that ContactSync did not make. It is left alone.</source>
+        <translation>{subject} hat einen Ordner dieses Namens, den ContactSync nicht angelegt hat. Er bleibt unberührt.</translation>
+    </message>
+    <message>
+        <source>The mailbox of {subject} could not be read.</source>
+        <translation>Das Postfach von {subject} ließ sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The mapping fails for {subject}: {detail}</source>
+        <translation>Die Zuordnung scheitert bei {subject}: {detail}</translation>
+    </message>
+    <message>
+        <source>The photo of {subject} can&apos;t be used.</source>
+        <translation>Das Foto von {subject} ist nicht verwendbar.</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewScreen</name>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Nothing matches the filter.</source>
+        <translation>Nichts entspricht dem Filter.</translation>
+    </message>
+    <message>
+        <source>Go to the sync sets</source>
+        <translation>Zu den Sync-Sets</translation>
+    </message>
+    <message>
+        <source>A plan lists every change before it is made. Choose a sync set and press Plan.</source>
+        <translation>Ein Plan nennt jede Änderung, bevor sie geschieht. Wählen Sie ein Set und drücken Sie „Planen“.</translation>
+    </message>
+    <message>
+        <source>No plan to review</source>
+        <translation>Kein Plan zu prüfen</translation>
+    </message>
+    <message>
+        <source>Reading the plan …</source>
+        <translation>Der Plan wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Tick all shown</source>
+        <translation>Alle gezeigten anhaken</translation>
+    </message>
+    <message>
+        <source>Untick all shown</source>
+        <translation>Alle gezeigten abwählen</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>{ticked} of {all} changes ticked</source>
+        <translation>{ticked} von {all} Änderungen angehakt</translation>
+    </message>
+    <message>
+        <source>Apply {number} changes…</source>
+        <translation>{number} Änderungen anwenden …</translation>
+    </message>
+    <message>
+        <source>Apply 1 change…</source>
+        <translation>1 Änderung anwenden …</translation>
+    </message>
+    <message>
+        <source>Open the line and choose a change to see it in full.</source>
+        <translation>Öffnen Sie die Zeile und wählen Sie eine Änderung, um sie im Einzelnen zu sehen.</translation>
+    </message>
+    <message>
+        <source>Choose a change at the left to see it in full.</source>
+        <translation>Wählen Sie links eine Änderung, um sie im Einzelnen zu sehen.</translation>
+    </message>
+    <message>
+        <source>Nothing of it was written, and nothing will be. You can make a new plan at any time.</source>
+        <translation>Nichts davon wurde geschrieben, und nichts davon wird geschrieben. Sie können jederzeit einen neuen Plan erstellen.</translation>
+    </message>
+    <message>
+        <source>Discard this plan?</source>
+        <translation>Diesen Plan verwerfen?</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+</context>
+<context>
+    <name>RulesCard</name>
+    <message>
+        <source>Rules</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>A new set adds and updates contacts only.</source>
+        <translation>Ein neues Set legt Kontakte nur an und ändert sie.</translation>
+    </message>
+    <message>
+        <source>Leave the owner of a mailbox out of the mailbox&apos;s own folder</source>
+        <translation>Den Inhaber eines Postfachs in seinem eigenen Ordner auslassen</translation>
+    </message>
+    <message>
+        <source>Leave out people whose account is disabled</source>
+        <translation>Personen mit deaktiviertem Konto auslassen</translation>
+    </message>
+    <message>
+        <source>Leave out guests</source>
+        <translation>Gäste auslassen</translation>
+    </message>
+    <message>
+        <source>Leave out people without a phone number</source>
+        <translation>Personen ohne Telefonnummer auslassen</translation>
+    </message>
+    <message>
+        <source>Delete contacts that are no longer wanted</source>
+        <translation>Nicht mehr gewünschte Kontakte löschen</translation>
+    </message>
+    <message>
+        <source>Contacts that users edited</source>
+        <translation>Kontakte, die Benutzer geändert haben</translation>
+    </message>
+    <message>
+        <source>Contacts that users deleted</source>
+        <translation>Kontakte, die Benutzer gelöscht haben</translation>
+    </message>
+</context>
+<context>
+    <name>RunView</name>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>In Arbeit</translation>
+    </message>
+    <message>
+        <source>Progress of the run</source>
+        <translation>Fortschritt des Laufs</translation>
+    </message>
+    <message>
+        <source>Only mailboxes that did not end verified</source>
+        <translation>Nur Postfächer, die nicht geprüft endeten</translation>
+    </message>
+    <message>
+        <source>Mailboxes</source>
+        <translation>Postfächer</translation>
+    </message>
+    <message>
+        <source>Nothing went wrong.</source>
+        <translation>Es ist nichts schiefgegangen.</translation>
+    </message>
+    <message>
+        <source>What went wrong</source>
+        <translation>Was schiefging</translation>
+    </message>
+    <message>
+        <source>Mailbox</source>
+        <translation>Postfach</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>{done} of {planned}</source>
+        <translation>{done} von {planned}</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Left alone</source>
+        <translation>Unberührt</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Vorgang</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>Run of {when} · {sets}</source>
+        <translation>Lauf vom {when} · {sets}</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>… and {number} more.</source>
+        <translation>… und {number} weitere.</translation>
+    </message>
+    <message>
+        <source>about {time} left</source>
+        <translation>noch etwa {time}</translation>
+    </message>
+    <message>
+        <source>{done} of {planned} writes ended</source>
+        <translation>{done} von {planned} Vorgängen beendet</translation>
+    </message>
+    <message>
+        <source>{number} calls</source>
+        <translation>{number} Aufrufe</translation>
+    </message>
+    <message>
+        <source>in {time}</source>
+        <translation>in {time}</translation>
+    </message>
+</context>
+<context>
+    <name>Runs</name>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>unterbrochen</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>The changes are being written.</source>
+        <translation>Die Änderungen werden geschrieben.</translation>
+    </message>
+    <message>
+        <source>Paused. Nothing is written until you resume.</source>
+        <translation>Angehalten. Bis Sie fortsetzen, wird nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>Stopped before its end. What was written stays; Resume writes the rest and repeats nothing.</source>
+        <translation>Vor dem Ende beendet. Was geschrieben ist, bleibt; „Fortsetzen“ schreibt den Rest und wiederholt nichts.</translation>
+    </message>
+    <message>
+        <source>The program ended in the middle of this run. Resume looks what was written, writes the rest and repeats nothing.</source>
+        <translation>Das Programm endete mitten in diesem Lauf. „Fortsetzen“ sieht nach, was geschrieben ist, schreibt den Rest und wiederholt nichts.</translation>
+    </message>
+    <message>
+        <source>Every mailbox was read back and compared.</source>
+        <translation>Jedes Postfach wurde zurückgelesen und verglichen.</translation>
+    </message>
+    <message>
+        <source>under way</source>
+        <translation>in Arbeit</translation>
+    </message>
+    <message>
+        <source>verified</source>
+        <translation>geprüft</translation>
+    </message>
+    <message>
+        <source>partly</source>
+        <translation>teilweise</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>make folder</source>
+        <translation>Ordner anlegen</translation>
+    </message>
+    <message>
+        <source>new contact</source>
+        <translation>neuer Kontakt</translation>
+    </message>
+    <message>
+        <source>update</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>deletion</source>
+        <translation>Löschung</translation>
+    </message>
+    <message>
+        <source>photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>remove photo</source>
+        <translation>Foto entfernen</translation>
+    </message>
+    <message>
+        <source>Starting …</source>
+        <translation>Beginn …</translation>
+    </message>
+    <message>
+        <source>Signing in …</source>
+        <translation>Anmeldung …</translation>
+    </message>
+    <message>
+        <source>Reading people …</source>
+        <translation>Personen werden gelesen …</translation>
+    </message>
+    <message>
+        <source>Reading groups …</source>
+        <translation>Gruppen werden gelesen …</translation>
+    </message>
+    <message>
+        <source>Reading photos …</source>
+        <translation>Fotos werden gelesen …</translation>
+    </message>
+    <message>
+        <source>Reading mailboxes …</source>
+        <translation>Postfächer werden gelesen …</translation>
+    </message>
+    <message>
+        <source>Comparing …</source>
+        <translation>Vergleich …</translation>
+    </message>
+    <message>
+        <source>Saving …</source>
+        <translation>Es wird gespeichert …</translation>
+    </message>
+    <message>
+        <source>Making folders …</source>
+        <translation>Ordner werden angelegt …</translation>
+    </message>
+    <message>
+        <source>Writing …</source>
+        <translation>Es wird geschrieben …</translation>
+    </message>
+    <message>
+        <source>Waiting until writes without an answer have settled …</source>
+        <translation>Es wird gewartet, bis unbeantwortete Vorgänge zur Ruhe gekommen sind …</translation>
+    </message>
+    <message>
+        <source>Reading back what was written …</source>
+        <translation>Geschriebenes wird zurückgelesen …</translation>
+    </message>
+    <message>
+        <source>The service asks for a pause …</source>
+        <translation>Der Dienst bittet um eine Pause …</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Stopping: what is under way ends first …</source>
+        <translation>Wird beendet: Begonnenes wird erst abgeschlossen …</translation>
+    </message>
+    <message>
+        <source>{parts} writes in {calls} calls</source>
+        <translation>{parts} Vorgänge in {calls} Aufrufen</translation>
+    </message>
+    <message>
+        <source>{rate} per second</source>
+        <translation>{rate} je Sekunde</translation>
+    </message>
+    <message>
+        <source>waiting {seconds} s as the service asked</source>
+        <translation>{seconds} s Pause auf Bitte des Dienstes</translation>
+    </message>
+    <message>
+        <source>{number} failed</source>
+        <translation>{number} gescheitert</translation>
+    </message>
+</context>
+<context>
+    <name>RunsScreen</name>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>A run writes the ticked changes of a plan. Review a plan and press Apply.</source>
+        <translation>Ein Lauf schreibt die angehakten Änderungen eines Plans. Prüfen Sie einen Plan und drücken Sie „Anwenden“.</translation>
+    </message>
+    <message>
+        <source>Nothing was applied yet</source>
+        <translation>Noch wurde nichts angewendet</translation>
+    </message>
+    <message>
+        <source>Reading the runs …</source>
+        <translation>Die Läufe werden gelesen …</translation>
+    </message>
+    <message>
+        <source>Stop this run?</source>
+        <translation>Diesen Lauf beenden?</translation>
+    </message>
+    <message>
+        <source>What is under way ends first. What was written stays, and the run can be resumed at any time.</source>
+        <translation>Begonnenes wird erst abgeschlossen. Was geschrieben ist, bleibt, und der Lauf lässt sich jederzeit fortsetzen.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Go on writing</source>
+        <translation>Weiter schreiben</translation>
+    </message>
+</context>
+<context>
+    <name>SelectionBar</name>
+    <message>
+        <source>Tick all shown</source>
+        <translation>Gezeigte anhaken</translation>
+    </message>
+    <message>
+        <source>Untick all</source>
+        <translation>Alle abwählen</translation>
+    </message>
+    <message>
+        <source>Exclude…</source>
+        <translation>Ausnehmen …</translation>
+    </message>
+    <message>
+        <source>Keep them out of a sync set</source>
+        <translation>Sie aus einem Sync-Set heraushalten</translation>
+    </message>
+    <message>
+        <source>Add as target…</source>
+        <translation>Als Ziel hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Write contacts into their mailboxes</source>
+        <translation>Kontakte in ihre Postfächer schreiben</translation>
+    </message>
+    <message>
+        <source>Add as source…</source>
+        <translation>Als Quelle hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Copy them as contacts</source>
+        <translation>Sie als Kontakte kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>SelectionCard</name>
+    <message>
+        <source>Add…</source>
+        <translation>Hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Add to {list}</source>
+        <translation>Zu „{list}“ hinzufügen</translation>
+    </message>
+    <message>
+        <source>… and {number} more</source>
+        <translation>… und {number} weitere</translation>
+    </message>
+</context>
+<context>
+    <name>SetPage</name>
+    <message>
+        <source>Name of the set</source>
+        <translation>Name des Sets</translation>
+    </message>
+    <message>
+        <source>Name of the set, for example: All staff to phones</source>
+        <translation>Name des Sets, zum Beispiel: Alle auf die Telefone</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Revert</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplizieren</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen …</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Planen</translation>
+    </message>
+    <message>
+        <source>Read the directory and the mailboxes and list every change; nothing is written.</source>
+        <translation>Verzeichnis und Postfächer lesen und jede Änderung nennen; es wird nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>Counting …</source>
+        <translation>Es wird gezählt …</translation>
+    </message>
+    <message>
+        <source>The directory was not read yet. Open Directory and press Refresh to count people and pick groups.</source>
+        <translation>Das Verzeichnis wurde noch nicht gelesen. Öffnen Sie „Verzeichnis“ und drücken Sie „Aktualisieren“, um Personen zu zählen und Gruppen zu wählen.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>Sets</name>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Abteilung</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>All people of the directory</source>
+        <translation>Alle Personen des Verzeichnisses</translation>
+    </message>
+    <message>
+        <source>Organisation contacts</source>
+        <translation>Organisationskontakte</translation>
+    </message>
+    <message>
+        <source>All mailboxes</source>
+        <translation>Alle Postfächer</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>Exclusions</source>
+        <translation>Ausnahmen</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>Ziele</translation>
+    </message>
+    <message>
+        <source>Whom the phones shall know.</source>
+        <translation>Wen die Telefone kennen sollen.</translation>
+    </message>
+    <message>
+        <source>Left out, even if a source names them.</source>
+        <translation>Ausgelassen, auch wenn eine Quelle sie nennt.</translation>
+    </message>
+    <message>
+        <source>Whose mailboxes get the contacts.</source>
+        <translation>Wessen Postfächer die Kontakte bekommen.</translation>
+    </message>
+    <message>
+        <source>Give the set a name.</source>
+        <translation>Geben Sie dem Set einen Namen.</translation>
+    </message>
+    <message>
+        <source>Another set has this name. Choose another one.</source>
+        <translation>Ein anderes Set heißt schon so. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>A name has at most {number} characters.</source>
+        <translation>Ein Name hat höchstens {number} Zeichen.</translation>
+    </message>
+    <message>
+        <source>Add at least one source.</source>
+        <translation>Fügen Sie mindestens eine Quelle hinzu.</translation>
+    </message>
+    <message>
+        <source>Add at least one target.</source>
+        <translation>Fügen Sie mindestens ein Ziel hinzu.</translation>
+    </message>
+    <message>
+        <source>A folder name has at most {number} characters and no slash or line break.</source>
+        <translation>Ein Ordnername hat höchstens {number} Zeichen und keinen Schrägstrich oder Zeilenumbruch.</translation>
+    </message>
+    <message>
+        <source>Two letters, like DE or US.</source>
+        <translation>Zwei Buchstaben, etwa DE oder US.</translation>
+    </message>
+    <message>
+        <source>The contacts will stand among the users&apos; own in the default Contacts folder. Users&apos; own contacts are never changed, but a folder of its own is easier to tell apart and to remove.</source>
+        <translation>Die Kontakte werden im Standardordner „Kontakte“ zwischen den eigenen der Benutzer stehen. Eigene Kontakte der Benutzer werden nie geändert, aber ein eigener Ordner lässt sich leichter unterscheiden und wieder entfernen.</translation>
+    </message>
+    <message>
+        <source>Contacts that ContactSync made are deleted from the mailboxes when their person is no longer in the sources. Each deletion is shown in the review first.</source>
+        <translation>Kontakte, die ContactSync angelegt hat, werden aus den Postfächern gelöscht, wenn ihre Person nicht mehr in den Quellen ist. Jede Löschung wird vorher in der Prüfung gezeigt.</translation>
+    </message>
+    <message>
+        <source>With limits this wide, the brakes hold hardly anything back.</source>
+        <translation>Mit so weiten Grenzen halten die Bremsen kaum etwas zurück.</translation>
+    </message>
+    <message>
+        <source>Every phone app shows the default Contacts folder.</source>
+        <translation>Den Standardordner „Kontakte“ zeigt jede Telefon-App.</translation>
+    </message>
+    <message>
+        <source>Phones that speak Exchange themselves (iPhone, Samsung and other mail accounts) show every folder. Outlook for iOS and Android saves only the default Contacts folder to the phone.</source>
+        <translation>Telefone, die selbst mit Exchange sprechen (iPhone, Samsung und andere Mailkonten), zeigen jeden Ordner. Outlook für iOS und Android speichert nur den Standardordner „Kontakte“ auf dem Telefon.</translation>
+    </message>
+    <message>
+        <source>Longest edge in pixels, {least} to {most}; 360 is sharp on phones and under 40 kB.</source>
+        <translation>Längste Kante in Pixeln, {least} bis {most}; 360 ist auf Telefonen scharf und unter 40 kB.</translation>
+    </message>
+    <message>
+        <source>overwrite</source>
+        <translation>überschreiben</translation>
+    </message>
+    <message>
+        <source>keep when source is empty</source>
+        <translation>behalten, wenn Quelle leer</translation>
+    </message>
+    <message>
+        <source>fill only if empty</source>
+        <translation>nur füllen, wenn leer</translation>
+    </message>
+    <message>
+        <source>leave alone</source>
+        <translation>nicht anrühren</translation>
+    </message>
+    <message>
+        <source>international (+49 1522 8817386)</source>
+        <translation>international (+49 1522 8817386)</translation>
+    </message>
+    <message>
+        <source>compact (+4915228817386)</source>
+        <translation>kompakt (+4915228817386)</translation>
+    </message>
+    <message>
+        <source>as the directory has them</source>
+        <translation>wie im Verzeichnis</translation>
+    </message>
+    <message>
+        <source>the directory wins; shown in the review</source>
+        <translation>das Verzeichnis gilt; steht in der Prüfung</translation>
+    </message>
+    <message>
+        <source>the user&apos;s edits stay</source>
+        <translation>die Änderungen der Benutzer bleiben</translation>
+    </message>
+    <message>
+        <source>shown as a conflict, nothing is written</source>
+        <translation>als Konflikt gezeigt, nichts wird geschrieben</translation>
+    </message>
+    <message>
+        <source>made again</source>
+        <translation>werden neu angelegt</translation>
+    </message>
+    <message>
+        <source>stay deleted</source>
+        <translation>bleiben gelöscht</translation>
+    </message>
+    <message>
+        <source>{people} people into {mailboxes} mailboxes.</source>
+        <translation>{people} Personen in {mailboxes} Postfächer.</translation>
+    </message>
+    <message>
+        <source>{people} people into {mailboxes} mailboxes: {contacts} contacts; first run about {time}, {calls} calls.</source>
+        <translation>{people} Personen in {mailboxes} Postfächer: {contacts} Kontakte; erster Lauf etwa {time}, {calls} Aufrufe.</translation>
+    </message>
+    <message>
+        <source>{number} are left out by the rules.</source>
+        <translation>{number} lassen die Regeln aus.</translation>
+    </message>
+    <message>
+        <source>{number} s</source>
+        <translation>{number} s</translation>
+    </message>
+    <message>
+        <source>{number} min</source>
+        <translation>{number} min</translation>
+    </message>
+    <message>
+        <source>{number} h</source>
+        <translation>{number} h</translation>
+    </message>
+</context>
+<context>
+    <name>SetsScreen</name>
+    <message>
+        <source>Company contacts</source>
+        <translation>Firmenkontakte</translation>
+    </message>
+    <message>
+        <source>Sync sets</source>
+        <translation>Sync-Sets</translation>
+    </message>
+    <message>
+        <source>New set</source>
+        <translation>Neues Set</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>A set says whom the phones shall know, in whose mailboxes, and by which rules.</source>
+        <translation>Ein Set sagt, wen die Telefone kennen sollen, in wessen Postfächern und nach welchen Regeln.</translation>
+    </message>
+    <message>
+        <source>No sync set yet</source>
+        <translation>Noch kein Sync-Set</translation>
+    </message>
+    <message>
+        <source>Reading the sets …</source>
+        <translation>Die Sync-Sets werden gelesen …</translation>
+    </message>
+    <message>
+        <source>Connect to the demo tenant or to Microsoft 365 first.</source>
+        <translation>Verbinden Sie sich zuerst mit dem Demo-Mandanten oder mit Microsoft 365.</translation>
+    </message>
+    <message>
+        <source>No connection</source>
+        <translation>Keine Verbindung</translation>
+    </message>
+    <message>
+        <source>{name} (not saved)</source>
+        <translation>{name} (nicht gespeichert)</translation>
+    </message>
+    <message>
+        <source>{name} (copy)</source>
+        <translation>{name} (Kopie)</translation>
+    </message>
+    <message>
+        <source>Leave without saving?</source>
+        <translation>Verlassen, ohne zu speichern?</translation>
+    </message>
+    <message>
+        <source>What you changed in this set is lost.</source>
+        <translation>Was Sie an diesem Set geändert haben, geht verloren.</translation>
+    </message>
+    <message>
+        <source>Leave without saving</source>
+        <translation>Ohne Speichern verlassen</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Bleiben</translation>
+    </message>
+    <message>
+        <source>Remove the set {name}?</source>
+        <translation>Das Set {name} entfernen?</translation>
+    </message>
+    <message>
+        <source>Contacts that it wrote stay in the mailboxes. Nothing is written or deleted there.</source>
+        <translation>Kontakte, die es geschrieben hat, bleiben in den Postfächern. Dort wird nichts geschrieben und nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsScreen</name>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Tenants that this program may enter.</source>
+        <translation>Mandanten, auf die dieses Programm zugreifen darf.</translation>
+    </message>
+    <message>
+        <source>Add a connection…</source>
+        <translation>Verbindung hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Language and look</source>
+        <translation>Sprache und Aussehen</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>About ContactSync</source>
+        <translation>Über ContactSync</translation>
+    </message>
+    <message>
+        <source>Version {version}</source>
+        <translation>Version {version}</translation>
+    </message>
+    <message>
+        <source>It speaks to your own tenant only. No cloud service, no telemetry, no account.</source>
+        <translation>Es spricht nur mit Ihrem eigenen Mandanten. Kein Cloud-Dienst, keine Telemetrie, kein Benutzerkonto.</translation>
+    </message>
+    <message>
+        <source>Licensed under the Apache License 2.0. It uses Qt under the LGPL 3.</source>
+        <translation>Lizenziert unter der Apache License 2.0. Es verwendet Qt unter der LGPL 3.</translation>
+    </message>
+    <message>
+        <source>Remove {name}?</source>
+        <translation>{name} entfernen?</translation>
+    </message>
+    <message>
+        <source>{people} people, {sets} sync sets, {plans} plans and {runs} runs are removed from this computer. Mailboxes stay as they are; contacts that were written can then no longer be updated or taken back.</source>
+        <translation>{people} Personen, {sets} Sync-Sets, {plans} Pläne und {runs} Läufe werden von diesem Computer entfernt. Die Postfächer bleiben, wie sie sind; geschriebene Kontakte lassen sich dann nicht mehr aktualisieren oder zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+</context>
+<context>
+    <name>Shell</name>
+    <message>
+        <source>Lock while contacts are being written?</source>
+        <translation>Sperren, während Kontakte geschrieben werden?</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>What is under way ends first. What was written stays, and the run can be resumed at any time.</source>
+        <translation>Begonnenes wird erst abgeschlossen. Was geschrieben ist, bleibt, und der Lauf lässt sich jederzeit fortsetzen.</translation>
+    </message>
+    <message>
+        <source>Go on writing</source>
+        <translation>Weiter schreiben</translation>
+    </message>
+    <message>
+        <source>Close while contacts are being written?</source>
+        <translation>Schließen, während Kontakte geschrieben werden?</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>Beenden und schließen</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPage</name>
+    <message>
+        <source>Sign in as administrator</source>
+        <translation>Als Administrator anmelden</translation>
+    </message>
+    <message>
+        <source>Sign in with the browser</source>
+        <translation>Im Browser anmelden</translation>
+    </message>
+    <message>
+        <source>Go on without signing in</source>
+        <translation>Ohne Anmeldung fortfahren</translation>
+    </message>
+    <message>
+        <source>The directory is then read as the application</source>
+        <translation>Das Verzeichnis wird dann als Anwendung gelesen</translation>
+    </message>
+    <message>
+        <source>Waiting for the browser</source>
+        <translation>Es wird auf den Browser gewartet</translation>
+    </message>
+    <message>
+        <source>Address of the sign-in page</source>
+        <translation>Adresse der Anmeldeseite</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>Erneut öffnen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>{name}: the directory is then read in your name. Mailboxes are always written by the application.</source>
+        <translation>{name}: Das Verzeichnis wird dann in Ihrem Namen gelesen. In Postfächer schreibt immer die Anwendung.</translation>
+    </message>
+    <message>
+        <source>Go on in the browser that has opened. If none did, copy this address into one.</source>
+        <translation>Fahren Sie in dem Browser fort, der sich geöffnet hat. Wenn sich keiner geöffnet hat, kopieren Sie diese Adresse in einen.</translation>
+    </message>
+    <message>
+        <source>Preparing the sign-in page …</source>
+        <translation>Die Anmeldeseite wird vorbereitet …</translation>
+    </message>
+    <message>
+        <source>The demo tenant&apos;s own page opens in the browser. Pick the administrator and accept; no password is asked for, and nothing leaves this computer.</source>
+        <translation>Im Browser öffnet sich die eigene Seite des Demo-Mandanten. Wählen Sie den Administrator und stimmen Sie zu; nach einem Kennwort wird nicht gefragt, und nichts verlässt diesen Computer.</translation>
+    </message>
+</context>
+<context>
+    <name>StartScreen</name>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+</context>
+<context>
+    <name>TaskBar</name>
+    <message>
+        <source>Running work</source>
+        <translation>Laufende Arbeit</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>and {number} more</source>
+        <translation>und {number} weitere</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateEdit</name>
+    <message>
+        <source>Template of {field}</source>
+        <translation>Vorlage für {field}</translation>
+    </message>
+</context>
+<context>
+    <name>TreeView</name>
+    <message>
+        <source>People, departments and groups</source>
+        <translation>Personen, Abteilungen und Gruppen</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockPage</name>
+    <message>
+        <source>Open the vault</source>
+        <translation>Tresor öffnen</translation>
+    </message>
+    <message>
+        <source>Your directory, sync sets and runs lie in it.</source>
+        <translation>Darin liegen Ihr Verzeichnis, Ihre Sync-Sets und Ihre Läufe.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Type the passphrase.</source>
+        <translation>Geben Sie die Passphrase ein.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Use the system keyring</source>
+        <translation>Den Schlüsselbund des Systems verwenden</translation>
+    </message>
+    <message>
+        <source>Opening …</source>
+        <translation>Wird geöffnet …</translation>
+    </message>
+</context>
+<context>
+    <name>WorkPage</name>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+</context>
 </TS>
