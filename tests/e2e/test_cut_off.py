@@ -70,6 +70,7 @@ def test_a_killed_run_is_resumed_without_duplicates(cli: CommandLine, tenant: Te
 
     run = cli.ok("resume", cut_off["run"], "--settle", "0")
     assert run["run"] == cut_off["run"]
+    assert tenant.operations()["contacts.create"] == len(changes)  # none was sent twice, not even to be tidied up
     _is_whole(cli, tenant, name, run, changes)
 
 

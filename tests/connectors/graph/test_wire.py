@@ -70,9 +70,10 @@ def test_the_environment_adds_no_proxy(
     assert wire.exchange("GET", server.url, {}).status == 200
 
 
-def test_a_file_without_a_certificate_is_named_as_the_reason() -> None:
+@pytest.mark.parametrize("content", ["no certificate at all", "kein Zertifikat für Müller"])
+def test_a_file_without_a_certificate_is_named_as_the_reason(content: str) -> None:
     with pytest.raises(AppError) as caught:
-        tls_context("no certificate at all")
+        tls_context(content)
     assert caught.value.code is ErrorCode.CONNECTION_INVALID
 
 
