@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from desktop.model.errors import AppError, ErrorCode
-from desktop.model.ids import ContentHash, FolderId, ItemId, PhotoHash, RunId, Version
+from desktop.model.ids import ContentHash, FolderId, ItemId, PhotoHash, PlanId, RunId, Version
 from desktop.model.run import Action, EntryState, MailboxOutcome, MailboxResult, RunState
 from desktop.storage.store import Store
 from tests.storage.samples import NOW, OTHER, PLAN, RUN, TENANT, entry, header, mailbox, run
@@ -65,6 +66,18 @@ def test_what_an_earlier_process_left_in_the_middle_is_interrupted(store: Store,
     assert was_running == (1 if is_left else 0)
     assert store.runs.get(RUN) == run(state=RunState.INTERRUPTED if is_left else state, done=5)
     assert store.runs.mark_interrupted() == 0
+
+
+def test_opening_a_vault_tidies_up_after_a_process_that_was_cut_off(opened: Callable[[], Store]) -> None:
+    before = opened()
+    fill_run(before)
+    with before.transaction():
+        before.plans.begin(replace(header(), id=PlanId("0000000000ff")))
+    store = opened()
+    assert store.runs.get(RUN) == run(state=RunState.INTERRUPTED)
+    with store.transaction():
+        store.plans.finish(replace(header(), id=PlanId("0000000000ff")))
+    assert [plan.id for plan in store.plans.all()] == [PLAN]
 
 
 def test_outcomes_by_mailbox(store: Store) -> None:
