@@ -216,7 +216,7 @@ class WriteState(StrEnum):
     REFUSED = "refused"
     """The service will not do it; nothing was written and repeating is of no use."""
     NOT_SENT = "not_sent"
-    """It certainly did not reach the service; may be repeated at once."""
+    """It was certainly not executed; may be repeated, after `error.wait_s` where there is one."""
     THROTTLED = "throttled"
     """Asked to wait `error.wait_s`; a create may have been executed nevertheless."""
     UNKNOWN = "unknown"

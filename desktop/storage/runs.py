@@ -56,11 +56,14 @@ class Runs:
             raise Gone(ErrorCode.RUN_UNKNOWN, run_id)
         return ConnectionId(row[0])
 
-    def mark_interrupted(self) -> int:
-        """Turn runs that an earlier process left in the middle into INTERRUPTED; returns how many."""
+    def mark_interrupted(self, found_at: datetime) -> int:
+        """Turn runs that an earlier process left in the middle into INTERRUPTED; returns how many.
+
+        When they ended is not known; they did by `found_at`.
+        """
         rows = self._db.execute("SELECT id, body FROM run WHERE state IN (?, ?)", _UNFINISHED).fetchall()
         for run_id, body in rows:
-            plain = {**json.loads(body), "state": RunState.INTERRUPTED.value}
+            plain = {**json.loads(body), "state": RunState.INTERRUPTED.value, "ended_at": found_at.isoformat()}
             self._db.execute(
                 "UPDATE run SET state = ?, body = ? WHERE id = ?", (plain["state"], json.dumps(plain), run_id)
             )

@@ -43,22 +43,35 @@ START = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
 class Clock:
-    """Time that passes when somebody sleeps, and by a millisecond with each look, so that nothing waits for ever."""
+    """Time that passes when somebody sleeps, and by a millisecond with each look at the date: no two are the same."""
 
     def __init__(self) -> None:
         self.seconds = 0.0
         self.waited = 0.0
+        self._later: list[tuple[float, Callable[[], object]]] = []
 
     def now(self) -> datetime:
+        self.seconds += 0.001
         return START + timedelta(seconds=self.seconds)
 
     def monotonic(self) -> float:
         return self.seconds
 
     async def sleep(self, seconds: float) -> None:
-        self.seconds += seconds
         self.waited += seconds
+        self.advance(seconds)
         await asyncio.sleep(0)
+
+    def advance(self, seconds: float) -> None:
+        self.seconds += seconds
+        due = [action for when, action in self._later if when <= self.seconds]
+        self._later = [(when, action) for when, action in self._later if when > self.seconds]
+        for action in due:
+            action()
+
+    def call_later(self, seconds: float, action: Callable[[], object]) -> None:
+        """Do something when that much time has passed."""
+        self._later.append((self.seconds + seconds, action))
 
 
 def key(number: int) -> PersonKey:

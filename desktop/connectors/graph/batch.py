@@ -6,6 +6,7 @@ import base64
 import binascii
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from desktop.connectors.graph.errors import Asked, error_of
@@ -75,8 +76,16 @@ class Batches:
         return _Reading(self._graph, self._tokens, parts).run()
 
     def send_once(self, parts: Sequence[Part]) -> list[PartAnswer | AppError]:
-        """Send parts in exactly one call; raises `Unsent` where it did not go out, else `AppError` for all of them."""
-        return send(self._graph, self._tokens, parts, Repeat.ONCE)
+        """Send parts in exactly one call; raises `Unsent` where it did not go out, else `AppError` for all of them.
+
+        After a part whose token was refused, the next call has another one.
+        """
+        answers = send(self._graph, self._tokens, parts, Repeat.ONCE)
+        refused = next((one for one in answers if isinstance(one, PartAnswer) and one.status == 401), None)
+        if refused is not None:
+            with suppress(AppError):  # the next call runs into the same
+                self._tokens.renew(self._tokens.token(), read_claims(refused.headers))
+        return answers
 
 
 class _Reading:

@@ -31,7 +31,7 @@ from desktop.connectors.ports import (
     WriteState,
 )
 from desktop.model.contact import FolderRef
-from desktop.model.errors import AppError, Bug, Cancelled, ErrorCode, Offline, SignInNeeded, Throttled
+from desktop.model.errors import AppError, Bug, Cancelled, ErrorCode, Offline, SignInNeeded
 from desktop.model.ids import FolderId, ItemId
 from desktop.model.reading import Completeness, Reading
 
@@ -113,8 +113,7 @@ def _not_sent(error: AppError) -> WriteAnswer:
     """Return the answer for a write that did not go out; raises where no write can."""
     if isinstance(error, SignInNeeded | Cancelled):
         raise error
-    state = WriteState.THROTTLED if isinstance(error, Throttled) else WriteState.NOT_SENT
-    return WriteAnswer(state, error=error)
+    return WriteAnswer(WriteState.NOT_SENT, error=error)
 
 
 def _state_of_all(error: AppError) -> WriteState:

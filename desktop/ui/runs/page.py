@@ -204,7 +204,7 @@ class RunView(QWidget):
         parts = [text.replace("{done}", number_text(page.written)).replace("{planned}", number_text(page.planned))]
         if page.run.calls:
             parts.append(self.tr("{number} calls").replace("{number}", number_text(page.run.calls)))
-        if page.run.ended_at is not None:
+        if page.run.ended_at is not None and page.run.state is not RunState.INTERRUPTED:
             seconds = (page.run.ended_at - page.run.started_at).total_seconds()
             parts.append(self.tr("in {time}").replace("{time}", duration_text(seconds)))
         return " · ".join(parts)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from desktop.connectors.ports import OpenConnection
 from desktop.model.errors import AppError, ErrorCode, Gone
 from desktop.model.ids import ConnectionId, PlanId, RunId, SetKey
 from desktop.model.plan import PlanHeader
@@ -16,7 +16,7 @@ from desktop.model.syncset import SyncSet
 from desktop.workers.task import Outcome, Task, TaskContext, TaskName, Topic
 from desktop.workers.tasks.apply.engine import Engine
 from desktop.workers.tasks.apply.ledger import Ledger
-from desktop.workers.tasks.apply.preparing import Preparing, check_base, check_seal
+from desktop.workers.tasks.apply.preparing import Preparing, check_base, check_resumable, check_seal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,6 +52,7 @@ class ApplyPlan(Task[Run]):
             sets = await ctx.in_db(lambda store: check_base(store, header, MAX_AGE, age))
             self.subject = ", ".join(one.name for one in sets.values())
             await check_seal(ctx, header, sets)
+            opened = await ctx.services.connections.get(header.connection_id)
             is_released = bool(header.brakes) and self._released == header.brakes[0].deletions
             run = Run(ctx.services.new_run_id(), header.id, RunState.ACTIVE, ctx.services.now())
 
@@ -64,13 +65,14 @@ class ApplyPlan(Task[Run]):
 
             await ctx.in_db(begin)
             run = await Preparing(ctx, run, sets, is_released=is_released).run()
-            return Outcome(await _apply(ctx, run, header), _CHANGED)
+            return Outcome(await _apply(ctx, run, header, opened), _CHANGED)
 
 
 class ResumeRun(Task[Run]):
     """Finish a run that was stopped or cut off: what was under way is looked for first, nothing is written twice.
 
-    Raises RUN_UNKNOWN, RUN_ACTIVE, and what `ApplyPlan` raises while it writes.
+    Raises RUN_UNKNOWN, RUN_ACTIVE, PLAN_STALE where another run wrote to the same folders meanwhile, and what
+    `ApplyPlan` raises while it writes.
     """
 
     name = TaskName.APPLY_PLAN
@@ -85,10 +87,12 @@ class ResumeRun(Task[Run]):
         if run.state is RunState.FINISHED:
             return Outcome(run)
         with _only_run(ctx, header.connection_id):
+            await ctx.in_db(lambda store: check_resumable(store, header, run))
+            opened = await ctx.services.connections.get(header.connection_id)
             if not run.planned:  # cut off before the first write
                 sets = await ctx.in_db(lambda store: _sets_of(store, header))
                 run = await Preparing(ctx, run, sets, is_released=False).run()
-            return Outcome(await _apply(ctx, run, header), _CHANGED)
+            return Outcome(await _apply(ctx, run, header, opened), _CHANGED)
 
 
 def _sets_of(store: Store, header: PlanHeader) -> dict[SetKey, SyncSet]:
@@ -98,15 +102,14 @@ def _sets_of(store: Store, header: PlanHeader) -> dict[SetKey, SyncSet]:
         raise Gone(ErrorCode.SET_UNKNOWN, header.id) from None
 
 
-async def _apply(ctx: TaskContext, run: Run, header: PlanHeader) -> Run:
-    opened = await ctx.services.connections.get(header.connection_id)
+async def _apply(ctx: TaskContext, run: Run, header: PlanHeader, opened: OpenConnection) -> Run:
     ledger = Ledger(ctx, header.connection_id, run, opened)
     try:
         await Engine(ctx, ledger, opened, header.people).run()
     except AppError:
         ctx.announce(*_CHANGED)
         raise
-    return replace(ledger.run)
+    return ledger.run
 
 
 @contextmanager

@@ -5,21 +5,22 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from math import ceil
 
 from desktop.connectors.ports import OpenConnection
+from desktop.model.errors import AppError, Bug, ErrorCode, Throttled
 from desktop.model.ids import MailboxId
 from desktop.model.progress import Progress, Stage
 from desktop.model.run import RunState
 from desktop.workers.folder_reading import folders_per_call
 from desktop.workers.task import TaskContext, Topic
 from desktop.workers.tasks.apply.doubt import Looking
-from desktop.workers.tasks.apply.entries import chains_of
 from desktop.workers.tasks.apply.ledger import Ledger
 from desktop.workers.tasks.apply.moves import queue_of
-from desktop.workers.tasks.apply.reach import Reach
+from desktop.workers.tasks.apply.reach import LONGEST_WAIT_S, Reach
 from desktop.workers.tasks.apply.reading_back import ReadingBack
-from desktop.workers.tasks.apply.schedule import NEVER, Board, MailboxQueue
+from desktop.workers.tasks.apply.schedule import NEVER, Board
 from desktop.workers.tasks.apply.writing import Writing
 
 LONGEST_SLEEP_S = 0.5
@@ -59,7 +60,10 @@ class Engine:
         self._rates: deque[tuple[float, int]] = deque()
 
     async def run(self) -> None:
-        """Do all that is left; ends early when stopped. Raises why the service could not be used any longer."""
+        """Do all that is left; ends early when stopped. Raises why the service could not be used any longer.
+
+        However it ends, the run is not left as one that goes on (but for a vault that can't be written).
+        """
         self._upcoming.extend(await self._ledger.start())
         self._ctx.announce(Topic.RUNS)
         try:
@@ -67,6 +71,8 @@ class Engine:
                 for _ in range(self._workers):
                     group.create_task(self._work())
         except BaseExceptionGroup as failures:
+            with suppress(AppError):
+                await self._ledger.set_state(RunState.STOPPED)
             raise failures.exceptions[0] from None
         is_finished = not self._upcoming and not len(self._board)
         await self._ledger.set_state(RunState.FINISHED if is_finished else RunState.STOPPED)
@@ -78,13 +84,14 @@ class Engine:
             await self._pause()
             if self._is_over():
                 break
-            step = self._next_step()
+            now = self._ctx.services.monotonic()
+            step = self._next_step(now)
             if step is not None:
                 await self._take(step)
             elif self._busy:
                 await self._woken.wait()
             elif self._upcoming or len(self._board):
-                await self._sleep()
+                await self._sleep(now)
             else:
                 break
         self._wake()
@@ -105,14 +112,18 @@ class Engine:
         self._woken.set()
         self._woken = asyncio.Event()
 
-    async def _sleep(self) -> None:
-        now = self._ctx.services.monotonic()
-        until = max(self._board.next_time(now), self._reach.wait_until)
+    async def _sleep(self, now: float) -> None:
+        """Wait for the next moment at which something can be done; gives up for now where that is too far away."""
+        until = self._reach.wait_until if now < self._reach.wait_until else self._board.next_time(now)
+        if until == NEVER:
+            raise Bug("something is left to do and nothing to wait for")
+        if until - now > LONGEST_WAIT_S:
+            self._reach.give_up(Throttled(ErrorCode.THROTTLED, wait_s=until - now))
+            return
         self._report()
-        await self._ctx.services.sleep(min(LONGEST_SLEEP_S, max(0.01, until - now)) if until < NEVER else 0.01)
+        await self._ctx.services.sleep(min(LONGEST_SLEEP_S, until - now))
 
-    def _next_step(self) -> Step | None:
-        now = self._ctx.services.monotonic()
+    def _next_step(self, now: float) -> Step | None:
         if now < self._reach.wait_until:
             return None
         if self._upcoming and not self._is_opening and self._board.writing < self._window:
@@ -124,11 +135,12 @@ class Engine:
                 queue.is_looked_at = True
                 queue.take_looks(chains)
             return lambda: self._looking.look(looks)
-        batch = self._board.next_batch(now)
+        finished = self._board.finished(now, self._per_call)
+        is_full_call = len(finished) >= self._per_call
+        batch = [] if is_full_call else self._board.next_batch(now)
         if batch:
             return lambda: self._writing.write(batch)
-        finished = self._board.finished(now, self._per_call)
-        if finished and (len(finished) >= self._per_call or not self._busy):
+        if is_full_call or (finished and not self._busy):
             for queue in finished:
                 queue.is_looked_at = True
             return lambda: self._reading_back.end(finished)
@@ -141,8 +153,7 @@ class Engine:
         entries = await self._ledger.entries(mailboxes)
         now = self._ctx.services.monotonic()
         for mailbox_id in mailboxes:
-            chains = chains_of(entries[mailbox_id])
-            self._board.add(queue_of(chains, MailboxQueue(mailbox_id), now, self._ctx.services.settle_s))
+            self._board.add(queue_of(mailbox_id, entries[mailbox_id], now, self._ctx.services.settle_s))
         self._is_opening = False
 
     async def _pause(self) -> None:

@@ -81,12 +81,13 @@ def folder_entry(change: Change, run_id: RunId, operation_id: OperationId, name:
 class Chain:
     """What is left to write of one change, the next entry first; `dependents` wait for the folder that it makes.
 
-    `looks` counts fruitless looks at an entry in doubt.
+    `looks` counts fruitless looks at an entry in doubt, `unsent` attempts that did not reach the service.
     """
 
     entries: list[JournalEntry]
     dependents: list[Chain] = field(default_factory=list)
     looks: int = 0
+    unsent: int = 0
 
     @property
     def head(self) -> JournalEntry:
@@ -106,12 +107,16 @@ def chains_of(entries: Iterable[JournalEntry]) -> list[Chain]:
     """
     by_change: dict[int, list[JournalEntry]] = {}
     folders: list[tuple[JournalEntry, Chain]] = []
+    removals: list[JournalEntry] = []
     for entry in sorted(entries, key=lambda one: (one.change_number, _ORDER.get(one.action, 2))):
         if entry.action is Action.MAKE_FOLDER:
             folders.append((entry, Chain([entry])))
+        elif entry.action is Action.DELETE:
+            removals.append(entry)  # nothing follows one, and that of a double is no part of the create's chain
         else:
             by_change.setdefault(entry.change_number, []).append(entry)
     found: list[Chain] = [chain for entry, chain in folders if entry.state not in FINAL_STATES]
+    found += (Chain([entry]) for entry in removals if entry.state not in FINAL_STATES)
     for number, whole in by_change.items():
         left = _left(whole)
         if not left:

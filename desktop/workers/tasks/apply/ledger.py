@@ -48,12 +48,20 @@ class Ledger:
         self.run = run
 
     async def start(self) -> tuple[MailboxId, ...]:
-        """Note that the run goes on, and return the mailboxes that are not finished."""
+        """Note that the run goes on, and return the mailboxes that are not finished.
+
+        What was counted before comes from the journal: a process that vanished may have counted what it did not keep.
+        """
 
         def start(store: Store) -> tuple[MailboxId, ...]:
-            self.run = replace(self.run, state=RunState.ACTIVE, ended_at=None)
-            store.runs.put(self.run)
             outcomes = store.runs.outcomes(self.run.id)
+            self.run = replace(
+                _recounted(self.run, store.journal.counts(self.run.id)),
+                state=RunState.ACTIVE,
+                ended_at=None,
+                verified=sum(one.result is MailboxResult.VERIFIED for one in outcomes),
+            )
+            store.runs.put(self.run)
             return tuple(one.mailbox_id for one in outcomes if one.result is MailboxResult.WAITING)
 
         return await self._ctx.in_db(start)
@@ -121,7 +129,12 @@ class Ledger:
     async def add(self, entries: Sequence[JournalEntry]) -> None:
         """Put further entries into the journal: they count as planned."""
         self.run = replace(self.run, planned=self.run.planned + len(entries))
-        await self.intend(entries)
+
+        def write(store: Store) -> None:
+            store.journal.put(entries)
+            store.runs.put(self.run)
+
+        await self._ctx.in_db(write)
 
     async def finish(self, outcomes: Sequence[tuple[MailboxOutcome, ReadBack | None]]) -> None:
         """Write down how mailboxes ended and what is known of their contacts."""
@@ -164,3 +177,11 @@ class Ledger:
     def _counted(self, run: Run) -> Run:
         calls = self._calls()
         return replace(run, calls=calls.calls, parts=calls.parts)
+
+
+def _recounted(run: Run, counts: Mapping[EntryState, int]) -> Run:
+    """Return a run with what its journal says; entries beyond those planned are held by a brake."""
+    held = sum(counts.values()) - run.planned
+    failed = counts.get(EntryState.FAILED, 0) + counts.get(EntryState.SKIPPED, 0) - held
+    done, conflicts = counts.get(EntryState.DONE, 0), counts.get(EntryState.CONFLICT, 0)
+    return replace(run, done=done, failed=failed, conflicts=conflicts)

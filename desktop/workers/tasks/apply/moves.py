@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop.model.errors import AppError, ErrorCode
+from desktop.model.ids import MailboxId
 from desktop.model.run import Action, EntryState, JournalEntry
-from desktop.workers.tasks.apply.entries import Chain, after_contact
+from desktop.workers.tasks.apply.entries import Chain, after_contact, chains_of
 from desktop.workers.tasks.apply.schedule import MailboxQueue, entries_under
 from desktop.workers.tasks.apply.verdicts import MAILBOX_ERRORS, Judgement, Verdict
 
 LONGEST_BACKOFF_S = 300.0
 
 
-def queue_of(chains: Iterable[Chain], queue: MailboxQueue, now: float, settle_s: float) -> MailboxQueue:
-    """Fill the queue of a mailbox with what is left to do there.
+def queue_of(mailbox_id: MailboxId, entries: Sequence[JournalEntry], now: float, settle_s: float) -> MailboxQueue:
+    """Return the queue of a mailbox with what is left of its entries.
 
-    What an earlier process sent without writing down an answer is in doubt from now on.
+    What an earlier process sent without writing down an answer is in doubt from now on, and nobody knows how long ago
+    it sent a create for the second time.
     """
-    for chain in chains:
+    queue = MailboxQueue(mailbox_id)
+    if any(entry.action is Action.CREATE and entry.attempts > 1 for entry in entries):
+        queue.read_back_from = now + settle_s
+    for chain in chains_of(entries):
         queue.waiting += len(chain.dependents)
         if chain.head.state is EntryState.PLANNED or chain.head.action in (Action.PUT_PHOTO, Action.REMOVE_PHOTO):
             queue.ready.append(chain)
         elif chain.is_create:
             queue.doubts.append((now + settle_s, chain))
-            queue.read_back_from = max(queue.read_back_from, now + settle_s)
         else:
             queue.looking.append(chain)
     return queue
@@ -82,7 +86,7 @@ def _done(queue: MailboxQueue, chain: Chain, judged: Judgement) -> JournalEntry:
         detail="",
     )
     queue.backoffs = 0
-    chain.looks = 0
+    chain.looks = chain.unsent = 0
     for dependent in chain.dependents:
         dependent.entries = [replace(entry, folder_id=head.folder_id) for entry in dependent.entries]
         queue.ready.append(dependent)
@@ -118,7 +122,7 @@ def block(queue: MailboxQueue, judged: Judgement, now: float, jitter: float) -> 
     """Leave a mailbox in peace for as long as the service says, else twice as long each time, a little by chance."""
     if judged.wait_s is not None:
         queue.blocked_until = max(queue.blocked_until, now + judged.wait_s)
-    elif judged.is_busy:
+    elif judged.is_busy and queue.blocked_until <= now:  # several answers of one call are one refusal
         queue.backoffs += 1
         queue.blocked_until = max(queue.blocked_until, now + backoff_s(queue.backoffs, jitter))
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.model.errors import AppError, ErrorCode, Stale
-from desktop.model.ids import MailboxId, PlanId, RunId, SetKey
+from desktop.model.ids import MailboxId, PlanId, SetKey
 from desktop.model.plan import Approval, Change, PlanHeader
 from desktop.model.progress import Progress, Stage
 from desktop.model.run import EntryState, JournalEntry, MailboxOutcome, MailboxResult, Run, RunState
@@ -40,20 +41,30 @@ def check_base(store: Store, header: PlanHeader, max_age: timedelta, age: timede
             raise AppError(ErrorCode.RUN_ACTIVE, run.id, "a run of this plan has not ended")
         if run.planned:
             raise Stale(ErrorCode.PLAN_STALE, header.id, "it was applied")
-    folders = {one.folder.casefold() for one in sets.values()}
-    for run in store.runs.all(header.connection_id):
-        if run.plan_id != header.id and folders & _folders_of(store, run):
-            _check_other_run(store, header, run)
+    for run in _sharing_runs(store, header):
+        _check_other_run(store, header, run)
     return sets
 
 
-def _folders_of(store: Store, run: Run) -> set[str]:
-    found: set[str] = set()
-    for key in store.plans.header(run.plan_id).set_keys:
-        try:
-            found.add(store.sets.get(key).folder.casefold())
-        except AppError:
-            continue  # a set that is gone writes no more
+def check_resumable(store: Store, header: PlanHeader, run: Run) -> None:
+    """Raise PLAN_STALE where another run wrote to the same folders since: it may have done what this one left."""
+    if any(other.planned and other.started_at > run.started_at for other in _sharing_runs(store, header)):
+        raise Stale(ErrorCode.PLAN_STALE, header.id, "the same folders were written since")
+
+
+def _sharing_runs(store: Store, header: PlanHeader) -> list[Run]:
+    """Return the runs of other plans that write, or wrote, to a folder of this one's."""
+    own = _targets_of(store, header)
+    others = (run for run in store.runs.all(header.connection_id) if run.plan_id != header.id)
+    return [run for run in others if own & _targets_of(store, store.plans.header(run.plan_id))]
+
+
+def _targets_of(store: Store, header: PlanHeader) -> set[tuple[str, str]]:
+    """Return the sets of a plan and their folders: a set may have had another folder, or be gone, by now."""
+    found = {("set", str(key)) for key in header.set_keys}
+    for key in header.set_keys:
+        with suppress(AppError):
+            found.add(("folder", store.sets.get(key).folder.casefold()))
     return found
 
 
@@ -161,8 +172,3 @@ class Preparing:
         )
         store.runs.put_outcomes(run.id, waiting)
         return run
-
-
-def new_run(run_id: RunId, plan_id: PlanId, ctx: TaskContext) -> Run:
-    """Return a run that begins now."""
-    return Run(run_id, plan_id, RunState.ACTIVE, ctx.services.now())

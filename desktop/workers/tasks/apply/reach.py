@@ -8,7 +8,6 @@ from desktop.connectors.ports import WriteAnswer, WriteState
 from desktop.model.errors import AppError, ErrorCode, Offline, Throttled
 from desktop.workers.services import Services
 from desktop.workers.tasks.apply.moves import backoff_s
-from desktop.workers.tasks.apply.verdicts import Judgement
 
 MOST_IN_VAIN = 3
 """So many calls in a row that do not get out end the run for now; it can be resumed."""
@@ -34,11 +33,15 @@ class Reach:
         self.failure = self.failure or failure
 
     def note_answers(self, answers: Sequence[WriteAnswer]) -> None:
-        """Take notice of a call: one of which nothing was sent is in vain."""
-        if answers and all(answer.state is WriteState.NOT_SENT for answer in answers):
-            self._in_vain_once(answers[0].error or Offline(ErrorCode.HOST_UNREACHABLE))
-        else:
+        """Take notice of a call: one of which nothing was sent is in vain, or before its time."""
+        if not answers or any(answer.state is not WriteState.NOT_SENT for answer in answers):
             self._in_vain = 0
+            return
+        error = answers[0].error or Offline(ErrorCode.HOST_UNREACHABLE)
+        if isinstance(error, Throttled):
+            self._wait(error)
+        else:
+            self._in_vain_once(error)
 
     def note_failure(self, failure: AppError) -> None:
         """Take notice of a reading that raised."""
@@ -53,19 +56,17 @@ class Reach:
         """Take notice of a reading that was answered."""
         self._in_vain = 0
 
-    def note_wait(self, judged: Judgement) -> None:
-        """Give up where the service asks for more patience than a run has."""
-        if judged.wait_s is not None and judged.wait_s > LONGEST_WAIT_S:
-            self.give_up(judged.error or Throttled(ErrorCode.THROTTLED, wait_s=judged.wait_s))
-
     def _wait(self, failure: AppError) -> None:
         wait_s = failure.wait_s if failure.wait_s is not None else backoff_s(1, self.jitter())
-        self.wait_until = self._services.monotonic() + wait_s
+        self.wait_until = max(self.wait_until, self._services.monotonic() + wait_s)
         if wait_s > LONGEST_WAIT_S:
             self.give_up(failure)
 
     def _in_vain_once(self, failure: AppError) -> None:
+        now = self._services.monotonic()
+        if now < self.wait_until:
+            return  # calls that were under way together fail together
         self._in_vain += 1
-        self.wait_until = self._services.monotonic() + backoff_s(self._in_vain, self.jitter())
+        self.wait_until = now + backoff_s(self._in_vain, self.jitter())
         if self._in_vain >= MOST_IN_VAIN:
             self.give_up(failure)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from desktop.model.card import content_hash
 from desktop.model.contact import Contact, FolderRef, Link
 from desktop.model.errors import AppError, ErrorCode
-from desktop.model.ids import NO_PHOTO, FolderId, MailboxId, PersonKey, PhotoHash
+from desktop.model.ids import NO_PHOTO, FolderId, ItemId, MailboxId, PersonKey, PhotoHash
 from desktop.model.reading import Reading
 from desktop.model.run import Action, EntryState, JournalEntry, MailboxOutcome, MailboxResult
 from desktop.workers.tasks.apply.entries import HELD
@@ -33,29 +33,37 @@ def folders_of(entries: Iterable[JournalEntry]) -> list[FolderRef]:
     found = {
         FolderRef(entry.mailbox_id, entry.folder_id): None
         for entry in entries
-        if entry.folder_id is not None and entry.state is EntryState.DONE and entry.action is not Action.MAKE_FOLDER
+        if entry.folder_id is not None and _may_have_written(entry)
     }
     return list(found)
 
 
+def _may_have_written(entry: JournalEntry) -> bool:
+    """Tell whether a write is done, or a create that failed without an answer, twice."""
+    if entry.state is EntryState.DONE:
+        return entry.action is not Action.MAKE_FOLDER
+    return entry.action is Action.CREATE and entry.state is EntryState.FAILED and entry.attempts > 1
+
+
 def compare(entries: Sequence[JournalEntry], readings: Mapping[FolderId, Reading[Contact]]) -> ReadBack:
-    """Compare every write that is done with what its folder holds now."""
+    """Compare every write that is done, or may be, with what its folder holds now."""
     found = ReadBack()
     items = {folder: {one.item_id: one for one in reading.items} for folder, reading in readings.items()}
     photos = {entry.change_number: entry for entry in entries if entry.action in _PHOTOS}
-    # A contact that was created and, being a double, deleted again in this run: the deletes are judged for themselves.
+    removals = frozenset(entry.item_id for entry in entries if entry.action is Action.DELETE)
     for entry in entries:
         folder_id = entry.folder_id
-        if entry.state is not EntryState.DONE or folder_id is None or folder_id not in readings:
+        if not _may_have_written(entry) or folder_id is None or folder_id not in readings:
             continue
         folder = FolderRef(entry.mailbox_id, folder_id)
         contact = items[folder_id].get(entry.item_id) if entry.item_id is not None else None
         if entry.action is Action.DELETE:
             _compare_delete(found, entry, folder, contact, readings[folder_id])
         elif entry.action in (Action.CREATE, Action.UPDATE):
-            _compare_contact(found, entry, photos.get(entry.change_number), contact)
+            if entry.state is EntryState.DONE:
+                _compare_contact(found, entry, photos.get(entry.change_number), contact)
             if entry.action is Action.CREATE and entry.attempts > 1:
-                _find_doubles(found, entry, readings[folder_id])
+                _find_doubles(found, entry, readings[folder_id], removals)
     return found
 
 
@@ -103,12 +111,22 @@ def _photo_after(entry: JournalEntry, photo: JournalEntry | None) -> PhotoHash:
     return photo.before_photo or entry.before_photo or NO_PHOTO
 
 
-def _find_doubles(found: ReadBack, entry: JournalEntry, reading: Reading[Contact]) -> None:
-    """Find what a create that was sent twice made twice: same operation, untouched, and not the one that is known."""
-    for contact in written_by(entry, reading.items):
-        if contact.item_id == entry.item_id:
+def _find_doubles(
+    found: ReadBack, entry: JournalEntry, reading: Reading[Contact], removals: Set[ItemId | None]
+) -> None:
+    """Find what a create that was sent twice made twice: same operation, untouched, and not the one that is kept.
+
+    That is the one which is known, or for a create that was given up the first. What could not be removed before is
+    not tried again.
+    """
+    written = written_by(entry, reading.items)
+    kept = entry.item_id if entry.state is EntryState.DONE else next((one.item_id for one in written), None)
+    for contact in written:
+        if contact.item_id == kept:
             continue
-        if content_hash(contact.card) == entry.content_hash:
+        if contact.item_id in removals:
+            found.differences["a double that stays"] += 1
+        elif content_hash(contact.card) == entry.content_hash:
             found.doubles.append((entry, contact))
         else:
             found.differences["a double that was edited"] += 1

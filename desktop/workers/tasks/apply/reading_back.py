@@ -73,7 +73,9 @@ class ReadingBack:
         if not is_final and queue.reads_failed + 1 < MOST_READS:
             queue.reads_failed += 1
             now = self._ctx.services.monotonic()
-            queue.blocked_until = now + backoff_s(queue.reads_failed, self._reach.jitter())
+            asked_s = seen.error.wait_s if seen.error is not None else None
+            wait_s = asked_s if asked_s is not None else backoff_s(queue.reads_failed, self._reach.jitter())
+            queue.blocked_until = now + wait_s
             return None
         read = await self._ctx.in_cpu(compare, entries, seen.readings) if len(seen.readings) == len(folders) else None
         if read is not None and read.doubles and seen.error is None:
@@ -98,6 +100,8 @@ class ReadingBack:
             content_hash=content_hash(contact.card),
             before_hash=content_hash(contact.card),
             before_photo=None,
+            error=None,
+            detail="",
             attempts=0,
         )
 

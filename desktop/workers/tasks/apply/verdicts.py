@@ -19,6 +19,8 @@ MOST_CREATES_THROTTLED = 5
 MOST_REPEATS = 4
 """Of writes whose repetition is harmless."""
 MOST_LOOKS = 4
+MOST_UNSENT = 8
+"""Of attempts on one change that the service turns away unseen while it takes others."""
 
 MAILBOX_ERRORS = frozenset(
     (
@@ -65,7 +67,7 @@ def judge(entry: JournalEntry, answer: WriteAnswer) -> Judgement:
     if answer.state is WriteState.DONE:
         return Judgement(Verdict.DONE, None, answer.item_id, answer.folder_id, answer.version)
     if answer.state is WriteState.NOT_SENT:
-        return Judgement(Verdict.AGAIN, error)
+        return Judgement(Verdict.AGAIN, error, wait_s=error.wait_s if error else None, is_busy=True)
     if answer.state is WriteState.THROTTLED:
         verdict = Verdict.DOUBT if entry.action is Action.CREATE else Verdict.AGAIN
         return Judgement(verdict, error, wait_s=error.wait_s if error else None, is_busy=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop.connectors.ports import ContactTarget, Write, WriteAnswer, WriteState
-from desktop.model.errors import AppError, Cancelled, Denied, ErrorCode, Refused, SignInNeeded, Throttled
+from desktop.model.errors import AppError, Bug, Cancelled, Denied, ErrorCode, Refused, SignInNeeded, Throttled
 from desktop.model.ids import NO_PHOTO, PhotoHash
 from desktop.model.run import Action, EntryState, JournalEntry
 from desktop.workers.task import TaskContext
@@ -16,7 +16,7 @@ from desktop.workers.tasks.apply.ledger import Ledger, Material
 from desktop.workers.tasks.apply.moves import block, move
 from desktop.workers.tasks.apply.reach import Reach
 from desktop.workers.tasks.apply.schedule import MailboxQueue
-from desktop.workers.tasks.apply.verdicts import MAILBOX_ERRORS, Judgement, Verdict, judge
+from desktop.workers.tasks.apply.verdicts import MAILBOX_ERRORS, MOST_UNSENT, Judgement, Verdict, judge
 
 Batch = list[tuple[MailboxQueue, Chain]]
 
@@ -62,12 +62,14 @@ class Writing:
         head = chain.head
         if answer.state is WriteState.NOT_SENT:
             chain.entries[0] = replace(head, attempts=head.attempts - 1)
+            chain.unsent += 1
         elif head.action is Action.CREATE and head.attempts > 1:
             queue.read_back_from = max(queue.read_back_from, now + settle_s)
         judged = judge(head, answer)
+        if chain.unsent >= MOST_UNSENT and judged.verdict is Verdict.AGAIN:
+            judged = replace(judged, verdict=Verdict.FAILED)
         queue.in_flight -= 1
         block(queue, judged, now, self._reach.jitter())
-        self._reach.note_wait(judged)
         return move(queue, chain, judged, now, settle_s)
 
     async def _send(self, writes: Sequence[Write]) -> Sequence[WriteAnswer]:
@@ -80,6 +82,8 @@ class Writing:
         except Throttled as failure:
             return [WriteAnswer(WriteState.THROTTLED, error=failure) for _ in writes]
         except AppError as failure:
+            if isinstance(failure, Bug):
+                self._reach.give_up(failure)
             return [WriteAnswer(WriteState.UNKNOWN, error=failure) for _ in writes]
         self._reach.note_answers(answers)
         return answers
