@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -76,7 +77,7 @@ async def test_without_a_time_the_waits_double(w: World) -> None:
     times = _note_times(w)
     await apply(w, header)
     moments = times[mailbox(2)]
-    waits = [later - earlier for earlier, later in zip(moments, moments[1:], strict=False)]
+    waits = [later - earlier for earlier, later in pairwise(moments)]
     # Four parts at a time are refused together: one refusal, not four.
     assert [round(wait) for wait in waits[:4]] == pytest.approx([2, 4, 8, 16], rel=0.26)
     assert await is_up_to_date(w)
