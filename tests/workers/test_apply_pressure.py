@@ -173,6 +173,23 @@ async def test_a_network_that_comes_back_soon_is_waited_for(w: World) -> None:
     await check_books(w)
 
 
+@in_world(lambda: tenant(people=20, mailboxes=20, photos=0))
+async def test_calls_that_fail_together_are_one_failure(w: World) -> None:
+    await w.save(sync_set(sources=tuple(Selection(SelectionKind.PERSON, key(number)) for number in range(1, 6))))
+    header = await w.plan()
+    calls = [0]
+
+    def before(writes: object) -> None:
+        calls[0] += 1
+        if calls[0] == 2:  # four calls are under way by then
+            w.tenant.go_offline()
+            w.clock.call_later(1.0, w.tenant.come_back)
+
+    w.tenant.contacts.before_write = before
+    assert (await apply(w, header)).state is RunState.FINISHED
+    assert await results(w) == [MailboxResult.VERIFIED] * 20
+
+
 @pytest.mark.parametrize("at_call", [0, 1, 2])
 @in_world()
 async def test_a_network_that_is_gone_stops_the_run_and_it_can_be_resumed(w: World, at_call: int) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pathlib
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 
 from desktop.connectors.memory import Commit, MemoryTenant
 from desktop.connectors.ports import CreateContact, DeleteContact, MakeFolder, PutPhoto, UpdateContact, Write
-from desktop.model.run import EntryState, RunState
+from desktop.model.run import EntryState, MailboxResult, RunState
 from desktop.storage.vault import open_vault
 from desktop.workers.tasks.apply import preparing
 from desktop.workers.tasks.open_vault import OpenVault
@@ -24,6 +25,7 @@ from tests.workers.applying import (
     last_run,
     marks_of,
     restarted,
+    results,
     resume,
     vanish,
     vanish_after,
@@ -96,6 +98,7 @@ def killed(
 
 async def _resume(w: World) -> None:
     assert (await resume(w)).state is RunState.FINISHED
+    assert set(await results(w)) == {MailboxResult.VERIFIED}
     await check_books(w)
 
 
@@ -205,6 +208,17 @@ def test_a_double_that_comes_in_after_the_process_vanished_is_removed(tmp_path: 
 
     executed = killed(tmp_path, _nothing, arrange, then)
     assert counts(executed) == {MakeFolder: 1, CreateContact: 4, DeleteContact: 1}
+
+
+def test_a_run_counts_what_its_journal_says(tmp_path: pathlib.Path) -> None:
+    """A process that vanished may have counted answers that it did not keep."""
+
+    async def then(w: World) -> None:
+        one = await last_run(w)
+        await w.db(lambda store: store.runs.put(replace(one, done=one.done + 3, failed=1, conflicts=1, verified=1)))
+        await _resume(w)
+
+    killed(tmp_path, _nothing, _vanish_in_write(2), then)
 
 
 def test_opening_the_vault_finds_what_was_cut_off(tmp_path: pathlib.Path) -> None:
