@@ -93,6 +93,8 @@ class MemoryTarget:
         """Execute writes, unless a failure was ordered for them."""
         if len(writes) > self._limits.batch_size:
             raise Bug(f"{len(writes)} writes in one call")
+        if not writes:
+            return []
         with self._lock:
             if self.before_write is not None:
                 self.before_write(writes)

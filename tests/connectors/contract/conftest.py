@@ -1,0 +1,39 @@
+"""One demo tenant for the contract's tests; each test runs on both connectors and has mailboxes of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.connectors.contract.sides import GraphSide, MemorySide, Side
+from tests.demo.running import Running
+
+
+@pytest.fixture(scope="session")
+def _contract_tenant() -> Iterator[Running]:
+    running = Running()
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def running(_contract_tenant: Running) -> Iterator[Running]:
+    _contract_tenant.reset()
+    yield _contract_tenant
+    _contract_tenant.reset()
+
+
+@pytest.fixture
+def graph_side(running: Running) -> Iterator[GraphSide]:
+    side = GraphSide(running)
+    yield side
+    side.close()
+
+
+@pytest.fixture(params=[MemorySide, GraphSide])
+def side(request: pytest.FixtureRequest, running: Running) -> Iterator[Side]:
+    """The world behind a connector; tests that take it hold for every connector."""
+    made: Side = GraphSide(running) if request.param is GraphSide else MemorySide()
+    yield made
+    made.close()
