@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop.model.errors import ErrorCode, Invalid, VaultDamaged, VaultLocked
@@ -28,6 +30,10 @@ MINIMUM_LENGTH = 10
 _MADE = "vault.new"
 """A database that its key file does not stand beside yet."""
 _STANDARD = KdfPolicy()
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +92,12 @@ def create_vault(home: Path, passphrase: str | None, *, use_keyring: bool, kdf: 
         raise
 
 
-def open_vault(home: Path, passphrase: str | None, *, kdf: KdfPolicy = _STANDARD) -> Store:
+def open_vault(
+    home: Path, passphrase: str | None, *, kdf: KdfPolicy = _STANDARD, now: Callable[[], datetime] = _utc_now
+) -> Store:
     """Open a vault by passphrase, or by the system keyring where `passphrase` is `None`.
+
+    Runs and plans that an earlier process left in the middle are marked or discarded.
 
     Raises VAULT_MISSING, PASSPHRASE_WRONG, KEYRING_UNAVAILABLE, KEY_FILE_DAMAGED, VAULT_DAMAGED, VAULT_TOO_NEW,
     VAULT_IN_USE.
@@ -96,10 +106,16 @@ def open_vault(home: Path, passphrase: str | None, *, kdf: KdfPolicy = _STANDARD
     keys = _keys(file, passphrase, kdf)
     lock = InstanceLock(home)
     try:
-        return _open(home, keys, lock)
+        store = _open(home, keys, lock)
     except BaseException:
         lock.release()
         raise
+    try:
+        _tidy_up(store, now())
+    except BaseException:
+        store.close()
+        raise
+    return store
 
 
 def _keys(file: KeyFile, passphrase: str | None, kdf: KdfPolicy) -> Keys:
@@ -135,18 +151,16 @@ def _open(home: Path, keys: Keys, lock: InstanceLock) -> Store:
             if was_cut_off and (found := database.integrity_problems(connection)):
                 raise VaultDamaged(ErrorCode.VAULT_DAMAGED, str(path), found[0])
             migrate(connection, home, keys[KeyClass.DATABASE])
-        store = Store(connection, keys, str(path), lock.release)
-        _tidy_up(store)
-        return store
+        return Store(connection, keys, str(path), lock.release)
     except BaseException:
         connection.close()
         raise
 
 
-def _tidy_up(store: Store) -> None:
-    """Mark what an earlier process left in the middle; it has ended, because the lock is ours."""
+def _tidy_up(store: Store, now: datetime) -> None:
+    """Mark what an earlier process left in the middle; it has ended by now, because the lock is ours."""
     with store.transaction():
-        store.runs.mark_interrupted()
+        store.runs.mark_interrupted(now)
         store.plans.discard_unfinished()
 
 

@@ -14,6 +14,8 @@ from desktop.model.run import Action, EntryState, MailboxOutcome, MailboxResult,
 from desktop.storage.store import Store
 from tests.storage.samples import NOW, OTHER, PLAN, RUN, TENANT, entry, header, mailbox, run
 
+LATER = NOW + timedelta(hours=1)
+
 
 def fill_run(store: Store) -> None:
     """A run with three entries, each of which went through two states."""
@@ -61,11 +63,13 @@ def test_what_an_earlier_process_left_in_the_middle_is_interrupted(store: Store,
     fill_run(store)
     with store.transaction():
         store.runs.put(run(state=state, done=5))
-        was_running = store.runs.mark_interrupted()
+        was_running = store.runs.mark_interrupted(LATER)
     is_left = state in (RunState.ACTIVE, RunState.PAUSED)
     assert was_running == (1 if is_left else 0)
-    assert store.runs.get(RUN) == run(state=RunState.INTERRUPTED if is_left else state, done=5)
-    assert store.runs.mark_interrupted() == 0
+    assert store.runs.get(RUN) == (
+        run(state=RunState.INTERRUPTED, done=5, ended_at=LATER) if is_left else run(state=state, done=5)
+    )
+    assert store.runs.mark_interrupted(LATER) == 0
 
 
 def test_opening_a_vault_tidies_up_after_a_process_that_was_cut_off(opened: Callable[[], Store]) -> None:
@@ -74,7 +78,9 @@ def test_opening_a_vault_tidies_up_after_a_process_that_was_cut_off(opened: Call
     with before.transaction():
         before.plans.begin(replace(header(), id=PlanId("0000000000ff")))
     store = opened()
-    assert store.runs.get(RUN) == run(state=RunState.INTERRUPTED)
+    found = store.runs.get(RUN)
+    assert found == run(state=RunState.INTERRUPTED, ended_at=found.ended_at)
+    assert found.ended_at is not None
     with store.transaction():
         store.plans.finish(replace(header(), id=PlanId("0000000000ff")))
     assert [plan.id for plan in store.plans.all()] == [PLAN]

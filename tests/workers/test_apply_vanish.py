@@ -12,9 +12,7 @@ import pytest
 from desktop.connectors.memory import Commit, MemoryTenant
 from desktop.connectors.ports import CreateContact, DeleteContact, MakeFolder, PutPhoto, UpdateContact, Write
 from desktop.model.run import EntryState, MailboxResult, RunState
-from desktop.storage.vault import open_vault
 from desktop.workers.tasks.apply import preparing
-from desktop.workers.tasks.open_vault import OpenVault
 from tests.workers.applying import (
     Vanished,
     apply,
@@ -31,8 +29,6 @@ from tests.workers.applying import (
     vanish_after,
 )
 from tests.workers.world import (
-    CHEAP,
-    PASSPHRASE,
     SETTLE_S,
     World,
     jpeg,
@@ -230,9 +226,6 @@ def test_opening_the_vault_finds_what_was_cut_off(tmp_path: pathlib.Path) -> Non
             with pytest.raises(Vanished):
                 await apply(w, header)
         async with restarted(w) as w:
-            assert (await last_run(w)).state is RunState.ACTIVE
-            await w.services.lanes.lock()
-            await w.do(OpenVault(lambda: open_vault(tmp_path, PASSPHRASE, kdf=CHEAP)))
             found = await last_run(w)
             assert (found.state, found.ended_at is not None) == (RunState.INTERRUPTED, True)
             await _resume(w)

@@ -187,7 +187,7 @@ async def services_for(made: MemoryTenant, home: Path, clock: Clock, numbers: Ca
 
     def store() -> Store:
         if exists:
-            return open_vault(home, PASSPHRASE, kdf=CHEAP)
+            return open_vault(home, PASSPHRASE, kdf=CHEAP, now=clock.now)
         return create_vault(home, PASSPHRASE, use_keyring=False, kdf=CHEAP)
 
     await lanes.unlock(store)

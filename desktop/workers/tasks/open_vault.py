@@ -16,7 +16,6 @@ class _Unlock(Task[None]):
     """Opens a store on the `db` lane, which owns it from then on; can't be stopped in between.
 
     On stop or a kill the vault is either there as a whole or not; the key file is written last but one, in one step.
-    Nobody else has it open, so that runs and plans which are still in the making there were cut off.
     """
 
     def __init__(self, open_store: Callable[[], Store]) -> None:
@@ -26,13 +25,6 @@ class _Unlock(Task[None]):
         """Open it; raises what the vault raises."""
         ctx.report(Progress(Stage.STARTING))
         await ctx.services.lanes.unlock(self._open_store)
-        found_at = ctx.services.now()
-
-        def clear_up(store: Store) -> None:
-            store.runs.mark_interrupted(found_at)
-            store.plans.discard_unfinished()
-
-        await ctx.in_db(clear_up)
         return Outcome(None, frozenset(Topic))
 
 
