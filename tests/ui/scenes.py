@@ -20,6 +20,7 @@ from desktop.storage.store import Store
 from desktop.ui.directory.people_table import PeopleView
 from desktop.ui.directory.screen import DirectoryScreen
 from desktop.ui.frame.places import Place
+from desktop.ui.kit.search_field import SearchField
 from desktop.ui.kit.task_bar import TaskBar
 from desktop.ui.kit.task_watch import TaskLine
 from desktop.workers.task import TaskName
@@ -27,6 +28,7 @@ from tests.ui.directory.town import connected_vault, tenant
 from tests.ui.review.samples import CONNECTION, sample_vault
 from tests.ui.vault_world import World, child, vault_world
 from tests.ui.windows import PASSPHRASE, window
+from tests.ui.work_scenes import WORK_SCENES
 
 Scene = Callable[[Path], AbstractAsyncContextManager[QWidget]]
 
@@ -59,7 +61,7 @@ async def directory_filled(folder: Path) -> AsyncIterator[QWidget]:
 @asynccontextmanager
 async def directory_group(folder: Path) -> AsyncIterator[QWidget]:
     async with directory(folder) as (world, screen):
-        screen.presenter.choose_scope(Selection(SelectionKind.GROUP, GroupId("g-sales"), "Sales"))
+        screen.presenter.choose_scope(Selection(SelectionKind.GROUP, GroupId("g-board"), "Board"))
         await world.settle()
         yield screen
 
@@ -67,8 +69,8 @@ async def directory_group(folder: Path) -> AsyncIterator[QWidget]:
 @asynccontextmanager
 async def directory_no_match(folder: Path) -> AsyncIterator[QWidget]:
     async with directory(folder, 0) as (world, screen):
-        screen.presenter.search("zzz")
-        await world.settle()
+        child(screen, SearchField, "directory_search").setText("zzz")
+        await world.until(lambda: screen.presenter.state.listed == 0)
         yield screen
 
 
@@ -235,4 +237,5 @@ SCENES: dict[str, Scene] = {
     "window-busy": window_busy,
     "window-offline": window_offline,
     "settings-remove": settings_remove,
+    **WORK_SCENES,
 }

@@ -6,6 +6,7 @@ import asyncio
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -21,14 +22,17 @@ from tests.ui.scenes import SCENES, Scene
 from tests.ui.windows import LOOK
 
 BUILD = Path(__file__).resolve().parents[2] / "build" / "shots"
-SIZE = (1280, 800)
+USUAL = (1280, 800)
+SMALL = (960, 600)
+"""The smallest size of the window; scenes whose name begins with one of `_ALSO_SMALL` are taken in it too."""
+_ALSO_SMALL = ("window-", "start-microsoft", "start-create", "review-update", "runs-finished")
 
 
-async def take(scene: Scene, path: Path) -> None:
+async def take(scene: Scene, path: Path, size: tuple[int, int]) -> None:
     """Show a scene, wait until it is still, and save it."""
     with tempfile.TemporaryDirectory(prefix="contactsync-shots-") as folder:
         async with scene(Path(folder)) as widget:
-            widget.resize(*SIZE)
+            widget.resize(*size)
             widget.show()
             await still()
             top = QApplication.activeModalWidget() or widget
@@ -36,6 +40,16 @@ async def take(scene: Scene, path: Path) -> None:
             if not top.grab().save(str(path), "PNG"):
                 raise OSError(f"{path.name} could not be saved")
             widget.hide()
+
+
+def variants() -> Iterator[tuple[str, tuple[int, int], Scene]]:
+    """Yield every scene with its name and size; with `QT_SCALE_FACTOR` set the names say so."""
+    scale = os.environ.get("QT_SCALE_FACTOR", "")
+    suffix = f"-{float(scale) * 100:.0f}" if scale else ""
+    for name, scene in SCENES.items():
+        yield f"{name}{suffix}", USUAL, scene
+        if name.startswith(_ALSO_SMALL):
+            yield f"{name}-small{suffix}", SMALL, scene
 
 
 async def still() -> None:
@@ -57,10 +71,10 @@ def main(wanted: list[str]) -> int:
             for theme in (Theme.LIGHT, Theme.DARK):
                 apply_theme(app, theme)
                 LOOK.update(language=language, theme=theme.value)
-                for name, scene in SCENES.items():
+                for name, size, scene in variants():
                     file = f"{name}-{theme.value}-{language}.png"
                     if not wanted or any(word in file for word in wanted):
-                        loop.run_until_complete(take(scene, BUILD / file))
+                        loop.run_until_complete(take(scene, BUILD / file, size))
                         taken += 1
     print(f"{taken} pictures in {BUILD}")
     return 0 if taken else 1

@@ -13,6 +13,7 @@ from desktop.ui.kit.icon_button import labelled_button
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.portrait import Portrait
 from desktop.ui.kit.screen_parts import heading, plain_label
+from desktop.ui.kit.tips import plain_tip
 from desktop.ui.review.tree_text import number_text
 from desktop.workers.queries.directory import GroupRow, PersonDetail
 
@@ -106,7 +107,7 @@ class DetailView(QScrollArea):
             shown = plain_label(value, f"detail_value_{row}", wraps=True)
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             shown.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-            shown.setToolTip(value)
+            shown.setToolTip(plain_tip(value))
             self._lines.addWidget(plain_label(name, is_faint=True))
             self._lines.addWidget(shown)
             self._lines.addSpacing(8)

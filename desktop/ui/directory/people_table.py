@@ -21,6 +21,7 @@ from desktop.ui.directory.words import column_title, row_name
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.paged_table import PagedTable
 from desktop.ui.kit.portrait import PortraitStore, paint_portrait
+from desktop.ui.kit.tips import plain_tip
 from desktop.workers.queries.directory import PersonRow, SortColumn
 
 Index = QModelIndex | QPersistentModelIndex
@@ -58,8 +59,10 @@ class PeopleModel(PagedTable[PersonRow]):
     def cell(self, row: PersonRow, column: int, role: int) -> Any:
         """Return what a cell shows."""
         shown = COLUMNS[column]
-        if role == Qt.ItemDataRole.DisplayRole or role == Qt.ItemDataRole.ToolTipRole:
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._text(row, shown)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._text(row, shown))
         if role == ROW_ROLE:
             return row
         if shown is SortColumn.NAME:

@@ -14,6 +14,7 @@ from desktop.model.ids import GroupId
 from desktop.model.syncset import Selection, SelectionKind
 from desktop.ui.directory.words import scope_title
 from desktop.ui.kit.icons import icon
+from desktop.ui.kit.tips import plain_tip
 from desktop.ui.review.tree_text import number_text
 from desktop.workers.queries.directory import DirectoryPage, GroupRow
 
@@ -212,8 +213,10 @@ class DirectoryTree(QAbstractItemModel):
             return None
         if index.column() == 1:
             return self._count(node, role)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return node.title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(node.title)
         if role == Qt.ItemDataRole.DecorationRole:
             return icon(node.icon_name, QApplication.palette().color(QPalette.ColorRole.PlaceholderText), 18)
         if role == Qt.ItemDataRole.AccessibleTextRole:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from desktop.ui.kit.screen_parts import plain_label, shown_name
+from desktop.ui.kit.tips import plain_tip
 
 _WIDEST = 360
 
@@ -20,7 +21,7 @@ class Chip(QWidget):
         super().__init__()
         self.setObjectName(name)
         shown = shown_name(text)
-        self.setToolTip(f"{kind}: {shown}" if kind else shown)
+        self.setToolTip(plain_tip(f"{kind}: {shown}" if kind else shown))
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(12, 3, 5, 3)
         row.setSpacing(6)
@@ -34,7 +35,7 @@ class Chip(QWidget):
         self._button.setAutoRaise(True)
         self._button.setObjectName(f"{name}_remove")
         self._button.setAccessibleName(self.tr("Remove {what}").replace("{what}", shown))
-        self._button.setToolTip(self._button.accessibleName())
+        self._button.setToolTip(plain_tip(self._button.accessibleName()))
         self._button.clicked.connect(self.removed)
         row.addWidget(self._button)
 

@@ -76,5 +76,5 @@ class CountedPill(QAbstractButton):
         painter.setPen(
             colours.ink if self.isChecked() and not is_dark(palette) else palette.color(QPalette.ColorRole.Text)
         )
-        text = QRectF(self.rect()).adjusted(EDGE + 2 * _GAP + 2, 0, -_GAP, 0)
-        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+        text = QRectF(self.rect()).adjusted(EDGE + 2 * _GAP, 0, -_GAP - 2, 0)
+        painter.drawText(text, Qt.AlignmentFlag.AlignCenter, self.text())

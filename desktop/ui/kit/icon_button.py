@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QPushButton, QToolButton
 
 from desktop.ui.kit.icons import icon
 
+_SMALL = 16
+_GAP = 4
+
 
 class IconButton(QToolButton):
     """An icon alone; its accessible name, which is its hint too, is asked for at once."""
@@ -66,7 +69,7 @@ class _LabelledButton(QPushButton):
     def __init__(self, icon_name: str, text: str) -> None:
         super().__init__(text)
         self._icon_name = icon_name
-        self.setIconSize(QSize(16, 16))
+        self.setIconSize(QSize(_SMALL + _GAP, _SMALL))
         self._draw()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -76,4 +79,4 @@ class _LabelledButton(QPushButton):
             self._draw()
 
     def _draw(self) -> None:
-        self.setIcon(icon(self._icon_name, self.palette().color(QPalette.ColorRole.ButtonText), 16))
+        self.setIcon(icon(self._icon_name, self.palette().color(QPalette.ColorRole.ButtonText), _SMALL, _GAP))

@@ -32,19 +32,22 @@ def paint_icon(painter: QPainter, area: QRectF, name: str, ink: QColor) -> None:
     painter.restore()
 
 
-def icon(name: str, ink: QColor, edge: int = 20) -> QIcon:
-    """Return an icon in one colour, sharp up to double scaling; ask again when the palette changes."""
-    return _icon(name, ink.name(), edge)
+def icon(name: str, ink: QColor, edge: int = 20, gap: int = 0) -> QIcon:
+    """Return an icon in one colour, sharp up to double scaling; ask again when the palette changes.
+
+    `gap` keeps so much room free behind it: a button draws its words close to the icon.
+    """
+    return _icon(name, ink.name(), edge, gap)
 
 
 @lru_cache(maxsize=256)
-def _icon(name: str, ink: str, edge: int) -> QIcon:
+def _icon(name: str, ink: str, edge: int, gap: int) -> QIcon:
     made = QIcon()
     for scale in (1, 2):
-        pixmap = QPixmap(QSize(edge * scale, edge * scale))
+        pixmap = QPixmap(QSize((edge + gap) * scale, edge * scale))
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
-        paint_icon(painter, QRectF(pixmap.rect()), name, QColor(ink))
+        paint_icon(painter, QRectF(0, 0, edge * scale, edge * scale), name, QColor(ink))
         painter.end()
         pixmap.setDevicePixelRatio(scale)
         made.addPixmap(pixmap)

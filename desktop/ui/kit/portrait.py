@@ -8,6 +8,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRect, QRect
 from PySide6.QtGui import QColor, QFont, QImage, QImageReader, QPainter, QPainterPath, QPaintEvent, QPalette, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from desktop.ui.kit.icons import paint_icon
 from desktop.ui.kit.screen_parts import LARGEST_EDGE, LARGEST_PHOTO, photo_format
 
 MOST_KEPT = 3000
@@ -57,13 +58,22 @@ def paint_portrait(painter: QPainter, area: QRectF, photo: QPixmap | None, name:
         painter.drawPixmap(area, photo, QRectF(photo.rect()))
     else:
         painter.fillPath(path, palette.color(QPalette.ColorRole.Midlight))
+        _paint_letters(painter, area, initials(name), palette.color(QPalette.ColorRole.PlaceholderText))
+    painter.restore()
+
+
+def _paint_letters(painter: QPainter, area: QRectF, letters: str, ink: QColor) -> None:
+    """Draw the initials; a name without a letter gets the outline of a person."""
+    if letters:
         font = QFont(painter.font())
         font.setBold(False)
         font.setPixelSize(max(8, round(area.height() * 0.38)))
         painter.setFont(font)
-        painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, initials(name))
-    painter.restore()
+        painter.setPen(ink)
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, letters)
+        return
+    inset = area.width() * 0.22
+    paint_icon(painter, area.adjusted(inset, inset, -inset, -inset), "person", ink)
 
 
 class PortraitStore:

@@ -29,6 +29,7 @@ from desktop.ui.kit.names import shown_name as shown_name
 
 LARGEST_PHOTO = 4_000_000
 LARGEST_EDGE = 4_096
+_QUESTION_WIDTH = 460
 _PHOTO_STARTS = {b"\xff\xd8\xff": b"jpeg", b"\x89PNG": b"png"}
 
 
@@ -128,8 +129,13 @@ class Notice(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 9, 12, 9)
         row.setSpacing(12)
-        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._text, 1)
+        says = QWidget()
+        inside = QHBoxLayout(says)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(12)
+        inside.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        inside.addWidget(self._text, 1)
+        row.addWidget(says, 1, Qt.AlignmentFlag.AlignVCenter)
         self._retry = button(retry, f"{name}_retry", on_retry) if on_retry is not None else None
         if self._retry is not None:
             row.addWidget(self._retry)
@@ -205,9 +211,8 @@ class Question(QDialog):
         self.setObjectName(name)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(440)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 16)
+        column = self._column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 20)
         column.setSpacing(16)
         self.title = heading(title, f"{name}_title")
         self.title.setWordWrap(True)
@@ -226,7 +231,16 @@ class Question(QDialog):
         self.no.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
+        column.addSpacing(4)
         column.addWidget(buttons)
+
+    def sizeHint(self) -> QSize:
+        """Qt: as high as the words need at this width."""
+        return QSize(_QUESTION_WIDTH, self._column.totalHeightForWidth(_QUESTION_WIDTH))
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: no less."""
+        return self.sizeHint()
 
 
 def photo_format(content: bytes) -> bytes | None:

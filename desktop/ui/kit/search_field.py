@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPalette
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from desktop.ui.kit.icons import icon
+from desktop.ui.kit.icons import paint_icon
 
 SEARCH_AFTER_MS = 120
 """So long nothing is typed before the search starts; below it feels immediate."""
 LONGEST_SEARCH = 200
+_LENS = 16
 
 
 class SearchField(QLineEdit):
@@ -29,8 +30,7 @@ class SearchField(QLineEdit):
         self.setAccessibleName(hint)
         self.setMaxLength(LONGEST_SEARCH)
         self.setClearButtonEnabled(True)
-        self._lens = QAction(self)
-        self.addAction(self._lens, QLineEdit.ActionPosition.LeadingPosition)
+        self.setTextMargins(_LENS + 6, 0, 0, 0)
         self._told = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -38,12 +38,15 @@ class SearchField(QLineEdit):
         self._timer.timeout.connect(self._tell)
         self.textChanged.connect(lambda _text: self._timer.start())
         self.returnPressed.connect(self._tell)
-        self._draw()
 
     def empty(self) -> None:
         """Forget what was searched, without telling."""
-        self._told = ""
-        self.clear()
+        self.put("")
+
+    def put(self, text: str) -> None:
+        """Show what is searched, without telling."""
+        self._told = text
+        self.setText(text)
         self._timer.stop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -57,11 +60,11 @@ class SearchField(QLineEdit):
         else:
             super().keyPressEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Qt: the colours may have changed."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._draw()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: the field, and a lens before the text; an action there would be one more button that does nothing."""
+        super().paintEvent(event)
+        area = QRectF(10, (self.height() - _LENS) / 2, _LENS, _LENS)
+        paint_icon(QPainter(self), area, "search", self.palette().color(QPalette.ColorRole.PlaceholderText))
 
     def _tell(self) -> None:
         self._timer.stop()
@@ -69,6 +72,3 @@ class SearchField(QLineEdit):
         if text != self._told:
             self._told = text
             self.searched.emit(text)
-
-    def _draw(self) -> None:
-        self._lens.setIcon(icon("search", self.palette().color(QPalette.ColorRole.PlaceholderText), 16))

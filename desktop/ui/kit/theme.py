@@ -145,8 +145,8 @@ def palette_of(colours: Colours) -> QPalette:
 
 def style_sheet(colours: Colours) -> str:
     """Return what the palette alone can't say: shapes, distances, states."""
-    arrow = (ICONS / ("arrow_on_dark.svg" if colours is DARK else "arrow_on_light.svg")).as_posix()
-    tick, dash = ((ICONS / f"{name}_on_accent.svg").as_posix() for name in ("tick", "dash"))
+    ground = "dark" if colours is DARK else "light"
+    arrow, up = (_drawing(f"{name}_on_{ground}") for name in ("arrow", "arrow_up"))
     c = colours
     return f"""
 QToolTip {{ background: {c.tip}; color: {c.on_tip}; border: 1px solid {c.mid}; padding: 4px 6px; }}
@@ -167,7 +167,6 @@ QComboBox:disabled {{ color: {c.disabled}; border-color: {c.mid}; background: {c
 QComboBox::drop-down {{ border: 0; width: 24px; }}
 QComboBox::down-arrow {{ image: url("{arrow}"); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {c.base}; border: 1px solid {c.mid}; padding: 4px; outline: 0; }}
-QSpinBox {{ min-height: 26px; }}
 QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 4px; background: transparent; }}
 QToolButton:hover {{ background: {c.hover}; }}
 QToolButton:pressed, QToolButton:checked {{ background: {c.midlight}; }}
@@ -175,7 +174,37 @@ QToolButton:focus {{ border-color: {c.accent}; }}
 QAbstractItemView {{ background: {c.base}; border: 1px solid {c.midlight}; border-radius: 8px;
   selection-background-color: {c.chosen}; selection-color: {c.text}; }}
 QAbstractItemView:focus {{ border-color: {c.accent}; }}
-QCheckBox {{ spacing: 8px; }}
+QTreeView, QListView {{ padding: 4px; }}
+QListWidget::item {{ padding: 0 8px; border-radius: 6px; color: {c.text}; }}
+QListWidget::item:hover {{ background: {c.alternate}; }}
+QListWidget::item:selected {{ background: {c.chosen}; }}
+QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
+{_spin_boxes(c, arrow, up)}{_ticks(c)}{_small_parts(c)}"""
+
+
+def _drawing(name: str) -> str:
+    return (ICONS / f"{name}.svg").as_posix()
+
+
+def _spin_boxes(c: Colours, down: str, up: str) -> str:
+    return f"""
+QSpinBox {{ background: {c.base}; color: {c.text}; border: 1px solid {c.border}; border-radius: 6px;
+  padding: 5px 4px 5px 8px; min-height: 22px; }}
+QSpinBox:focus {{ border: 2px solid {c.accent}; padding: 4px 3px 4px 7px; }}
+QSpinBox:disabled {{ background: {c.alternate}; color: {c.disabled}; border-color: {c.mid}; }}
+QSpinBox::up-button, QSpinBox::down-button {{ border: 0; background: transparent; width: 20px; }}
+QSpinBox::up-button:hover, QSpinBox::down-button:hover {{ background: {c.hover}; }}
+QSpinBox::up-button {{ subcontrol-position: top right; margin: 2px 2px 0 0; }}
+QSpinBox::down-button {{ subcontrol-position: bottom right; margin: 0 2px 2px 0; }}
+QSpinBox::up-arrow {{ image: url("{up}"); width: 10px; height: 10px; }}
+QSpinBox::down-arrow {{ image: url("{down}"); width: 10px; height: 10px; }}
+"""
+
+
+def _ticks(c: Colours) -> str:
+    tick, dash, dot = (_drawing(f"{name}_on_accent") for name in ("tick", "dash", "dot"))
+    return f"""
+QCheckBox, QRadioButton {{ spacing: 8px; }}
 QCheckBox::indicator, QTreeView::indicator, QTableView::indicator, QListView::indicator {{ width: 16px; height: 16px;
   border: 1px solid {c.border}; border-radius: 4px; background: {c.base}; }}
 QTableView::indicator {{ margin-left: 6px; }}
@@ -186,8 +215,12 @@ QCheckBox::indicator:indeterminate, QTreeView::indicator:indeterminate, QTableVi
   background: {c.accent}; border-color: {c.accent}; image: url("{dash}"); }}
 QCheckBox::indicator:disabled, QTreeView::indicator:disabled {{ background: {c.alternate}; border-color: {c.mid}; }}
 QCheckBox::indicator:checked:disabled, QTreeView::indicator:checked:disabled {{ background: {c.mid}; }}
-QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
-{_small_parts(c)}"""
+QRadioButton::indicator {{ width: 16px; height: 16px; border: 1px solid {c.border}; border-radius: 9px;
+  background: {c.base}; }}
+QRadioButton::indicator:focus, QRadioButton::indicator:hover {{ border-color: {c.accent}; }}
+QRadioButton::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; image: url("{dot}"); }}
+QRadioButton::indicator:checked:disabled {{ background: {c.mid}; border-color: {c.mid}; }}
+"""
 
 
 def _small_parts(c: Colours) -> str:
@@ -208,5 +241,12 @@ QSplitter::handle {{ background: transparent; }}
 QMenu {{ background: {c.base}; border: 1px solid {c.mid}; padding: 4px; }}
 QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {c.accent}; color: {c.on_accent}; }}
+QTabWidget::pane {{ border: 0; border-top: 1px solid {c.midlight}; }}
+QTabBar::tab {{ background: transparent; color: {c.faint}; border: 0; border-bottom: 2px solid transparent;
+  padding: 8px 4px; margin-right: 20px; }}
+QTabBar::tab:hover {{ color: {c.text}; }}
+QTabBar::tab:selected {{ color: {c.text}; border-bottom-color: {c.link}; }}
+QTabBar::tab:focus {{ color: {c.link}; }}
+QScrollArea#review_detail {{ background: {c.base}; border: 1px solid {c.midlight}; border-radius: 8px; }}
 QMenu::separator {{ height: 1px; background: {c.midlight}; margin: 4px; }}
 """

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from desktop.model.plan import ChangeKind
 from desktop.ui.kit.counted_pill import CountedPill
 from desktop.ui.kit.flow_row import FlowRow
 from desktop.ui.kit.screen_parts import plain_label
+from desktop.ui.kit.search_field import SearchField
 from desktop.ui.review.state import PILLS, Phase, ReviewState
 from desktop.ui.review.tree_text import number_text
 from desktop.ui.review.words import kind_hint, kind_word
 from desktop.workers.queries.review import Grouping
-
-SEARCH_AFTER_MS = 200
 
 
 class FilterBar(QWidget):
@@ -40,20 +39,10 @@ class FilterBar(QWidget):
             Grouping.MAILBOX: QRadioButton(self.tr("mailbox")),
             Grouping.KIND: QRadioButton(self.tr("kind of change")),
         }
-        self._search = QLineEdit()
-        self._search.setObjectName("review_search")
-        self._search.setPlaceholderText(self.tr("Find a person or mailbox"))
-        self._search.setAccessibleName(self._search.placeholderText())
-        self._search.setClearButtonEnabled(True)
-        self._search.setMaxLength(200)
-        self._search.setMinimumWidth(220)
+        self._search = SearchField(self.tr("Find a person or mailbox"), "review_search")
+        self._search.setMinimumWidth(240)
+        self._search.searched.connect(self.searched)
         self._cost = plain_label("", "review_cost", is_faint=True)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SEARCH_AFTER_MS)
-        self._timer.timeout.connect(lambda: self.searched.emit(self._search.text()))
-        self._search.textEdited.connect(lambda _text: self._timer.start())
-        self._search.textChanged.connect(self._on_text)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -77,11 +66,6 @@ class FilterBar(QWidget):
         row.addWidget(self._cost)
         return row
 
-    def _on_text(self, text: str) -> None:
-        if not text:  # the clear button says so at once
-            self._timer.stop()
-            self.searched.emit("")
-
     def focus_search(self) -> None:
         """Put the cursor into the search."""
         self._search.setFocus()
@@ -95,7 +79,7 @@ class FilterBar(QWidget):
             pill.set_count(parts.get(kind, 0))
         self._groupings[state.grouping].setChecked(True)
         if not self._search.hasFocus() and self._search.text().strip() != state.search:
-            self._search.setText(state.search)
+            self._search.put(state.search)
         page = state.page
         self.setEnabled(state.phase is Phase.SHOWN)
         if page is None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from desktop.ui.kit.tips import plain_tip
 from desktop.ui.review.state import TickState, tick_state
 from desktop.ui.review.tree_text import badge_kinds, node_label, node_scope
 from desktop.workers.queries.review import PAGE, GroupContents, Grouping, ReviewGroup, ReviewRow, Scope, Variant
@@ -258,6 +259,8 @@ class GroupTree(QAbstractItemModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return node_label(node.content, self._grouping)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(node_label(node.content, self._grouping))
         if role == Qt.ItemDataRole.CheckStateRole and node.tick is not TickState.NONE_POSSIBLE:
             return _CHECKS[node.tick]
         if role == KINDS_ROLE:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.kit.moments import moment_text
 from desktop.ui.kit.screen_parts import Notice, Tone, plain_label, shown_name
+from desktop.ui.kit.tips import plain_tip
 from desktop.ui.review.state import ReviewState
 from desktop.ui.review.tree_text import number_text
 from desktop.ui.review.words import brake_sentence, problem_sentence
@@ -57,7 +58,7 @@ class PlanHeaderBar(QWidget):
             return
         place = self._plans.findData(page.header.id)
         self._plans.setCurrentIndex(place)
-        self._plans.setToolTip(self._plans.itemText(place) if place >= 0 else "")
+        self._plans.setToolTip(plain_tip(self._plans.itemText(place)) if place >= 0 else "")
         text = self.tr("{people} people · {mailboxes} mailboxes")
         filled = text.replace("{people}", number_text(page.header.people))
         self._reach.setText(filled.replace("{mailboxes}", number_text(page.header.mailboxes)))

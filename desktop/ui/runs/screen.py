@@ -9,6 +9,7 @@ from desktop.model.ids import ConnectionId, RunId
 from desktop.model.run import Run
 from desktop.ui.kit.moments import moment_text
 from desktop.ui.kit.screen_parts import EmptyPage, Notice, Question, Tone, heading, shown_name
+from desktop.ui.kit.tips import plain_tip
 from desktop.ui.runs.page import RunView
 from desktop.ui.runs.presenter import RunsPresenter
 from desktop.ui.runs.state import Phase, RunsState
@@ -91,7 +92,7 @@ class RunsScreen(QWidget):
                 item = self._list.item(row)
                 item.setSizeHint(QSize(0, 52))
                 item.setText(self._line(title))
-                item.setToolTip(item.text())
+                item.setToolTip(plain_tip(item.text()))
                 item.setData(Qt.ItemDataRole.UserRole, title.run.id)
                 if title.run.id == state.chosen:
                     self._list.setCurrentItem(item)

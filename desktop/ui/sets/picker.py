@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
 from desktop.model.ids import ConnectionId
 from desktop.model.syncset import Selection, SelectionKind
 from desktop.ui.kit.screen_parts import Notice, Question, Tone, shown_name
+from desktop.ui.kit.search_field import SearchField
+from desktop.ui.kit.tips import plain_tip
 from desktop.ui.review.tree_text import number_text
 from desktop.ui.sets.words import role_title, selection_label
 from desktop.workers.queries.sets import Candidate, Candidates, FindCandidates, SelectionRole
 from desktop.workers.runner import TaskRunner
 
-SEARCH_AFTER_MS = 150
 _FIXED = {
     SelectionRole.SOURCES: (SelectionKind.ALL_PEOPLE, SelectionKind.ORGANISATION_CONTACTS),
     SelectionRole.EXCLUSIONS: (SelectionKind.ORGANISATION_CONTACTS,),
@@ -80,13 +81,8 @@ class PickerDialog(Question):
         self._there = {(one.kind, one.reference) for one in there}
         self.presenter = PickerPresenter(runner, connection_id, self)
         self.resize(560, 600)
-        self._search = QLineEdit()
-        self._search.setObjectName("picker_search")
-        self._search.setPlaceholderText(
-            self.tr("Find a person") if role is None else self.tr("Find a group, department or person")
-        )
-        self._search.setAccessibleName(self._search.placeholderText())
-        self._search.setClearButtonEnabled(True)
+        hint = self.tr("Find a person") if role is None else self.tr("Find a group, department or person")
+        self._search = SearchField(hint, "picker_search")
         self._tree = QTreeWidget()
         self._tree.setObjectName("picker_tree")
         self._tree.setAccessibleName(title)
@@ -102,11 +98,8 @@ class PickerDialog(Question):
         for part in (self._search, self._error):
             self.body.addWidget(part)
         self.body.addWidget(self._tree, 1)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SEARCH_AFTER_MS)
-        self._timer.timeout.connect(lambda: self.presenter.search(self._search.text()))
-        self._search.textChanged.connect(lambda _text: self._timer.start())
+        self._search.searched.connect(self.presenter.search)
+        self._search.left_downwards.connect(self._tree.setFocus)
         self.presenter.found.connect(self._show)
         self.presenter.failed.connect(self._error.show_error)
         self.presenter.chosen_changed.connect(self._show_chosen)
@@ -171,7 +164,7 @@ class PickerDialog(Question):
                 is_chosen = is_there or selection in self.presenter.chosen
                 item.setCheckState(0, Qt.CheckState.Checked if is_chosen else Qt.CheckState.Unchecked)
             item.setDisabled(is_there)
-            item.setToolTip(0, item.text(0))
+            item.setToolTip(0, plain_tip(item.text(0)))
             item.setForeground(1, self.palette().placeholderText())
             if section is None:
                 self._tree.addTopLevelItem(item)

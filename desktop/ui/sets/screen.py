@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStacke
 from desktop.model.ids import ConnectionId, PersonKey, SetKey
 from desktop.model.syncset import Selection
 from desktop.ui.kit.screen_parts import EmptyPage, Notice, Question, Tone, button, heading, shown_name
+from desktop.ui.kit.tips import plain_tip
 from desktop.ui.sets.page import SetPage
 from desktop.ui.sets.picker import PickerDialog
 from desktop.ui.sets.presenter import SetsPresenter
@@ -107,7 +108,8 @@ class SetsScreen(QWidget):
                 item = self._list.item(row)
                 item.setSizeHint(QSize(0, 34))
                 item.setText(f"{name} •" if is_unsaved else name)
-                item.setToolTip(self.tr("{name} (not saved)").replace("{name}", name) if is_unsaved else name)
+                hint = self.tr("{name} (not saved)").replace("{name}", name) if is_unsaved else name
+                item.setToolTip(plain_tip(hint))
                 item.setData(Qt.ItemDataRole.UserRole, key)
                 if key == state.chosen:
                     self._list.setCurrentItem(item)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from desktop.ui.kit.icons import paint_icon
@@ -52,7 +52,11 @@ class ChoiceCard(QAbstractButton):
             ink = palette.color(role.Link)
         paint_icon(painter, QRectF(20, (self.height() - _EDGE) / 2, _EDGE, _EDGE), self._icon_name, ink)
         left = 20 + _EDGE + 20
-        area = QRectF(left, 14, self.width() - left - 16, self.height() - 28)
+        area = QRectF(left, 0, self.width() - left - 16, self.height())
+        flags = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
+        title_height = painter.fontMetrics().height() + 4
+        says = QFontMetricsF(self.font()).boundingRect(area, flags, self._says)
+        area.setTop((self.height() - title_height - says.height()) / 2)
         font = QFont(self.font())
         font.setBold(True)
         painter.setFont(font)
@@ -60,8 +64,7 @@ class ChoiceCard(QAbstractButton):
         painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, self.text())
         painter.setFont(self.font())
         painter.setPen(palette.color(role.PlaceholderText))
-        below = area.adjusted(0, painter.fontMetrics().height() + 4, 0, 0)
-        painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap, self._says)
+        painter.drawText(area.adjusted(0, title_height, 0, 0), flags, self._says)
 
 
 class ConnectPage(StartPage):

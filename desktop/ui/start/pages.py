@@ -71,7 +71,7 @@ class FormField(QWidget):
         self._label.setBuddy(self.edit)
         self._note = plain_label(hint, f"{name}_note", wraps=True, is_faint=True)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 4)
+        self._column.setContentsMargins(0, 4, 0, 8)
         self._column.setSpacing(4)
         self._column.addWidget(self._label)
         self._column.addWidget(self.edit)

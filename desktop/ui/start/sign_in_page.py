@@ -35,13 +35,14 @@ class SignInPage(StartPage):
         self._waiting = self._waiting_part()
         self.body.addWidget(self._warning)
         self.body.addWidget(self._waiting)
-        self.body.addSpacing(8)
-        row = QHBoxLayout()
+        self._choices = QWidget()
+        row = QHBoxLayout(self._choices)
+        row.setContentsMargins(0, 8, 0, 0)
         row.setSpacing(8)
         row.addWidget(self._skip)
         row.addStretch(1)
         row.addWidget(self._sign_in)
-        self.body.addLayout(row)
+        self.body.addWidget(self._choices)
 
     def _waiting_part(self) -> QWidget:
         part = QWidget()
@@ -92,8 +93,7 @@ class SignInPage(StartPage):
         self.text.setText(text.replace("{name}", name))
         self._warning.show_text(self._demo_text() if _is_demo(connection) and not state.is_busy else "")
         self._waiting.setVisible(state.is_busy)
-        self._sign_in.setVisible(not state.is_busy)
-        self._skip.setVisible(not state.is_busy)
+        self._choices.setVisible(not state.is_busy)
         waiting = self.tr("Go on in the browser that has opened. If none did, copy this address into one.")
         self._says.setText(waiting if state.address else self.tr("Preparing the sign-in page …"))
         if state.address != self._address.text():
