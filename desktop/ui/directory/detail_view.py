@@ -32,7 +32,7 @@ class DetailView(QScrollArea):
         self.setObjectName("directory_detail")
         self.setAccessibleName(self.tr("Person"))
         self.setWidgetResizable(True)
-        self.setMinimumWidth(280)
+        self.setMinimumWidth(240)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._portrait = Portrait("detail_photo")

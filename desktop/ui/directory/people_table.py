@@ -29,8 +29,13 @@ COLUMNS = tuple(SortColumn)
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 PHOTO_EDGE = 32
 ROW_HEIGHT = 44
-_WIDTHS = {SortColumn.NAME: 230, SortColumn.TITLE: 140, SortColumn.DEPARTMENT: 110, SortColumn.MAIL: 150}
-_LAST_WIDTH = 130
+_WIDTHS = {
+    SortColumn.NAME: 230,
+    SortColumn.TITLE: 140,
+    SortColumn.DEPARTMENT: 110,
+    SortColumn.MAIL: 150,
+    SortColumn.MOBILE: 130,
+}
 
 
 class PeopleModel(PagedTable[PersonRow]):
@@ -188,19 +193,23 @@ class PeopleView(QTableView):
         heads.setHighlightSections(False)
         heads.setSectionsClickable(True)
         heads.setSortIndicatorShown(True)
-        heads.setStretchLastSection(True)
         heads.setMinimumSectionSize(80)
         heads.sectionResized.connect(self._on_resized)
         heads.sectionClicked.connect(lambda section: self.sort_wanted.emit(COLUMNS[section]))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: share the width out, until somebody drags a column."""
+        """Qt: let as many columns as fit whole fill the width, until somebody drags one; the rest is scrolled to."""
         super().resizeEvent(event)
         if self._is_dragged:
             return
-        spare = max(0, self.viewport().width() - sum(_WIDTHS.values()) - _LAST_WIDTH)
-        for number, column in enumerate(COLUMNS[:-1]):
-            self.setColumnWidth(number, _WIDTHS[column] + spare // len(COLUMNS))
+        room = self.viewport().width()
+        fitting = 1
+        while fitting < len(COLUMNS) and sum(_WIDTHS[one] for one in COLUMNS[: fitting + 1]) <= room:
+            fitting += 1
+        spare = max(0, room - sum(_WIDTHS[one] for one in COLUMNS[:fitting]))
+        for number, column in enumerate(COLUMNS):
+            share = spare // fitting if number else spare - spare // fitting * (fitting - 1)
+            self.setColumnWidth(number, _WIDTHS[column] + (share if number < fitting else 0))
 
     def _on_resized(self) -> None:
         self._is_dragged = self._is_dragged or bool(QApplication.mouseButtons() & Qt.MouseButton.LeftButton)

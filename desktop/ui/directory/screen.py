@@ -18,10 +18,11 @@ from desktop.ui.directory.state import DirectoryState, Phase
 from desktop.ui.directory.tree_model import DirectoryTree
 from desktop.ui.directory.tree_view import TreeView
 from desktop.ui.directory.words import listed_text, read_text, scope_title
+from desktop.ui.kit.elided_label import ElidedLabel
 from desktop.ui.kit.icon_button import labelled_button
 from desktop.ui.kit.portrait import PortraitStore
 from desktop.ui.kit.progress_text import count_text, stage_text
-from desktop.ui.kit.screen_parts import EmptyPage, Notice, Tone, button, heading, plain_label, primary
+from desktop.ui.kit.screen_parts import EmptyPage, Notice, Tone, button, plain_label, primary
 from desktop.ui.kit.search_field import SearchField
 from desktop.workers.queries.directory import DirectoryPage
 from desktop.workers.runner import TaskRunner
@@ -44,9 +45,9 @@ class DirectoryScreen(QWidget):
         self._people = PeopleView(self._model, self._portraits)
         self._detail = DetailView()
         self._bar = SelectionBar()
-        self._title = heading("", "directory_title")
+        self._title = ElidedLabel("directory_title", is_bold=True, grow=1.3, least=12)
         self._listed = plain_label("", "directory_listed", is_faint=True)
-        self._read = plain_label("", "directory_read_at", is_faint=True)
+        self._read = ElidedLabel("directory_read_at", is_faint=True, least=0)
         self._search = SearchField(self.tr("Find people by name, mail, title or number"), "directory_search")
         self._refresh = labelled_button(
             "refresh", self.tr("Refresh"), "directory_refresh", self.presenter.refresh, hint=self.tr("Read again (F5)")
@@ -78,7 +79,7 @@ class DirectoryScreen(QWidget):
         for part, stretch in ((self._tree_view, 0), (self._list_side(), 1), (self._detail, 0)):
             splitter.addWidget(part)
             splitter.setStretchFactor(splitter.count() - 1, stretch)
-        splitter.setSizes([248, 700, 304])
+        splitter.setSizes([232, 700, 280])
         for page in (splitter, self._never, self._first, self._unconnected):
             self._pages.addWidget(page)
         self._shown = splitter

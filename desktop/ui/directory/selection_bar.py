@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.directory.state import DirectoryState
 from desktop.ui.directory.words import chosen_text
-from desktop.ui.kit.screen_parts import button, plain_label, primary
+from desktop.ui.kit.elided_label import ElidedLabel
+from desktop.ui.kit.flow_row import FlowRow
+from desktop.ui.kit.screen_parts import button, primary
 from desktop.workers.queries.sets import SelectionRole
 
 _LINK = (
@@ -27,7 +29,7 @@ class SelectionBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._chosen = plain_label("", "directory_chosen")
+        self._chosen = ElidedLabel("directory_chosen")
         self._all = button(self.tr("Tick all shown"), "directory_tick_all", self.all_wanted.emit)
         self._none = button(self.tr("Untick all"), "directory_untick_all", self.none_wanted.emit)
         self._exclude = button(
@@ -58,17 +60,14 @@ class SelectionBar(QWidget):
         first.addStretch(1)
         first.addWidget(self._none)
         first.addWidget(self._all)
-        second = QHBoxLayout()
-        second.setSpacing(8)
-        second.addWidget(self._exclude)
-        second.addStretch(1)
-        second.addWidget(self._target)
-        second.addWidget(self._source)
+        second = FlowRow(spacing=8)
+        for one in (self._source, self._target, self._exclude):
+            second.add(one)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(first)
-        column.addLayout(second)
+        column.addWidget(second)
 
     def show_state(self, state: DirectoryState) -> None:
         """Show what is chosen."""

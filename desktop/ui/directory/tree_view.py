@@ -36,7 +36,7 @@ class TreeView(QTreeView):
         self.setUniformRowHeights(True)
         self.setIconSize(QSize(18, 18))
         self.setIndentation(18)
-        self.setMinimumWidth(200)
+        self.setMinimumWidth(184)
         self.setAllColumnsShowFocus(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton
 from desktop.model.connection import Connection
 from desktop.model.ids import ConnectionId
 from desktop.ui.frame.session import SessionState
+from desktop.ui.kit.elided_label import ElidedLabel
 from desktop.ui.kit.icon_button import IconButton
 from desktop.ui.kit.names import shown_name
-from desktop.ui.kit.screen_parts import button, plain_label
+from desktop.ui.kit.screen_parts import button
 from desktop.ui.settings.connection_row import ColourDot
 
 
@@ -43,7 +44,7 @@ class Header(QFrame):
         self._menu = QMenu(self._connection)
         self._menu.setObjectName("header_connections")
         self._connection.setMenu(self._menu)
-        self._account = plain_label("", "header_account", is_faint=True)
+        self._account = ElidedLabel("header_account", is_faint=True)
         self._sign_in = button(self.tr("Sign in…"), "header_sign_in", self.sign_in_wanted.emit)
         self._sign_out = button(self.tr("Sign out"), "header_sign_out", self.sign_out_wanted.emit)
         self._lock = IconButton("lock", self.tr("Lock the vault (Ctrl+L)"), "header_lock", self.lock_wanted.emit)

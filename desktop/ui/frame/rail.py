@@ -13,6 +13,8 @@ from desktop.ui.kit.screen_parts import heading
 from desktop.ui.start.screen import Emblem
 
 WIDTH = 184
+NARROW = 68
+"""Width without the words."""
 _HEIGHT = 40
 _ICON = 20
 
@@ -35,7 +37,7 @@ class RailButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Qt: all the same."""
-        return QSize(WIDTH - 24, _HEIGHT)
+        return QSize(NARROW - 24, _HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Qt: draw it."""
@@ -56,7 +58,9 @@ class RailButton(QAbstractButton):
             painter.setPen(palette.color(role.Highlight))
             painter.drawRoundedRect(area, 8, 8)
         ink = accent if self.isChecked() else palette.color(role.PlaceholderText)
-        paint_icon(painter, QRectF(14, (self.height() - _ICON) / 2, _ICON, _ICON), self.place.value, ink)
+        paint_icon(painter, QRectF(12, (self.height() - _ICON) / 2, _ICON, _ICON), self.place.value, ink)
+        if self.width() < WIDTH - 24:
+            return
         font = QFont(self.font())
         font.setBold(self.isChecked())
         painter.setFont(font)
@@ -75,16 +79,17 @@ class Rail(QFrame):
         super().__init__()
         self.setObjectName("rail")
         self.setAccessibleName(self.tr("Screens"))
-        self.setFixedWidth(WIDTH)
         self._buttons = {place: RailButton(place, number) for number, place in enumerate(Place, 1)}
         self._group = QButtonGroup(self)
         head = QHBoxLayout()
+        head.setContentsMargins(8, 0, 0, 0)
         head.setSpacing(10)
         head.addWidget(Emblem(28))
-        head.addWidget(heading("ContactSync", "rail_product", grow=1.1))
+        self._product = heading("ContactSync", "rail_product", grow=1.1)
+        head.addWidget(self._product)
         head.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 16, 12, 12)
+        column.setContentsMargins(12, 14, 12, 12)
         column.setSpacing(4)
         column.addLayout(head)
         column.addSpacing(20)
@@ -94,6 +99,13 @@ class Rail(QFrame):
             self._group.addButton(one)
             column.addWidget(one)
             one.clicked.connect(lambda _checked=False, place=place: self.place_chosen.emit(place))
+
+        self.show_words(is_narrow=False)
+
+    def show_words(self, *, is_narrow: bool) -> None:
+        """Show icons and words, or in a narrow window the icons alone; their hints say the words then."""
+        self.setFixedWidth(NARROW if is_narrow else WIDTH)
+        self._product.setVisible(not is_narrow)
 
     def show_place(self, place: Place) -> None:
         """Mark the screen that is shown."""

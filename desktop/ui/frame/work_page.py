@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.model.ids import ConnectionId
@@ -15,6 +16,8 @@ from desktop.ui.frame.session import SessionPresenter, SessionState
 from desktop.ui.kit.screen_parts import Notice, Tone
 from desktop.ui.screens import Screen, Screens, Wiring
 from desktop.ui.settings.screen import SettingsScreen
+
+NARROW_BELOW = 1120
 
 
 class WorkPage(QWidget):
@@ -75,6 +78,11 @@ class WorkPage(QWidget):
             settings.connection_wanted.connect(self.connection_wanted)
             settings.language_chosen.connect(self.language_chosen)
             settings.theme_chosen.connect(self.theme_chosen)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: a narrow window belongs to the screen."""
+        super().resizeEvent(event)
+        self._rail.show_words(is_narrow=self.width() < NARROW_BELOW)
 
     def go(self, place: Place) -> None:
         """Show a screen."""

@@ -44,7 +44,7 @@ class CountedPill(QAbstractButton):
         """Qt: room for the bold word, so that pressing moves nothing."""
         font = self.font()
         font.setBold(True)
-        return QSize(QFontMetrics(font).horizontalAdvance(self.text()) + EDGE + 3 * _GAP + 10, _HEIGHT)
+        return QSize(QFontMetrics(font).horizontalAdvance(self.text()) + EDGE + 3 * _GAP + 6, _HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Qt: draw the pill."""

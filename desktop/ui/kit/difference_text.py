@@ -12,6 +12,8 @@ from desktop.model.plan import ChangeKind
 from desktop.ui.kit.kind_badges import tint
 
 _BREAK = "\u2028"
+_MOST_OFF = 3
+"""So far below the top a line stands in the middle of a box beside it; a longer neighbour leaves it at the top."""
 
 
 class DifferenceText(QWidget):
@@ -80,8 +82,8 @@ class DifferenceText(QWidget):
         painter = QPainter(self)
         role = QPalette.ColorRole.PlaceholderText if self._is_faint else QPalette.ColorRole.Text
         painter.setPen(self._ink or self.palette().color(role))
-        layout, _ = self._laid_out(self.width())
-        layout.draw(painter, QPointF(0, 0))
+        layout, height = self._laid_out(self.width())
+        layout.draw(painter, QPointF(0, min(_MOST_OFF, max(0, self.height() - height) / 2)))
 
     def _laid_out(self, width: int) -> tuple[QTextLayout, int]:
         layout = QTextLayout(self._text.replace("\n", _BREAK), self.font())

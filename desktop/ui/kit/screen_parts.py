@@ -48,6 +48,13 @@ def plain_label(text: str = "", name: str = "", *, wraps: bool = False, is_faint
     return label
 
 
+def field_label(text: str) -> QLabel:
+    """Return the label of a row in a form, level with the middle of its field."""
+    label = plain_label(text)
+    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+    return label
+
+
 def heading(text: str, name: str = "", *, grow: float = 1.3) -> QLabel:
     """Return a plain label in a larger, bold type."""
     label = plain_label(text, name)

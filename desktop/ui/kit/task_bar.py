@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from desktop.model.progress import Progress, Stage
+from desktop.ui.kit.elided_label import ElidedLabel
 from desktop.ui.kit.icon_button import IconButton
 from desktop.ui.kit.progress_text import count_text, pace_text, stage_text, task_title
 from desktop.ui.kit.screen_parts import plain_label
@@ -23,18 +24,17 @@ class TaskBar(QFrame):
         self.setObjectName("task_bar")
         self.setAccessibleName(self.tr("Running work"))
         self.setFixedHeight(48)
-        self._title = plain_label("", "task_title")
-        font = self._title.font()
-        font.setBold(True)
-        self._title.setFont(font)
-        self._stage = plain_label("", "task_stage", is_faint=True)
-        self._pace = plain_label("", "task_pace", is_faint=True)
+        self._title = ElidedLabel("task_title", is_bold=True, least=12)
+        self._stage = ElidedLabel("task_stage", is_faint=True)
+        self._pace = ElidedLabel("task_pace", is_faint=True)
         self._others = plain_label("", "task_others", is_faint=True)
         self._progress = QProgressBar()
         self._progress.setObjectName("task_progress")
         self._progress.setAccessibleName(self.tr("Progress"))
         self._progress.setTextVisible(False)
-        self._progress.setFixedSize(200, 6)
+        self._progress.setFixedHeight(6)
+        self._progress.setMinimumWidth(80)
+        self._progress.setMaximumWidth(200)
         self._pause = IconButton("pause", self.tr("Pause"), "task_pause", watch.toggle_pause)
         self._stop = IconButton("stop", self.tr("Stop"), "task_stop", watch.stop)
         row = QHBoxLayout(self)

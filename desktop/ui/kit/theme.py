@@ -160,6 +160,9 @@ QLineEdit {{ background: {c.base}; color: {c.text}; border: 1px solid {c.border}
   padding: 5px 8px; min-height: 22px; selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
 QLineEdit:focus {{ border: 2px solid {c.accent}; padding: 4px 7px; }}
 QLineEdit:disabled, QLineEdit:read-only {{ background: {c.alternate}; color: {c.faint}; border-color: {c.mid}; }}
+QPlainTextEdit {{ background: {c.base}; color: {c.text}; border: 1px solid {c.border}; border-radius: 6px;
+  padding: 2px 4px; selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
+QPlainTextEdit:focus {{ border: 2px solid {c.accent}; padding: 1px 3px; }}
 QComboBox {{ background: {c.button}; color: {c.text}; border: 1px solid {c.border}; border-radius: 6px;
   padding: 5px 8px; min-height: 22px; }}
 QComboBox:focus {{ border: 2px solid {c.accent}; padding: 4px 7px; }}
@@ -175,6 +178,7 @@ QAbstractItemView {{ background: {c.base}; border: 1px solid {c.midlight}; borde
   selection-background-color: {c.chosen}; selection-color: {c.text}; }}
 QAbstractItemView:focus {{ border-color: {c.accent}; }}
 QTreeView, QListView {{ padding: 4px; }}
+QSpinBox QLineEdit {{ border: 0; padding: 0; min-height: 0; background: transparent; }}
 QListWidget::item {{ padding: 0 8px; border-radius: 6px; color: {c.text}; }}
 QListWidget::item:hover {{ background: {c.alternate}; }}
 QListWidget::item:selected {{ background: {c.chosen}; }}
@@ -227,7 +231,7 @@ def _small_parts(c: Colours) -> str:
     return f"""
 QHeaderView {{ background: transparent; border: 0; }}
 QHeaderView::section {{ background: {c.base}; color: {c.faint}; border: 0; border-bottom: 1px solid {c.midlight};
-  padding: 8px 6px; font-weight: 600; }}
+  padding: 8px 4px; font-weight: 600; }}
 QHeaderView::section:hover {{ color: {c.text}; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 2px; }}

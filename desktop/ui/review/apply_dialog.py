@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from desktop.model.plan import ChangeKind
-from desktop.ui.kit.screen_parts import Question, plain_label, shown_name
+from desktop.ui.kit.screen_parts import Question, plain_label, primary, shown_name
 from desktop.ui.review.badge import Badge
 from desktop.ui.review.state import ReviewState
 from desktop.ui.review.tree_text import number_text
@@ -23,6 +23,7 @@ class ApplyDialog(Question):
         self._all = sum(counts.values())
         self._held = counts.get(ChangeKind.DELETE, 0) if state.brake_number is not None else 0
         super().__init__(parent, "apply", self._title(self._all - self._held), "", "", self._back())
+        primary(self.yes)
         self.released: int | None = None
         self._number = state.brake_number if self._held else None
         page = state.page

@@ -22,6 +22,9 @@ _CHECKS = {
     TickState.NONE: Qt.CheckState.Unchecked,
 }
 
+_NARROWEST = 480
+"""Room for the longest field name and two photos."""
+
 
 class DetailView(QScrollArea):
     """`field_ticked(CardField | None, bool)`: a box of a field, or of the photo, was clicked."""
@@ -35,6 +38,7 @@ class DetailView(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(_NARROWEST)
         self._can_tick = True
         self._shown_number: int | None = None
         self.show_nothing(self.tr("Choose a change at the left to see it in full."))
@@ -58,7 +62,7 @@ class DetailView(QScrollArea):
         page = QWidget()
         page.setObjectName("review_detail_page")
         column = QVBoxLayout(page)
-        column.setContentsMargins(24, 20, 24, 24)
+        column.setContentsMargins(20, 20, 20, 24)
         column.setSpacing(12)
         column.addLayout(self._title(state))
         column.addWidget(plain_label(self._where(state), "review_detail_where", wraps=True))
@@ -118,7 +122,7 @@ class DetailView(QScrollArea):
 
     def _fields(self, state: DetailState) -> QGridLayout:
         grid = QGridLayout()
-        grid.setHorizontalSpacing(20)
+        grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(10)
         grid.setColumnMinimumWidth(0, 132)
         grid.setColumnStretch(1, 1)

@@ -10,7 +10,7 @@ from desktop.model.ids import PhotoHash
 from desktop.ui.kit.screen_parts import plain_label, safe_image
 from desktop.ui.review.tree_text import number_text
 
-EDGE = 132
+EDGE = 112
 
 
 class PhotoFrame(QWidget):

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.model.ids import ConnectionId, PlanId
+from desktop.ui.kit.elided_label import ElidedLabel
 from desktop.ui.kit.screen_parts import EmptyPage, Notice, Question, Tone, button, plain_label, primary
 from desktop.ui.review.apply_dialog import ApplyDialog
 from desktop.ui.review.detail_state import detail_state
@@ -38,7 +39,7 @@ class ReviewScreen(QWidget):
         self._header = PlanHeaderBar()
         self._filters = FilterBar()
         self._error = Notice("review_error", Tone.ERROR, self.tr("Try again"), self.presenter.retry)
-        self._ticked = plain_label("", "review_ticked")
+        self._ticked = ElidedLabel("review_ticked", least=6)
         self._nothing = plain_label(self.tr("Nothing matches the filter."), "review_no_match", is_faint=True)
         self._pages = QStackedWidget()
         self._build()
@@ -56,7 +57,7 @@ class ReviewScreen(QWidget):
     # Building
 
     def _build(self) -> None:
-        to_sets = button(self.tr("Go to the sync sets"), "review_to_sets", self.sets_wanted.emit)
+        to_sets = primary(button(self.tr("Go to the sync sets"), "review_to_sets", self.sets_wanted.emit))
         text = self.tr("A plan lists every change before it is made. Choose a sync set and press Plan.")
         self._empty = EmptyPage("review_empty", self.tr("No plan to review"), text, to_sets)
         self._loading = EmptyPage("review_loading", self.tr("Reading the plan …"), "")

@@ -87,7 +87,7 @@ class RunView(QWidget):
     def _tabs(self) -> QTabWidget:
         mailboxes = QWidget()
         column = QVBoxLayout(mailboxes)
-        column.setContentsMargins(12, 12, 12, 12)
+        column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(8)
         self._only = QCheckBox(self.tr("Only mailboxes that did not end verified"))
         self._only.setObjectName("run_only_troubled")
@@ -100,7 +100,7 @@ class RunView(QWidget):
         column.addWidget(view, 1)
         failures = QWidget()
         second = QVBoxLayout(failures)
-        second.setContentsMargins(12, 12, 12, 12)
+        second.setContentsMargins(0, 12, 0, 0)
         self._no_failures = plain_label(self.tr("Nothing went wrong."), "run_no_failures", is_faint=True)
         self._more = plain_label("", "run_more_failures", is_faint=True)
         self._failure_view = line_view(self._failures, "run_failures", self.tr("What went wrong"), 4)

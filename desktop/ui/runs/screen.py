@@ -56,7 +56,9 @@ class RunsScreen(QWidget):
         self.presenter.follow(handle, run_id)
 
     def _build(self) -> None:
-        left = QVBoxLayout()
+        self._side = QWidget()
+        left = QVBoxLayout(self._side)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(12)
         left.addWidget(heading(self.tr("Runs")))
         left.addWidget(self._list, 1)
@@ -67,7 +69,7 @@ class RunsScreen(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 20, 24, 16)
         row.setSpacing(24)
-        row.addLayout(left)
+        row.addWidget(self._side)
         row.addLayout(right, 1)
 
     def show_state(self, state: RunsState) -> None:
@@ -79,6 +81,7 @@ class RunsScreen(QWidget):
             self._pages.setCurrentWidget(self._empty)
         else:
             self._pages.setCurrentWidget(self._loading)
+        self._side.setVisible(state.phase is not Phase.EMPTY)
         self._show_list(state)
         self._view.show_state(state)
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QSpi
 
 from desktop.model.syncset import PhoneFormat
 from desktop.ui.kit.card_frame import CardFrame
-from desktop.ui.kit.screen_parts import Notice, Tone, modest, plain_label
+from desktop.ui.kit.screen_parts import Notice, Tone, field_label, modest, plain_label
 from desktop.ui.sets.state import SetsState
 from desktop.ui.sets.validation import LARGEST_PHOTO, SMALLEST_PHOTO, Warned
 from desktop.ui.sets.words import (
@@ -85,11 +85,12 @@ class PhonesCard(CardFrame):
         self._country.textEdited.connect(lambda text: self.edited.emit("default_country", text.upper()))
         self._finding = Notice("set_country_finding", Tone.WARNING)
         form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setHorizontalSpacing(20)
         form.setVerticalSpacing(10)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
-        form.addRow(plain_label(self._format.accessibleName()), self._format)
-        form.addRow(plain_label(self._country.accessibleName()), self._country)
+        form.addRow(field_label(self._format.accessibleName()), self._format)
+        form.addRow(field_label(self._country.accessibleName()), self._country)
         self.body.addLayout(form)
         self.body.addWidget(self._finding)
 
@@ -122,8 +123,9 @@ class PhotosCard(CardFrame):
         self._edge.valueChanged.connect(self.edge_edited)
         self.body.addWidget(self._write)
         form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setHorizontalSpacing(20)
-        form.addRow(plain_label(self.tr("Size")), self._edge)
+        form.addRow(field_label(self.tr("Size")), self._edge)
         self.body.addLayout(form)
         self.body.addWidget(plain_label(photo_hint(), wraps=True, is_faint=True))
 

@@ -43,7 +43,7 @@ class TemplateEdit(QPlainTextEdit):
 
     def _fit(self) -> None:
         lines = min(max(1, int(self.document().size().height())), _MOST_LINES)
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 14)
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 16)
 
 
 class MappingRow:

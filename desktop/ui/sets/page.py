@@ -71,7 +71,7 @@ class SetPage(QWidget):
         column.setSpacing(12)
         column.addLayout(self._head())
         column.addWidget(self._name_finding)
-        column.addWidget(self._forecast)
+        column.addLayout(self._second_row())
         column.addWidget(self._directory)
         column.addWidget(self._scroll(), 1)
 
@@ -91,7 +91,15 @@ class SetPage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._name, 1)
-        for one in (self._save, self._revert, self._duplicate, self._remove, self._plan):
+        for one in (self._save, self._plan):
+            row.addWidget(one)
+        return row
+
+    def _second_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._forecast, 1)
+        for one in (self._revert, self._duplicate, self._remove):
             row.addWidget(one)
         return row
 

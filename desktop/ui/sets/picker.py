@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
 from desktop.model.ids import ConnectionId
 from desktop.model.syncset import Selection, SelectionKind
-from desktop.ui.kit.screen_parts import Notice, Question, Tone, shown_name
+from desktop.ui.kit.screen_parts import Notice, Question, Tone, primary, shown_name
 from desktop.ui.kit.search_field import SearchField
 from desktop.ui.kit.tips import plain_tip
 from desktop.ui.review.tree_text import number_text
@@ -105,7 +105,7 @@ class PickerDialog(Question):
         self.presenter.chosen_changed.connect(self._show_chosen)
         self.accepted.connect(lambda: self.picked.emit(self.presenter.chosen))
         self.no.setText(self.tr("Cancel"))
-        self.yes.setDefault(True)
+        primary(self.yes).setDefault(True)
         self._show_chosen()
         self._search.setFocus()
         self.presenter.search("")

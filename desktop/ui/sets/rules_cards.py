@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QSpinBox
 
 from desktop.model.syncset import UserDeletes, UserEdits
 from desktop.ui.kit.card_frame import CardFrame
-from desktop.ui.kit.screen_parts import Notice, Tone, modest, plain_label
+from desktop.ui.kit.screen_parts import Notice, Tone, field_label, modest, plain_label
 from desktop.ui.sets.basics_cards import named
 from desktop.ui.sets.state import SetsState
 from desktop.ui.sets.validation import Warned
@@ -49,10 +49,11 @@ class RulesCard(CardFrame):
             lambda place: self.edited.emit("user_deletes", UserDeletes(self._deletes.itemData(place)))
         )
         form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setHorizontalSpacing(20)
         form.setVerticalSpacing(10)
         for combo in (self._edits, self._deletes):
-            form.addRow(plain_label(combo.accessibleName()), combo)
+            form.addRow(field_label(combo.accessibleName()), combo)
         self.body.addLayout(form)
         self.body.addSpacing(4)
         self.body.addWidget(self._boxes["may_delete"])
@@ -89,6 +90,7 @@ class BrakesCard(CardFrame):
         )
         self._spins: dict[str, QSpinBox] = {}
         form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setHorizontalSpacing(20)
         form.setVerticalSpacing(10)
         for name, title, least, most, suffix in rows:
@@ -98,7 +100,7 @@ class BrakesCard(CardFrame):
             spin.setSuffix(suffix)
             spin.setFixedWidth(120)
             spin.valueChanged.connect(lambda value, name=name: self.edited.emit(name, value))
-            form.addRow(plain_label(title), spin)
+            form.addRow(field_label(title), spin)
         self.body.addLayout(form)
         self._off = plain_label(
             self.tr("Deleting is switched off in this set, so there is nothing to hold back."),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStacke
 
 from desktop.model.ids import ConnectionId, PersonKey, SetKey
 from desktop.model.syncset import Selection
-from desktop.ui.kit.screen_parts import EmptyPage, Notice, Question, Tone, button, heading, shown_name
+from desktop.ui.kit.screen_parts import EmptyPage, Notice, Question, Tone, button, heading, primary, shown_name
 from desktop.ui.kit.tips import plain_tip
 from desktop.ui.sets.page import SetPage
 from desktop.ui.sets.picker import PickerDialog
@@ -39,7 +39,7 @@ class SetsScreen(QWidget):
         self._new = button(self.tr("New set"), "sets_new", self._on_new)
         self._error = Notice("sets_error", Tone.ERROR, self.tr("Try again"), self.presenter.retry)
         self._page = SetPage(self.presenter)
-        first = button(self.tr("New set"), "sets_first", self._on_new)
+        first = primary(button(self.tr("New set"), "sets_first", self._on_new))
         text = self.tr("A set says whom the phones shall know, in whose mailboxes, and by which rules.")
         self._empty = EmptyPage("sets_empty", self.tr("No sync set yet"), text, first)
         self._loading = EmptyPage("sets_loading", self.tr("Reading the sets …"), "")
@@ -62,7 +62,9 @@ class SetsScreen(QWidget):
         self.presenter.add_selections(role, selections)
 
     def _build(self) -> None:
-        left = QVBoxLayout()
+        self._side = QWidget()
+        left = QVBoxLayout(self._side)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(12)
         left.addWidget(heading(self.tr("Sync sets")))
         left.addWidget(self._list, 1)
@@ -74,7 +76,7 @@ class SetsScreen(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 20, 24, 16)
         row.setSpacing(24)
-        row.addLayout(left)
+        row.addWidget(self._side)
         row.addLayout(right, 1)
 
     def _connect(self) -> None:
@@ -91,6 +93,7 @@ class SetsScreen(QWidget):
         self._error.show_error(state.error)
         pages = {Phase.SHOWN: self._page, Phase.EMPTY: self._empty, Phase.NO_CONNECTION: self._unconnected}
         self._pages.setCurrentWidget(pages.get(state.phase, self._loading))
+        self._side.setVisible(state.phase not in (Phase.EMPTY, Phase.NO_CONNECTION))
         self._new.setEnabled(state.phase in (Phase.SHOWN, Phase.EMPTY))
         self._show_list(state)
         self._page.show_state(state)

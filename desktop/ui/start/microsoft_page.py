@@ -64,7 +64,7 @@ class MicrosoftPage(StartPage):
         )
         self._advanced = QWidget()
         inside = QVBoxLayout(self._advanced)
-        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setContentsMargins(0, 8, 0, 0)
         inside.setSpacing(4)
         for field in self._advanced_fields.values():
             inside.addWidget(field)
@@ -114,9 +114,11 @@ class MicrosoftPage(StartPage):
         }
 
     def _build(self) -> None:
-        self.body.setSpacing(4)
+        fields = QVBoxLayout()
+        fields.setSpacing(4)
         for field in self._fields.values():
-            self.body.addWidget(field)
+            fields.addWidget(field)
+        self.body.addLayout(fields)
         self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self._advanced)
         self.body.addSpacing(12)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QShowEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.kit.icons import paint_icon
@@ -30,13 +30,7 @@ class Emblem(QWidget):
         """Qt: draw it."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.palette().color(QPalette.ColorRole.Highlight))
-        area = QRectF(self.rect())
-        painter.drawRoundedRect(area, area.width() / 4, area.width() / 4)
-        inset = area.width() / 6
-        ink = self.palette().color(QPalette.ColorRole.HighlightedText)
-        paint_icon(painter, area.adjusted(inset, inset, -inset, -inset), "directory", ink)
+        paint_icon(painter, QRectF(self.rect()), "contactsync", QColor(Qt.GlobalColor.black))
 
 
 class StartScreen(QWidget):
