@@ -294,13 +294,19 @@ def _as_pip_is_told() -> dict[str, str]:
 
 def translate(_: list[str]) -> int:
     """Collect the visible texts into the translation file and compile it."""
-    scripts, suffix = venv_python().parent, ".exe" if os.name == "nt" else ""
     texts = Path("resources/translations/contactsync_de.ts")
+    return collect_texts(texts) or run([_qt_tool("lrelease"), texts, "-qm", texts.with_suffix(".qm")])
+
+
+def collect_texts(texts: Path) -> int:
+    """Bring a translation file up to date with the sources."""
     folders = (ROOT / "desktop" / name for name in ("ui", "cli", "tour"))
     sources = sorted(str(path.relative_to(ROOT)) for folder in folders for path in folder.rglob("*.py"))
-    collect: list[str | Path] = [scripts / f"pyside6-lupdate{suffix}", *sources]
-    collected = run([*collect, "-no-obsolete", "-locations", "none", "-ts", texts])
-    return collected or run([scripts / f"pyside6-lrelease{suffix}", texts, "-qm", texts.with_suffix(".qm")])
+    return run([_qt_tool("lupdate"), *sources, "-no-obsolete", "-locations", "none", "-ts", texts])
+
+
+def _qt_tool(name: str) -> Path:
+    return venv_python().with_name(f"pyside6-{name}{'.exe' if os.name == 'nt' else ''}")
 
 
 COMMANDS = {
