@@ -45,7 +45,7 @@ class DirectoryScreen(QWidget):
         self._people = PeopleView(self._model, self._portraits)
         self._detail = DetailView()
         self._bar = SelectionBar()
-        self._title = ElidedLabel("directory_title", is_bold=True, grow=1.3, least=12)
+        self._title = ElidedLabel("directory_title", is_bold=True, grow=1.3, least=18)
         self._listed = plain_label("", "directory_listed", is_faint=True)
         self._read = ElidedLabel("directory_read_at", is_faint=True, least=0)
         self._search = SearchField(self.tr("Find people by name, mail, title or number"), "directory_search")

@@ -240,6 +240,7 @@ class Question(QDialog):
         buttons.rejected.connect(self.reject)
         column.addSpacing(4)
         column.addWidget(buttons)
+        self.no.setFocus()  # else the first button has it, and Enter would say yes
 
     def sizeHint(self) -> QSize:
         """Qt: as high as the words need at this width."""

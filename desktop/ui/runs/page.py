@@ -112,6 +112,7 @@ class RunView(QWidget):
         second.addStretch(0)
         self._pages = QTabWidget()
         self._pages.setObjectName("run_tabs")
+        self._pages.tabBar().setAccessibleName(self.tr("Parts of the result"))
         self._pages.addTab(mailboxes, self.tr("Mailboxes"))
         self._pages.addTab(failures, self.tr("What went wrong"))
         return self._pages

@@ -123,6 +123,7 @@ class SetPage(QWidget):
         area = self._area = QScrollArea()
         area.setObjectName("set_scroll")
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(page)

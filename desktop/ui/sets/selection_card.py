@@ -33,6 +33,7 @@ class SelectionCard(CardFrame):
         self._add = button(self.tr("Add…"), f"set_{role.value}_add", lambda: self.add_wanted.emit(role))
         name = self.tr("Add to {list}").replace("{list}", role_title(role))
         self._add.setAccessibleName(name)
+        self._chips.add(self._add)
         self.body.addWidget(self._chips)
         self.body.addWidget(self._more)
         self.body.addWidget(self._finding)

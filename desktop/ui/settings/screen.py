@@ -78,6 +78,7 @@ class SettingsScreen(QWidget):
         scroll.setObjectName("settings_scroll")
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 20, 24, 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.kit.icons import paint_icon
@@ -15,6 +15,7 @@ from desktop.ui.start.presenter import StartPresenter
 from desktop.ui.start.sign_in_page import SignInPage
 from desktop.ui.start.state import StartState, Step
 from desktop.ui.start.vault_pages import CreatePage, UnlockPage
+from desktop.workers.profile import Door
 
 _Page = CreatePage | UnlockPage | ConnectPage | MicrosoftPage | SignInPage
 
@@ -42,7 +43,7 @@ class StartScreen(QWidget):
         super().__init__(parent)
         self.setObjectName("start")
         self._presenter = presenter
-        self._step: Step | None = None
+        self._shown: tuple[Step, Door] | None = None
         self._pages: dict[Step, _Page] = {
             Step.CREATE: CreatePage(),
             Step.UNLOCK: UnlockPage(),
@@ -98,6 +99,7 @@ class StartScreen(QWidget):
             elif isinstance(page, UnlockPage):
                 page.unlock_wanted.connect(presenter.unlock)
                 page.keyring_wanted.connect(lambda: presenter.unlock(None))
+                page.look_wanted.connect(presenter.begin)
             elif isinstance(page, ConnectPage):
                 page.demo_wanted.connect(presenter.connect_demo)
                 page.microsoft_wanted.connect(presenter.choose_microsoft)
@@ -120,17 +122,26 @@ class StartScreen(QWidget):
         page = self._pages[state.step]
         page.show_state(state)
         self._languages.setEnabled(not state.is_busy)
-        if state.step is not self._step:
-            self._step = state.step
-            for one in self._pages.values():
-                if isinstance(one, CreatePage | UnlockPage):
-                    one.forget()
+        if (state.step, state.door) != self._shown:
+            self._shown = (state.step, state.door)
+            self._forget()
             page.focus_first()
+
+    def _forget(self) -> None:
+        for page in self._pages.values():
+            if isinstance(page, CreatePage | UnlockPage):
+                page.forget()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: the cursor stands where one types first."""
         super().showEvent(event)
         self._pages[self._presenter.state.step].focus_first()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Qt: no longer in view; whoever comes back, after locking say, finds the fields empty."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._forget()
 
     def _on_language(self) -> None:
         self.language_chosen.emit(str(self._languages.currentData()))

@@ -106,10 +106,11 @@ class CreatePage(StartPage):
 
 
 class UnlockPage(StartPage):
-    """`unlock_wanted(passphrase)`, `keyring_wanted()`."""
+    """`unlock_wanted(passphrase)`, `keyring_wanted()`, `look_wanted()`: the key file may be back."""
 
     unlock_wanted = Signal(str)
     keyring_wanted = Signal()
+    look_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__("unlock", self.tr("Open the vault"), self.tr("Your directory, sync sets and runs lie in it."))
@@ -123,6 +124,8 @@ class UnlockPage(StartPage):
         self.body.addSpacing(8)
         self.body.addWidget(self._open)
         self.body.addWidget(self._keyring)
+        self._look = button(self.tr("Try again"), "unlock_look", self.look_wanted.emit)
+        self.body.addWidget(self._look)
         self._passphrase.edit.returnPressed.connect(self._on_open)
 
     def _on_open(self) -> None:
@@ -135,6 +138,7 @@ class UnlockPage(StartPage):
         self._passphrase.setVisible(state.door.takes_passphrase)
         self._open.setVisible(state.door.takes_passphrase)
         self._keyring.setVisible(state.door.takes_keyring)
+        self._look.setVisible(not state.door.takes_passphrase and not state.door.takes_keyring)
         for part in (self._passphrase, self._open, self._keyring):
             part.setEnabled(not state.is_busy)
         self._open.setText(self.tr("Opening …") if state.is_busy else self.tr("Open"))

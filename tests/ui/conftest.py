@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from desktop.ui.kit.language import install_language
+from tests.ui.windows import Window, window
+
+
+@pytest.fixture
+def at_window(qapp: QApplication, qt_run: Callable[..., Any], tmp_path: Path) -> Iterator[Callable[..., None]]:
+    """Run a test on the whole window: `at_window(test, make=..., made=...)`; what it changed for all is put back."""
+
+    def run(test: Callable[[Window], Any], *, home: str = "v", **given: Any) -> None:
+        async def go() -> None:
+            async with window(tmp_path / home, **given) as one:
+                await test(one)
+
+        qt_run(go(), timeout=40)
+
+    palette = qapp.palette()
+    yield run
+    qapp.setStyleSheet("")
+    qapp.setPalette(palette)
+    install_language(qapp, "en")
