@@ -1,0 +1,69 @@
+"""Colours: every pair of text and ground that the screens make reaches WCAG AA in both themes."""
+
+from __future__ import annotations
+
+from dataclasses import astuple
+
+import pytest
+from PySide6.QtGui import QColor
+
+from desktop.model.plan import ChangeKind
+from desktop.ui.kit.kind_badges import problem_ink, tint
+from desktop.ui.kit.theme import DARK, LIGHT, Colours, palette_of
+
+THEMES = {"light": LIGHT, "dark": DARK}
+GROUNDS = ("window", "base", "alternate", "button", "hover", "midlight", "chosen")
+PAIRS = (
+    *(("text", ground) for ground in GROUNDS),
+    *(("faint", ground) for ground in ("window", "base", "alternate", "chosen")),
+    *(("link", ground) for ground in ("window", "base", "alternate")),
+    *(("warning", ground) for ground in ("window", "base")),
+    ("on_accent", "accent"),
+    ("base", "link"),
+    ("on_tip", "tip"),
+)
+
+
+def luminance(colour: QColor) -> float:
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_contrast_is_computed_as_wcag_says() -> None:
+    assert contrast(QColor("#000000"), QColor("#ffffff")) == pytest.approx(21)
+    assert contrast(QColor("#777777"), QColor("#ffffff")) == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(("ink", "ground"), PAIRS)
+def test_text_can_be_read_on_its_ground(theme: str, ink: str, ground: str) -> None:
+    colours = THEMES[theme]
+    assert contrast(QColor(getattr(colours, ink)), QColor(getattr(colours, ground))) >= 4.5
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("kind", list(ChangeKind))
+def test_signs_and_notices_can_be_read(theme: str, kind: ChangeKind) -> None:
+    palette = palette_of(THEMES[theme])
+    colours = tint(kind, palette)
+    assert contrast(colours.ink, colours.ground) >= 4.5
+    assert contrast(palette.text().color(), colours.ground) >= 4.5
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_edges_of_inputs_stand_out_and_problems_can_be_read(theme: str) -> None:
+    colours = THEMES[theme]
+    for edge in (colours.border, colours.accent):
+        assert contrast(QColor(edge), QColor(colours.base)) >= 3
+    assert contrast(problem_ink(palette_of(colours)), QColor(colours.base)) >= 4.5
+
+
+@pytest.mark.parametrize("colours", THEMES.values(), ids=THEMES)
+def test_every_token_is_a_colour(colours: Colours) -> None:
+    assert [value for value in astuple(colours) if not QColor(value).isValid()] == []
