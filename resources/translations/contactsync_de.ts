@@ -505,7 +505,7 @@
     </message>
     <message>
         <source>Read {moment}</source>
-        <translation>Gelesen am {moment}</translation>
+        <translation>Stand: {moment}</translation>
     </message>
     <message>
         <source>account disabled</source>
@@ -2193,6 +2193,10 @@
         <translation>Was schiefging</translation>
     </message>
     <message>
+        <source>Parts of the result</source>
+        <translation>Teile des Ergebnisses</translation>
+    </message>
+    <message>
         <source>Mailbox</source>
         <translation>Postfach</translation>
     </message>
@@ -3048,6 +3052,10 @@
     <message>
         <source>Use the system keyring</source>
         <translation>Den Schlüsselbund des Systems verwenden</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>Opening …</source>
