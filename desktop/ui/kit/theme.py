@@ -156,8 +156,9 @@ QPushButton:hover {{ background: {c.hover}; }}
 QPushButton:pressed, QPushButton:checked {{ background: {c.midlight}; }}
 QPushButton:focus {{ border: 2px solid {c.accent}; padding: 5px 13px; }}
 QPushButton:disabled {{ color: {c.disabled}; border-color: {c.mid}; background: {c.window}; }}
-QLineEdit {{ background: {c.base}; color: {c.text}; border: 1px solid {c.border}; border-radius: 6px;
-  padding: 5px 8px; min-height: 22px; selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
+QLineEdit {{ background: {c.base}; color: {c.text}; placeholder-text-color: {c.faint};
+  border: 1px solid {c.border}; border-radius: 6px; padding: 5px 8px; min-height: 22px;
+  selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
 QLineEdit:focus {{ border: 2px solid {c.accent}; padding: 4px 7px; }}
 QLineEdit:disabled, QLineEdit:read-only {{ background: {c.alternate}; color: {c.faint}; border-color: {c.mid}; }}
 QPlainTextEdit {{ background: {c.base}; color: {c.text}; border: 1px solid {c.border}; border-radius: 6px;
@@ -178,6 +179,7 @@ QAbstractItemView {{ background: {c.base}; border: 1px solid {c.midlight}; borde
   selection-background-color: {c.chosen}; selection-color: {c.text}; }}
 QAbstractItemView:focus {{ border-color: {c.accent}; }}
 QTreeView, QListView {{ padding: 4px; }}
+QTableView {{ padding: 3px; }}
 QSpinBox QLineEdit {{ border: 0; padding: 0; min-height: 0; background: transparent; }}
 QListWidget::item {{ padding: 0 8px; border-radius: 6px; color: {c.text}; }}
 QListWidget::item:hover {{ background: {c.alternate}; }}
@@ -251,6 +253,6 @@ QTabBar::tab {{ background: transparent; color: {c.faint}; border: 0; border-bot
 QTabBar::tab:hover {{ color: {c.text}; }}
 QTabBar::tab:selected {{ color: {c.text}; border-bottom-color: {c.link}; }}
 QTabBar::tab:focus {{ color: {c.link}; }}
-QScrollArea#review_detail {{ background: {c.base}; border: 1px solid {c.midlight}; border-radius: 8px; }}
+QScrollArea#review_detail {{ background: {c.base}; border: 1px solid {c.midlight}; border-radius: 8px; padding: 4px; }}
 QMenu::separator {{ height: 1px; background: {c.midlight}; margin: 4px; }}
 """

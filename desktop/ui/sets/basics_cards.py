@@ -31,6 +31,15 @@ def named(widget: QWidget, name: str, title: str) -> None:
     widget.setAccessibleName(title)
 
 
+def spin_box(least: int, most: int, width: int) -> QSpinBox:
+    """Return a box for a number."""
+    spin = QSpinBox()
+    spin.setRange(least, most)
+    spin.setFixedWidth(width)
+    spin.lineEdit().setTextMargins(6, 0, 0, 0)  # a style sheet does not reach into the box
+    return spin
+
+
 class FolderCard(CardFrame):
     """`edited(str)`: another folder name."""
 
@@ -115,11 +124,9 @@ class PhotosCard(CardFrame):
         self._write = QCheckBox(self.tr("Write photos, and follow their changes"))
         named(self._write, "set_write_photos", self._write.text())
         self._write.clicked.connect(self.photos_toggled)
-        self._edge = QSpinBox()
+        self._edge = spin_box(SMALLEST_PHOTO, LARGEST_PHOTO, 96)
         named(self._edge, "set_photo_edge", self.tr("Longest edge of a photo in pixels"))
-        self._edge.setRange(SMALLEST_PHOTO, LARGEST_PHOTO)
         self._edge.setSingleStep(24)
-        self._edge.setFixedWidth(96)
         self._edge.valueChanged.connect(self.edge_edited)
         self.body.addWidget(self._write)
         form = QFormLayout()

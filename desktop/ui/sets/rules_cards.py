@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QSpinBox
 from desktop.model.syncset import UserDeletes, UserEdits
 from desktop.ui.kit.card_frame import CardFrame
 from desktop.ui.kit.screen_parts import Notice, Tone, field_label, modest, plain_label
-from desktop.ui.sets.basics_cards import named
+from desktop.ui.sets.basics_cards import named, spin_box
 from desktop.ui.sets.state import SetsState
 from desktop.ui.sets.validation import Warned
 from desktop.ui.sets.words import deletes_word, edits_word, warning_sentence
@@ -94,11 +94,9 @@ class BrakesCard(CardFrame):
         form.setHorizontalSpacing(20)
         form.setVerticalSpacing(10)
         for name, title, least, most, suffix in rows:
-            spin = self._spins[name] = QSpinBox()
+            spin = self._spins[name] = spin_box(least, most, 120)
             named(spin, f"set_{name}", title)
-            spin.setRange(least, most)
             spin.setSuffix(suffix)
-            spin.setFixedWidth(120)
             spin.valueChanged.connect(lambda value, name=name: self.edited.emit(name, value))
             form.addRow(field_label(title), spin)
         self.body.addLayout(form)

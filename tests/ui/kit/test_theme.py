@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import astuple
 
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop.model.plan import ChangeKind
 from desktop.ui.kit.kind_badges import problem_ink, tint
-from desktop.ui.kit.theme import DARK, LIGHT, Colours, palette_of
+from desktop.ui.kit.theme import DARK, LIGHT, Colours, palette_of, style_sheet
 
 THEMES = {"light": LIGHT, "dark": DARK}
 GROUNDS = ("window", "base", "alternate", "button", "hover", "midlight", "chosen")
@@ -67,3 +68,14 @@ def test_edges_of_inputs_stand_out_and_problems_can_be_read(theme: str) -> None:
 @pytest.mark.parametrize("colours", THEMES.values(), ids=THEMES)
 def test_every_token_is_a_colour(colours: Colours) -> None:
     assert [value for value in astuple(colours) if not QColor(value).isValid()] == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_hint_in_an_empty_field_can_be_read(qapp: QApplication, theme: str) -> None:
+    colours = THEMES[theme]
+    field = QLineEdit()
+    field.setStyleSheet(style_sheet(colours))
+    field.ensurePolished()
+    hint = field.palette().color(QPalette.ColorRole.PlaceholderText)
+    assert hint.alpha() == 255
+    assert contrast(hint, QColor(colours.base)) >= 4.5
