@@ -11,6 +11,12 @@ from desktop.ui.kit.language import install_language
 from tests.ui.windows import Window, window
 
 
+@pytest.fixture(autouse=True)
+def _english(qapp: QApplication) -> None:
+    """Speak English and write numbers the English way, whatever the test before did."""
+    install_language(qapp, "en")
+
+
 @pytest.fixture
 def at_window(qapp: QApplication, qt_run: Callable[..., Any], tmp_path: Path) -> Iterator[Callable[..., None]]:
     """Run a test on the whole window: `at_window(test, make=..., made=...)`; what it changed for all is put back."""

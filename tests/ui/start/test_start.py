@@ -182,7 +182,7 @@ def test_demo_tenant_is_connected_with_one_press(at_window: Any) -> None:
         assert not child(one.shell, ChoiceCard, "connect_exchange").isEnabled()
         await press(one, "connect_demo")
         assert page(one) == "sign_in"
-        assert "never go on" in child(one.shell, Notice, "sign_in_demo").text
+        assert "no password is asked" in child(one.shell, Notice, "sign_in_demo").text
         assert [connection.kind for connection in await stored(one)] == [ConnectionKind.DEMO]
 
     at_window(test)
