@@ -2975,8 +2975,8 @@
         <translation>Die Anmeldeseite wird vorbereitet …</translation>
     </message>
     <message>
-        <source>The browser will warn that it does not know the demo tenant&apos;s certificate: it was made on this computer a moment ago. Here that is as it should be; with a real tenant never go on.</source>
-        <translation>Der Browser wird warnen, dass er das Zertifikat des Demo-Mandanten nicht kennt: Es wurde gerade eben auf diesem Computer erzeugt. Hier ist das richtig so; bei einem echten Mandanten machen Sie dann nie weiter.</translation>
+        <source>The demo tenant&apos;s own page opens in the browser. Pick the administrator and accept; no password is asked for, and nothing leaves this computer.</source>
+        <translation>Im Browser öffnet sich die eigene Seite des Demo-Mandanten. Wählen Sie den Administrator und stimmen Sie zu; ein Passwort wird nicht verlangt, und nichts verlässt diesen Computer.</translation>
     </message>
 </context>
 <context>
