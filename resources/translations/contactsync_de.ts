@@ -89,6 +89,10 @@
         <translation>Die Verbindung {name} wurde hinzugefügt.</translation>
     </message>
     <message>
+        <source>Next: {command}</source>
+        <translation>Weiter: {command}</translation>
+    </message>
+    <message>
         <source>Open this address to sign in:</source>
         <translation>Öffnen Sie zum Anmelden diese Adresse:</translation>
     </message>
@@ -105,52 +109,60 @@
         <translation>Art</translation>
     </message>
     <message>
+        <source>Tenant</source>
+        <translation>Mandant</translation>
+    </message>
+    <message>
         <source>Address</source>
         <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>There is no connection yet.</source>
+        <translation>Es gibt noch keine Verbindung.</translation>
     </message>
     <message>
         <source>The connection works: {organisation}.</source>
         <translation>Die Verbindung funktioniert: {organisation}.</translation>
     </message>
     <message>
-        <source>The connection {name} was removed.</source>
-        <translation>Die Verbindung {name} wurde entfernt.</translation>
+        <source>The connection {name} was removed. With it went what was stored: people {people}, sync sets {sets}, plans {plans}, runs {runs}. The mailboxes stay as they are.</source>
+        <translation>Die Verbindung {name} wurde entfernt. Mit ihr ging, was gespeichert war: Personen {people}, Sync-Sets {sets}, Pläne {plans}, Läufe {runs}. Die Postfächer bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>demo tenant</source>
+        <translation>Demo-Mandant</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Abteilung</translation>
+    </message>
+    <message>
+        <source>Mobile</source>
+        <translation>Mobil</translation>
+    </message>
+    <message>
+        <source>People: {number}</source>
+        <translation>Personen: {number}</translation>
     </message>
     <message>
         <source>Members</source>
         <translation>Mitglieder</translation>
     </message>
     <message>
+        <source>Groups: {number}</source>
+        <translation>Gruppen: {number}</translation>
+    </message>
+    <message>
+        <source>Mailboxes: {number}</source>
+        <translation>Postfächer: {number}</translation>
+    </message>
+    <message>
         <source>Mail</source>
         <translation>E-Mail</translation>
-    </message>
-    <message>
-        <source>Plan {plan}: {people} people, {mailboxes} mailboxes</source>
-        <translation>Plan {plan}: {people} Personen, {mailboxes} Postfächer</translation>
-    </message>
-    <message>
-        <source>Cost: {parts} writes in {calls} calls, about {seconds} s</source>
-        <translation>Aufwand: {parts} Vorgänge in {calls} Aufrufen, etwa {seconds} s</translation>
-    </message>
-    <message>
-        <source>Brake {kind}: {deletions} deletions are held, {limit} are allowed.</source>
-        <translation>Bremse {kind}: {deletions} Löschungen werden zurückgehalten, {limit} sind erlaubt.</translation>
-    </message>
-    <message>
-        <source>Run {run} {state}: {done} of {planned} writes done, {failed} failed</source>
-        <translation>Lauf {run} {state}: {done} von {planned} Vorgängen erledigt, {failed} gescheitert</translation>
-    </message>
-    <message>
-        <source>Mailboxes: {verified} of {all} verified; {calls} calls</source>
-        <translation>Postfächer: {verified} von {all} geprüft; {calls} Aufrufe</translation>
-    </message>
-    <message>
-        <source>The set {name} was stored.</source>
-        <translation>Das Set {name} wurde gespeichert.</translation>
-    </message>
-    <message>
-        <source>The set {name} was removed.</source>
-        <translation>Das Set {name} wurde entfernt.</translation>
     </message>
     <message>
         <source>New passphrase: </source>
@@ -173,6 +185,14 @@
         <translation>Tresor in {folder}, zu öffnen mit: {slots}.</translation>
     </message>
     <message>
+        <source>passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>system keyring</source>
+        <translation>Schlüsselbund des Systems</translation>
+    </message>
+    <message>
         <source>The vault is whole.</source>
         <translation>Der Tresor ist unbeschädigt.</translation>
     </message>
@@ -191,6 +211,198 @@
     <message>
         <source>Stopped.</source>
         <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Sign in again (contactsync connection sign-in NAME).</source>
+        <translation>Melden Sie sich neu an (contactsync connection sign-in NAME).</translation>
+    </message>
+    <message>
+        <source>See what there is (contactsync connection list).</source>
+        <translation>Sehen Sie nach, was es gibt (contactsync connection list).</translation>
+    </message>
+    <message>
+        <source>See what there is (contactsync set list).</source>
+        <translation>Sehen Sie nach, was es gibt (contactsync set list).</translation>
+    </message>
+    <message>
+        <source>See what there is (contactsync runs).</source>
+        <translation>Sehen Sie nach, was es gibt (contactsync runs).</translation>
+    </message>
+    <message>
+        <source>Make a new one (contactsync plan SET).</source>
+        <translation>Erstellen Sie einen neuen (contactsync plan SET).</translation>
+    </message>
+    <message>
+        <source>Make a new one and look at it (contactsync plan SET).</source>
+        <translation>Erstellen Sie einen neuen und sehen Sie ihn an (contactsync plan SET).</translation>
+    </message>
+    <message>
+        <source>Finish it first (contactsync resume {subject}), then make a new plan.</source>
+        <translation>Bringen Sie ihn erst zu Ende (contactsync resume {subject}), und erstellen Sie dann einen neuen Plan.</translation>
+    </message>
+    <message>
+        <source>Check the name, or use the id; see what there is (contactsync directory people NAME, contactsync directory groups NAME).</source>
+        <translation>Prüfen Sie den Namen, oder verwenden Sie die Id; sehen Sie nach, was es gibt (contactsync directory people NAME, contactsync directory groups NAME).</translation>
+    </message>
+    <message>
+        <source>Correct the file, then import it again; nothing was stored.</source>
+        <translation>Berichtigen Sie die Datei, und importieren Sie sie dann noch einmal; gespeichert wurde nichts.</translation>
+    </message>
+    <message>
+        <source>Compare it with what contactsync set export SET prints. Nothing was stored.</source>
+        <translation>Vergleichen Sie sie mit dem, was contactsync set export SET ausgibt. Gespeichert wurde nichts.</translation>
+    </message>
+    <message>
+        <source>Correct the name or the address; addresses begin with https://. Nothing was stored.</source>
+        <translation>Berichtigen Sie den Namen oder die Adresse; Adressen beginnen mit https://. Gespeichert wurde nichts.</translation>
+    </message>
+    <message>
+        <source>Make one (contactsync vault create), or name the folder of yours (--home DIR).</source>
+        <translation>Legen Sie einen an (contactsync vault create), oder nennen Sie den Ordner des Ihren (--home DIR).</translation>
+    </message>
+    <message>
+        <source>Give its passphrase by --passphrase-file FILE or the variable CONTACTSYNC_PASSPHRASE, or run the command in a terminal, which asks for it.</source>
+        <translation>Geben Sie seine Passphrase durch --passphrase-file FILE oder die Variable CONTACTSYNC_PASSPHRASE an, oder starten Sie den Befehl in einem Terminal, das danach fragt.</translation>
+    </message>
+    <message>
+        <source>Look at it: {command}</source>
+        <translation>Ansehen: {command}</translation>
+    </message>
+    <message>
+        <source>Write it: {command}</source>
+        <translation>Schreiben: {command}</translation>
+    </message>
+    <message>
+        <source>There was nothing to write.</source>
+        <translation>Es gab nichts zu schreiben.</translation>
+    </message>
+    <message>
+        <source>A new plan shows how things stand: contactsync plan SET</source>
+        <translation>Ein neuer Plan zeigt, wie es steht: contactsync plan SET</translation>
+    </message>
+    <message>
+        <source>Run {run} of {sets}: {state}</source>
+        <translation>Lauf {run} von {sets}: {state}</translation>
+    </message>
+    <message>
+        <source>Writes</source>
+        <translation>Vorgänge</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Gescheitert</translation>
+    </message>
+    <message>
+        <source>Left alone</source>
+        <translation>Unberührt gelassen</translation>
+    </message>
+    <message>
+        <source>Held by a brake</source>
+        <translation>Von einer Bremse zurückgehalten</translation>
+    </message>
+    <message>
+        <source>Mailboxes verified</source>
+        <translation>Postfächer geprüft</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>{done} of {planned}</source>
+        <translation>{done} von {planned}</translation>
+    </message>
+    <message>
+        <source>… and {number} more</source>
+        <translation>… und {number} weitere</translation>
+    </message>
+    <message>
+        <source>This writes the rest and repeats nothing: {command}</source>
+        <translation>Das schreibt den Rest und wiederholt nichts: {command}</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Sync sets</source>
+        <translation>Sync-Sets</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Begonnen</translation>
+    </message>
+    <message>
+        <source>Nothing was applied yet.</source>
+        <translation>Noch wurde nichts angewendet.</translation>
+    </message>
+    <message>
+        <source>The sync set {name} was stored.</source>
+        <translation>Das Sync-Set {name} wurde gespeichert.</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>Ziele</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>There is no sync set yet.</source>
+        <translation>Es gibt noch kein Sync-Set.</translation>
+    </message>
+    <message>
+        <source>(Contacts)</source>
+        <translation>(Kontakte)</translation>
+    </message>
+    <message>
+        <source>The sync set {name} was removed. Contacts that it wrote stay.</source>
+        <translation>Das Sync-Set {name} wurde entfernt. Kontakte, die es geschrieben hat, bleiben.</translation>
+    </message>
+    <message>
+        <source>Plan {plan} of {sets}: {people} people, {mailboxes} mailboxes</source>
+        <translation>Plan {plan} von {sets}: {people} Personen, {mailboxes} Postfächer</translation>
+    </message>
+    <message>
+        <source>Cost: {parts} writes in {calls} calls, about {time}</source>
+        <translation>Aufwand: {parts} Vorgänge in {calls} Aufrufen, etwa {time}</translation>
+    </message>
+    <message>
+        <source>Nothing to do.</source>
+        <translation>Nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>The directory or a mailbox could not be read whole; nothing is deleted there.</source>
+        <translation>Das Verzeichnis oder ein Postfach ließ sich nicht vollständig lesen; dort wird nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>To delete all the same, give this with apply: --release {number}</source>
+        <translation>Um trotzdem zu löschen, geben Sie bei apply an: --release {number}</translation>
+    </message>
+    <message>
+        <source>Not ticked.</source>
+        <translation>Nicht angehakt.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keines</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
     </message>
 </context>
 <context>
@@ -778,6 +990,14 @@
         <translation>Wenn in Ihrem Netzwerk ein Proxy oder eine eigene Zertifizierungsstelle Zertifikate ausstellt, wählen Sie deren CA-Datei in der Verbindung. Machen Sie sonst nicht weiter: Es könnte jemand mitlesen.</translation>
     </message>
     <message>
+        <source>The server answers, but not encrypted ({subject}).</source>
+        <translation>Der Server antwortet, aber nicht verschlüsselt ({subject}).</translation>
+    </message>
+    <message>
+        <source>Check the address and its port: the service speaks TLS there, and nothing else will do.</source>
+        <translation>Prüfen Sie die Adresse und ihren Port: Der Dienst spricht dort TLS, und anders geht es nicht.</translation>
+    </message>
+    <message>
         <source>The proxy refused the connection ({subject}).</source>
         <translation>Der Proxy hat die Verbindung abgelehnt ({subject}).</translation>
     </message>
@@ -850,6 +1070,14 @@
         <translation>Erstellen Sie einen neuen Plan und prüfen Sie ihn.</translation>
     </message>
     <message>
+        <source>This number does not release the brake: it holds {subject} deletions. Nothing was written.</source>
+        <translation>Diese Zahl löst die Bremse nicht: Sie hält {subject} Löschungen zurück. Geschrieben wurde nichts.</translation>
+    </message>
+    <message>
+        <source>Look at the deletions in the plan; then give the number that the brake names.</source>
+        <translation>Sehen Sie die Löschungen im Plan an; geben Sie dann die Zahl an, die die Bremse nennt.</translation>
+    </message>
+    <message>
         <source>A run is being written already.</source>
         <translation>Es wird schon ein Lauf geschrieben.</translation>
     </message>
@@ -898,12 +1126,8 @@
         <translation>Lesen Sie das Verzeichnis erneut, und prüfen Sie den Namen oder verwenden Sie die ID.</translation>
     </message>
     <message>
-        <source>This filter can&apos;t be understood ({subject}).</source>
-        <translation>Dieser Filter ist nicht zu verstehen ({subject}).</translation>
-    </message>
-    <message>
-        <source>Use kind=…, person=… or mailbox=…</source>
-        <translation>Verwenden Sie kind=…, person=… oder mailbox=…</translation>
+        <source>The file of sync sets has a mistake ({subject}).</source>
+        <translation>Die Datei mit den Sync-Sets hat einen Fehler ({subject}).</translation>
     </message>
     <message>
         <source>The sync set can&apos;t be used like this ({subject}).</source>
@@ -912,10 +1136,6 @@
     <message>
         <source>Correct it, then save it again.</source>
         <translation>Korrigieren Sie es und speichern Sie es dann erneut.</translation>
-    </message>
-    <message>
-        <source>This is not a file of sync sets ({subject}).</source>
-        <translation>Das ist keine Datei mit Sync-Sets ({subject}).</translation>
     </message>
     <message>
         <source>Compare it with one that “set export” prints.</source>
@@ -1008,6 +1228,14 @@
     <message>
         <source>Use at least 10 different-looking characters: three or four unusual words are good.</source>
         <translation>Verwenden Sie mindestens 10 möglichst verschiedene Zeichen: Drei oder vier ungewöhnliche Wörter sind gut.</translation>
+    </message>
+    <message>
+        <source>The two passphrases are not the same.</source>
+        <translation>Die beiden Passphrasen sind nicht gleich.</translation>
+    </message>
+    <message>
+        <source>Enter it again, twice the same.</source>
+        <translation>Geben Sie sie noch einmal ein, zweimal dieselbe.</translation>
     </message>
     <message>
         <source>The system keyring can&apos;t open the vault.</source>
