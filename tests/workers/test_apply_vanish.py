@@ -11,13 +11,16 @@ import pytest
 
 from desktop.connectors.memory import Commit, MemoryTenant
 from desktop.connectors.ports import CreateContact, DeleteContact, MakeFolder, PutPhoto, UpdateContact, Write
-from desktop.model.run import EntryState, MailboxResult, RunState
+from desktop.model.errors import ErrorCode
+from desktop.model.ids import RunId
+from desktop.model.run import EntryState, MailboxResult, Run, RunState
 from desktop.workers.tasks.apply import preparing
 from tests.workers.applying import (
     Vanished,
     apply,
     check_books,
     check_foreign,
+    failing,
     is_up_to_date,
     journal,
     last_run,
@@ -217,7 +220,7 @@ def test_a_run_counts_what_its_journal_says(tmp_path: pathlib.Path) -> None:
     killed(tmp_path, _nothing, _vanish_in_write(2), then)
 
 
-def test_opening_the_vault_finds_what_was_cut_off(tmp_path: pathlib.Path) -> None:
+def test_the_next_process_finds_the_run_interrupted(tmp_path: pathlib.Path) -> None:
     async def go() -> None:
         made = small()
         async with world(made, tmp_path) as w:
@@ -230,5 +233,21 @@ def test_opening_the_vault_finds_what_was_cut_off(tmp_path: pathlib.Path) -> Non
             assert (found.state, found.ended_at is not None) == (RunState.INTERRUPTED, True)
             await _resume(w)
             assert await is_up_to_date(w)
+
+    run(go())
+
+
+def test_a_plan_that_was_made_while_a_run_was_cut_off_is_stale(tmp_path: pathlib.Path) -> None:
+    """When exactly that run wrote its last is not known: only what was planned after it was found is sure."""
+
+    async def go() -> None:
+        async with world(small(), tmp_path) as w:
+            first = await w.plan()
+            under_way = Run(RunId("a" * 12), first.id, RunState.ACTIVE, w.clock.now(), planned=6)
+            await w.db(lambda store: store.runs.put(under_way))
+            meanwhile = await w.plan()
+        async with restarted(w) as w:
+            assert (await failing(apply(w, meanwhile))).code is ErrorCode.PLAN_STALE
+            assert (await apply(w)).state is RunState.FINISHED
 
     run(go())
