@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import itertools
 import logging
+import traceback
 from collections.abc import Callable
+from pathlib import Path
 from time import monotonic
 from typing import Generic, TypeVar
 
@@ -142,7 +144,7 @@ class TaskRunner(QObject):
         except Exception as failure:  # noqa: BLE001 - whatever a task lets through is a fault of ours, shown as one
             error = Bug(type(failure).__name__)
             error.__cause__ = failure
-            _log.error("task %s failed: %s", handle.name, type(failure).__name__)
+            _log.error("task %s failed: %s in %s", handle.name, type(failure).__name__, _place_of(failure))
         self._running.pop(handle, None)  # type: ignore[arg-type]
         handle.finish(outcome.value if outcome else None, error)
         if outcome is not None and outcome.changed:
@@ -165,6 +167,12 @@ class TaskRunner(QObject):
             return
         if isValid(owner):
             then(answer)
+
+
+def _place_of(failure: Exception) -> str:
+    """Return where in the program an error was raised; never its text, which may be personal."""
+    frames = [frame for frame in traceback.extract_tb(failure.__traceback__) if "desktop" in frame.filename]
+    return " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames[-4:])) or "?"
 
 
 def all_topics() -> frozenset[Topic]:

@@ -58,8 +58,9 @@ class ReadingBack:
         seen = _by_mailbox(queues, answers)
         ended: list[tuple[MailboxOutcome, ReadBack | None]] = []
         for queue in queues:
-            queue.is_looked_at = False
+            # Until it is decided, nobody else may take it for one whose read-back is due.
             done = await self._end_one(queue, entries[queue.mailbox_id], folders[queue.mailbox_id], seen[queue])
+            queue.is_looked_at = False
             if done is not None:
                 ended.append(done)
                 self._board.remove(queue)
