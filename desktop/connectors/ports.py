@@ -133,6 +133,29 @@ class ContactsAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangesWant:
+    """A question for what changed in a folder since a state that the service told."""
+
+    folder: FolderRef
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesAnswer:
+    """What changed in a folder; `state` continues from here, DELTA_EXPIRED says that it has to be read whole again.
+
+    The service tells neither marks nor photos of what changed: `mark` and `has_photo` are `None` there. Contacts can be
+    told again though nothing changed. Without a `state` nothing of the answer counts.
+    """
+
+    folder: FolderRef
+    changed: tuple[Contact, ...] = ()
+    removed: tuple[ItemId, ...] = ()
+    state: str | None = None
+    error: AppError | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MakeFolder:
     """Make a folder below Contacts, with the folder mark."""
 
@@ -239,13 +262,15 @@ class TargetLimits:
     """How much a target takes at once.
 
     `batch_size` writes go into one call of `ContactTarget.write`, of several mailboxes where `spans_mailboxes`;
-    `mailbox_parts` of one mailbox may be under way at any time, `max_bytes` is the size of a call.
+    `mailbox_parts` of one mailbox may be under way at any time, `max_bytes` is the size of a call. `tells_changes`
+    where `begin_changes` and `changes` are worth their calls.
     """
 
     batch_size: int = 20
     spans_mailboxes: bool = True
     mailbox_parts: int = 4
     max_bytes: int = 3_500_000
+    tells_changes: bool = False
 
 
 class ContactTarget(Protocol):
@@ -260,6 +285,12 @@ class ContactTarget(Protocol):
 
     def contacts(self, folders: Sequence[FolderRef]) -> Sequence[ContactsAnswer]:
         """Read whole folders, to the end of every page chain."""
+
+    def begin_changes(self, folders: Sequence[FolderRef]) -> Sequence[str | AppError]:
+        """Return a state of each folder from which `changes` continues; what is read afterwards is at least as new."""
+
+    def changes(self, wants: Sequence[ChangesWant]) -> Sequence[ChangesAnswer]:
+        """Return what changed in folders since; one part for each while little did."""
 
     def photos(self, items: Sequence[tuple[FolderRef, ItemId]]) -> Sequence[bytes | AppError | None]:
         """Return the photos of contacts, `None` where there is none (before-images, reviews)."""

@@ -62,7 +62,8 @@ class Connections:
         self._db.execute(
             "DELETE FROM card WHERE hash NOT IN (SELECT before FROM change WHERE before IS NOT NULL"
             " UNION SELECT after FROM change WHERE after IS NOT NULL"
-            " UNION SELECT before_hash FROM journal_entry WHERE before_hash IS NOT NULL)"
+            " UNION SELECT before_hash FROM journal_entry WHERE before_hash IS NOT NULL"
+            " UNION SELECT card_hash FROM snapshot_contact)"
         )
 
 

@@ -36,6 +36,14 @@ class Mailboxes:
         ).fetchone()
         return FolderId(row[0]) if row else None
 
+    def folder_name(self, connection_id: ConnectionId, folder: FolderRef) -> str | None:
+        """Return the name under which we made a folder, `None` where we did not."""
+        row = self._db.execute(
+            "SELECT name FROM folder WHERE connection_id = ? AND mailbox_id = ? AND folder_id = ?",
+            (connection_id, folder.mailbox_id, folder.folder_id),
+        ).fetchone()
+        return str(row[0]) if row else None
+
     def put_folder(self, connection_id: ConnectionId, mailbox_id: MailboxId, name: str, folder_id: FolderId) -> None:
         """Remember a folder of ours."""
         self._db.execute(

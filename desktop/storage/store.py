@@ -23,6 +23,7 @@ from desktop.storage.runs import Runs
 from desktop.storage.secret_values import SecretValues
 from desktop.storage.sets import Sets
 from desktop.storage.settings import Settings
+from desktop.storage.snapshots import Snapshots
 
 
 class Store:
@@ -43,6 +44,7 @@ class Store:
         self.sets = Sets(connection)
         self.mailboxes = Mailboxes(connection)
         self.cards = Cards(connection)
+        self.snapshots = Snapshots(connection, self.cards)
         self.plans = Plans(connection, self.cards)
         self.review = Review(connection)
         self.runs = Runs(connection)

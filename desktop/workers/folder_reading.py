@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from desktop.connectors.ports import ContactsAnswer, ContactTarget, FolderAnswer, FolderState, FolderWant
+from desktop.connectors.ports import ChangesAnswer, ContactsAnswer, ContactTarget, FolderAnswer, FolderState, FolderWant
 from desktop.model.contact import Contact, FolderRef
 from desktop.model.errors import AppError, ErrorCode
 from desktop.model.ids import ConnectionId
 from desktop.model.plan import Problem, ProblemKind
 from desktop.model.reading import Reading
+from desktop.storage.snapshots import SnapshotState
+from desktop.workers.folder_contents import FolderContents
 from desktop.workers.plan_scope import FolderTarget
 from desktop.workers.task import TaskContext
+
+if TYPE_CHECKING:
+    from desktop.storage.store import Store
 
 FOLDERS_PER_CALL = 20
 CONTACTS_AT_ONCE = 30_000
@@ -55,20 +61,63 @@ class FolderReading:
         self._ctx = ctx
         self._connection_id = connection_id
         self._contacts = contacts
+        self._contents = FolderContents(ctx, connection_id, contacts)
 
     async def read(self, targets: Sequence[FolderTarget]) -> list[FolderFound]:
-        """Read these folders; raises only where nothing can be reached."""
+        """Read these folders; raises only where nothing can be reached.
+
+        A folder in which nothing changed since its snapshot costs one part of a call.
+        """
+        known = await self._known(targets)
+        changes = await self._contents.changes(list(known.values()))
+        same = {one.folder for one in known.values() if _is_same(changes[one.folder])}
+        held = await self._contents.snapshots(sorted(same, key=lambda folder: folder.mailbox_id))
+        found: dict[FolderTarget, FolderFound] = {}
+        states: dict[FolderRef, str] = {}
+        for target, snapshot in known.items():
+            folder, answer = snapshot.folder, changes[snapshot.folder]
+            if folder in held:
+                await self._contents.keep(folder, answer)
+                found[target] = FolderFound(target, folder, held[folder])
+            elif answer.state is not None:
+                found[target] = FolderFound(target, folder)
+                states[folder] = answer.state
+        await self._find([target for target in targets if target not in found], found)
+        await self._read_whole(found, states)
+        return [found[target] for target in targets]
+
+    async def _known(self, targets: Sequence[FolderTarget]) -> dict[FolderTarget, SnapshotState]:
+        if not self._contents.follows_changes:
+            return {}
+
+        def look(store: Store) -> dict[FolderTarget, SnapshotState | None]:
+            return {
+                target: store.snapshots.named(self._connection_id, target.mailbox_id, target.folder_name)
+                for target in targets
+            }
+
+        found = await self._ctx.in_db(look)
+        return {target: one for target, one in found.items() if one is not None and self._contents.is_fresh(one)}
+
+    async def _find(self, targets: Sequence[FolderTarget], found: dict[FolderTarget, FolderFound]) -> None:
+        if not targets:
+            return
         wants = [FolderWant(target.mailbox_id, target.folder_name) for target in targets]
         answers = await self._ctx.in_net(self._contacts.find_folders, wants)
-        found: list[FolderFound] = []
         for target, answer in zip(targets, answers, strict=True):
-            found.append(await self._found(target, answer))
-        wanted = [one.folder for one in found if one.folder is not None and one.problem is None]
-        if not wanted:
-            return found
-        read = await self._ctx.in_net(self._contacts.contacts, wanted)
-        contents = {answer.folder: answer for answer in read}
-        return [_with_contents(one, contents[one.folder]) if one.folder in contents else one for one in found]
+            found[target] = await self._found(target, answer)
+
+    async def _read_whole(self, found: dict[FolderTarget, FolderFound], states: Mapping[FolderRef, str]) -> None:
+        """Read what is there and not known, and put it in."""
+        wanted = {
+            one.folder: target
+            for target, one in found.items()
+            if one.folder is not None and one.problem is None and one.observed is None
+        }
+        names = {folder: target.folder_name for folder, target in wanted.items()}
+        for answer in await self._contents.whole(list(wanted), names, states):
+            target = wanted[answer.folder]
+            found[target] = _with_contents(found[target], answer)
 
     async def _found(self, target: FolderTarget, answer: FolderAnswer) -> FolderFound:
         if answer.state is FolderState.FAILED:
@@ -85,6 +134,10 @@ class FolderReading:
         if known == folder.folder_id:
             return FolderFound(target, folder)
         return FolderFound(target, problem=Problem(ProblemKind.FOLDER_FOREIGN, target.mailbox_id))
+
+
+def _is_same(answer: ChangesAnswer) -> bool:
+    return answer.state is not None and not answer.changed and not answer.removed
 
 
 def _with_contents(found: FolderFound, answer: ContactsAnswer) -> FolderFound:

@@ -14,7 +14,7 @@ import pytest
 
 from desktop.model.card import Card, CardField, PostalAddress
 from desktop.model.connection import Connection, ConnectionKind, GraphAddress
-from desktop.model.contact import FolderRef, Link
+from desktop.model.contact import Contact, FolderRef, Link
 from desktop.model.errors import ErrorCode
 from desktop.model.ids import ContentHash, FolderId, GroupId, ItemId, OperationId, PhotoHash, SetKey, Version
 from desktop.model.people import Group, Members
@@ -27,6 +27,7 @@ from desktop.storage.key_file import KeyClass
 from desktop.storage.migrations import STEPS, migrate
 from desktop.storage.people_search import PeopleFilter
 from desktop.storage.settings_file import Settings, write_settings
+from desktop.storage.snapshots import SnapshotState
 from desktop.storage.store import Store
 from tests.canaries import find_canaries
 from tests.storage.samples import CHEAP, NOW, PASSPHRASE, PLAN, RUN, TENANT, change, entry, header, mailbox, person, run
@@ -95,6 +96,9 @@ def _fill(store: Store) -> None:
                 PhotoHash(photo), OperationId("0" * 32),
             )  # fmt: skip
             store.mailboxes.put_links(TENANT, [link])
+            folder = FolderRef(mailbox(number), FolderId(canary))
+            read = Contact(ItemId(canary), Version(canary), _card(texts), None)
+            store.snapshots.put(TENANT, SnapshotState(folder, canary, canary, NOW), [read])
             store.audit.add(NOW, "event", canary)
         store.directory.end_reading(TENANT, Feed.PEOPLE, CANARIES[33], NOW, is_full=False)
         problems = tuple(Problem(ProblemKind.READ_FAILED, mailbox(1), detail=canary) for canary in CANARIES)
@@ -136,7 +140,7 @@ def test_no_canary_is_found_while_open_after_closing_and_in_copies(
     keys = key_file.open_with_passphrase(key_file.read_key_file(profile), PASSPHRASE, CHEAP)
     migrate(store._connection, profile, keys[KeyClass.DATABASE], (*STEPS, lambda _: None))
     files = {path.name for path in profile.rglob("*")}
-    assert files >= {"vault.db", "vault.db-wal", "vault.key", "settings.json", "vault-before-0002.db"}
+    assert files >= {"vault.db", "vault.db-wal", "vault.key", "settings.json", f"vault-before-{len(STEPS) + 1:04d}.db"}
     assert (profile / "vault.db-wal").stat().st_size > 500_000
     secrets = [*CANARIES, PASSPHRASE, *(key.hex() for key in keys.values())]
     assert find_canaries(profile, secrets) == []

@@ -10,7 +10,7 @@ import pytest
 
 from desktop.model.card import Card, CardField, PostalAddress, content_hash
 from desktop.model.connection import Connection, ConnectionKind, ConnectionSecrets, DemoSize, GraphAddress
-from desktop.model.contact import FolderRef, Link
+from desktop.model.contact import Contact, FolderRef, Link
 from desktop.model.errors import AppError, ErrorCode
 from desktop.model.ids import NO_PHOTO, ConnectionId, ContentHash, FolderId, ItemId, OperationId, SetKey, Version
 from desktop.model.people import Members
@@ -19,6 +19,7 @@ from desktop.model.syncset import FieldRule, Rules, Selection, SelectionKind, Sy
 from desktop.storage.directory import Feed
 from desktop.storage.photos import SourcePhoto
 from desktop.storage.secret_values import SecretValues
+from desktop.storage.snapshots import SnapshotState
 from desktop.storage.store import Store
 from tests.storage.samples import NOW, OTHER, PLAN, RUN, TENANT, change, entry, group, header, mailbox, person, run
 
@@ -85,6 +86,9 @@ def _fill(store: Store, connection_id: ConnectionId, number: int) -> None:
     store.sets.put(SyncSet(SetKey(f"{number:08x}"), f"Set {mark}", connection_id))
     store.mailboxes.put_folder(connection_id, mailbox(number), "Contacts", FolderId("folder"))
     store.mailboxes.put_links(connection_id, [_link(number)])
+    read = Contact(ItemId("item"), Version("1"), Card(display_name=f"Foreign {mark}"), None)
+    folder = FolderRef(mailbox(number), FolderId("folder"))
+    store.snapshots.put(connection_id, SnapshotState(folder, "Contacts", "state", NOW), [read])
     store.plans.begin(plan)
     store.plans.add_changes(plan_id, [change(1, after=card, photo_after=photo)])
     store.plans.finish(plan)

@@ -23,6 +23,7 @@ from tests.storage.samples import CHEAP, PASSPHRASE, TENANT, group, person
 
 Step = Callable[[sqlcipher3.Connection], None]
 RELEASED = Path(__file__).parent / "released"
+FIRST_COPY = f"vault-before-{len(STEPS) + 1:04d}.db"
 
 
 @pytest.fixture
@@ -87,13 +88,13 @@ def test_a_copy_is_made_before_and_opens_with_the_same_key(
 ) -> None:
     migrate(database, profile, key, (*STEPS, _adds("second")))
     (copy,) = (profile / "backups").iterdir()
-    assert copy.name == "vault-before-0002.db"
+    assert copy.name == FIRST_COPY
     assert copy.stat().st_mode & 0o777 == 0o600
     assert (profile / "backups").stat().st_mode & 0o777 == 0o700
     assert b"Contoso" not in copy.read_bytes()
     assert not copy.read_bytes().startswith(b"SQLite format")
     connection = open_database(copy, key)
-    assert _version(connection) == 1
+    assert _version(connection) == len(STEPS)
     assert connection.execute("SELECT count(*) FROM connection").fetchone() == (2,)
     connection.close()
     with pytest.raises(AppError) as caught:
@@ -105,7 +106,7 @@ def test_the_copy_is_of_the_time_before_and_takes_the_place_of_the_file(profile:
     connection = open_database(profile / "vault.db", key)
     migrate(connection, profile, key, (*STEPS, lambda db: db.execute("DELETE FROM connection")))
     connection.close()
-    shutil.copy(profile / "backups" / "vault-before-0002.db", profile / "vault.db")
+    shutil.copy(profile / "backups" / FIRST_COPY, profile / "vault.db")
     store = open_vault(profile, PASSPHRASE, kdf=CHEAP)
     assert len(store.connections.all()) == 2
     store.close()
@@ -116,14 +117,14 @@ def test_without_a_copy_there_is_no_step(database: sqlcipher3.Connection, profil
     with pytest.raises(AppError) as caught:
         migrate(database, profile, key, (*STEPS, _adds("second")))
     assert caught.value.code is ErrorCode.DISK_FAILED
-    assert _version(database) == 1
+    assert _version(database) == len(STEPS)
 
 
 def test_three_copies_are_kept(database: sqlcipher3.Connection, profile: Path, key: bytes) -> None:
     for more in range(1, 6):
         migrate(database, profile, key, (*STEPS, *(_adds(f"t{number}") for number in range(more))))
     names = sorted(path.name for path in (profile / "backups").iterdir())
-    assert names == [f"vault-before-{number:04d}.db" for number in (4, 5, 6)]
+    assert names == [f"vault-before-{number:04d}.db" for number in range(len(STEPS) + 3, len(STEPS) + 6)]
 
 
 def test_a_newer_file_is_refused(database: sqlcipher3.Connection, profile: Path, key: bytes) -> None:
@@ -131,7 +132,7 @@ def test_a_newer_file_is_refused(database: sqlcipher3.Connection, profile: Path,
     with pytest.raises(AppError) as caught:
         migrate(database, profile, key)
     assert caught.value.code is ErrorCode.VAULT_TOO_NEW
-    assert _version(database) == 2
+    assert _version(database) == len(STEPS) + 1
 
 
 @pytest.mark.parametrize("number", range(1, len(STEPS) + 1))

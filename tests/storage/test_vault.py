@@ -15,6 +15,7 @@ from desktop.storage import key_file, vault
 from desktop.storage.database import integrity_problems, open_database
 from desktop.storage.directory import Feed
 from desktop.storage.key_file import KeyClass, SlotKind, new_keys
+from desktop.storage.migrations import STEPS
 from desktop.storage.people_search import PeopleFilter
 from desktop.storage.store import Store
 from desktop.storage.vault import (
@@ -259,7 +260,7 @@ def test_clear_text_stays_off_the_disk(store: Store) -> None:
     assert {name: value(name) for name in expected} == expected
     assert value("cipher_use_hmac") == "1"
     assert value("cipher_plaintext_header_size") == "0"
-    assert value("user_version") == 1
+    assert value("user_version") == len(STEPS)
     rows = store._connection.execute("SELECT v FROM person_text_config WHERE k = 'secure-delete'").fetchall()
     assert rows == [(1,)]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.connectors.graph.batch import Batches, Part, PartAnswer
@@ -10,6 +10,8 @@ from desktop.connectors.graph.errors import Asked, error_of
 from desktop.connectors.graph.links import Chain, Links
 from desktop.connectors.graph.strict_json import JsonObject
 from desktop.model.errors import AppError, ErrorCode, Offline
+
+_NOTHING: Mapping[str, str] = {}
 
 
 def page_rows(page: JsonObject) -> list[JsonObject]:
@@ -22,15 +24,23 @@ def page_rows(page: JsonObject) -> list[JsonObject]:
 
 @dataclass(slots=True)
 class Listing:
-    """What a chain of pages gave; with an `error` it broke off after `rows`, `pages` of them were read."""
+    """What a chain of pages gave; with an `error` it broke off after `rows`, `pages` of them were read.
+
+    `delta` is the path that a delta query continues from, "" where the last page told none.
+    """
 
     rows: list[JsonObject]
     pages: int = 0
+    delta: str = ""
     error: AppError | None = None
 
 
 def read_chains(
-    batches: Batches, links: Links, starts: Sequence[str], concern: Callable[[int], tuple[str, Asked]]
+    batches: Batches,
+    links: Links,
+    starts: Sequence[str],
+    concern: Callable[[int], tuple[str, Asked]],
+    headers: Mapping[str, str] = _NOTHING,
 ) -> list[Listing]:
     """Read several listings to their ends, page by page in batches.
 
@@ -42,13 +52,13 @@ def read_chains(
         parts = []
         for number in open_chains:
             bucket, asked = concern(number)
-            parts.append(Part("GET", chains[number].path or "", asked, bucket))
+            parts.append(Part("GET", chains[number].path or "", asked, bucket, headers=headers))
         for number, answer in zip(open_chains, batches.read(parts), strict=True):
-            _take_page(chains[number], listings[number], answer, concern(number)[1])
+            _take_page(chains[number], links, listings[number], answer, concern(number)[1])
     return listings
 
 
-def _take_page(chain: Chain, listing: Listing, answer: PartAnswer | AppError, asked: Asked) -> None:
+def _take_page(chain: Chain, links: Links, listing: Listing, answer: PartAnswer | AppError, asked: Asked) -> None:
     if isinstance(answer, AppError):
         listing.error = answer
         return
@@ -60,6 +70,7 @@ def _take_page(chain: Chain, listing: Listing, answer: PartAnswer | AppError, as
         found = page_rows(page)
         listing.rows += found
         listing.pages += 1
-        chain.follow(page, len(found))
+        if chain.follow(page, len(found)) is None and "@odata.deltaLink" in page:
+            listing.delta = links.path_of(page["@odata.deltaLink"])
     except AppError as error:
         listing.error = error

@@ -21,6 +21,8 @@ from desktop.connectors.graph.paths import (
 from desktop.connectors.graph.strict_json import JsonObject
 from desktop.connectors.graph.writes import answer_of, part_of, state_of
 from desktop.connectors.ports import (
+    ChangesAnswer,
+    ChangesWant,
     ContactsAnswer,
     FolderAnswer,
     FolderState,
@@ -36,6 +38,8 @@ from desktop.model.ids import FolderId, ItemId
 from desktop.model.reading import Completeness, Reading
 
 CONTACTS_PAGE = 999
+DELTA_PAGE = 200
+"""The service gives no more at once."""
 
 
 class GraphContacts:
@@ -50,7 +54,7 @@ class GraphContacts:
     @property
     def limits(self) -> TargetLimits:
         """How much may be asked at once."""
-        return TargetLimits(batch_size=BATCH_SIZE)
+        return TargetLimits(batch_size=BATCH_SIZE, tells_changes=True)
 
     def find_folders(self, wants: Sequence[FolderWant]) -> Sequence[FolderAnswer]:
         """Look for folders and tell whether they carry our mark."""
@@ -80,6 +84,26 @@ class GraphContacts:
         taken_at = self._graph.patience.timing.utc_now()
         return ContactsAnswer(folder, Reading(tuple(items.values()), completeness, taken_at), error)
 
+    def begin_changes(self, folders: Sequence[FolderRef]) -> Sequence[str | AppError]:
+        """Return where changes of folders are followed from.
+
+        The service lists every contact for that, 200 at a time, with what later changes shall tell.
+        """
+        listings = self._delta([f"{contacts_path(folder)}/delta{query(select=SELECT)}" for folder in folders], folders)
+        return [listing.error or listing.delta or _no_state() for listing in listings]
+
+    def changes(self, wants: Sequence[ChangesWant]) -> Sequence[ChangesAnswer]:
+        """Return what changed in folders; marks do not come with it, because a delta query does not expand."""
+        folders = [want.folder for want in wants]
+        listings = self._delta([want.state for want in wants], folders)
+        return [_changes(folder, listing) for folder, listing in zip(folders, listings, strict=True)]
+
+    def _delta(self, starts: Sequence[str], folders: Sequence[FolderRef]) -> list[Listing]:
+        headers = {"Prefer": f"odata.maxpagesize={DELTA_PAGE}"}
+        return read_chains(
+            self._batches, self._links, starts, lambda number: (folders[number].mailbox_id, Asked.FOLDER), headers
+        )
+
     def photos(self, items: Sequence[tuple[FolderRef, ItemId]]) -> Sequence[bytes | AppError | None]:
         """Return the photos of contacts."""
         parts = [
@@ -107,6 +131,24 @@ class GraphContacts:
     def _written(self, write: Write, found: PartAnswer | AppError) -> WriteAnswer:
         wait_s = self._graph.read_wait(found.headers) if isinstance(found, PartAnswer) else None
         return answer_of(write, found, wait_s)
+
+
+def _no_state() -> AppError:
+    return Offline(ErrorCode.ANSWER_BROKEN, cause="a delta query without a link to continue")
+
+
+def _changes(folder: FolderRef, listing: Listing) -> ChangesAnswer:
+    error = listing.error or (None if listing.delta else _no_state())
+    if error is not None:
+        return ChangesAnswer(folder, error=error)
+    # What comes twice counts as it came last.
+    rows = {text(row.get("id")): row for row in listing.rows}
+    removed = tuple(ItemId(name) for name, row in rows.items() if "@removed" in row)
+    found = [read_contact(row) for row in rows.values() if "@removed" not in row]
+    changed = tuple(contact for contact in found if contact is not None)
+    if "" in rows or len(changed) != len(found):
+        return ChangesAnswer(folder, error=Offline(ErrorCode.ANSWER_BROKEN, cause="a contact without an id"))
+    return ChangesAnswer(folder, changed, removed, listing.delta)
 
 
 def _not_sent(error: AppError) -> WriteAnswer:

@@ -57,6 +57,8 @@ class Faults:
         self.partial: set[MailboxId] = set()
         self.offline: AppError | None = None
         self.late: list[Write] = []
+        self.changes_from = 0
+        """States from before this moment are not good any more."""
 
     def order(
         self,

@@ -48,6 +48,8 @@ class MemoryFolder:
     folder_id: FolderId
     name: str
     mark: str = ""
+    removed: dict[ItemId, int] = field(default_factory=dict)
+    """What was deleted, with the number that stood for that moment."""
     contacts: dict[ItemId, MemoryContact] = field(default_factory=dict)
 
 
@@ -79,6 +81,15 @@ class Mailboxes:
     def new_version(self) -> Version:
         """Return a version that was never there."""
         return Version(f'W/"{next(self._numbers):08d}"')
+
+    def remove(self, folder: MemoryFolder, item_id: ItemId) -> None:
+        """Delete a contact."""
+        del folder.contacts[item_id]
+        folder.removed[item_id] = next(self._numbers)
+
+    def state(self) -> int:
+        """Return the number of this moment: what changes later has a higher one."""
+        return next(self._numbers)
 
     def folder(self, ref: FolderRef) -> MemoryFolder | None:
         """Return a folder, `None` where it or its mailbox is not there."""
@@ -150,13 +161,18 @@ class Mailboxes:
         if write.version != contact.version:
             return WriteAnswer(WriteState.CONFLICT, error=Stale(ErrorCode.VERSION_CHANGED))
         if isinstance(write, DeleteContact):
-            del folder.contacts[contact.item_id]
+            self.remove(folder, contact.item_id)
             return WriteAnswer(WriteState.DONE)
         values = {name.value: write.card.value(name) for name in write.fields}
         contact.card = replace(contact.card, **values)  # type: ignore[arg-type]  # fields and values of one card
         contact.mark = write.mark
         contact.version = self.new_version()
         return WriteAnswer(WriteState.DONE, item_id=contact.item_id, version=contact.version)
+
+
+def number_of(version: Version) -> int:
+    """Return the number of the moment in which a version was made."""
+    return int(version[3:-1])
 
 
 def _refused(error: Gone | Refused) -> WriteAnswer:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from desktop.connectors.memory.faults import Commit, Faults
-from desktop.connectors.memory.mailboxes import Mailboxes
+from desktop.connectors.memory.mailboxes import Mailboxes, number_of
 from desktop.connectors.ports import (
+    ChangesAnswer,
+    ChangesWant,
     ContactsAnswer,
     FolderAnswer,
     FolderState,
@@ -19,7 +22,7 @@ from desktop.connectors.ports import (
     WriteState,
 )
 from desktop.model.contact import FolderRef
-from desktop.model.errors import AppError, Bug, ErrorCode, Gone, Offline
+from desktop.model.errors import AppError, Bug, ErrorCode, Gone, Offline, Stale
 from desktop.model.ids import ItemId
 from desktop.model.reading import Completeness, Reading
 
@@ -34,7 +37,7 @@ class MemoryTarget:
         self._faults = faults
         self._lock = lock
         self._now = now
-        self._limits = TargetLimits(batch_size=size)
+        self._limits = TargetLimits(batch_size=size, tells_changes=True)
         self.before_write: Callable[[Sequence[Write]], None] | None = None
         self.sent: list[Write] = []
         self.executed: list[Write] = []
@@ -75,6 +78,39 @@ class MemoryTarget:
             half = Reading(items[: len(items) // 2], Completeness.PARTIAL, self._now())
             return ContactsAnswer(ref, half, Offline(ErrorCode.ANSWER_BROKEN))
         return ContactsAnswer(ref, Reading(items, Completeness.FULL, self._now()))
+
+    def begin_changes(self, folders: Sequence[FolderRef]) -> Sequence[str | AppError]:
+        """Return where changes of folders are followed from."""
+        with self._lock:
+            self._call(len(folders))
+            return [self._unreadable(folder) or str(self._mailboxes.state()) for folder in folders]
+
+    def changes(self, wants: Sequence[ChangesWant]) -> Sequence[ChangesAnswer]:
+        """Return what changed in folders."""
+        with self._lock:
+            self._call(len(wants))
+            return [self._changes(want) for want in wants]
+
+    def _changes(self, want: ChangesWant) -> ChangesAnswer:
+        error = self._unreadable(want.folder)
+        folder = self._mailboxes.folder(want.folder)
+        if error is None and int(want.state) < self._faults.changes_from:
+            error = Stale(ErrorCode.DELTA_EXPIRED)
+        if error is not None or folder is None:
+            return ChangesAnswer(want.folder, error=error)
+        since = int(want.state)
+        changed = [one.as_read() for one in folder.contacts.values() if number_of(one.version) > since]
+        told = tuple(replace(one, mark=None, has_photo=None) for one in changed)
+        removed = tuple(item_id for item_id, number in folder.removed.items() if number > since)
+        return ChangesAnswer(want.folder, told, removed, str(self._mailboxes.state()))
+
+    def _unreadable(self, ref: FolderRef) -> AppError | None:
+        if ref.mailbox_id in self._faults.closed:
+            return self._faults.closed[ref.mailbox_id]
+        if self._mailboxes.folder(ref) is not None:
+            return None
+        is_there = ref.mailbox_id in self._mailboxes.folders
+        return Gone(ErrorCode.FOLDER_MISSING if is_there else ErrorCode.MAILBOX_MISSING)
 
     def photos(self, items: Sequence[tuple[FolderRef, ItemId]]) -> Sequence[bytes | AppError | None]:
         """Return the photos of contacts."""

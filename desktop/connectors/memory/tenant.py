@@ -116,7 +116,12 @@ class MemoryTenant:
     def remove_contact(self, folder: FolderRef, item_id: ItemId) -> None:
         """Delete a contact, as a mailbox's user does."""
         with self._lock:
-            del self._folder(folder).contacts[item_id]
+            self._mailboxes.remove(self._folder(folder), item_id)
+
+    def expire_changes(self) -> None:
+        """Make every state of a folder worthless that was given out so far."""
+        with self._lock:
+            self._faults.changes_from = self._mailboxes.state()
 
     # --- looking ---
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import sqlcipher3
 
 from desktop.model.errors import ErrorCode, VaultTooNew
-from desktop.storage.migrations import m0001_first
+from desktop.storage.migrations import m0001_first, m0002_snapshots
 from desktop.storage.profile import make_private_folder
 
-STEPS: tuple[Callable[[sqlcipher3.Connection], None], ...] = (m0001_first.migrate,)
+STEPS: tuple[Callable[[sqlcipher3.Connection], None], ...] = (m0001_first.migrate, m0002_snapshots.migrate)
 KEPT_BACKUPS = 3
 
 

@@ -145,6 +145,7 @@ class MemorySide(Side):
 
     def expire_states(self) -> None:
         self.tenant.directory.expire()
+        self.tenant.expire_changes()
 
     def add_foreign_folder(self, mailbox_id: MailboxId, name: str) -> FolderRef:
         return self.tenant.add_folder(mailbox_id, name)

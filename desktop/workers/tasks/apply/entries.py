@@ -166,7 +166,7 @@ def write_of(
         return MakeFolder(entry.mailbox_id, name, encode_folder_mark(entry.operation_id))
     folder = folder_of(entry)
     if entry.action is Action.CREATE:
-        return CreateContact(folder, cards[entry.content_hash], _mark(entry))
+        return CreateContact(folder, cards[entry.content_hash], mark_of(entry).encode())
     if entry.item_id is None:
         raise Bug("a write without an item")
     if entry.action in _PHOTOS:
@@ -179,12 +179,12 @@ def write_of(
     after = cards[entry.content_hash]
     before = cards[entry.before_hash] if entry.before_hash is not None else Card()
     fields = differing_fields(before, after)
-    return UpdateContact(folder, entry.item_id, entry.version, after, fields, _mark(entry))
+    return UpdateContact(folder, entry.item_id, entry.version, after, fields, mark_of(entry).encode())
 
 
-def _mark(entry: JournalEntry) -> str:
-    mark = Mark(SetKey(entry.detail), entry.person_key, entry.operation_id, entry.content_hash, entry.photo_hash)
-    return mark.encode()
+def mark_of(entry: JournalEntry) -> Mark:
+    """Return the mark that an entry writes; its `detail` is the set."""
+    return Mark(SetKey(entry.detail), entry.person_key, entry.operation_id, entry.content_hash, entry.photo_hash)
 
 
 def folder_of(entry: JournalEntry) -> FolderRef:

@@ -41,7 +41,7 @@ class Ledger:
 
     def __init__(self, ctx: TaskContext, connection_id: ConnectionId, run: Run, opened: OpenConnection) -> None:
         self._ctx = ctx
-        self._connection_id = connection_id
+        self.connection_id = connection_id
         self._opened = opened
         self._before = opened.calls()
         self._calls_before = CallCount(run.calls, run.parts)
@@ -120,7 +120,7 @@ class Ledger:
                 is_made = entry.action is Action.MAKE_FOLDER and entry.state is EntryState.DONE
                 if is_made and entry.folder_id is not None:
                     name = names.get(entry.operation_id, "")
-                    store.mailboxes.put_folder(self._connection_id, entry.mailbox_id, name, entry.folder_id)
+                    store.mailboxes.put_folder(self.connection_id, entry.mailbox_id, name, entry.folder_id)
             store.runs.put(self.run)
 
         if entries:
@@ -144,9 +144,9 @@ class Ledger:
         self.run = replace(self._counted(self.run), verified=self.run.verified + verified)
 
         def write(store: Store) -> None:
-            store.mailboxes.put_links(self._connection_id, links)
+            store.mailboxes.put_links(self.connection_id, links)
             for folder, key in gone:
-                store.mailboxes.forget_links(self._connection_id, folder, (key,))
+                store.mailboxes.forget_links(self.connection_id, folder, (key,))
             store.runs.put_outcomes(self.run.id, [outcome for outcome, _ in outcomes])
             store.runs.put(self.run)
 

@@ -83,7 +83,7 @@ def _done(queue: MailboxQueue, chain: Chain, judged: Judgement) -> JournalEntry:
         folder_id=judged.folder_id or chain.head.folder_id,
         version=judged.version or chain.head.version,
         error=None,
-        detail="",
+        detail=chain.head.detail if chain.head.action is Action.UPDATE else "",  # the set, which the mark names
     )
     queue.backoffs = 0
     chain.looks = chain.unsent = 0

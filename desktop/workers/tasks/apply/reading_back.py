@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from desktop.connectors.ports import ContactsAnswer, ContactTarget
 from desktop.model.card import content_hash
 from desktop.model.contact import Contact, FolderRef
 from desktop.model.errors import AppError, ErrorCode, Offline
-from desktop.model.ids import FolderId
+from desktop.model.ids import FolderId, MailboxId
 from desktop.model.reading import Reading
 from desktop.model.run import Action, EntryState, JournalEntry, MailboxOutcome
+from desktop.storage.snapshots import SnapshotState
+from desktop.workers.folder_contents import FolderContents
 from desktop.workers.task import TaskContext
 from desktop.workers.tasks.apply.entries import Chain
+from desktop.workers.tasks.apply.explained import explained, with_changes
 from desktop.workers.tasks.apply.ledger import Ledger
 from desktop.workers.tasks.apply.moves import backoff_s
 from desktop.workers.tasks.apply.reach import Reach
 from desktop.workers.tasks.apply.read_back import ReadBack, compare, folders_of, outcome_of
 from desktop.workers.tasks.apply.schedule import Board, MailboxQueue
 from desktop.workers.tasks.apply.verdicts import MAILBOX_ERRORS
+
+if TYPE_CHECKING:
+    from desktop.storage.store import Store
 
 MOST_READS = 3
 
@@ -41,6 +48,7 @@ class ReadingBack:
         self._ledger = ledger
         self._reach = reach
         self._board = board
+        self._contents = FolderContents(ctx, ledger.connection_id, target)
 
     async def end(self, queues: Sequence[MailboxQueue]) -> None:
         """Read mailboxes back and take those off the board that are finished."""
@@ -48,7 +56,7 @@ class ReadingBack:
         folders = {q.mailbox_id: [] if _is_left(q) else folders_of(entries[q.mailbox_id]) for q in queues}
         wanted = [folder for found in folders.values() for folder in found]
         try:
-            answers = await self._ctx.in_net(self._target.contacts, wanted) if wanted else []
+            answers = await self._contents_of(wanted, entries)
         except AppError as failure:
             self._reach.note_failure(failure)
             for queue in queues:
@@ -65,6 +73,48 @@ class ReadingBack:
                 ended.append(done)
                 self._board.remove(queue)
         await self._ledger.finish(ended)
+
+    async def _contents_of(
+        self, folders: Sequence[FolderRef], entries: Mapping[MailboxId, Sequence[JournalEntry]]
+    ) -> list[ContactsAnswer]:
+        """Return what folders hold: by what changed where our writes explain it, else read whole."""
+        names, snapshots = await self._snapshots_of(folders)
+        changes = await self._contents.changes(snapshots)
+        held = await self._contents.snapshots([one.folder for one in snapshots])
+        found: list[ContactsAnswer] = []
+        states: dict[FolderRef, str] = {}
+        for folder, answer in changes.items():
+            ours = [entry for entry in entries[folder.mailbox_id] if entry.folder_id == folder.folder_id]
+            before = held.get(folder)
+            changed = explained(before, answer, ours) if before is not None and answer.state is not None else None
+            if before is not None and changed is not None:
+                await self._contents.keep(folder, answer, changed)
+                found.append(ContactsAnswer(folder, with_changes(before, changed, answer.removed)))
+            elif answer.state is not None:
+                states[folder] = answer.state
+        known = {answer.folder for answer in found}
+        found += await self._contents.whole([one for one in folders if one not in known], names, states)
+        return found
+
+    async def _snapshots_of(self, folders: Sequence[FolderRef]) -> tuple[dict[FolderRef, str], list[SnapshotState]]:
+        """Return names of folders, and the snapshots that may be built upon."""
+        if not self._contents.follows_changes:
+            return {}, []
+        connection_id = self._ledger.connection_id
+
+        def look(store: Store) -> tuple[dict[FolderRef, str], list[SnapshotState]]:
+            names: dict[FolderRef, str] = {}
+            snapshots: list[SnapshotState] = []
+            for folder in folders:
+                snapshot = store.snapshots.state(connection_id, folder)
+                name = snapshot.name if snapshot else store.mailboxes.folder_name(connection_id, folder)
+                if name is not None:
+                    names[folder] = name
+                if snapshot is not None and self._contents.is_fresh(snapshot):
+                    snapshots.append(snapshot)
+            return names, snapshots
+
+        return await self._ctx.in_db(look)
 
     async def _end_one(
         self, queue: MailboxQueue, entries: Sequence[JournalEntry], folders: Sequence[FolderRef], seen: _Seen

@@ -1,0 +1,158 @@
+"""What folders held when they were last read: with their changes since, a folder need not be read again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlcipher3
+
+from desktop.model.card import Card
+from desktop.model.contact import Contact, FolderRef
+from desktop.model.ids import ConnectionId, ContentHash, FolderId, ItemId, MailboxId, Version
+from desktop.model.mark import decode_mark
+from desktop.model.reading import Completeness, Reading
+from desktop.storage.cards import Cards
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotState:
+    """Of which folder a snapshot is, from where its changes are followed, and when it was last read whole.
+
+    `name` is the folder's name as sets write it: a folder that its user renamed is still the same one.
+    """
+
+    folder: FolderRef
+    name: str
+    state: str
+    read_whole_at: datetime
+
+
+class Snapshots:
+    """One snapshot for each folder that was read whole; its contacts, foreign ones too, with versions and marks."""
+
+    def __init__(self, connection: sqlcipher3.Connection, cards: Cards) -> None:
+        self._db = connection
+        self._cards = cards
+
+    def named(self, connection_id: ConnectionId, mailbox_id: MailboxId, name: str) -> SnapshotState | None:
+        """Return the snapshot of the folder of a name, `None` where there is none."""
+        return self._state("mailbox_id = ? AND name = ?", connection_id, mailbox_id, name.casefold())
+
+    def state(self, connection_id: ConnectionId, folder: FolderRef) -> SnapshotState | None:
+        """Return the snapshot of a folder, `None` where there is none."""
+        return self._state("mailbox_id = ? AND folder_id = ?", connection_id, folder.mailbox_id, folder.folder_id)
+
+    def _state(self, condition: str, *values: str) -> SnapshotState | None:
+        row = self._db.execute(
+            f"SELECT mailbox_id, folder_id, name, state, read_whole_at FROM snapshot"
+            f" WHERE connection_id = ? AND {condition} ORDER BY id DESC",
+            values,
+        ).fetchone()
+        if row is None:
+            return None
+        folder = FolderRef(MailboxId(row[0]), FolderId(row[1]))
+        return SnapshotState(folder, row[2], row[3], datetime.fromisoformat(row[4]))
+
+    def reading(
+        self, connection_id: ConnectionId, folder: FolderRef, cards: dict[ContentHash, Card] | None = None
+    ) -> Reading[Contact] | None:
+        """Return what a folder held, as a whole reading; `None` where there is no snapshot, or not all of it.
+
+        `cards` are those that were read already, for several folders with the same people; new ones are added.
+        """
+        found = self._id(connection_id, folder)
+        if found is None:
+            return None
+        cards = cards if cards is not None else {}
+        (taken_at,) = self._db.execute("SELECT read_whole_at FROM snapshot WHERE id = ?", (found,)).fetchone()
+        rows = self._db.execute(
+            "SELECT item_id, version, card_hash, mark, has_photo FROM snapshot_contact WHERE snapshot_id = ?"
+            " ORDER BY item_id",
+            (found,),
+        ).fetchall()
+        cards.update(self._cards.get_many({ContentHash(row[2]) for row in rows} - cards.keys()))
+        if any(row[2] not in cards for row in rows):
+            return None
+        contacts = tuple(_contact(row, cards) for row in rows)
+        return Reading(contacts, Completeness.FULL, datetime.fromisoformat(taken_at))
+
+    def put(self, connection_id: ConnectionId, snapshot: SnapshotState, contacts: Sequence[Contact]) -> None:
+        """Replace the snapshot of a folder by a whole reading."""
+        folder = snapshot.folder
+        self.forget(connection_id, folder)
+        (made,) = self._db.execute(
+            "INSERT INTO snapshot (connection_id, mailbox_id, folder_id, name, state, read_whole_at)"
+            " VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
+            (
+                connection_id,
+                folder.mailbox_id,
+                folder.folder_id,
+                snapshot.name.casefold(),
+                snapshot.state,
+                snapshot.read_whole_at.isoformat(),
+            ),
+        ).fetchone()
+        self._put_contacts(made, contacts)
+
+    def update(
+        self,
+        connection_id: ConnectionId,
+        folder: FolderRef,
+        changed: Sequence[Contact],
+        removed: Iterable[ItemId],
+        state: str,
+    ) -> None:
+        """Bring the snapshot of a folder up to date; nothing happens where there is none."""
+        found = self._id(connection_id, folder)
+        if found is None:
+            return
+        self._db.execute("UPDATE snapshot SET state = ? WHERE id = ?", (state, found))
+        self._db.executemany(
+            "DELETE FROM snapshot_contact WHERE snapshot_id = ? AND item_id = ?",
+            ((found, item_id) for item_id in removed),
+        )
+        self._put_contacts(found, changed)
+
+    def forget(self, connection_id: ConnectionId, folder: FolderRef) -> None:
+        """Drop the snapshot of a folder: it is read whole the next time."""
+        self._db.execute(
+            "DELETE FROM snapshot WHERE connection_id = ? AND mailbox_id = ? AND folder_id = ?",
+            (connection_id, folder.mailbox_id, folder.folder_id),
+        )
+
+    def _id(self, connection_id: ConnectionId, folder: FolderRef) -> int | None:
+        row = self._db.execute(
+            "SELECT id FROM snapshot WHERE connection_id = ? AND mailbox_id = ? AND folder_id = ?",
+            (connection_id, folder.mailbox_id, folder.folder_id),
+        ).fetchone()
+        return int(row[0]) if row else None
+
+    def _put_contacts(self, snapshot_id: int, contacts: Sequence[Contact]) -> None:
+        hashes = self._cards.put_many(contact.card for contact in contacts)
+        self._db.executemany(
+            "INSERT OR REPLACE INTO snapshot_contact VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                (
+                    snapshot_id,
+                    contact.item_id,
+                    contact.version,
+                    hashes[contact.card],
+                    contact.mark.encode() if contact.mark is not None else "",
+                    contact.has_photo,
+                )
+                for contact in contacts
+            ),
+        )
+
+
+def _contact(row: Sequence[object], cards: Mapping[ContentHash, Card]) -> Contact:
+    item_id, version, card_hash, mark, has_photo = row
+    return Contact(
+        ItemId(str(item_id)),
+        Version(str(version)),
+        cards[ContentHash(str(card_hash))],
+        decode_mark(str(mark)),
+        None if has_photo is None else bool(has_photo),
+    )
