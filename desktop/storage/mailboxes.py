@@ -58,6 +58,15 @@ class Mailboxes:
         )
         return {link.person_key: link for link in map(_link, rows)}
 
+    def link(self, connection_id: ConnectionId, folder: FolderRef, key: PersonKey) -> Link | None:
+        """Return the managed contact of one person in a folder."""
+        row = self._db.execute(
+            f"SELECT {_COLUMNS} FROM link"
+            " WHERE connection_id = ? AND mailbox_id = ? AND folder_id = ? AND person_key = ?",
+            (connection_id, folder.mailbox_id, folder.folder_id, key),
+        ).fetchone()
+        return _link(row) if row else None
+
     def all_links(self, connection_id: ConnectionId) -> Iterator[Link]:
         """Yield every managed contact of a connection."""
         rows = self._db.execute(f"SELECT {_COLUMNS} FROM link WHERE connection_id = ?", (connection_id,))

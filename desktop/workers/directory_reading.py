@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from desktop.connectors.ports import DirectoryReader, GroupsPage, PeoplePage
 from desktop.model.errors import AppError
@@ -29,27 +31,48 @@ _STAGES = {
 }
 
 
+def _groups_in(connection_id: ConnectionId, groups: frozenset[GroupId], store: Store) -> frozenset[GroupId]:
+    rows = (row for group_id in groups for row in store.directory.child_groups(connection_id, group_id))
+    return frozenset(row.group.id for row in rows)
+
+
 def _next(pages: Iterator[Page]) -> Page | None:
     return next(pages, None)
 
 
-class DirectoryReading:
-    """One reading of a connection's directory; for the event loop."""
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """What a plan needs of a directory besides its users: these groups with those inside, organisation contacts."""
 
-    def __init__(self, ctx: TaskContext, connection_id: ConnectionId) -> None:
+    groups: frozenset[GroupId]
+    organisation_contacts: bool
+
+
+class DirectoryReading:
+    """One reading of a connection's directory: all of it, or what is `needed`; for the event loop."""
+
+    def __init__(self, ctx: TaskContext, connection_id: ConnectionId, needed: Needed | None = None) -> None:
         self._ctx = ctx
+        self._needed = needed
         self._connection_id = connection_id
         self._done = 0
         self._announced = float("-inf")
 
     async def run(self) -> frozenset[GroupId]:
-        """Read all; returns the groups whose members could not be read (those known from before stay)."""
+        """Read; returns the groups whose members could not be read (those known from before stay)."""
         opened = await self._ctx.services.connections.get(self._connection_id)
-        reader = opened.directory
+        reader, needed = opened.directory, self._needed
         await self._feed(Feed.PEOPLE, reader.people)
-        await self._feed(Feed.ORGANISATION_CONTACTS, reader.organisation_contacts)
-        await self._feed(Feed.GROUPS, reader.groups)
-        failed = await self._members(reader)
+        if needed is None or needed.organisation_contacts:
+            await self._feed(Feed.ORGANISATION_CONTACTS, reader.organisation_contacts)
+        failed: frozenset[GroupId] = frozenset()
+        if needed is None:
+            await self._feed(Feed.GROUPS, reader.groups)
+            groups = await self._ctx.in_db(lambda store: store.directory.groups(self._connection_id))
+            failed = await self._members(reader, [row.group.id for row in groups])
+        elif needed.groups:
+            await self._feed(Feed.GROUPS, reader.groups)
+            failed = await self._members_inside(reader, needed.groups)
         self._ctx.announce(Topic.DIRECTORY)
         return failed
 
@@ -87,10 +110,20 @@ class DirectoryReading:
 
         await self._ctx.in_db(store_page)
 
-    async def _members(self, reader: DirectoryReader) -> frozenset[GroupId]:
+    async def _members_inside(self, reader: DirectoryReader, groups: frozenset[GroupId]) -> frozenset[GroupId]:
+        """Read who is in some groups and in the groups inside them, level by level; a loop simply ends."""
+        read: set[GroupId] = set()
+        failed: set[GroupId] = set()
+        level = groups
+        while level:
+            failed |= await self._members(reader, sorted(level))
+            read |= level
+            inside = await self._ctx.in_db(partial(_groups_in, self._connection_id, level))
+            level = inside - read
+        return frozenset(failed)
+
+    async def _members(self, reader: DirectoryReader, ids: Sequence[GroupId]) -> frozenset[GroupId]:
         """Read who is in each group: a delta of groups does not tell of every change of their members."""
-        groups = await self._ctx.in_db(lambda store: store.directory.groups(self._connection_id))
-        ids = [row.group.id for row in groups]
         calls = [ids[start : start + GROUPS_PER_CALL] for start in range(0, len(ids), GROUPS_PER_CALL)]
         failed: set[GroupId] = set()
         done = 0

@@ -10,9 +10,10 @@ from desktop.model.contact import DesiredContact
 from desktop.model.errors import AppError, ErrorCode, Gone, Invalid
 from desktop.model.ids import ConnectionId, GroupId, MailboxId, PersonKey, PhotoHash, SetKey
 from desktop.model.plan import Problem
-from desktop.model.syncset import SyncSet
+from desktop.model.syncset import SelectionKind, SyncSet
 from desktop.planning.desired import DesiredFolder, SetPeople, desire, map_people, without_owner
 from desktop.planning.selecting import Directory, groups_named, mailboxes_of, people_of
+from desktop.workers.directory_reading import Needed
 
 if TYPE_CHECKING:
     from desktop.storage.store import Store
@@ -33,20 +34,39 @@ class StoredSets:
     unknown_groups: frozenset[GroupId]
 
 
-def load_sets(store: Store, keys: Sequence[SetKey]) -> StoredSets:
-    """Read sets and directory, on the `db` lane.
+def sharing_sets(store: Store, keys: Sequence[SetKey]) -> tuple[tuple[SyncSet, ...], tuple[SyncSet, ...]]:
+    """Return the sets of a plan, and all sets that write into one of their folders, on the `db` lane.
 
-    Raises SET_UNKNOWN, SET_INVALID for sets of several connections, SOURCE_UNKNOWN for a group that is not there (any
-    more): without it a set would not mean what its administrator chose.
+    Raises SET_UNKNOWN, SET_INVALID for sets of several connections.
     """
     planned = tuple(store.sets.get(key) for key in dict.fromkeys(keys))
     connections = {one.connection_id for one in planned}
     if len(connections) != 1:
         names = ", ".join(one.name for one in planned)
         raise Invalid(ErrorCode.SET_INVALID, names, "connection_id: one plan is for sets of one connection")
-    connection_id = connections.pop()
-    names_of_folders = {one.folder.casefold() for one in planned}
-    sharing = [one for one in store.sets.of_connection(connection_id) if one.folder.casefold() in names_of_folders]
+    folders = {one.folder.casefold() for one in planned}
+    others = store.sets.of_connection(connections.pop())
+    return planned, tuple(one for one in others if one.folder.casefold() in folders)
+
+
+def needed_of(store: Store, keys: Sequence[SetKey]) -> Needed:
+    """Return what the sets of a plan need of the directory, on the `db` lane; raises what `sharing_sets` raises."""
+    planned, sharing = sharing_sets(store, keys)
+    copied = [one.kind for a_set in (*planned, *sharing) for one in (*a_set.sources, *a_set.exclusions)]
+    return Needed(
+        groups=frozenset(group_id for one in (*planned, *sharing) for group_id in groups_named(one)),
+        organisation_contacts=SelectionKind.GROUP in copied or SelectionKind.ORGANISATION_CONTACTS in copied,
+    )
+
+
+def load_sets(store: Store, keys: Sequence[SetKey]) -> StoredSets:
+    """Read sets and directory, on the `db` lane.
+
+    Raises SET_UNKNOWN, SET_INVALID for sets of several connections, SOURCE_UNKNOWN for a group that is not there (any
+    more): without it a set would not mean what its administrator chose.
+    """
+    planned, sharing = sharing_sets(store, keys)
+    connection_id = planned[0].connection_id
     sets = {one.key: one for one in (*planned, *sharing)}
     groups: dict[GroupId, frozenset[PersonKey]] = {}
     unknown: set[GroupId] = set()

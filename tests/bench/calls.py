@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
+from desktop.model.ids import NO_PHOTO, PersonKey
 from desktop.model.people import PersonKind
 from desktop.model.plan import ChangeKind
+from desktop.model.syncset import Selection, SelectionKind, SyncSet
 from desktop.storage.store import Store
+from desktop.workers.tasks.read_directory import ReadDirectory
+from desktop.workers.tasks.read_photos import ReadPhotos
 from tests.bench.road import CONNECTION, Road, Round, everybody, road
 
 PEOPLE, MAILBOXES, PHOTOS = 500, 100, 300
@@ -21,8 +28,9 @@ def main() -> None:
 
 async def _measure() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        size = {"people": PEOPLE, "mailboxes": MAILBOXES, "photos": PHOTOS}
+        size = {"people": PEOPLE * 12 // 10, "mailboxes": MAILBOXES, "photos": PEOPLE * 12 // 10 * PHOTOS // PEOPLE}
         async with road(Path(folder) / "profile", everybody(), **size) as made:
+            await _choose(made)
             print(f"Calls for {MAILBOXES} mailboxes x {PEOPLE} people x {PHOTOS} photos, counted by the tenant")
             print(f"{'':<32}{'calls':>8}{'goal':>8}{'parts':>9}{'seconds':>9}  writes")
             _show("first", await made.round())
@@ -43,16 +51,36 @@ def _show(what: str, done: Round) -> None:
     )
 
 
-async def _change(made: Road) -> None:
-    def choose(store: Store) -> tuple[list[str], list[str]]:
-        users = [one.key for one in store.directory.all_people(CONNECTION) if one.kind is PersonKind.USER]
-        known = store.photos.sources(CONNECTION, users)
-        pictured = [key[2:] for key in users if key in known and known[key].photo_hash]
-        plain = [key[2:] for key in users if key not in known or not known[key].photo_hash]
-        return pictured[:2], plain[:5]
+async def _choose(made: Road) -> None:
+    """Put exactly so many people with and without photos, and mailboxes, into the set."""
+    await made.do(ReadDirectory(CONNECTION))
+    users = await made.services.lanes.in_db(
+        lambda store: [one.key for one in store.directory.all_people(CONNECTION) if one.kind is PersonKind.USER]
+    )
+    await made.do(ReadPhotos(CONNECTION, users))
+    known = await made.services.lanes.in_db(lambda store: store.photos.sources(CONNECTION, users))
+    pictured = [key for key in users if known[key].photo_hash]
+    plain = [key for key in users if not known[key].photo_hash]
+    people = sorted((*pictured[:PHOTOS], *plain[: PEOPLE - PHOTOS]))
+    mailboxes = [PersonKey(f"u.{one['id']}") for one in made.control.mailboxes() if one["kind"] == "user"]
+    made.pictured, made.plain = pictured[:PHOTOS], plain[: PEOPLE - PHOTOS]
+    chosen = replace(
+        everybody(),
+        sources=tuple(Selection(SelectionKind.PERSON, key) for key in people),
+        targets=tuple(Selection(SelectionKind.PERSON, key) for key in mailboxes[:MAILBOXES]),
+    )
+    await made.services.lanes.in_db(lambda store: _store(store, chosen, users))
 
-    pictured, plain = await made.services.lanes.in_db(choose)
-    for number, identifier in enumerate(pictured):
-        made.control.ask("PATCH", f"/users/{identifier}", {"portrait": 7000 + number})
-    for identifier in plain:
-        made.control.ask("PATCH", f"/users/{identifier}", {"properties": {"jobTitle": "Chief Benchmark Officer"}})
+
+def _store(store: Store, chosen: SyncSet, users: Sequence[PersonKey]) -> None:
+    store.sets.put(chosen)
+    for key in users:  # the first plan reads all photos
+        store.photos.put_source(CONNECTION, key, "", NO_PHOTO, datetime(2000, 1, 1, tzinfo=UTC))
+
+
+async def _change(made: Road) -> None:
+    """Five people get another title, two of them another photo as well."""
+    for number, key in enumerate(made.pictured[:2]):
+        made.control.ask("PATCH", f"/users/{key[2:]}", {"portrait": 7000 + number})
+    for key in (*made.pictured[:2], *made.plain[:3]):
+        made.control.ask("PATCH", f"/users/{key[2:]}", {"properties": {"jobTitle": "Chief Benchmark Officer"}})

@@ -14,7 +14,7 @@ from desktop.demo.process import start_tenant
 from desktop.demo.ready import TenantReady
 from desktop.demo.remote import RemoteControl
 from desktop.model.connection import Connection, ConnectionKind, GraphAddress
-from desktop.model.ids import ConnectionId, SetKey
+from desktop.model.ids import ConnectionId, PersonKey, SetKey
 from desktop.model.plan import PlanHeader
 from desktop.model.run import Run
 from desktop.model.syncset import Rules, Selection, SelectionKind, SyncSet
@@ -49,6 +49,8 @@ class Road:
     def __init__(self, services: Services, control: RemoteControl) -> None:
         self.services = services
         self.control = control
+        self.pictured: list[PersonKey] = []
+        self.plain: list[PersonKey] = []
 
     async def do(self, task: Task[T]) -> T:
         return (

@@ -19,7 +19,6 @@ from desktop.model.plan import WRITING_KINDS, Change, ChangeKind, PlanHeader
 from desktop.workers.queries.review import set_names
 from desktop.workers.tasks.apply_plan import ApplyPlan
 from desktop.workers.tasks.make_plan import MakePlan
-from desktop.workers.tasks.read_directory import ReadDirectory
 
 if TYPE_CHECKING:
     import argparse
@@ -37,8 +36,6 @@ async def make(arguments: argparse.Namespace, output: Output) -> ExitCode:
     """Read the directory, compute and seal a plan of the named sets."""
     async with open_session(arguments, output) as session:
         sets = await session.read(lambda store: [store.sets.by_name(name) for name in arguments.sets])
-        for connection_id in dict.fromkeys(one.connection_id for one in sets):
-            await session.run(ReadDirectory(connection_id))
         header = await session.run(MakePlan(tuple(dict.fromkeys(one.key for one in sets))))
         shown = await session.read(lambda store: _shown(store, header, ()))
     print_header(shown, output)

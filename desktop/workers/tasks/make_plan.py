@@ -19,7 +19,7 @@ from desktop.planning.selecting import groups_named
 from desktop.workers.directory_reading import DirectoryReading
 from desktop.workers.folder_reading import FolderFound, FolderReading, folders_per_call
 from desktop.workers.photo_reading import PhotoReading, PhotosRead
-from desktop.workers.plan_scope import DesiredFolders, Scope, load_sets, scope_of
+from desktop.workers.plan_scope import DesiredFolders, Scope, load_sets, needed_of, scope_of
 from desktop.workers.plan_tally import PlanTally
 from desktop.workers.task import Outcome, Task, TaskContext, TaskName, Topic
 
@@ -58,7 +58,8 @@ class MakePlan(Task[PlanHeader]):
         ctx.report(Progress(Stage.STARTING))
         first = await ctx.in_db(lambda store: store.sets.get(self._set_keys[0]))
         self.subject = first.name
-        failed_groups = await DirectoryReading(ctx, first.connection_id).run()
+        needed = await ctx.in_db(lambda store: needed_of(store, self._set_keys))
+        failed_groups = await DirectoryReading(ctx, first.connection_id, needed).run()
         stored = await ctx.in_db(lambda store: load_sets(store, self._set_keys))
         scope = await ctx.in_cpu(scope_of, stored)
         photos = PhotoReading(ctx, first.connection_id, scope.photo_edge)

@@ -20,12 +20,12 @@ _PHOTOS = frozenset((Action.PUT_PHOTO, Action.REMOVE_PHOTO))
 
 
 def entries_of(
-    change: Change, run_id: RunId, new_id: Callable[[], OperationId], *, is_held: bool
+    change: Change, run_id: RunId, new_id: Callable[[], OperationId], *, is_held: bool, is_photo_kept: bool = False
 ) -> tuple[JournalEntry, ...]:
     """Return the writes of an approved change in order: the contact, then its photo.
 
     A photo on its own has an update without fields before it: the mark says which photo it is, and the version is
-    checked. A `before_photo` of `None` has to be read before the write.
+    checked. A `before_photo` of `None` has to be read before the write; with `is_photo_kept` the vault holds it.
     """
     is_delete = change.kind is ChangeKind.DELETE
     is_create = change.kind is ChangeKind.CREATE
@@ -44,7 +44,7 @@ def entries_of(
         item_id=change.item_id,
         version=change.base_version,
         before_hash=content_hash(change.before) if change.before is not None else None,
-        before_photo=None if is_delete else change.photo_before,
+        before_photo=None if is_delete and not is_photo_kept else change.photo_before,
         detail=HELD if is_delete and is_held else change.set_key,
     )
     if not change.writes_photo:
@@ -54,7 +54,7 @@ def entries_of(
         operation_id=new_id(),
         action=Action.PUT_PHOTO if change.photo_after else Action.REMOVE_PHOTO,
         before_hash=None,
-        before_photo=NO_PHOTO if is_create else None,
+        before_photo=NO_PHOTO if is_create else change.photo_before if is_photo_kept else None,
         detail="",
     )
     return (contact, photo)

@@ -7,9 +7,10 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from desktop.model.contact import FolderRef
 from desktop.model.errors import AppError, ErrorCode, Stale
-from desktop.model.ids import MailboxId, PlanId, SetKey
-from desktop.model.plan import Approval, Change, PlanHeader
+from desktop.model.ids import NO_PHOTO, MailboxId, PlanId, SetKey
+from desktop.model.plan import Approval, Change, ChangeKind, PlanHeader
 from desktop.model.progress import Progress, Stage
 from desktop.model.run import EntryState, JournalEntry, MailboxOutcome, MailboxResult, Run, RunState
 from desktop.model.syncset import SyncSet
@@ -92,6 +93,21 @@ async def check_seal(ctx: TaskContext, header: PlanHeader, sets: dict[SetKey, Sy
         raise Stale(ErrorCode.PLAN_STALE, header.id, "the plan or one of its sets was changed")
 
 
+def _is_photo_kept(store: Store, header: PlanHeader, change: Change) -> bool:
+    """Tell whether the vault holds the photo that a contact has now, so that it need not be read before it is replaced.
+
+    That is so where nobody touched the contact since it was read back after our last write.
+    """
+    if change.folder_id is None or not (change.writes_photo or change.kind is ChangeKind.DELETE):
+        return False
+    folder = FolderRef(change.mailbox_id, change.folder_id)
+    link = store.mailboxes.link(header.connection_id, folder, change.person_key)
+    if link is None or (link.item_id, link.version) != (change.item_id, change.base_version):
+        return False
+    is_same = link.photo_hash == change.photo_before
+    return is_same and (link.photo_hash == NO_PHOTO or store.photos.get(link.photo_hash) is not None)
+
+
 class Preparing:
     """Writes the journal of a run, page by page; picks up where it was cut off."""
 
@@ -114,7 +130,7 @@ class Preparing:
             self._ctx.report(Progress(Stage.STARTING, sum(self._planned.values())))
 
             def put_page(store: Store, after: int = number) -> int:
-                return self._put_page(store, plan_id, after, approval, is_held=is_held)
+                return self._put_page(store, header, after, approval, is_held=is_held)
 
             number = await self._ctx.in_db(put_page)
             if number < 0:
@@ -131,8 +147,8 @@ class Preparing:
                 self._folders.add((entry.mailbox_id, entry.detail.casefold()))
         return last
 
-    def _put_page(self, store: Store, plan_id: PlanId, after: int, approval: Approval, *, is_held: bool) -> int:
-        page = store.plans.changes(plan_id, after=after, limit=PAGE, only_ticked=True)
+    def _put_page(self, store: Store, header: PlanHeader, after: int, approval: Approval, *, is_held: bool) -> int:
+        page = store.plans.changes(header.id, after=after, limit=PAGE, only_ticked=True)
         if not page:
             return -1
         entries: list[JournalEntry] = []
@@ -142,7 +158,13 @@ class Preparing:
             if wanted is None:
                 continue
             entries += self._folder_first(wanted)
-            entries += entries_of(wanted, self._run.id, self._ctx.services.new_operation_id, is_held=is_held)
+            entries += entries_of(
+                wanted,
+                self._run.id,
+                self._ctx.services.new_operation_id,
+                is_held=is_held,
+                is_photo_kept=_is_photo_kept(store, header, wanted),
+            )
             cards += [card for card in (wanted.before, wanted.after) if card is not None]
         store.cards.put_many(cards)
         store.journal.put(entries)
