@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 
 from desktop.demo.control import Control
+from desktop.demo.cutting import cut_off
 from desktop.demo.entra.authorize import AuthorizePages
 from desktop.demo.entra.token_endpoint import TokenEndpoint
 from desktop.demo.errors import GraphError, unauthorised
@@ -107,7 +108,7 @@ class GraphSide:
             if cut.kind == "truncate":
                 transport.close()
             else:
-                transport.abort()
+                cut_off(transport)
         return response
 
     async def _send_unmeasured(

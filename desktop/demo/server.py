@@ -11,6 +11,7 @@ from aiohttp import web
 from desktop.demo.application import build_http, build_https
 from desktop.demo.behaviour import Behaviour
 from desktop.demo.clock import Clock, release
+from desktop.demo.cutting import cut_off
 from desktop.demo.population.shapes import Population
 from desktop.demo.ready import TenantReady
 from desktop.demo.tenant import Tenant
@@ -101,7 +102,7 @@ class TenantServer:
         for connection in server.connections if server is not None else ():
             transport = connection.transport
             if transport is not None:
-                transport.abort()
+                cut_off(transport)
 
     def _reopen(self) -> None:
         """Listen again; starting a listener is awaitable, so it runs as a task that the loop keeps by its handle."""
