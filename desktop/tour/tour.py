@@ -139,6 +139,7 @@ class Tour:
         self._report.tell("groups read", counts.groups)
         self._report.tell("organisation contacts read", counts.organisation_contacts)
         await hands.write("directory_search", "ber")
+        await hands.until_quiet(lambda: bool(hands.says("directory_listed")), "what was found")
         await hands.picture("directory-search")
         await hands.write("directory_search", "\b")
         await hands.choose_row("directory_tree", "Worldwide")

@@ -2323,6 +2323,10 @@
         <translation>1 Änderung anwenden …</translation>
     </message>
     <message>
+        <source>Everything in the mailboxes is as it shall be. There is nothing to write.</source>
+        <translation>In den Postfächern ist alles, wie es sein soll. Es gibt nichts zu schreiben.</translation>
+    </message>
+    <message>
         <source>Open the line and choose a change to see it in full.</source>
         <translation>Öffnen Sie die Zeile und wählen Sie eine Änderung, um sie im Einzelnen zu sehen.</translation>
     </message>

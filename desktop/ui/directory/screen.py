@@ -79,7 +79,7 @@ class DirectoryScreen(QWidget):
         for part, stretch in ((self._tree_view, 0), (self._list_side(), 1), (self._detail, 0)):
             splitter.addWidget(part)
             splitter.setStretchFactor(splitter.count() - 1, stretch)
-        splitter.setSizes([232, 700, 280])
+        splitter.setSizes([232, 640, 340])
         for page in (splitter, self._never, self._first, self._unconnected):
             self._pages.addWidget(page)
         self._shown = splitter

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.model.ids import ConnectionId, PlanId
+from desktop.model.plan import ChangeKind
 from desktop.ui.kit.elided_label import ElidedLabel
 from desktop.ui.kit.screen_parts import EmptyPage, Notice, Question, Tone, button, plain_label, primary
 from desktop.ui.review.apply_dialog import ApplyDialog
@@ -40,7 +49,7 @@ class ReviewScreen(QWidget):
         self._filters = FilterBar()
         self._error = Notice("review_error", Tone.ERROR, self.tr("Try again"), self.presenter.retry)
         self._ticked = ElidedLabel("review_ticked", least=6)
-        self._nothing = plain_label(self.tr("Nothing matches the filter."), "review_no_match", is_faint=True)
+        self._nothing = plain_label("", "review_no_match", wraps=True, is_faint=True)
         self._pages = QStackedWidget()
         self._build()
         self._connect()
@@ -80,8 +89,9 @@ class ReviewScreen(QWidget):
         inside = QVBoxLayout(left)
         inside.setContentsMargins(0, 0, 0, 0)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         inside.addWidget(self._groups, 1)
-        inside.addWidget(self._nothing)
+        inside.addWidget(self._nothing, 1)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setObjectName("review_splitter")
         splitter.setHandleWidth(12)
@@ -163,7 +173,15 @@ class ReviewScreen(QWidget):
         groups = page.groups if page is not None else ()
         mailboxes = page.header.mailboxes if page is not None else 0
         self._tree.set_groups(groups, self.presenter.state.grouping, mailboxes)
-        self._nothing.setVisible(page is not None and not groups)
+        is_empty = page is not None and not any(
+            number for kind, number in page.header.counts.items() if kind is not ChangeKind.KEEP
+        )
+        all_well = self.tr("Everything in the mailboxes is as it shall be. There is nothing to write.")
+        self._nothing.setText(all_well if is_empty else self.tr("Nothing matches the filter."))
+        is_nothing = page is not None and not groups
+        self._nothing.setVisible(is_nothing)
+        self._groups.setVisible(not is_nothing)
+        self._detail.setVisible(not is_empty)
         again = self._tree.index_of_key(key)
         first = again if again.isValid() else self._tree.index(0, 0)
         self._groups.setCurrentIndex(first)

@@ -1,16 +1,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QLineEdit, QPushButton, QRadioButton
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QLineEdit, QPushButton, QRadioButton, QWidget
 
 from desktop.model.card import CardField
-from desktop.model.plan import ChangeKind
+from desktop.model.ids import PlanId
+from desktop.model.plan import ChangeKind, Cost
+from desktop.storage.store import Store
 from desktop.ui.kit.counted_pill import CountedPill
 from desktop.ui.kit.difference_text import DifferenceText
 from desktop.ui.review.apply_dialog import ApplyDialog
@@ -193,6 +196,34 @@ def test_filter_without_matches_says_so(review: Any) -> None:
         it.screen.presenter.search("no such name")
         await it.world.settle()
         assert child(it.screen, QLabel, "review_no_match").isVisible()
+        assert child(it.screen, QLabel, "review_no_match").text() == "Nothing matches the filter."
+        assert not it.groups.isVisible()
+        it.screen.presenter.search("")
+        await it.world.settle()
+        assert it.groups.isVisible()
+        assert not child(it.screen, QLabel, "review_no_match").isVisible()
+
+    review(test)
+
+
+def test_a_plan_without_changes_says_that_all_is_well(review: Any) -> None:
+    async def test(it: Review) -> None:
+        empty = PlanId("00000000e0e0")
+        header = await it.world.db(lambda store: store.plans.header(PLAN))
+
+        def add(store: Store) -> None:
+            made = replace(header, id=empty, counts={ChangeKind.KEEP: 40}, brakes=(), cost=Cost(0, 0, 0))
+            store.plans.begin(made)
+            store.plans.finish(made)
+
+        await it.world.db(add)
+        it.screen.show_plan(empty)
+        await it.world.settle()
+        assert "nothing to write" in child(it.screen, QLabel, "review_no_match").text()
+        assert not child(it.screen, QWidget, "review_detail").isVisible()
+        it.screen.show_plan(PLAN)
+        await it.world.settle()
+        assert child(it.screen, QWidget, "review_detail").isVisible()
 
     review(test)
 
