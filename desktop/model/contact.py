@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.model.card import Card
-from desktop.model.ids import ContentHash, FolderId, ItemId, MailboxId, OperationId, PersonKey, PhotoHash, Version
+from desktop.model.ids import (
+    ContentHash,
+    FolderId,
+    ItemId,
+    MailboxId,
+    OperationId,
+    PersonKey,
+    PhotoHash,
+    SetKey,
+    Version,
+)
 from desktop.model.mark import Mark
 
 
@@ -31,7 +41,10 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What we know of a managed contact after our last write or reading of it: the base of the next plan."""
+    """What we know of a managed contact after our last write or reading of it: the base of the next plan.
+
+    `version` is that of the content of `content_hash`, "" where what is there now is known to be something else.
+    """
 
     mailbox_id: MailboxId
     folder_id: FolderId
@@ -42,6 +55,30 @@ class Link:
     """Hash of the content that was read back, not of what was meant."""
     photo_hash: PhotoHash
     operation_id: OperationId
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What mark and link say of a managed contact: from it the next plan tells a user's edits from our own writes.
+
+    `set_key` and `meant` (the content hash) stand in the mark, `read` is the content hash of the link.
+    """
+
+    set_key: SetKey
+    meant: ContentHash
+    read: ContentHash
+
+    def encode(self) -> str:
+        """Return it as one text, for the vault."""
+        return ";".join((self.set_key, self.meant, self.read))
+
+
+def decode_base(text: str) -> Base | None:
+    """Return the base that a text of the vault holds, `None` for an empty one."""
+    if not text:
+        return None
+    set_key, meant, read = text.split(";")
+    return Base(SetKey(set_key), ContentHash(meant), ContentHash(read))
 
 
 @dataclass(frozen=True, slots=True)

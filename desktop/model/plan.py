@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from desktop.model.card import Card, CardField
-from desktop.model.contact import FolderRef
+from desktop.model.contact import Base, FolderRef
 from desktop.model.ids import (
     ConnectionId,
     ContentHash,
@@ -18,6 +18,7 @@ from desktop.model.ids import (
     PersonKey,
     PhotoHash,
     PlanId,
+    RunId,
     SetKey,
     Version,
 )
@@ -64,6 +65,12 @@ class Reason(StrEnum):
     SOURCE_PARTIAL = "source_partial"
     USER_DELETED_RESPECTED = "user_deleted_respected"
     UP_TO_DATE = "up_to_date"
+    UNDO = "undo"
+    CHANGED_SINCE = "changed_since"
+    DELETED_SINCE = "deleted_since"
+    WRITTEN_SINCE = "written_since"
+    FOLDER_GONE = "folder_gone"
+    BEFORE_GONE = "before_gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +80,8 @@ class Change:
     `number` is its place in the plan, from 1. `folder_id` is `None` where the folder is yet to be made. `before` is the
     content that was read (`None` for a create), `after` what shall be there (`None` for a delete); `fields` those that
     are written. `photo_before == photo_after` leaves the photo alone; `photo_after == ""` removes it.
-    `base_version` must still hold when it is applied.
+    `base_version` must still hold when it is applied. `base_before` is what was known of the contact, `base_after` what
+    shall be known of it where that is not just what is written: undoing brings a user's edit back as the user's.
     """
 
     number: int
@@ -92,6 +100,8 @@ class Change:
     """Hash of `after` (of `before` for a delete), as the mark will say."""
     item_id: ItemId | None = None
     base_version: Version | None = None
+    base_before: Base | None = None
+    base_after: Base | None = None
 
     @property
     def writes_photo(self) -> bool:
@@ -181,7 +191,8 @@ class FolderPlan:
 class PlanHeader:
     """A plan without its changes.
 
-    `seal` is the SHA-256 over everything that applying depends on; it is checked before the first write.
+    `seal` is the SHA-256 over everything that applying depends on; it is checked before the first write. `undo_of` is
+    the run that the plan takes back, `retry_of` the one of which it plans again what failed.
     """
 
     id: PlanId
@@ -197,6 +208,8 @@ class PlanHeader:
     completeness: Completeness
     brakes: tuple[BrakeHit, ...] = ()
     problems: tuple[Problem, ...] = ()
+    undo_of: RunId | None = None
+    retry_of: RunId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,8 +51,10 @@ FINAL_STATES = frozenset((EntryState.DONE, EntryState.FAILED, EntryState.CONFLIC
 class JournalEntry:
     """One intended write, durable before the call.
 
-    `before_hash` names the card before (in the vault's card store), `before_photo` the photo before: the before-image.
-    `item_id` and `version` are those before the call until it is DONE, then those after it.
+    `before_hash` names the card before (in the vault's card store), `before_photo` the photo before, `base_before` what
+    was known of the contact (an encoded `Base`, "" for nothing): the before-image. `base_after` is what shall be known
+    of it, "" for just what is written. `item_id` and `version` are those before the call until it is DONE, then those
+    after it.
     """
 
     operation_id: OperationId
@@ -72,6 +74,8 @@ class JournalEntry:
     error: ErrorCode | None = None
     detail: str = ""
     attempts: int = 0
+    base_before: str = ""
+    base_after: str = ""
 
 
 class RunState(StrEnum):

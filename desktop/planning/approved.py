@@ -29,5 +29,11 @@ def approved(change: Change, approval: Approval) -> Change | None:
     if kind is not ChangeKind.CREATE and not fields:
         kind = ChangeKind.PHOTO
     return replace(
-        change, kind=kind, after=after, fields=fields, photo_after=photo_after, content_hash=content_hash(after)
+        change,
+        kind=kind,
+        after=after,
+        fields=fields,
+        photo_after=photo_after,
+        content_hash=content_hash(after),
+        base_after=None if left_out else change.base_after,
     )

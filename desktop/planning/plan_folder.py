@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from desktop.model.card import Card, CardField, content_hash, differing_fields
-from desktop.model.contact import Contact, DesiredContact, Link
+from desktop.model.contact import Base, Contact, DesiredContact, Link
 from desktop.model.ids import NO_PHOTO, ContentHash, PersonKey, PhotoHash, SetKey
 from desktop.model.mark import Mark
 from desktop.model.plan import Change, ChangeKind, FolderPlan, Reason
@@ -36,6 +36,13 @@ def plan_folder(case: FolderCase, first_number: int = 1) -> FolderPlan:
         else:
             changes.append(replace(change, number=first_number + len(changes)))
     return FolderPlan(case.mailbox_id, case.folder, case.folder_name, tuple(changes), kept)
+
+
+def of_people(plan: FolderPlan, people: Collection[PersonKey], first_number: int = 1) -> FolderPlan:
+    """Return the plan of a folder for some people alone, numbered anew."""
+    found = [change for change in plan.changes if change.person_key in people]
+    changes = tuple(replace(change, number=number) for number, change in enumerate(found, first_number))
+    return replace(plan, changes=changes, kept=len(people) - len(changes))
 
 
 def managed_count(case: FolderCase) -> int:
@@ -80,6 +87,15 @@ def photo_of(contact: Contact, link: Link | None) -> PhotoHash:
         return NO_PHOTO
     is_same_write = link is not None and (link.item_id, link.operation_id) == (contact.item_id, mark.operation_id)
     return link.photo_hash if link is not None and is_same_write else mark.photo_hash
+
+
+def base_of(contact: Contact, link: Link | None) -> Base | None:
+    """Return what mark and link say of a managed contact, `None` for a foreign one."""
+    mark = contact.mark
+    if mark is None:
+        return None
+    is_known = link is not None and link.item_id == contact.item_id
+    return Base(mark.set_key, mark.content_hash, link.content_hash if link and is_known else mark.content_hash)
 
 
 def _writer(found: OurContacts, key: PersonKey) -> SetKey:
@@ -134,6 +150,7 @@ def _change(
         content_hash=hashed,
         item_id=contact.item_id if contact else None,
         base_version=contact.version if contact else None,
+        base_before=base_of(contact, case.links.get(key)) if contact else None,
     )
 
 
@@ -226,7 +243,7 @@ def _compare(case: FolderCase, wanted: DesiredContact, contact: Contact) -> Chan
     is_edited = bool(fields) and read != (link.content_hash if link else mark.content_hash)
     change = _change(
         case,
-        _kind_of(contact.card, after, fields, is_photo_kept=is_photo_kept),
+        kind_of(contact.card, after, fields, is_photo_kept=is_photo_kept),
         wanted.person_key,
         wanted.set_key,
         _reason_of(mark, wanted, has_fields=bool(fields), is_edited=is_edited),
@@ -253,7 +270,8 @@ def _by_edit_policy(case: FolderCase, change: Change) -> Change:
     return replace(change, kind=kind, reason=Reason.USER_EDITED, photo_after=change.photo_before)
 
 
-def _kind_of(before: Card, after: Card, fields: Sequence[CardField], *, is_photo_kept: bool) -> ChangeKind:
+def kind_of(before: Card, after: Card, fields: Sequence[CardField], *, is_photo_kept: bool) -> ChangeKind:
+    """Return what writing these fields, and the photo unless it is kept, is called."""
     if not fields:
         return ChangeKind.PHOTO
     is_clearing = is_photo_kept and all(before.value(one) and not after.value(one) for one in fields)

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 
 from desktop.model.card import content_hash
-from desktop.model.ids import ConnectionId, PlanId
+from desktop.model.ids import ConnectionId, PlanId, RunId
 from desktop.model.plan import Change
 from desktop.model.syncset import SyncSet
 from desktop.model.syncset_json import set_to_plain
@@ -16,12 +16,15 @@ from desktop.model.syncset_json import set_to_plain
 class Seal:
     """Takes the changes of a plan in order and gives its seal.
 
-    The sets are part of it: a plan of rules that are no longer those of the set is not applied.
+    The sets are part of it: a plan of rules that are no longer those of the set is not applied. So is the run that the
+    plan takes back; what was there before does not depend on sets, and none are given then.
     """
 
-    def __init__(self, plan_id: PlanId, connection_id: ConnectionId, sets: Iterable[SyncSet]) -> None:
+    def __init__(
+        self, plan_id: PlanId, connection_id: ConnectionId, sets: Iterable[SyncSet], undo_of: RunId | None = None
+    ) -> None:
         plain = [set_to_plain(one) for one in sorted(sets, key=lambda one: one.key)]
-        text = json.dumps([plan_id, connection_id, plain], ensure_ascii=False, sort_keys=True)
+        text = json.dumps([plan_id, connection_id, plain, undo_of], ensure_ascii=False, sort_keys=True)
         self._hash = hashlib.sha256(text.encode())
 
     def add(self, changes: Iterable[Change]) -> None:
@@ -41,6 +44,8 @@ class Seal:
                 change.content_hash,
                 change.item_id or "",
                 change.base_version or "",
+                change.base_before.encode() if change.base_before is not None else "",
+                change.base_after.encode() if change.base_after is not None else "",
             )
             self._hash.update("\x1f".join(parts).encode() + b"\x1e")
 

@@ -9,13 +9,14 @@ from dataclasses import astuple, fields
 import sqlcipher3
 
 from desktop.model.errors import ErrorCode
-from desktop.model.ids import MailboxId, RunId
+from desktop.model.ids import MailboxId, OperationId, RunId
 from desktop.model.run import FINAL_STATES, Action, EntryState, JournalEntry
 from desktop.storage import chain
 
 _COLUMNS = ", ".join(field.name for field in fields(JournalEntry))
 _MARKS = ",".join("?" * len(fields(JournalEntry)))
 _FINAL = tuple(state.value for state in FINAL_STATES)
+_CHUNK = 500
 
 
 class Journal:
@@ -51,6 +52,19 @@ class Journal:
             (run_id, mailbox_id, *wanted),
         )
         return tuple(_entry(row) for row in rows)
+
+    def runs_of(self, operations: Iterable[OperationId]) -> Mapping[OperationId, RunId]:
+        """Return the runs that these operations belong to; what is not in the journal is left out."""
+        wanted = list(dict.fromkeys(operations))
+        found: dict[OperationId, RunId] = {}
+        for start in range(0, len(wanted), _CHUNK):
+            chunk = wanted[start : start + _CHUNK]
+            marks = ",".join("?" * len(chunk))
+            rows = self._db.execute(
+                f"SELECT operation_id, run_id FROM journal_entry WHERE operation_id IN ({marks})", chunk
+            )
+            found.update((OperationId(operation), RunId(run)) for operation, run in rows)
+        return found
 
     def counts(self, run_id: RunId) -> Mapping[EntryState, int]:
         """Return how many entries of a run are in each state."""

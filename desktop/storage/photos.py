@@ -40,6 +40,17 @@ class Photos:
         row = self._db.execute("SELECT content FROM photo WHERE hash = ?", (photo_hash,)).fetchone()
         return bytes(row[0]) if row else None
 
+    def kept(self, hashes: Iterable[PhotoHash]) -> frozenset[PhotoHash]:
+        """Return those of some photos that are kept."""
+        wanted = list(dict.fromkeys(hashes))
+        found: set[PhotoHash] = set()
+        for start in range(0, len(wanted), _CHUNK):
+            chunk = wanted[start : start + _CHUNK]
+            marks = ",".join("?" * len(chunk))
+            rows = self._db.execute(f"SELECT hash FROM photo WHERE hash IN ({marks})", chunk)
+            found.update(PhotoHash(row[0]) for row in rows)
+        return frozenset(found)
+
     def put_source(
         self, connection_id: ConnectionId, person_key: PersonKey, tag: str, photo_hash: PhotoHash, checked_at: datetime
     ) -> None:

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from datetime import datetime
 
 from desktop.model.card import Card, CardField
+from desktop.model.contact import decode_base
 from desktop.model.ids import (
     ConnectionId,
     ContentHash,
@@ -37,7 +38,7 @@ from desktop.model.reading import Completeness
 
 CHANGE_COLUMNS = (
     "number, kind, mailbox_id, folder_id, person_key, set_key, before, after, fields, photo_before, photo_after,"
-    " reason, content_hash, item_id, base_version"
+    " reason, content_hash, item_id, base_version, base_before, base_after"
 )
 PHOTO_MARK = "photo"
 """Stands among the fields that are left out of a change for its photo."""
@@ -67,6 +68,8 @@ def decode_header(body: str) -> PlanHeader:
         completeness=Completeness(plain["completeness"]),
         brakes=tuple(BrakeHit(**{**brake, "kind": BrakeKind(brake["kind"])}) for brake in plain["brakes"]),
         problems=tuple(Problem(**{**one, "kind": ProblemKind(one["kind"])}) for one in plain["problems"]),
+        undo_of=plain.get("undo_of"),
+        retry_of=plain.get("retry_of"),
     )
 
 
@@ -104,13 +107,15 @@ def change_values(plan_id: PlanId, change: Change, hashes: Mapping[Card, Content
         signature(change, before, after),
         is_writing,
         "",
+        change.base_before.encode() if change.base_before is not None else "",
+        change.base_after.encode() if change.base_after is not None else "",
     )
 
 
 def change_from_row(row: Sequence[object], cards: Mapping[ContentHash, Card]) -> Change:
     """Build a change from the columns `CHANGE_COLUMNS`."""
     (number, kind, mailbox, folder, person, set_key, before, after, fields) = row[:9]
-    (photo_before, photo_after, reason, content, item, version) = row[9:15]
+    (photo_before, photo_after, reason, content, item, version, base_before, base_after) = row[9:17]
     return Change(
         number=int(str(number)),
         kind=ChangeKind(str(kind)),
@@ -127,6 +132,8 @@ def change_from_row(row: Sequence[object], cards: Mapping[ContentHash, Card]) ->
         content_hash=ContentHash(str(content)),
         item_id=ItemId(str(item)) if item is not None else None,
         base_version=Version(str(version)) if version is not None else None,
+        base_before=decode_base(str(base_before)),
+        base_after=decode_base(str(base_after)),
     )
 
 

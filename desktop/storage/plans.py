@@ -40,7 +40,7 @@ class Plans:
         """Store changes of an unfinished plan; their numbers go on from those before."""
         cards = {c for change in changes for c in (change.before, change.after) if c is not None}
         hashes = self._cards.put_many(cards)
-        marks = ",".join("?" * 22)
+        marks = ",".join("?" * 24)
         self._db.executemany(
             f"INSERT INTO change VALUES ({marks})",
             (change_values(plan_id, change, hashes) for change in changes),

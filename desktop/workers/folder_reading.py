@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.connectors.ports import ChangesAnswer, ContactsAnswer, ContactTarget, FolderAnswer, FolderState, FolderWant
 from desktop.model.contact import Contact, FolderRef
 from desktop.model.errors import AppError, ErrorCode
-from desktop.model.ids import ConnectionId
+from desktop.model.ids import ConnectionId, MailboxId
 from desktop.model.plan import Problem, ProblemKind
 from desktop.model.reading import Reading
 from desktop.storage.snapshots import SnapshotState
@@ -121,7 +121,7 @@ class FolderReading:
 
     async def _found(self, target: FolderTarget, answer: FolderAnswer) -> FolderFound:
         if answer.state is FolderState.FAILED:
-            return FolderFound(target, problem=_problem(target, answer.error))
+            return FolderFound(target, problem=problem_of(target.mailbox_id, answer.error))
         if answer.folder_id is None:
             return FolderFound(target)
         folder = FolderRef(target.mailbox_id, answer.folder_id)
@@ -141,11 +141,13 @@ def _is_same(answer: ChangesAnswer) -> bool:
 
 
 def _with_contents(found: FolderFound, answer: ContactsAnswer) -> FolderFound:
-    problem = _problem(found.target, answer.error) if answer.error is not None or answer.reading is None else None
+    is_whole = answer.error is None and answer.reading is not None
+    problem = None if is_whole else problem_of(found.target.mailbox_id, answer.error)
     return FolderFound(found.target, found.folder, answer.reading, problem)
 
 
-def _problem(target: FolderTarget, error: AppError | None) -> Problem:
+def problem_of(mailbox_id: MailboxId, error: AppError | None) -> Problem:
+    """Return why a mailbox could not be read, or not to the end."""
     code = error.code if error is not None else ErrorCode.ANSWER_BROKEN
     kind = _PROBLEMS.get(code, ProblemKind.READ_FAILED)
-    return Problem(kind, target.mailbox_id, detail=code.value if kind is ProblemKind.READ_FAILED else "")
+    return Problem(kind, mailbox_id, detail=code.value if kind is ProblemKind.READ_FAILED else "")

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from desktop.model.ids import MailboxId, PersonKey, SetKey
 from desktop.model.plan import ChangeKind, FolderPlan, PlanHeader, Problem, ProblemKind
 from desktop.model.reading import Completeness
+from desktop.model.syncset import SyncSet
 from desktop.planning.brakes import MailboxDeletions, check_brakes, strictest
 from desktop.planning.cost import forecast, parts_of
-from desktop.workers.folder_reading import FolderFound
 from desktop.workers.plan_scope import DesiredFolders, Scope
 
 
@@ -31,11 +31,10 @@ class PlanTally:
         self._is_partial = False
         self.next_number = 1
 
-    def add_problem(self, found: FolderFound) -> None:
+    def add_problem(self, problem: Problem) -> None:
         """Note what stood in the way of reading a folder."""
-        if found.problem is not None:
-            self._problems.append(found.problem)
-            self._is_partial = self._is_partial or found.problem.kind is ProblemKind.READ_FAILED
+        self._problems.append(problem)
+        self._is_partial = self._is_partial or problem.kind is ProblemKind.READ_FAILED
 
     def add(self, plan: FolderPlan, managed: int, people_before: frozenset[PersonKey]) -> None:
         """Count the plan of one folder."""
@@ -59,27 +58,34 @@ class PlanTally:
         scope: Scope,
         unusable_photos: Mapping[PersonKey, str],
     ) -> PlanHeader:
-        """Return the header of the finished plan."""
+        """Return the header of the finished plan of some sets."""
         wanted: set[PersonKey] = set()
         for set_keys in {target.set_keys for target in scope.targets}:
             whole = desired.whole(set_keys)
             wanted |= {one.person_key for one in whole.contacts if one.set_key in self._planned}
             wanted |= {one.person_key for one in whole.problems if one.person_key is not None}
+        photos = (Problem(ProblemKind.PHOTO_UNUSABLE, None, key, why) for key, why in sorted(unusable_photos.items()))
+        header = self.finished(empty, seal, scope.stored.planned, len(wanted), len(self._people_before))
+        return replace(header, problems=(*header.problems, *desired.problems(), *photos))
+
+    def finished(
+        self, empty: PlanHeader, seal: str, sets: Iterable[SyncSet], people: int, people_before: int
+    ) -> PlanHeader:
+        """Return the header with what was counted; `sets` are those whose brakes hold."""
         brakes = check_brakes(
             (MailboxDeletions(key, self._managed[key], number) for key, number in sorted(self._deletions.items())),
-            strictest(one.brakes for one in scope.stored.planned),
-            people_now=len(wanted),
-            people_before=len(self._people_before),
+            strictest(one.brakes for one in sets),
+            people_now=people,
+            people_before=people_before,
         )
-        photos = (Problem(ProblemKind.PHOTO_UNUSABLE, None, key, why) for key, why in sorted(unusable_photos.items()))
         return replace(
             empty,
             seal=seal,
             counts={kind: self._kinds[kind] for kind in ChangeKind if self._kinds[kind]},
             mailboxes=len(self._mailboxes),
-            people=len(wanted),
+            people=people,
             cost=forecast(self._parts.values(), self._new_folders),
             completeness=Completeness.PARTIAL if self._is_partial else Completeness.FULL,
             brakes=brakes,
-            problems=(*self._problems, *desired.problems(), *photos),
+            problems=tuple(self._problems),
         )

@@ -144,7 +144,7 @@ def test_no_canary_is_found_while_open_after_closing_and_in_copies(
     assert (profile / "vault.db-wal").stat().st_size > 500_000
     secrets = [*CANARIES, PASSPHRASE, *(key.hex() for key in keys.values())]
     assert find_canaries(profile, secrets) == []
-    store._connection.execute("PRAGMA user_version = 1")
+    store._connection.execute(f"PRAGMA user_version = {len(STEPS)}")
     store.close()
     assert find_canaries(profile, secrets) == []
     assert find_canaries(tmp_path, secrets) == []

@@ -10,6 +10,7 @@ import pytest
 import sqlcipher3
 
 from desktop.model.errors import AppError, ErrorCode
+from desktop.model.ids import RunId
 from desktop.model.people import PersonKind
 from desktop.storage import key_file
 from desktop.storage.database import open_database
@@ -169,3 +170,30 @@ def make_released(store: Store) -> None:
         store.directory.put_people(TENANT, Feed.PEOPLE, [_ada()])  # type: ignore[list-item]
         store.directory.put_groups(TENANT, [group("sales")])
         store.directory.put_members(TENANT, Members(group("sales").id, (person(1).key,), ()))
+
+
+def test_journals_from_before_undoing_say_what_was_known_of_a_contact(home: Path) -> None:
+    shutil.copytree(RELEASED / "0001", home)
+    key = key_file.open_with_passphrase(key_file.read_key_file(home), PASSPHRASE, CHEAP)[KeyClass.DATABASE]
+    old = open_database(home / "vault.db", key)
+    old.execute(f"INSERT INTO plan VALUES ('p', '{TENANT}', '', '{{}}', 1)")
+    for number, kind in ((1, "update"), (2, "create")):
+        old.execute(
+            "INSERT INTO change (plan_id, number, kind, mailbox_id, person_key, set_key, fields, photo_before,"
+            " photo_after, reason, content_hash, has_clear, has_photo, is_writing, signature, is_ticked)"
+            f" VALUES ('p', {number}, '{kind}', 'm', 'u.1', '5e70000a', '', '', '', '', '', 0, 0, 1, '', 1)"
+        )
+    old.execute(f"INSERT INTO run VALUES ('r', 'p', '{TENANT}', 'finished', '', '{{}}')")
+    for number, before in ((1, "'abc'"), (2, "NULL")):
+        old.execute(
+            "INSERT INTO journal_entry (operation_id, run_id, change_number, action, mailbox_id, person_key, state,"
+            " content_hash, photo_hash, before_hash, detail, attempts)"
+            f" VALUES ('o{number}', 'r', {number}, 'update', 'm', 'u.1', 'done', '', '', {before}, '', 1)"
+        )
+    old.close()
+    store = open_vault(home, PASSPHRASE, kdf=CHEAP)
+    try:
+        bases = {entry.change_number: entry.base_before for entry in store.journal.entries(RunId("r"))}
+        assert bases == {1: "5e70000a;abc;abc", 2: ""}
+    finally:
+        store.close()

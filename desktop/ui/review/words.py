@@ -109,6 +109,16 @@ def reason_sentence(reason: Reason) -> str:
             "Review", "The user deleted this contact, and the set says that it stays deleted."
         ),
         Reason.UP_TO_DATE: translate("Review", "Everything is as it shall be."),
+        Reason.UNDO: translate("Review", "The run that is taken back wrote this."),
+        Reason.CHANGED_SINCE: translate(
+            "Review", "The contact was changed after the run by someone else. It is left alone."
+        ),
+        Reason.DELETED_SINCE: translate(
+            "Review", "The contact was deleted after the run by someone else. It stays deleted."
+        ),
+        Reason.WRITTEN_SINCE: translate("Review", "A later run wrote this contact. Take that one back first."),
+        Reason.FOLDER_GONE: translate("Review", "The folder is no longer there."),
+        Reason.BEFORE_GONE: translate("Review", "What was there before the run is no longer stored."),
     }[reason]
 
 

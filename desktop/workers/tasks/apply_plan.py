@@ -8,15 +8,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from desktop.connectors.ports import OpenConnection
-from desktop.model.errors import AppError, ErrorCode, Gone
-from desktop.model.ids import ConnectionId, PlanId, RunId, SetKey
+from desktop.model.errors import AppError, ErrorCode
+from desktop.model.ids import ConnectionId, PlanId, RunId
 from desktop.model.plan import PlanHeader
 from desktop.model.run import Run, RunState
-from desktop.model.syncset import SyncSet
 from desktop.workers.task import Outcome, Task, TaskContext, TaskName, Topic
 from desktop.workers.tasks.apply.engine import Engine
 from desktop.workers.tasks.apply.ledger import Ledger
-from desktop.workers.tasks.apply.preparing import Preparing, check_base, check_resumable, check_seal
+from desktop.workers.tasks.apply.preparing import Preparing, check_base, check_resumable, check_seal, sets_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +58,8 @@ class ApplyPlan(Task[Run]):
             def begin(store: Store) -> None:
                 store.plans.set_ticked(header.id, self._left_out, is_ticked=False)
                 store.runs.put(run)
-                store.audit.add(run.started_at, "run started", run.id)
+                what = f"{run.id}, taking back {header.undo_of}" if header.undo_of is not None else run.id
+                store.audit.add(run.started_at, "run started", what)
                 if is_released:
                     store.audit.add(run.started_at, "brake released", f"{run.id} {self._released} deletions")
 
@@ -90,16 +90,9 @@ class ResumeRun(Task[Run]):
             await ctx.in_db(lambda store: check_resumable(store, header, run))
             opened = await ctx.services.connections.get(header.connection_id)
             if not run.planned:  # cut off before the first write
-                sets = await ctx.in_db(lambda store: _sets_of(store, header))
+                sets = await ctx.in_db(lambda store: sets_of(store, header))
                 run = await Preparing(ctx, run, sets, is_released=False).run()
             return Outcome(await _apply(ctx, run, header, opened), _CHANGED)
-
-
-def _sets_of(store: Store, header: PlanHeader) -> dict[SetKey, SyncSet]:
-    try:
-        return {key: store.sets.get(key) for key in header.set_keys}
-    except AppError:
-        raise Gone(ErrorCode.SET_UNKNOWN, header.id) from None
 
 
 async def _apply(ctx: TaskContext, run: Run, header: PlanHeader, opened: OpenConnection) -> Run:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from desktop.model.contact import Contact, Link
-from desktop.model.ids import GroupId, PersonKey, PlanId, SetKey
+from desktop.model.ids import GroupId, PersonKey, PlanId, RunId, SetKey
 from desktop.model.plan import Cost, FolderPlan, PlanHeader
 from desktop.model.progress import Progress, Stage
 from desktop.model.reading import Completeness, Reading
 from desktop.planning.folder_case import FolderCase
-from desktop.planning.plan_folder import managed_count, plan_folder, recovered_links
+from desktop.planning.plan_folder import managed_count, of_people, plan_folder, recovered_links
 from desktop.planning.seal import Seal
 from desktop.planning.selecting import groups_named
 from desktop.workers.directory_reading import DirectoryReading
@@ -21,6 +21,7 @@ from desktop.workers.folder_reading import FolderFound, FolderReading, folders_p
 from desktop.workers.photo_reading import PhotoReading, PhotosRead
 from desktop.workers.plan_scope import DesiredFolders, Scope, load_sets, needed_of, scope_of
 from desktop.workers.plan_tally import PlanTally
+from desktop.workers.run_part import Contacts
 from desktop.workers.task import Outcome, Task, TaskContext, TaskName, Topic
 
 if TYPE_CHECKING:
@@ -44,14 +45,17 @@ class _Compared:
 class MakePlan(Task[PlanHeader]):
     """Read directory, photos and folders of some sets, compare, and store a sealed plan.
 
+    `only` narrows it to some contacts: those that failed in the run `retry_of`.
     Raises SET_UNKNOWN, SOURCE_UNKNOWN, and what reading raises where nothing can be reached; a mailbox that can't be
     read is a problem in the header. A plan that was not finished is never shown.
     """
 
     name = TaskName.MAKE_PLAN
 
-    def __init__(self, set_keys: Sequence[SetKey]) -> None:
+    def __init__(self, set_keys: Sequence[SetKey], only: Contacts | None = None, retry_of: RunId | None = None) -> None:
         self._set_keys = tuple(set_keys)
+        self._only = only
+        self._retry_of = retry_of
 
     async def run(self, ctx: TaskContext) -> Outcome[PlanHeader]:
         """Read and compare; a few thousand contacts are in memory at a time."""
@@ -62,16 +66,26 @@ class MakePlan(Task[PlanHeader]):
         failed_groups = await DirectoryReading(ctx, first.connection_id, needed).run()
         stored = await ctx.in_db(lambda store: load_sets(store, self._set_keys))
         scope = await ctx.in_cpu(scope_of, stored)
+        if self._only is not None:
+            scope = replace(scope, targets=tuple(one for one in scope.targets if one.mailbox_id in self._only))
         photos = PhotoReading(ctx, first.connection_id, scope.photo_edge)
         read = await photos.run(scope.with_photos())
-        making = _Making(ctx, scope, read, failed_groups)
+        making = _Making(ctx, scope, read, failed_groups, self._only, self._retry_of)
         return Outcome(await making.run(), frozenset((Topic.PLANS,)))
 
 
 class _Making:
     """The second half of making a plan: folder by folder."""
 
-    def __init__(self, ctx: TaskContext, scope: Scope, photos: PhotosRead, failed_groups: frozenset[GroupId]) -> None:
+    def __init__(
+        self,
+        ctx: TaskContext,
+        scope: Scope,
+        photos: PhotosRead,
+        failed_groups: frozenset[GroupId],
+        only: Contacts | None,
+        retry_of: RunId | None,
+    ) -> None:
         self._ctx = ctx
         self._scope = scope
         self._photos = photos
@@ -81,6 +95,8 @@ class _Making:
         self._seal = Seal(self._plan_id, self._connection_id, scope.stored.planned)
         self._tally = PlanTally(scope.planned_keys)
         self._photos_unknown: frozenset[PersonKey] = frozenset()
+        self._only = only
+        self._retry_of = retry_of
 
     async def run(self) -> PlanHeader:
         """Read, compare and store every folder, then seal."""
@@ -92,9 +108,11 @@ class _Making:
         opened = await ctx.services.connections.get(self._connection_id)
         reading = FolderReading(ctx, self._connection_id, opened.contacts)
         created_at = ctx.services.now()
+        nothing = Cost(0, 0, 0)
         empty = PlanHeader(
-            self._plan_id, self._connection_id, self._keys(), created_at, "", {}, 0, 0, Cost(0, 0, 0), Completeness.FULL
+            self._plan_id, self._connection_id, self._keys(), created_at, "", {}, 0, 0, nothing, Completeness.FULL
         )
+        empty = replace(empty, retry_of=self._retry_of)
         await ctx.in_db(lambda store: store.plans.begin(empty))
         try:
             await self._folders(reading, desired)
@@ -134,6 +152,8 @@ class _Making:
             for one in usable:
                 case = self._case(one, desired, links[one.folder] if one.folder else {})
                 plan = plan_folder(case, number)
+                if self._only is not None:
+                    plan = of_people(plan, self._only[case.mailbox_id], number)
                 number += len(plan.changes)
                 before = frozenset(_people_of(case.observed, case.planned))
                 compared.append(_Compared(one, plan, recovered_links(case), managed_count(case), before))
@@ -143,7 +163,8 @@ class _Making:
         compared = await self._ctx.in_cpu(compare)
         await self._ctx.in_db(lambda store: self._store(store, self._plan_id, compared))
         for one in found:
-            self._tally.add_problem(one)
+            if one.problem is not None:
+                self._tally.add_problem(one.problem)
         for entry in compared:
             self._tally.add(entry.plan, entry.managed, entry.people_before)
 

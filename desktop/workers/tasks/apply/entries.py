@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from desktop.connectors.ports import CreateContact, DeleteContact, MakeFolder, PutPhoto, UpdateContact, Write
 from desktop.model.card import Card, content_hash, differing_fields
-from desktop.model.contact import FolderRef
+from desktop.model.contact import FolderRef, decode_base
 from desktop.model.errors import Bug
 from desktop.model.ids import NO_PHOTO, ContentHash, MailboxId, OperationId, PersonKey, PhotoHash, RunId, SetKey
 from desktop.model.mark import Mark, encode_folder_mark
@@ -46,6 +46,8 @@ def entries_of(
         before_hash=content_hash(change.before) if change.before is not None else None,
         before_photo=None if is_delete and not is_photo_kept else change.photo_before,
         detail=HELD if is_delete and is_held else change.set_key,
+        base_before=change.base_before.encode() if change.base_before is not None else "",
+        base_after=change.base_after.encode() if change.base_after is not None else "",
     )
     if not change.writes_photo:
         return (contact,)
@@ -56,6 +58,8 @@ def entries_of(
         before_hash=None,
         before_photo=NO_PHOTO if is_create else change.photo_before if is_photo_kept else None,
         detail="",
+        base_before="",
+        base_after="",
     )
     return (contact, photo)
 
@@ -184,7 +188,9 @@ def write_of(
 
 def mark_of(entry: JournalEntry) -> Mark:
     """Return the mark that an entry writes; its `detail` is the set."""
-    return Mark(SetKey(entry.detail), entry.person_key, entry.operation_id, entry.content_hash, entry.photo_hash)
+    base = decode_base(entry.base_after)
+    meant = base.meant if base is not None else entry.content_hash
+    return Mark(SetKey(entry.detail), entry.person_key, entry.operation_id, meant, entry.photo_hash)
 
 
 def folder_of(entry: JournalEntry) -> FolderRef:

@@ -34,7 +34,7 @@ def check_base(store: Store, header: PlanHeader, max_age: timedelta, age: timede
     if age > max_age:
         raise Stale(ErrorCode.PLAN_STALE, header.id, f"older than {round(max_age.total_seconds() / 60)} minutes")
     try:
-        sets = {key: store.sets.get(key) for key in header.set_keys}
+        sets = sets_of(store, header)
     except AppError:
         raise Stale(ErrorCode.PLAN_STALE, header.id, "a set of it was removed") from None
     for run in store.runs.of_plan(header.id):
@@ -45,6 +45,11 @@ def check_base(store: Store, header: PlanHeader, max_age: timedelta, age: timede
     for run in _sharing_runs(store, header):
         _check_other_run(store, header, run)
     return sets
+
+
+def sets_of(store: Store, header: PlanHeader) -> dict[SetKey, SyncSet]:
+    """Return the sets that a plan rests on: none for one that takes a run back; raises SET_UNKNOWN."""
+    return {key: store.sets.get(key) for key in header.set_keys} if header.undo_of is None else {}
 
 
 def check_resumable(store: Store, header: PlanHeader, run: Run) -> None:
@@ -83,7 +88,7 @@ def _page(plan_id: PlanId, after: int, store: Store) -> tuple[Change, ...]:
 
 async def check_seal(ctx: TaskContext, header: PlanHeader, sets: dict[SetKey, SyncSet]) -> None:
     """Raise PLAN_STALE where a change or a set is not what was sealed."""
-    seal = Seal(header.id, header.connection_id, sets.values())
+    seal = Seal(header.id, header.connection_id, sets.values(), header.undo_of)
     number = 0
     while page := await ctx.in_db(partial(_page, header.id, number)):
         await ctx.in_cpu(seal.add, page)

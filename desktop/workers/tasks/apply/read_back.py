@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from desktop.model.card import content_hash
-from desktop.model.contact import Contact, FolderRef, Link
+from desktop.model.contact import Contact, FolderRef, Link, decode_base
 from desktop.model.errors import AppError, ErrorCode
-from desktop.model.ids import NO_PHOTO, FolderId, ItemId, MailboxId, PersonKey, PhotoHash
+from desktop.model.ids import NO_PHOTO, FolderId, ItemId, MailboxId, PersonKey, PhotoHash, Version
 from desktop.model.reading import Reading
 from desktop.model.run import Action, EntryState, JournalEntry, MailboxOutcome, MailboxResult
 from desktop.workers.tasks.apply.entries import HELD
@@ -90,18 +90,21 @@ def _compare_contact(found: ReadBack, entry: JournalEntry, photo: JournalEntry |
         found.differences["photo"] += has_photo is not (photo.action is Action.PUT_PHOTO)
     if entry.folder_id is None:  # an entry that is done has one
         return
-    found.links.append(
-        Link(
-            entry.mailbox_id,
-            entry.folder_id,
-            entry.person_key,
-            contact.item_id,
-            contact.version,
-            content_hash(contact.card),
-            NO_PHOTO if has_photo is False else _photo_after(entry, photo),
-            entry.operation_id,
-        )
+    link = Link(
+        entry.mailbox_id,
+        entry.folder_id,
+        entry.person_key,
+        contact.item_id,
+        contact.version,
+        content_hash(contact.card),
+        NO_PHOTO if has_photo is False else _photo_after(entry, photo),
+        entry.operation_id,
     )
+    base = decode_base(entry.base_after)
+    if base is not None and base.read != entry.content_hash:
+        # A user's edit was brought back: what is there now is not ours, and the next plan has to look at it.
+        link = replace(link, version=Version(""), content_hash=base.read)
+    found.links.append(link)
 
 
 def _photo_after(entry: JournalEntry, photo: JournalEntry | None) -> PhotoHash:

@@ -1,0 +1,37 @@
+"""Make a plan of what failed in a run."""
+
+from __future__ import annotations
+
+from desktop.model.errors import AppError, ErrorCode
+from desktop.model.ids import RunId
+from desktop.model.plan import PlanHeader
+from desktop.model.run import RunState
+from desktop.workers.run_part import RunPart, what_failed
+from desktop.workers.task import Outcome, Task, TaskContext, TaskName
+from desktop.workers.tasks.make_plan import MakePlan
+from desktop.workers.tasks.make_undo_plan import MakeUndoPlan
+
+
+class MakeRetryPlan(Task[PlanHeader]):
+    """Plan anew, by the same sets, the contacts of which a finished run did not write all; writes nothing outside.
+
+    Everything is read again: what failed may be done, or no longer wanted. Of a run that took another one back, that is
+    taken back which failed. Raises RUN_UNKNOWN, RUN_ACTIVE for a run that can still be resumed, and what `MakePlan` and
+    `MakeUndoPlan` raise.
+    """
+
+    name = TaskName.MAKE_PLAN
+
+    def __init__(self, run_id: RunId) -> None:
+        self._run_id = run_id
+
+    async def run(self, ctx: TaskContext) -> Outcome[PlanHeader]:
+        """Find out what failed, and plan it."""
+        run = await ctx.in_db(lambda store: store.runs.get(self._run_id))
+        if run.state is not RunState.FINISHED:
+            raise AppError(ErrorCode.RUN_ACTIVE, run.id, "it can be resumed")
+        header = await ctx.in_db(lambda store: store.plans.header(run.plan_id))
+        failed = await ctx.in_db(lambda store: what_failed(store, run.id))
+        if header.undo_of is not None:
+            return await MakeUndoPlan(header.undo_of, RunPart(contacts=failed), run.id).run(ctx)
+        return await MakePlan(header.set_keys, only=failed, retry_of=run.id).run(ctx)
