@@ -44,11 +44,15 @@ class UndoCase:
 
 @dataclass(frozen=True, slots=True)
 class _Write:
-    """What the run did to one contact: the entry of its content, and that of its photo where it was written."""
+    """What the run did to one contact: the entry of its content, and that of its photo where it was written.
+
+    Where several contacts carry the operation and none is known as ours, `is_only_one` is false: one may be a copy.
+    """
 
     entry: JournalEntry
     photo: JournalEntry | None
     now: Contact | None
+    is_only_one: bool = True
 
     @property
     def base(self) -> Base | None:
@@ -99,33 +103,36 @@ def plan_undo(case: UndoCase, first_number: int = 1) -> FolderPlan:
 
 
 def _writes(case: UndoCase) -> Iterator[_Write]:
-    """Yield what the run wrote; a mark tells of a write that the journal gave up, or that was executed twice.
-
-    A contact that was deleted later, and brought back by taking that run back, is another item.
-    """
-    contacts = sorted(case.observed.items, key=lambda one: one.item_id) if case.observed is not None else []
-    by_item = {one.item_id: one for one in contacts}
+    """Yield what the run wrote; a mark tells of a write that the journal gave up, and that came in all the same."""
+    items = case.observed.items if case.observed is not None else ()
+    by_item = {one.item_id: one for one in items}
     by_operation: dict[OperationId, list[Contact]] = {}
-    for contact in contacts:
+    for contact in items:
         if contact.mark is not None:
             by_operation.setdefault(contact.mark.operation_id, []).append(contact)
-    back = {c.mark.person_key: c for c in contacts if c.mark is not None and c.mark.operation_id in case.undoing}
     photos = {e.change_number: e for e in case.entries if e.action in _PHOTOS and e.state is EntryState.DONE}
     created = {entry.change_number for entry in case.entries if entry.action is Action.CREATE}
     for entry in sorted(case.entries, key=lambda one: one.change_number):
         is_of_double = entry.action is Action.DELETE and entry.change_number in created
         if entry.action is Action.MAKE_FOLDER or entry.action in _PHOTOS or is_of_double:
             continue
-        marked = by_operation.get(entry.operation_id, [])
         if entry.state is EntryState.DONE:
             now = by_item.get(entry.item_id) if entry.item_id is not None else None
-            yield _Write(entry, photos.get(entry.change_number), now or back.get(entry.person_key))
-        yield from (_Write(entry, None, one) for one in marked if _is_unknown(entry, one))
+            yield _Write(entry, photos.get(entry.change_number), now or _brought_back(case, by_item, entry))
+            continue
+        marked = by_operation.get(entry.operation_id, [])
+        if entry.item_id is not None:
+            marked = [one for one in marked if one.item_id == entry.item_id]
+        if marked:
+            first = min(marked, key=lambda one: one.item_id)
+            yield _Write(entry, None, first, is_only_one=len(marked) == 1)
 
 
-def _is_unknown(entry: JournalEntry, contact: Contact) -> bool:
-    """Tell whether a contact that carries the operation of an entry is not the one that its journal knows."""
-    return entry.state is not EntryState.DONE or (entry.action is Action.CREATE and contact.item_id != entry.item_id)
+def _brought_back(case: UndoCase, by_item: Mapping[ItemId, Contact], entry: JournalEntry) -> Contact | None:
+    """Return a contact that was deleted later and is there again, as another item, because that was taken back."""
+    link = case.links.get(entry.person_key)
+    found = by_item.get(link.item_id) if link is not None else None
+    return found if found is not None and found.mark is not None and found.mark.operation_id in case.undoing else None
 
 
 def _take_back(case: UndoCase, write: _Write, number: int) -> Change | None:
@@ -166,6 +173,8 @@ def _ours_since(case: UndoCase, write: _Write, now: Contact) -> Reason | None:
     mark, entry = now.mark, write.entry
     if mark is None or mark.person_key != entry.person_key:
         return Reason.CHANGED_SINCE
+    if not write.is_only_one:
+        return Reason.TWO_OF_OURS
     if mark.operation_id == entry.operation_id:
         return None
     is_left_so = (mark.content_hash, mark.photo_hash) == (write.meant, entry.photo_hash)

@@ -173,14 +173,24 @@ async def test_a_photo_that_was_put_but_not_read_back_tells_by_its_content(w: Wo
 
 
 @in_world(lambda: tenant(people=2, mailboxes=1))
-async def test_creates_that_came_in_late_and_twice_are_taken_back(w: World) -> None:
-    w.tenant.lose_next(mailbox(1), Commit.LATER, CreateContact, times=2)
+async def test_a_create_that_was_given_up_and_came_in_late_is_taken_back(w: World) -> None:
+    w.tenant.lose_next(mailbox(1), Commit.NEVER, CreateContact)
+    w.tenant.lose_next(mailbox(1), Commit.LATER, CreateContact)
     one = await apply(w)
     assert (one.done, one.failed) == (1, 2)
     w.tenant.commit_late()
-    assert len(w.tenant.contacts_in(w.folder(1))) == 2
+    assert len(w.managed(1)) == 1
     await undo(w, one)
     assert w.managed(1) == {}
+
+
+@in_world(lambda: tenant(people=2, mailboxes=1))
+async def test_of_two_that_came_in_late_one_may_be_a_copy(w: World) -> None:
+    w.tenant.lose_next(mailbox(1), Commit.LATER, CreateContact, times=2)
+    one = await apply(w)
+    w.tenant.commit_late()
+    change = await only_change(w, await undo_plan(w, one.id))
+    assert (change.kind, change.reason) == (ChangeKind.CONFLICT, Reason.TWO_OF_OURS)
 
 
 @in_world()

@@ -1,0 +1,82 @@
+"""Undoing where it is not plain who wrote what a contact holds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from desktop.model.card import Card
+from desktop.model.ids import ItemId, OperationId
+from desktop.model.plan import ChangeKind, FolderPlan, Reason
+from desktop.model.run import Action
+from desktop.planning.undo import plan_undo
+from tests.planning.boxes import Box
+from tests.planning.builders import OTHER_SET, PHOTO, PHOTO_2, card, desired, sync_set
+
+OLD, NEW = card(1, job_title="old"), card(1, job_title="new")
+
+
+def shouts(made: Card) -> Card:
+    return replace(made, job_title=made.job_title.upper())
+
+
+def found(box: Box, plan: FolderPlan) -> list[tuple[ChangeKind, Reason]]:
+    return [(change.kind, change.reason) for change in plan.changes]
+
+
+def only(box: Box) -> ItemId:
+    (item_id,) = box.contacts
+    return item_id
+
+
+def test_the_services_own_form_is_no_users_edit() -> None:
+    box = Box(form=shouts)
+    box.run(box.sync([desired(1, OLD, PHOTO)]))
+    before = box.ours()
+    journal = box.run(box.sync([desired(1, NEW, PHOTO)]))
+    box.run_undo(box.undo(journal))
+    assert box.ours() == before
+    assert box.sync([desired(1, OLD, PHOTO)]) == (), "the mark says what was meant, so nothing is left to write"
+
+
+def test_other_content_than_was_meant_is_left_alone_where_a_photo_was_written_too() -> None:
+    """Whether the service or a user made it so before the reading back is not known then."""
+    box = Box(form=shouts)
+    box.run(box.sync([desired(1, OLD, PHOTO)]))
+    journal = box.run(box.sync([desired(1, NEW, PHOTO_2)]))
+    assert found(box, plan_undo(box.undo_case(journal))) == [(ChangeKind.CONFLICT, Reason.CHANGED_SINCE)]
+
+
+def test_an_edit_between_writing_and_reading_back_is_a_users() -> None:
+    box = Box()
+    box.run(box.sync([desired(1, OLD, PHOTO)]))
+    changes = box.sync([desired(1, NEW, PHOTO_2)])
+    journal = box.run(changes, meanwhile=lambda: box.edit(only(box), card(1, job_title="mine")))
+    assert found(box, plan_undo(box.undo_case(journal))) == [(ChangeKind.CONFLICT, Reason.CHANGED_SINCE)]
+
+
+def test_a_contact_belongs_to_the_set_of_before_again() -> None:
+    box = Box()
+    other = sync_set(key=OTHER_SET, rules={"may_delete": True})
+    box.run(box.sync([desired(1, OLD, set_key=OTHER_SET)], other))
+    journal = box.run(box.sync([desired(1, NEW)], sync_set()))
+    marks = [one.mark.set_key for one in box.contacts.values() if one.mark]
+    box.run_undo(box.undo(journal))
+    assert (marks, [one.mark.set_key for one in box.contacts.values() if one.mark]) == ([sync_set().key], [OTHER_SET])
+
+
+def test_a_double_that_the_run_removed_does_not_come_back() -> None:
+    box = Box()
+    journal = box.run(box.sync([desired(1, OLD)]))
+    (entry,) = journal
+    double = ItemId("I9999")
+    removal = replace(entry, operation_id=OperationId("d" * 32), action=Action.DELETE, item_id=double)
+    changes = box.undo((entry, replace(removal, before_hash=entry.content_hash)))
+    assert [(change.kind, change.item_id) for change in changes] == [(ChangeKind.DELETE, entry.item_id)]
+
+
+def test_what_is_as_before_by_itself_counts_as_kept() -> None:
+    box = Box()
+    journal = box.run(box.sync([desired(1, OLD), desired(2)]))
+    box.delete(next(iter(box.contacts)))
+    plan = plan_undo(box.undo_case(journal), first_number=5)
+    assert (plan.kept, [change.number for change in plan.changes]) == (1, [5])
