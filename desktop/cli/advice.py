@@ -39,6 +39,7 @@ def _texts() -> dict[ErrorCode, str]:
         ErrorCode.RUN_ACTIVE: translate(
             "CommandLine", "Finish it first (contactsync resume {subject}), then make a new plan."
         ),
+        ErrorCode.RUN_UNFINISHED: translate("CommandLine", "Finish it first (contactsync resume {subject})."),
         ErrorCode.SOURCE_UNKNOWN: translate(
             "CommandLine",
             "Check the name, or use the id; see what there is (contactsync directory people NAME, contactsync directory"

@@ -30,7 +30,7 @@ translate = QCoreApplication.translate
 
 def command_of(arguments: argparse.Namespace) -> Command:
     """Return the function of a command; imported here so that each command starts with what it needs."""
-    from desktop.cli.commands import connection, directory, plan, runs, sets, vault
+    from desktop.cli.commands import connection, directory, plan, runs, sets, undo, vault
 
     verb = getattr(arguments, "verb", "")
     table: dict[tuple[str, str], Command] = {
@@ -57,6 +57,8 @@ def command_of(arguments: argparse.Namespace) -> Command:
         ("runs", ""): runs.show_all,
         ("run", ""): runs.show,
         ("resume", ""): runs.resume,
+        ("undo", ""): undo.undo,
+        ("retry", ""): undo.retry,
     }
     return table[arguments.command, verb]
 

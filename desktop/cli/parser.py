@@ -206,6 +206,14 @@ def _add_runs(commands: _Commands[_Parser], common: _Parser) -> None:
         one.add_argument("run", metavar="RUN")
         if verb == "resume":
             _add_settle(one)
+    undo = commands.add_parser("undo", parents=[common], help="make a plan that takes a run back")
+    undo.add_argument("run", metavar="RUN")
+    undo.add_argument(
+        "--mailbox", type=_name, metavar="M", help="only in this mailbox: a part of its address, or its id"
+    )
+    undo.add_argument("--person", type=_name, metavar="P", help="only of this person: a part of the name, or the key")
+    retry = commands.add_parser("retry", parents=[common], help="make a plan of what failed in a run")
+    retry.add_argument("run", metavar="RUN")
 
 
 def _add_tenant(commands: _Commands[_Parser], common: _Parser) -> None:

@@ -58,11 +58,7 @@ class ShownPlan:
 def print_header(shown: ShownPlan, output: Output) -> None:
     """Print what a plan comes to: counts, cost, brakes and problems."""
     header = shown.header
-    text = translate("CommandLine", "Plan {plan} of {sets}: {people} people, {mailboxes} mailboxes")
-    text = text.replace("{plan}", header.id).replace("{people}", number_text(header.people))
-    output.line(
-        text.replace("{mailboxes}", number_text(header.mailboxes)).replace("{sets}", ", ".join(shown.set_names))
-    )
+    output.line(_title_of_plan(shown))
     counts = [(kind, header.counts[kind]) for kind in ChangeKind if header.counts.get(kind)]
     for line in aligned([(SIGNS[k], number_text(n), kind_word(k, n)) for k, n in counts], right=(1,)):
         output.line(f"  {line}")
@@ -87,6 +83,24 @@ def print_header(shown: ShownPlan, output: Output) -> None:
         who = shown.names.mailbox(problem.mailbox_id) if problem.mailbox_id else ""
         who = shown.names.person(problem.person_key) if problem.person_key else who
         output.line(f"  ! {problem_sentence(problem, who)}")
+
+
+def _title_of_plan(shown: ShownPlan) -> str:
+    header = shown.header
+    if header.undo_of is not None:
+        text = translate(
+            "CommandLine", "Plan {plan} takes back run {run} of {sets}: {people} people, {mailboxes} mailboxes"
+        )
+    elif header.retry_of is not None:
+        text = translate(
+            "CommandLine",
+            "Plan {plan} tries again what failed in run {run} of {sets}: {people} people, {mailboxes} mailboxes",
+        )
+    else:
+        text = translate("CommandLine", "Plan {plan} of {sets}: {people} people, {mailboxes} mailboxes")
+    text = text.replace("{plan}", header.id).replace("{people}", number_text(header.people))
+    text = text.replace("{run}", header.undo_of or header.retry_of or "")
+    return text.replace("{mailboxes}", number_text(header.mailboxes)).replace("{sets}", ", ".join(shown.set_names))
 
 
 def print_changes(shown: ShownPlan, output: Output, *, by: str, with_fields: bool) -> None:
@@ -163,6 +177,8 @@ def plain_plan(shown: ShownPlan, *, with_changes: bool = False) -> dict[str, obj
         "seal": header.seal,
         "sets": list(header.set_keys),
         "set_names": list(shown.set_names),
+        "undo_of": header.undo_of,
+        "retry_of": header.retry_of,
         "people": header.people,
         "mailboxes": header.mailboxes,
         "counts": {kind.value: header.counts.get(kind, 0) for kind in ChangeKind},

@@ -40,6 +40,7 @@ class ErrorCode(StrEnum):
     RELEASE_WRONG = "release_wrong"
     RUN_UNKNOWN = "run_unknown"
     RUN_ACTIVE = "run_active"
+    RUN_UNFINISHED = "run_unfinished"
     SOURCE_UNKNOWN = "source_unknown"
     SET_UNKNOWN = "set_unknown"
     SET_INVALID = "set_invalid"

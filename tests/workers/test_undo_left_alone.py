@@ -137,7 +137,7 @@ def test_a_run_is_not_undone_while_writes_are_in_doubt(tmp_path: pathlib.Path) -
         async with restarted(w) as again:
             one = await last_run(again)
             error = await failing(undo_plan(again, one.id))
-            assert (one.state, error.code, error.subject) == (RunState.INTERRUPTED, ErrorCode.RUN_ACTIVE, one.id)
+            assert (one.state, error.code, error.subject) == (RunState.INTERRUPTED, ErrorCode.RUN_UNFINISHED, one.id)
             assert (await resume(again, one)).state is RunState.FINISHED
             await undo(again, one)
             assert states_of(again) == {1: {}, 2: {}, 3: {}}

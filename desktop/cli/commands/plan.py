@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from desktop.cli.output import Output
+    from desktop.cli.session import Session
     from desktop.storage.store import Store
 
 translate = QCoreApplication.translate
@@ -37,15 +38,23 @@ async def make(arguments: argparse.Namespace, output: Output) -> ExitCode:
     async with open_session(arguments, output) as session:
         sets = await session.read(lambda store: [store.sets.by_name(name) for name in arguments.sets])
         header = await session.run(MakePlan(tuple(dict.fromkeys(one.key for one in sets))))
-        shown = await session.read(lambda store: _shown(store, header, ()))
+        return await tell_plan(session, header)
+
+
+async def tell_plan(session: Session, header: PlanHeader) -> ExitCode:
+    """Print a plan that was just made, and what to do with it."""
+    output = session.output
+    shown = await session.read(lambda store: _shown(store, header, ()))
     print_header(shown, output)
     output.document(plain_plan(shown))
-    if header.cost.parts or header.brakes:
+    has_named = header.undo_of is not None and header.counts.get(ChangeKind.CONFLICT, 0) > 0
+    if header.cost.parts or header.brakes or has_named:
         output.hint(
             translate("CommandLine", "Look at it: {command}").replace(
                 "{command}", command_line("show", header.id, "--fields")
             )
         )
+    if header.cost.parts or header.brakes:
         output.hint(
             translate("CommandLine", "Write it: {command}").replace("{command}", command_line("apply", header.id))
         )

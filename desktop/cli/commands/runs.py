@@ -16,7 +16,7 @@ from desktop.model.run import MailboxResult, Run, RunState
 from desktop.ui.kit.error_text import error_text
 from desktop.ui.kit.numbers import number_text
 from desktop.ui.runs.words import RESULT_SIGNS, action_word, entry_word, result_word, state_sentence, state_word
-from desktop.workers.queries.runs import LatestRuns, MailboxLine, ReadRun, RunPage
+from desktop.workers.queries.runs import LatestRuns, MailboxLine, ReadRun, RunPage, RunTitle
 from desktop.workers.tasks.apply_plan import ResumeRun
 
 if TYPE_CHECKING:
@@ -63,7 +63,8 @@ def print_run(page: RunPage, output: Output) -> None:
     output.document({**_plain(run), **_plain_parts(page)})
     if run.state is RunState.FINISHED:
         if page.failures:
-            output.hint(translate("CommandLine", "A new plan shows how things stand: contactsync plan SET"))
+            again = translate("CommandLine", "Plan again what failed: {command}")
+            output.hint(again.replace("{command}", command_line("retry", run.id)))
     else:
         _hint_at_resuming(run, output)
 
@@ -71,7 +72,10 @@ def print_run(page: RunPage, output: Output) -> None:
 def _print_counts(page: RunPage, output: Output) -> None:
     run = page.run
     sets = ", ".join(page.set_names)
-    text = translate("CommandLine", "Run {run} of {sets}: {state}").replace("{state}", state_word(run.state))
+    text = translate("CommandLine", "Run {run} of {sets}: {state}")
+    if page.undo_of is not None:
+        text = translate("CommandLine", "Run {run}, which takes back {other} of {sets}: {state}")
+    text = text.replace("{state}", state_word(run.state)).replace("{other}", page.undo_of or "")
     output.line(text.replace("{run}", run.id).replace("{sets}", sets))
     if run.state is not RunState.ACTIVE and run.planned:
         output.line(state_sentence(run))
@@ -143,10 +147,10 @@ async def show_all(arguments: argparse.Namespace, output: Output) -> ExitCode:
             translate("CommandLine", "Writes"),
             translate("CommandLine", "Failed"),
         )
-        rows = (
+        lines = (
             (
                 one.run.id,
-                ", ".join(one.set_names),
+                _what_of(one),
                 state_word(one.run.state),
                 _local(one.run.started_at),
                 _of(one.run.done, one.run.planned),
@@ -154,13 +158,22 @@ async def show_all(arguments: argparse.Namespace, output: Output) -> ExitCode:
             )
             for one in found
         )
-        output.table(head, rows, right=(4, 5))
+        output.table(head, lines, right=(4, 5))
     else:
         output.line(translate("CommandLine", "Nothing was applied yet."))
-    output.document({"runs": [{**_plain(one.run), "set_names": list(one.set_names)} for one in found]})
+    rows = [{**_plain(one.run), "set_names": list(one.set_names), "undo_of": one.undo_of} for one in found]
+    output.document({"runs": rows})
     if unfinished := [one.run for one in found if one.run.state is not RunState.FINISHED]:
         _hint_at_resuming(unfinished[0], output)
     return ExitCode.DONE
+
+
+def _what_of(title: RunTitle) -> str:
+    sets = ", ".join(title.set_names)
+    if title.undo_of is None:
+        return sets
+    text = translate("CommandLine", "{sets} (takes back {run})")
+    return text.replace("{run}", title.undo_of).replace("{sets}", sets)
 
 
 def _local(moment: datetime) -> str:
@@ -203,6 +216,7 @@ def _plain(run: Run) -> dict[str, object]:
 def _plain_parts(page: RunPage) -> dict[str, object]:
     return {
         "set_names": list(page.set_names),
+        "undo_of": page.undo_of,
         "held": page.held,
         "mailboxes": [_plain_mailbox(line) for line in page.mailboxes],
         "failures": [

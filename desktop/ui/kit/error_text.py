@@ -217,6 +217,10 @@ def _waits() -> _Texts:
             translate("Errors", "A run is being written already."),
             translate("Errors", "Wait for its end, or stop it on the Runs page."),
         ),
+        ErrorCode.RUN_UNFINISHED: ErrorText(
+            translate("Errors", "This run has not come to its end."),
+            translate("Errors", "Resume it on the Runs page first."),
+        ),
         ErrorCode.CANCELLED: ErrorText(translate("Errors", "Stopped."), ""),
         ErrorCode.BUG: ErrorText(
             translate("Errors", "ContactSync made a mistake of its own."),

@@ -25,6 +25,8 @@ class RunTitle:
 
     run: Run
     set_names: tuple[str, ...]
+    undo_of: RunId | None = None
+    """The run that this one took back."""
 
 
 class LatestRuns(Query[tuple[RunTitle, ...]]):
@@ -35,12 +37,13 @@ class LatestRuns(Query[tuple[RunTitle, ...]]):
 
     def read(self, store: Store) -> tuple[RunTitle, ...]:
         """Read, on the `db` lane."""
-        names: dict[PlanId, tuple[str, ...]] = {}
+        known: dict[PlanId, tuple[tuple[str, ...], RunId | None]] = {}
         found: list[RunTitle] = []
         for run in store.runs.all(self._connection_id):
-            if run.plan_id not in names:
-                names[run.plan_id] = set_names(store, store.plans.header(run.plan_id))
-            found.append(RunTitle(run, names[run.plan_id]))
+            if run.plan_id not in known:
+                header = store.plans.header(run.plan_id)
+                known[run.plan_id] = set_names(store, header), header.undo_of
+            found.append(RunTitle(run, *known[run.plan_id]))
         return tuple(found)
 
 
@@ -77,6 +80,7 @@ class RunPage:
     entries: Mapping[EntryState, int]
     held: int = 0
     """Deletions that a brake held back."""
+    undo_of: RunId | None = None
 
     @property
     def written(self) -> int:
@@ -130,6 +134,7 @@ class ReadRun(Query[RunPage]):
             more_failures=len(entries) - len(shown),
             entries=store.journal.counts(run.id),
             held=sum(one.detail == HELD for one in store.journal.entries(run.id, states=(EntryState.SKIPPED,))),
+            undo_of=header.undo_of,
         )
 
 

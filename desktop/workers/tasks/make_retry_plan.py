@@ -16,8 +16,9 @@ class MakeRetryPlan(Task[PlanHeader]):
     """Plan anew, by the same sets, the contacts of which a finished run did not write all; writes nothing outside.
 
     Everything is read again: what failed may be done, or no longer wanted. Of a run that took another one back, that is
-    taken back which failed. Raises RUN_UNKNOWN, RUN_ACTIVE for a run that can still be resumed, and what `MakePlan` and
-    `MakeUndoPlan` raise.
+    taken back which failed.
+
+    Raises RUN_UNKNOWN, RUN_UNFINISHED for a run that can be resumed, and what `MakePlan` and `MakeUndoPlan` raise.
     """
 
     name = TaskName.MAKE_PLAN
@@ -29,7 +30,7 @@ class MakeRetryPlan(Task[PlanHeader]):
         """Find out what failed, and plan it."""
         run = await ctx.in_db(lambda store: store.runs.get(self._run_id))
         if run.state is not RunState.FINISHED:
-            raise AppError(ErrorCode.RUN_ACTIVE, run.id, "it can be resumed")
+            raise AppError(ErrorCode.RUN_UNFINISHED, run.id, "it can be resumed")
         header = await ctx.in_db(lambda store: store.plans.header(run.plan_id))
         failed = await ctx.in_db(lambda store: what_failed(store, run.id))
         if header.undo_of is not None:

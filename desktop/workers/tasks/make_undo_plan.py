@@ -36,9 +36,9 @@ _IN_DOUBT = (EntryState.SENT, EntryState.IN_DOUBT)
 class MakeUndoPlan(Task[PlanHeader]):
     """Store a sealed plan that brings back what was there before a run, or a part of it; writes nothing outside.
 
-    Raises RUN_UNKNOWN, RUN_ACTIVE for a run that is being written or has writes in doubt, and what reading raises where
-    nothing can be reached; a mailbox that can't be read whole is a problem in the header. A plan that was not finished
-    is never shown.
+    Raises RUN_UNKNOWN, RUN_UNFINISHED for a run that is being written or has writes in doubt, and what reading raises
+    where nothing can be reached; a mailbox that can't be read whole is a problem in the header. A plan that was not
+    finished is never shown.
     """
 
     name = TaskName.MAKE_PLAN
@@ -82,7 +82,7 @@ class _Found:
 def _load(store: Store, run_id: RunId) -> _Found:
     run = store.runs.get(run_id)
     if run.state in _RUNNING or store.journal.entries(run.id, states=_IN_DOUBT):
-        raise AppError(ErrorCode.RUN_ACTIVE, run.id, "its writes have not all ended")
+        raise AppError(ErrorCode.RUN_UNFINISHED, run.id, "its writes have not all ended")
     plan = store.plans.header(run.plan_id)
     sets = tuple(one for one in store.sets.of_connection(plan.connection_id) if one.key in plan.set_keys)
     return _Found(plan, sets, tuple(one.mailbox_id for one in store.runs.outcomes(run.id)))
