@@ -44,7 +44,7 @@ def screen_factories(runner: TaskRunner, preferences: Preferences) -> Screens:
 
 
 def wire_screens(made: Mapping[Place, QWidget], go: Going) -> None:
-    """Let the directory lead to the sets, a set to its plan, a plan to its run."""
+    """Let the directory lead to the sets, a set to its plan, a plan to its run, and a run to a plan of it."""
     directory = cast("DirectoryScreen", made[Place.DIRECTORY])
     sets = cast("SetsScreen", made[Place.SETS])
     review = cast("ReviewScreen", made[Place.REVIEW])
@@ -64,5 +64,6 @@ def wire_screens(made: Mapping[Place, QWidget], go: Going) -> None:
 
     directory.selection_chosen.connect(to_sets)
     sets.plan_made.connect(to_review)
+    runs.plan_made.connect(to_review)
     review.sets_wanted.connect(lambda: go(Place.SETS))
     review.run_started.connect(to_runs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.model.reading import Completeness
 from desktop.ui.kit.moments import moment_text
 from desktop.ui.kit.screen_parts import Notice, Tone, plain_label, shown_name
 from desktop.ui.kit.tips import plain_tip
@@ -33,6 +34,7 @@ class PlanHeaderBar(QWidget):
         self._brake = Notice("review_brake", Tone.WARNING)
         self._problems = Notice("review_problems", Tone.NOTE)
         self._applied = Notice("review_applied", Tone.GOOD)
+        self._about = Notice("review_about", Tone.NOTE)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -42,7 +44,7 @@ class PlanHeaderBar(QWidget):
         row.addWidget(self._reach)
         row.addStretch(1)
         column.addLayout(row)
-        for notice in (self._applied, self._brake, self._problems):
+        for notice in (self._applied, self._about, self._brake, self._problems):
             column.addWidget(notice)
 
     def show_state(self, state: ReviewState) -> None:
@@ -62,6 +64,7 @@ class PlanHeaderBar(QWidget):
         text = self.tr("{people} people · {mailboxes} mailboxes")
         filled = text.replace("{people}", number_text(page.header.people))
         self._reach.setText(filled.replace("{mailboxes}", number_text(page.header.mailboxes)))
+        self._about.show_text(self._about_text(page))
         self._brake.show_text("\n".join(self._brakes(page)))
         self._problems.show_text("\n".join(self._left_out(page)))
         applied = self.tr("This plan was applied. See Runs for how it ended; make a new plan to write more.")
@@ -70,8 +73,29 @@ class PlanHeaderBar(QWidget):
     def _title(self, title: PlanTitle) -> str:
         when = moment_text(title.header.created_at)
         names = ", ".join(shown_name(name) for name in title.set_names)
-        text = self.tr("Plan of {when} · {sets} (applied)") if title.is_applied else self.tr("Plan of {when} · {sets}")
+        text = self.tr("Plan of {when} · {sets}")
+        if title.header.undo_of is not None:
+            text = self.tr("Undo, plan of {when} · {sets}")
+        elif title.header.retry_of is not None:
+            text = self.tr("Retry, plan of {when} · {sets}")
+        if title.is_applied:
+            text = self.tr("{plan} (applied)").replace("{plan}", text)
         return text.replace("{when}", when).replace("{sets}", names)
+
+    def _about_text(self, page: ReviewPage) -> str:
+        """Return what a plan of a run does: which one it takes back, or tries again in part."""
+        header = page.header
+        if header.undo_of is not None:
+            text = self.tr(
+                "This plan takes the run of {when} back. Contacts that somebody changed since then are listed as"
+                " conflicts and stay as they are."
+            )
+        elif header.retry_of is not None:
+            text = self.tr("This plan tries again what failed in the run of {when}.")
+        else:
+            return ""
+        run_id = str(header.undo_of or header.retry_of)
+        return text.replace("{when}", moment_text(page.about.started_at) if page.about is not None else run_id)
 
     def _brakes(self, page: ReviewPage) -> list[str]:
         lines = []
@@ -91,6 +115,6 @@ class PlanHeaderBar(QWidget):
         if len(problems) > len(lines):
             more = self.tr("… and {number} more.").replace("{number}", number_text(len(problems) - len(lines)))
             lines.append(more)
-        if page.header.completeness.value != "full":
+        if page.header.completeness is not Completeness.FULL and page.header.undo_of is None:
             lines.append(self.tr("The directory could not be read whole, so this plan deletes nothing."))
         return lines

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.model.errors import AppError
 from desktop.model.run import MailboxResult, RunState
@@ -11,21 +11,20 @@ from desktop.ui.kit.card_frame import CardFrame
 from desktop.ui.kit.moments import moment_text
 from desktop.ui.kit.screen_parts import button, heading, plain_label, primary, sentence, shown_name
 from desktop.ui.review.tree_text import number_text
+from desktop.ui.runs.mailboxes_tab import MailboxesTab
 from desktop.ui.runs.presenter import RunsPresenter
 from desktop.ui.runs.result_bar import ResultBar
 from desktop.ui.runs.state import RunsState
 from desktop.ui.runs.tables import Column, LineTable, line_view
 from desktop.ui.runs.words import (
-    RESULT_SIGNS,
     action_word,
     entry_word,
     pace_sentence,
-    result_word,
     stage_sentence,
     state_sentence,
 )
 from desktop.ui.sets.words import duration_text
-from desktop.workers.queries.runs import Failure, MailboxLine, RunPage
+from desktop.workers.queries.runs import Failure, RunPage
 
 
 class RunView(QWidget):
@@ -41,7 +40,7 @@ class RunView(QWidget):
         self._state = plain_label("", "run_state", wraps=True)
         self._counts = plain_label("", "run_counts", wraps=True, is_faint=True)
         self._results = ResultBar()
-        self._mailboxes: LineTable[MailboxLine] = LineTable(self._mailbox_columns(), self)
+        self._mailboxes = MailboxesTab(presenter)
         self._failures: LineTable[Failure] = LineTable(self._failure_columns(), self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -61,10 +60,12 @@ class RunView(QWidget):
         self._resume.setObjectName("run_resume")
         self._resume.setAccessibleName(self._resume.text())
         self._resume.clicked.connect(presenter.resume)
+        self._undo = button(self.tr("Undo…"), "run_undo", lambda: presenter.plan_undo())
+        self._retry = button(self.tr("Retry what failed…"), "run_retry", presenter.plan_retry)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._title, 1)
-        for one in (self._pause, self._stop, self._resume):
+        for one in (self._pause, self._stop, self._retry, self._undo, self._resume):
             row.addWidget(one)
         return row
 
@@ -85,19 +86,6 @@ class RunView(QWidget):
         return self._card
 
     def _tabs(self) -> QTabWidget:
-        mailboxes = QWidget()
-        column = QVBoxLayout(mailboxes)
-        column.setContentsMargins(0, 12, 0, 0)
-        column.setSpacing(8)
-        self._only = QCheckBox(self.tr("Only mailboxes that did not end verified"))
-        self._only.setObjectName("run_only_troubled")
-        self._only.setAccessibleName(self._only.text())
-        self._only.clicked.connect(self._presenter.show_only_troubled)
-        view = line_view(self._mailboxes, "run_mailboxes", self.tr("Mailboxes"), 5)
-        for place, width in enumerate((220, 100, 84, 64, 84)):
-            view.setColumnWidth(place, width)
-        column.addWidget(self._only)
-        column.addWidget(view, 1)
         failures = QWidget()
         second = QVBoxLayout(failures)
         second.setContentsMargins(0, 12, 0, 0)
@@ -113,26 +101,9 @@ class RunView(QWidget):
         self._pages = QTabWidget()
         self._pages.setObjectName("run_tabs")
         self._pages.tabBar().setAccessibleName(self.tr("Parts of the result"))
-        self._pages.addTab(mailboxes, self.tr("Mailboxes"))
+        self._pages.addTab(self._mailboxes, self.tr("Mailboxes"))
         self._pages.addTab(failures, self.tr("What went wrong"))
         return self._pages
-
-    def _mailbox_columns(self) -> list[Column[MailboxLine]]:
-        return [
-            (self.tr("Mailbox"), lambda line: shown_name(line.name)),
-            (self.tr("Result"), lambda line: f"{RESULT_SIGNS[line.outcome.result]} {result_word(line.outcome.result)}"),
-            (
-                self.tr("Done"),
-                lambda line: (
-                    self.tr("{done} of {planned}")
-                    .replace("{done}", number_text(line.outcome.done))
-                    .replace("{planned}", number_text(line.outcome.planned))
-                ),
-            ),
-            (self.tr("Failed"), lambda line: number_text(line.outcome.failed) if line.outcome.failed else ""),
-            (self.tr("Left alone"), lambda line: number_text(line.outcome.conflicts) if line.outcome.conflicts else ""),
-            (self.tr("Reason"), _reason),
-        ]
 
     def _failure_columns(self) -> list[Column[Failure]]:
         return [
@@ -157,7 +128,8 @@ class RunView(QWidget):
         if page is None:
             return
         is_writing = state.is_active and page.run.state in (RunState.ACTIVE, RunState.PAUSED)
-        title = self.tr("Run of {when} · {sets}").replace("{when}", moment_text(page.run.started_at))
+        title = self.tr("Undo of {when} · {sets}") if page.undo_of is not None else self.tr("Run of {when} · {sets}")
+        title = title.replace("{when}", moment_text(page.run.started_at))
         self._title.setText(title.replace("{sets}", ", ".join(shown_name(name) for name in page.set_names)))
         self._state.setText(state_sentence(page.run))
         self._state.setVisible(not is_writing)
@@ -169,10 +141,12 @@ class RunView(QWidget):
             one.setVisible(is_writing)
             one.setEnabled(not state.is_stopping)
         self._resume.setVisible(state.can_resume)
+        self._undo.setVisible(state.can_undo or state.is_planning)
+        self._undo.setEnabled(state.can_undo)
+        self._retry.setVisible(state.can_retry)
         self._counts.setText(self._count_text(page))
         self._results.show_counts({result: state.count(result) for result in MailboxResult})
-        self._only.setChecked(state.only_troubled)
-        self._mailboxes.set_lines(state.mailboxes)
+        self._mailboxes.show_state(state)
         self._show_failures(page)
 
     def _show_failures(self, page: RunPage) -> None:
@@ -209,8 +183,3 @@ class RunView(QWidget):
             seconds = (page.run.ended_at - page.run.started_at).total_seconds()
             parts.append(self.tr("in {time}").replace("{time}", duration_text(seconds)))
         return " · ".join(parts)
-
-
-def _reason(line: MailboxLine) -> str:
-    outcome = line.outcome
-    return sentence(AppError(outcome.error)) if outcome.error is not None else outcome.detail

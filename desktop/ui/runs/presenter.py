@@ -7,24 +7,32 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.model.errors import AppError, Cancelled
-from desktop.model.ids import ConnectionId, RunId
+from desktop.model.ids import ConnectionId, MailboxId, RunId
+from desktop.model.plan import PlanHeader
 from desktop.model.progress import Progress, Stage
 from desktop.model.run import Run
 from desktop.ui.runs.state import Phase, RunsState
 from desktop.workers.queries.runs import LatestRuns, ReadRun, RunPage, RunTitle
+from desktop.workers.run_part import RunPart
 from desktop.workers.runner import TaskHandle, TaskRunner
-from desktop.workers.task import TaskName, Topic
+from desktop.workers.task import Task, TaskName, Topic
 from desktop.workers.tasks.apply_plan import ResumeRun
+from desktop.workers.tasks.make_retry_plan import MakeRetryPlan
+from desktop.workers.tasks.make_undo_plan import MakeUndoPlan
 
 READ_EVERY_MS = 1000
 """How often mailboxes and errors are read again while a run writes."""
 
 
 class RunsPresenter(QObject):
-    """Shows one run of a connection; while it writes, the newest is the one."""
+    """Shows one run of a connection; while it writes, the newest is the one.
+
+    `plan_made(PlanId)` comes when a plan is stored that takes the run back, or tries again what failed.
+    """
 
     state_changed = Signal(object)
     run_started = Signal(object)
+    plan_made = Signal(str)
 
     def __init__(self, runner: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +40,7 @@ class RunsPresenter(QObject):
         self._runner = runner
         self._connection_id: ConnectionId | None = None
         self._handle: TaskHandle[Run] | None = None
+        self._planning: TaskHandle[PlanHeader] | None = None
         self._is_newest_wanted = False
         self._reads = 0
         self._timer = QTimer(self)
@@ -111,6 +120,21 @@ class RunsPresenter(QObject):
         self._timer.start()
         self.run_started.emit(handle)
 
+    def plan_undo(self, mailbox_id: MailboxId | None = None) -> None:
+        """Make a plan that takes the chosen run back, or what it did in one mailbox."""
+        if self.state.page is not None and self.state.can_undo:
+            part = RunPart(frozenset((mailbox_id,)) if mailbox_id is not None else None)
+            self._start_planning(MakeUndoPlan(self.state.page.run.id, part))
+
+    def plan_retry(self) -> None:
+        """Make a plan of what failed in the chosen run."""
+        if self.state.page is not None and self.state.can_retry:
+            self._start_planning(MakeRetryPlan(self.state.page.run.id))
+
+    def _start_planning(self, task: Task[PlanHeader]) -> None:
+        self._put(replace(self.state, is_planning=True, error=None))
+        self._planning = self._runner.start(task)
+
     def retry(self) -> None:
         """Read again after a failure."""
         self._put(replace(self.state, error=None))
@@ -161,6 +185,8 @@ class RunsPresenter(QObject):
             self.follow(handle)  # type: ignore[arg-type]  # both tasks of this name return a Run
 
     def _on_ended(self, handle: TaskHandle[object]) -> None:
+        if self._planning is not None and handle is self._planning:
+            self._on_planned(self._planning)
         if handle is not self._handle:
             return
         self._handle = None
@@ -177,6 +203,13 @@ class RunsPresenter(QObject):
             )
         )
         self._read_list()
+
+    def _on_planned(self, handle: TaskHandle[PlanHeader]) -> None:
+        self._planning = None
+        error = None if isinstance(handle.error, Cancelled) else handle.error
+        self._put(replace(self.state, is_planning=False, error=error))
+        if handle.error is None:
+            self.plan_made.emit(handle.value.id)
 
     def _on_failed(self, error: AppError) -> None:
         phase = self.state.phase if self.state.page is not None else Phase.FAILED

@@ -19,9 +19,10 @@ from desktop.workers.runner import TaskHandle, TaskRunner
 
 
 class RunsScreen(QWidget):
-    """`run_started(TaskHandle)`: a run is being resumed."""
+    """`run_started(TaskHandle)`: a run is being resumed; `plan_made(PlanId)`: a plan of a run wants to be reviewed."""
 
     run_started = Signal(object)
+    plan_made = Signal(str)
 
     def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +45,7 @@ class RunsScreen(QWidget):
         self._build()
         self.presenter.state_changed.connect(self.show_state)
         self.presenter.run_started.connect(self.run_started)
+        self.presenter.plan_made.connect(self.plan_made)
         self._view.stop_wanted.connect(self._ask_to_stop)
         self.show_state(self.presenter.state)
 
@@ -102,6 +104,8 @@ class RunsScreen(QWidget):
 
     def _line(self, title: RunTitle) -> str:
         names = ", ".join(shown_name(name) for name in title.set_names)
+        if title.undo_of is not None:
+            names = self.tr("Undo: {sets}").replace("{sets}", names)
         first = f"{moment_text(title.run.started_at)} · {state_word(title.run.state)}"
         return f"{first}\n{names}"
 

@@ -8,10 +8,12 @@ from enum import StrEnum
 from desktop.model.errors import AppError
 from desktop.model.ids import RunId
 from desktop.model.progress import Progress
-from desktop.model.run import MailboxResult, RunState
+from desktop.model.run import EntryState, MailboxResult, RunState
 from desktop.workers.queries.runs import MailboxLine, RunPage, RunTitle
 
 RESUMABLE = frozenset((RunState.STOPPED, RunState.INTERRUPTED))
+_WRITING = frozenset((RunState.ACTIVE, RunState.PAUSED))
+_IN_DOUBT = (EntryState.SENT, EntryState.IN_DOUBT)
 
 
 class Phase(StrEnum):
@@ -28,7 +30,7 @@ class RunsState:
     """The whole page.
 
     `progress` is that of the task that writes the chosen run, `None` while none does. `only_troubled` hides verified
-    mailboxes.
+    mailboxes. `is_planning` says that a plan is being made of the run.
     """
 
     phase: Phase = Phase.EMPTY
@@ -40,7 +42,23 @@ class RunsState:
     is_stopping: bool = False
     progress: Progress | None = None
     only_troubled: bool = False
+    is_planning: bool = False
     error: AppError | None = None
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether the chosen run wrote something, all its writes have ended and nothing is under way now."""
+        page = self.page
+        if page is None or page.run.state in _WRITING or self.is_active or self.is_planning:
+            return False
+        return page.entries.get(EntryState.DONE, 0) > 0 and not any(page.entries.get(one) for one in _IN_DOUBT)
+
+    @property
+    def can_retry(self) -> bool:
+        """Whether something failed in the chosen run that is finished, and nothing is under way now."""
+        run = self.page.run if self.page is not None else None
+        is_idle = not self.is_active and not self.is_planning
+        return is_idle and run is not None and run.state is RunState.FINISHED and run.failed + run.conflicts > 0
 
     @property
     def can_resume(self) -> bool:

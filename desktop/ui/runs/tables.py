@@ -36,6 +36,10 @@ class LineTable(QAbstractTableModel, Generic[T]):
         self._lines = new
         self.endResetModel()
 
+    def line(self, row: int) -> T | None:
+        """Return the line of a row, `None` where there is none."""
+        return self._lines[row] if 0 <= row < len(self._lines) else None
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Qt: how many lines."""
         return 0 if parent.isValid() else len(self._lines)

@@ -77,7 +77,10 @@ def set_names(store: Store, header: PlanHeader) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
-    """A plan as the review shows it; `mailbox_names` names those that brakes and problems are about."""
+    """A plan as the review shows it; `mailbox_names` names those that brakes and problems are about.
+
+    `about` is the run that it takes back, or of which it tries again what failed.
+    """
 
     header: PlanHeader
     connection_name: str
@@ -86,6 +89,7 @@ class ReviewPage:
     counts: TickCounts
     groups: tuple[ReviewGroup, ...]
     mailbox_names: Mapping[str, str] = field(default_factory=dict)
+    about: Run | None = None
 
 
 class ReadReview(Query[ReviewPage]):
@@ -107,7 +111,18 @@ class ReadReview(Query[ReviewPage]):
             counts=store.review.counts(header.id),
             groups=store.review.groups(header.id, self._grouping, self._wanted),
             mailbox_names=_names_in(store, header),
+            about=_run_of(store, header),
         )
+
+
+def _run_of(store: Store, header: PlanHeader) -> Run | None:
+    run_id = header.undo_of or header.retry_of
+    if run_id is None:
+        return None
+    try:
+        return store.runs.get(run_id)
+    except AppError:  # no longer stored
+        return None
 
 
 def _names_in(store: Store, header: PlanHeader) -> Mapping[str, str]:
