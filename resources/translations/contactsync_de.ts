@@ -241,6 +241,10 @@
         <translation>Bringen Sie ihn erst zu Ende (contactsync resume {subject}), und erstellen Sie dann einen neuen Plan.</translation>
     </message>
     <message>
+        <source>Finish it first (contactsync resume {subject}).</source>
+        <translation>Bringen Sie ihn erst zu Ende (contactsync resume {subject}).</translation>
+    </message>
+    <message>
         <source>Check the name, or use the id; see what there is (contactsync directory people NAME, contactsync directory groups NAME).</source>
         <translation>Prüfen Sie den Namen, oder verwenden Sie die Id; sehen Sie nach, was es gibt (contactsync directory people NAME, contactsync directory groups NAME).</translation>
     </message>
@@ -277,12 +281,16 @@
         <translation>Es gab nichts zu schreiben.</translation>
     </message>
     <message>
-        <source>A new plan shows how things stand: contactsync plan SET</source>
-        <translation>Ein neuer Plan zeigt, wie es steht: contactsync plan SET</translation>
+        <source>Plan again what failed: {command}</source>
+        <translation>Was gescheitert ist, noch einmal planen: {command}</translation>
     </message>
     <message>
         <source>Run {run} of {sets}: {state}</source>
         <translation>Lauf {run} von {sets}: {state}</translation>
+    </message>
+    <message>
+        <source>Run {run}, which takes back {other} of {sets}: {state}</source>
+        <translation>Lauf {run}, der {other} von {sets} zurücknimmt: {state}</translation>
     </message>
     <message>
         <source>Writes</source>
@@ -341,6 +349,10 @@
         <translation>Noch wurde nichts angewendet.</translation>
     </message>
     <message>
+        <source>{sets} (takes back {run})</source>
+        <translation>{sets} (nimmt {run} zurück)</translation>
+    </message>
+    <message>
         <source>The sync set {name} was stored.</source>
         <translation>Das Sync-Set {name} wurde gespeichert.</translation>
     </message>
@@ -391,6 +403,14 @@
     <message>
         <source>To delete all the same, give this with apply: --release {number}</source>
         <translation>Um trotzdem zu löschen, geben Sie bei apply an: --release {number}</translation>
+    </message>
+    <message>
+        <source>Plan {plan} takes back run {run} of {sets}: {people} people, {mailboxes} mailboxes</source>
+        <translation>Plan {plan} nimmt den Lauf {run} von {sets} zurück: {people} Personen, {mailboxes} Postfächer</translation>
+    </message>
+    <message>
+        <source>Plan {plan} tries again what failed in run {run} of {sets}: {people} people, {mailboxes} mailboxes</source>
+        <translation>Plan {plan} wiederholt, was im Lauf {run} von {sets} gescheitert ist: {people} Personen, {mailboxes} Postfächer</translation>
     </message>
     <message>
         <source>Not ticked.</source>
@@ -1086,6 +1106,14 @@
         <translation>Warten Sie sein Ende ab, oder beenden Sie ihn auf der Seite „Läufe“.</translation>
     </message>
     <message>
+        <source>This run has not come to its end.</source>
+        <translation>Dieser Lauf ist nicht zu Ende.</translation>
+    </message>
+    <message>
+        <source>Resume it on the Runs page first.</source>
+        <translation>Setzen Sie ihn erst auf der Seite „Läufe“ fort.</translation>
+    </message>
+    <message>
         <source>Stopped.</source>
         <translation>Abgebrochen.</translation>
     </message>
@@ -1461,6 +1489,49 @@
     </message>
 </context>
 <context>
+    <name>MailboxesTab</name>
+    <message>
+        <source>Only mailboxes that did not end verified</source>
+        <translation>Nur Postfächer, die nicht geprüft endeten</translation>
+    </message>
+    <message>
+        <source>Undo in this mailbox…</source>
+        <translation>In diesem Postfach zurücknehmen…</translation>
+    </message>
+    <message>
+        <source>Mailboxes</source>
+        <translation>Postfächer</translation>
+    </message>
+    <message>
+        <source>Mailbox</source>
+        <translation>Postfach</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>{done} of {planned}</source>
+        <translation>{done} von {planned}</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Left alone</source>
+        <translation>Unberührt</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+</context>
+<context>
     <name>MappingCard</name>
     <message>
         <source>How {field} is written</source>
@@ -1764,12 +1835,28 @@
         <translation>Dieser Plan wurde angewendet. Wie er ausging, steht unter „Läufe“; um mehr zu schreiben, erstellen Sie einen neuen Plan.</translation>
     </message>
     <message>
-        <source>Plan of {when} · {sets} (applied)</source>
-        <translation>Plan vom {when} · {sets} (angewendet)</translation>
-    </message>
-    <message>
         <source>Plan of {when} · {sets}</source>
         <translation>Plan vom {when} · {sets}</translation>
+    </message>
+    <message>
+        <source>Undo, plan of {when} · {sets}</source>
+        <translation>Rücknahme, Plan vom {when} · {sets}</translation>
+    </message>
+    <message>
+        <source>Retry, plan of {when} · {sets}</source>
+        <translation>Wiederholung, Plan vom {when} · {sets}</translation>
+    </message>
+    <message>
+        <source>{plan} (applied)</source>
+        <translation>{plan} (angewendet)</translation>
+    </message>
+    <message>
+        <source>This plan takes the run of {when} back. Contacts that somebody changed since then are listed as conflicts and stay as they are.</source>
+        <translation>Dieser Plan nimmt den Lauf vom {when} zurück. Kontakte, die seither jemand geändert hat, stehen als Konflikte da und bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>This plan tries again what failed in the run of {when}.</source>
+        <translation>Dieser Plan wiederholt, was im Lauf vom {when} gescheitert ist.</translation>
     </message>
     <message>
         <source>Deletions stay out of the run unless you release the brake when applying.</source>
@@ -2228,6 +2315,30 @@
         <translation>Alles ist, wie es sein soll.</translation>
     </message>
     <message>
+        <source>The run that is taken back wrote this.</source>
+        <translation>Der Lauf, der zurückgenommen wird, hat das geschrieben.</translation>
+    </message>
+    <message>
+        <source>The contact was changed after the run by someone else. It is left alone.</source>
+        <translation>Der Kontakt wurde nach dem Lauf von jemand anderem geändert. Er bleibt unberührt.</translation>
+    </message>
+    <message>
+        <source>The contact was deleted after the run by someone else. It stays deleted.</source>
+        <translation>Der Kontakt wurde nach dem Lauf von jemand anderem gelöscht. Er bleibt gelöscht.</translation>
+    </message>
+    <message>
+        <source>A later run wrote this contact. Take that one back first.</source>
+        <translation>Ein späterer Lauf hat diesen Kontakt geschrieben. Nehmen Sie erst jenen zurück.</translation>
+    </message>
+    <message>
+        <source>The folder is no longer there.</source>
+        <translation>Den Ordner gibt es nicht mehr.</translation>
+    </message>
+    <message>
+        <source>What was there before the run is no longer stored.</source>
+        <translation>Was vor dem Lauf da war, ist nicht mehr gespeichert.</translation>
+    </message>
+    <message>
         <source>Brake: more deletions in {mailbox} than its share allows ({limit}); {deletions} in the whole plan.</source>
         <translation>Bremse: mehr Löschungen in {mailbox}, als der Anteil erlaubt ({limit}); {deletions} im ganzen Plan.</translation>
     </message>
@@ -2409,10 +2520,6 @@
         <translation>Fortschritt des Laufs</translation>
     </message>
     <message>
-        <source>Only mailboxes that did not end verified</source>
-        <translation>Nur Postfächer, die nicht geprüft endeten</translation>
-    </message>
-    <message>
         <source>Mailboxes</source>
         <translation>Postfächer</translation>
     </message>
@@ -2433,32 +2540,20 @@
         <translation>Postfach</translation>
     </message>
     <message>
-        <source>Result</source>
-        <translation>Ergebnis</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>Erledigt</translation>
-    </message>
-    <message>
-        <source>{done} of {planned}</source>
-        <translation>{done} von {planned}</translation>
-    </message>
-    <message>
-        <source>Failed</source>
-        <translation>Fehler</translation>
-    </message>
-    <message>
-        <source>Left alone</source>
-        <translation>Unberührt</translation>
-    </message>
-    <message>
         <source>Reason</source>
         <translation>Grund</translation>
     </message>
     <message>
         <source>Person</source>
         <translation>Person</translation>
+    </message>
+    <message>
+        <source>Undo…</source>
+        <translation>Zurücknehmen…</translation>
+    </message>
+    <message>
+        <source>Retry what failed…</source>
+        <translation>Gescheitertes wiederholen…</translation>
     </message>
     <message>
         <source>Write</source>
@@ -2471,6 +2566,10 @@
     <message>
         <source>Run of {when} · {sets}</source>
         <translation>Lauf vom {when} · {sets}</translation>
+    </message>
+    <message>
+        <source>Undo of {when} · {sets}</source>
+        <translation>Rücknahme vom {when} · {sets}</translation>
     </message>
     <message>
         <source>Go on</source>
@@ -2677,6 +2776,10 @@
     <message>
         <source>Reading the runs …</source>
         <translation>Die Läufe werden gelesen …</translation>
+    </message>
+    <message>
+        <source>Undo: {sets}</source>
+        <translation>Rücknahme: {sets}</translation>
     </message>
     <message>
         <source>Stop this run?</source>
