@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desktop.model.card import Card, CardField, content_hash
-from desktop.model.ids import NO_PHOTO, PlanId
+from desktop.model.contact import Base
+from desktop.model.ids import NO_PHOTO, ContentHash, PlanId, SetKey
 from desktop.model.plan import Approval, Change, ChangeKind
 from desktop.planning.approved import approved
 from desktop.planning.plan_folder import plan_folder
@@ -37,6 +38,17 @@ def test_a_field_left_out_keeps_what_is_there() -> None:
     assert (found.after.job_title, found.after.department) == ("old", "Sales")
     assert found.fields == (CardField.DEPARTMENT,)
     assert found.content_hash == content_hash(found.after)
+
+
+def test_what_shall_be_known_goes_with_the_whole_content_alone() -> None:
+    undo = replace(update(), base_after=Base(SetKey("5e70000a"), ContentHash("1" * 32), ContentHash("2" * 32)))
+    whole, part = (
+        approved(undo, approval(fields_left_out={1: left}))
+        for left in (frozenset[CardField](), frozenset((CardField.JOB_TITLE,)))
+    )
+    assert whole == undo
+    assert part is not None
+    assert part.base_after is None
 
 
 def test_a_photo_left_out() -> None:

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from desktop.model.card import CardField
-from desktop.model.ids import ConnectionId, MailboxId, PlanId, Version
+from desktop.model.contact import Base
+from desktop.model.ids import ConnectionId, ContentHash, MailboxId, PlanId, RunId, SetKey, Version
 from desktop.model.plan import BrakeKind, Change, ChangeKind
 from desktop.model.syncset import Brakes, FieldRule, SyncSet
 from desktop.planning.brakes import MailboxDeletions, check_brakes, strictest
@@ -135,6 +136,8 @@ def test_the_seal_is_the_same_for_the_same() -> None:
         {"content_hash": "0" * 32},
         {"item_id": "I9"},
         {"base_version": Version("v9")},
+        {"base_before": None},
+        {"base_after": Base(SetKey("5e70000b"), ContentHash("1" * 32), ContentHash("2" * 32))},
     ],
     ids=lambda values: next(iter(values)),
 )
@@ -146,6 +149,9 @@ def test_the_seal_covers_sets_connection_and_completeness_of_the_list() -> None:
     assert seal([update()], sync_set(folder="Other")) != seal([update()])
     assert seal([update()], connection="d") != seal([update()])
     assert seal([update(), update()]) != seal([update()])
+    undo = Seal(PlanId("p"), ConnectionId("c"), [sync_set()], RunId("r"))
+    undo.add([update()])
+    assert undo.value() != seal([update()])
 
 
 def test_a_good_set_has_no_fault() -> None:

@@ -12,7 +12,17 @@ from desktop.model.card import Card, CardField, PostalAddress, content_hash
 from desktop.model.connection import Connection, ConnectionKind, ConnectionSecrets, DemoSize, GraphAddress
 from desktop.model.contact import Contact, FolderRef, Link
 from desktop.model.errors import AppError, ErrorCode
-from desktop.model.ids import NO_PHOTO, ConnectionId, ContentHash, FolderId, ItemId, OperationId, SetKey, Version
+from desktop.model.ids import (
+    NO_PHOTO,
+    ConnectionId,
+    ContentHash,
+    FolderId,
+    ItemId,
+    OperationId,
+    PhotoHash,
+    SetKey,
+    Version,
+)
 from desktop.model.people import Members
 from desktop.model.plan import ChangeKind
 from desktop.model.syncset import FieldRule, Rules, Selection, SelectionKind, SyncSet
@@ -280,6 +290,12 @@ def test_photos_are_kept_once_by_content(store: Store) -> None:
     assert (store.photos.get(first), store.photos.get(other)) == (b"one", b"two")
     assert store.photos.get(NO_PHOTO) is None
     assert store._connection.execute("SELECT count(*) FROM photo").fetchone() == (2,)
+
+
+def test_which_photos_are_kept(store: Store) -> None:
+    with store.transaction():
+        kept = [store.photos.put(f"photo {number}".encode()) for number in range(600)]
+    assert store.photos.kept([*kept, NO_PHOTO, PhotoHash("0" * 32)]) == set(kept)
 
 
 def test_what_is_known_of_peoples_photos(store: Store) -> None:

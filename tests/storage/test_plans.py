@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from desktop.model.card import Card, CardField, PostalAddress
+from desktop.model.contact import Base
 from desktop.model.errors import AppError, ErrorCode
-from desktop.model.ids import FolderId, ItemId, PhotoHash, PlanId, Version
+from desktop.model.ids import ContentHash, FolderId, ItemId, PhotoHash, PlanId, RunId, SetKey, Version
 from desktop.model.plan import Approval, BrakeHit, BrakeKind, Change, ChangeKind, Problem, ProblemKind, Reason
 from desktop.model.reading import Completeness
 from desktop.storage.directory import Feed
@@ -26,6 +27,8 @@ UPDATE = change(
     2, ChangeKind.UPDATE, folder_id=FolderId("AAMk="), before=BEFORE, after=AFTER, reason=Reason.PERSON_CHANGED,
     fields=(CardField.DISPLAY_NAME, CardField.DEPARTMENT, CardField.EMAILS), photo_after=PHOTO,
     item_id=ItemId("AAMkI="), base_version=Version('W/"1"'),
+    base_before=Base(SetKey("5e70000a"), ContentHash("1" * 32), ContentHash("2" * 32)),
+    base_after=Base(SetKey("5e70000b"), ContentHash("3" * 32), ContentHash("4" * 32)),
 )  # fmt: skip
 
 
@@ -41,6 +44,8 @@ def test_a_header_comes_back(store: Store) -> None:
         brakes=(BrakeHit(BrakeKind.MAILBOX_COUNT, 60, 50, mailbox(1)), BrakeHit(BrakeKind.RUN_COUNT, 600, 500)),
         problems=(Problem(ProblemKind.MAILBOX_DENIED, mailbox(2), None, "ErrorAccessDenied"),),
         completeness=Completeness.PARTIAL,
+        undo_of=RunId("a" * 12),
+        retry_of=RunId("b" * 12),
     )
     with store.transaction():
         store.plans.begin(header())

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from desktop.model.errors import AppError, ErrorCode
-from desktop.model.ids import ContentHash, FolderId, ItemId, PhotoHash, PlanId, RunId, Version
+from desktop.model.ids import ContentHash, FolderId, ItemId, OperationId, PhotoHash, PlanId, RunId, Version
 from desktop.model.run import Action, EntryState, MailboxOutcome, MailboxResult, RunState
 from desktop.storage.store import Store
 from tests.storage.samples import NOW, OTHER, PLAN, RUN, TENANT, entry, header, mailbox, run
@@ -104,11 +104,20 @@ def test_an_entry_is_kept_whole(store: Store) -> None:
     whole = entry(
         4, EntryState.FAILED, action=Action.PUT_PHOTO, folder_id=None, photo_hash=PhotoHash("d" * 32), item_id=None,
         version=None, before_hash=ContentHash("e" * 32), before_photo=PhotoHash("f" * 32),
-        error=ErrorCode.MAILBOX_FULL, detail="ErrorQuotaExceeded", attempts=3,
+        error=ErrorCode.MAILBOX_FULL, detail="ErrorQuotaExceeded", attempts=3, base_before="5;6;7", base_after="8;9;0",
     )  # fmt: skip
     with store.transaction():
         store.journal.put([whole])
     assert store.journal.entries(RUN)[-1] == whole
+
+
+def test_which_run_an_operation_is_of(store: Store) -> None:
+    fill_run(store)
+    many = [entry(number) for number in range(100, 700)]
+    with store.transaction():
+        store.journal.put(many)
+    operations = [one.operation_id for one in many]
+    assert store.journal.runs_of([*operations, OperationId("unknown")]) == dict.fromkeys(operations, RUN)
 
 
 def test_entries_by_mailbox_and_state(store: Store) -> None:

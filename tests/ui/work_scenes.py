@@ -17,7 +17,7 @@ from desktop.storage.store import Store
 from desktop.ui.frame.places import Place
 from desktop.ui.review.group_view import GroupView
 from desktop.ui.runs.screen import RunsScreen
-from tests.ui.review.samples import sample_vault
+from tests.ui.review.samples import PLAN, RUN, sample_vault
 from tests.ui.runs.test_runs import troubled_vault
 from tests.ui.sets.test_presenter import only_connection
 from tests.ui.vault_world import child
@@ -28,6 +28,14 @@ Scene = Callable[[Path], AbstractAsyncContextManager[QWidget]]
 
 def braked_vault(home: Path) -> Store:
     return sample_vault(home, with_brake=True)
+
+
+def undo_vault(home: Path) -> Store:
+    """One whose newest plan takes a run back."""
+    store = sample_vault(home)
+    with store.transaction():
+        store.plans.finish(replace(store.plans.header(PLAN), undo_of=RUN))
+    return store
 
 
 @asynccontextmanager
@@ -165,6 +173,7 @@ WORK_SCENES: dict[str, Scene] = {
     "review-apply": pressed(Place.REVIEW, "review_apply"),
     "review-apply-brake": pressed(Place.REVIEW, "review_apply", make=braked_vault),
     "review-apply-released": review_released,
+    "review-undo": pressed(Place.REVIEW, make=undo_vault),
     "review-no-match": review_no_match,
     "runs-empty": empty(Place.RUNS),
     "runs-finished": finished_run(0),
