@@ -7,7 +7,7 @@ from dataclasses import replace
 from desktop.model.card import Card
 from desktop.model.ids import ItemId, OperationId
 from desktop.model.plan import ChangeKind, FolderPlan, Reason
-from desktop.model.run import Action
+from desktop.model.run import Action, EntryState
 from desktop.planning.undo import plan_undo
 from tests.planning.boxes import Box
 from tests.planning.builders import OTHER_SET, PHOTO, PHOTO_2, card, desired, sync_set
@@ -80,3 +80,24 @@ def test_what_is_as_before_by_itself_counts_as_kept() -> None:
     box.delete(next(iter(box.contacts)))
     plan = plan_undo(box.undo_case(journal), first_number=5)
     assert (plan.kept, [change.number for change in plan.changes]) == (1, [5])
+
+
+def test_a_later_run_that_wrote_the_same_again_is_a_later_run() -> None:
+    box = Box()
+    box.run(box.sync([desired(1, OLD)]))
+    journal = box.run(box.sync([desired(1, NEW)]))
+    box.edit(only(box), card(1, job_title="mine"))
+    box.run(box.sync([desired(1, NEW)]))
+    assert found(box, plan_undo(box.undo_case(journal))) == [(ChangeKind.CONFLICT, Reason.WRITTEN_SINCE)]
+
+
+def test_an_update_that_was_given_up_but_came_in_is_taken_back_where_it_was_meant_for() -> None:
+    box = Box()
+    box.run(box.sync([desired(1, OLD)]))
+    (entry,) = box.run(box.sync([desired(1, NEW)]))
+    given_up = (replace(entry, state=EntryState.FAILED),)
+    (change,) = box.undo(given_up)
+    assert (change.kind, change.item_id) == (ChangeKind.UPDATE, only(box))
+    box.copy(only(box))
+    box.delete(change.item_id)
+    assert box.undo(given_up) == (), "what is left is the user's copy"

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import pathlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
 
 from desktop.connectors.memory import MemoryContact
-from desktop.connectors.ports import DeleteContact, WriteState
+from desktop.connectors.ports import ContactsAnswer, DeleteContact, WriteState
+from desktop.model.contact import FolderRef
 from desktop.model.errors import ErrorCode
 from desktop.model.ids import RunId
 from desktop.model.plan import BrakeKind, ChangeKind, ProblemKind, Reason
+from desktop.model.reading import Completeness
 from desktop.model.run import RunState
 from desktop.model.syncset import Brakes
 from desktop.workers.tasks.make_retry_plan import MakeRetryPlan
@@ -154,6 +156,22 @@ async def test_a_mailbox_that_cannot_be_read_whole_is_a_problem_and_the_others_a
     problems = {problem.mailbox_id: problem.kind for problem in header.problems}
     assert problems == {mailbox(1): ProblemKind.MAILBOX_DENIED, mailbox(2): ProblemKind.READ_FAILED}
     assert {change.mailbox_id for change in await w.changes(header.id)} == {mailbox(3)}
+
+
+@in_world()
+async def test_a_reading_that_ends_early_is_not_planned_even_where_nothing_says_why(w: World) -> None:
+    one = await first_run(w)
+    read = w.tenant.contacts.contacts
+
+    def half(folders: Sequence[FolderRef]) -> list[ContactsAnswer]:
+        whole = [answer.reading for answer in read(folders)]
+        parts = [replace(found, completeness=Completeness.PARTIAL) for found in whole if found is not None]
+        return [ContactsAnswer(folder, part) for folder, part in zip(folders, parts, strict=True)]
+
+    w.tenant.contacts.contacts = half  # type: ignore[method-assign]
+    header = await undo_plan(w, one.id)
+    assert {problem.kind for problem in header.problems} == {ProblemKind.READ_FAILED}
+    assert header.counts == {}
 
 
 @in_world()
