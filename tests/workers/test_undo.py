@@ -162,12 +162,12 @@ async def test_a_photo_that_was_put_but_not_read_back_tells_by_its_content(w: Wo
     w.tenant.put_person(person(1), jpeg(51))
     w.tenant.put_person(person(2), jpeg(52))
     header = await w.plan()
-    read = w.tenant.contacts.contacts
-    w.tenant.contacts.contacts = _offline  # type: ignore[method-assign]
+    contacts, changes = w.tenant.contacts.contacts, w.tenant.contacts.changes
+    w.tenant.contacts.contacts = w.tenant.contacts.changes = _offline  # type: ignore[method-assign]
     await failing(apply(w, header))
     stopped = await last_run(w)
     assert (stopped.state, stopped.done, stopped.verified) == (RunState.STOPPED, 8, 0)
-    w.tenant.contacts.contacts = read  # type: ignore[method-assign]
+    w.tenant.contacts.contacts, w.tenant.contacts.changes = contacts, changes  # type: ignore[method-assign]
     await undo(w, stopped)
     assert states_of(w) == before
 
