@@ -129,3 +129,5 @@ class Run:
     verified: int = 0
     calls: int = 0
     parts: int = 0
+    is_released: bool = False
+    """Whether the administrator released the plan's brakes: resuming does not ask again."""

@@ -53,7 +53,9 @@ class ApplyPlan(Task[Run]):
             await check_seal(ctx, header, sets)
             opened = await ctx.services.connections.get(header.connection_id)
             is_released = bool(header.brakes) and self._released == header.brakes[0].deletions
-            run = Run(ctx.services.new_run_id(), header.id, RunState.ACTIVE, ctx.services.now())
+            run = Run(
+                ctx.services.new_run_id(), header.id, RunState.ACTIVE, ctx.services.now(), is_released=is_released
+            )
 
             def begin(store: Store) -> None:
                 store.plans.set_ticked(header.id, self._left_out, is_ticked=False)
@@ -64,7 +66,7 @@ class ApplyPlan(Task[Run]):
                     store.audit.add(run.started_at, "brake released", f"{run.id} {self._released} deletions")
 
             await ctx.in_db(begin)
-            run = await Preparing(ctx, run, sets, is_released=is_released).run()
+            run = await Preparing(ctx, run, sets).run()
             return Outcome(await _apply(ctx, run, header, opened), _CHANGED)
 
 
@@ -91,7 +93,7 @@ class ResumeRun(Task[Run]):
             opened = await ctx.services.connections.get(header.connection_id)
             if not run.planned:  # cut off before the first write
                 sets = await ctx.in_db(lambda store: sets_of(store, header))
-                run = await Preparing(ctx, run, sets, is_released=False).run()
+                run = await Preparing(ctx, run, sets).run()
             return Outcome(await _apply(ctx, run, header, opened), _CHANGED)
 
 

@@ -116,11 +116,10 @@ def _is_photo_kept(store: Store, header: PlanHeader, change: Change) -> bool:
 class Preparing:
     """Writes the journal of a run, page by page; picks up where it was cut off."""
 
-    def __init__(self, ctx: TaskContext, run: Run, sets: dict[SetKey, SyncSet], *, is_released: bool) -> None:
+    def __init__(self, ctx: TaskContext, run: Run, sets: dict[SetKey, SyncSet]) -> None:
         self._ctx = ctx
         self._run = run
         self._sets = sets
-        self._is_released = is_released
         self._planned: dict[MailboxId, int] = {}
         self._folders: set[tuple[MailboxId, str]] = set()
 
@@ -129,7 +128,7 @@ class Preparing:
         plan_id = self._run.plan_id
         approval = await self._ctx.in_db(lambda store: store.plans.approval(plan_id))
         header = await self._ctx.in_db(lambda store: store.plans.header(plan_id))
-        is_held = bool(header.brakes) and not self._is_released
+        is_held = bool(header.brakes) and not self._run.is_released
         number = await self._ctx.in_db(self._pick_up)
         while True:
             self._ctx.report(Progress(Stage.STARTING, sum(self._planned.values())))
