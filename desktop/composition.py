@@ -21,6 +21,8 @@ from desktop.workers.services import Services
 
 SETTLE_S = 120.0
 """Nobody knows how late the real service may still commit a write; this is our choice."""
+LEASE_PAUSE_S = 5.0
+"""Between writing a lease and reading it again; longer than anybody takes from looking to having written."""
 DEMO_SETTLE_S = 2.0
 """The demo tenant commits a late write within a second unless it is told otherwise."""
 
@@ -103,4 +105,9 @@ class _DemoConnection:
 def build_services(opener: Opener, *, settle_s: float = SETTLE_S) -> Services:
     """Return everything that tasks need; on the event loop's thread."""
     lanes = Lanes()
-    return Services(lanes=lanes, connections=OpenConnections(lanes, opener), settle_s=settle_s)
+    return Services(
+        lanes=lanes,
+        connections=OpenConnections(lanes, opener),
+        settle_s=settle_s,
+        lease_pause_s=min(LEASE_PAUSE_S, settle_s),  # a service that settles sooner needs no longer pause
+    )

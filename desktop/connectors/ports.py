@@ -292,6 +292,12 @@ class ContactTarget(Protocol):
     def changes(self, wants: Sequence[ChangesWant]) -> Sequence[ChangesAnswer]:
         """Return what changed in folders since; one part for each while little did."""
 
+    def marks(self, folders: Sequence[FolderRef]) -> Sequence[str | AppError]:
+        """Return what our property says on each folder, "" where it is not there."""
+
+    def put_marks(self, marks: Sequence[tuple[FolderRef, str]]) -> Sequence[AppError | None]:
+        """Write that property on at most `limits.batch_size` folders in one call, once; `None` where it was written."""
+
     def photos(self, items: Sequence[tuple[FolderRef, ItemId]]) -> Sequence[bytes | AppError | None]:
         """Return the photos of contacts, `None` where there is none (before-images, reviews)."""
 

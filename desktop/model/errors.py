@@ -18,6 +18,7 @@ class ErrorCode(StrEnum):
     MAILBOX_DENIED = "mailbox_denied"
     MAILBOX_MISSING = "mailbox_missing"
     MAILBOX_FULL = "mailbox_full"
+    MAILBOX_IN_USE = "mailbox_in_use"
     FOLDER_MISSING = "folder_missing"
     FOLDER_FOREIGN = "folder_foreign"
     ITEM_MISSING = "item_missing"

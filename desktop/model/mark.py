@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 
 from desktop.model.ids import ContentHash, OperationId, PersonKey, PhotoHash, SetKey
 
@@ -17,7 +18,10 @@ _SHAPE = re.compile(
     r"cs1;(?P<set>[0-9a-f]{8});(?P<person>[a-z]\.[0-9a-z@._+-]{1,100});"
     r"(?P<op>[0-9a-f]{32});(?P<content>[0-9a-f]{32});(?P<photo>[0-9a-f]{32}|)"
 )
-_FOLDER_SHAPE = re.compile(r"cs1;folder;(?P<op>[0-9a-f]{32})")
+_FOLDER_SHAPE = re.compile(
+    r"cs1;folder;(?P<op>[0-9a-f]{32})"
+    r"(;lease;(?P<holder>[0-9a-f]{16});(?P<nonce>[0-9a-f]{32});(?P<until>[0-9]{1,11}))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +64,54 @@ def decode_mark(value: str) -> Mark | None:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """Who may write into a folder at the moment, and until when (seconds since 1970, by the holder's clock).
+
+    `holder` is a fingerprint of one installation on one computer and tells nothing about them; `nonce` is that of one
+    run, so that a lease which was taken over and taken back is not mistaken for the first one.
+    """
+
+    holder: str
+    nonce: OperationId
+    until: int
+
+    def stands(self, now: datetime) -> bool:
+        """Tell whether it has not expired."""
+        return now.timestamp() < self.until
+
+
+@dataclass(frozen=True, slots=True)
+class FolderMark:
+    """What a folder of ours says of itself; the lease stands in the same value, since names are scarce."""
+
+    operation_id: OperationId
+    lease: Lease | None = None
+
+    def encode(self) -> str:
+        """Return the value of the property."""
+        plain = f"{_VERSION};folder;{self.operation_id}"
+        if self.lease is None:
+            return plain
+        return f"{plain};lease;{self.lease.holder};{self.lease.nonce};{self.lease.until}"
+
+
 def encode_folder_mark(operation_id: OperationId) -> str:
     """Return the value that marks a contact folder as made by ContactSync."""
-    return f"{_VERSION};folder;{operation_id}"
+    return FolderMark(operation_id).encode()
+
+
+def decode_folder_mark(value: str) -> FolderMark | None:
+    """Return what a property value says of a folder, `None` where it does not mark the folder as ours."""
+    found = _FOLDER_SHAPE.fullmatch(value.lower()) if value.isascii() else None
+    if not found:
+        return None
+    operation_id = OperationId(found["op"])
+    if found["holder"] is None:
+        return FolderMark(operation_id)
+    return FolderMark(operation_id, Lease(found["holder"], OperationId(found["nonce"]), int(found["until"])))
 
 
 def is_folder_mark(value: str) -> bool:
     """Tell whether a property value marks a folder as ours."""
-    return value.isascii() and bool(_FOLDER_SHAPE.fullmatch(value.lower()))
+    return decode_folder_mark(value) is not None

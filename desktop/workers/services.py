@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import platform
 import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -23,7 +24,8 @@ class Services:
     """Everything a task needs from outside itself; time and chance are injected so that a run can be replayed.
 
     `settle_s` is how long a write without an answer may still take effect (unknown for the real service; 120 s is our
-    choice). `parts_in_flight` is the ceiling over all mailboxes.
+    choice). `lease_pause_s` lies between writing a lease and reading it again, the same for every console. `host` is
+    this computer's name: only a hash of it goes anywhere. `parts_in_flight` is the ceiling over all mailboxes.
     """
 
     lanes: Lanes
@@ -33,6 +35,8 @@ class Services:
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     token_hex: Callable[[int], str] = field(default=secrets.token_hex)
     settle_s: float = 120.0
+    lease_pause_s: float = 5.0
+    host: str = field(default_factory=platform.node)
     parts_in_flight: int = 80
     writing: set[ConnectionId] = field(default_factory=set)
     """Connections that a run writes to at this moment: one run at a time each."""

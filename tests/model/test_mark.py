@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desktop.model.ids import NO_PHOTO, ContentHash, OperationId, PersonKey, PhotoHash, SetKey
-from desktop.model.mark import Mark, decode_mark, encode_folder_mark, is_folder_mark
+from desktop.model.mark import (
+    FolderMark,
+    Lease,
+    Mark,
+    decode_folder_mark,
+    decode_mark,
+    encode_folder_mark,
+    is_folder_mark,
+)
 
 HEX = st.text("0123456789abcdef", min_size=32, max_size=32)
 MARKS = st.builds(
@@ -127,7 +136,32 @@ def test_a_folders_mark(operation: str) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["", TEXT, "cs1;folder;", "cs1;folder;" + "0" * 31, "cs1;folder;" + "0" * 32 + "\n", "cs1;folder;" + "g" * 32],
+    [
+        "",
+        TEXT,
+        "cs1;folder;",
+        "cs1;folder;" + "0" * 31,
+        "cs1;folder;" + "0" * 32 + "\n",
+        "cs1;folder;" + "g" * 32,
+        "cs1;folder;" + "0" * 32 + ";lease;",
+        "cs1;folder;" + "0" * 32 + ";lease;0123456789abcdef;" + "0" * 32 + ";",
+        "cs1;folder;" + "0" * 32 + ";lease;0123456789abcdef;" + "0" * 32 + ";\u0665",
+    ],
 )
 def test_what_is_no_folders_mark(value: str) -> None:
     assert not is_folder_mark(value)
+
+
+@given(HEX, HEX, st.integers(0, 99_999_999_999))
+def test_a_folders_mark_with_a_lease_still_says_whose_it_is(operation: str, nonce: str, until: int) -> None:
+    mark = FolderMark(OperationId(operation), Lease("0123456789abcdef", OperationId(nonce), until))
+    assert decode_folder_mark(mark.encode()) == decode_folder_mark(mark.encode().upper()) == mark
+    assert is_folder_mark(mark.encode())
+    assert len(mark.encode()) <= 255
+
+
+def test_a_lease_stands_until_its_moment() -> None:
+    lease = Lease("0123456789abcdef", OperationId("0" * 32), 1_800_000_000)
+    moment = datetime.fromtimestamp(1_800_000_000, UTC)
+    assert lease.stands(moment - timedelta(seconds=1))
+    assert not lease.stands(moment)

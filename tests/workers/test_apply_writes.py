@@ -58,9 +58,9 @@ async def test_each_write_is_one_part_and_mailboxes_share_calls(w: World) -> Non
     before = w.tenant.contacts.calls
     one = await apply(w, header)
     assert len(w.tenant.contacts.sent) == 3 + 15 + 6
-    # A call for the folders, two with twelve parts (four for each mailbox at a time), and two that read them back: from
-    # where their changes are followed, and what they hold.
-    assert w.tenant.contacts.calls - before == one.calls == 5
+    # A call for the folders, two with twelve parts (four for each mailbox at a time), two that read them back (from where
+    # their changes are followed, and what they hold), and one that gives back the leases with which they were made.
+    assert w.tenant.contacts.calls - before == one.calls == 6
 
 
 @in_world(small)

@@ -39,6 +39,7 @@ CONNECTION = ConnectionId("c" * 32)
 SET = SetKey("5e70000a")
 FOLDER = "Company contacts"
 SETTLE_S = 120.0
+LEASE_PAUSE_S = 0.5
 START = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
@@ -199,6 +200,7 @@ async def services_for(made: MemoryTenant, home: Path, clock: Clock, numbers: Ca
         sleep=clock.sleep,
         token_hex=numbers,
         settle_s=SETTLE_S,
+        lease_pause_s=LEASE_PAUSE_S,
     )
 
 

@@ -13,7 +13,7 @@ from desktop.cli.session import open_session
 from desktop.model.errors import AppError, ErrorCode
 from desktop.model.ids import PlanId, RunId
 from desktop.model.run import MailboxResult, Run, RunState
-from desktop.ui.kit.error_text import error_text
+from desktop.ui.kit.error_text import error_text, recorded_error
 from desktop.ui.kit.numbers import number_text
 from desktop.ui.runs.words import RESULT_SIGNS, action_word, entry_word, result_word, state_sentence, state_word
 from desktop.workers.queries.runs import LatestRuns, MailboxLine, ReadRun, RunPage, RunTitle
@@ -109,7 +109,7 @@ def _print_troubles(page: RunPage, output: Output) -> None:
     if page.failures:
         output.line()
         failures = [
-            (entry_word(one.state), one.mailbox, one.person, action_word(one.action), _what(one.error) or one.detail)
+            (entry_word(one.state), one.mailbox, one.person, action_word(one.action), _what(one.error, one.detail))
             for one in page.failures
         ]
         for text in aligned(failures):
@@ -121,12 +121,12 @@ def _print_troubles(page: RunPage, output: Output) -> None:
 
 def _trouble_row(line: MailboxLine) -> tuple[str, ...]:
     outcome = line.outcome
-    reason = _what(outcome.error) or outcome.detail
+    reason = _what(outcome.error, outcome.detail)
     return RESULT_SIGNS[outcome.result], line.name, result_word(outcome.result), reason
 
 
-def _what(code: ErrorCode | None) -> str:
-    return error_text(AppError(code)).what if code is not None else ""
+def _what(code: ErrorCode | None, detail: str) -> str:
+    return error_text(recorded_error(code, detail)).what if code is not None else detail
 
 
 def _hint_at_resuming(run: Run, output: Output) -> None:

@@ -7,13 +7,23 @@ from collections.abc import Sequence
 from desktop.connectors.graph.batch import BATCH_SIZE, Batches, Part, PartAnswer
 from desktop.connectors.graph.chains import Listing, read_chains
 from desktop.connectors.graph.errors import Asked, error_of
-from desktop.connectors.graph.fields import EXPAND, EXPAND_FOLDER, SELECT, has_folder_mark, read_contact, text
+from desktop.connectors.graph.fields import (
+    EXPAND,
+    EXPAND_FOLDER,
+    SELECT,
+    has_folder_mark,
+    marked_folder,
+    read_contact,
+    read_folder_mark,
+    text,
+)
 from desktop.connectors.graph.http import Graph, TokenSource, Unsent
 from desktop.connectors.graph.links import Links
 from desktop.connectors.graph.paths import (
     DEFAULT_FOLDER,
     contact_path,
     contacts_path,
+    folder_path,
     folders_path,
     query,
     text_literal,
@@ -103,6 +113,35 @@ class GraphContacts:
         return read_chains(
             self._batches, self._links, starts, lambda number: (folders[number].mailbox_id, Asked.FOLDER), headers
         )
+
+    def marks(self, folders: Sequence[FolderRef]) -> Sequence[str | AppError]:
+        """Return what our property says on each folder."""
+        options = query(select="id", expand=EXPAND_FOLDER)
+        parts = [Part("GET", folder_path(folder) + options, Asked.FOLDER, folder.mailbox_id) for folder in folders]
+        return [_mark(found) for found in self._batches.read(parts)]
+
+    def put_marks(self, marks: Sequence[tuple[FolderRef, str]]) -> Sequence[AppError | None]:
+        """Write our property on folders, in one call, once."""
+        if len(marks) > BATCH_SIZE:
+            raise Bug(f"{len(marks)} marks in one call")
+        if not marks:
+            return []
+        parts = [
+            Part("PATCH", folder_path(folder), Asked.FOLDER, folder.mailbox_id, marked_folder(mark))
+            for folder, mark in marks
+        ]
+        try:
+            answers = self._batches.send_once(parts)
+        except Unsent as unsent:
+            raise unsent.error from None
+        return [self._error(found, Asked.FOLDER) for found in answers]
+
+    def _error(self, found: PartAnswer | AppError, asked: Asked) -> AppError | None:
+        if isinstance(found, AppError):
+            return found
+        if found.is_success:
+            return None
+        return error_of(found.status, found.value, asked, self._graph.read_wait(found.headers))
 
     def photos(self, items: Sequence[tuple[FolderRef, ItemId]]) -> Sequence[bytes | AppError | None]:
         """Return the photos of contacts."""
@@ -204,6 +243,17 @@ def _placed(want: FolderWant, folders: list[JsonObject]) -> FolderAnswer:
         raise Offline(ErrorCode.ANSWER_BROKEN, cause="a folder without an id")
     state = FolderState.OURS if want.name and has_folder_mark(folder) else FolderState.FOREIGN
     return FolderAnswer(want, state, FolderId(identifier))
+
+
+def _mark(found: PartAnswer | AppError) -> str | AppError:
+    if isinstance(found, AppError):
+        return found
+    if not found.is_success:
+        return error_of(found.status, found.value, Asked.FOLDER)
+    try:
+        return read_folder_mark(found.json())
+    except AppError as error:
+        return error
 
 
 def _photo(found: PartAnswer | AppError) -> bytes | AppError | None:

@@ -82,6 +82,11 @@ def new_folder(name: str, mark: str) -> JsonObject:
     return _marked({"displayName": name}, mark)
 
 
+def marked_folder(mark: str) -> JsonObject:
+    """Return the body that writes a folder's mark and leaves its name alone."""
+    return _marked({}, mark)
+
+
 def _marked(body: JsonObject, mark: str) -> JsonObject:
     body["singleValueExtendedProperties"] = [{"id": MARK_ID, "value": mark}]
     return body
@@ -146,7 +151,12 @@ def read_address(value: object) -> PostalAddress:
 
 def has_folder_mark(row: JsonObject) -> bool:
     """Tell whether a folder carries our mark."""
-    return any(name == MARK_ID.lower() and is_folder_mark(value) for name, value in _extended(row))
+    return is_folder_mark(read_folder_mark(row))
+
+
+def read_folder_mark(row: JsonObject) -> str:
+    """Return the value of our property on a folder, "" where it is not there."""
+    return next((value for name, value in _extended(row) if name == MARK_ID.lower()), "")
 
 
 def _extended(row: JsonObject) -> Iterable[tuple[str, str]]:

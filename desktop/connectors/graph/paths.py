@@ -23,9 +23,14 @@ def folders_path(mailbox_id: MailboxId) -> str:
     return f"/users/{_quoted(mailbox_id)}/contactFolders"
 
 
+def folder_path(folder: FolderRef) -> str:
+    """Return where a folder is; ids of folders are unique in a mailbox at any depth."""
+    return f"{folders_path(folder.mailbox_id)}/{_quoted(folder.folder_id)}"
+
+
 def contacts_path(folder: FolderRef) -> str:
-    """Return where the contacts of a folder are; ids of folders are unique in a mailbox at any depth."""
-    return f"{folders_path(folder.mailbox_id)}/{_quoted(folder.folder_id)}/contacts"
+    """Return where the contacts of a folder are."""
+    return f"{folder_path(folder)}/contacts"
 
 
 def contact_path(folder: FolderRef, item_id: ItemId) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from desktop.connectors.memory.faults import Commit, Faults
-from desktop.connectors.memory.mailboxes import Mailboxes, number_of
+from desktop.connectors.memory.mailboxes import Mailboxes, MemoryFolder, number_of
 from desktop.connectors.ports import (
     ChangesAnswer,
     ChangesWant,
@@ -67,12 +67,9 @@ class MemoryTarget:
             return [self._read(folder) for folder in folders]
 
     def _read(self, ref: FolderRef) -> ContactsAnswer:
-        if ref.mailbox_id in self._faults.closed:
-            return ContactsAnswer(ref, None, self._faults.closed[ref.mailbox_id])
-        folder = self._mailboxes.folder(ref)
-        if folder is None:
-            is_there = ref.mailbox_id in self._mailboxes.folders
-            return ContactsAnswer(ref, None, Gone(ErrorCode.FOLDER_MISSING if is_there else ErrorCode.MAILBOX_MISSING))
+        folder = self._folder(ref)
+        if isinstance(folder, AppError):
+            return ContactsAnswer(ref, None, folder)
         items = tuple(contact.as_read() for contact in folder.contacts.values())
         if ref.mailbox_id in self._faults.partial:
             half = Reading(items[: len(items) // 2], Completeness.PARTIAL, self._now())
@@ -83,7 +80,8 @@ class MemoryTarget:
         """Return where changes of folders are followed from."""
         with self._lock:
             self._call(len(folders))
-            return [self._unreadable(folder) or str(self._mailboxes.state()) for folder in folders]
+            found = [self._folder(ref) for ref in folders]
+            return [one if isinstance(one, AppError) else str(self._mailboxes.state()) for one in found]
 
     def changes(self, wants: Sequence[ChangesWant]) -> Sequence[ChangesAnswer]:
         """Return what changed in folders."""
@@ -92,25 +90,44 @@ class MemoryTarget:
             return [self._changes(want) for want in wants]
 
     def _changes(self, want: ChangesWant) -> ChangesAnswer:
-        error = self._unreadable(want.folder)
-        folder = self._mailboxes.folder(want.folder)
-        if error is None and int(want.state) < self._faults.changes_from:
-            error = Stale(ErrorCode.DELTA_EXPIRED)
-        if error is not None or folder is None:
-            return ChangesAnswer(want.folder, error=error)
+        folder = self._folder(want.folder)
+        if isinstance(folder, AppError):
+            return ChangesAnswer(want.folder, error=folder)
+        if int(want.state) < self._faults.changes_from:
+            return ChangesAnswer(want.folder, error=Stale(ErrorCode.DELTA_EXPIRED))
         since = int(want.state)
         changed = [one.as_read() for one in folder.contacts.values() if number_of(one.version) > since]
         told = tuple(replace(one, mark=None, has_photo=None) for one in changed)
         removed = tuple(item_id for item_id, number in folder.removed.items() if number > since)
         return ChangesAnswer(want.folder, told, removed, str(self._mailboxes.state()))
 
-    def _unreadable(self, ref: FolderRef) -> AppError | None:
+    def marks(self, folders: Sequence[FolderRef]) -> Sequence[str | AppError]:
+        """Return what our property says on each folder."""
+        with self._lock:
+            self._call(len(folders))
+            return [found if isinstance(found := self._folder(ref), AppError) else found.mark for ref in folders]
+
+    def put_marks(self, marks: Sequence[tuple[FolderRef, str]]) -> Sequence[AppError | None]:
+        """Write our property on folders."""
+        if len(marks) > self._limits.batch_size:
+            raise Bug(f"{len(marks)} marks in one call")
+        with self._lock:
+            self._call(len(marks))
+            return [self._put_mark(ref, mark) for ref, mark in marks]
+
+    def _put_mark(self, ref: FolderRef, mark: str) -> AppError | None:
+        found = self._folder(ref)
+        if isinstance(found, AppError):
+            return found
+        found.mark = mark
+        return None
+
+    def _folder(self, ref: FolderRef) -> MemoryFolder | AppError:
         if ref.mailbox_id in self._faults.closed:
             return self._faults.closed[ref.mailbox_id]
-        if self._mailboxes.folder(ref) is not None:
-            return None
         is_there = ref.mailbox_id in self._mailboxes.folders
-        return Gone(ErrorCode.FOLDER_MISSING if is_there else ErrorCode.MAILBOX_MISSING)
+        missing = Gone(ErrorCode.FOLDER_MISSING if is_there else ErrorCode.MAILBOX_MISSING)
+        return self._mailboxes.folder(ref) or missing
 
     def photos(self, items: Sequence[tuple[FolderRef, ItemId]]) -> Sequence[bytes | AppError | None]:
         """Return the photos of contacts."""

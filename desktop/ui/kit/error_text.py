@@ -61,6 +61,11 @@ def error_text(error: AppError, advice: str | None = None) -> ErrorText:
     return ErrorText(what, next_step)
 
 
+def recorded_error(code: ErrorCode, detail: str) -> AppError:
+    """Return the error that a run's record tells of; its detail is part of the sentence where that has a place."""
+    return AppError(code, detail if code is ErrorCode.MAILBOX_IN_USE else "")
+
+
 def _texts() -> _Texts:
     return {**_sign_in(), **_mailboxes(), **_network(), **_waits(), **_unknown_things(), **_files(), **_vault()}
 
@@ -118,6 +123,10 @@ def _mailboxes() -> _Texts:
         ErrorCode.MAILBOX_FULL: ErrorText(
             translate("Errors", "The mailbox is full."),
             translate("Errors", "Make room in it, then resume the run."),
+        ),
+        ErrorCode.MAILBOX_IN_USE: ErrorText(
+            translate("Errors", "Another ContactSync writes to this mailbox, at the longest until {subject}."),
+            translate("Errors", "Wait until its run has ended, then make a new plan."),
         ),
         ErrorCode.FOLDER_MISSING: ErrorText(
             translate("Errors", "The contact folder is no longer there."),

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.model.errors import AppError
+from desktop.model.errors import AppError, ErrorCode
 from desktop.model.plan import ChangeKind
-from desktop.ui.kit.error_text import error_text
+from desktop.ui.kit.error_text import error_text, recorded_error
 from desktop.ui.kit.kind_badges import tint
 from desktop.ui.kit.names import LONGEST_NAME as LONGEST_NAME
 from desktop.ui.kit.names import shown_name as shown_name
@@ -182,6 +182,11 @@ def sentence(error: AppError) -> str:
     """Return what went wrong and what to do next."""
     what, then = error_text(error)
     return f"{what} {then}".strip()
+
+
+def reason_sentence(code: ErrorCode | None, detail: str) -> str:
+    """Return why something in a run's record failed, as one reads it in a table."""
+    return sentence(recorded_error(code, detail)) if code is not None else detail
 
 
 class EmptyPage(QWidget):

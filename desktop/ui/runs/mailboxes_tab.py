@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.model.errors import AppError
-from desktop.ui.kit.screen_parts import button, sentence, shown_name
+from desktop.ui.kit.screen_parts import button, reason_sentence, shown_name
 from desktop.ui.review.tree_text import number_text
 from desktop.ui.runs.presenter import RunsPresenter
 from desktop.ui.runs.state import RunsState
@@ -80,4 +79,4 @@ class MailboxesTab(QWidget):
 
 def _reason(line: MailboxLine) -> str:
     outcome = line.outcome
-    return sentence(AppError(outcome.error)) if outcome.error is not None else outcome.detail
+    return reason_sentence(outcome.error, outcome.detail)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
-from desktop.model.errors import AppError
 from desktop.model.run import MailboxResult, RunState
 from desktop.ui.kit.card_frame import CardFrame
 from desktop.ui.kit.moments import moment_text
-from desktop.ui.kit.screen_parts import button, heading, plain_label, primary, sentence, shown_name
+from desktop.ui.kit.screen_parts import button, heading, plain_label, primary, reason_sentence, shown_name
 from desktop.ui.review.tree_text import number_text
 from desktop.ui.runs.mailboxes_tab import MailboxesTab
 from desktop.ui.runs.presenter import RunsPresenter
@@ -111,7 +110,7 @@ class RunView(QWidget):
             (self.tr("Person"), lambda failure: shown_name(failure.person)),
             (self.tr("Write"), lambda failure: action_word(failure.action)),
             (self.tr("Ended"), lambda failure: entry_word(failure.state)),
-            (self.tr("Reason"), lambda failure: sentence(AppError(failure.error)) if failure.error else failure.detail),
+            (self.tr("Reason"), lambda failure: reason_sentence(failure.error, failure.detail)),
         ]
 
     def _on_pause(self) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
+
 from desktop.connectors.ports import (
     CreateContact,
     DeleteContact,
@@ -15,8 +17,9 @@ from desktop.connectors.ports import (
     WriteState,
 )
 from desktop.model.card import differing_fields
-from desktop.model.errors import ErrorCode
-from desktop.model.ids import MailboxId
+from desktop.model.errors import AppError, ErrorCode
+from desktop.model.ids import MailboxId, OperationId
+from desktop.model.mark import FolderMark, Lease
 from desktop.model.reading import Completeness
 from tests.connectors.contract.asking import ADA, REFUSALS, code, create, lying, mark, one
 from tests.connectors.contract.sides import FOLDER_MARK, Side
@@ -139,3 +142,43 @@ def test_a_copy_carries_the_mark_under_another_id(side: Side) -> None:
     found = lying(side, folder)
     assert set(found) == {item_id, copy}
     assert found[copy].mark == found[item_id].mark == mark()
+
+
+def test_the_mark_of_a_folder_can_be_read_and_written(side: Side) -> None:
+    target = side.connection.contacts
+    ours, another = side.new_folder(), side.new_folder()
+    foreign = side.add_foreign_folder(ours.mailbox_id, "Friends")
+    assert target.marks([foreign, ours]) == ["", FOLDER_MARK]
+    lease = Lease("0123456789abcdef", OperationId("2" * 32), 1_795_000_000)
+    leased = FolderMark(OperationId("1" * 32), lease).encode()
+    assert target.put_marks([(ours, leased)]) == [None]
+    assert target.marks([ours, another]) == [leased, FOLDER_MARK]
+    (found,) = target.find_folders([FolderWant(ours.mailbox_id, "Company contacts")])
+    assert (found.state, found.folder_id) == (FolderState.OURS, ours.folder_id), "name and mark stay"
+
+
+@REFUSALS
+def test_a_mark_that_can_not_be_read_or_written_says_why(
+    side: Side, refuse: Callable[[Side, MailboxId], None], expected: ErrorCode
+) -> None:
+    good, bad, gone = side.new_folder(), side.new_folder(), side.new_folder()
+    refuse(side, bad.mailbox_id)
+    side.remove_folder(gone)
+    target = side.connection.contacts
+    read = target.marks([bad, gone, good])
+    assert [isinstance(one, AppError) and one.code for one in read] == [expected, ErrorCode.FOLDER_MISSING, False]
+    assert read[2] == FOLDER_MARK
+    written = target.put_marks([(one, FOLDER_MARK) for one in (bad, gone, good)])
+    assert [one and one.code for one in written] == [expected, ErrorCode.FOLDER_MISSING, None]
+
+
+def test_a_mark_is_not_written_without_a_network(side: Side) -> None:
+    folder = side.new_folder()
+    side.go_offline()
+    for asked in (
+        lambda: side.connection.contacts.marks([folder]),
+        lambda: side.connection.contacts.put_marks([(folder, "")]),
+    ):
+        with pytest.raises(AppError) as failure:
+            asked()
+        assert failure.value.code is ErrorCode.HOST_UNREACHABLE

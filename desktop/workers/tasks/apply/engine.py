@@ -16,6 +16,7 @@ from desktop.model.run import RunState
 from desktop.workers.folder_reading import folders_per_call
 from desktop.workers.task import TaskContext, Topic
 from desktop.workers.tasks.apply.doubt import Looking
+from desktop.workers.tasks.apply.leasing import Leasing
 from desktop.workers.tasks.apply.ledger import Ledger
 from desktop.workers.tasks.apply.moves import queue_of
 from desktop.workers.tasks.apply.reach import LONGEST_WAIT_S, Reach
@@ -45,11 +46,13 @@ class Engine:
         self._ledger = ledger
         self._board = Board(limits)
         self._reach = Reach(ctx.services)
-        self._writing = Writing(ctx, opened.contacts, ledger, self._reach)
+        self._leasing = Leasing(ctx, opened.contacts, ledger, self._reach)
+        self._writing = Writing(ctx, opened.contacts, ledger, self._reach, self._leasing)
         self._looking = Looking(ctx, opened.contacts, ledger, self._reach)
         self._reading_back = ReadingBack(ctx, opened.contacts, ledger, self._reach, self._board)
         self._workers = max(1, in_flight // limits.batch_size)
-        self._window = max(limits.batch_size, 2 * ceil(in_flight / limits.mailbox_parts))
+        self._batch_size = limits.batch_size
+        self._window = max(2 * limits.batch_size, 2 * ceil(in_flight / limits.mailbox_parts))
         self._per_call = folders_per_call(people)
         self._upcoming: deque[MailboxId] = deque()
         self._is_opening = False
@@ -64,6 +67,7 @@ class Engine:
 
         However it ends, the run is not left as one that goes on (but for a vault that can't be written).
         """
+        await self._leasing.start()
         self._upcoming.extend(await self._ledger.start())
         self._ctx.announce(Topic.RUNS)
         try:
@@ -74,6 +78,7 @@ class Engine:
             with suppress(AppError):
                 await self._ledger.set_state(RunState.STOPPED)
             raise failures.exceptions[0] from None
+        await self._leasing.give_back(self._board.pop_all_leases())
         is_finished = not self._upcoming and not len(self._board)
         await self._ledger.set_state(RunState.FINISHED if is_finished else RunState.STOPPED)
         if self._reach.failure is not None and not is_finished:
@@ -126,7 +131,7 @@ class Engine:
     def _next_step(self, now: float) -> Step | None:
         if now < self._reach.wait_until:
             return None
-        if self._upcoming and not self._is_opening and self._board.writing < self._window:
+        if self._can_open():
             self._is_opening = True
             return self._open
         looks = self._board.looks(now, self._per_call)
@@ -135,6 +140,12 @@ class Engine:
                 queue.is_looked_at = True
                 queue.take_looks(chains)
             return lambda: self._looking.look(looks)
+        leases = self._lease_step(now)
+        if leases is not None:
+            return leases
+        return self._write_step(now) or self._give_back_step()
+
+    def _write_step(self, now: float) -> Step | None:
         finished = self._board.finished(now, self._per_call)
         is_full_call = len(finished) >= self._per_call
         batch = [] if is_full_call else self._board.next_batch(now)
@@ -145,6 +156,31 @@ class Engine:
                 queue.is_looked_at = True
             return lambda: self._reading_back.end(finished)
         return None
+
+    def _give_back_step(self) -> Step | None:
+        """Give back full calls of leases, and all of them where there is nothing else to do for now."""
+        number = self._board.leases_left
+        if self._busy or self._upcoming:
+            number -= number % self._batch_size
+        if not number:
+            return None
+        left = self._board.pop_leases(number)
+        return lambda: self._leasing.give_back(left)
+
+    def _lease_step(self, now: float) -> Step | None:
+        confirmed = self._board.to_confirm(now, self._batch_size)
+        taken = [] if confirmed else self._board.to_lease(now, self._batch_size)
+        for queue in (*confirmed, *taken):
+            queue.is_leasing = True
+        if confirmed:
+            return lambda: self._leasing.confirm(confirmed)
+        return (lambda: self._leasing.take(taken)) if taken else None
+
+    def _can_open(self) -> bool:
+        """Tell whether there is room for further mailboxes: as many as go into one call, for the sake of leases."""
+        writing = self._board.writing
+        is_room = self._window - writing >= self._batch_size or not writing
+        return bool(self._upcoming) and not self._is_opening and is_room
 
     async def _open(self) -> None:
         """Bring further mailboxes into the window."""

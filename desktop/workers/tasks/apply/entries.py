@@ -10,7 +10,7 @@ from desktop.model.card import Card, content_hash, differing_fields
 from desktop.model.contact import FolderRef, decode_base
 from desktop.model.errors import Bug
 from desktop.model.ids import NO_PHOTO, ContentHash, MailboxId, OperationId, PersonKey, PhotoHash, RunId, SetKey
-from desktop.model.mark import Mark, encode_folder_mark
+from desktop.model.mark import FolderMark, Lease, Mark
 from desktop.model.plan import Change, ChangeKind
 from desktop.model.run import FINAL_STATES, Action, EntryState, JournalEntry
 
@@ -163,11 +163,15 @@ def needs_photo_before(entry: JournalEntry) -> bool:
 
 
 def write_of(
-    entry: JournalEntry, cards: Mapping[ContentHash, Card], photos: Mapping[PhotoHash, bytes], name: str = ""
+    entry: JournalEntry,
+    cards: Mapping[ContentHash, Card],
+    photos: Mapping[PhotoHash, bytes],
+    name: str = "",
+    lease: Lease | None = None,
 ) -> Write:
-    """Return what is sent for an entry; `name` is that of a folder to make."""
+    """Return what is sent for an entry; `name` is that of a folder to make, which carries a lease from the first on."""
     if entry.action is Action.MAKE_FOLDER:
-        return MakeFolder(entry.mailbox_id, name, encode_folder_mark(entry.operation_id))
+        return MakeFolder(entry.mailbox_id, name, FolderMark(entry.operation_id, lease).encode())
     folder = folder_of(entry)
     if entry.action is Action.CREATE:
         return CreateContact(folder, cards[entry.content_hash], mark_of(entry).encode())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -26,6 +27,9 @@ from desktop.workers.tasks.apply.read_back import ReadBack
 
 if TYPE_CHECKING:
     from desktop.storage.store import Store
+
+
+_SALT = "lease_salt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,19 @@ class Ledger:
             return tuple(one.mailbox_id for one in outcomes if one.result is MailboxResult.WAITING)
 
         return await self._ctx.in_db(start)
+
+    async def fingerprint(self) -> str:
+        """Return what tells this installation on this computer from every other, and nothing else about it."""
+
+        def read(store: Store) -> str:
+            salt = store.settings.get(_SALT)
+            if not salt:
+                salt = self._ctx.services.token_hex(16)
+                store.settings.put(_SALT, salt)
+            return salt
+
+        salt = await self._ctx.in_db(read)
+        return hashlib.sha256(f"{salt} {self._ctx.services.host}".encode()).hexdigest()[:16]
 
     async def set_state(self, state: RunState) -> None:
         """Note a state; one that ends the run dates its end."""

@@ -9,7 +9,7 @@ from desktop.model.errors import AppError, ErrorCode
 from desktop.model.ids import MailboxId
 from desktop.model.run import Action, EntryState, JournalEntry
 from desktop.workers.tasks.apply.entries import Chain, after_contact, chains_of
-from desktop.workers.tasks.apply.schedule import MailboxQueue, entries_under
+from desktop.workers.tasks.apply.schedule import Hold, MailboxQueue, entries_under
 from desktop.workers.tasks.apply.verdicts import MAILBOX_ERRORS, Judgement, Verdict
 
 LONGEST_BACKOFF_S = 300.0
@@ -26,6 +26,9 @@ def queue_of(mailbox_id: MailboxId, entries: Sequence[JournalEntry], now: float,
         queue.read_back_from = now + settle_s
     for chain in chains_of(entries):
         queue.waiting += len(chain.dependents)
+        queue.makes_contacts |= chain.is_create or bool(chain.dependents)
+        if chain.head.folder_id is not None:
+            queue.holds.setdefault(chain.head.folder_id, Hold())
         if chain.head.state is EntryState.PLANNED or chain.head.action in (Action.PUT_PHOTO, Action.REMOVE_PHOTO):
             queue.ready.append(chain)
         elif chain.is_create:
@@ -85,6 +88,8 @@ def _done(queue: MailboxQueue, chain: Chain, judged: Judgement) -> JournalEntry:
         error=None,
         detail=chain.head.detail if chain.head.action is Action.UPDATE else "",  # the set, which the mark names
     )
+    if head.action is Action.MAKE_FOLDER and head.folder_id is not None:
+        queue.holds.setdefault(head.folder_id, Hold())
     queue.backoffs = 0
     chain.looks = chain.unsent = 0
     for dependent in chain.dependents:
@@ -106,7 +111,8 @@ def _end(queue: MailboxQueue, chain: Chain, state: EntryState, error: AppError |
     rest = EntryState.FAILED if code in MAILBOX_ERRORS else EntryState.SKIPPED
     ended = [replace(chain.head, state=state, error=code, detail=detail)]
     following = list(entries_under(chain))[1:]
-    return ended + [replace(entry, state=rest, error=code, detail="") for entry in following]
+    told = detail if rest is EntryState.FAILED else ""
+    return ended + [replace(entry, state=rest, error=code, detail=told) for entry in following]
 
 
 def _end_creates(queue: MailboxQueue, error: AppError) -> list[JournalEntry]:

@@ -151,6 +151,8 @@ def outcome_of(
     if done == planned and is_read and not details:
         return MailboxOutcome(mailbox_id, MailboxResult.VERIFIED, planned, done, 0, 0)
     result = MailboxResult.PARTLY if done else MailboxResult.FAILED
+    if error is not None and error.code is ErrorCode.MAILBOX_IN_USE:
+        details = [error.cause]  # until when, and by whom
     if code is None and not is_read:
         code = ErrorCode.ANSWER_BROKEN
     return MailboxOutcome(mailbox_id, result, planned, done, failed, conflicts, code, ", ".join(details))

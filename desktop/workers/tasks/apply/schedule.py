@@ -7,12 +7,33 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from desktop.connectors.ports import TargetLimits
+from desktop.model.contact import FolderRef
 from desktop.model.errors import AppError
-from desktop.model.ids import MailboxId
+from desktop.model.ids import FolderId, MailboxId, OperationId
 from desktop.model.run import JournalEntry
 from desktop.workers.tasks.apply.entries import Chain
 
 NEVER = float("inf")
+
+
+@dataclass(eq=False, slots=True)
+class Hold:
+    """What we know of one folder: it may be written until `until`, and is to be looked at again from `renew_from` on.
+
+    `operation_id` is that of the folder's own mark; with `is_leased` our lease stands there. While `confirm_from` is
+    set, a lease was written and has to be read again from then on; `pending` is what it comes to. `is_written` tells
+    whether the last reading showed our lease.
+    """
+
+    operation_id: OperationId = OperationId("")
+    until: float = 0.0
+    renew_from: float = 0.0
+    confirm_from: float | None = None
+    pending: Hold | None = None
+    is_written: bool = False
+    is_leased: bool = False
+    is_exempt: bool = False
+    """Whether the folder is not ours and is written without a lease."""
 
 
 @dataclass(eq=False, slots=True)
@@ -39,6 +60,31 @@ class MailboxQueue:
     is_full: bool = False
     error: AppError | None = None
     reads_failed: int = 0
+    holds: dict[FolderId, Hold] = field(default_factory=dict)
+    """The folders that are written, those aside that are yet to be made."""
+    makes_contacts: bool = False
+    """Whether contacts are made: nothing but a lease keeps two consoles from making the same one."""
+    is_leasing: bool = False
+    """Whether a call for leases is under way."""
+    lease_tries: int = 0
+
+    def holds_due(self, now: float) -> list[tuple[FolderId, Hold]]:
+        """Return the folders for which a lease has to be taken or renewed."""
+        return [(one, hold) for one, hold in self.holds.items() if not hold.is_exempt and hold.renew_from <= now]
+
+    def holds_pending(self) -> list[tuple[FolderId, Hold]]:
+        """Return the folders whose lease has to be read again."""
+        return [(one, hold) for one, hold in self.holds.items() if hold.confirm_from is not None]
+
+    def may_write(self, now: float) -> bool:
+        """Tell whether nobody else writes into these folders."""
+        return all(hold.is_exempt or hold.until > now for hold in self.holds.values())
+
+    @property
+    def confirm_from(self) -> float | None:
+        """Return from when on leases can be read again, `None` where there are none to read."""
+        times = [hold.confirm_from for hold in self.holds.values() if hold.confirm_from is not None]
+        return max(times, default=None)
 
     @property
     def is_written(self) -> bool:
@@ -76,6 +122,7 @@ class Board:
     def __init__(self, limits: TargetLimits) -> None:
         self._limits = limits
         self._queues: deque[MailboxQueue] = deque()
+        self._left: list[tuple[FolderRef, Hold]] = []
 
     def __iter__(self) -> Iterator[MailboxQueue]:
         return iter(self._queues)
@@ -88,8 +135,23 @@ class Board:
         self._queues.append(queue)
 
     def remove(self, queue: MailboxQueue) -> None:
-        """Forget a mailbox that is finished."""
+        """Forget a mailbox that is finished, but for its leases."""
         self._queues.remove(queue)
+        self._left += [(folder, hold) for folder, hold in _holds_of(queue) if hold.is_leased]
+
+    @property
+    def leases_left(self) -> int:
+        """How many leases are held for nothing."""
+        return len(self._left)
+
+    def pop_leases(self, number: int) -> list[tuple[FolderRef, Hold]]:
+        """Take out some of the leases that are held for nothing, the oldest first."""
+        found, self._left = self._left[:number], self._left[number:]
+        return found
+
+    def pop_all_leases(self) -> list[tuple[FolderRef, Hold]]:
+        """Take out every lease: the run ends."""
+        return [*self.pop_leases(len(self._left)), *(one for queue in self._queues for one in _holds_of(queue))]
 
     @property
     def writing(self) -> int:
@@ -102,7 +164,7 @@ class Board:
         Whoever was served goes to the end, so that no mailbox waits for ever.
         """
         batch: list[tuple[MailboxQueue, Chain]] = []
-        able = [queue for queue in self._queues if queue.blocked_until <= now and self._free(queue) > 0]
+        able = [q for q in self._queues if q.blocked_until <= now and self._free(q) > 0 and q.may_write(now)]
         if not self._limits.spans_mailboxes:
             able = able[:1]
         served: dict[int, MailboxQueue] = {}
@@ -123,6 +185,16 @@ class Board:
     def _free(self, queue: MailboxQueue) -> int:
         return min(len(queue.ready), self._limits.mailbox_parts - queue.in_flight)
 
+    def to_lease(self, now: float, most: int) -> list[MailboxQueue]:
+        """Return mailboxes for whose folders a lease has to be taken or renewed before, or while, they are written."""
+        found = (q for q in self._queues if q.ready and not q.is_leasing and q.blocked_until <= now)
+        return [q for q in found if q.confirm_from is None and q.holds_due(now)][:most]
+
+    def to_confirm(self, now: float, most: int) -> list[MailboxQueue]:
+        """Return mailboxes whose leases can be read again."""
+        found = (q for q in self._queues if q.ready and not q.is_leasing and q.blocked_until <= now)
+        return [q for q in found if q.confirm_from is not None and q.confirm_from <= now][:most]
+
     def looks(self, now: float, most: int) -> list[tuple[MailboxQueue, list[Chain]]]:
         """Return mailboxes with something to look at, and what."""
         found = ((queue, queue.looks_due(now)) for queue in self._queues)
@@ -130,7 +202,7 @@ class Board:
 
     def finished(self, now: float, most: int) -> list[MailboxQueue]:
         """Return mailboxes whose read-back is due."""
-        due = (q for q in self._queues if q.is_written and not q.is_looked_at)
+        due = (q for q in self._queues if q.is_written and not q.is_looked_at and not q.is_leasing)
         return [q for q in due if max(q.read_back_from, q.blocked_until) <= now][:most]
 
     def next_time(self, now: float) -> float:
@@ -139,7 +211,7 @@ class Board:
         for queue in self._queues:
             times += [max(due, queue.blocked_until) for due, _ in queue.doubts]
             if queue.ready or queue.looking:
-                times.append(queue.blocked_until)
+                times.append(max(queue.blocked_until, queue.confirm_from or 0.0))
             if queue.is_written:
                 times.append(max(queue.read_back_from, queue.blocked_until))
         return min((time for time in times if time > now), default=NEVER)
@@ -152,6 +224,10 @@ class Board:
     def is_only_settling(self) -> bool:
         """Whether nothing but creates in doubt is left to wait for."""
         return bool(self._queues) and not any(queue.is_writing or queue.looking for queue in self._queues)
+
+
+def _holds_of(queue: MailboxQueue) -> list[tuple[FolderRef, Hold]]:
+    return [(FolderRef(queue.mailbox_id, folder_id), hold) for folder_id, hold in queue.holds.items()]
 
 
 def entries_under(chain: Chain) -> Iterator[JournalEntry]:

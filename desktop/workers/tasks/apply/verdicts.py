@@ -26,6 +26,7 @@ MAILBOX_ERRORS = frozenset(
     (
         ErrorCode.MAILBOX_DENIED,
         ErrorCode.MAILBOX_MISSING,
+        ErrorCode.MAILBOX_IN_USE,
         ErrorCode.PERMISSION_MISSING,
         ErrorCode.FOLDER_MISSING,
     )

@@ -12,6 +12,7 @@ from desktop.model.ids import NO_PHOTO, PhotoHash
 from desktop.model.run import Action, EntryState, JournalEntry
 from desktop.workers.task import TaskContext
 from desktop.workers.tasks.apply.entries import Chain, folder_of, needs_photo_before, write_of
+from desktop.workers.tasks.apply.leasing import Leasing
 from desktop.workers.tasks.apply.ledger import Ledger, Material
 from desktop.workers.tasks.apply.moves import block, move
 from desktop.workers.tasks.apply.reach import Reach
@@ -27,11 +28,12 @@ _CARD_BYTES = 4_000
 class Writing:
     """Sends batches; for the event loop."""
 
-    def __init__(self, ctx: TaskContext, target: ContactTarget, ledger: Ledger, reach: Reach) -> None:
+    def __init__(self, ctx: TaskContext, target: ContactTarget, ledger: Ledger, reach: Reach, leasing: Leasing) -> None:
         self._ctx = ctx
         self._target = target
         self._ledger = ledger
         self._reach = reach
+        self._leasing = leasing
 
     async def write(self, batch: Batch) -> None:
         """Send a batch and note what became of it."""
@@ -46,13 +48,17 @@ class Writing:
         if not batch:
             return
         names = {chain.head.operation_id: chain.head.detail for _, chain in batch}
-        writes = [write_of(chain.head, material.cards, material.photos, chain.head.detail) for _, chain in batch]
+        lease = self._leasing.new_lease()
+        writes = [write_of(chain.head, material.cards, material.photos, chain.head.detail, lease) for _, chain in batch]
+        holds = [self._leasing.hold_of(chain.head.operation_id) for _, chain in batch]
         for _, chain in batch:
             chain.entries[0] = replace(chain.head, state=EntryState.SENT, attempts=chain.head.attempts + 1)
         await self._ledger.intend([chain.head for _, chain in batch], photos)
         answers = await self._send(writes)
         changed: list[JournalEntry] = []
-        for (queue, chain), answer in zip(batch, answers, strict=True):
+        for (queue, chain), answer, hold in zip(batch, answers, holds, strict=True):
+            if answer.state is WriteState.DONE and answer.folder_id is not None:
+                queue.holds[answer.folder_id] = hold
             changed += self._judge(queue, chain, answer)
         await self._ledger.note(changed, names)
 

@@ -1,0 +1,122 @@
+"""Two consoles apply their plans to one tenant at the same time."""
+
+from __future__ import annotations
+
+import asyncio
+import pathlib
+import threading
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
+import pytest
+
+from desktop.connectors.memory import MemoryTenant
+from desktop.connectors.ports import UpdateContact
+from desktop.model.contact import FolderRef
+from desktop.model.errors import AppError, ErrorCode
+from desktop.model.run import MailboxOutcome, MailboxResult
+from tests.workers.applying import apply, check_books, is_up_to_date, marks_of
+from tests.workers.world import Clock, World, key, mailbox, person, run, sync_set, tenant, world
+
+_PAUSE_S = 5.0
+"""As the program has it; other tests wait less, for the sake of their figures."""
+
+
+@asynccontextmanager
+async def _another_console(w: World, home: pathlib.Path) -> AsyncIterator[World]:
+    """Another installation, on another computer, with the same set and tenant."""
+    async with world(w.tenant, home, w.clock, start=500_000) as other:
+        other.services = replace(other.services, host="another", lease_pause_s=w.services.lease_pause_s)
+        await other.save(sync_set(rules={"may_delete": True}))
+        yield other
+
+
+def _at_once(make: Callable[[], MemoryTenant], tmp_path: pathlib.Path, *, is_first: bool) -> None:
+    """Let two consoles apply their plans at the same time; both have planned before."""
+
+    async def go() -> None:
+        made = make()
+        async with world(made, tmp_path / "one", Clock()) as one:
+            one.services = replace(one.services, lease_pause_s=_PAUSE_S)
+            await one.save(sync_set(rules={"may_delete": True}))
+            async with _another_console(one, tmp_path / "two") as two:
+                if not is_first:
+                    await apply(one)
+                    made.put_person(person(5, mobile_phone="+49 30 99", is_mailbox_likely=False))
+                    made.put_person(person(7, is_mailbox_likely=False))
+                plans = [await w.plan() for w in (one, two)]
+                both = await asyncio.gather(*(apply(w, plan) for w, plan in zip((one, two), plans, strict=True)))
+                _check_apart(made, [await w.outcomes(run) for w, run in zip((one, two), both, strict=True)])
+                for w in (one, two):
+                    await check_books(w)
+                made.contacts.marks = type(made.contacts).marks.__get__(made.contacts)  # type: ignore[method-assign]
+                await apply(two)
+                assert await is_up_to_date(one)
+                assert await is_up_to_date(two)
+
+    run(go())
+
+
+def test_two_consoles_that_change_the_same_contacts_change_each_once(tmp_path: pathlib.Path) -> None:
+    """They may meet: of two writes that name the same version the service takes one."""
+
+    async def go() -> None:
+        made = tenant()
+        async with world(made, tmp_path / "one", Clock()) as one, _another_console(one, tmp_path / "two") as two:
+            await one.save(sync_set(rules={"may_delete": True}))
+            await apply(one)
+            made.put_person(person(5, mobile_phone="+49 30 99", is_mailbox_likely=False), b"")
+            made.remove_person(key(6))
+            plans = [await w.plan() for w in (one, two)]
+            executed = len(made.contacts.executed)
+            await asyncio.gather(*(apply(w, plan, 3) for w, plan in zip((one, two), plans, strict=True)))
+            written = Counter(
+                (write.mailbox_id, write.item_id)
+                for write in made.contacts.executed[executed:]
+                if isinstance(write, UpdateContact)
+            )
+            assert set(written.values()) == {1}
+            for w in (one, two):
+                await check_books(w)
+                assert await is_up_to_date(w)
+
+    run(go())
+
+
+def _check_apart(made: MemoryTenant, outcomes: Sequence[Sequence[MailboxOutcome]]) -> None:
+    for number in (1, 2, 3):
+        assert set(marks_of(made, number).values()) == {1}
+        people = Counter(mark.split(";")[2] for mark in marks_of(made, number))
+        assert set(people.values()) == {1}, "two consoles wrote at the same time"
+        here = [one for found in outcomes for one in found if one.mailbox_id == mailbox(number)]
+        for one in here:
+            assert one.result is MailboxResult.VERIFIED or one.error is ErrorCode.MAILBOX_IN_USE
+        assert any(one.result is MailboxResult.VERIFIED for one in here) or not any(one.done for one in here)
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_two_consoles_that_apply_at_the_same_time_do_not_meet(tmp_path: pathlib.Path, is_first: bool) -> None:
+    _at_once(tenant, tmp_path, is_first=is_first)
+
+
+def test_two_consoles_that_both_saw_the_folder_free_do_not_meet(tmp_path: pathlib.Path) -> None:
+    """Both look, then both write: the first to write finds the second one's lease, and leaves."""
+
+    def make() -> MemoryTenant:
+        made = tenant()
+        both_looked, looks = threading.Barrier(2), [0]
+        marks = made.contacts.marks
+
+        def together(folders: Sequence[FolderRef]) -> Sequence[str | AppError]:
+            found = marks(folders)
+            looks[0] += 1
+            if looks[0] <= 2:
+                both_looked.wait(10)
+            return found
+
+        made.contacts.marks = together  # type: ignore[method-assign]
+        return made
+
+    _at_once(make, tmp_path, is_first=False)
