@@ -946,6 +946,14 @@
         <translation>Schaffen Sie darin Platz und setzen Sie dann den Lauf fort.</translation>
     </message>
     <message>
+        <source>Another ContactSync writes to this mailbox, at the longest until {subject}.</source>
+        <translation>Ein anderes ContactSync schreibt gerade in dieses Postfach, längstens bis {subject}.</translation>
+    </message>
+    <message>
+        <source>Wait until its run has ended, then make a new plan.</source>
+        <translation>Warten Sie, bis dessen Lauf zu Ende ist, und erstellen Sie dann einen neuen Plan.</translation>
+    </message>
+    <message>
         <source>The contact folder is no longer there.</source>
         <translation>Der Kontaktordner ist nicht mehr da.</translation>
     </message>
