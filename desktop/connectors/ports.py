@@ -262,8 +262,9 @@ class TargetLimits:
     """How much a target takes at once.
 
     `batch_size` writes go into one call of `ContactTarget.write`, of several mailboxes where `spans_mailboxes`;
-    `mailbox_parts` of one mailbox may be under way at any time, `max_bytes` is the size of a call. `tells_changes`
-    where `begin_changes` and `changes` are worth their calls.
+    `mailbox_parts` of one mailbox may be under way at any time, `max_bytes` is the size of a call. One mailbox takes
+    `mailbox_requests` parts in `mailbox_requests_s` seconds, and `mailbox_upload` bytes in `mailbox_upload_s`.
+    `tells_changes` where `begin_changes` and `changes` are worth their calls.
     """
 
     batch_size: int = 20
@@ -271,6 +272,10 @@ class TargetLimits:
     mailbox_parts: int = 4
     max_bytes: int = 3_500_000
     tells_changes: bool = False
+    mailbox_requests: int = 10_000
+    mailbox_requests_s: float = 600.0
+    mailbox_upload: int = 150_000_000
+    mailbox_upload_s: float = 300.0
 
 
 class ContactTarget(Protocol):

@@ -52,6 +52,9 @@ class Looking:
                 judged = _judge_contents(head, contents[folder_of(head)])
             changed += self._decide(queue, chain, judged)
             queue.is_looked_at = False
+        now = self._ctx.services.monotonic()
+        for queue, _ in looks:
+            queue.requests.add(now, 1)
         await self._ledger.note(changed, names)
 
     def _decide(self, queue: MailboxQueue, chain: Chain, judged: Judgement) -> list[JournalEntry]:

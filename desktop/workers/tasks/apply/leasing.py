@@ -90,8 +90,7 @@ class Leasing:
                 seen = self.hold_of(hold.operation_id)
                 hold.until, hold.renew_from = seen.until, seen.renew_from
         await self._write([one for one in free if one[0].makes_contacts], now)
-        for queue in queues:
-            queue.is_leasing = False
+        self._end(queues)
 
     async def confirm(self, queues: Sequence[MailboxQueue]) -> None:
         """Read again what was written: whose lease stands there now holds the folder."""
@@ -103,8 +102,13 @@ class Leasing:
                 self._again(queue, None)
             elif hold.pending is not None:
                 hold.until, hold.renew_from, hold.pending = hold.pending.until, hold.pending.renew_from, None
+        self._end(queues)
+
+    def _end(self, queues: Sequence[MailboxQueue]) -> None:
+        now = self._ctx.services.monotonic()
         for queue in queues:
             queue.is_leasing = False
+            queue.requests.add(now, 2 * len(queue.holds))
 
     async def give_back(self, holds: Iterable[tuple[FolderRef, Hold]]) -> None:
         """Let others write again, as far as they are still kept out; what can't be given back expires."""

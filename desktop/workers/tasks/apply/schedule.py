@@ -11,6 +11,7 @@ from desktop.model.contact import FolderRef
 from desktop.model.errors import AppError
 from desktop.model.ids import FolderId, MailboxId, OperationId
 from desktop.model.run import JournalEntry
+from desktop.workers.tasks.apply.allowance import Allowance
 from desktop.workers.tasks.apply.entries import Chain
 
 NEVER = float("inf")
@@ -58,6 +59,10 @@ class MailboxQueue:
     read_back_from: float = 0.0
     """A create that was sent twice is read back only when the first one can no longer come in late."""
     is_full: bool = False
+    requests: Allowance = field(default_factory=lambda: _allowances(TargetLimits())[0])
+    upload: Allowance = field(default_factory=lambda: _allowances(TargetLimits())[1])
+    uploading: int = 0
+    """Bytes under way."""
     error: AppError | None = None
     reads_failed: int = 0
     holds: dict[FolderId, Hold] = field(default_factory=dict)
@@ -85,6 +90,10 @@ class MailboxQueue:
         """Return from when on leases can be read again, `None` where there are none to read."""
         times = [hold.confirm_from for hold in self.holds.values() if hold.confirm_from is not None]
         return max(times, default=None)
+
+    def free_from(self, now: float) -> float:
+        """Return from when on something may be sent: the service asked for peace, or has taken all that it takes."""
+        return max(self.blocked_until, self.requests.free_from(now, self.in_flight + 1))
 
     @property
     def is_written(self) -> bool:
@@ -132,6 +141,7 @@ class Board:
 
     def add(self, queue: MailboxQueue) -> None:
         """Let a mailbox take part."""
+        queue.requests, queue.upload = _allowances(self._limits)
         self._queues.append(queue)
 
     def remove(self, queue: MailboxQueue) -> None:
@@ -164,7 +174,7 @@ class Board:
         Whoever was served goes to the end, so that no mailbox waits for ever.
         """
         batch: list[tuple[MailboxQueue, Chain]] = []
-        able = [q for q in self._queues if q.blocked_until <= now and self._free(q) > 0 and q.may_write(now)]
+        able = [q for q in self._queues if q.free_from(now) <= now and self._free(q, now) > 0 and q.may_write(now)]
         if not self._limits.spans_mailboxes:
             able = able[:1]
         served: dict[int, MailboxQueue] = {}
@@ -175,15 +185,16 @@ class Board:
                 batch.append((queue, queue.ready.popleft()))
                 queue.in_flight += 1
                 served[id(queue)] = queue
-                if self._free(queue) <= 0:
+                if self._free(queue, now) <= 0:
                     able.remove(queue)
         for queue in served.values():
             self._queues.remove(queue)
             self._queues.append(queue)
         return batch
 
-    def _free(self, queue: MailboxQueue) -> int:
-        return min(len(queue.ready), self._limits.mailbox_parts - queue.in_flight)
+    def _free(self, queue: MailboxQueue, now: float) -> int:
+        most = min(self._limits.mailbox_parts, queue.requests.room(now))
+        return min(len(queue.ready), most - queue.in_flight)
 
     def to_lease(self, now: float, most: int) -> list[MailboxQueue]:
         """Return mailboxes for whose folders a lease has to be taken or renewed before, or while, they are written."""
@@ -212,18 +223,28 @@ class Board:
             times += [max(due, queue.blocked_until) for due, _ in queue.doubts]
             if queue.ready or queue.looking:
                 times.append(max(queue.blocked_until, queue.confirm_from or 0.0))
+            if queue.ready:
+                times.append(queue.free_from(now))
             if queue.is_written:
                 times.append(max(queue.read_back_from, queue.blocked_until))
         return min((time for time in times if time > now), default=NEVER)
 
     def longest_block(self, now: float) -> float:
         """Return how long the mailbox that is free first still has to wait, 0 while one is free."""
-        blocks = [queue.blocked_until - now for queue in self._queues if queue.ready or queue.looking]
+        blocks = [queue.free_from(now) - now for queue in self._queues if queue.ready or queue.looking]
         return max(0.0, min(blocks, default=0.0))
 
     def is_only_settling(self) -> bool:
         """Whether nothing but creates in doubt is left to wait for."""
         return bool(self._queues) and not any(queue.is_writing or queue.looking for queue in self._queues)
+
+
+def _allowances(limits: TargetLimits) -> tuple[Allowance, Allowance]:
+    """Return what a mailbox takes: requests and bytes."""
+    return (
+        Allowance(limits.mailbox_requests, limits.mailbox_requests_s),
+        Allowance(limits.mailbox_upload, limits.mailbox_upload_s),
+    )
 
 
 def _holds_of(queue: MailboxQueue) -> list[tuple[FolderRef, Hold]]:

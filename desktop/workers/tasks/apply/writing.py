@@ -55,6 +55,7 @@ class Writing:
             chain.entries[0] = replace(chain.head, state=EntryState.SENT, attempts=chain.head.attempts + 1)
         await self._ledger.intend([chain.head for _, chain in batch], photos)
         answers = await self._send(writes)
+        self._count(batch, material)
         changed: list[JournalEntry] = []
         for (queue, chain), answer, hold in zip(batch, answers, holds, strict=True):
             if answer.state is WriteState.DONE and answer.folder_id is not None:
@@ -108,7 +109,9 @@ class Writing:
             return None
         kept: list[bytes] = []
         failed: list[JournalEntry] = []
+        now = self._ctx.services.monotonic()
         for (queue, chain), answer in zip(wanted, answers, strict=True):
+            queue.requests.add(now, 1)
             if isinstance(answer, AppError) and answer.code is not ErrorCode.ITEM_MISSING:
                 failed += self._end(queue, chain, answer)
                 continue
@@ -141,20 +144,42 @@ class Writing:
         return ended
 
     def _fitting(self, batch: Batch, material: Material) -> Batch:
-        """Return what fits into one call; the rest goes back to where it was."""
+        """Return what fits into one call, and into what each mailbox takes; the rest goes back to where it was."""
         left = self._target.limits.max_bytes
+        now = self._ctx.services.monotonic()
         fitting: Batch = []
-        for number, (queue, chain) in enumerate(batch):
-            photo = material.photos.get(chain.head.photo_hash, b"") if chain.head.action is Action.PUT_PHOTO else b""
-            left -= _CARD_BYTES + len(photo) * 4 // 3
-            if left < 0 and fitting:
-                self._put_back(batch[number:])
-                break
+        others: Batch = []
+        for queue, chain in batch:
+            size = _bytes_of(chain.head, material)
+            free_from = queue.upload.free_from(now, queue.uploading + size)
+            if free_from > now:
+                queue.blocked_until = max(queue.blocked_until, free_from)
+            if free_from > now or (size > left and fitting):
+                others.append((queue, chain))
+                continue
+            left -= size
+            queue.uploading += size
             fitting.append((queue, chain))
+        self._put_back(others)
         return fitting
+
+    def _count(self, batch: Batch, material: Material) -> None:
+        """Count what was sent, whatever became of it."""
+        now = self._ctx.services.monotonic()
+        for queue, chain in batch:
+            size = _bytes_of(chain.head, material)
+            queue.uploading -= size
+            queue.upload.add(now, size)
+            queue.requests.add(now, 1)
 
     def _put_back(self, batch: Batch) -> None:
         for queue, chain in reversed(batch):
             queue.in_flight -= 1
             if chain.entries:
                 queue.ready.appendleft(chain)
+
+
+def _bytes_of(entry: JournalEntry, material: Material) -> int:
+    """Return about how many bytes of a call a write takes, rather more than less."""
+    photo = material.photos.get(entry.photo_hash, b"") if entry.action is Action.PUT_PHOTO else b""
+    return _CARD_BYTES + len(photo) * 4 // 3
