@@ -62,8 +62,9 @@ class ApplyPlan(Task[Run]):
                 store.runs.put(run)
                 what = f"{run.id}, taking back {header.undo_of}" if header.undo_of is not None else run.id
                 store.audit.add(run.started_at, "run started", what)
-                if is_released:
-                    store.audit.add(run.started_at, "brake released", f"{run.id} {self._released} deletions")
+                if header.brakes:
+                    event = "brake released" if is_released else "brake held"
+                    store.audit.add(run.started_at, event, _braked(run, header))
 
             await ctx.in_db(begin)
             run = await Preparing(ctx, run, sets).run()
@@ -95,6 +96,12 @@ class ResumeRun(Task[Run]):
                 sets = await ctx.in_db(lambda store: sets_of(store, header))
                 run = await Preparing(ctx, run, sets).run()
             return Outcome(await _apply(ctx, run, header, opened), _CHANGED)
+
+
+def _braked(run: Run, header: PlanHeader) -> str:
+    """Return what the audit log says of a plan's brakes: the run, the number of deletions, and which brakes."""
+    kinds = dict.fromkeys(hit.kind.value for hit in header.brakes)
+    return f"{run.id} {header.brakes[0].deletions} deletions: {', '.join(kinds)}"
 
 
 async def _apply(ctx: TaskContext, run: Run, header: PlanHeader, opened: OpenConnection) -> Run:
