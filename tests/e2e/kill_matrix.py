@@ -25,7 +25,7 @@ from desktop.model.plan import ChangeKind
 from desktop.model.run import Action, RunState
 from desktop.model.syncset import Brakes, Rules, Selection, SelectionKind, SyncSet
 from tests.e2e.kill_points import CONNECTION, apply_until, connect, finish, live
-from tests.e2e.traps import AT_PREPARING, AT_READING_BACK, AT_WRITES, Point, Victim
+from tests.e2e.traps import AT_LEASING, AT_PREPARING, AT_READING_BACK, AT_WRITES, Point, Victim
 
 _Folders = list[Mapping[str, Any]]
 
@@ -81,6 +81,7 @@ def _cells() -> Iterator[tuple[str, Point]]:
     for row in ROWS:
         yield from ((row, point) for point in AT_WRITES)
     yield from (("the journal", point) for point in AT_PREPARING)
+    yield from (("the lease", point) for point in AT_LEASING)
     yield from (("read-back", point) for point in AT_READING_BACK)
 
 

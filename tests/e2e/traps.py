@@ -21,6 +21,7 @@ from desktop.storage.journal import Journal
 from desktop.storage.runs import Runs
 from desktop.workers.tasks.apply import preparing
 from desktop.workers.tasks.apply.engine import Engine
+from desktop.workers.tasks.apply.leasing import Leasing
 from desktop.workers.tasks.apply.ledger import Ledger
 from desktop.workers.tasks.apply.preparing import Preparing
 from desktop.workers.tasks.apply.reading_back import ReadingBack
@@ -30,7 +31,7 @@ _PAGE = 3
 
 
 class Point(StrEnum):
-    """Where the process dies: around one write, while the journal is made, and while what was written is read back."""
+    """Where the process dies: around one write, while journal, lease and read-back are under way."""
 
     BEFORE_INTENT = "before the intent's commit"
     AFTER_INTENT = "after it, before the call"
@@ -45,6 +46,10 @@ class Point(StrEnum):
     IN_LAST = "before the journal is whole"
     PREPARED = "journal whole, nothing sent"
 
+    LEASED = "written, reply not read"
+    HELD = "held, nothing sent"
+    HELD_STILL = "before it is given back"
+
     BEFORE_READING = "before the reading"
     READ = "read, reply not read"
     IN_OUTCOME = "before the outcome's commit"
@@ -55,7 +60,8 @@ class Point(StrEnum):
 
 AT_WRITES = tuple(Point)[:5]
 AT_PREPARING = tuple(Point)[5:11]
-AT_READING_BACK = tuple(Point)[11:]
+AT_LEASING = tuple(Point)[11:14]
+AT_READING_BACK = tuple(Point)[14:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,8 @@ def set_trap(point: Point, victim: Victim, changes: Sequence[Change]) -> None:
         _at_write(point, victim, changes)
     elif point in AT_PREPARING:
         _at_preparing(point)
+    elif point in AT_LEASING:
+        _at_leasing(point)
     else:
         _at_reading_back(point)
 
@@ -125,6 +133,15 @@ def _at_preparing(point: Point) -> None:
         _after(Preparing, "_finish", _always)
     else:
         _before(Engine, "run", _always)
+
+
+def _at_leasing(point: Point) -> None:
+    if point is Point.LEASED:
+        _at_reply(GraphContacts, "put_marks", _always)
+    elif point is Point.HELD:
+        _after(Leasing, "confirm", _always)
+    else:
+        _before(Leasing, "give_back", _always)
 
 
 def _at_reading_back(point: Point) -> None:
