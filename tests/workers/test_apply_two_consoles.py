@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -20,8 +21,42 @@ from desktop.model.run import MailboxOutcome, MailboxResult
 from tests.workers.applying import apply, check_books, is_up_to_date, marks_of
 from tests.workers.world import Clock, World, key, mailbox, person, run, sync_set, tenant, world
 
+_TURNS = 100
 _PAUSE_S = 5.0
 """As the program has it; other tests wait less, for the sake of their figures."""
+
+
+class _Shared(Clock):
+    """Time passes for both consoles at once, and only when neither is in the middle of a call.
+
+    A lease stands on that: a call takes less time than the pause before it is read again.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.busy = 0
+
+    async def sleep(self, seconds: float) -> None:
+        quiet = 0
+        while quiet < _TURNS:  # between two calls a console needs some turns of the loop
+            quiet = 0 if self.busy else quiet + 1
+            await asyncio.sleep(0)
+        await super().sleep(seconds)
+
+    def watch(self, w: World) -> None:
+        """Count what a console has under way."""
+        for name in ("in_db", "in_net", "in_cpu"):
+            setattr(w.services.lanes, name, self._counted(getattr(w.services.lanes, name)))
+
+    def _counted(self, call: Callable[..., Any]) -> Callable[..., Any]:
+        async def counted(*args: Any, **kwargs: Any) -> Any:
+            self.busy += 1
+            try:
+                return await call(*args, **kwargs)
+            finally:
+                self.busy -= 1
+
+        return counted
 
 
 @asynccontextmanager
@@ -38,10 +73,13 @@ def _at_once(make: Callable[[], MemoryTenant], tmp_path: pathlib.Path, *, is_fir
 
     async def go() -> None:
         made = make()
-        async with world(made, tmp_path / "one", Clock()) as one:
+        clock = _Shared()
+        async with world(made, tmp_path / "one", clock) as one:
+            clock.watch(one)
             one.services = replace(one.services, lease_pause_s=_PAUSE_S)
             await one.save(sync_set(rules={"may_delete": True}))
             async with _another_console(one, tmp_path / "two") as two:
+                clock.watch(two)
                 if not is_first:
                     await apply(one)
                     made.put_person(person(5, mobile_phone="+49 30 99", is_mailbox_likely=False))
