@@ -264,6 +264,11 @@ def bench(arguments: list[str]) -> int:
     return run([venv_python(), "-m", "tests.bench", *arguments], offscreen())
 
 
+def simulate(arguments: list[str]) -> int:
+    """Live the engine's lives in simulated time: --seeds N, --seed N to replay one, --broken, --processes N."""
+    return run([venv_python(), "-m", "tests.simulation", *arguments])
+
+
 def shots(arguments: list[str]) -> int:
     """Save a picture of every screen in every state below build/shots."""
     return run([venv_python(), "-m", "tests.ui.shots", *arguments], offscreen())
@@ -315,6 +320,7 @@ COMMANDS = {
     "test": test,
     "check": check,
     "bench": bench,
+    "simulate": simulate,
     "shots": shots,
     "lock": lock,
     "translate": translate,

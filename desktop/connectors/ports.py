@@ -248,12 +248,13 @@ class WriteState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WriteAnswer:
-    """The result of one write; ids and version are those after it, where the service told."""
+    """The result of one write; ids, version and content are those after it, where the service told."""
 
     state: WriteState
     item_id: ItemId | None = None
     folder_id: FolderId | None = None
     version: Version | None = None
+    card: Card | None = None
     error: AppError | None = None
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from desktop.model.card import Card
 from desktop.model.ids import (
@@ -52,9 +53,28 @@ class Link:
     item_id: ItemId
     version: Version
     content_hash: ContentHash
-    """Hash of the content that was read back, not of what was meant."""
+    """Hash of the content as the service keeps it, by its answer or as read back; what was meant only until then."""
     photo_hash: PhotoHash
     operation_id: OperationId
+
+    @property
+    def is_removed(self) -> bool:
+        """Whether we deleted it: it stays known, so that a copy is never taken for it."""
+        return not self.content_hash
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What the journal tells of operations that marks name: the item that each wrote and where.
+
+    `lost` are creates of which nobody learned what became of them, `unread` those that were sent twice and not read
+    back; `doubles` are items that a create made a second time and that could not be removed in its run.
+    """
+
+    items: Mapping[OperationId, tuple[FolderId, ItemId]] = field(default_factory=dict)
+    lost: frozenset[OperationId] = frozenset()
+    unread: frozenset[OperationId] = frozenset()
+    doubles: frozenset[ItemId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,4 +29,6 @@ ContentHash = NewType("ContentHash", str)
 PhotoHash = NewType("PhotoHash", str)
 """32 hex digits: the first half of the SHA-256 over the JPEG as it is written; "" means no photo."""
 
+NO_VERSION = Version("")
+"""A version that is not known: that of no item."""
 NO_PHOTO = PhotoHash("")

@@ -59,6 +59,7 @@ class Reason(StrEnum):
     LOOKS_ALIKE = "looks_alike"
     COPY_BY_USER = "copy_by_user"
     TWO_OF_OURS = "two_of_ours"
+    WRITTEN_TWICE = "written_twice"
     OWNER = "owner"
     FOLDER_NOT_OURS = "folder_not_ours"
     DELETES_OFF = "deletes_off"
@@ -210,6 +211,8 @@ class PlanHeader:
     problems: tuple[Problem, ...] = ()
     undo_of: RunId | None = None
     retry_of: RunId | None = None
+    journal_step: int = 0
+    """The last step of the journal before the mailboxes were read; clocks can be set, steps only count up."""
 
 
 @dataclass(frozen=True, slots=True)

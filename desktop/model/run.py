@@ -44,6 +44,8 @@ class EntryState(StrEnum):
     SKIPPED = "skipped"
 
 
+NOT_READ_BACK = "not read back"
+"""The detail of a create that was sent twice where its folder could not be read whole afterwards."""
 FINAL_STATES = frozenset((EntryState.DONE, EntryState.FAILED, EntryState.CONFLICT, EntryState.SKIPPED))
 
 

@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from desktop.model.card import Card
-from desktop.model.contact import Contact, DesiredContact, FolderRef, Link
-from desktop.model.ids import MailboxId, PersonKey, SetKey
+from desktop.model.card import Card, content_hash
+from desktop.model.contact import Contact, DesiredContact, FolderRef, Link, Written
+from desktop.model.ids import MailboxId, OperationId, PersonKey, SetKey
 from desktop.model.reading import Reading
 from desktop.model.syncset import FieldRule, Rules, SyncSet
 from desktop.planning.mapping import rules_of
 
+_NOTHING = Written()
 _DIGITS = re.compile(r"\D+")
 _PHONE_TAIL = 8
 """Two numbers that share their last eight digits are taken for the same, whatever their prefix is written like."""
@@ -27,7 +28,8 @@ class FolderCase:
     read whole. `sets` holds every set that writes into the folder, `planned` those whose changes are wanted now: what
     the others write is theirs, and is only known here so that it is not taken for superfluous. `untouched` are people
     who are wanted but whose card could not be made: nothing is done to theirs. `photos_unknown` are people whose photo
-    could not be read or used: their contacts keep the one they have.
+    could not be read or used: their contacts keep the one they have. `written` tells of the operations that marks
+    of other items than the linked ones name.
     """
 
     mailbox_id: MailboxId
@@ -41,6 +43,7 @@ class FolderCase:
     planned: frozenset[SetKey]
     untouched: frozenset[PersonKey] = frozenset()
     photos_unknown: frozenset[PersonKey] = frozenset()
+    written: Written = _NOTHING
 
     def rules(self, set_key: str) -> Rules:
         """Return the rules of a set; a set that is gone may do the least."""
@@ -62,12 +65,13 @@ class OurContacts:
     """The contacts of a folder sorted by whose they are.
 
     `ours` is one contact per person; `doubled` people have two or more that both could be ours; `copied` people have
-    none of ours left, but a copy that a user made.
+    none of ours left, but a copy that a user made or moved here; `surplus` are contacts that were written twice.
     """
 
     ours: dict[PersonKey, Contact] = field(default_factory=dict)
     doubled: dict[PersonKey, Contact] = field(default_factory=dict)
     copied: dict[PersonKey, Contact] = field(default_factory=dict)
+    surplus: dict[PersonKey, list[Contact]] = field(default_factory=dict)
     foreign: list[Contact] = field(default_factory=list)
 
     @property
@@ -76,11 +80,16 @@ class OurContacts:
         return {*self.ours, *self.doubled, *self.copied}
 
 
-def sort_contacts(observed: Reading[Contact] | None, links: Mapping[PersonKey, Link]) -> OurContacts:
+def sort_contacts(
+    observed: Reading[Contact] | None,
+    links: Mapping[PersonKey, Link],
+    folder: FolderRef | None = None,
+    written: Written = _NOTHING,
+) -> OurContacts:
     """Tell our contacts from foreign ones.
 
-    A contact is ours where it carries the mark and is the item that is known under it. Where nothing is known (a new
-    vault), the mark alone tells, unless there are two with it.
+    A contact is ours where it carries the mark and is the item that is known under it, by its link or as the one that
+    the operation in its mark wrote. Where nothing is known (a new vault), the mark alone tells, unless two carry it.
     """
     found = OurContacts()
     marked: dict[PersonKey, list[Contact]] = {}
@@ -89,20 +98,60 @@ def sort_contacts(observed: Reading[Contact] | None, links: Mapping[PersonKey, L
             found.foreign.append(contact)
         else:
             marked.setdefault(contact.mark.person_key, []).append(contact)
-    for key, candidates in marked.items():
-        link = links.get(key)
-        if link is None and len(candidates) == 1:
-            found.ours[key] = candidates[0]
-            continue
-        known = [one for one in candidates if link is not None and one.item_id == link.item_id]
-        first = min(candidates, key=lambda one: one.item_id)
-        if known:
-            found.ours[key] = known[0]
-        elif link is None:
-            found.doubled[key] = first
+    for key, some in marked.items():
+        candidates = sorted(some, key=lambda one: one.item_id)
+        if key in links:
+            _sort_linked(found, key, candidates, links[key], written)
         else:
-            found.copied[key] = first
+            _sort_unlinked(found, key, candidates, folder, written)
     return found
+
+
+def _sort_unlinked(
+    found: OurContacts, key: PersonKey, marked: Sequence[Contact], folder: FolderRef | None, written: Written
+) -> None:
+    """Sort the contacts that carry the mark of a person of whom no contact is known."""
+    candidates = [one for one in marked if not _is_copy(one, folder, written)]
+    if len(candidates) > 1:
+        found.doubled[key] = candidates[0]
+    elif candidates:
+        found.ours[key] = candidates[0]
+    else:
+        found.copied[key] = marked[0]
+
+
+def _sort_linked(found: OurContacts, key: PersonKey, marked: Sequence[Contact], link: Link, written: Written) -> None:
+    """Sort the contacts that carry the mark of a person of whom one is known."""
+    lost = [one for one in marked if _operation(one) in written.lost]
+    # Of a create that nobody knew the end of, a single contact is ours; of several, some could be copies.
+    late = lost if len(lost) == 1 else []
+    ours = next((one for one in marked if one.item_id == link.item_id), None) or next(iter(late), None)
+    if ours is None:
+        found.copied[key] = marked[0]
+        return
+    found.ours[key] = ours
+    twice = (
+        one for one in marked if one in late or one.item_id in written.doubles or _operation(one) in written.unread
+    )
+    found.surplus[key] = [one for one in twice if one is not ours and _is_unedited(one, ours)]
+
+
+def _operation(contact: Contact) -> OperationId:
+    return contact.mark.operation_id if contact.mark is not None else OperationId("")
+
+
+def _is_copy(contact: Contact, folder: FolderRef | None, written: Written) -> bool:
+    """Tell whether the mark of a contact was written to another item, or to this one in another folder."""
+    if folder is None:
+        return False
+    here = (folder.folder_id, contact.item_id)
+    return written.items.get(_operation(contact), here) != here
+
+
+def _is_unedited(contact: Contact, other: Contact) -> bool:
+    """Tell whether a contact is as it was written: as was meant, or as the service made the other one of it."""
+    read = content_hash(contact.card)
+    return contact.mark is not None and read in (contact.mark.content_hash, content_hash(other.card))
 
 
 class LookAlikes:

@@ -20,7 +20,7 @@ def plan_folder(case: FolderCase, first_number: int = 1) -> FolderPlan:
 
     Foreign contacts are in no change but ADOPT, which writes nothing.
     """
-    found = sort_contacts(case.observed, case.links)
+    found = _sorted(case)
     desired = {contact.person_key: contact for contact in case.desired}
     look_alikes = LookAlikes(found.foreign, case.desired)
     changes: list[Change] = []
@@ -31,10 +31,10 @@ def plan_folder(case: FolderCase, first_number: int = 1) -> FolderPlan:
         if SetKey(set_key) in case.sets and SetKey(set_key) not in case.planned:
             continue
         change = _change_of(case, found, key, wanted, look_alikes)
-        if change is None:
-            kept += wanted is not None
-        else:
-            changes.append(replace(change, number=first_number + len(changes)))
+        kept += change is None and wanted is not None
+        for each in (change, *(_surplus(case, key, contact) for contact in found.surplus.get(key, ()))):
+            if each is not None:
+                changes.append(replace(each, number=first_number + len(changes)))
     return FolderPlan(case.mailbox_id, case.folder, case.folder_name, tuple(changes), kept)
 
 
@@ -45,9 +45,13 @@ def of_people(plan: FolderPlan, people: Collection[PersonKey], first_number: int
     return replace(plan, changes=changes, kept=len(people) - len(changes))
 
 
+def _sorted(case: FolderCase) -> OurContacts:
+    return sort_contacts(case.observed, case.links, case.folder, case.written)
+
+
 def managed_count(case: FolderCase) -> int:
     """Return how many managed contacts the folder holds: what the brakes count in per cent of."""
-    return len(sort_contacts(case.observed, case.links).ours)
+    return len(_sorted(case).ours)
 
 
 def recovered_links(case: FolderCase) -> tuple[Link, ...]:
@@ -58,7 +62,7 @@ def recovered_links(case: FolderCase) -> tuple[Link, ...]:
     if case.folder is None:
         return ()
     links: list[Link] = []
-    for key, contact in sort_contacts(case.observed, case.links).ours.items():
+    for key, contact in _sorted(case).ours.items():
         mark = contact.mark
         if key in case.links or mark is None or content_hash(contact.card) != mark.content_hash:
             continue
@@ -80,13 +84,17 @@ def recovered_links(case: FolderCase) -> tuple[Link, ...]:
 def photo_of(contact: Contact, link: Link | None) -> PhotoHash:
     """Return the photo that a managed contact has, as far as is known; one that is gone is gone.
 
-    The mark says what was meant; where the link knows of the same write, it says what became of it.
+    The mark says what was meant; where the link knows of the same write, it says what became of it. A photo that is
+    there although its write failed was written all the same.
     """
     mark = contact.mark
     if mark is None or contact.has_photo is False:
         return NO_PHOTO
     is_same_write = link is not None and (link.item_id, link.operation_id) == (contact.item_id, mark.operation_id)
-    return link.photo_hash if link is not None and is_same_write else mark.photo_hash
+    if link is not None and link.item_id == contact.item_id and contact.has_photo and not mark.photo_hash:
+        return link.photo_hash  # the mark was written, and the removal that follows it was not
+    is_there_after_all = link is not None and not link.photo_hash and contact.has_photo is True
+    return link.photo_hash if link is not None and is_same_write and not is_there_after_all else mark.photo_hash
 
 
 def base_of(contact: Contact, link: Link | None) -> Base | None:
@@ -190,6 +198,16 @@ def _unwanted(case: FolderCase, key: PersonKey, contact: Contact) -> Change:
     )
 
 
+def _surplus(case: FolderCase, key: PersonKey, contact: Contact) -> Change:
+    """Return the removal of a contact that was written twice, where that is sure and contacts may be removed."""
+    set_key = contact.mark.set_key if contact.mark else SetKey("")
+    is_sure = contact.mark is not None and contact.mark.operation_id not in case.written.unread
+    if not is_sure or not _may_delete(case, set_key):
+        return _shown(case, ChangeKind.CONFLICT, key, set_key, Reason.WRITTEN_TWICE, contact)
+    hashed = content_hash(contact.card)
+    return _change(case, ChangeKind.DELETE, key, set_key, Reason.WRITTEN_TWICE, hashed, contact=contact)
+
+
 def _may_delete(case: FolderCase, set_key: SetKey) -> bool:
     """Tell whether the set that wrote a contact may delete; for a set that is gone, all that write here must."""
     if set_key in case.sets:
@@ -199,7 +217,8 @@ def _may_delete(case: FolderCase, set_key: SetKey) -> bool:
 
 def _missing(case: FolderCase, wanted: DesiredContact, look_alikes: LookAlikes) -> Change:
     key, set_key = wanted.person_key, wanted.set_key
-    was_there = key in case.links
+    link = case.links.get(key)
+    was_there = link is not None and not link.is_removed
     if not case.is_read_whole:
         # Not seen is not absent: a create now could be the second one.
         return _shown(case, ChangeKind.SKIP, key, set_key, Reason.SOURCE_PARTIAL, None, wanted.card)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, fields
+from dataclasses import fields
+from operator import attrgetter
 
 import sqlcipher3
 
+from desktop.model.contact import Written
 from desktop.model.errors import ErrorCode
-from desktop.model.ids import MailboxId, OperationId, RunId
-from desktop.model.run import FINAL_STATES, Action, EntryState, JournalEntry
+from desktop.model.ids import FolderId, ItemId, MailboxId, OperationId, RunId
+from desktop.model.run import FINAL_STATES, NOT_READ_BACK, Action, EntryState, JournalEntry
 from desktop.storage import chain
 
 _COLUMNS = ", ".join(field.name for field in fields(JournalEntry))
 _MARKS = ",".join("?" * len(fields(JournalEntry)))
-_FINAL = tuple(state.value for state in FINAL_STATES)
 _CHUNK = 500
+_values = attrgetter(*(field.name for field in fields(JournalEntry)))
+_FINAL = tuple(state.value for state in FINAL_STATES)
 
 
 class Journal:
@@ -29,7 +32,7 @@ class Journal:
         """Add entries or bring them to a new state; durable when the transaction ends."""
         self._db.executemany(
             f"INSERT OR REPLACE INTO journal_entry ({_COLUMNS}) VALUES ({_MARKS})",
-            (astuple(entry) for entry in entries),
+            map(_values, entries),
         )
         last = self._db.execute("SELECT chain FROM journal_step ORDER BY sequence DESC LIMIT 1").fetchone()
         hashed = bytes(last[0]) if last else chain.START
@@ -66,6 +69,40 @@ class Journal:
             found.update((OperationId(operation), RunId(run)) for operation, run in rows)
         return found
 
+    def written(self, operations: Iterable[OperationId]) -> Written:
+        """Return what is known of what these operations wrote."""
+        wanted = list(operations)
+        items: dict[OperationId, tuple[FolderId, ItemId]] = {}
+        lost: set[OperationId] = set()
+        unread: set[OperationId] = set()
+        doubles: set[ItemId] = set()
+        for start in range(0, len(wanted), _CHUNK):
+            chunk = wanted[start : start + _CHUNK]
+            for operation, folder, item, action, state, attempts, detail in self._db.execute(
+                "SELECT operation_id, folder_id, item_id, action, state, attempts, detail FROM journal_entry"
+                f" WHERE operation_id IN ({','.join('?' * len(chunk))})",
+                chunk,
+            ):
+                if state == EntryState.DONE and item is not None:
+                    items[OperationId(operation)] = FolderId(folder), ItemId(item)
+                    if detail == NOT_READ_BACK:
+                        unread.add(OperationId(operation))
+                elif action == Action.CREATE and attempts:
+                    lost.add(OperationId(operation))
+            doubles |= self._doubles(chunk)
+        return Written(items, frozenset(lost), frozenset(unread), frozenset(doubles))
+
+    def _doubles(self, operations: Sequence[OperationId]) -> set[ItemId]:
+        marks = ",".join("?" * len(operations))
+        rows = self._db.execute(
+            "SELECT removal.item_id FROM journal_entry made JOIN journal_entry removal"
+            " ON removal.run_id = made.run_id AND removal.mailbox_id = made.mailbox_id"
+            " AND removal.change_number = made.change_number AND removal.action = ?"
+            f" WHERE made.action = ? AND removal.state = ? AND made.operation_id IN ({marks})",
+            (Action.DELETE.value, Action.CREATE.value, EntryState.FAILED.value, *operations),
+        )
+        return {ItemId(row[0]) for row in rows}
+
     def counts(self, run_id: RunId) -> Mapping[EntryState, int]:
         """Return how many entries of a run are in each state."""
         rows = self._db.execute("SELECT state, count(*) FROM journal_entry WHERE run_id = ? GROUP BY state", (run_id,))
@@ -80,6 +117,19 @@ class Journal:
             (run_id, *_FINAL),
         )
         return tuple(MailboxId(row[0]) for row in rows)
+
+    def last_step(self) -> int:
+        """Return the number of the last step, 0 before the first; it only counts up."""
+        row = self._db.execute("SELECT max(sequence) FROM journal_step").fetchone()
+        return row[0] or 0
+
+    def has_steps_since(self, step: int, run_ids: Sequence[RunId]) -> bool:
+        """Tell whether one of these runs took a step after the one with this number."""
+        marks = ",".join("?" * len(run_ids))
+        row = self._db.execute(
+            f"SELECT 1 FROM journal_step WHERE sequence > ? AND run_id IN ({marks}) LIMIT 1", (step, *run_ids)
+        ).fetchone()
+        return row is not None
 
     def is_chain_whole(self) -> bool:
         """Tell whether no step was edited or taken out of the middle."""

@@ -51,7 +51,7 @@ class Mailboxes:
         )
 
     def links(self, connection_id: ConnectionId, folder: FolderRef) -> Mapping[PersonKey, Link]:
-        """Return the managed contacts of a folder by person."""
+        """Return the managed contacts of a folder by person, those that we deleted included."""
         rows = self._db.execute(
             f"SELECT {_COLUMNS} FROM link WHERE connection_id = ? AND mailbox_id = ? AND folder_id = ?",
             (connection_id, folder.mailbox_id, folder.folder_id),
@@ -69,13 +69,16 @@ class Mailboxes:
 
     def all_links(self, connection_id: ConnectionId) -> Iterator[Link]:
         """Yield every managed contact of a connection."""
-        rows = self._db.execute(f"SELECT {_COLUMNS} FROM link WHERE connection_id = ?", (connection_id,))
+        rows = self._db.execute(
+            f"SELECT {_COLUMNS} FROM link WHERE connection_id = ? AND content_hash != ''", (connection_id,)
+        )
         return map(_link, rows)
 
     def mailboxes_of(self, connection_id: ConnectionId, key: PersonKey) -> tuple[MailboxId, ...]:
         """Return the mailboxes that hold a managed contact of a person."""
         rows = self._db.execute(
-            "SELECT DISTINCT mailbox_id FROM link WHERE connection_id = ? AND person_key = ?", (connection_id, key)
+            "SELECT DISTINCT mailbox_id FROM link WHERE connection_id = ? AND person_key = ? AND content_hash != ''",
+            (connection_id, key),
         )
         return tuple(MailboxId(row[0]) for row in rows)
 
@@ -107,11 +110,22 @@ class Mailboxes:
         )
         self.put_links(connection_id, links)
 
-    def forget_links(self, connection_id: ConnectionId, folder: FolderRef, keys: Iterable[PersonKey]) -> None:
-        """Forget managed contacts."""
-        self._db.executemany(
-            "DELETE FROM link WHERE connection_id = ? AND mailbox_id = ? AND folder_id = ? AND person_key = ?",
-            ((connection_id, folder.mailbox_id, folder.folder_id, key) for key in keys),
+    def note_removed(self, connection_id: ConnectionId, folder: FolderRef, key: PersonKey, item_id: ItemId) -> None:
+        """Note that a managed contact was deleted, where it is the one that is known of its person."""
+        self._db.execute(
+            "UPDATE link SET version = '', content_hash = '', photo_hash = ''"
+            " WHERE connection_id = ? AND mailbox_id = ? AND folder_id = ? AND person_key = ? AND item_id = ?",
+            (connection_id, folder.mailbox_id, folder.folder_id, key, item_id),
+        )
+
+    def put_photo(
+        self, connection_id: ConnectionId, folder: FolderRef, key: PersonKey, item_id: ItemId, photo_hash: PhotoHash
+    ) -> None:
+        """Remember the photo of a managed contact that is known; its version is another one now, and not told."""
+        self._db.execute(
+            "UPDATE link SET photo_hash = ?, version = ''"
+            " WHERE connection_id = ? AND mailbox_id = ? AND folder_id = ? AND person_key = ? AND item_id = ?",
+            (photo_hash, connection_id, folder.mailbox_id, folder.folder_id, key, item_id),
         )
 
 

@@ -70,6 +70,7 @@ def decode_header(body: str) -> PlanHeader:
         problems=tuple(Problem(**{**one, "kind": ProblemKind(one["kind"])}) for one in plain["problems"]),
         undo_of=plain.get("undo_of"),
         retry_of=plain.get("retry_of"),
+        journal_step=plain.get("journal_step", 0),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import datetime
 
 import sqlcipher3
@@ -83,7 +83,7 @@ class Runs:
 
 
 def _encode(run: Run) -> str:
-    plain = asdict(run)
+    plain = {field.name: getattr(run, field.name) for field in fields(run)}
     plain["started_at"] = run.started_at.isoformat()
     plain["ended_at"] = run.ended_at.isoformat() if run.ended_at else None
     return json.dumps(plain)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from desktop.connectors.ports import DirectoryReader, PhotoAnswer, PhotoState, PhotoWant
 from desktop.model.errors import AppError
@@ -68,7 +68,7 @@ class PhotoReading:
         users = [key for key in keys if key.startswith("u.")]
         known = await self._ctx.in_db(lambda store: store.photos.sources(self._connection_id, users))
         now = self._ctx.services.now()
-        wanted = [key for key in users if key not in known or now - known[key].checked_at >= self._fresh]
+        wanted = [key for key in users if key not in known or not self._is_fresh(known[key], now)]
         wants = [PhotoWant(key, self._tag_of(known[key]) if key in known else None) for key in wanted]
         opened = await self._ctx.services.connections.get(self._connection_id)
         step = PHOTOS_PER_CALL * CALLS_AT_ONCE
@@ -80,6 +80,10 @@ class PhotoReading:
             if self._read.changed > changed:
                 self._ctx.announce(Topic.PHOTOS)
         return self._read
+
+    def _is_fresh(self, known: SourcePhoto, now: datetime) -> bool:
+        """Tell whether a photo was asked for lately; in the future it was not: the clock was set back."""
+        return timedelta(0) <= now - known.checked_at < self._fresh
 
     def _tag_of(self, known: SourcePhoto) -> str | None:
         edge, _, tag = known.tag.partition(":")

@@ -9,7 +9,17 @@ from dataclasses import dataclass, field, replace
 from desktop.connectors.ports import CreateContact, UpdateContact
 from desktop.model.card import Card, content_hash
 from desktop.model.contact import Contact, DesiredContact, Link
-from desktop.model.ids import NO_PHOTO, ItemId, OperationId, PersonKey, PhotoHash, RunId, Version
+from desktop.model.ids import (
+    NO_PHOTO,
+    NO_VERSION,
+    ContentHash,
+    ItemId,
+    OperationId,
+    PersonKey,
+    PhotoHash,
+    RunId,
+    Version,
+)
 from desktop.model.mark import decode_mark
 from desktop.model.plan import WRITING_KINDS, Change
 from desktop.model.run import Action, EntryState, JournalEntry
@@ -17,7 +27,7 @@ from desktop.model.syncset import SyncSet
 from desktop.planning.plan_folder import plan_folder
 from desktop.planning.policies import with_fields
 from desktop.planning.undo import UndoCase, photos_to_read, plan_undo
-from desktop.workers.tasks.apply.entries import entries_of, write_of
+from desktop.workers.tasks.apply.entries import entries_of, link_after, write_of
 from desktop.workers.tasks.apply.read_back import compare
 from tests.planning.builders import FOLDER, case, reading, sync_set
 
@@ -60,10 +70,9 @@ class Box:
                 entries += self._write(change)
         meanwhile()
         if is_read_back:
-            found = compare(entries, {FOLDER.folder_id: reading(self.contacts.values())})
+            known = {link.operation_id: link for link in self.links.values()}
+            found = compare(entries, {FOLDER.folder_id: reading(self.contacts.values())}, known)
             self.links.update((link.person_key, link) for link in found.links)
-            for _, key in found.gone:
-                self.links.pop(key, None)
         return tuple(entries)
 
     def _write(self, change: Change) -> Iterable[JournalEntry]:
@@ -76,7 +85,23 @@ class Box:
                 self.images.add(entry.before_photo or NO_PHOTO)
             item_id = self._execute(entry, item_id)
             version = self.contacts[item_id].version if entry.action in (Action.CREATE, Action.UPDATE) else None
-            yield replace(entry, state=EntryState.DONE, item_id=item_id, version=version or entry.version)
+            done = replace(entry, state=EntryState.DONE, item_id=item_id, version=version or entry.version)
+            self._know(done)
+            yield done
+
+    def _know(self, entry: JournalEntry) -> None:
+        """Keep what an answer tells, as the engine does."""
+        key = entry.person_key
+        if entry.action in (Action.CREATE, Action.UPDATE) and entry.item_id is not None:
+            self.links[key] = link_after(entry, content_hash(self.contacts[entry.item_id].card))
+        elif key not in self.links or self.links[key].item_id != entry.item_id:
+            return
+        elif entry.action is Action.DELETE:
+            removed = {"version": NO_VERSION, "content_hash": ContentHash(""), "photo_hash": NO_PHOTO}
+            self.links[key] = replace(self.links[key], **removed)  # type: ignore[arg-type]
+        else:
+            photo = entry.photo_hash if entry.action is Action.PUT_PHOTO else NO_PHOTO
+            self.links[key] = replace(self.links[key], photo_hash=photo, version=NO_VERSION)
 
     def _execute(self, entry: JournalEntry, item_id: ItemId | None) -> ItemId:
         if entry.action is Action.DELETE:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from desktop.model.card import Card, CardField, content_hash
-from desktop.model.ids import NO_PHOTO
+from desktop.model.contact import Contact, Written
+from desktop.model.ids import NO_PHOTO, FolderId, ItemId, OperationId
 from desktop.model.plan import Change, ChangeKind, Reason
 from desktop.model.syncset import FieldPolicy, FieldRule, UserDeletes, UserEdits
 from desktop.planning.folder_case import FolderCase
 from desktop.planning.plan_folder import managed_count, plan_folder, recovered_links
 from tests.planning.builders import (
+    FOLDER,
     MAILBOX,
     OTHER_SET,
     PHOTO,
@@ -27,6 +31,9 @@ from tests.planning.builders import (
     reading,
     sync_set,
 )
+
+LOST = OperationId("f" * 32)
+REMOVED = {"version": "", "content_hash": "", "photo_hash": NO_PHOTO}
 
 
 def only(given: FolderCase) -> Change:
@@ -175,6 +182,88 @@ def test_a_copy_of_somebody_unwanted_is_nobodys_business() -> None:
     contact, copy = ours(), ours(item="I-copy")
     may = [sync_set(rules={"may_delete": True})]
     assert kinds(case([], [copy], links(contact), may)) == []
+
+
+def test_an_item_that_another_operation_wrote_is_a_copy_though_nothing_is_linked() -> None:
+    """The link of a contact goes when we delete it, or is not there yet; the journal knows which item was written."""
+    copy = ours(item="I-copy")
+    assert copy.mark is not None
+    may = [sync_set(rules={"may_delete": True})]
+
+    def written(folder: FolderId, item: str) -> Written:
+        return Written({copy.mark.operation_id: (folder, ItemId(item))} if copy.mark else {})
+
+    assert kinds(case([], [copy], {}, may, written=written(FOLDER.folder_id, "I1"))) == []
+    assert kinds(case([desired()], [copy], written=written(FOLDER.folder_id, "I1"))) == [
+        (ChangeKind.CONFLICT, Reason.COPY_BY_USER)
+    ]
+    assert kinds(case([], [copy], {}, may, written=written(FolderId("F2"), "I-copy"))) == []  # moved here
+    assert kinds(case([], [copy], {}, may, written=written(FOLDER.folder_id, "I-copy"))) == [
+        (ChangeKind.DELETE, Reason.NO_LONGER_WANTED)
+    ]
+
+
+def test_a_copy_of_what_we_deleted_stays_its_users() -> None:
+    contact, copy = ours(), ours(item="I-copy")
+    known = {key(1): link(contact, **REMOVED)}
+    may = [sync_set(rules={"may_delete": True, "user_deletes": UserDeletes.RESPECT})]
+    assert kinds(case([], [copy], known, may)) == []
+    assert kinds(case([desired()], [copy], known, may)) == [(ChangeKind.CONFLICT, Reason.COPY_BY_USER)]
+    # We deleted it, no user did: who is wanted again comes back.
+    assert kinds(case([desired()], [], known, may)) == [(ChangeKind.CREATE, Reason.NEW_PERSON)]
+
+
+def late_create(item: str = "I-late", made: Card | None = None) -> Contact:
+    """The same contact from a create that nobody knew the end of."""
+    found = ours(item=item, made=made, written=card())
+    assert found.mark is not None
+    return replace(found, mark=replace(found.mark, operation_id=LOST))
+
+
+@pytest.mark.parametrize("known", [Written(lost=frozenset((LOST,))), Written(doubles=frozenset((ItemId("I-late"),)))])
+def test_a_contact_that_was_written_twice_goes_where_contacts_may_go(known: Written) -> None:
+    contact = ours()
+    given = case([desired()], [contact, late_create()], links(contact), written=known)
+    assert kinds(given) == [(ChangeKind.CONFLICT, Reason.WRITTEN_TWICE)]
+    may = replace(given, sets={SET: sync_set(rules={"may_delete": True})})
+    change = only(may)
+    assert (change.kind, change.reason, change.item_id) == (ChangeKind.DELETE, Reason.WRITTEN_TWICE, "I-late")
+    assert plan_folder(may).kept == 1
+
+
+def test_a_second_contact_of_a_create_that_was_not_read_back_is_shown_only() -> None:
+    contact = ours()
+    second, may = late_create(), [sync_set(rules={"may_delete": True})]
+    given = case([desired()], [contact, second], links(contact), may, written=Written(unread=frozenset((LOST,))))
+    assert kinds(given) == [(ChangeKind.CONFLICT, Reason.WRITTEN_TWICE)]
+
+
+def test_a_second_contact_that_could_be_its_users_stays() -> None:
+    contact, may = ours(), [sync_set(rules={"may_delete": True})]
+    known = Written(lost=frozenset((LOST,)))
+    edited_one = [contact, late_create(made=card(job_title="mine"))]
+    assert kinds(case([desired()], edited_one, links(contact), may, written=known)) == []
+    two = [contact, late_create(), late_create("I-later")]
+    assert kinds(case([desired()], two, links(contact), may, written=known)) == []
+
+
+def test_a_create_that_came_in_late_takes_the_place_of_what_was_deleted() -> None:
+    gone, late = ours(), late_create()
+    given = case([desired()], [late], links(gone), written=Written(lost=frozenset((LOST,))))
+    assert (plan_folder(given).changes, plan_folder(given).kept) == ((), 1)
+
+
+def test_a_photo_that_came_in_after_all_is_known() -> None:
+    contact = ours(photo=PHOTO)
+    without = {key(1): link(contact, photo_hash=NO_PHOTO)}
+    assert kinds(case([desired(photo=PHOTO)], [contact], without)) == []
+    assert kinds(case([desired()], [contact], without)) == [(ChangeKind.PHOTO, Reason.PHOTO_CHANGED)]
+
+
+def test_a_photo_whose_removal_did_not_follow_its_mark_is_still_to_be_removed() -> None:
+    contact = ours(has_photo=True, version="v2")
+    known = {key(1): link(contact, photo_hash=PHOTO, operation_id=LOST, version="v1")}
+    assert kinds(case([desired()], [contact], known)) == [(ChangeKind.PHOTO, Reason.PHOTO_CHANGED)]
 
 
 def test_two_that_could_be_ours_are_a_conflict_and_neither_is_written() -> None:

@@ -355,9 +355,29 @@ def test_links_of_a_folder(store: Store) -> None:
     newer = replace(links[0], version=Version("W/2"))
     with store.transaction():
         store.mailboxes.put_links(TENANT, [newer])
-        store.mailboxes.forget_links(TENANT, here, [person(2).key, person(9).key])
-    assert store.mailboxes.links(TENANT, here) == {link.person_key: link for link in (newer, links[2])}
+    assert store.mailboxes.links(TENANT, here) == {link.person_key: link for link in (newer, *links[1:])}
     with store.transaction():
         store.mailboxes.replace_links(TENANT, here, links[1:2])
     assert set(store.mailboxes.all_links(TENANT)) == {links[1], *elsewhere}
     assert set(store.mailboxes.all_links(OTHER)) == set(links)
+
+
+def test_a_link_is_known_by_its_item(store: Store) -> None:
+    """What we deleted stays known, and is in no mailbox any more."""
+    here, link = FolderRef(mailbox(1), FolderId("folder")), _link(1, mailbox_id=mailbox(1))
+    where = (TENANT, here, link.person_key)
+    other = ItemId("another item")
+    with store.transaction():
+        store.mailboxes.put_links(TENANT, [link])
+        store.mailboxes.note_removed(*where, other)
+        store.mailboxes.put_photo(*where, other, PhotoHash("f" * 32))
+    assert store.mailboxes.links(TENANT, here) == {link.person_key: link}
+    with store.transaction():
+        store.mailboxes.put_photo(*where, link.item_id, PhotoHash("f" * 32))
+    assert store.mailboxes.links(TENANT, here)[link.person_key].photo_hash == "f" * 32
+    with store.transaction():
+        store.mailboxes.note_removed(*where, link.item_id)
+    removed = store.mailboxes.links(TENANT, here)[link.person_key]
+    assert (removed.is_removed, removed.item_id) == (True, link.item_id)
+    assert list(store.mailboxes.all_links(TENANT)) == []
+    assert store.mailboxes.mailboxes_of(TENANT, link.person_key) == ()

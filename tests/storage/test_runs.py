@@ -10,7 +10,7 @@ import pytest
 
 from desktop.model.errors import AppError, ErrorCode
 from desktop.model.ids import ContentHash, FolderId, ItemId, OperationId, PhotoHash, PlanId, RunId, Version
-from desktop.model.run import Action, EntryState, MailboxOutcome, MailboxResult, RunState
+from desktop.model.run import NOT_READ_BACK, Action, EntryState, MailboxOutcome, MailboxResult, RunState
 from desktop.storage.store import Store
 from tests.storage.samples import NOW, OTHER, PLAN, RUN, TENANT, entry, header, mailbox, run
 
@@ -133,6 +133,44 @@ def test_entries_by_mailbox_and_state(store: Store) -> None:
     assert store.journal.entries(RUN, mailbox_id=mailbox(2), states=[EntryState.SENT]) == ()
     assert store.journal.counts(RUN) == {EntryState.DONE: 2, EntryState.SENT: 2}
     assert store.journal.mailboxes_open(RUN) == (mailbox(1),)
+
+
+def test_what_operations_wrote(store: Store) -> None:
+    fill_run(store)
+    create, delete = Action.CREATE, Action.DELETE
+    entries = [
+        entry(1, EntryState.DONE, item_id=ItemId("new")),
+        entry(2, EntryState.SENT, action=create, item_id=None, attempts=1),
+        entry(3, EntryState.PLANNED, action=create, item_id=None, attempts=0),
+        entry(4, EntryState.DONE, action=create, item_id=ItemId("first"), attempts=2),
+        entry(5, EntryState.FAILED, action=delete, change_number=4, item_id=ItemId("second")),
+        entry(6, EntryState.FAILED, action=delete, item_id=ItemId("other")),
+    ]
+    with store.transaction():
+        store.journal.put(entries)
+    unread = entry(8, EntryState.DONE, action=create, item_id=ItemId("one of two"), attempts=2, detail=NOT_READ_BACK)
+    with store.transaction():
+        store.journal.put([unread])
+    found = store.journal.written([one.operation_id for one in (*entries, entry(7), unread)])
+    folder = FolderId("folder")
+    assert found.items == {
+        entries[0].operation_id: (folder, "new"),
+        entries[3].operation_id: (folder, "first"),
+        unread.operation_id: (folder, "one of two"),
+    }
+    assert found.unread == {unread.operation_id}
+    assert found.lost == {entries[1].operation_id}
+    assert found.doubles == {"second"}
+
+
+def test_steps_count_up_run_by_run(store: Store) -> None:
+    assert store.journal.last_step() == 0
+    fill_run(store)
+    last = store.journal.last_step()
+    assert store.journal.has_steps_since(last - 1, [RUN])
+    assert not store.journal.has_steps_since(last, [RUN])
+    assert not store.journal.has_steps_since(0, [RunId("0" * 12)])
+    assert not store.journal.has_steps_since(0, [])
 
 
 @pytest.mark.parametrize("state", EntryState)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+import threading
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -13,8 +16,9 @@ from desktop.connectors.ports import CreateContact, PutPhoto, UpdateContact, Wri
 from desktop.model.errors import AppError, Cancelled, Denied, ErrorCode, Offline, SignInNeeded, Throttled
 from desktop.model.ids import MailboxId
 from desktop.model.progress import Stage
-from desktop.model.run import MailboxResult, RunState
+from desktop.model.run import EntryState, MailboxResult, RunState
 from desktop.model.syncset import Selection, SelectionKind
+from desktop.storage.store import Store
 from tests.workers.applying import (
     apply,
     check_books,
@@ -62,6 +66,51 @@ async def test_a_mailbox_is_left_alone_as_long_as_the_service_says(w: World) -> 
     assert await results(w) == [MailboxResult.VERIFIED] * 3
     assert Stage.WAITING in {report.stage for report in w.reports}
     assert max(report.wait_s for report in w.reports) > 39.0
+    await check_books(w)
+
+
+def one_by_one() -> MemoryTenant:
+    return tenant(people=6, mailboxes=1, photos=0, batch_size=1)
+
+
+@in_world(one_by_one, parts_in_flight=2)
+async def test_a_wait_that_is_asked_for_while_an_intent_is_written_is_kept(w: World) -> None:
+    """Between choosing a write and sending it the vault is written; another call can be answered in the meantime."""
+    await _changed_people(w)
+    header = await w.plan()
+    in_db, write = w.services.lanes.in_db, w.tenant.contacts.write
+    is_second_meant = threading.Event()
+    times: list[float] = []
+    writers: list[object] = []
+
+    def first_has_to_wait(writes: Sequence[Write]) -> Sequence[WriteAnswer]:
+        times.append(w.clock.seconds)
+        if len(times) > 1:
+            return write(writes)
+        assert is_second_meant.wait(10)
+        return [WriteAnswer(WriteState.THROTTLED, error=Throttled(ErrorCode.THROTTLED, wait_s=40.0))]
+
+    def sent(store: Store) -> int:
+        runs = store.runs.all()
+        return len(store.journal.entries(runs[0].id, states=[EntryState.SENT]))
+
+    async def slow(work: Callable[[Store], Any]) -> Any:
+        """Let the second intent take until the first call is answered and its answer written down."""
+        result = await in_db(work)
+        number = 0 if is_second_meant.is_set() else await in_db(sent)
+        if number and not writers:
+            writers.append(asyncio.current_task())
+        elif number == 2 and asyncio.current_task() not in writers:
+            is_second_meant.set()
+            while await in_db(sent) == 2:
+                pass
+        return result
+
+    w.tenant.contacts.write = first_has_to_wait  # type: ignore[method-assign]
+    w.services.lanes.in_db = slow  # type: ignore[method-assign]
+    await apply(w, header)
+    assert len(times) > 2
+    assert times[1] - times[0] >= 40.0
     await check_books(w)
 
 

@@ -12,8 +12,7 @@ import pytest
 from desktop.connectors.memory import Commit, MemoryTenant
 from desktop.connectors.ports import CreateContact, DeleteContact, MakeFolder, PutPhoto, UpdateContact, Write
 from desktop.model.errors import ErrorCode
-from desktop.model.ids import RunId
-from desktop.model.run import EntryState, MailboxResult, Run, RunState
+from desktop.model.run import EntryState, MailboxResult, RunState
 from desktop.workers.tasks.apply import preparing
 from tests.workers.applying import (
     Vanished,
@@ -237,17 +236,23 @@ def test_the_next_process_finds_the_run_interrupted(tmp_path: pathlib.Path) -> N
     run(go())
 
 
-def test_a_plan_that_was_made_while_a_run_was_cut_off_is_stale(tmp_path: pathlib.Path) -> None:
-    """When exactly that run wrote its last is not known: only what was planned after it was found is sure."""
+@pytest.mark.parametrize("goes_on", [True, False])
+def test_a_plan_that_was_made_while_a_run_went_on_is_stale(tmp_path: pathlib.Path, goes_on: bool) -> None:
+    """Whether it wrote anything after the mailboxes were read is told by the journal's steps, not by a clock."""
 
     async def go() -> None:
         async with world(small(), tmp_path) as w:
             first = await w.plan()
-            under_way = Run(RunId("a" * 12), first.id, RunState.ACTIVE, w.clock.now(), planned=6)
-            await w.db(lambda store: store.runs.put(under_way))
-            meanwhile = await w.plan()
+            vanish_after(w, 14)
+            with pytest.raises(Vanished):
+                await apply(w, first)
         async with restarted(w) as w:
-            assert (await failing(apply(w, meanwhile))).code is ErrorCode.PLAN_STALE
+            meanwhile = await w.plan()
+            w.clock.seconds -= 5
+            if goes_on:
+                await resume(w)
+                assert (await failing(apply(w, meanwhile))).code is ErrorCode.PLAN_STALE
             assert (await apply(w)).state is RunState.FINISHED
+            assert await is_up_to_date(w)
 
     run(go())

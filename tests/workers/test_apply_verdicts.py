@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from desktop.connectors.ports import WriteAnswer, WriteState
 from desktop.model.card import Card, content_hash
-from desktop.model.contact import Contact
+from desktop.model.contact import Contact, Link
 from desktop.model.errors import AppError, ErrorCode, Gone, Offline, Refused, Stale, Throttled
 from desktop.model.ids import (
     NO_PHOTO,
+    ContentHash,
     FolderId,
     ItemId,
     OperationId,
@@ -23,7 +25,7 @@ from desktop.model.ids import (
 from desktop.model.mark import Mark
 from desktop.model.reading import Completeness, Reading
 from desktop.model.run import Action, EntryState, JournalEntry, MailboxResult
-from desktop.workers.tasks.apply.entries import HELD, chains_of
+from desktop.workers.tasks.apply.entries import HELD, chains_of, link_after
 from desktop.workers.tasks.apply.read_back import ReadBack, compare, folders_of, outcome_of
 from desktop.workers.tasks.apply.verdicts import Verdict, judge, look_at
 from tests.workers.world import key, mailbox
@@ -239,11 +241,10 @@ def test_read_back(entries: list[JournalEntry], seen: Reading[Contact], differen
     assert +_compared(entries, seen).differences == differences
 
 
-def test_links_say_what_was_read_and_which_photo_is_there() -> None:
-    edited = Card(display_name="Eve")
+def test_links_say_what_is_there_and_which_photo() -> None:
     cases = [
         ([CREATED, PHOTOGRAPHED], contact(version="v5", operation=OURS, has_photo=True), CARD, PHOTO),
-        ([CREATED, PHOTOGRAPHED], contact(operation=OURS, has_photo=None, card=edited), edited, PHOTO),
+        ([CREATED, PHOTOGRAPHED], contact(operation=OURS, has_photo=None), CARD, PHOTO),
         ([CREATED], contact(operation=OURS, has_photo=False), CARD, NO_PHOTO),
         (
             [CREATED, entry(PUT, state=EntryState.FAILED, photo_hash=PHOTO, before_photo=PHOTO_BEFORE)],
@@ -257,11 +258,21 @@ def test_links_say_what_was_read_and_which_photo_is_there() -> None:
         assert (link.content_hash, link.photo_hash, link.version) == (content_hash(card), photo, seen.version)
 
 
-def test_who_was_deleted_is_gone_only_where_the_reading_is_whole_and_shows_no_other() -> None:
-    deleted = [entry(DELETE, state=EntryState.DONE)]
-    assert len(_compared(deleted, reading()).gone) == 1
-    assert _compared(deleted, reading(is_full=False)).gone == []
-    assert _compared(deleted, reading(contact("I2"))).gone == []
+def test_what_the_service_made_of_a_write_is_told_from_what_a_user_made_of_it() -> None:
+    """Only a contact that nobody changed since the answer shows what the service keeps."""
+    created = replace(CREATED, version=Version("v2"))
+    edited, own_form = Card(display_name="Eve"), Card(display_name="Ev")
+    told = link_after(created, content_hash(own_form))
+
+    def linked(version: str, card: Card, known: Link | None) -> tuple[ContentHash, Version]:
+        seen = reading(contact(version=version, operation=OURS, card=card))
+        (link,) = compare([created], {FOLDER: seen}, {OURS: known} if known else {}).links
+        return link.content_hash, link.version
+
+    assert linked("v2", own_form, None) == (content_hash(own_form), "v2")
+    assert linked("v3", own_form, told) == (content_hash(own_form), "v3")  # its photo made the version another one
+    assert linked("v3", edited, told) == (content_hash(own_form), "v2")
+    assert linked("v3", edited, None) == (content_hash(CARD), "v2")
 
 
 def test_doubles_are_those_of_a_create_that_was_sent_twice() -> None:

@@ -105,11 +105,11 @@ def jpeg(number: int, edge: int = 64) -> bytes:
     return target.getvalue()
 
 
-def tenant(people: int = 6, mailboxes: int = 3, photos: int = 3) -> MemoryTenant:
+def tenant(people: int = 6, mailboxes: int = 3, photos: int = 3, batch_size: int = 20) -> MemoryTenant:
     """People 1 to n; the first have mailboxes with a foreign contact each, and the first have photos."""
     from desktop.model.card import Card
 
-    made = MemoryTenant(now=lambda: START)
+    made = MemoryTenant(now=lambda: START, batch_size=batch_size)
     for number in range(1, people + 1):
         made.put_person(
             person(number, is_mailbox_likely=number <= mailboxes), jpeg(number) if number <= photos else None

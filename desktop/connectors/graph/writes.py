@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from desktop.connectors.graph.batch import Part, PartAnswer
 from desktop.connectors.graph.errors import Asked, error_of
-from desktop.connectors.graph.fields import changed_contact, new_contact, new_folder, read_version, text
+from desktop.connectors.graph.fields import changed_contact, new_contact, new_folder, read_card, read_version, text
 from desktop.connectors.graph.paths import contact_path, contacts_path, folders_path
+from desktop.connectors.graph.strict_json import JsonObject
 from desktop.connectors.ports import (
     CreateContact,
     DeleteContact,
@@ -16,6 +17,7 @@ from desktop.connectors.ports import (
     WriteAnswer,
     WriteState,
 )
+from desktop.model.card import Card
 from desktop.model.errors import AppError, ErrorCode, Gone, Offline, SignInNeeded, Throttled
 from desktop.model.ids import FolderId, ItemId
 
@@ -89,13 +91,18 @@ def _done(write: Write, found: PartAnswer) -> WriteAnswer:
     if isinstance(write, CreateContact):
         if not identifier:
             return _unknown()
-        return WriteAnswer(WriteState.DONE, item_id=ItemId(identifier), version=read_version(body))
+        return WriteAnswer(WriteState.DONE, ItemId(identifier), version=read_version(body), card=_kept(body))
     if isinstance(write, UpdateContact):
         # An update is answered with the whole contact, or with nothing by older servers.
-        return WriteAnswer(WriteState.DONE, item_id=write.item_id, version=read_version(body))
+        return WriteAnswer(WriteState.DONE, write.item_id, version=read_version(body), card=_kept(body))
     if isinstance(write, PutPhoto):
         return WriteAnswer(WriteState.DONE, item_id=write.item_id)
     return WriteAnswer(WriteState.DONE)
+
+
+def _kept(body: JsonObject) -> Card | None:
+    """Return the content that an answer shows, `None` where it shows none."""
+    return read_card(body) if "displayName" in body else None
 
 
 def _unknown() -> WriteAnswer:

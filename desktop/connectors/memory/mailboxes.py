@@ -129,7 +129,7 @@ class Mailboxes:
             return self._without_folder(write)
         if isinstance(write, CreateContact):
             made = self.add_contact(folder, write.card, write.mark)
-            return WriteAnswer(WriteState.DONE, item_id=made.item_id, version=made.version)
+            return WriteAnswer(WriteState.DONE, item_id=made.item_id, version=made.version, card=made.card)
         contact = folder.contacts.get(write.item_id)
         if contact is None:
             return self._without_item(write)
@@ -167,7 +167,7 @@ class Mailboxes:
         contact.card = replace(contact.card, **values)  # type: ignore[arg-type]  # fields and values of one card
         contact.mark = write.mark
         contact.version = self.new_version()
-        return WriteAnswer(WriteState.DONE, item_id=contact.item_id, version=contact.version)
+        return WriteAnswer(WriteState.DONE, item_id=contact.item_id, version=contact.version, card=contact.card)
 
 
 def number_of(version: Version) -> int:

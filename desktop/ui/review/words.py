@@ -95,6 +95,9 @@ def reason_sentence(reason: Reason) -> str:
         Reason.TWO_OF_OURS: translate(
             "Review", "There are two contacts of ours for this person. Neither is touched; remove one in the mailbox."
         ),
+        Reason.WRITTEN_TWICE: translate(
+            "Review", "An answer got lost and this contact was written twice. The second one could not be removed yet."
+        ),
         Reason.OWNER: translate("Review", "This is the owner of the mailbox."),
         Reason.FOLDER_NOT_OURS: translate(
             "Review", "A folder of this name exists, and ContactSync did not make it. Choose another name in the set."

@@ -15,7 +15,7 @@ from desktop.model.run import Run, RunState
 from desktop.workers.task import Outcome, Task, TaskContext, TaskName, Topic
 from desktop.workers.tasks.apply.engine import Engine
 from desktop.workers.tasks.apply.ledger import Ledger
-from desktop.workers.tasks.apply.preparing import Preparing, check_base, check_resumable, check_seal, sets_of
+from desktop.workers.tasks.apply.preparing import Preparing, check_base, check_seal, check_unwritten, sets_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,7 +90,7 @@ class ResumeRun(Task[Run]):
         if run.state is RunState.FINISHED:
             return Outcome(run)
         with _only_run(ctx, header.connection_id):
-            await ctx.in_db(lambda store: check_resumable(store, header, run))
+            await ctx.in_db(lambda store: check_unwritten(store, header))
             opened = await ctx.services.connections.get(header.connection_id)
             if not run.planned:  # cut off before the first write
                 sets = await ctx.in_db(lambda store: sets_of(store, header))

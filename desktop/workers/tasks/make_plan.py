@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from desktop.model.contact import Contact, Link
-from desktop.model.ids import GroupId, PersonKey, PlanId, RunId, SetKey
+from desktop.model.contact import Contact, Link, Written
+from desktop.model.ids import GroupId, OperationId, PersonKey, PlanId, RunId, SetKey
 from desktop.model.plan import Cost, FolderPlan, PlanHeader
 from desktop.model.progress import Progress, Stage
 from desktop.model.reading import Completeness, Reading
@@ -40,6 +40,14 @@ class _Compared:
     links: tuple[Link, ...]
     managed: int
     people_before: frozenset[PersonKey]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the vault knows of a folder: its links, and what it knows of marks on other items than the linked ones."""
+
+    links: Mapping[PersonKey, Link]
+    written: Written
 
 
 class MakePlan(Task[PlanHeader]):
@@ -108,11 +116,12 @@ class _Making:
         opened = await ctx.services.connections.get(self._connection_id)
         reading = FolderReading(ctx, self._connection_id, opened.contacts)
         created_at = ctx.services.now()
+        journal_step = await ctx.in_db(lambda store: store.journal.last_step())
         nothing = Cost(0, 0, 0)
         empty = PlanHeader(
             self._plan_id, self._connection_id, self._keys(), created_at, "", {}, 0, 0, nothing, Completeness.FULL
         )
-        empty = replace(empty, retry_of=self._retry_of)
+        empty = replace(empty, retry_of=self._retry_of, journal_step=journal_step)
         await ctx.in_db(lambda store: store.plans.begin(empty))
         try:
             await self._folders(reading, desired)
@@ -141,16 +150,13 @@ class _Making:
 
     async def _compare(self, found: Sequence[FolderFound], desired: DesiredFolders) -> None:
         usable = [one for one in found if one.is_usable]
-        folders = [one.folder for one in usable if one.folder is not None]
-        links = await self._ctx.in_db(
-            lambda store: {folder: store.mailboxes.links(self._connection_id, folder) for folder in folders}
-        )
+        known = await self._ctx.in_db(lambda store: {one.target: self._known(store, one) for one in usable})
 
         def compare() -> list[_Compared]:
             number = self._tally.next_number
             compared: list[_Compared] = []
             for one in usable:
-                case = self._case(one, desired, links[one.folder] if one.folder else {})
+                case = self._case(one, desired, known[one.target])
                 plan = plan_folder(case, number)
                 if self._only is not None:
                     plan = of_people(plan, self._only[case.mailbox_id], number)
@@ -168,7 +174,14 @@ class _Making:
         for entry in compared:
             self._tally.add(entry.plan, entry.managed, entry.people_before)
 
-    def _case(self, found: FolderFound, desired: DesiredFolders, links: Mapping[PersonKey, Link]) -> FolderCase:
+    def _known(self, store: Store, found: FolderFound) -> _Known:
+        if found.folder is None:
+            return _Known({}, Written())
+        links = store.mailboxes.links(self._connection_id, found.folder)
+        unknown = tuple(_unlinked(found.observed.items, links)) if found.observed else ()
+        return _Known(links, store.journal.written(unknown))
+
+    def _case(self, found: FolderFound, desired: DesiredFolders, known: _Known) -> FolderCase:
         target = found.target
         sets = {key: self._scope.stored.sets[key] for key in target.set_keys}
         return FolderCase(
@@ -178,11 +191,12 @@ class _Making:
             desired=desired.of(target),
             is_desired_full=not any(groups_named(one) & self._broken for one in sets.values()),
             observed=found.observed,
-            links=links,
+            links=known.links,
             sets=sets,
             planned=self._scope.planned_keys,
             untouched=frozenset(p.person_key for p in desired.whole(target.set_keys).problems if p.person_key),
             photos_unknown=self._photos_unknown,
+            written=known.written,
         )
 
     def _store(self, store: Store, plan_id: PlanId, compared: Sequence[_Compared]) -> None:
@@ -195,6 +209,15 @@ def _people_of(observed: Reading[Contact] | None, planned: frozenset[SetKey]) ->
     for contact in observed.items if observed else ():
         if contact.mark is not None and contact.mark.set_key in planned:
             yield contact.mark.person_key
+
+
+def _unlinked(contacts: Iterable[Contact], links: Mapping[PersonKey, Link]) -> Iterator[OperationId]:
+    """Yield the operations that wrote marked contacts which are not the linked ones."""
+    for contact in contacts:
+        mark = contact.mark
+        link = links.get(mark.person_key) if mark is not None else None
+        if mark is not None and (link is None or link.item_id != contact.item_id):
+            yield mark.operation_id
 
 
 def _chunks(items: Sequence[T], size: int) -> Iterable[Sequence[T]]:

@@ -52,6 +52,7 @@ class MakeUndoPlan(Task[PlanHeader]):
         """Read and compare, some mailboxes at a time."""
         ctx.report(Progress(Stage.STARTING))
         found = await ctx.in_db(lambda store: _load(store, self._run_id))
+        journal_step = await ctx.in_db(lambda store: store.journal.last_step())
         empty = PlanHeader(
             ctx.services.new_plan_id(),
             found.plan.connection_id,
@@ -65,6 +66,7 @@ class MakeUndoPlan(Task[PlanHeader]):
             Completeness.FULL,
             undo_of=self._run_id,
             retry_of=self._retry_of,
+            journal_step=journal_step,
         )
         header = await _Making(ctx, found, empty, self._run_id, self._part).run()
         return Outcome(header, frozenset((Topic.PLANS,)))

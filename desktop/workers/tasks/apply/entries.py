@@ -7,9 +7,19 @@ from dataclasses import dataclass, field, replace
 
 from desktop.connectors.ports import CreateContact, DeleteContact, MakeFolder, PutPhoto, UpdateContact, Write
 from desktop.model.card import Card, content_hash, differing_fields
-from desktop.model.contact import FolderRef, decode_base
+from desktop.model.contact import FolderRef, Link, decode_base
 from desktop.model.errors import Bug
-from desktop.model.ids import NO_PHOTO, ContentHash, MailboxId, OperationId, PersonKey, PhotoHash, RunId, SetKey
+from desktop.model.ids import (
+    NO_PHOTO,
+    NO_VERSION,
+    ContentHash,
+    MailboxId,
+    OperationId,
+    PersonKey,
+    PhotoHash,
+    RunId,
+    SetKey,
+)
 from desktop.model.mark import FolderMark, Lease, Mark
 from desktop.model.plan import Change, ChangeKind
 from desktop.model.run import FINAL_STATES, Action, EntryState, JournalEntry
@@ -202,6 +212,24 @@ def folder_of(entry: JournalEntry) -> FolderRef:
     if entry.folder_id is None:
         raise Bug("a write without a folder")
     return FolderRef(entry.mailbox_id, entry.folder_id)
+
+
+def link_after(entry: JournalEntry, content: ContentHash) -> Link:
+    """Return what is known of a contact when its write is done: `content` is there, its photo is yet to come."""
+    if entry.item_id is None:
+        raise Bug("a write without an item")
+    folder, base = folder_of(entry), decode_base(entry.base_after)
+    is_edit = base is not None and base.read != entry.content_hash  # brought back: the next plan has to look at it
+    return Link(
+        folder.mailbox_id,
+        folder.folder_id,
+        entry.person_key,
+        entry.item_id,
+        NO_VERSION if is_edit else entry.version or NO_VERSION,
+        base.read if base is not None and is_edit else content,
+        entry.before_photo or NO_PHOTO,
+        entry.operation_id,
+    )
 
 
 def mailboxes_of(entries: Iterable[JournalEntry]) -> dict[MailboxId, list[JournalEntry]]:

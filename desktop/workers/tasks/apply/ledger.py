@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from desktop.connectors.ports import CallCount, OpenConnection
 from desktop.model.card import Card
 from desktop.model.contact import FolderRef, Link
-from desktop.model.ids import ConnectionId, ContentHash, MailboxId, OperationId, PersonKey, PhotoHash
+from desktop.model.ids import ConnectionId, ContentHash, MailboxId, OperationId, PhotoHash
 from desktop.model.run import (
     FINAL_STATES,
     Action,
@@ -22,7 +23,7 @@ from desktop.model.run import (
     RunState,
 )
 from desktop.workers.task import TaskContext
-from desktop.workers.tasks.apply.entries import mailboxes_of
+from desktop.workers.tasks.apply.entries import link_after, mailboxes_of
 from desktop.workers.tasks.apply.read_back import ReadBack
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 
 _SALT = "lease_salt"
+_NOTHING: Mapping[OperationId, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +125,15 @@ class Ledger:
         await self._ctx.in_db(write)
 
     async def note(
-        self, entries: Sequence[JournalEntry], folder_names: Mapping[OperationId, str] | None = None
+        self,
+        entries: Sequence[JournalEntry],
+        folder_names: Mapping[OperationId, str] = _NOTHING,
+        kept: Mapping[OperationId, ContentHash] = _NOTHING,
     ) -> None:
-        """Write down new states; `folder_names` are those of folders to make, by operation."""
-        names = folder_names or {}
+        """Write down new states, and what is known of contacts with them.
+
+        `folder_names` are those of folders to make, `kept` what the service made of the content, both by operation.
+        """
         for entry in entries:
             self._count(entry)
         self.run = self._counted(self.run)
@@ -134,14 +141,40 @@ class Ledger:
         def write(store: Store) -> None:
             store.journal.put(entries)
             for entry in entries:
-                is_made = entry.action is Action.MAKE_FOLDER and entry.state is EntryState.DONE
-                if is_made and entry.folder_id is not None:
-                    name = names.get(entry.operation_id, "")
+                if entry.state is not EntryState.DONE or entry.folder_id is None:
+                    continue
+                if entry.action is Action.MAKE_FOLDER:
+                    name = folder_names.get(entry.operation_id, "")
                     store.mailboxes.put_folder(self.connection_id, entry.mailbox_id, name, entry.folder_id)
+                else:
+                    self._know(store, entry, kept.get(entry.operation_id, entry.content_hash))
             store.runs.put(self.run)
 
         if entries:
             await self._ctx.in_db(write)
+
+    def _know(self, store: Store, entry: JournalEntry, content: ContentHash) -> None:
+        """Keep at once which item is ours: until the mailbox is read back, its user can copy it and delete it."""
+        if entry.folder_id is None or entry.item_id is None:
+            return
+        mailboxes, folder = store.mailboxes, FolderRef(entry.mailbox_id, entry.folder_id)
+        where = (self.connection_id, folder, entry.person_key, entry.item_id)
+        if entry.action is Action.DELETE:
+            mailboxes.note_removed(*where)
+        elif entry.action in (Action.PUT_PHOTO, Action.REMOVE_PHOTO):
+            mailboxes.put_photo(*where, entry.photo_hash)
+        else:
+            mailboxes.put_links(self.connection_id, [link_after(entry, content)])
+
+    async def links(self, folders: Iterable[FolderRef]) -> dict[OperationId, Link]:
+        """Return what is known of the contacts in some folders, by the operation that wrote them last."""
+        wanted = list(folders)
+
+        def read(store: Store) -> dict[OperationId, Link]:
+            found = (store.mailboxes.links(self.connection_id, folder) for folder in wanted)
+            return {link.operation_id: link for links in found for link in links.values()}
+
+        return await self._ctx.in_db(read)
 
     async def add(self, entries: Sequence[JournalEntry]) -> None:
         """Put further entries into the journal: they count as planned."""
@@ -153,17 +186,17 @@ class Ledger:
 
         await self._ctx.in_db(write)
 
-    async def finish(self, outcomes: Sequence[tuple[MailboxOutcome, ReadBack | None]]) -> None:
-        """Write down how mailboxes ended and what is known of their contacts."""
+    async def finish(
+        self, outcomes: Sequence[tuple[MailboxOutcome, ReadBack | None]], unread: Sequence[JournalEntry]
+    ) -> None:
+        """Write down how mailboxes ended and what is known of their contacts; `unread` are entries to change."""
         links: list[Link] = [link for _, read in outcomes if read is not None for link in read.links]
-        gone: list[tuple[FolderRef, PersonKey]] = [one for _, read in outcomes if read is not None for one in read.gone]
         verified = sum(outcome.result is MailboxResult.VERIFIED for outcome, _ in outcomes)
         self.run = replace(self._counted(self.run), verified=self.run.verified + verified)
 
         def write(store: Store) -> None:
+            store.journal.put(unread)
             store.mailboxes.put_links(self.connection_id, links)
-            for folder, key in gone:
-                store.mailboxes.forget_links(self.connection_id, folder, (key,))
             store.runs.put_outcomes(self.run.id, [outcome for outcome, _ in outcomes])
             store.runs.put(self.run)
 

@@ -43,7 +43,9 @@ def check_base(store: Store, header: PlanHeader, max_age: timedelta, age: timede
         if run.planned:
             raise Stale(ErrorCode.PLAN_STALE, header.id, "it was applied")
     for run in _sharing_runs(store, header):
-        _check_other_run(store, header, run)
+        if run.state in _OPEN and store.journal.entries(run.id, states=_IN_DOUBT):
+            raise AppError(ErrorCode.RUN_ACTIVE, run.id, "a run has writes in doubt; resume it first")
+    check_unwritten(store, header)
     return sets
 
 
@@ -52,9 +54,13 @@ def sets_of(store: Store, header: PlanHeader) -> dict[SetKey, SyncSet]:
     return {key: store.sets.get(key) for key in header.set_keys} if header.undo_of is None else {}
 
 
-def check_resumable(store: Store, header: PlanHeader, run: Run) -> None:
-    """Raise PLAN_STALE where another run wrote to the same folders since: it may have done what this one left."""
-    if any(other.planned and other.started_at > run.started_at for other in _sharing_runs(store, header)):
+def check_unwritten(store: Store, header: PlanHeader) -> None:
+    """Raise PLAN_STALE where a run of another plan wrote to the same folders since this one was made.
+
+    That holds for a run of this plan that is resumed, too: the other one may have done what it left.
+    """
+    others = [run.id for run in _sharing_runs(store, header)]
+    if store.journal.has_steps_since(header.journal_step, others):
         raise Stale(ErrorCode.PLAN_STALE, header.id, "the same folders were written since")
 
 
@@ -72,14 +78,6 @@ def _targets_of(store: Store, header: PlanHeader) -> set[tuple[str, str]]:
         with suppress(AppError):
             found.add(("folder", store.sets.get(key).folder.casefold()))
     return found
-
-
-def _check_other_run(store: Store, header: PlanHeader, run: Run) -> None:
-    if run.state in _OPEN and store.journal.entries(run.id, states=_IN_DOUBT):
-        raise AppError(ErrorCode.RUN_ACTIVE, run.id, "a run has writes in doubt; resume it first")
-    last = run.ended_at or run.started_at
-    if last >= header.created_at:
-        raise Stale(ErrorCode.PLAN_STALE, header.id, "the same folders were written since")
 
 
 def _page(plan_id: PlanId, after: int, store: Store) -> tuple[Change, ...]:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from desktop.connectors.ports import ContactsAnswer, ContactTarget
 from desktop.model.card import content_hash
-from desktop.model.contact import Contact, FolderRef
+from desktop.model.contact import Contact, FolderRef, Link
 from desktop.model.errors import AppError, ErrorCode, Offline
-from desktop.model.ids import FolderId, MailboxId
+from desktop.model.ids import FolderId, MailboxId, OperationId
 from desktop.model.reading import Reading
-from desktop.model.run import Action, EntryState, JournalEntry, MailboxOutcome
+from desktop.model.run import NOT_READ_BACK, Action, EntryState, JournalEntry, MailboxOutcome
 from desktop.storage.snapshots import SnapshotState
 from desktop.workers.folder_contents import FolderContents
 from desktop.workers.task import TaskContext
@@ -64,15 +64,19 @@ class ReadingBack:
             return
         self._reach.note_success()
         seen = _by_mailbox(queues, answers)
+        known = await self._ledger.links(wanted)
         ended: list[tuple[MailboxOutcome, ReadBack | None]] = []
+        unread: list[JournalEntry] = []
         for queue in queues:
             # Until it is decided, nobody else may take it for one whose read-back is due.
-            done = await self._end_one(queue, entries[queue.mailbox_id], folders[queue.mailbox_id], seen[queue])
+            done = await self._end_one(queue, entries[queue.mailbox_id], folders[queue.mailbox_id], seen[queue], known)
             queue.is_looked_at = False
             if done is not None:
                 ended.append(done)
+                if seen[queue].error is not None or _is_left(queue):
+                    unread += _unread(entries[queue.mailbox_id])
                 self._board.remove(queue)
-        await self._ledger.finish(ended)
+        await self._ledger.finish(ended, unread)
 
     async def _contents_of(
         self, folders: Sequence[FolderRef], entries: Mapping[MailboxId, Sequence[JournalEntry]]
@@ -117,7 +121,12 @@ class ReadingBack:
         return await self._ctx.in_db(look)
 
     async def _end_one(
-        self, queue: MailboxQueue, entries: Sequence[JournalEntry], folders: Sequence[FolderRef], seen: _Seen
+        self,
+        queue: MailboxQueue,
+        entries: Sequence[JournalEntry],
+        folders: Sequence[FolderRef],
+        seen: _Seen,
+        known: Mapping[OperationId, Link],
     ) -> tuple[MailboxOutcome, ReadBack | None] | None:
         """Return how a mailbox ended, `None` where it has not."""
         is_final = seen.error is None or seen.error.code in MAILBOX_ERRORS
@@ -128,7 +137,8 @@ class ReadingBack:
             wait_s = asked_s if asked_s is not None else backoff_s(queue.reads_failed, self._reach.jitter())
             queue.blocked_until = now + wait_s
             return None
-        read = await self._ctx.in_cpu(compare, entries, seen.readings) if len(seen.readings) == len(folders) else None
+        is_seen = len(seen.readings) == len(folders)
+        read = await self._ctx.in_cpu(compare, entries, seen.readings, known) if is_seen else None
         if read is not None and read.doubles and seen.error is None:
             await self._remove_doubles(queue, read)
             return None
@@ -159,6 +169,12 @@ class ReadingBack:
 
 def _is_left(queue: MailboxQueue) -> bool:
     return queue.error is not None and queue.error.code in MAILBOX_ERRORS
+
+
+def _unread(entries: Sequence[JournalEntry]) -> list[JournalEntry]:
+    """Return the creates that may have made a second contact which nobody saw."""
+    twice = (one for one in entries if one.action is Action.CREATE and one.attempts > 1)
+    return [replace(one, detail=NOT_READ_BACK) for one in twice if one.state is EntryState.DONE]
 
 
 def _by_mailbox(queues: Sequence[MailboxQueue], answers: Sequence[ContactsAnswer]) -> Mapping[MailboxQueue, _Seen]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.connectors.ports import WriteAnswer, WriteState
+from desktop.model.card import content_hash
 from desktop.model.contact import Contact
 from desktop.model.errors import AppError, ErrorCode, Offline, Stale
 from desktop.model.ids import FolderId, ItemId, Version
@@ -120,7 +121,7 @@ def look_at(entry: JournalEntry, reading: Reading[Contact]) -> Judgement | None:
             return Judgement(Verdict.DONE)
         return Judgement(Verdict.CONFLICT, Stale(ErrorCode.ITEM_MISSING))
     if contact.mark is not None and contact.mark.operation_id == entry.operation_id:
-        return Judgement(Verdict.DONE, None, contact.item_id, version=contact.version)
+        return _found(entry, contact)
     if contact.version != entry.version:
         return Judgement(Verdict.CONFLICT, Stale(ErrorCode.VERSION_CHANGED))
     # It was not executed. Sending it again is safe: where the first one still comes in late, one of the two is refused.
@@ -129,10 +130,16 @@ def look_at(entry: JournalEntry, reading: Reading[Contact]) -> Judgement | None:
     return Judgement(Verdict.FAILED, Offline(ErrorCode.ANSWER_LOST))
 
 
+def _found(entry: JournalEntry, contact: Contact) -> Judgement:
+    """Return that a write is done; the version is that after it where nobody can have edited the contact since."""
+    is_as_meant = content_hash(contact.card) == entry.content_hash
+    return Judgement(Verdict.DONE, None, contact.item_id, version=contact.version if is_as_meant else None)
+
+
 def _look_for_create(entry: JournalEntry, reading: Reading[Contact]) -> Judgement | None:
     found = written_by(entry, reading.items)
     if found:
-        return Judgement(Verdict.DONE, None, found[0].item_id, version=found[0].version)
+        return _found(entry, found[0])
     if not reading.is_full:
         return None
     was_throttled = entry.error in (ErrorCode.THROTTLED, ErrorCode.SERVICE_BUSY)

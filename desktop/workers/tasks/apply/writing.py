@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop.connectors.ports import ContactTarget, Write, WriteAnswer, WriteState
+from desktop.model.card import content_hash
 from desktop.model.errors import AppError, Bug, Cancelled, Denied, ErrorCode, Refused, SignInNeeded, Throttled
-from desktop.model.ids import NO_PHOTO, PhotoHash
+from desktop.model.ids import NO_PHOTO, ContentHash, OperationId, PhotoHash
 from desktop.model.run import Action, EntryState, JournalEntry
 from desktop.workers.task import TaskContext
 from desktop.workers.tasks.apply.entries import Chain, folder_of, needs_photo_before, write_of
@@ -47,21 +48,37 @@ class Writing:
         batch = self._fitting(batch, material)
         if not batch:
             return
+        for _, chain in batch:
+            chain.entries[0] = replace(chain.head, state=EntryState.SENT, attempts=chain.head.attempts + 1)
+        await self._ledger.intend([chain.head for _, chain in batch], photos)
+        batch = await self._without_blocked(batch)
+        if not batch:
+            return
         names = {chain.head.operation_id: chain.head.detail for _, chain in batch}
         lease = self._leasing.new_lease()
         writes = [write_of(chain.head, material.cards, material.photos, chain.head.detail, lease) for _, chain in batch]
         holds = [self._leasing.hold_of(chain.head.operation_id) for _, chain in batch]
-        for _, chain in batch:
-            chain.entries[0] = replace(chain.head, state=EntryState.SENT, attempts=chain.head.attempts + 1)
-        await self._ledger.intend([chain.head for _, chain in batch], photos)
         answers = await self._send(writes)
         self._count(batch, material)
         changed: list[JournalEntry] = []
+        kept: dict[OperationId, ContentHash] = {}
         for (queue, chain), answer, hold in zip(batch, answers, holds, strict=True):
             if answer.state is WriteState.DONE and answer.folder_id is not None:
                 queue.holds[answer.folder_id] = hold
+            if answer.card is not None:
+                kept[chain.head.operation_id] = content_hash(answer.card)
             changed += self._judge(queue, chain, answer)
-        await self._ledger.note(changed, names)
+        await self._ledger.note(changed, names, kept)
+
+    async def _without_blocked(self, batch: Batch) -> Batch:
+        """Put back what goes to mailboxes that were asked to wait while the intent was written; return the rest."""
+        now = self._ctx.services.monotonic()
+        blocked = [pair for pair in batch if pair[0].blocked_until > now]
+        for _, chain in blocked:
+            chain.entries[0] = replace(chain.head, state=EntryState.PLANNED, attempts=chain.head.attempts - 1)
+        await self._ledger.note([chain.head for _, chain in blocked])
+        self._put_back(blocked)
+        return [pair for pair in batch if pair not in blocked]
 
     def _judge(self, queue: MailboxQueue, chain: Chain, answer: WriteAnswer) -> list[JournalEntry]:
         now = self._ctx.services.monotonic()
