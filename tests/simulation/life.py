@@ -35,7 +35,8 @@ from tests.simulation.clockwork import (
 )
 from tests.simulation.faults import Faults
 from tests.simulation.mailboxes import Item
-from tests.simulation.service import Opened, Service
+from tests.simulation.opened import Opened
+from tests.simulation.service import Service
 from tests.simulation.truth import AtRest, check_plan, must_brake
 from tests.simulation.users import Administration, Users
 from tests.simulation.watch import LOST, OTHER, Shown, Violation, Watch
@@ -365,6 +366,7 @@ class Life:
 
     async def _calm(self) -> None:
         """Without faults everything comes to rest, and then the mailboxes hold what they should."""
+        await asyncio.sleep(self._service.mailboxes.leased_for(self._clock.now()))
         for _ in range(MOST_STEPS):
             for run_id in self._open_runs():
                 resumed = await self._do(ResumeRun(run_id))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Protocol
 
 from desktop.connectors.ports import (
@@ -24,7 +25,7 @@ from desktop.model.card import Card
 from desktop.model.contact import Contact, FolderRef
 from desktop.model.errors import AppError, ErrorCode, Gone, Refused, Stale
 from desktop.model.ids import FolderId, ItemId, MailboxId, Version
-from desktop.model.mark import decode_mark
+from desktop.model.mark import decode_folder_mark, decode_mark
 
 LONGEST_TITLE = 12
 ANY_VERSION = Version("*")
@@ -139,6 +140,12 @@ class Mailboxes:
         self.made: Counter[str] = Counter()
         """How many contacts each create made."""
         self._numbers = 0
+
+    def leased_for(self, now: datetime) -> float:
+        """Return for how many seconds some folder is held yet, by an installation whose vault is lost for instance."""
+        marks = (decode_folder_mark(folder.mark) for one in self.all.values() for folder in one.folders.values())
+        untils = [mark.lease.until for mark in marks if mark is not None and mark.lease is not None]
+        return max(0.0, max(untils, default=0) - now.timestamp())
 
     def number(self) -> int:
         self._numbers += 1

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
-from typing import Any
 from zlib import crc32
 
 from desktop.connectors.ports import (
@@ -377,46 +376,3 @@ def _short(write: Write) -> str:
         parts = write.mark.split(";")
         return f"{what} {where} {parts[2][-2:] if len(parts) == 6 else '?'} {getattr(write, 'item_id', '')}"
     return f"{what} {where} {getattr(write, 'item_id', '')}"
-
-
-class _Directory:
-    def __init__(self, service: Service) -> None:
-        self.organisation = service.organisation
-        self.people = service.people
-        self.organisation_contacts = service.organisation_contacts
-        self.groups = service.groups
-        self.members = service.members
-        self.photos = service.photos_of_people
-
-
-class Target:
-    def __init__(self, service: Service) -> None:
-        self.limits = service.limits
-        self.find_folders = service.find_folders
-        self.contacts = service.contacts
-        self.begin_changes = service.begin_changes
-        self.changes = service.changes
-        self.marks = service.marks
-        self.put_marks = service.put_marks
-        self.photos = service.photos_of_items
-        self.write = service.write
-
-
-class Opened:
-    """An open connection, and what opens it."""
-
-    def __init__(self, service: Service) -> None:
-        self._service = service
-        self.directory = _Directory(service)
-        self.contacts = Target(service)
-        self.sign_in = None
-        self.calls = service.calls
-
-    def check(self) -> None:
-        pass
-
-    def close(self) -> None:
-        pass
-
-    def open(self, *_: Any) -> Any:
-        return self

@@ -129,7 +129,7 @@ class Watch:
             mark = read_mark(write.mark)
             condition, values = "e.operation_id = ?", (mark.operation if mark else "",)
         elif isinstance(write, MakeFolder):
-            condition, values = "e.operation_id = ?", (write.mark.rpartition(";")[2],)
+            condition, values = "e.operation_id = ?", (write.mark.split(";")[2],)
         else:
             actions = ("delete", "delete") if isinstance(write, DeleteContact) else ("put_photo", "remove_photo")
             condition, values = "e.mailbox_id = ? AND e.item_id = ? AND e.action IN (?, ?)", ()
