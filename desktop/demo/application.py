@@ -47,6 +47,8 @@ class GraphSide:
             if not address.path.startswith(f"{_ROOT}/"):
                 raise GraphError(400, "BadRequest", "Invalid version.")
             call.body = await self._body(request)
+        except ConnectionError:  # the client, or its network, is gone in the middle of the request
+            return web.Response(status=400)
         except GraphError as failure:
             return await self._send(request, self._service.error_answer(call, failure))
         if call.path.lower() == "/$batch" and call.method == "POST":
