@@ -49,10 +49,12 @@ class Journal:
         """Return entries of a run in the order of the plan."""
         wanted = [state.value for state in states]
         condition = f"AND state IN ({','.join('?' * len(wanted))})" if wanted else ""
+        # Named outright or not at all: an index is of no use for "mailbox_id = ? OR ? IS NULL".
+        of_mailbox = "AND mailbox_id = ?" if mailbox_id is not None else ""
         rows = self._db.execute(
-            f"SELECT {_COLUMNS} FROM journal_entry WHERE run_id = ?1 AND (?2 IS NULL OR mailbox_id = ?2) {condition}"
+            f"SELECT {_COLUMNS} FROM journal_entry WHERE run_id = ? {of_mailbox} {condition}"
             " ORDER BY change_number, action",
-            (run_id, mailbox_id, *wanted),
+            (run_id, *([mailbox_id] if mailbox_id is not None else []), *wanted),
         )
         return tuple(_entry(row) for row in rows)
 
@@ -102,6 +104,24 @@ class Journal:
             (Action.DELETE.value, Action.CREATE.value, EntryState.FAILED.value, *operations),
         )
         return {ItemId(row[0]) for row in rows}
+
+    def prepared(self, run_id: RunId) -> tuple[int, Mapping[MailboxId, int], frozenset[tuple[MailboxId, str]]]:
+        """Return how far the journal of a run was prepared.
+
+        That is the number of the last change that has entries, how many entries are to be written in each mailbox, and
+        the folders that are to be made, by mailbox and name.
+        """
+        rows = self._db.execute(
+            "SELECT mailbox_id, max(change_number), sum(state != ?) FROM journal_entry WHERE run_id = ?"
+            " GROUP BY mailbox_id ORDER BY min(change_number)",
+            (EntryState.SKIPPED.value, run_id),
+        ).fetchall()
+        made = self._db.execute(
+            "SELECT mailbox_id, detail FROM journal_entry WHERE run_id = ? AND action = ?",
+            (run_id, Action.MAKE_FOLDER.value),
+        )
+        folders = frozenset((MailboxId(mailbox), str(name)) for mailbox, name in made)
+        return max((row[1] for row in rows), default=0), {MailboxId(row[0]): row[2] for row in rows}, folders
 
     def counts(self, run_id: RunId) -> Mapping[EntryState, int]:
         """Return how many entries of a run are in each state."""

@@ -141,12 +141,9 @@ class Preparing:
 
     def _pick_up(self, store: Store) -> int:
         """Return the number of the last change that has its entries, from a preparation that was cut off."""
-        last = 0
-        for entry in store.journal.entries(self._run.id):
-            last = max(last, entry.change_number)
-            self._count(entry)
-            if entry.folder_id is None and entry.detail and not entry.person_key:
-                self._folders.add((entry.mailbox_id, entry.detail.casefold()))
+        last, planned, folders = store.journal.prepared(self._run.id)
+        self._planned.update(planned)
+        self._folders.update((mailbox_id, name.casefold()) for mailbox_id, name in folders)
         return last
 
     def _put_page(self, store: Store, header: PlanHeader, after: int, approval: Approval, *, is_held: bool) -> int:
