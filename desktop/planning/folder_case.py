@@ -30,6 +30,8 @@ class FolderCase:
     who are wanted but whose card could not be made: nothing is done to theirs. `photos_unknown` are people whose photo
     could not be read or used: their contacts keep the one they have. `written` tells of the operations that marks
     of other items than the linked ones name.
+
+    A case of some people of a folder holds what concerns them, and `traits` counts those of everybody who is wanted.
     """
 
     mailbox_id: MailboxId
@@ -44,6 +46,7 @@ class FolderCase:
     untouched: frozenset[PersonKey] = frozenset()
     photos_unknown: frozenset[PersonKey] = frozenset()
     written: Written = _NOTHING
+    traits: Mapping[str, int] | None = None
 
     def rules(self, set_key: str) -> Rules:
         """Return the rules of a set; a set that is gone may do the least."""
@@ -160,21 +163,25 @@ class LookAlikes:
     A number that several of the wanted people share (a switchboard) tells nobody.
     """
 
-    def __init__(self, foreign: Iterable[Contact], desired: Iterable[DesiredContact]) -> None:
+    def __init__(self, foreign: Iterable[Contact], case: FolderCase) -> None:
         self._by_trait: dict[str, Contact] = {}
         for contact in sorted(foreign, key=lambda one: one.item_id):
             for trait in _traits(contact.card):
                 self._by_trait.setdefault(trait, contact)
-        counted = Counter(trait for one in desired for trait in set(_traits(one.card))) if self._by_trait else Counter()
-        for trait, number in counted.items():
-            if number > 1:
-                self._by_trait.pop(trait, None)
+        if self._by_trait:
+            counted = case.traits if case.traits is not None else count_traits(case.desired)
+            self._by_trait = {trait: one for trait, one in self._by_trait.items() if counted.get(trait, 0) <= 1}
 
     def of(self, card: Card) -> Contact | None:
         """Return the first contact that shares a trait with a card."""
         if not self._by_trait:
             return None
         return next((self._by_trait[trait] for trait in _traits(card) if trait in self._by_trait), None)
+
+
+def count_traits(desired: Iterable[DesiredContact]) -> Counter[str]:
+    """Return how many of the wanted people have each mail address and number."""
+    return Counter(trait for one in desired for trait in set(_traits(one.card)))
 
 
 def _traits(card: Card) -> list[str]:

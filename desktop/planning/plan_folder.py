@@ -22,7 +22,7 @@ def plan_folder(case: FolderCase, first_number: int = 1) -> FolderPlan:
     """
     found = _sorted(case)
     desired = {contact.person_key: contact for contact in case.desired}
-    look_alikes = LookAlikes(found.foreign, case.desired)
+    look_alikes = LookAlikes(found.foreign, case)
     changes: list[Change] = []
     kept = 0
     for key in sorted({*desired, *found.people} - case.untouched):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import sqlcipher3
@@ -66,6 +67,17 @@ class Mailboxes:
             (connection_id, folder.mailbox_id, folder.folder_id, key),
         ).fetchone()
         return _link(row) if row else None
+
+    def links_of(
+        self, connection_id: ConnectionId, folder: FolderRef, keys: Iterable[PersonKey]
+    ) -> Mapping[PersonKey, Link]:
+        """Return what `links` has of some people."""
+        rows = self._db.execute(
+            f"SELECT {_COLUMNS} FROM link WHERE connection_id = ? AND mailbox_id = ? AND folder_id = ?"
+            " AND person_key IN (SELECT value FROM json_each(?))",
+            (connection_id, folder.mailbox_id, folder.folder_id, json.dumps(list(keys))),
+        )
+        return {link.person_key: link for link in map(_link, rows)}
 
     def all_links(self, connection_id: ConnectionId) -> Iterator[Link]:
         """Yield every managed contact of a connection."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import sqlcipher3
@@ -15,18 +16,24 @@ from desktop.model.mark import decode_mark
 from desktop.model.reading import Completeness, Reading
 from desktop.storage.cards import Cards
 
+_COLUMNS = "SELECT item_id, version, card_hash, mark, has_photo FROM snapshot_contact"
+_CONTACTS = f"{_COLUMNS} WHERE snapshot_id = ?"
+_FOREIGN = f"{_COLUMNS} INDEXED BY snapshot_foreign WHERE snapshot_id = ? AND mark = ''"
+
 
 @dataclass(frozen=True, slots=True)
 class SnapshotState:
     """Of which folder a snapshot is, from where its changes are followed, and when it was last read whole.
 
-    `name` is the folder's name as sets write it: a folder that its user renamed is still the same one.
+    `name` is the folder's name as sets write it: a folder that its user renamed is still the same one. `id` is 0
+    before it is stored.
     """
 
     folder: FolderRef
     name: str
     state: str
     read_whole_at: datetime
+    id: int = field(default=0, compare=False)
 
 
 class Snapshots:
@@ -46,14 +53,14 @@ class Snapshots:
 
     def _state(self, condition: str, *values: str) -> SnapshotState | None:
         row = self._db.execute(
-            f"SELECT mailbox_id, folder_id, name, state, read_whole_at FROM snapshot"
+            f"SELECT mailbox_id, folder_id, name, state, read_whole_at, id FROM snapshot"
             f" WHERE connection_id = ? AND {condition} ORDER BY id DESC",
             values,
         ).fetchone()
         if row is None:
             return None
         folder = FolderRef(MailboxId(row[0]), FolderId(row[1]))
-        return SnapshotState(folder, row[2], row[3], datetime.fromisoformat(row[4]))
+        return SnapshotState(folder, row[2], row[3], datetime.fromisoformat(row[4]), int(row[5]))
 
     def reading(
         self, connection_id: ConnectionId, folder: FolderRef, cards: dict[ContentHash, Card] | None = None
@@ -67,19 +74,37 @@ class Snapshots:
             return None
         cards = cards if cards is not None else {}
         (taken_at,) = self._db.execute("SELECT read_whole_at FROM snapshot WHERE id = ?", (found,)).fetchone()
-        rows = self._db.execute(
-            "SELECT item_id, version, card_hash, mark, has_photo FROM snapshot_contact WHERE snapshot_id = ?"
-            " ORDER BY item_id",
-            (found,),
-        ).fetchall()
-        cards.update(self._cards.get_many({ContentHash(row[2]) for row in rows} - cards.keys()))
-        if any(row[2] not in cards for row in rows):
+        rows = self._db.execute(f"{_CONTACTS} ORDER BY item_id", (found,)).fetchall()
+        contacts = self._with_cards(rows, cards)
+        if contacts is None:
             return None
-        contacts = tuple(_contact(row, cards) for row in rows)
         return Reading(contacts, Completeness.FULL, datetime.fromisoformat(taken_at))
 
-    def put(self, connection_id: ConnectionId, snapshot: SnapshotState, contacts: Sequence[Contact]) -> None:
-        """Replace the snapshot of a folder by a whole reading."""
+    def some(
+        self, snapshot_id: int, items: Iterable[ItemId], cards: dict[ContentHash, Card]
+    ) -> tuple[Contact, ...] | None:
+        """Return these contacts of a snapshot as far as they are there; `None` where one's card is not kept."""
+        rows = self._db.execute(
+            f"{_CONTACTS} AND item_id IN (SELECT value FROM json_each(?)) ORDER BY item_id",
+            (snapshot_id, json.dumps(list(items))),
+        ).fetchall()
+        return self._with_cards(rows, cards)
+
+    def foreign(self, snapshot_id: int, cards: dict[ContentHash, Card]) -> tuple[Contact, ...] | None:
+        """Return the contacts of a snapshot that carry no mark; `None` where one's card is not kept."""
+        rows = self._db.execute(f"{_FOREIGN} ORDER BY item_id", (snapshot_id,)).fetchall()
+        return self._with_cards(rows, cards)
+
+    def _with_cards(
+        self, rows: Sequence[Sequence[object]], cards: dict[ContentHash, Card]
+    ) -> tuple[Contact, ...] | None:
+        cards.update(self._cards.get_many({ContentHash(str(row[2])) for row in rows} - cards.keys()))
+        if any(row[2] not in cards for row in rows):
+            return None
+        return tuple(_contact(row, cards) for row in rows)
+
+    def put(self, connection_id: ConnectionId, snapshot: SnapshotState, contacts: Sequence[Contact]) -> SnapshotState:
+        """Replace the snapshot of a folder by a whole reading, and return it as it is stored."""
         folder = snapshot.folder
         self.forget(connection_id, folder)
         (made,) = self._db.execute(
@@ -95,6 +120,7 @@ class Snapshots:
             ),
         ).fetchone()
         self._put_contacts(made, contacts)
+        return replace(snapshot, id=int(made))
 
     def update(
         self,
@@ -115,8 +141,21 @@ class Snapshots:
         )
         self._put_contacts(found, changed)
 
+    def follow(self, connection_id: ConnectionId, states: Mapping[FolderRef, str]) -> None:
+        """Note from where the changes of folders are followed from now on, where that is another state."""
+        self._db.executemany(
+            "UPDATE snapshot SET state = ?1"
+            " WHERE connection_id = ?2 AND mailbox_id = ?3 AND folder_id = ?4 AND state != ?1",
+            ((state, connection_id, one.mailbox_id, one.folder_id) for one, state in states.items()),
+        )
+
     def forget(self, connection_id: ConnectionId, folder: FolderRef) -> None:
         """Drop the snapshot of a folder: it is read whole the next time."""
+        self._db.execute(
+            "DELETE FROM settled WHERE snapshot_id IN"  # before its contacts go one by one
+            " (SELECT id FROM snapshot WHERE connection_id = ? AND mailbox_id = ? AND folder_id = ?)",
+            (connection_id, folder.mailbox_id, folder.folder_id),
+        )
         self._db.execute(
             "DELETE FROM snapshot WHERE connection_id = ? AND mailbox_id = ? AND folder_id = ?",
             (connection_id, folder.mailbox_id, folder.folder_id),

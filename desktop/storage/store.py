@@ -23,6 +23,7 @@ from desktop.storage.runs import Runs
 from desktop.storage.secret_values import SecretValues
 from desktop.storage.sets import Sets
 from desktop.storage.settings import Settings
+from desktop.storage.settled import SettledFolders
 from desktop.storage.snapshots import Snapshots
 
 
@@ -45,6 +46,7 @@ class Store:
         self.mailboxes = Mailboxes(connection)
         self.cards = Cards(connection)
         self.snapshots = Snapshots(connection, self.cards)
+        self.settled = SettledFolders(connection)
         self.plans = Plans(connection, self.cards)
         self.review = Review(connection)
         self.runs = Runs(connection)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -19,19 +19,34 @@ if TYPE_CHECKING:
 
 MOST_AGE = timedelta(days=7)
 """A folder is read whole once in a while, whatever its changes tell: an error that crept in does not stay."""
+MOST_CARDS = 20_000
+"""So many different cards are kept for the folders that come next (about 40 MB)."""
+
+
+def _ignore(store: Store, snapshot: SnapshotState) -> None:
+    pass
 
 
 class FolderContents:
     """Reads folders and keeps their snapshots; for the event loop.
 
+    `on_read` is called in the transaction that reads a snapshot or keeps a new one.
+
     What changed comes without marks and photos, so that a folder in which anything changed is read whole; only for a
     folder in which nothing did, and for our own writes, the snapshot tells what is there.
     """
 
-    def __init__(self, ctx: TaskContext, connection_id: ConnectionId, contacts: ContactTarget) -> None:
+    def __init__(
+        self,
+        ctx: TaskContext,
+        connection_id: ConnectionId,
+        contacts: ContactTarget,
+        on_read: Callable[[Store, SnapshotState], None] = _ignore,
+    ) -> None:
         self._ctx = ctx
         self._connection_id = connection_id
         self._contacts = contacts
+        self._on_read = on_read
         self._cards: dict[ContentHash, Card] = {}
 
     @property
@@ -56,9 +71,13 @@ class FolderContents:
 
         def read(store: Store) -> dict[FolderRef, Reading[Contact]]:
             found: dict[FolderRef, Reading[Contact]] = {}
+            if len(self._cards) > MOST_CARDS:
+                self._cards.clear()
             for folder in folders:
                 reading = store.snapshots.reading(self._connection_id, folder, self._cards)
-                if reading is not None:
+                snapshot = store.snapshots.state(self._connection_id, folder)
+                if reading is not None and snapshot is not None:
+                    self._on_read(store, snapshot)
                     found[folder] = reading
             return found
 
@@ -71,6 +90,12 @@ class FolderContents:
             await self._ctx.in_db(
                 lambda store: store.snapshots.update(self._connection_id, folder, changed, answer.removed, state)
             )
+
+    async def keep_states(self, answers: Mapping[FolderRef, ChangesAnswer]) -> None:
+        """Note from where the changes of folders are followed in which nothing changed."""
+        states = {folder: answer.state for folder, answer in answers.items() if answer.state is not None}
+        if states:
+            await self._ctx.in_db(lambda store: store.snapshots.follow(self._connection_id, states))
 
     async def whole(
         self, folders: Sequence[FolderRef], names: Mapping[FolderRef, str], states: Mapping[FolderRef, str]
@@ -97,7 +122,7 @@ class FolderContents:
                     store.snapshots.forget(self._connection_id, folder)
                     continue
                 snapshot = SnapshotState(folder, names[folder], known[folder], now)
-                store.snapshots.put(self._connection_id, snapshot, reading.items)
+                self._on_read(store, store.snapshots.put(self._connection_id, snapshot, reading.items))
 
         if self.follows_changes:
             await self._ctx.in_db(keep)

@@ -13,6 +13,7 @@ from desktop.model.ids import ConnectionId, MailboxId
 from desktop.model.plan import Problem, ProblemKind
 from desktop.model.reading import Reading
 from desktop.storage.snapshots import SnapshotState
+from desktop.workers.few_people import FewPeople, Settling
 from desktop.workers.folder_contents import FolderContents
 from desktop.workers.plan_scope import FolderTarget
 from desktop.workers.task import TaskContext
@@ -35,13 +36,15 @@ _PROBLEMS = {
 class FolderFound:
     """A folder as it stands; `folder` and `observed` are `None` where it is yet to be made.
 
-    With a problem and nothing observed, the folder is not in the plan.
+    With a problem and nothing observed, the folder is not in the plan. `few` stands in for `observed` where only few
+    of its people have to be looked at.
     """
 
     target: FolderTarget
     folder: FolderRef | None = None
     observed: Reading[Contact] | None = None
     problem: Problem | None = None
+    few: FewPeople | None = None
 
     @property
     def is_usable(self) -> bool:
@@ -55,13 +58,20 @@ def folders_per_call(people: int) -> int:
 
 
 class FolderReading:
-    """Finds and reads folders, a call's worth at a time; for the event loop."""
+    """Finds and reads folders, a call's worth at a time; for the event loop.
 
-    def __init__(self, ctx: TaskContext, connection_id: ConnectionId, contacts: ContactTarget) -> None:
+    With `settling`, a folder in which nothing changed is not loaded whole where few of its people have to be looked at.
+    """
+
+    def __init__(
+        self, ctx: TaskContext, connection_id: ConnectionId, contacts: ContactTarget, settling: Settling | None = None
+    ) -> None:
         self._ctx = ctx
         self._connection_id = connection_id
         self._contacts = contacts
-        self._contents = FolderContents(ctx, connection_id, contacts)
+        self._settling = settling
+        begin = {"on_read": settling.begin} if settling is not None else {}
+        self._contents = FolderContents(ctx, connection_id, contacts, **begin)
 
     async def read(self, targets: Sequence[FolderTarget]) -> list[FolderFound]:
         """Read these folders; raises only where nothing can be reached.
@@ -70,21 +80,40 @@ class FolderReading:
         """
         known = await self._known(targets)
         changes = await self._contents.changes(list(known.values()))
-        same = {one.folder for one in known.values() if _is_same(changes[one.folder])}
-        held = await self._contents.snapshots(sorted(same, key=lambda folder: folder.mailbox_id))
-        found: dict[FolderTarget, FolderFound] = {}
+        same = {target: one for target, one in known.items() if _is_same(changes[one.folder])}
+        found: dict[FolderTarget, FolderFound] = await self._few(same)
+        left = (one.folder for target, one in same.items() if target not in found)
+        held = await self._contents.snapshots(sorted(left, key=lambda folder: folder.mailbox_id))
         states: dict[FolderRef, str] = {}
         for target, snapshot in known.items():
             folder, answer = snapshot.folder, changes[snapshot.folder]
             if folder in held:
-                await self._contents.keep(folder, answer)
                 found[target] = FolderFound(target, folder, held[folder])
+            elif target in found:
+                continue
             elif answer.state is not None:
                 found[target] = FolderFound(target, folder)
                 states[folder] = answer.state
+        followed = {one.folder for one in found.values() if one.few is not None or one.observed is not None}
+        await self._contents.keep_states({folder: changes[folder] for folder in followed if folder is not None})
         await self._find([target for target in targets if target not in found], found)
         await self._read_whole(found, states)
         return [found[target] for target in targets]
+
+    async def _few(self, same: Mapping[FolderTarget, SnapshotState]) -> dict[FolderTarget, FolderFound]:
+        settling = self._settling
+        if settling is None or not same:
+            return {}
+
+        def look(store: Store) -> dict[FolderTarget, FolderFound]:
+            few = {target: settling.few(store, target, one) for target, one in same.items()}
+            return {
+                target: FolderFound(target, same[target].folder, few=one)
+                for target, one in few.items()
+                if one is not None
+            }
+
+        return await self._ctx.in_db(look)
 
     async def _known(self, targets: Sequence[FolderTarget]) -> dict[FolderTarget, SnapshotState]:
         if not self._contents.follows_changes:
@@ -112,7 +141,7 @@ class FolderReading:
         wanted = {
             one.folder: target
             for target, one in found.items()
-            if one.folder is not None and one.problem is None and one.observed is None
+            if one.folder is not None and one.problem is None and one.observed is None and one.few is None
         }
         names = {folder: target.folder_name for folder, target in wanted.items()}
         for answer in await self._contents.whole(list(wanted), names, states):

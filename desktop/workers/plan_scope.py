@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from desktop.model.contact import DesiredContact
@@ -12,6 +14,7 @@ from desktop.model.ids import ConnectionId, GroupId, MailboxId, PersonKey, Photo
 from desktop.model.plan import Problem
 from desktop.model.syncset import SelectionKind, SyncSet
 from desktop.planning.desired import DesiredFolder, SetPeople, desire, map_people, without_owner
+from desktop.planning.folder_case import count_traits
 from desktop.planning.selecting import Directory, groups_named, mailboxes_of, people_of
 from desktop.workers.directory_reading import Needed
 
@@ -144,25 +147,67 @@ def scope_of(stored: StoredSets) -> Scope:
     return Scope(stored, people, tuple(targets))
 
 
+class WantedPeople:
+    """What some sets together want in a folder, with what is asked of it for each of a thousand folders."""
+
+    def __init__(self, folder: DesiredFolder, planned: frozenset[SetKey]) -> None:
+        self.folder = folder
+        self.by_key = {one.person_key: one for one in folder.contacts}
+        self.planned = frozenset(key for key, one in self.by_key.items() if one.set_key in planned)
+        """Those whom a planned set writes."""
+        self.untouched = frozenset(one.person_key for one in folder.problems if one.person_key is not None)
+
+    @cached_property
+    def traits(self) -> Counter[str]:
+        """How many of these people have each mail address and number."""
+        return count_traits(self.folder.contacts)
+
+
+def owner_of(target: FolderTarget) -> PersonKey:
+    """Return the person whose mailbox it is."""
+    return PersonKey(f"u.{target.mailbox_id}")
+
+
 class DesiredFolders:
     """What each folder shall hold; folders into which the same sets write share the work. For the `cpu` lane."""
 
     def __init__(self, scope: Scope, photos: Mapping[PersonKey, PhotoHash]) -> None:
         self._scope = scope
         self._photos = photos
-        self._made: dict[frozenset[SetKey], DesiredFolder] = {}
+        self._made: dict[frozenset[SetKey], WantedPeople] = {}
 
-    def whole(self, set_keys: frozenset[SetKey]) -> DesiredFolder:
+    def wanted(self, set_keys: frozenset[SetKey]) -> WantedPeople:
         """Return the union over the sets, owners included."""
         if set_keys not in self._made:
-            self._made[set_keys] = desire((self._scope.people[key] for key in sorted(set_keys)), self._photos)
+            made = desire((self._scope.people[key] for key in sorted(set_keys)), self._photos)
+            self._made[set_keys] = WantedPeople(made, self._scope.planned_keys)
         return self._made[set_keys]
+
+    def whole(self, set_keys: frozenset[SetKey]) -> DesiredFolder:
+        """Return the same in the order of people's keys, with those whose cards could not be made."""
+        return self.wanted(set_keys).folder
 
     def of(self, target: FolderTarget) -> tuple[DesiredContact, ...]:
         """Return what one folder shall hold."""
-        return without_owner(self.whole(target.set_keys).contacts, target.mailbox_id, self._scope.stored.sets)
+        return self._without_owner(self.whole(target.set_keys).contacts, target)
+
+    def some_of(self, target: FolderTarget, keys: Iterable[PersonKey]) -> tuple[DesiredContact, ...]:
+        """Return what one folder shall hold of some people."""
+        by_key = self.wanted(target.set_keys).by_key
+        return self._without_owner((by_key[key] for key in sorted(keys) if key in by_key), target)
+
+    def traits_of(self, target: FolderTarget) -> Mapping[str, int]:
+        """Return how many of those whom one folder shall hold have each mail address and number."""
+        wanted = self.wanted(target.set_keys)
+        owner = wanted.by_key.get(owner_of(target))
+        if owner is None or self._without_owner((owner,), target):
+            return wanted.traits
+        return wanted.traits - count_traits((owner,))
+
+    def _without_owner(self, contacts: Iterable[DesiredContact], target: FolderTarget) -> tuple[DesiredContact, ...]:
+        return without_owner(contacts, target.mailbox_id, self._scope.stored.sets)
 
     def problems(self) -> tuple[Problem, ...]:
         """Return the people whose cards could not be made, each once."""
-        found = {problem: None for folder in self._made.values() for problem in folder.problems}
+        found = {problem: None for made in self._made.values() for problem in made.folder.problems}
         return tuple(found)

@@ -26,6 +26,7 @@ class PlanTally:
         self._managed: Counter[MailboxId] = Counter()
         self._mailboxes: set[MailboxId] = set()
         self._people_before: set[PersonKey] = set()
+        self._nowhere: dict[frozenset[PersonKey], frozenset[PersonKey]] = {}
         self._new_folders = 0
         self._problems: list[Problem] = []
         self._is_partial = False
@@ -50,6 +51,10 @@ class PlanTally:
         if plan.folder is None and any(change.kind is ChangeKind.CREATE for change in plan.changes):
             self._new_folders += 1
 
+    def add_settled(self, people: frozenset[PersonKey], looked_at: frozenset[PersonKey]) -> None:
+        """Count all of these people as being in a folder before, but for those who were looked at one by one."""
+        self._nowhere[people] = self._nowhere.get(people, people) & looked_at
+
     def header(
         self,
         empty: PlanHeader,
@@ -65,7 +70,8 @@ class PlanTally:
             wanted |= {one.person_key for one in whole.contacts if one.set_key in self._planned}
             wanted |= {one.person_key for one in whole.problems if one.person_key is not None}
         photos = (Problem(ProblemKind.PHOTO_UNUSABLE, None, key, why) for key, why in sorted(unusable_photos.items()))
-        header = self.finished(empty, seal, scope.stored.planned, len(wanted), len(self._people_before))
+        before = self._people_before.union(*(people - nowhere for people, nowhere in self._nowhere.items()))
+        header = self.finished(empty, seal, scope.stored.planned, len(wanted), len(before))
         return replace(header, problems=(*header.problems, *desired.problems(), *photos))
 
     def finished(

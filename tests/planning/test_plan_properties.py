@@ -15,9 +15,23 @@ from desktop.model.mark import Mark
 from desktop.model.plan import WRITING_KINDS, Change, ChangeKind
 from desktop.model.reading import Completeness
 from desktop.model.syncset import UserDeletes, UserEdits
-from desktop.planning.folder_case import FolderCase
-from desktop.planning.plan_folder import plan_folder
-from tests.planning.builders import PHOTO, PHOTO_2, card, case, desired, foreign, link, mark, ours, reading, sync_set
+from desktop.planning.folder_case import FolderCase, count_traits
+from desktop.planning.plan_folder import managed_count, plan_folder
+from desktop.planning.settling import restless_people
+from tests.planning.builders import (
+    PHOTO,
+    PHOTO_2,
+    card,
+    case,
+    desired,
+    foreign,
+    key,
+    link,
+    mark,
+    ours,
+    reading,
+    sync_set,
+)
 
 PEOPLE = st.integers(1, 6)
 CARDS = st.builds(
@@ -165,3 +179,27 @@ def test_the_model_would_notice_a_contact_of_ours_that_is_not_reached() -> None:
     changes = plan_folder(given_case).changes
     assert [change.kind for change in changes] == [ChangeKind.CLEAR]
     assert plan_folder(applied(given_case, changes)).kept == 1
+
+
+@given(cases(), st.sets(PEOPLE))
+def test_who_is_not_restless_needs_nothing_and_the_others_alone_make_the_same_plan(
+    given_case: FolderCase, others: set[int]
+) -> None:
+    """With whomever of the settled people looked at besides: the plan does not depend on who is left out."""
+    assert given_case.observed is not None
+    whole = plan_folder(given_case)
+    restless = restless_people(given_case, whole)
+    people = restless.keys() | {key(number) for number in others}
+    items = tuple(one for one in given_case.observed.items if one.mark is None or one.mark.person_key in people)
+    little = replace(
+        given_case,
+        desired=[one for one in given_case.desired if one.person_key in people],
+        observed=replace(given_case.observed, items=items),
+        links={one: known for one, known in given_case.links.items() if one in people},
+        traits=count_traits(given_case.desired),
+    )
+    settled = {one.person_key for one in given_case.desired} - people
+    plan = plan_folder(little)
+    assert replace(plan, kept=plan.kept + len(settled)) == whole
+    assert managed_count(little) + len(settled) == managed_count(given_case)
+    assert restless_people(little, plan) == restless

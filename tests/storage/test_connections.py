@@ -29,6 +29,7 @@ from desktop.model.syncset import FieldRule, Rules, Selection, SelectionKind, Sy
 from desktop.storage.directory import Feed
 from desktop.storage.photos import SourcePhoto
 from desktop.storage.secret_values import SecretValues
+from desktop.storage.settled import DesiredRow, Settled
 from desktop.storage.snapshots import SnapshotState
 from desktop.storage.store import Store
 from tests.storage.samples import NOW, OTHER, PLAN, RUN, TENANT, change, entry, group, header, mailbox, person, run
@@ -98,7 +99,11 @@ def _fill(store: Store, connection_id: ConnectionId, number: int) -> None:
     store.mailboxes.put_links(connection_id, [_link(number)])
     read = Contact(ItemId("item"), Version("1"), Card(display_name=f"Foreign {mark}"), None)
     folder = FolderRef(mailbox(number), FolderId("folder"))
-    store.snapshots.put(connection_id, SnapshotState(folder, "Contacts", "state", NOW), [read])
+    snapshot = store.snapshots.put(connection_id, SnapshotState(folder, "Contacts", "state", NOW), [read])
+    wanted = DesiredRow(person(number).key, SetKey(f"{number:08x}"), ContentHash(f"{number:032x}"), NO_PHOTO)
+    store.settled.begin(snapshot.id, "token")
+    version_id = store.settled.version(connection_id, [wanted])
+    store.settled.put(snapshot.id, Settled(version_id, "basis", {person(number).key: (ItemId("item"),)}))
     store.plans.begin(plan)
     store.plans.add_changes(plan_id, [change(1, after=card, photo_after=photo)])
     store.plans.finish(plan)

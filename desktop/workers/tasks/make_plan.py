@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from desktop.model.contact import Contact, Link, Written
-from desktop.model.ids import GroupId, OperationId, PersonKey, PlanId, RunId, SetKey
-from desktop.model.plan import Cost, FolderPlan, PlanHeader
+from desktop.model.ids import GroupId, PersonKey, RunId, SetKey
+from desktop.model.plan import Cost, PlanHeader
 from desktop.model.progress import Progress, Stage
-from desktop.model.reading import Completeness, Reading
-from desktop.planning.folder_case import FolderCase
-from desktop.planning.plan_folder import managed_count, of_people, plan_folder, recovered_links
+from desktop.model.reading import Completeness
+from desktop.planning.plan_folder import of_people
 from desktop.planning.seal import Seal
-from desktop.planning.selecting import groups_named
 from desktop.workers.directory_reading import DirectoryReading
+from desktop.workers.few_people import Settling
+from desktop.workers.folder_comparing import Compared, Comparing
 from desktop.workers.folder_reading import FolderFound, FolderReading, folders_per_call
 from desktop.workers.photo_reading import PhotoReading, PhotosRead
 from desktop.workers.plan_scope import DesiredFolders, Scope, load_sets, needed_of, scope_of
@@ -29,25 +28,6 @@ if TYPE_CHECKING:
 
 CALLS_AT_ONCE = 3
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class _Compared:
-    """The plan of one folder with what the header counts of it."""
-
-    found: FolderFound
-    plan: FolderPlan
-    links: tuple[Link, ...]
-    managed: int
-    people_before: frozenset[PersonKey]
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What the vault knows of a folder: its links, and what it knows of marks on other items than the linked ones."""
-
-    links: Mapping[PersonKey, Link]
-    written: Written
 
 
 class MakePlan(Task[PlanHeader]):
@@ -114,7 +94,10 @@ class _Making:
         self._photos_unknown = frozenset((self._photos.failed - sources.keys()) | self._photos.unusable.keys())
         desired = DesiredFolders(scope, {key: one.photo_hash for key, one in sources.items()})
         opened = await ctx.services.connections.get(self._connection_id)
-        reading = FolderReading(ctx, self._connection_id, opened.contacts)
+        # A plan of some contacts alone says nothing of the others in their folders.
+        settling = self._settling(desired) if self._only is None else None
+        reading = FolderReading(ctx, self._connection_id, opened.contacts, settling)
+        comparing = Comparing(scope, desired, self._photos_unknown, self._broken, settling)
         created_at = ctx.services.now()
         journal_step = await ctx.in_db(lambda store: store.journal.last_step())
         nothing = Cost(0, 0, 0)
@@ -124,9 +107,15 @@ class _Making:
         empty = replace(empty, retry_of=self._retry_of, journal_step=journal_step)
         await ctx.in_db(lambda store: store.plans.begin(empty))
         try:
-            await self._folders(reading, desired)
+            await self._folders(reading, comparing)
             header = self._tally.header(empty, self._seal.value(), desired, scope, self._photos.unusable)
-            await ctx.in_db(lambda store: store.plans.finish(header))
+
+            def finish(store: Store) -> None:
+                store.plans.finish(header)
+                if settling is not None:
+                    settling.end(store)
+
+            await ctx.in_db(finish)
         except BaseException:
             await ctx.in_db(lambda store: store.plans.discard(self._plan_id))
             raise
@@ -135,7 +124,10 @@ class _Making:
     def _keys(self) -> tuple[SetKey, ...]:
         return tuple(one.key for one in self._scope.stored.planned)
 
-    async def _folders(self, reading: FolderReading, desired: DesiredFolders) -> None:
+    def _settling(self, desired: DesiredFolders) -> Settling:
+        return Settling(self._connection_id, self._scope, desired, self._photos_unknown, self._plan_id)
+
+    async def _folders(self, reading: FolderReading, comparing: Comparing) -> None:
         targets = self._scope.targets
         people = max((len(one.cards) for one in self._scope.people.values()), default=0)
         calls = list(_chunks(targets, folders_per_call(people)))
@@ -144,80 +136,42 @@ class _Making:
             self._ctx.stop_if_cancelled()
             self._ctx.report(Progress(Stage.READING_MAILBOXES, done, len(targets)))
             for found in await asyncio.gather(*(reading.read(call) for call in together)):
-                await self._compare(found, desired)
+                await self._compare(found, comparing)
                 done += len(found)
         self._ctx.report(Progress(Stage.SAVING, done, len(targets)))
 
-    async def _compare(self, found: Sequence[FolderFound], desired: DesiredFolders) -> None:
+    async def _compare(self, found: Sequence[FolderFound], comparing: Comparing) -> None:
         usable = [one for one in found if one.is_usable]
-        known = await self._ctx.in_db(lambda store: {one.target: self._known(store, one) for one in usable})
+        known = await self._ctx.in_db(lambda store: [comparing.known(store, one) for one in usable])
 
-        def compare() -> list[_Compared]:
+        def compare() -> list[Compared]:
             number = self._tally.next_number
-            compared: list[_Compared] = []
-            for one in usable:
-                case = self._case(one, desired, known[one.target])
-                plan = plan_folder(case, number)
+            compared: list[Compared] = []
+            for one, what in zip(usable, known, strict=True):
+                entry = comparing.compare(one, what, number)
                 if self._only is not None:
-                    plan = of_people(plan, self._only[case.mailbox_id], number)
-                number += len(plan.changes)
-                before = frozenset(_people_of(case.observed, case.planned))
-                compared.append(_Compared(one, plan, recovered_links(case), managed_count(case), before))
-                self._seal.add(plan.changes)
+                    plan = of_people(entry.plan, self._only[one.target.mailbox_id], number)
+                    entry = replace(entry, plan=plan)
+                number += len(entry.plan.changes)
+                compared.append(entry)
+                self._seal.add(entry.plan.changes)
             return compared
 
         compared = await self._ctx.in_cpu(compare)
-        await self._ctx.in_db(lambda store: self._store(store, self._plan_id, compared))
+
+        def store(store: Store) -> None:
+            store.plans.add_changes(self._plan_id, [change for entry in compared for change in entry.plan.changes])
+            for entry in compared:
+                comparing.keep(store, entry)
+
+        await self._ctx.in_db(store)
         for one in found:
             if one.problem is not None:
                 self._tally.add_problem(one.problem)
         for entry in compared:
             self._tally.add(entry.plan, entry.managed, entry.people_before)
-
-    def _known(self, store: Store, found: FolderFound) -> _Known:
-        if found.folder is None:
-            return _Known({}, Written())
-        links = store.mailboxes.links(self._connection_id, found.folder)
-        unknown = tuple(_unlinked(found.observed.items, links)) if found.observed else ()
-        return _Known(links, store.journal.written(unknown))
-
-    def _case(self, found: FolderFound, desired: DesiredFolders, known: _Known) -> FolderCase:
-        target = found.target
-        sets = {key: self._scope.stored.sets[key] for key in target.set_keys}
-        return FolderCase(
-            mailbox_id=target.mailbox_id,
-            folder=found.folder,
-            folder_name=target.folder_name,
-            desired=desired.of(target),
-            is_desired_full=not any(groups_named(one) & self._broken for one in sets.values()),
-            observed=found.observed,
-            links=known.links,
-            sets=sets,
-            planned=self._scope.planned_keys,
-            untouched=frozenset(p.person_key for p in desired.whole(target.set_keys).problems if p.person_key),
-            photos_unknown=self._photos_unknown,
-            written=known.written,
-        )
-
-    def _store(self, store: Store, plan_id: PlanId, compared: Sequence[_Compared]) -> None:
-        for one in compared:
-            store.plans.add_changes(plan_id, one.plan.changes)
-            store.mailboxes.put_links(self._connection_id, one.links)
-
-
-def _people_of(observed: Reading[Contact] | None, planned: frozenset[SetKey]) -> Iterator[PersonKey]:
-    for contact in observed.items if observed else ():
-        if contact.mark is not None and contact.mark.set_key in planned:
-            yield contact.mark.person_key
-
-
-def _unlinked(contacts: Iterable[Contact], links: Mapping[PersonKey, Link]) -> Iterator[OperationId]:
-    """Yield the operations that wrote marked contacts which are not the linked ones."""
-    for contact in contacts:
-        mark = contact.mark
-        link = links.get(mark.person_key) if mark is not None else None
-        if mark is not None and (link is None or link.item_id != contact.item_id):
-            yield mark.operation_id
+            if entry.found.few is not None:
+                self._tally.add_settled(comparing.planned_people(entry.found.target), entry.found.few.keys)
 
 
 def _chunks(items: Sequence[T], size: int) -> Iterable[Sequence[T]]:
