@@ -120,6 +120,24 @@ async def test_a_wish_for_somebody_who_looks_like_a_contact_of_the_user_is_seen(
     assert header.counts == {ChangeKind.KEEP: 15, ChangeKind.CREATE: 2, ChangeKind.ADOPT: 1}
 
 
+@in_world()
+async def test_a_number_that_others_have_too_tells_nobody_but_where_its_owner_is_left_out(w: World) -> None:
+    await settle(w)
+    for number in (1, 2):
+        w.tenant.add_contact(w.folder(number), Card(display_name="Desk", mobile_phone=person(1).mobile_phone))
+    await w.plan()
+    w.tenant.put_person(person(9, is_mailbox_likely=False, mobile_phone=person(1).mobile_phone))
+    with both_roads() as roads:
+        header = await w.plan()
+    assert roads == Roads(few=3, looked_at=6)
+    kinds = {one.mailbox_id: one.kind for one in await w.changes(header.id)}
+    assert kinds == {
+        mailbox(1): ChangeKind.ADOPT,  # the owner of that number is not in the folder
+        mailbox(2): ChangeKind.CREATE,
+        mailbox(3): ChangeKind.CREATE,
+    }
+
+
 # Whatever happens, both roads come to the same.
 
 Act = Callable[["World", Random], Awaitable[object] | None]
