@@ -12,8 +12,8 @@ from desktop.model.card import content_hash
 from desktop.model.run import Action, EntryState
 from desktop.planning import folder_case, plan_folder
 from desktop.planning.approved import approved
-from desktop.workers import folder_reading, plan_tally
-from desktop.workers.tasks import apply_plan, make_plan
+from desktop.workers import folder_comparing, folder_reading, plan_tally
+from desktop.workers.tasks import apply_plan
 from desktop.workers.tasks.apply import doubt, engine, ledger, moves, preparing, read_back, writing
 from desktop.workers.tasks.apply.verdicts import Judgement, Verdict
 from tests.simulation.life import Lived, live
@@ -178,7 +178,7 @@ ALL: tuple[Broken, ...] = (
     Broken(
         "deletes unread",
         "a source that can't be read deletes",
-        [(make_plan, "groups_named", lambda _: frozenset())],
+        [(folder_comparing, "groups_named", lambda _: frozenset())],
     ),
     Broken("deletes when off", "every set may delete", [(plan_folder, "_may_delete", lambda *_: True)]),
     Broken("no brakes", "brakes are not looked for", [(plan_tally, "check_brakes", lambda *_, **__: ())]),
