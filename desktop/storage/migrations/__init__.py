@@ -8,13 +8,14 @@ from pathlib import Path
 import sqlcipher3
 
 from desktop.model.errors import ErrorCode, VaultTooNew
-from desktop.storage.migrations import m0001_first, m0002_snapshots, m0003_undo
+from desktop.storage.migrations import m0001_first, m0002_snapshots, m0003_undo, m0004_directory
 from desktop.storage.profile import make_private_folder
 
 STEPS: tuple[Callable[[sqlcipher3.Connection], None], ...] = (
     m0001_first.migrate,
     m0002_snapshots.migrate,
     m0003_undo.migrate,
+    m0004_directory.migrate,
 )
 KEPT_BACKUPS = 3
 
