@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import importlib
 import multiprocessing
 import os
 import sys
-from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
 
 from tests.bench.goals import Measured, table
-
-BENCHMARKS = ("calls", "wall", "directory", "review", "start", "window")
-"""Modules of this package with a `main`, in the order of running."""
+from tests.bench.named import BENCHMARKS, run
 
 
 def main(names: list[str]) -> int:
@@ -22,7 +18,7 @@ def main(names: list[str]) -> int:
     if unknown:
         print(f"no such benchmark: {', '.join(unknown)}. There are {', '.join(BENCHMARKS)}.", file=sys.stderr)
         return 64
-    print(f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, Python {sys.version.split()[0]}, {os.cpu_count()} processors")
+    print(f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, Python {sys.version.split()[0]}, {_machine()}")
     rows: list[Measured] = []
     for name in names or BENCHMARKS:
         print(f"\n== {name}", flush=True)
@@ -33,11 +29,10 @@ def main(names: list[str]) -> int:
     return 0
 
 
-def run(name: str) -> Sequence[Measured]:
-    """Run one benchmark and return its goals' rows; one without goals returns none."""
-    found = importlib.import_module(f"tests.bench.{name}").main()
-    sys.stdout.flush()
-    return found or ()
+def _machine() -> str:
+    """Say how large this machine is, and what else it had to do when this began."""
+    load = f", load {os.getloadavg()[0]:.1f} before" if hasattr(os, "getloadavg") else ""
+    return f"{os.cpu_count()} processors{load}"
 
 
 if __name__ == "__main__":

@@ -1,0 +1,19 @@
+"""A benchmark by its name, for a process of its own."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Sequence
+
+from tests.bench.goals import Measured
+
+BENCHMARKS = ("calls", "wall", "directory", "review", "start", "window")
+"""Modules of this package with a `main`, in the order of running."""
+
+
+def run(name: str) -> Sequence[Measured]:
+    """Run one benchmark and return its goals' rows; one without goals returns none."""
+    found: Sequence[Measured] | None = importlib.import_module(f"tests.bench.{name}").main()
+    sys.stdout.flush()
+    return found or ()
