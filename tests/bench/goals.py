@@ -24,12 +24,12 @@ class Measured:
     def text(self) -> str:
         """The row as it is printed."""
         verdict = "met" if self.is_met else "MISSED"
-        return f"{self.work:<72}{_number(self.figure):>10}{_number(self.goal):>10} {self.unit:<9}{verdict}"
+        return f"{self.work:<80}{_number(self.figure):>10}{_number(self.goal):>10} {self.unit:<9}{verdict}"
 
 
 def table(rows: Sequence[Measured]) -> str:
     """Return the rows below a line that names the columns."""
-    return "\n".join([f"{'':<72}{'measured':>10}{'goal':>10}", *(row.text for row in rows)])
+    return "\n".join([f"{'':<80}{'measured':>10}{'goal':>10}", *(row.text for row in rows)])
 
 
 def _number(value: float) -> str:

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from statistics import median
 from time import perf_counter
 
 from desktop.model.ids import PersonKey, PhotoHash
@@ -46,8 +47,8 @@ def main() -> Sequence[Measured]:
     print(
         "loaded: the program's modules; window: the start is shown; opened: the vault; rows: people painted in the list"
     )
-    best = min(times[3] for times in found)
-    return [Measured(f"start to the first usable screen, vault of {size:.1f} GB", best, 1.5, "s")]
+    rows = median(times[3] for times in found)
+    return [Measured(f"start to the first usable screen, vault of {size:.1f} GB", rows, 1.5, "s")]
 
 
 def _fill(store: Store) -> None:
