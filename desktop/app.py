@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 os.environ["QT_API"] = "pyside6"  # read by qasync when it is imported
 
@@ -27,13 +28,15 @@ from desktop.demo.ready import TenantReady
 from desktop.demo.remote import RemoteControl
 from desktop.model.connection import DemoSize
 from desktop.storage.profile import chosen_home, default_home
-from desktop.tour.tour import Tour, fresh_profile
 from desktop.ui.kit.resources import ICONS
 from desktop.ui.screens import screen_factories
 from desktop.ui.shell import Shell
 from desktop.ui.start.presenter import StartPresenter, open_in_browser
 from desktop.workers.profile import Profile
 from desktop.workers.runner import TaskRunner
+
+if TYPE_CHECKING:
+    from desktop.tour.tour import Tour
 
 GRACE_S = 20.0
 """How long tasks may take to end once the window was closed; a call to a server ends within that time."""
@@ -93,6 +96,8 @@ async def _work(home: Path, language: str | None, demo: DemoSize) -> int:
 
 async def walk_through(pictures: Path, home: Path | None, language: str | None, demo: DemoSize) -> Tour:
     """Let the tour walk through a window on an empty profile, and return it once everything is closed."""
+    from desktop.tour.tour import Tour, fresh_profile
+
     tour = Tour(pictures, fresh_profile(pictures, home))
 
     def meet(ready: TenantReady) -> None:

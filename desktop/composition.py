@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from desktop.connectors.graph.connection import open_graph
 from desktop.connectors.ports import (
     CallCount,
     ContactTarget,
@@ -44,7 +43,7 @@ class Opener:
             return self._open_demo(connection.demo or DemoSize())
         if connection.address is None:
             raise Bug("a connection without an address")
-        return open_graph(connection.address, secrets, keep_tokens)
+        return _open_graph(connection.address, secrets, keep_tokens)
 
     def _open_demo(self, size: DemoSize) -> OpenConnection:
         try:
@@ -61,13 +60,22 @@ class Opener:
         )
         try:
             # Neither the tokens nor the keys of a demo tenant outlive its process.
-            opened = open_graph(address, ConnectionSecrets(certificate_pem=ready.certificate_pem), lambda _: None)
+            opened = _open_graph(address, ConnectionSecrets(certificate_pem=ready.certificate_pem), lambda _: None)
         except BaseException:
             tenant.stop()
             raise
         if self._on_tenant is not None:
             self._on_tenant(ready)
         return _DemoConnection(opened, tenant)
+
+
+def _open_graph(
+    address: GraphAddress, secrets: ConnectionSecrets, keep_tokens: Callable[[str], None]
+) -> OpenConnection:
+    """Open a connection to Graph; what speaks HTTP and signs in is imported now, so that the window is there sooner."""
+    from desktop.connectors.graph.connection import open_graph
+
+    return open_graph(address, secrets, keep_tokens)
 
 
 class _DemoConnection:

@@ -16,6 +16,7 @@ class Behaviour:
     concurrent_per_mailbox: int = 4  # 4
     requests_per_mailbox: int = 10_000  # 4, in 10 minutes
     upload_per_mailbox: int = 150_000_000  # 4, bytes in 5 minutes
+    requests_per_app: int = 130_000  # 4, in 10 seconds, whatever is asked for
     concurrent_per_app: int = 0  # 4: an older page said 4 per app whatever the mailbox; 0 is off
     identity_units: int = 8_000  # 4, resource units in 10 seconds
     request_cap: int = 4 * 1024 * 1024  # 3

@@ -1,4 +1,4 @@
-"""The limits of Outlook per application and mailbox, and of the directory per application (contracts, section 4)."""
+"""The limits of Graph: of a mailbox, of the directory, and of all that one application asks (contracts, section 4)."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from desktop.demo.message import Call
 _REQUESTS_S = 600.0
 _UPLOAD_S = 300.0
 _UNITS_S = 10.0
+_APP_S = 10.0
 _UPLOADS = frozenset(("POST", "PATCH", "PUT"))
 
 
@@ -62,6 +63,7 @@ class Throttle:
         self._counters = counters
         self._buckets: dict[tuple[str, str], _Bucket] = {}
         self._units: dict[str, _Window] = {}
+        self._requests_of_app: dict[str, _Window] = {}
         self._in_flight_of_app: dict[str, int] = {}
 
     def _bucket(self, call: Call) -> _Bucket:
@@ -90,6 +92,7 @@ class Throttle:
 
     def _check(self, call: Call, bucket: _Bucket, behaviour: Behaviour) -> None:
         now = self._clock.monotonic()
+        self._check_app(call, bucket, behaviour)
         bucket.requests.trim(now)
         bucket.requests.add(now, 1)
         over_app = 0 < behaviour.concurrent_per_app < self._in_flight_of_app[call.grant.client_id]
@@ -106,6 +109,16 @@ class Throttle:
                 raise self._refuse(
                     bucket, bucket.upload.wait(now), "Application is over its upload limit for the mailbox."
                 )
+
+    def _check_app(self, call: Call, bucket: _Bucket, behaviour: Behaviour) -> None:
+        now = self._clock.monotonic()
+        window = self._requests_of_app.setdefault(call.grant.client_id, _Window(_APP_S))
+        window.trim(now)
+        window.add(now, 1)
+        if window.total > behaviour.requests_per_app:
+            refusal = self._refuse(bucket, window.wait(now), "Please retry again later.")
+            refusal.code = "TooManyRequests"
+            raise refusal
 
     def _refuse(self, bucket: _Bucket, seconds: int, text: str) -> GraphError:
         self._counters.throttled += 1
@@ -132,6 +145,7 @@ class Throttle:
         self._note_hammering(call, bucket)
         if not behaviour.is_throttling:
             return {}
+        self._check_app(call, bucket, behaviour)
         window = self._units.setdefault(call.grant.client_id, _Window(_UNITS_S))
         now = self._clock.monotonic()
         window.trim(now)

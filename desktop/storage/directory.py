@@ -227,15 +227,15 @@ class Directory:
 
     def counts(self, connection_id: ConnectionId) -> DirectoryCounts:
         """Return how much is stored."""
-        kinds = dict(
-            self._db.execute(
-                "SELECT kind, count(*) FROM person WHERE connection_id = ? GROUP BY kind", (connection_id,)
-            )
-        )
+        kinds: dict[str, int] = {}
+        mailboxes = 0
+        for kind, has_mailbox, number in self._db.execute(
+            "SELECT kind, has_mailbox, count(*) FROM person WHERE connection_id = ? GROUP BY kind, has_mailbox",
+            (connection_id,),
+        ):
+            kinds[kind] = kinds.get(kind, 0) + number
+            mailboxes += number if has_mailbox else 0
         (groups,) = self._db.execute("SELECT count(*) FROM grp WHERE connection_id = ?", (connection_id,)).fetchone()
-        (mailboxes,) = self._db.execute(
-            "SELECT count(*) FROM person WHERE connection_id = ? AND has_mailbox", (connection_id,)
-        ).fetchone()
         taken = self._db.execute(
             "SELECT taken_at FROM feed WHERE connection_id = ? AND feed = ?", (connection_id, Feed.PEOPLE.value)
         ).fetchone()

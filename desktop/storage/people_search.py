@@ -57,8 +57,9 @@ def matching(connection_id: ConnectionId, wanted: PeopleFilter) -> tuple[str, li
             values.append(scope.reference)
         elif scope.kind is SelectionKind.GROUP:
             inside = PEOPLE_INSIDE.replace("?1", "?").replace("?2", "?")
-            parts.append(f"p.key IN ({inside})")
-            values += [scope.reference, connection_id, connection_id]
+            # By row, because the index that the list is read from holds no keys.
+            parts.append(f"p.row_id IN (SELECT row_id FROM person WHERE connection_id = ? AND key IN ({inside}))")
+            values += [connection_id, scope.reference, connection_id, connection_id]
         elif scope.kind is SelectionKind.ALL_PEOPLE:
             parts.append(f"p.kind != '{PersonKind.ORGANISATION_CONTACT.value}'")
         elif scope.kind is SelectionKind.ORGANISATION_CONTACTS:

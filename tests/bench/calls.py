@@ -1,86 +1,96 @@
-"""How many calls a sync takes, as the tenant counts them: first, unchanged, and with a few changes."""
+"""How many calls a sync takes, as the tenant counts them: ours, the naive way, and the fewest that can do it."""
 
 from __future__ import annotations
 
 import asyncio
 import tempfile
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
-from desktop.model.ids import NO_PHOTO, PersonKey
-from desktop.model.people import PersonKind
 from desktop.model.plan import ChangeKind
-from desktop.model.syncset import Selection, SelectionKind, SyncSet
-from desktop.storage.store import Store
-from desktop.workers.tasks.read_directory import ReadDirectory
-from desktop.workers.tasks.read_photos import ReadPhotos
-from tests.bench.road import CONNECTION, Road, Round, everybody, road
+from tests.bench.goals import Measured
+from tests.bench.least import BATCH, SLOTS, FirstFill, Upkeep
+from tests.bench.naive import Naive, measured, signed_in
+from tests.bench.people import Size, change_some, sized_road
+from tests.bench.road import Road, Round
 
-PEOPLE, MAILBOXES, PHOTOS = 500, 100, 300
-GOALS = {"first": 4120, "nothing changed": 32, "5 people and 2 photos changed": 80}
+SIZE = Size(mailboxes=100, people=500, photos=300)
+NAIVE_MAILBOXES = 2
+"""The naive way is walked in so many of the mailboxes: each costs the same, and all would take the better part of an hour."""
+ROUNDS = ("first", "nothing changed", "5 people and 2 photos changed")
+GOALS = (4120, 32, 80)
+LEAST = (FirstFill(SIZE.mailboxes, SIZE.people, SIZE.photos), Upkeep(SIZE.mailboxes), Upkeep(SIZE.mailboxes, 5, 2))
 
 
-def main() -> None:
-    asyncio.run(_measure())
+def main() -> Sequence[Measured]:
+    """Print the table and return the goals' rows."""
+    return asyncio.run(_measure())
 
 
-async def _measure() -> None:
+async def _measure() -> Sequence[Measured]:
     with tempfile.TemporaryDirectory() as folder:
-        size = {"people": PEOPLE * 12 // 10, "mailboxes": MAILBOXES, "photos": PEOPLE * 12 // 10 * PHOTOS // PEOPLE}
-        async with road(Path(folder) / "profile", everybody(), **size) as made:
-            await _choose(made)
-            print(f"Calls for {MAILBOXES} mailboxes x {PEOPLE} people x {PHOTOS} photos, counted by the tenant")
-            print(f"{'':<32}{'calls':>8}{'goal':>8}{'parts':>9}{'seconds':>9}  writes")
-            _show("first", await made.round())
-            _show("nothing changed", await made.round())
-            await _change(made)
-            _show("5 people and 2 photos changed", await made.round())
+        async with sized_road(Path(folder), SIZE) as made:
+            ours = [await made.round(), await made.round()]
+            change_some(made, "Chief Benchmark Officer", 7000)
+            ours.append(await made.round())
+            naive = await asyncio.to_thread(_naive, made)
+    _print(ours, naive)
+    rows = [
+        Measured(f"{SIZE}, calls, {what}", done.counters["requests"], goal)
+        for what, done, goal in zip(ROUNDS, ours, GOALS, strict=True)
+    ]
+    most = max(done.counters["most_in_flight"] for done in ours)
+    hammering = sum(done.counters["inside_retry_after"] for done in ours)
+    return [
+        *rows,
+        Measured("  most parts in flight in one mailbox", most, SLOTS),
+        Measured("  requests inside a Retry-After", hammering, 0),
+    ]
 
 
-def _show(what: str, done: Round) -> None:
-    counts, counters = done.header.counts, done.counters
-    writes = ", ".join(f"{counts[kind]:,} {kind.value}" for kind in ChangeKind if counts.get(kind))
-    figures = f"{counters['requests']:>8,}{GOALS[what]:>8,}{counters['parts']:>9,}{done.seconds:>9.1f}"
-    print(f"{what:<32}{figures}  {writes}")
-    print(f"{'':<32}{dict(counters['operations'])}")
+def _naive(made: Road) -> list[tuple[int, int]]:
+    """Walk the same three rounds the naive way: calls for the directory, and for some mailboxes."""
+    people = [key[2:] for key in (*made.pictured, *made.plain)]
+    mailboxes = [key[2:] for key in made.mailboxes[:NAIVE_MAILBOXES]]
+
+    def counters() -> int:
+        return int(made.control.counters()["requests"])
+
+    with signed_in(made.ready) as session:
+        one = Naive(session, f"{made.ready.graph_url}/v1.0", people)
+        found = [measured(one, mailboxes, counters), measured(one, mailboxes, counters)]
+        change_some(made, "Naive Benchmark Officer", 8000)
+        return [*found, measured(one, mailboxes, counters)]
+
+
+def _print(ours: Sequence[Round], naive: Sequence[tuple[int, int]]) -> None:
+    scale = SIZE.mailboxes // NAIVE_MAILBOXES
+    print(f"HTTP calls for {SIZE}, counted by the tenant")
+    print(f"{'':<32}{'ours':>8}{'goal':>8}{'least':>8}{'naive':>9}{'our parts':>12}{'least parts':>13}{'seconds':>9}")
+    for what, done, goal, least, (directory, mailboxes) in zip(ROUNDS, ours, GOALS, LEAST, naive, strict=True):
+        counters = done.counters
+        calls = f"{counters['requests']:>8,}{goal:>8,}{least.calls:>8,}{directory + mailboxes * scale:>9,}"
+        print(f"{what:<32}{calls}{counters['parts']:>12,}{least.parts:>13,}{done.seconds:>9.1f}")
+    for what, done in zip(ROUNDS, ours, strict=True):
+        counts, counters = done.header.counts, done.counters
+        print(f"{what}: {', '.join(f'{counts[kind]:,} {kind.value}' for kind in ChangeKind if counts.get(kind))}")
+        print(f"  {', '.join(f'{number:,} {name}' for name, number in counters['operations'].items())}")
+        print(
+            f"  at most {counters['most_in_flight']} parts in flight per mailbox,"
+            f" {counters['inside_retry_after']} requests inside a Retry-After, {counters['throttled']} throttled"
+        )
     print(
-        f"{'':<32}at most {counters['most_in_flight']} in flight per mailbox,"
-        f" {counters['inside_retry_after']} inside a Retry-After, {counters['throttled']} throttled"
+        f"least: each write once, in calls of {BATCH} parts; in later rounds one delta of the directory and of each folder."
+    )
+    print("  Without ETags of photos, leases, marks and reading back, which ours contain.")
+    print(
+        "naive: a call for each folder, contact and photo, no batch, no delta; later rounds read each contact and photo."
+    )
+    print(
+        f"  Walked in {NAIVE_MAILBOXES} mailboxes ({', '.join(f'{both:,}' for _, both in naive)} calls), times {scale}:"
+        f" each costs the same; the directory ({', '.join(f'{one:,}' for one, _ in naive)} calls) counts once."
     )
 
 
-async def _choose(made: Road) -> None:
-    """Put exactly so many people with and without photos, and mailboxes, into the set."""
-    await made.do(ReadDirectory(CONNECTION))
-    users = await made.services.lanes.in_db(
-        lambda store: [one.key for one in store.directory.all_people(CONNECTION) if one.kind is PersonKind.USER]
-    )
-    await made.do(ReadPhotos(CONNECTION, users))
-    known = await made.services.lanes.in_db(lambda store: store.photos.sources(CONNECTION, users))
-    pictured = [key for key in users if known[key].photo_hash]
-    plain = [key for key in users if not known[key].photo_hash]
-    people = sorted((*pictured[:PHOTOS], *plain[: PEOPLE - PHOTOS]))
-    mailboxes = [PersonKey(f"u.{one['id']}") for one in made.control.mailboxes() if one["kind"] == "user"]
-    made.pictured, made.plain = pictured[:PHOTOS], plain[: PEOPLE - PHOTOS]
-    chosen = replace(
-        everybody(),
-        sources=tuple(Selection(SelectionKind.PERSON, key) for key in people),
-        targets=tuple(Selection(SelectionKind.PERSON, key) for key in mailboxes[:MAILBOXES]),
-    )
-    await made.services.lanes.in_db(lambda store: _store(store, chosen, users))
-
-
-def _store(store: Store, chosen: SyncSet, users: Sequence[PersonKey]) -> None:
-    store.sets.put(chosen)
-    for key in users:  # the first plan reads all photos
-        store.photos.put_source(CONNECTION, key, "", NO_PHOTO, datetime(2000, 1, 1, tzinfo=UTC))
-
-
-async def _change(made: Road) -> None:
-    """Five people get another title, two of them another photo as well."""
-    for number, key in enumerate(made.pictured[:2]):
-        made.control.ask("PATCH", f"/users/{key[2:]}", {"portrait": 7000 + number})
-    for key in (*made.pictured[:2], *made.plain[:3]):
-        made.control.ask("PATCH", f"/users/{key[2:]}", {"properties": {"jobTitle": "Chief Benchmark Officer"}})
+if __name__ == "__main__":
+    main()

@@ -23,6 +23,7 @@ from desktop.workers.services import Services
 from desktop.workers.task import Control, TaskContext
 from desktop.workers.tasks.make_plan import MakePlan
 from tests.bench.apart import apart, peak_mb
+from tests.bench.goals import Measured
 from tests.bench.road import CHEAP, SET
 from tests.bench.still import PASSPHRASE, Size, StillMailboxes, build, noted, person, still_tenant, unsettle
 
@@ -46,7 +47,7 @@ class Made:
     counts: dict[ChangeKind, int]
 
 
-def main(scale: float = 1.0) -> None:
+def main(scale: float = 1.0) -> list[Measured]:
     size = Size(max(1, round(MAILBOXES * scale)), max(100, round(PEOPLE * scale)))
     print(
         f"Plan for {size.mailboxes:,} mailboxes x {size.people:,} people, scale {scale:g}; each in a process of its own"
@@ -58,21 +59,28 @@ def main(scale: float = 1.0) -> None:
         gigabytes = (home / "vault.db").stat().st_size / 1e9
         contacts = size.mailboxes * (size.people - 1)
         print(f"vault with {contacts:,} contacts: {gigabytes:.1f} GB, made in {perf_counter() - begin:.0f} s")
-        measure(home, size)
+        return measure(home, size)
 
 
-def measure(home: Path, size: Size) -> None:
-    """Make the plans over a vault that is there, and print what they took."""
+def measure(home: Path, size: Size) -> list[Measured]:
+    """Make the plans over a vault that is there, print what they took and return the rows of the goals."""
     print(f"{'':<34}{'seconds':>9}{'goal':>6}{'cpu s':>8}{'peak MB':>9}{'goal':>6}{'review s':>10}  changes")
     same = apart(make, home, size)
     show("nothing changed", same)
     few = min(IN_FULL, size.mailboxes)
     mixed = apart(make, home, size, in_full=few)
     show(f"of them {few} folders in full", mixed)
-    show("1 % of people changed", apart(make, home, size, changed=size.changed))
+    moved = apart(make, home, size, changed=size.changed)
+    show("1 % of people changed", moved)
     each, cpu = (mixed.seconds - same.seconds) / few, (mixed.cpu_s - same.cpu_s) / few
     print(f"a folder in full takes {each:.2f} s ({cpu:.2f} s of the processor): all of them without what is noted")
     print(f"of unchanged folders would take {each * size.mailboxes:,.0f} s ({cpu * size.mailboxes:,.0f} s)")
+    what = f"plan, {size.mailboxes:,} mailboxes x {size.people:,} people"
+    rows = [
+        Measured(f"{what}, {name}", one.seconds, GOALS_S[name], "s")
+        for name, one in (("nothing changed", same), ("1 % of people changed", moved))
+    ]
+    return [*rows, Measured(f"{what}, memory", max(same.peak_mb, moved.peak_mb), GOAL_MB, "MB")]
 
 
 def show(what: str, made: Made) -> None:

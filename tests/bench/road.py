@@ -46,9 +46,11 @@ class Round(NamedTuple):
 class Road:
     """What a benchmark holds on to."""
 
-    def __init__(self, services: Services, control: RemoteControl) -> None:
+    def __init__(self, services: Services, ready: TenantReady) -> None:
         self.services = services
-        self.control = control
+        self.ready = ready
+        self.control = RemoteControl(ready)
+        self.mailboxes: list[PersonKey] = []
         self.pictured: list[PersonKey] = []
         self.plain: list[PersonKey] = []
 
@@ -85,7 +87,7 @@ async def road(folder: Path, sync_set: SyncSet, **tenant: Any) -> AsyncIterator[
             await services.lanes.unlock(
                 lambda: create_vault(folder, "correct horse battery", use_keyring=False, kdf=CHEAP)
             )
-            made = Road(services, RemoteControl(process.ready))
+            made = Road(services, process.ready)
             await made.do(AddConnection(_connection(process.ready), process.ready.certificate_pem))
             await services.lanes.in_db(lambda store: store.sets.put(sync_set))
             yield made

@@ -108,6 +108,17 @@ def test_the_directory_costs_units(graph: Graph, running: Running) -> None:
     assert graph.get("/users").status_code == 200
 
 
+def test_an_application_is_limited_over_all_that_it_asks(graph: Graph, mailbox: str, running: Running) -> None:
+    running.advance(11)
+    running.switch(requests_per_app=2)
+    other = f"/users/{running.new_mailbox()}"
+    answers = [graph.get(path) for path in (f"{mailbox}/contacts", "/users", f"{other}/contacts")]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert error_of(answers[2]) == (429, "TooManyRequests")
+    running.advance(int(answers[2].headers["Retry-After"]))
+    assert graph.get(f"{other}/contacts").status_code == 200
+
+
 def test_limits_can_be_switched_off(graph: Graph, mailbox: str, running: Running) -> None:
     running.switch(requests_per_mailbox=1, is_throttling=False)
     assert [graph.get(f"{mailbox}/contacts").status_code for _ in range(3)] == [200, 200, 200]

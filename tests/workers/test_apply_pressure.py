@@ -73,9 +73,10 @@ def one_by_one() -> MemoryTenant:
     return tenant(people=6, mailboxes=1, photos=0, batch_size=1)
 
 
-@in_world(one_by_one, parts_in_flight=2)
+@in_world(one_by_one, parts_in_flight=1)
 async def test_a_wait_that_is_asked_for_while_an_intent_is_written_is_kept(w: World) -> None:
-    """Between choosing a write and sending it the vault is written; another call can be answered in the meantime."""
+    """Between choosing a write and sending it the vault is written and the call waits for its place; another call can
+    be answered in the meantime."""
     await _changed_people(w)
     header = await w.plan()
     in_db, write = w.services.lanes.in_db, w.tenant.contacts.write

@@ -8,7 +8,7 @@ from pathlib import Path
 import sqlcipher3
 
 from desktop.model.errors import ErrorCode, VaultTooNew
-from desktop.storage.migrations import m0001_first, m0002_snapshots, m0003_undo, m0004_settled
+from desktop.storage.migrations import m0001_first, m0002_snapshots, m0003_undo, m0004_settled, m0005_directory
 from desktop.storage.profile import make_private_folder
 
 STEPS: tuple[Callable[[sqlcipher3.Connection], None], ...] = (
@@ -16,6 +16,7 @@ STEPS: tuple[Callable[[sqlcipher3.Connection], None], ...] = (
     m0002_snapshots.migrate,
     m0003_undo.migrate,
     m0004_settled.migrate,
+    m0005_directory.migrate,
 )
 KEPT_BACKUPS = 3
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from math import ceil
 
@@ -27,6 +27,8 @@ from desktop.workers.tasks.apply.writing import Writing
 LONGEST_SLEEP_S = 0.5
 """How late a stop is noticed while everything waits."""
 RATE_OVER_S = 10.0
+PREPARED = 1
+"""So many calls are made ready, their intents durable, while all that may be under way are: no place stands empty."""
 
 Step = Callable[[], Awaitable[None]]
 
@@ -34,8 +36,9 @@ Step = Callable[[], Awaitable[None]]
 class Engine:
     """Applies what is left of a run; for the event loop.
 
-    Several workers take steps from the board: open further mailboxes, look at what is in doubt, write, read back. A
-    step is never cut off by stopping or pausing. Mailboxes are written in a window, so that memory does not grow with
+    Several workers take steps from the board: open further mailboxes, look at what is in doubt, write, read back. There
+    is one worker more than calls may be under way: it has the next one ready. A step is never cut off by stopping or
+    pausing. Mailboxes are written in a window, so that memory does not grow with
     their number.
     """
 
@@ -47,10 +50,12 @@ class Engine:
         self._board = Board(limits)
         self._reach = Reach(ctx.services)
         self._leasing = Leasing(ctx, opened.contacts, ledger, self._reach)
-        self._writing = Writing(ctx, opened.contacts, ledger, self._reach, self._leasing)
+        calls_at_once = max(1, in_flight // limits.batch_size)
+        self._places = asyncio.Semaphore(calls_at_once)
+        self._writing = Writing(ctx, opened.contacts, ledger, self._reach, self._leasing, self._places)
         self._looking = Looking(ctx, opened.contacts, ledger, self._reach)
         self._reading_back = ReadingBack(ctx, opened.contacts, ledger, self._reach, self._board)
-        self._workers = max(1, in_flight // limits.batch_size)
+        self._workers = calls_at_once + PREPARED
         self._batch_size = limits.batch_size
         self._window = max(2 * limits.batch_size, 2 * ceil(in_flight / limits.mailbox_parts))
         self._per_call = folders_per_call(people)
@@ -113,6 +118,11 @@ class Engine:
             self._wake()
         self._report()
 
+    async def _call(self, step: Coroutine[None, None, None]) -> None:
+        """Take a step that calls the service once there is a place for it."""
+        async with self._places:
+            await step
+
     def _wake(self) -> None:
         self._woken.set()
         self._woken = asyncio.Event()
@@ -139,7 +149,7 @@ class Engine:
             for queue, chains in looks:
                 queue.is_looked_at = True
                 queue.take_looks(chains)
-            return lambda: self._looking.look(looks)
+            return lambda: self._call(self._looking.look(looks))
         leases = self._lease_step(now)
         if leases is not None:
             return leases
@@ -154,7 +164,7 @@ class Engine:
         if is_full_call or (finished and not self._busy):
             for queue in finished:
                 queue.is_looked_at = True
-            return lambda: self._reading_back.end(finished)
+            return lambda: self._call(self._reading_back.end(finished))
         return None
 
     def _give_back_step(self) -> Step | None:
@@ -165,7 +175,7 @@ class Engine:
         if not number:
             return None
         left = self._board.pop_leases(number)
-        return lambda: self._leasing.give_back(left)
+        return lambda: self._call(self._leasing.give_back(left))
 
     def _lease_step(self, now: float) -> Step | None:
         confirmed = self._board.to_confirm(now, self._batch_size)
@@ -173,8 +183,8 @@ class Engine:
         for queue in (*confirmed, *taken):
             queue.is_leasing = True
         if confirmed:
-            return lambda: self._leasing.confirm(confirmed)
-        return (lambda: self._leasing.take(taken)) if taken else None
+            return lambda: self._call(self._leasing.confirm(confirmed))
+        return (lambda: self._call(self._leasing.take(taken))) if taken else None
 
     def _can_open(self) -> bool:
         """Tell whether there is room for further mailboxes: as many as go into one call, for the sake of leases."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
@@ -27,14 +28,23 @@ _CARD_BYTES = 4_000
 
 
 class Writing:
-    """Sends batches; for the event loop."""
+    """Sends batches, each when there is one of the `places` for calls; for the event loop."""
 
-    def __init__(self, ctx: TaskContext, target: ContactTarget, ledger: Ledger, reach: Reach, leasing: Leasing) -> None:
+    def __init__(
+        self,
+        ctx: TaskContext,
+        target: ContactTarget,
+        ledger: Ledger,
+        reach: Reach,
+        leasing: Leasing,
+        places: asyncio.Semaphore,
+    ) -> None:
         self._ctx = ctx
         self._target = target
         self._ledger = ledger
         self._reach = reach
         self._leasing = leasing
+        self._places = places
 
     async def write(self, batch: Batch) -> None:
         """Send a batch and note what became of it."""
@@ -51,15 +61,18 @@ class Writing:
         for _, chain in batch:
             chain.entries[0] = replace(chain.head, state=EntryState.SENT, attempts=chain.head.attempts + 1)
         await self._ledger.intend([chain.head for _, chain in batch], photos)
-        batch = await self._without_blocked(batch)
-        if not batch:
-            return
-        names = {chain.head.operation_id: chain.head.detail for _, chain in batch}
-        lease = self._leasing.new_lease()
-        writes = [write_of(chain.head, material.cards, material.photos, chain.head.detail, lease) for _, chain in batch]
-        holds = [self._leasing.hold_of(chain.head.operation_id) for _, chain in batch]
-        answers = await self._send(writes)
+        async with self._places:
+            batch = await self._without_blocked(batch, material)
+            if not batch:
+                return
+            lease = self._leasing.new_lease()
+            holds = [self._leasing.hold_of(chain.head.operation_id) for _, chain in batch]
+            heads = [chain.head for _, chain in batch]
+            answers = await self._send(
+                [write_of(one, material.cards, material.photos, one.detail, lease) for one in heads]
+            )
         self._count(batch, material)
+        names = {one.operation_id: one.detail for one in heads}
         changed: list[JournalEntry] = []
         kept: dict[OperationId, ContentHash] = {}
         for (queue, chain), answer, hold in zip(batch, answers, holds, strict=True):
@@ -70,11 +83,17 @@ class Writing:
             changed += self._judge(queue, chain, answer)
         await self._ledger.note(changed, names, kept)
 
-    async def _without_blocked(self, batch: Batch) -> Batch:
-        """Put back what goes to mailboxes that were asked to wait while the intent was written; return the rest."""
+    async def _without_blocked(self, batch: Batch, material: Material) -> Batch:
+        """Put back what may no longer be sent, and return the rest.
+
+        While the intent was written and the call waited for its place, a mailbox may have been asked to wait or lost
+        its lease, the network may be gone, or the run be stopped.
+        """
         now = self._ctx.services.monotonic()
-        blocked = [pair for pair in batch if pair[0].blocked_until > now]
-        for _, chain in blocked:
+        is_over = self._ctx.control.is_stopped() or self._reach.failure is not None or now < self._reach.wait_until
+        blocked = [pair for pair in batch if is_over or pair[0].blocked_until > now or not pair[0].may_write(now)]
+        for queue, chain in blocked:
+            queue.uploading -= _bytes_of(chain.head, material)
             chain.entries[0] = replace(chain.head, state=EntryState.PLANNED, attempts=chain.head.attempts - 1)
         await self._ledger.note([chain.head for _, chain in blocked])
         self._put_back(blocked)
@@ -120,7 +139,8 @@ class Writing:
         if not items:
             return []
         try:
-            answers = await self._ctx.in_net(self._target.photos, items)
+            async with self._places:
+                answers = await self._ctx.in_net(self._target.photos, items)
         except AppError as failure:
             self._reach.note_failure(failure)
             return None

@@ -1,0 +1,85 @@
+"""Real screens over a real vault, off-screen, for benchmarks of the window."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from time import perf_counter, process_time
+from typing import TypeVar
+
+from desktop.app import favour_the_window
+from desktop.storage.store import Store
+from desktop.storage.vault import create_vault
+from tests.bench.road import CHEAP
+from tests.ui.vault_world import World, vault_world
+
+import qasync  # isort: skip - desktop.app says first which Qt it shall use
+from PySide6.QtWidgets import QApplication
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+def on_stage(fill: Callable[[Store], T], play: Callable[[World, T], Awaitable[R]]) -> R:
+    """Fill a vault, and play with the runner on Qt's loop, as the window has it."""
+    app = QApplication(["bench"])
+    favour_the_window()
+    app.setQuitOnLastWindowClosed(False)
+    with tempfile.TemporaryDirectory() as folder:
+        with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(app)) as runner:
+            return runner.run(_played(Path(folder), fill, play))
+
+
+async def _played(folder: Path, fill: Callable[[Store], T], play: Callable[[World, T], Awaitable[R]]) -> R:
+    async with vault_world(
+        lambda: create_vault(folder / "profile", "correct horse battery", use_keyring=False, kdf=CHEAP)
+    ) as world:
+        begin = perf_counter()
+        filled = await world.db(fill)
+        print(f"  (filled the vault in {perf_counter() - begin:.0f} s)", flush=True)
+        return await play(world, filled)
+
+
+async def until(is_so: Callable[[], object], time_limit_s: float = 120.0) -> None:
+    """Let the loop turn until something is so; raises `TimeoutError`."""
+    async with asyncio.timeout(time_limit_s):
+        while not is_so():
+            await asyncio.sleep(0.001)
+
+
+class Times:
+    """Milliseconds of one kind of work, measured several times; `cpu` is what the program itself computed meanwhile."""
+
+    def __init__(self) -> None:
+        self.values: list[float] = []
+        self.cpu: list[float] = []
+
+    @contextmanager
+    def one(self) -> Iterator[None]:
+        """Measure what is done inside."""
+        begin, cpu = perf_counter(), process_time()
+        yield
+        self.cpu.append((process_time() - cpu) * 1000)
+        self.values.append((perf_counter() - begin) * 1000)
+
+    @property
+    def median(self) -> float:
+        """The middle one."""
+        return median(self.values)
+
+    @property
+    def worst(self) -> float:
+        """The longest."""
+        return max(self.values)
+
+
+def print_times(rows: Sequence[tuple[str, Times]]) -> None:
+    """Print a line for each kind of work."""
+    print(f"{'milliseconds':<60}{'median':>9}{'worst':>9}{'CPU':>9}{'worst':>9}{'times':>7}")
+    for what, times in rows:
+        cpu = f"{median(times.cpu):>9.1f}{max(times.cpu):>9.1f}"
+        print(f"{what:<60}{times.median:>9.1f}{times.worst:>9.1f}{cpu}{len(times.values):>7}")
