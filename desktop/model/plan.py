@@ -74,6 +74,10 @@ class Reason(StrEnum):
     BEFORE_GONE = "before_gone"
 
 
+DRIFT_REASONS = frozenset((Reason.USER_EDITED, Reason.USER_DELETED, Reason.USER_DELETED_RESPECTED))
+"""Reasons of changes that follow from what users did to contacts of ours since the last run."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One row of a plan: one contact of one person in one folder.

@@ -20,6 +20,7 @@ from desktop.storage.plan_rows import (
     decode_header,
     encode_header,
 )
+from desktop.storage.plan_sums import EXCEPTIONS, LEFT_OUT, put_sums
 
 
 class Plans:
@@ -48,6 +49,7 @@ class Plans:
 
     def finish(self, header: PlanHeader) -> None:
         """End storing with the final header; from now on the plan is shown."""
+        put_sums(self._db, header.id)
         self._db.execute("UPDATE plan SET body = ?, is_sealed = 1 WHERE id = ?", (encode_header(header), header.id))
 
     def header(self, plan_id: PlanId) -> PlanHeader:
@@ -136,15 +138,25 @@ class Plans:
         text = row[0] if row else ""
         return frozenset(decode_fields(text)), PHOTO_MARK in text.split(",")
 
+    def partly_ticked(self, plan_id: PlanId) -> frozenset[int]:
+        """Return the numbers of ticked changes of which single fields, or the photo, are left out."""
+        rows = self._db.execute(
+            f"SELECT number FROM change {EXCEPTIONS} WHERE plan_id = ? AND {LEFT_OUT} AND is_ticked AND left_out != ''",
+            (plan_id,),
+        )
+        return frozenset(row[0] for row in rows)
+
     def approval(self, plan_id: PlanId) -> Approval:
         """Return the plan's ticks as they stand."""
         header = self.header(plan_id)
         unticked = self._db.execute(
-            "SELECT number FROM change WHERE plan_id = ? AND is_writing AND NOT is_ticked", (plan_id,)
+            f"SELECT number FROM change {EXCEPTIONS} WHERE plan_id = ? AND {LEFT_OUT} AND NOT is_ticked", (plan_id,)
         )
         left_out = frozenset(row[0] for row in unticked)
         partly = self._db.execute(
-            "SELECT number, left_out FROM change WHERE plan_id = ? AND left_out != '' AND is_ticked", (plan_id,)
+            f"SELECT number, left_out FROM change {EXCEPTIONS}"
+            f" WHERE plan_id = ? AND {LEFT_OUT} AND is_ticked AND left_out != ''",
+            (plan_id,),
         ).fetchall()
         return Approval(
             plan_id=plan_id,

@@ -4,41 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 import sqlcipher3
 
 from desktop.model.ids import PlanId
-from desktop.model.plan import ChangeKind
+from desktop.model.plan import DRIFT_REASONS, ChangeKind, Reason
 from desktop.storage.person_rows import sort_key
-
-
-class Grouping(StrEnum):
-    """By what the changes of a plan are grouped; the value is the column."""
-
-    PERSON = "person_key"
-    MAILBOX = "mailbox_id"
-    KIND = "kind"
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewFilter:
-    """Which changes are shown; no kinds means all.
-
-    `search_in` says whose names are searched: people (and mailboxes where a word holds an @), mailboxes, or both.
-    """
-
-    kinds: frozenset[ChangeKind] = frozenset()
-    search: str = ""
-    search_in: Grouping | None = None
+from desktop.storage.plan_sums import DRIFT, EXCEPTIONS, LEFT_OUT
+from desktop.storage.review_filter import Grouping as Grouping
+from desktop.storage.review_filter import ReviewFilter as ReviewFilter
+from desktop.storage.review_filter import condition
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewGroup:
     """One row of the review: the changes of one person, in one mailbox or of one kind.
 
-    `signatures` counts different changes inside; `common` is how many share the most frequent one. `sample` is the
-    number of a change that shows it.
+    `signatures` counts different changes of a person; `common` is how many share the most frequent one. `sample` is
+    the number of a change that shows it.
     """
 
     key: str
@@ -52,6 +35,8 @@ class ReviewGroup:
     signatures: int
     common: int
     sample: int
+    drift: int = 0
+    """Changes that follow from what users did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,42 +51,50 @@ class ReviewRow:
     is_writing: bool
     is_ticked: bool
     has_left_out: bool
+    is_drift: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TickCounts:
-    """How much of a plan is ticked, and how many changes fall under each part."""
+    """How much of a plan is ticked, and how many changes fall under each part.
+
+    `drift` counts what follows from users' own doing, by reason and by whether something is written.
+    """
 
     writing: int
     ticked: int
     parts: Mapping[ChangeKind, int] = field(default_factory=dict)
+    drift: Mapping[tuple[Reason, bool], int] = field(default_factory=dict)
 
 
-_NAMES = """
-    LEFT JOIN plan ON plan.id = c.plan_id
-    LEFT JOIN person p ON p.connection_id = plan.connection_id AND p.key = c.person_key
-    LEFT JOIN person m ON m.connection_id = plan.connection_id AND m.key = 'u.' || c.mailbox_id
-"""
-_PERSON_NAME = "coalesce(p.body ->> 'display_name', c.person_key)"
-_MAILBOX_NAME = "coalesce(m.body ->> 'mail', m.body ->> 'display_name', c.mailbox_id)"
+_INDEXES = {
+    Grouping.PERSON: "change_by_person",
+    Grouping.MAILBOX: "change_by_mailbox",
+    Grouping.KIND: "change_by_kind",
+}
+"""Named in queries: without statistics SQLite would rather walk through the whole plan in its order."""
 
 
 class Review:
-    """Reads and ticks changes by the hundred thousand; nothing here loads a card."""
+    """Reads and ticks changes by the hundred thousand; nothing here loads a card.
+
+    What has many rows is summed up before names are looked up.
+    """
 
     def __init__(self, connection: sqlcipher3.Connection) -> None:
         self._db = connection
 
     def counts(self, plan_id: PlanId) -> TickCounts:
-        """Return how many changes there are under each part and how many are ticked."""
+        """Return how many changes there are under each part, from drift, and how many are ticked."""
         parts: dict[ChangeKind, int] = {}
-        writing = ticked = 0
+        drift: dict[tuple[Reason, bool], int] = {}
+        writing = 0
         rows = self._db.execute(
-            "SELECT kind, has_clear, has_photo, is_writing, is_ticked, count(*) FROM change WHERE plan_id = ?"
-            " GROUP BY kind, has_clear, has_photo, is_writing, is_ticked",
+            "SELECT kind, has_clear, has_photo, is_writing, reason, sum(changes) FROM mailbox_sum WHERE plan_id = ?"
+            " GROUP BY kind, has_clear, has_photo, is_writing, reason",
             (plan_id,),
         )
-        for kind, has_clear, has_photo, is_writing, is_ticked, number in rows:
+        for kind, has_clear, has_photo, is_writing, reason, number in rows:
             found = {ChangeKind(kind)}
             if has_clear:
                 found.add(ChangeKind.CLEAR)
@@ -110,104 +103,123 @@ class Review:
             for part in found:
                 parts[part] = parts.get(part, 0) + number
             writing += number if is_writing else 0
-            ticked += number if is_ticked else 0
-        return TickCounts(writing, ticked, parts)
+            if reason in DRIFT_REASONS:
+                key = (Reason(reason), bool(is_writing))
+                drift[key] = drift.get(key, 0) + number
+        query = f"SELECT count(*) FROM change {EXCEPTIONS} WHERE plan_id = ? AND {LEFT_OUT} AND NOT is_ticked"
+        (unticked,) = self._db.execute(query, (plan_id,)).fetchone()
+        return TickCounts(writing, writing - unticked, parts, drift)
 
     def groups(
         self, plan_id: PlanId, grouping: Grouping, wanted: ReviewFilter, only: str = ""
     ) -> tuple[ReviewGroup, ...]:
         """Return the groups with at least one change that matches, by name; `only` the one of this key where given."""
-        key = f"c.{grouping.value}"
-        label = {Grouping.PERSON: _PERSON_NAME, Grouping.MAILBOX: _MAILBOX_NAME, Grouping.KIND: "c.kind"}[grouping]
-        condition, values = _condition(plan_id, wanted)
-        if only:
-            condition += f" AND {key} = ?"
-            values.append(only)
-        # Two levels: changes that are the same to the letter first, then the group, so that "8 differ" costs no loop.
+        inside, values = _summed(plan_id, grouping, wanted, only)
+        # Changes that are the same to the letter first, then the group, so that "8 differ" costs no loop.
         query = f"""
-            SELECT key, label, group_concat(DISTINCT kind), sum(n), sum(writing), sum(ticked), sum(partly),
-                count(*), max(n), min(first) FROM (
-                    SELECT {key} AS key, min({label}) AS label, c.kind AS kind, count(*) AS n,
-                        sum(c.is_writing) AS writing, sum(c.is_ticked) AS ticked,
-                        sum(c.is_ticked AND c.left_out != '') AS partly, min(c.number) AS first
-                    FROM change c {_NAMES} WHERE {condition} GROUP BY {key}, c.signature)
-            GROUP BY key
+            WITH g AS (
+                SELECT key, group_concat(DISTINCT kind) AS kinds, sum(n) AS changes, sum(n * is_writing) AS writing,
+                    sum(n * ({DRIFT})) AS drift, count(DISTINCT signature) AS signatures, max(n) AS common,
+                    min(first) AS first
+                FROM ({inside}) GROUP BY key)
+            SELECT g.key, {_label(grouping, "g.key")}, kinds, changes, writing, drift, signatures, common, first
+            FROM g {_join(grouping, "g.key")}
         """
-        groups = [_group(row) for row in self._db.execute(query, values)]
+        left_out = self._left_out(plan_id, grouping, wanted, only)
+        groups = [_group(row, *left_out.get(row[0], (0, 0))) for row in self._db.execute(query, (*values, plan_id))]
         if grouping is Grouping.KIND:
             order = list(ChangeKind)
             return tuple(sorted(groups, key=lambda group: order.index(ChangeKind(group.key))))
         return tuple(sorted(groups, key=lambda group: (sort_key(group.label), group.key)))
 
+    def _left_out(
+        self, plan_id: PlanId, grouping: Grouping, wanted: ReviewFilter, only: str
+    ) -> dict[str, tuple[int, int]]:
+        """Return for each group how many changes that match are unticked, and how many ticked in part."""
+        text, values = condition(plan_id, wanted, of=grouping, key=only)
+        is_small = only and grouping is not Grouping.KIND
+        index = f"INDEXED BY {_INDEXES[grouping]}" if is_small else EXCEPTIONS
+        rows = self._db.execute(
+            f"SELECT c.{grouping.value}, sum(NOT c.is_ticked), sum(c.is_ticked) FROM change c"
+            f" {index} WHERE {text} AND {LEFT_OUT} GROUP BY c.{grouping.value}",
+            values,
+        )
+        return {key: (unticked, partly) for key, unticked, partly in rows}
+
     def rows(
         self, plan_id: PlanId, grouping: Grouping, key: str, wanted: ReviewFilter, *, offset: int = 0, limit: int = 200
     ) -> tuple[ReviewRow, ...]:
         """Return the changes of a group in the order of the plan."""
-        condition, values = _condition(plan_id, wanted)
-        label = _MAILBOX_NAME if grouping is Grouping.PERSON else _PERSON_NAME
-        if grouping is Grouping.KIND:
-            label = f"{_PERSON_NAME} || ' → ' || {_MAILBOX_NAME}"
-        query = (
-            f"SELECT c.number, c.kind, {label}, c.signature, c.is_writing, c.is_ticked, c.left_out != ''"
-            f" FROM change c {_NAMES} WHERE {condition} AND c.{grouping.value} = ? ORDER BY c.number LIMIT ? OFFSET ?"
-        )
-        rows = self._db.execute(query, (*values, key, limit, offset))
+        text, values = condition(plan_id, wanted, of=grouping, key=key)
+        sides = [side for side in (Grouping.PERSON, Grouping.MAILBOX) if side is not grouping]
+        label = " || ' → ' || ".join(_label(side, f"c.{side.value}") for side in sides)
+        query = f"""
+            WITH c AS (
+                SELECT * FROM change c INDEXED BY {_INDEXES[grouping]} WHERE {text}
+                ORDER BY c.number LIMIT ? OFFSET ?)
+            SELECT c.number, c.kind, {label}, c.signature, c.is_writing, c.is_ticked, c.left_out != '', c.{DRIFT}
+            FROM c {" ".join(_join(side, f"c.{side.value}") for side in sides)} ORDER BY c.number
+        """
+        rows = self._db.execute(query, (*values, limit, offset, *[plan_id] * len(sides)))
         return tuple(
-            ReviewRow(number, ChangeKind(kind), name, sign, bool(writing), bool(ticked), bool(left_out))
-            for number, kind, name, sign, writing, ticked, left_out in rows
+            ReviewRow(number, ChangeKind(kind), name, sign, bool(writing), bool(ticked), bool(left_out), bool(drift))
+            for number, kind, name, sign, writing, ticked, left_out, drift in rows
         )
 
     def numbers(
         self, plan_id: PlanId, grouping: Grouping, key: str, wanted: ReviewFilter, signature: str = ""
     ) -> tuple[int, ...]:
         """Return the numbers of a group's changes, only those of one signature where it is given."""
-        condition, values = _condition(plan_id, wanted)
+        text, values = condition(plan_id, wanted, of=grouping, key=key)
         same = "AND c.signature = ?" if signature else ""
-        query = f"SELECT c.number FROM change c {_NAMES} WHERE {condition} AND c.{grouping.value} = ? {same}"
-        rows = self._db.execute(query, (*values, key, signature) if signature else (*values, key))
+        query = f"SELECT c.number FROM change c INDEXED BY {_INDEXES[grouping]} WHERE {text} {same}"
+        rows = self._db.execute(query, (*values, signature) if signature else values)
         return tuple(row[0] for row in rows)
 
     def set_ticked(
         self, plan_id: PlanId, wanted: ReviewFilter, *, is_ticked: bool, grouping: Grouping | None = None, key: str = ""
     ) -> None:
         """Tick or untick all that matches, in one group or in all of them."""
-        condition, values = _condition(plan_id, wanted)
-        inside = f"AND c.{grouping.value} = ?" if grouping else ""
-        query = (
-            "UPDATE change SET is_ticked = ? WHERE plan_id = ? AND is_writing AND number IN"
-            f" (SELECT c.number FROM change c {_NAMES} WHERE {condition} {inside})"
+        text, values = condition(plan_id, wanted, of=grouping, key=key)
+        index = f"INDEXED BY {_INDEXES[grouping]}" if grouping else ""
+        self._db.execute(
+            f"UPDATE change AS c {index} SET is_ticked = ? WHERE {text} AND c.is_writing AND c.is_ticked != ?",
+            (is_ticked, *values, is_ticked),
         )
-        self._db.execute(query, (is_ticked, plan_id, *values, *((key,) if grouping else ())))
 
 
-def _condition(plan_id: PlanId, wanted: ReviewFilter) -> tuple[str, list[object]]:
-    parts = ["c.plan_id = ?"]
-    values: list[object] = [plan_id]
-    if wanted.kinds:
-        alternatives = []
-        plain: Sequence[str] = [kind.value for kind in wanted.kinds]
-        alternatives.append(f"c.kind IN ({','.join('?' * len(plain))})")
-        values += plain
-        if ChangeKind.CLEAR in wanted.kinds:
-            alternatives.append("c.has_clear")
-        if ChangeKind.PHOTO in wanted.kinds:
-            alternatives.append("c.has_photo")
-        parts.append(f"({' OR '.join(alternatives)})")
-    for word in wanted.search.split():
-        escaped = sort_key(word).replace("!", "!!").replace("%", "!%").replace("_", "!_")
-        columns = ["p.sort_name", "m.sort_mail", "m.sort_name"]
-        if wanted.search_in is Grouping.PERSON:
-            columns = ["p.sort_name", "m.sort_mail"] if "@" in word else ["p.sort_name"]
-        elif wanted.search_in is Grouping.MAILBOX:
-            columns = ["m.sort_mail", "m.sort_name"]
-        either = " OR ".join(f"{column} LIKE ? ESCAPE '!'" for column in columns)
-        parts.append(f"({either})")
-        values += [f"%{escaped}%"] * len(columns)
-    return " AND ".join(parts), values
+def _label(grouping: Grouping, key: str) -> str:
+    if grouping is Grouping.PERSON:
+        return f"coalesce(p.body ->> 'display_name', {key})"
+    return f"coalesce(m.body ->> 'mail', m.body ->> 'display_name', {key})" if grouping is Grouping.MAILBOX else key
 
 
-def _group(row: Sequence[object]) -> ReviewGroup:
-    key, label, kinds, changes, writing, ticked, partly, signatures, common, sample = row
+def _join(grouping: Grouping, key: str) -> str:
+    """Return the table of names beside a key; its mark is for the plan."""
+    connection = "(SELECT connection_id FROM plan WHERE id = ?)"
+    if grouping is Grouping.PERSON:
+        return f"LEFT JOIN person p ON p.connection_id = {connection} AND p.key = {key}"
+    if grouping is Grouping.MAILBOX:
+        return f"LEFT JOIN person m ON m.connection_id = {connection} AND m.key = 'u.' || {key}"
+    return "LEFT JOIN plan ON plan.id = ?"
+
+
+def _summed(plan_id: PlanId, grouping: Grouping, wanted: ReviewFilter, only: str) -> tuple[str, list[object]]:
+    """Return what matches, the same changes as one line, from the sums of the plan where these know enough."""
+    text, values = condition(plan_id, wanted, of=grouping, key=only)
+    columns = "c.kind, c.is_writing, c.reason"
+    if wanted.searched | {grouping} <= {Grouping.MAILBOX, Grouping.KIND}:
+        line = f"c.{grouping.value} AS key, {columns}, '' AS signature, c.changes AS n, c.first AS first"
+        return f"SELECT {line} FROM mailbox_sum c WHERE {text}", values
+    if wanted.searched | {grouping} <= {Grouping.PERSON, Grouping.KIND}:
+        line = f"c.{grouping.value} AS key, {columns}, c.signature, c.changes AS n, c.first AS first"
+        return f"SELECT {line} FROM person_sum c WHERE {text}", values
+    line = f"c.{grouping.value} AS key, {columns}, c.signature, count(*) AS n, min(c.number) AS first"
+    return f"SELECT {line} FROM change c WHERE {text} GROUP BY c.{grouping.value}, c.kind, c.signature", values
+
+
+def _group(row: Sequence[object], unticked: int, partly: int) -> ReviewGroup:
+    key, label, kinds, changes, writing, drift, signatures, common, sample = row
     order = list(ChangeKind)
     found = sorted((ChangeKind(kind) for kind in str(kinds).split(",")), key=order.index)
     return ReviewGroup(
@@ -216,9 +228,10 @@ def _group(row: Sequence[object]) -> ReviewGroup:
         tuple(found),
         int(str(changes)),
         int(str(writing)),
-        int(str(ticked)),
-        int(str(partly)),
+        int(str(writing)) - unticked,
+        partly,
         int(str(signatures)),
         int(str(common)),
         int(str(sample)),
+        int(str(drift)),
     )

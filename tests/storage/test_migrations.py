@@ -10,7 +10,7 @@ import pytest
 import sqlcipher3
 
 from desktop.model.errors import AppError, ErrorCode
-from desktop.model.ids import RunId
+from desktop.model.ids import PlanId, RunId
 from desktop.model.people import PersonKind
 from desktop.storage import key_file
 from desktop.storage.database import open_database
@@ -18,6 +18,7 @@ from desktop.storage.directory import Feed
 from desktop.storage.key_file import KeyClass
 from desktop.storage.migrations import STEPS, migrate
 from desktop.storage.people_search import PeopleFilter
+from desktop.storage.review_filter import Grouping, ReviewFilter
 from desktop.storage.store import Store
 from desktop.storage.vault import check_vault, open_vault
 from tests.storage.samples import CHEAP, PASSPHRASE, TENANT, group, person
@@ -195,5 +196,27 @@ def test_journals_from_before_undoing_say_what_was_known_of_a_contact(home: Path
     try:
         bases = {entry.change_number: entry.base_before for entry in store.journal.entries(RunId("r"))}
         assert bases == {1: "5e70000a;abc;abc", 2: ""}
+    finally:
+        store.close()
+
+
+def test_plans_from_before_the_sums_are_summed_up(home: Path) -> None:
+    shutil.copytree(RELEASED / "0003", home)
+    key = key_file.open_with_passphrase(key_file.read_key_file(home), PASSPHRASE, CHEAP)[KeyClass.DATABASE]
+    old = open_database(home / "vault.db", key)
+    old.execute(f"INSERT INTO plan VALUES ('p', '{TENANT}', '', '{{}}', 1)")
+    for number in (1, 2):
+        old.execute(
+            "INSERT INTO change (plan_id, number, kind, mailbox_id, person_key, set_key, fields, photo_before,"
+            " photo_after, reason, content_hash, has_clear, has_photo, is_writing, signature, is_ticked)"
+            f" VALUES ('p', {number}, 'update', 'm', 'u.1', 's', '', '', '', 'user_edited', '', 0, 0, 1, 'x', {number - 1})"
+        )
+    old.close()
+    store = open_vault(home, PASSPHRASE, kdf=CHEAP)
+    try:
+        counts = store.review.counts(PlanId("p"))
+        assert (counts.writing, counts.ticked, sum(counts.drift.values())) == (2, 1, 2)
+        (group_of_one,) = store.review.groups(PlanId("p"), Grouping.PERSON, ReviewFilter())
+        assert (group_of_one.changes, group_of_one.signatures, group_of_one.common) == (2, 1, 2)
     finally:
         store.close()

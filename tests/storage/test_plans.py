@@ -278,3 +278,42 @@ def test_ticks_by_group_filter_and_signature(reviewed: Store) -> None:
     assert (ada.ticked, ada.partly) == (1, 1)
     sign = review.rows(PLAN, Grouping.PERSON, person(1).key, ReviewFilter())[1].signature
     assert review.numbers(PLAN, Grouping.PERSON, person(1).key, ReviewFilter(), sign) == (2,)
+
+
+def test_what_users_did_is_counted_and_filtered_apart(store: Store) -> None:
+    edited = replace(UPDATE, number=1, reason=Reason.USER_EDITED)
+    kept = change(2, ChangeKind.SKIP, reason=Reason.USER_EDITED, after=None, fields=(), mailbox_id=mailbox(2))
+    made_again = change(3, reason=Reason.USER_DELETED, mailbox_id=mailbox(2))
+    _plan(store, edited, kept, made_again, change(4, reason=Reason.NEW_PERSON, mailbox_id=mailbox(3)))
+    counts = store.review.counts(PLAN)
+    assert counts.drift == {
+        (Reason.USER_EDITED, True): 1, (Reason.USER_EDITED, False): 1, (Reason.USER_DELETED, True): 1,
+    }  # fmt: skip
+    for grouping in Grouping:
+        groups = store.review.groups(PLAN, grouping, ReviewFilter(only_drift=True))
+        rows = [row for one in groups for row in store.review.rows(PLAN, grouping, one.key, ReviewFilter())]
+        assert {row.number for row in rows if row.is_drift} == {1, 2, 3}
+        assert sum(group.drift for group in groups) == sum(group.changes for group in groups) == 3
+
+
+def test_a_plan_that_is_finished_again_is_summed_up_once(reviewed: Store) -> None:
+    before = reviewed.review.counts(PLAN), _keys(reviewed, Grouping.PERSON), _keys(reviewed, Grouping.MAILBOX)
+    with reviewed.transaction():
+        reviewed.plans.finish(reviewed.plans.header(PLAN))
+    after = reviewed.review.counts(PLAN), _keys(reviewed, Grouping.PERSON), _keys(reviewed, Grouping.MAILBOX)
+    assert before == after
+
+
+def test_partly_ticked_changes(reviewed: Store) -> None:
+    with reviewed.transaction():
+        reviewed.plans.leave_out(PLAN, 1, [CardField.EMAILS], photo=False)
+        reviewed.plans.leave_out(PLAN, 2, [], photo=True)
+        reviewed.plans.set_ticked(PLAN, [2, 5], is_ticked=False)
+    assert reviewed.plans.partly_ticked(PLAN) == {1}
+
+
+def test_sums_go_with_their_plan(reviewed: Store) -> None:
+    with reviewed.transaction():
+        reviewed.plans.discard(PLAN)
+    for table in ("person_sum", "mailbox_sum"):
+        assert reviewed._connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)

@@ -8,7 +8,14 @@ from pathlib import Path
 import sqlcipher3
 
 from desktop.model.errors import ErrorCode, VaultTooNew
-from desktop.storage.migrations import m0001_first, m0002_snapshots, m0003_undo, m0004_settled, m0005_directory
+from desktop.storage.migrations import (
+    m0001_first,
+    m0002_snapshots,
+    m0003_undo,
+    m0004_settled,
+    m0005_directory,
+    m0006_review,
+)
 from desktop.storage.profile import make_private_folder
 
 STEPS: tuple[Callable[[sqlcipher3.Connection], None], ...] = (
@@ -17,6 +24,7 @@ STEPS: tuple[Callable[[sqlcipher3.Connection], None], ...] = (
     m0003_undo.migrate,
     m0004_settled.migrate,
     m0005_directory.migrate,
+    m0006_review.migrate,
 )
 KEPT_BACKUPS = 3
 

@@ -57,7 +57,7 @@ class TickGroup(Task[TickCounts]):
         return Outcome(await ctx.in_db(self._tick))
 
     def _tick(self, store: Store) -> TickCounts:
-        if _partly(store, self._plan_id):
+        if store.plans.partly_ticked(self._plan_id):
             _forget_left_out(store, self._plan_id, self._numbers(store))
         store.review.set_ticked(
             self._plan_id, self._wanted, is_ticked=self._is_ticked, grouping=self._grouping, key=self._key
@@ -136,11 +136,6 @@ def parts_of(change: Change) -> set[CardField | None]:
     return parts
 
 
-def _partly(store: Store, plan_id: PlanId) -> set[int]:
-    approval = store.plans.approval(plan_id)
-    return {*approval.fields_left_out, *approval.photos_left_out}
-
-
 def _forget_left_out(store: Store, plan_id: PlanId, numbers: Iterable[int]) -> None:
-    for number in _partly(store, plan_id).intersection(numbers):
+    for number in store.plans.partly_ticked(plan_id).intersection(numbers):
         store.plans.leave_out(plan_id, number, (), photo=False)

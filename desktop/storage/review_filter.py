@@ -1,0 +1,88 @@
+"""Which changes of a plan the review shows, as SQL."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.model.ids import PlanId
+from desktop.model.plan import ChangeKind
+from desktop.storage.person_rows import sort_key
+from desktop.storage.plan_sums import DRIFT
+
+
+class Grouping(StrEnum):
+    """By what the changes of a plan are grouped; the value is the column."""
+
+    PERSON = "person_key"
+    MAILBOX = "mailbox_id"
+    KIND = "kind"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewFilter:
+    """Which changes are shown; no kinds means all.
+
+    `search_in` says whose names are searched: people (and mailboxes where a word holds an @), mailboxes, or both.
+    `only_drift` shows only what follows from what users did themselves.
+    """
+
+    kinds: frozenset[ChangeKind] = frozenset()
+    search: str = ""
+    search_in: Grouping | None = None
+    only_drift: bool = False
+
+    @property
+    def searched(self) -> frozenset[Grouping]:
+        """The columns that the search looks at."""
+        return frozenset(column for word in self.search.split() for column, _ in _columns(word, self.search_in))
+
+
+def condition(
+    plan_id: PlanId, wanted: ReviewFilter, *, of: Grouping | None = None, key: str = ""
+) -> tuple[str, list[object]]:
+    """Return the condition on a table `c`, of changes or of their sums, and the values of its marks.
+
+    With a `key` only what is in that group of the grouping `of`.
+    """
+    parts = ["c.plan_id = ?"]
+    values: list[object] = [plan_id]
+    if of is not None and key:
+        parts.append(f"c.{of.value} = ?")
+        values.append(key)
+    if wanted.kinds:
+        marks = ",".join("?" * len(wanted.kinds))
+        alternatives = [f"c.kind IN ({marks})"]
+        values += sorted(kind.value for kind in wanted.kinds)
+        if ChangeKind.CLEAR in wanted.kinds:
+            alternatives.append("c.has_clear")
+        if ChangeKind.PHOTO in wanted.kinds:
+            alternatives.append("c.has_photo")
+        parts.append(f"({' OR '.join(alternatives)})")
+    if wanted.only_drift:
+        parts.append(f"c.{DRIFT}")
+    for word in wanted.search.split():
+        escaped = sort_key(word).replace("!", "!!").replace("%", "!%").replace("_", "!_")
+        looked_at = _columns(word, wanted.search_in)
+        parts.append(
+            "({})".format(" OR ".join(f"c.{column.value} IN ({_found(column, names)})" for column, names in looked_at))
+        )
+        values += [value for _, names in looked_at for value in (plan_id, *[f"%{escaped}%"] * len(names))]
+    return " AND ".join(parts), values
+
+
+def _columns(word: str, search_in: Grouping | None) -> list[tuple[Grouping, tuple[str, ...]]]:
+    """Return which columns of a change a word is looked for in, and by which names of the person there."""
+    if search_in is Grouping.PERSON:
+        by_name: list[tuple[Grouping, tuple[str, ...]]] = [(Grouping.PERSON, ("sort_name",))]
+        return [*by_name, (Grouping.MAILBOX, ("sort_mail",))] if "@" in word else by_name
+    mailbox = (Grouping.MAILBOX, ("sort_mail", "sort_name"))
+    return [mailbox] if search_in is Grouping.MAILBOX else [(Grouping.PERSON, ("sort_name",)), mailbox]
+
+
+def _found(column: Grouping, names: tuple[str, ...]) -> str:
+    key = "key" if column is Grouping.PERSON else "substr(key, 3)"
+    owners = "" if column is Grouping.PERSON else " AND key LIKE 'u.%'"
+    either = " OR ".join(f"{name} LIKE ? ESCAPE '!'" for name in names)
+    connection = "connection_id = (SELECT connection_id FROM plan WHERE id = ?)"
+    return f"SELECT {key} FROM person WHERE {connection}{owners} AND ({either})"
