@@ -30,7 +30,7 @@ translate = QCoreApplication.translate
 
 def command_of(arguments: argparse.Namespace) -> Command:
     """Return the function of a command; imported here so that each command starts with what it needs."""
-    from desktop.cli.commands import connection, directory, plan, runs, sets, undo, vault
+    from desktop.cli.commands import connection, directory, export, plan, runs, sets, undo, vault
 
     verb = getattr(arguments, "verb", "")
     table: dict[tuple[str, str], Command] = {
@@ -53,6 +53,7 @@ def command_of(arguments: argparse.Namespace) -> Command:
         ("set", "remove"): sets.remove,
         ("plan", ""): plan.make,
         ("show", ""): plan.show,
+        ("export", ""): export.export,
         ("apply", ""): plan.apply,
         ("runs", ""): runs.show_all,
         ("run", ""): runs.show,

@@ -180,6 +180,14 @@ def _add_plan(commands: _Commands[_Parser], common: _Parser) -> None:
     kinds = [kind.value for kind in ChangeKind]
     show.add_argument("--kind", action="append", default=[], choices=kinds, help="only this kind (can be repeated)")
     show.add_argument("--fields", action="store_true", help="with the fields, old and new")
+    export = commands.add_parser("export", parents=[common], help="save the changes of a plan as a report")
+    export.add_argument("plan", metavar="PLAN")
+    form = export.add_mutually_exclusive_group(required=True)
+    form.add_argument("--html", type=Path, metavar="FILE", help="a page for a browser")
+    form.add_argument("--csv", type=Path, metavar="FILE", help="a table: a line for each field of each change")
+    export.add_argument("--photos", action="store_true", help="with the photos, old and new, in the page")
+    export.add_argument("--kind", action="append", default=[], choices=kinds, help="only this kind (can be repeated)")
+    export.add_argument("--drift", action="store_true", help="only what users changed themselves")
     apply = commands.add_parser("apply", parents=[common], help="write exactly the ticked changes of a plan")
     apply.add_argument("plan", metavar="PLAN")
     narrowing = "kind=K, person=TEXT or mailbox=TEXT (can be repeated)"

@@ -49,6 +49,7 @@ class TaskName(StrEnum):
     REMOVE_SET = "remove_set"
     MAKE_PLAN = "make_plan"
     DISCARD_PLAN = "discard_plan"
+    SAVE_REPORT = "save_report"
     TICK = "tick"
     APPLY_PLAN = "apply_plan"
     CHANGE_SETTING = "change_setting"

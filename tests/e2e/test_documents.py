@@ -91,6 +91,7 @@ def test_every_document_is_as_documented(
         "display_name": fields["display_name"]
     }  # which there are is the person's matter
     assert _fits(_shape(document), _shape({**shown["plan"], **shown["show"]}))
+    check("export", plan, "--html", tmp_path / "plan.html", "--photos")
     check("apply", plan, "--only", "person=becker")
     run_id = check("runs")["runs"][0]["run"]
     check("run", run_id, like="apply")

@@ -8,18 +8,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPalette
 
 from desktop.model.plan import ChangeKind
+from desktop.ui.kit.kind_colours import DARK, DARK_DRIFT, DRIFT_SIGN, LIGHT, LIGHT_DRIFT
+from desktop.ui.kit.kind_colours import SIGNS as SIGNS
 
-SIGNS = {
-    ChangeKind.CREATE: "+",
-    ChangeKind.UPDATE: "~",
-    ChangeKind.CLEAR: "∅",
-    ChangeKind.DELETE: "−",
-    ChangeKind.PHOTO: "◐",
-    ChangeKind.CONFLICT: "!",
-    ChangeKind.ADOPT: "?",
-    ChangeKind.SKIP: "→",
-    ChangeKind.KEEP: "=",
-}
 EDGE = 20
 """Width and height of a badge in logical pixels."""
 
@@ -32,30 +23,6 @@ class Tint:
     ground: QColor
 
 
-_LIGHT = {
-    ChangeKind.CREATE: ("#14682c", "#d8f5df"),
-    ChangeKind.UPDATE: ("#0a4fa3", "#dceafe"),
-    ChangeKind.CLEAR: ("#623896", "#ede3fb"),
-    ChangeKind.DELETE: ("#a5221b", "#fde1df"),
-    ChangeKind.PHOTO: ("#0a5f66", "#d5f1f3"),
-    ChangeKind.CONFLICT: ("#8a4300", "#ffe8cc"),
-    ChangeKind.ADOPT: ("#655400", "#f6edbe"),
-    ChangeKind.SKIP: ("#4d565f", "#e7ebef"),
-    ChangeKind.KEEP: ("#4d565f", "#e7ebef"),
-}
-_DARK = {
-    ChangeKind.CREATE: ("#86e3a4", "#153a22"),
-    ChangeKind.UPDATE: ("#9cc6ff", "#162f54"),
-    ChangeKind.CLEAR: ("#d4b6f9", "#352354"),
-    ChangeKind.DELETE: ("#ffaaa3", "#511a17"),
-    ChangeKind.PHOTO: ("#86dde4", "#113c40"),
-    ChangeKind.CONFLICT: ("#ffc27d", "#4c2d05"),
-    ChangeKind.ADOPT: ("#ead772", "#3d350d"),
-    ChangeKind.SKIP: ("#b4bdc7", "#2e353d"),
-    ChangeKind.KEEP: ("#b4bdc7", "#2e353d"),
-}
-
-
 def is_dark(palette: QPalette) -> bool:
     """Tell whether a palette has light text on a dark ground."""
     return palette.window().color().lightness() < 128
@@ -63,7 +30,7 @@ def is_dark(palette: QPalette) -> bool:
 
 def tint(kind: ChangeKind, palette: QPalette) -> Tint:
     """Return the colours of a kind that fit a palette."""
-    ink, ground = (_DARK if is_dark(palette) else _LIGHT)[kind]
+    ink, ground = (DARK if is_dark(palette) else LIGHT)[kind]
     return Tint(QColor(ink), QColor(ground))
 
 
@@ -72,9 +39,15 @@ def problem_ink(palette: QPalette) -> QColor:
     return tint(ChangeKind.DELETE, palette).ink
 
 
-def paint_badge(painter: QPainter, area: QRectF, kind: ChangeKind, palette: QPalette) -> None:
-    """Draw one badge into a square area."""
-    colours = tint(kind, palette)
+def drift_tint(palette: QPalette) -> Tint:
+    """Return the colours of drift that fit a palette."""
+    ink, ground = DARK_DRIFT if is_dark(palette) else LIGHT_DRIFT
+    return Tint(QColor(ink), QColor(ground))
+
+
+def paint_badge(painter: QPainter, area: QRectF, kind: ChangeKind | None, palette: QPalette) -> None:
+    """Draw one badge into a square area; no kind stands for drift."""
+    colours = tint(kind, palette) if kind is not None else drift_tint(palette)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -85,5 +58,5 @@ def paint_badge(painter: QPainter, area: QRectF, kind: ChangeKind, palette: QPal
     font.setPixelSize(int(area.height() * 0.68))
     painter.setFont(font)
     painter.setPen(colours.ink)
-    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, SIGNS[kind])
+    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, SIGNS[kind] if kind is not None else DRIFT_SIGN)
     painter.restore()

@@ -6,9 +6,26 @@ import unicodedata
 
 LONGEST_NAME = 256
 _STEERING = ("Cc", "Cf", "Cs", "Zl", "Zp")
+_KEPT = "\n\u200c\u200d"
 
 
 def shown_name(text: str) -> str:
     """Return a name fit for one line: what would steer or hide other text is replaced, and it ends after 256."""
     visible = "".join("·" if unicodedata.category(c) in _STEERING else c for c in text[: LONGEST_NAME + 1])
     return visible if len(visible) <= LONGEST_NAME else visible[: LONGEST_NAME - 1] + "…"
+
+
+def shown_text(text: str) -> str:
+    """Return a value as it can be read whole: what would steer or hide other text stands there as its code, ⟨202E⟩.
+
+    Line breaks stay, and so do the joiners that Persian, Indian languages and emojis are spelled with.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_coded(character) for character in text.replace("\r\n", "\n"))
+
+
+def _coded(character: str) -> str:
+    if unicodedata.category(character) in _STEERING and character not in _KEPT:
+        return f"⟨{ord(character):04X}⟩"
+    return character

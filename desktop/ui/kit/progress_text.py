@@ -47,6 +47,7 @@ def task_title(name: TaskName, subject: str = "") -> str:
         TaskName.REMOVE_SET: translate("Progress", "Removing the sync set"),
         TaskName.MAKE_PLAN: translate("Progress", "Making a plan"),
         TaskName.DISCARD_PLAN: translate("Progress", "Discarding the plan"),
+        TaskName.SAVE_REPORT: translate("Progress", "Saving a report"),
         TaskName.TICK: translate("Progress", "Keeping ticks"),
         TaskName.APPLY_PLAN: translate("Progress", "Writing contacts"),
         TaskName.CHANGE_SETTING: translate("Progress", "Keeping a setting"),

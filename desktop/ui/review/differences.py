@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from desktop.model.card import FieldValue, PostalAddress
+from desktop.ui.kit.names import shown_text
 
 LONGEST_COMPARED = 2_000
 """Longer texts (notes) are marked as a whole: comparing them by character would hold the window up."""
@@ -31,11 +32,11 @@ class Difference:
 
 
 def as_lines(value: FieldValue) -> str:
-    """Return a value as text: a list one entry per line, an address as it stands on an envelope."""
+    """Return a value as text that can be read whole: a list one entry per line, an address as on an envelope."""
     if isinstance(value, PostalAddress):
         town = " ".join(part for part in (value.postal_code, value.city) if part)
-        return "\n".join(part for part in (value.street, town, value.state, value.country) if part)
-    return value if isinstance(value, str) else "\n".join(value)
+        return shown_text("\n".join(part for part in (value.street, town, value.state, value.country) if part))
+    return shown_text(value if isinstance(value, str) else "\n".join(value))
 
 
 def difference(before: str, after: str) -> Difference:

@@ -38,6 +38,7 @@ from desktop.storage.directory import Feed
 from desktop.storage.key_file import KdfCost, KdfPolicy
 from desktop.storage.store import Store
 from desktop.storage.vault import create_vault
+from tests.ui.hostile import STORABLE
 
 CHEAP = KdfPolicy(KdfCost(8, 1, 1), KdfCost(8, 1, 1))
 CONNECTION = ConnectionId("c" * 32)
@@ -288,6 +289,25 @@ def sample_vault(home: Path, *, with_brake: bool = False) -> Store:
         store.sets.put(sync_set("Board only", SetKey("1badcafe")))
         fill_plan(store, with_brake=with_brake)
         fill_runs(store)
+    return store
+
+
+def hostile_vault(home: Path) -> Store:
+    """Return a vault whose people, mailboxes, sets and values try everything: an update and a new contact for each."""
+    people = tuple(
+        person(number, text, mail=f"{text}@contoso.example", department=text) for number, text in enumerate(STORABLE)
+    )
+    store = new_vault(home)
+    with store.transaction():
+        fill_directory(store, people)
+        store.sets.put(sync_set(STORABLE[3]))
+        maker = PlanMaker(people, 2)
+        for one, text in zip(people, reversed(STORABLE), strict=True):
+            card = Card(display_name=one.display_name, personal_notes=one.display_name, emails=(one.mail,))
+            after = replace(card, personal_notes=text, department=one.display_name)
+            maker.add(ChangeKind.UPDATE, one, maker.mailboxes[0], Reason.USER_EDITED, before=card, after=after)
+            maker.add(ChangeKind.CREATE, one, maker.mailboxes[1], Reason.NEW_PERSON, after=after)
+        maker.store_in(store, maker.header())
     return store
 
 

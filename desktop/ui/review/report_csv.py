@@ -1,0 +1,107 @@
+"""A plan as a table for spreadsheets: a line for each field of each change."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from desktop.model.card import CardField
+from desktop.model.plan import DRIFT_REASONS, Change, ChangeKind
+from desktop.ui.kit.names import shown_text
+from desktop.ui.review.differences import as_lines
+from desktop.ui.review.report_words import safe_cell
+from desktop.ui.review.words import change_title, field_word, reason_sentence
+from desktop.workers.queries.review import ReviewRow
+from desktop.workers.reports import ReportEntry, ReportHead
+
+translate = QCoreApplication.translate
+
+_BYTE_ORDER_MARK = "\ufeff"
+"""Without it Excel takes UTF-8 for something else."""
+
+
+class CsvReport:
+    """Values stand between quotes and can't be run as formulas; the separator is the one that the language expects."""
+
+    with_photos = False
+
+    def __init__(self) -> None:
+        self._separator = ";" if QLocale().decimalPoint() == "," else ","
+
+    def head(self, _head: ReportHead) -> str:
+        """Return the titles of the columns."""
+        titles = (
+            translate("Review", "Number"),
+            translate("Review", "Change"),
+            translate("Review", "Ticked"),
+            translate("Review", "Changed by the user"),
+            translate("Review", "Person"),
+            translate("Review", "Address"),
+            translate("Review", "Mailbox"),
+            translate("Review", "Field"),
+            translate("Review", "Now"),
+            translate("Review", "Will be"),
+            translate("Review", "Reason"),
+        )
+        return _BYTE_ORDER_MARK + self._lines([titles])
+
+    def entry(self, entry: ReportEntry) -> str:
+        """Return the lines of an entry: every mailbox, every field."""
+        change = entry.change
+        fields = list(_fields(change)) or [(None, "", "", "")]
+        drift = _yes() if change.reason in DRIFT_REASONS else _no()
+        about = (shown_text(entry.person_name), shown_text(entry.person_mail))
+        return self._lines(
+            (
+                str(row.number), change_title(change.kind), _ticked(row, field, entry, is_part=bool(name)), drift,
+                *about, shown_text(row.label), name, before, after, reason_sentence(change.reason),
+            )
+            for row in entry.rows
+            for field, name, before, after in fields
+        )  # fmt: skip
+
+    def foot(self) -> str:
+        """Return nothing: a table ends with its last line."""
+        return ""
+
+    def _lines(self, rows: object) -> str:
+        out = io.StringIO()
+        writer = csv.writer(out, delimiter=self._separator, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+        writer.writerows([safe_cell(cell) for cell in row] for row in rows)  # type: ignore[attr-defined]
+        return out.getvalue()
+
+
+def _yes() -> str:
+    return translate("Review", "yes")
+
+
+def _no() -> str:
+    return translate("Review", "no")
+
+
+def _ticked(row: ReviewRow, field: CardField | None, entry: ReportEntry, *, is_part: bool) -> str:
+    if not row.is_writing:
+        return ""
+    fields, is_photo_out = entry.partly.get(row.number, (frozenset(), False))
+    is_out = is_part and (field in fields if field is not None else is_photo_out)
+    return _yes() if row.is_ticked and not is_out else _no()
+
+
+def _fields(change: Change) -> Iterator[tuple[CardField | None, str, str, str]]:
+    """Yield field (`None`: the photo), its name, and what it holds now and will."""
+    written = change.fields
+    if change.kind is ChangeKind.DELETE and change.before is not None:
+        written = tuple(field for field, _ in change.before.filled())
+    for field in written:
+        before = as_lines(change.before.value(field)) if change.before else ""
+        after = as_lines(change.after.value(field)) if change.after else ""
+        yield field, field_word(field), before, after
+    if change.writes_photo:
+        none, photo = translate("Review", "none"), translate("Review", "photo {code}")
+        before, after = (
+            photo.replace("{code}", one[:8]) if one else none for one in (change.photo_before, change.photo_after)
+        )
+        yield None, translate("Review", "Photo"), before, after

@@ -1,0 +1,185 @@
+"""A plan as one page for a browser: it fetches nothing, runs nothing, and shows every value to the letter."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator
+from html import escape
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from desktop import __version__
+from desktop.model.card import CardField
+from desktop.model.ids import PhotoHash
+from desktop.model.plan import DRIFT_REASONS, Change, ChangeKind
+from desktop.ui.kit.kind_colours import DARK, DARK_DRIFT, DRIFT_SIGN, LIGHT, LIGHT_DRIFT, SIGNS
+from desktop.ui.kit.names import shown_name, shown_text
+from desktop.ui.kit.numbers import number_text
+from desktop.ui.review.differences import Span, as_lines, difference
+from desktop.ui.review.drift_words import drift_word
+from desktop.ui.review.report_words import facts, personal_note, plan_title, reach_text, ticked_text, warnings
+from desktop.ui.review.words import change_title, field_word, kind_word, reason_sentence
+from desktop.workers.reports import ReportEntry, ReportHead
+
+translate = QCoreApplication.translate
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+_STARTS = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG": "image/png"}
+
+
+class HtmlReport:
+    """One self-contained page; photos stand in it where they are wanted."""
+
+    def __init__(self, *, with_photos: bool = False) -> None:
+        self.with_photos = with_photos
+
+    def head(self, head: ReportHead) -> str:
+        """Return the page down to the first change."""
+        page = head.page
+        title = escape(f"ContactSync: {plan_title(page)}")
+        language = escape(QLocale().bcp47Name())
+        rows = "".join(f"<dt>{escape(name)}</dt><dd>{_data(text)}</dd>" for name, text in facts(head))
+        notes = "".join(f"<p>{_data(text)}</p>" for text in warnings(page))
+        return (
+            f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">'
+            f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">'
+            '<meta name="robots" content="noindex"><meta name="referrer" content="no-referrer">'
+            f"<title>{title}</title><style>{_style()}</style></head><body>\n"
+            f"<header><h1>{_data(plan_title(page))}</h1><p class=pills>{_pills(head)}</p>"
+            f"<dl>{rows}</dl>{f'<div class=notes>{notes}</div>' if notes else ''}</header>\n<main>\n"
+        )
+
+    def entry(self, entry: ReportEntry) -> str:
+        """Return one change with the mailboxes that it reaches."""
+        change = entry.change
+        mail = f" <small>{_data(entry.person_mail)}</small>" if entry.person_mail else ""
+        drift = f" {_badge(None)}" if change.reason in DRIFT_REASONS else ""
+        where = " · ".join(part for part in (reach_text(entry), ticked_text(entry)) if part)
+        body = "".join(_fields(change)) if change.before or change.after else ""
+        photos = self._photos(entry) if change.writes_photo else ""
+        table = ""
+        if body or photos:
+            heads = (translate("Review", "Field"), translate("Review", "Now"), translate("Review", "Will be"))
+            cells = "".join(f"<th scope=col>{escape(one)}</th>" for one in heads)
+            table = f"<table><thead><tr>{cells}</tr></thead><tbody>{photos}{body}</tbody></table>"
+        return (
+            f"<article><h2>{_badge(change.kind)}{drift} {escape(change_title(change.kind))}:"
+            f" {_data(shown_name(entry.person_name))}{mail}</h2><p>{escape(where)}</p>"
+            f"<p class=why>{escape(reason_sentence(change.reason))}</p>{table}{_mailboxes(entry)}</article>\n"
+        )
+
+    def foot(self) -> str:
+        """Return the end of the page."""
+        return (
+            f"</main><footer><p>{escape(personal_note())}</p><p>ContactSync {escape(__version__)}</p></footer>"
+            "</body></html>\n"
+        )
+
+    def _photos(self, entry: ReportEntry) -> str:
+        cells = "".join(
+            f"<td>{self._photo(entry, one)}</td>" for one in (entry.change.photo_before, entry.change.photo_after)
+        )
+        return f"<tr><th scope=row>{escape(translate('Review', 'Photo'))}</th>{cells}</tr>"
+
+    def _photo(self, entry: ReportEntry, photo: PhotoHash) -> str:
+        if not photo:
+            return f"<i>{escape(translate('Review', 'none'))}</i>"
+        content = entry.photos.get(photo, b"")
+        kind = next((name for start, name in _STARTS.items() if content.startswith(start)), "")
+        words = translate("Review", "photo {code}").replace("{code}", photo[:8])
+        if not kind:
+            return escape(words)
+        data = base64.b64encode(content).decode("ascii")
+        return f'<img src="data:{kind};base64,{data}" alt="{escape(words)}" width=120>'
+
+
+def _data(text: str) -> str:
+    """Return a text from outside: escaped, readable whole, and on its own for the direction of writing."""
+    return f"<bdi>{escape(shown_text(text))}</bdi>"
+
+
+def _badge(kind: ChangeKind | None) -> str:
+    sign = SIGNS[kind] if kind is not None else DRIFT_SIGN
+    name = kind.value if kind is not None else "drift"
+    word = "" if kind is not None else f' title="{escape(drift_word(1))}"'
+    return f"<span class=k-{name}{word}>{escape(sign)}</span>"
+
+
+def _pills(head: ReportHead) -> str:
+    page = head.page
+    counts = {**page.counts.parts, ChangeKind.KEEP: page.header.counts.get(ChangeKind.KEEP, 0)}
+    found = [
+        f"<span>{_badge(kind)} {escape(number_text(counts[kind]))} {escape(kind_word(kind, counts[kind]))}</span>"
+        for kind in ChangeKind
+        if counts.get(kind)
+    ]
+    drift = sum(page.counts.drift.values())
+    if drift:
+        found.insert(0, f"<span>{_badge(None)} {escape(number_text(drift))} {escape(drift_word(drift))}</span>")
+    return " ".join(found)
+
+
+def _fields(change: Change) -> Iterator[str]:
+    written: tuple[CardField, ...] = change.fields
+    if change.kind is ChangeKind.DELETE and change.before is not None:
+        written = tuple(field for field, _ in change.before.filled())
+    for field in written:
+        before = as_lines(change.before.value(field)) if change.before else ""
+        after = as_lines(change.after.value(field)) if change.after else ""
+        found = difference(before, after)
+        now = _marked(found.before, found.removed, "del") or "<i>∅</i>"
+        will_be = _marked(found.after, found.added, "ins") or "<i>∅</i>"
+        yield f"<tr><th scope=row>{escape(field_word(field))}</th><td>{now}</td><td>{will_be}</td></tr>"
+
+
+def _marked(text: str, spans: tuple[Span, ...], tag: str) -> str:
+    parts, place = [], 0
+    for span in spans:
+        parts.append(escape(text[place : span.start]))
+        place = span.start + span.length
+        parts.append(f"<{tag}>{escape(text[span.start : place])}</{tag}>")
+    parts.append(escape(text[place:]))
+    return f"<bdi>{''.join(parts)}</bdi>" if text else ""
+
+
+def _mailboxes(entry: ReportEntry) -> str:
+    count = len(entry.rows)
+    text = translate("Review", "{number} mailboxes") if count != 1 else translate("Review", "1 mailbox")
+    if entry.is_everywhere:
+        text = translate("Review", "all {number} mailboxes")
+    lines = "".join(f"<li>{_box(row.is_writing, row.is_ticked)}{_data(row.label)}</li>" for row in entry.rows)
+    return (
+        f"<details><summary>{escape(text.replace('{number}', number_text(count)))}</summary><ul>{lines}</ul></details>"
+    )
+
+
+def _box(is_writing: bool, is_ticked: bool) -> str:
+    return ("☑ " if is_ticked else "☐ ") if is_writing else ""
+
+
+def _style() -> str:
+    light = "".join(f".k-{k.value}{{color:{ink};background:{ground}}}" for k, (ink, ground) in LIGHT.items())
+    dark = "".join(f".k-{k.value}{{color:{ink};background:{ground}}}" for k, (ink, ground) in DARK.items())
+    light += ".k-drift{{color:{};background:{}}}".format(*LIGHT_DRIFT)
+    dark += ".k-drift{{color:{};background:{}}}".format(*DARK_DRIFT)
+    removed, added = LIGHT[ChangeKind.DELETE], LIGHT[ChangeKind.CREATE]
+    dark_removed, dark_added = DARK[ChangeKind.DELETE], DARK[ChangeKind.CREATE]
+    return (
+        ":root{color-scheme:light dark}body{font:15px/1.45 system-ui,sans-serif;margin:0 auto;max-width:64rem;"
+        "padding:24px;color:#1b2026;background:#f3f5f7}h1{font-size:1.5rem}h2{font-size:1.1rem;margin:0 0 8px}"
+        "small{font-weight:400;opacity:.8}article,header{background:#fff;border:1px solid #e0e4e9;border-radius:8px;"
+        "padding:16px 20px;margin:0 0 16px;overflow-wrap:anywhere}p{margin:4px 0}.why,footer{opacity:.8}"
+        ".pills span{margin-right:12px;white-space:nowrap}[class^=k-]{display:inline-block;min-width:1.4em;"
+        "text-align:center;border-radius:5px;font-weight:700}dl{display:grid;grid-template-columns:max-content 1fr;"
+        "gap:2px 16px}dt{opacity:.8}dd{margin:0}table{border-collapse:collapse;width:100%;margin:8px 0;"
+        "table-layout:fixed}th,td{text-align:left;vertical-align:top;padding:4px 12px 4px 0;white-space:pre-wrap}"
+        "th[scope=row]{font-weight:400;opacity:.85}col{width:20%}ul{columns:3 16rem;margin:8px 0}"
+        ".notes{border-left:4px solid #8a4300;padding-left:12px;margin-top:12px}"
+        f"del{{color:{removed[0]};background:{removed[1]}}}ins{{color:{added[0]};background:{added[1]}}}{light}"
+        "@media(prefers-color-scheme:dark){body{color:#e7eaee;background:#15181c}"
+        "article,header{background:#1c2025;border-color:#2d333b}"
+        f"del{{color:{dark_removed[0]};background:{dark_removed[1]}}}"
+        f"ins{{color:{dark_added[0]};background:{dark_added[1]}}}{dark}}}"
+        "@media print{body{background:#fff;padding:0}article{break-inside:avoid}}"
+    )
