@@ -424,6 +424,14 @@
         <source>Photo</source>
         <translation>Foto</translation>
     </message>
+    <message>
+        <source>{number} changes were written to {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 change was written to {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ConnectPage</name>
@@ -605,8 +613,16 @@
         <translation>Gleich in {number} Postfächern</translation>
     </message>
     <message>
-        <source>{number} differ: open the line at the left to see them</source>
-        <translation>{number} weichen ab: öffnen Sie links die Zeile, um sie zu sehen</translation>
+        <source>{number} mailboxes differ: show them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 mailbox differs: show it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key D</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Write {field}</source>
@@ -853,6 +869,29 @@
     <message>
         <source>Nobody is in here.</source>
         <translation>Hier ist niemand.</translation>
+    </message>
+</context>
+<context>
+    <name>EditsPart</name>
+    <message>
+        <source>Changed by the user since the last run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation type="unfinished">Feld</translation>
+    </message>
+    <message>
+        <source>As written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the user has it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation type="unfinished">(leer)</translation>
     </message>
 </context>
 <context>
@@ -1387,6 +1426,10 @@
 <context>
     <name>FilterBar</name>
     <message>
+        <source>Show only what users did to contacts of ours themselves, and what the plan makes of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>person</source>
         <translation>Person</translation>
     </message>
@@ -1494,6 +1537,37 @@
     <message>
         <source>Add a connection…</source>
         <translation>Verbindung hinzufügen …</translation>
+    </message>
+</context>
+<context>
+    <name>HelpDialog</name>
+    <message>
+        <source>Help: review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signs and keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed by users</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What users did to contacts of ours themselves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1740,6 +1814,17 @@
     </message>
 </context>
 <context>
+    <name>PhotoDialog</name>
+    <message>
+        <source>Photo</source>
+        <translation type="unfinished">Foto</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PhotoView</name>
     <message>
         <source>There is a photo; it is not stored here</source>
@@ -1752,6 +1837,10 @@
     <message>
         <source>{width} × {height}, {size} kB</source>
         <translation>{width} × {height}, {size} kB</translation>
+    </message>
+    <message>
+        <source>Enlarge (E)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1835,8 +1924,20 @@
         <translation>Plan</translation>
     </message>
     <message>
+        <source>Show the deletions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{people} people · {mailboxes} mailboxes</source>
         <translation>{people} Personen · {mailboxes} Postfächer</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This plan was applied. See Runs for how it ended; make a new plan to write more.</source>
@@ -1865,6 +1966,14 @@
     <message>
         <source>This plan tries again what failed in the run of {when}.</source>
         <translation>Dieser Plan wiederholt, was im Lauf vom {when} gescheitert ist.</translation>
+    </message>
+    <message>
+        <source>Held back: {people}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from the mailboxes {mailboxes}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Deletions stay out of the run unless you release the brake when applying.</source>
@@ -1997,6 +2106,10 @@
         <translation>Plan wird verworfen</translation>
     </message>
     <message>
+        <source>Saving a report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keeping ticks</source>
         <translation>Häkchen werden gespeichert</translation>
     </message>
@@ -2081,10 +2194,93 @@
     </message>
 </context>
 <context>
+    <name>ReportButton</name>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as page (HTML)…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as page with photos…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as table (CSV)…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the report as table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the report as page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages (*.html)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Review</name>
     <message>
         <source>{field}: {before} → {after}</source>
         <translation>{field}: {before} → {after}</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ticked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed by the user</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation type="unfinished">Person</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished">Adresse</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished">keines</translation>
+    </message>
+    <message>
+        <source>photo {code}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Photo</source>
@@ -2103,12 +2299,92 @@
         <translation>in 1 Postfach</translation>
     </message>
     <message>
+        <source>Plan of {when} · {sets}</source>
+        <translation type="unfinished">Plan vom {when} · {sets}</translation>
+    </message>
+    <message>
+        <source>Undo, plan of {when} · {sets}</source>
+        <translation type="unfinished">Rücknahme, Plan vom {when} · {sets}</translation>
+    </message>
+    <message>
+        <source>Retry, plan of {when} · {sets}</source>
+        <translation type="unfinished">Wiederholung, Plan vom {when} · {sets}</translation>
+    </message>
+    <message>
+        <source>{people} people, {mailboxes} mailboxes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{ticked} of {all} changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation type="unfinished">Verbindung</translation>
+    </message>
+    <message>
+        <source>Reach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In this report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes: this report shows what was planned; see the run for what was done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Applied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{number} changes</source>
         <translation>{number} Änderungen</translation>
     </message>
     <message>
         <source>1 change</source>
         <translation>1 Änderung</translation>
+    </message>
+    <message>
+        <source>only: {kinds}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only what users changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>found by “{text}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The directory could not be read whole, so this plan deletes nothing.</source>
+        <translation type="unfinished">Das Verzeichnis ließ sich nicht vollständig lesen, deshalb löscht dieser Plan nichts.</translation>
+    </message>
+    <message>
+        <source>ticked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not ticked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ticked in {number} of {all}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file holds personal data outside of ContactSync&apos;s vault. Keep it only as long as you need it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>in {common}, {others} differ</source>
@@ -2394,12 +2670,207 @@
         <source>The photo of {subject} can&apos;t be used.</source>
         <translation>Das Foto von {subject} ist nicht verwendbar.</translation>
     </message>
+    <message>
+        <source>Mailboxes</source>
+        <translation type="unfinished">Postfächer</translation>
+    </message>
+    <message>
+        <source>Mailbox</source>
+        <translation type="unfinished">Postfach</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">Grund</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation type="unfinished">Feld</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation type="unfinished">Jetzt</translation>
+    </message>
+    <message>
+        <source>Will be</source>
+        <translation type="unfinished">Künftig</translation>
+    </message>
+    <message>
+        <source>changed by users</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since the last run users changed {number} of our contacts: {parts}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since the last run users changed 1 of our contacts: {parts}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} edited (the plan writes over it)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} edited (stays as it is)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} deleted (the plan makes it again)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} deleted (stays deleted)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tick or untick the line, the field, or all below a group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>move; right opens a line, left closes it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>next and previous group, whatever is open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>into the fields of the change; Space ticks one, Escape leads back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open the line at the mailboxes that differ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>enlarge the photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>show only this kind of change, as the buttons stand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>show only what users changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>show everything again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>group by person, mailbox, kind in turn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+F</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>find; Down leads into the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+C</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>copy the change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+S</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>save a report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>apply; asks before anything is written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} mailboxes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 mailbox</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all {number} mailboxes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReviewFooter</name>
+    <message>
+        <source>Tick all shown</source>
+        <translation type="unfinished">Gezeigte anhaken</translation>
+    </message>
+    <message>
+        <source>Untick all shown</source>
+        <translation type="unfinished">Gezeigte abwählen</translation>
+    </message>
+    <message>
+        <source>Signs and keys (F1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation type="unfinished">Verwerfen</translation>
+    </message>
+    <message>
+        <source>{ticked} of {all} changes ticked</source>
+        <translation type="unfinished">{ticked} von {all} Änderungen angehakt</translation>
+    </message>
+    <message>
+        <source>Apply {number} changes…</source>
+        <translation type="unfinished">{number} Änderungen anwenden …</translation>
+    </message>
+    <message>
+        <source>Apply 1 change…</source>
+        <translation type="unfinished">1 Änderung anwenden …</translation>
+    </message>
 </context>
 <context>
     <name>ReviewScreen</name>
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>{number} changes were saved to {file}. The file is personal data outside of the vault.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 change was saved to {file}. The file is personal data outside of the vault.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing matches the filter.</source>
@@ -2422,28 +2893,8 @@
         <translation>Der Plan wird gelesen …</translation>
     </message>
     <message>
-        <source>Tick all shown</source>
-        <translation>Gezeigte anhaken</translation>
-    </message>
-    <message>
-        <source>Untick all shown</source>
-        <translation>Gezeigte abwählen</translation>
-    </message>
-    <message>
         <source>Discard</source>
         <translation>Verwerfen</translation>
-    </message>
-    <message>
-        <source>{ticked} of {all} changes ticked</source>
-        <translation>{ticked} von {all} Änderungen angehakt</translation>
-    </message>
-    <message>
-        <source>Apply {number} changes…</source>
-        <translation>{number} Änderungen anwenden …</translation>
-    </message>
-    <message>
-        <source>Apply 1 change…</source>
-        <translation>1 Änderung anwenden …</translation>
     </message>
     <message>
         <source>Everything in the mailboxes is as it shall be. There is nothing to write.</source>

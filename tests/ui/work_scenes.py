@@ -17,7 +17,7 @@ from desktop.storage.store import Store
 from desktop.ui.frame.places import Place
 from desktop.ui.review.group_view import GroupView
 from desktop.ui.runs.screen import RunsScreen
-from tests.ui.review.samples import PLAN, RUN, sample_vault
+from tests.ui.review.samples import PLAN, RUN, hostile_vault, large_vault, sample_vault, single_vault
 from tests.ui.runs.test_runs import troubled_vault
 from tests.ui.sets.test_presenter import only_connection
 from tests.ui.vault_world import child
@@ -74,6 +74,25 @@ def change(name: str, *, opened: bool = False) -> Scene:
             groups.setCurrentIndex(model.index(row, 0))
             groups.setExpanded(model.index(row, 0), opened)
             await one.world.settle()
+            yield one.shell
+
+    return scene
+
+
+def keyed(name: str, *keys: Qt.Key, make: Callable[[Path], Store] = sample_vault) -> Scene:
+    """Return the review with a person's changes after some keys."""
+
+    @asynccontextmanager
+    async def scene(folder: Path) -> AsyncIterator[QWidget]:
+        async with at(folder, Place.REVIEW, make) as one:
+            groups = child(one.shell, GroupView, "review_groups")
+            model = groups.model()
+            row = next(n for n in range(model.rowCount()) if name in model.index(n, 0).data())
+            groups.setCurrentIndex(model.index(row, 0))
+            await one.world.settle()
+            for key in keys:
+                QTest.keyClick(groups, key)
+                await one.world.settle()
             yield one.shell
 
     return scene
@@ -173,6 +192,15 @@ WORK_SCENES: dict[str, Scene] = {
     "review-apply": pressed(Place.REVIEW, "review_apply"),
     "review-apply-brake": pressed(Place.REVIEW, "review_apply", make=braked_vault),
     "review-apply-released": review_released,
+    "review-drift": keyed("Li Wei", Qt.Key.Key_D),
+    "review-drift-only": keyed("Li Wei", Qt.Key.Key_9),
+    "review-photos": keyed("Anna", Qt.Key.Key_E),
+    "review-help": keyed("Anna", Qt.Key.Key_F1),
+    "review-brake-shown": pressed(Place.REVIEW, "review_brake_retry", make=braked_vault),
+    "review-one": pressed(Place.REVIEW, make=single_vault),
+    "review-thousands": pressed(Place.REVIEW, make=large_vault),
+    "review-hostile": keyed("gnp", make=hostile_vault),
+    "review-long": keyed("AAAA", make=hostile_vault),
     "review-undo": pressed(Place.REVIEW, make=undo_vault),
     "review-no-match": review_no_match,
     "runs-empty": empty(Place.RUNS),

@@ -28,9 +28,12 @@ def is_dark(palette: QPalette) -> bool:
     return palette.window().color().lightness() < 128
 
 
-def tint(kind: ChangeKind, palette: QPalette) -> Tint:
-    """Return the colours of a kind that fit a palette."""
-    ink, ground = (DARK if is_dark(palette) else LIGHT)[kind]
+def tint(kind: ChangeKind | None, palette: QPalette) -> Tint:
+    """Return the colours of a kind that fit a palette; no kind stands for drift."""
+    if kind is None:
+        ink, ground = DARK_DRIFT if is_dark(palette) else LIGHT_DRIFT
+    else:
+        ink, ground = (DARK if is_dark(palette) else LIGHT)[kind]
     return Tint(QColor(ink), QColor(ground))
 
 
@@ -39,15 +42,9 @@ def problem_ink(palette: QPalette) -> QColor:
     return tint(ChangeKind.DELETE, palette).ink
 
 
-def drift_tint(palette: QPalette) -> Tint:
-    """Return the colours of drift that fit a palette."""
-    ink, ground = DARK_DRIFT if is_dark(palette) else LIGHT_DRIFT
-    return Tint(QColor(ink), QColor(ground))
-
-
 def paint_badge(painter: QPainter, area: QRectF, kind: ChangeKind | None, palette: QPalette) -> None:
     """Draw one badge into a square area; no kind stands for drift."""
-    colours = tint(kind, palette) if kind is not None else drift_tint(palette)
+    colours = tint(kind, palette)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)

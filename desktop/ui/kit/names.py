@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 LONGEST_NAME = 256
 _STEERING = ("Cc", "Cf", "Cs", "Zl", "Zp")
+_PIECE = 16
+_LONG_RUN = re.compile(r"\S{33,}")
+_JOINED = "\u200c\u200d\ufe0f"
 _KEPT = "\n\u200c\u200d"
 
 
@@ -29,3 +33,19 @@ def _coded(character: str) -> str:
     if unicodedata.category(character) in _STEERING and character not in _KEPT:
         return f"⟨{ord(character):04X}⟩"
     return character
+
+
+def breakable(text: str) -> str:
+    """Return a text that a label can wrap everywhere: long runs without a space get invisible places to break at."""
+    return _LONG_RUN.sub(lambda run: "\u200b".join(_pieces(run.group())), text)
+
+
+def _pieces(run: str) -> list[str]:
+    """Return a run in pieces; a character and what belongs to it stay together."""
+    pieces = [""]
+    for character in run:
+        is_free = not unicodedata.combining(character) and character not in _JOINED and pieces[-1][-1:] != "\u200d"
+        if len(pieces[-1]) >= _PIECE and is_free:
+            pieces.append("")
+        pieces[-1] += character
+    return pieces

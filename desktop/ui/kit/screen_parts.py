@@ -24,6 +24,7 @@ from desktop.model.errors import AppError, ErrorCode
 from desktop.model.plan import ChangeKind
 from desktop.ui.kit.error_text import error_text, recorded_error
 from desktop.ui.kit.kind_badges import tint
+from desktop.ui.kit.kind_colours import DRIFT_SIGN
 from desktop.ui.kit.names import LONGEST_NAME as LONGEST_NAME
 from desktop.ui.kit.names import shown_name as shown_name
 
@@ -111,12 +112,13 @@ def rule() -> QFrame:
 
 
 class Tone(Enum):
-    """What a notice is about; the kind of change lends its colours."""
+    """What a notice is about; the kind of change lends its colours, none those of drift."""
 
     NOTE = (ChangeKind.SKIP, "i")
     GOOD = (ChangeKind.CREATE, "✓")
     WARNING = (ChangeKind.CONFLICT, "!")
     ERROR = (ChangeKind.DELETE, "✕")
+    DRIFT = (None, DRIFT_SIGN)
 
 
 class Notice(QFrame):
@@ -134,7 +136,8 @@ class Notice(QFrame):
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 9, 12, 9)
+        beside = 4 if on_retry is not None else 9  # the button gives room enough
+        row.setContentsMargins(14, beside, beside + 3, beside)
         row.setSpacing(12)
         says = QWidget()
         inside = QHBoxLayout(says)
@@ -169,6 +172,13 @@ class Notice(QFrame):
         self._text.setText(text)
         self.setAccessibleName(text)
         self.setVisible(bool(text))
+
+    def name_action(self, text: str) -> None:
+        """Call the button something else; with an empty text it goes away."""
+        if self._retry is not None:
+            self._retry.setText(text)
+            self._retry.setAccessibleName(text.replace("&", ""))
+            self._retry.setVisible(bool(text))
 
     def show_error(self, error: AppError | None) -> None:
         """Say what went wrong and what to do, or go away."""

@@ -8,19 +8,20 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.model.plan import ChangeKind
 from desktop.ui.kit.kind_badges import paint_badge
+from desktop.ui.review.drift_words import drift_word
 from desktop.ui.review.words import change_title
 
 _EDGE = 26
 
 
 class Badge(QWidget):
-    """The sign of one kind."""
+    """The sign of one kind; no kind stands for drift."""
 
-    def __init__(self, kind: ChangeKind, parent: QWidget | None = None) -> None:
+    def __init__(self, kind: ChangeKind | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kind = kind
         self.setFixedSize(_EDGE, _EDGE)
-        self.setAccessibleName(change_title(kind))
+        self.setAccessibleName(change_title(kind) if kind is not None else drift_word(1))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Qt: draw it."""

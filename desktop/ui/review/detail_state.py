@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from desktop.model.card import CardField
+from desktop.model.card import CardField, differing_fields
 from desktop.model.plan import WRITING_KINDS, ChangeKind
 from desktop.ui.review.differences import Difference, as_lines, difference
 from desktop.ui.review.state import TickState, tick_state
@@ -38,12 +38,21 @@ class PhotoLine:
 
 
 @dataclass(frozen=True, slots=True)
+class EditLine:
+    """A field that a user changed: what we had written, and what the user made of it."""
+
+    field: CardField
+    values: Difference
+
+
+@dataclass(frozen=True, slots=True)
 class DetailState:
     """Everything that the right half of the review shows."""
 
     detail: ChangeDetail
     lines: tuple[FieldLine, ...]
     photo: PhotoLine | None
+    edits: tuple[EditLine, ...] = ()
 
     @property
     def is_writing(self) -> bool:
@@ -53,7 +62,15 @@ class DetailState:
 
 def detail_state(detail: ChangeDetail) -> DetailState:
     """Return a change as lines: what is written first, then what stays and tells who it is."""
-    return DetailState(detail, tuple(_lines(detail)), _photo(detail))
+    return DetailState(detail, tuple(_lines(detail)), _photo(detail), tuple(_edits(detail)))
+
+
+def _edits(detail: ChangeDetail) -> Iterator[EditLine]:
+    written, now = detail.written, detail.change.before
+    if written is None or now is None:
+        return
+    for field in differing_fields(written, now):
+        yield EditLine(field, difference(as_lines(written.value(field)), as_lines(now.value(field))))
 
 
 def _lines(detail: ChangeDetail) -> Iterator[FieldLine]:

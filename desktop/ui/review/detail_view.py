@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.model.plan import ChangeKind
 from desktop.ui.kit.difference_text import DifferenceText
-from desktop.ui.kit.screen_parts import heading, plain_label, rule, shown_name
+from desktop.ui.kit.names import breakable
+from desktop.ui.kit.screen_parts import button, heading, plain_label, rule, shown_name
 from desktop.ui.review.badge import Badge
 from desktop.ui.review.detail_state import DetailState, FieldLine, PhotoLine
 from desktop.ui.review.differences import Span
-from desktop.ui.review.photo_view import PhotoView
+from desktop.ui.review.edits_part import EditsPart
+from desktop.ui.review.field_box import FieldBox
+from desktop.ui.review.photo_view import PhotoDialog, PhotoView
 from desktop.ui.review.state import TickState
 from desktop.ui.review.tree_text import number_text
 from desktop.ui.review.words import change_title, field_word, reason_sentence
@@ -27,9 +31,14 @@ _NARROWEST = 480
 
 
 class DetailView(QScrollArea):
-    """`field_ticked(CardField | None, bool)`: a box of a field, or of the photo, was clicked."""
+    """`field_ticked(CardField | None, bool)`: a box of a field, or of the photo, was clicked.
+
+    `differing_wanted()`: the mailboxes that differ shall be shown; `left()`: the keyboard goes back to the list.
+    """
 
     field_ticked = Signal(object, bool)
+    differing_wanted = Signal()
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +49,7 @@ class DetailView(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(_NARROWEST)
         self._can_tick = True
+        self._name = ""
         self._shown_number: int | None = None
         self.show_nothing(self.tr("Choose a change at the left to see it in full."))
 
@@ -56,6 +66,7 @@ class DetailView(QScrollArea):
     def show_detail(self, state: DetailState, *, can_tick: bool) -> None:
         """Show a change; where it is the one that is shown already, the place in the page stays."""
         self._can_tick = can_tick
+        self._name = shown_name(state.detail.person_name)
         place = self.verticalScrollBar().value() if self._shown_number == state.detail.change.number else 0
         focus = self.focusWidget().objectName() if self.focusWidget() is not None else ""
         self._shown_number = state.detail.change.number
@@ -66,11 +77,15 @@ class DetailView(QScrollArea):
         column.setSpacing(12)
         column.addLayout(self._title(state))
         column.addWidget(plain_label(self._where(state), "review_detail_where", wraps=True))
+        if state.detail.differing:
+            column.addLayout(self._differing(state.detail.differing))
         reason = reason_sentence(state.detail.change.reason)
         column.addWidget(plain_label(reason, "review_detail_reason", wraps=True, is_faint=True))
         if not state.is_writing:
             nothing = plain_label(self.tr("Nothing is written for this line."), "review_detail_nothing", wraps=True)
             column.addWidget(nothing)
+        if state.edits:
+            column.addWidget(EditsPart(state.edits))
         column.addWidget(rule())
         column.addLayout(self._fields(state))
         column.addStretch(1)
@@ -91,7 +106,7 @@ class DetailView(QScrollArea):
         kind = state.detail.change.kind
         row.addWidget(Badge(kind), 0, Qt.AlignmentFlag.AlignTop)
         name = shown_name(state.detail.person_name) or self.tr("(no longer in the directory)")
-        title = heading(f"{change_title(kind)}: {name}", "review_detail_title")
+        title = heading(breakable(f"{change_title(kind)}: {name}"), "review_detail_title")
         title.setWordWrap(True)
         row.addWidget(title, 1)
         return row
@@ -103,16 +118,21 @@ class DetailView(QScrollArea):
         else:
             text = self.tr("The same in {number} mailboxes")
         text = text.replace("{number}", number_text(len(detail.numbers)))
-        text = text.replace("{mailbox}", shown_name(detail.mailbox_name))
-        if detail.differing:
-            differ = self.tr("{number} differ: open the line at the left to see them")
-            text += "; " + differ.replace("{number}", number_text(detail.differing))
+        text = text.replace("{mailbox}", breakable(shown_name(detail.mailbox_name)))
         return text + "."
+
+    def _differing(self, number: int) -> QHBoxLayout:
+        text = self.tr("{number} mailboxes differ: show them") if number != 1 else self.tr("1 mailbox differs: show it")
+        text = text.replace("{number}", number_text(number))
+        row = QHBoxLayout()
+        row.addWidget(button(text, "review_differing", self.differing_wanted.emit, hint=self.tr("Key D")))
+        row.addStretch(1)
+        return row
 
     def _box(self, text: str, name: str, tick: TickState) -> QWidget:
         if tick is TickState.NONE_POSSIBLE:
             return plain_label(text, name)
-        box = QCheckBox(text)
+        box = FieldBox(text)
         box.setObjectName(name)
         box.setAccessibleName(self.tr("Write {field}").replace("{field}", text))
         box.setTristate(tick is TickState.SOME)
@@ -188,12 +208,48 @@ class DetailView(QScrollArea):
             box.clicked.connect(lambda: self.field_ticked.emit(None, is_ticked))
         grid.addWidget(box, row, 0, Qt.AlignmentFlag.AlignTop)
         change = state.detail.change
+        views = []
         if change.kind is not ChangeKind.CREATE:
-            now = PhotoView("photo_now", self.tr("Now"), photo.before, change.photo_before)
-            grid.addWidget(now, row, 1, Qt.AlignmentFlag.AlignTop)
+            views.append(PhotoView("photo_now", self.tr("Now"), photo.before, change.photo_before))
         if change.writes_photo:
-            will_be = PhotoView("photo_will_be", self.tr("Will be"), photo.after, change.photo_after)
-            grid.addWidget(will_be, row, 1 if change.kind is ChangeKind.CREATE else 2, Qt.AlignmentFlag.AlignTop)
+            views.append(PhotoView("photo_will_be", self.tr("Will be"), photo.after, change.photo_after))
+        for column, view in enumerate(views, 1):
+            view.clicked.connect(self.enlarge_photos)
+            grid.addWidget(view, row, column, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+
+    # The keyboard's way
+
+    def enlarge_photos(self) -> None:
+        """Show the photos of the change large and side by side, where there are any."""
+        photos = [view.photo for view in self.findChildren(PhotoView)]
+        if any(photo.image is not None for photo in photos) and self.window().findChild(PhotoDialog) is None:
+            PhotoDialog(self, self._name, photos).open()
+
+    def focus_fields(self) -> bool:
+        """Put the keyboard to the first box; false where there is none."""
+        boxes = self._boxes()
+        if boxes:
+            boxes[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return bool(boxes)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: from box to box with the arrows, back to the list with Escape."""
+        boxes = self._boxes()
+        here = next((place for place, box in enumerate(boxes) if box.hasFocus()), None)
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif here is not None and steps:
+            box = boxes[min(max(here + steps, 0), len(boxes) - 1)]
+            box.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.ensureWidgetVisible(box)
+        elif event.text().strip():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _boxes(self) -> list[FieldBox]:
+        return [box for box in self.findChildren(FieldBox) if box.isEnabled()]
 
 
 def _pairs(spans: tuple[Span, ...]) -> list[tuple[int, int]]:

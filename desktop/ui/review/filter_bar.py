@@ -19,8 +19,12 @@ from desktop.workers.queries.review import Grouping
 
 
 class FilterBar(QWidget):
-    """`kind_toggled(ChangeKind)`, `grouping_chosen(Grouping)`, `searched(str)`."""
+    """`kind_toggled(ChangeKind)`, `grouping_chosen(Grouping)`, `searched(str)`.
 
+    `left_downwards()`: the keyboard leaves the search for the list.
+    """
+
+    left_downwards = Signal()
     kind_toggled = Signal(object)
     grouping_chosen = Signal(object)
     searched = Signal(str)
@@ -28,12 +32,10 @@ class FilterBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pills = {kind: CountedPill(kind, partial(kind_word, kind), kind_hint(kind)) for kind in PILLS}
-        self._unchanged = plain_label("", "review_unchanged", is_faint=True)
         self._row = pills = FlowRow(spacing=8)
         for kind, pill in self._pills.items():
             pill.clicked.connect(lambda _checked=False, kind=kind: self.kind_toggled.emit(kind))
             pills.add(pill)
-        pills.add(self._unchanged)
         self._groupings = {
             Grouping.PERSON: QRadioButton(self.tr("person")),
             Grouping.MAILBOX: QRadioButton(self.tr("mailbox")),
@@ -42,6 +44,7 @@ class FilterBar(QWidget):
         self._search = SearchField(self.tr("Find a person or mailbox"), "review_search")
         self._search.setMinimumWidth(240)
         self._search.searched.connect(self.searched)
+        self._search.left_downwards.connect(self.left_downwards)
         self._cost = plain_label("", "review_cost", is_faint=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -71,6 +74,16 @@ class FilterBar(QWidget):
         self._search.setFocus()
         self._search.selectAll()
 
+    def press(self, kind: ChangeKind) -> None:
+        """Press or release a pill as a click would; one without changes can't be pressed."""
+        self._pills[kind].click()
+
+    def go_to_next_grouping(self) -> None:
+        """Choose the grouping to the right of the chosen one, after the last the first."""
+        choices = list(self._groupings.values())
+        here = next(place for place, choice in enumerate(choices) if choice.isChecked())
+        choices[(here + 1) % len(choices)].click()
+
     def show_state(self, state: ReviewState) -> None:
         """Show counts, pressed pills, grouping, search and cost."""
         parts = state.counts.parts if state.counts is not None else {}
@@ -84,9 +97,6 @@ class FilterBar(QWidget):
         self.setEnabled(state.phase is Phase.SHOWN)
         if page is None:
             return
-        unchanged = page.header.counts.get(ChangeKind.KEEP, 0)
-        self._unchanged.setText(self.tr("{number} unchanged").replace("{number}", number_text(unchanged)))
-        self._unchanged.setVisible(unchanged > 0)
         self._row.relayout()
         self._cost.setText(self._cost_text(page.header.cost.calls, page.header.cost.seconds))
 

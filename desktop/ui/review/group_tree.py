@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 
 from desktop.ui.kit.tips import plain_tip
 from desktop.ui.review.state import TickState, tick_state
-from desktop.ui.review.tree_text import badge_kinds, node_label, node_scope
+from desktop.ui.review.tree_text import badge_kinds, node_label, node_scope, spoken
 from desktop.workers.queries.review import PAGE, GroupContents, Grouping, ReviewGroup, ReviewRow, Scope, Variant
 
 Index = QModelIndex | QPersistentModelIndex
@@ -266,8 +266,7 @@ class GroupTree(QAbstractItemModel):
         if role == KINDS_ROLE:
             return badge_kinds(node.content)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            scope = node_scope(node.content, self._grouping, self._mailboxes)
-            return f"{node_label(node.content, self._grouping)}, {scope}"
+            return spoken(node.content, self._grouping, self._mailboxes)
         return None
 
     def setData(self, index: Index, _value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

@@ -20,6 +20,8 @@ from desktop.ui.review.group_tree import KINDS_ROLE, GroupTree
 _GAP = 4
 _ROW_HEIGHT = 30
 _MOST_BADGES = 4
+_OWN = (Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_Asterisk, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
 class BadgeDelegate(QStyledItemDelegate):
@@ -60,13 +62,13 @@ class BadgeDelegate(QStyledItemDelegate):
         size = super().sizeHint(option, index)
         return QSize(size.width(), max(size.height(), _ROW_HEIGHT))
 
-    def _kinds(self, index: QModelIndex | QPersistentModelIndex) -> tuple[ChangeKind, ...]:
-        found: tuple[ChangeKind, ...] = index.data(KINDS_ROLE) or ()
+    def _kinds(self, index: QModelIndex | QPersistentModelIndex) -> tuple[ChangeKind | None, ...]:
+        found: tuple[ChangeKind | None, ...] = index.data(KINDS_ROLE) or ()
         return found[:_MOST_BADGES]
 
 
 class GroupView(QTreeView):
-    """Space ticks and unticks, N goes to the next group, the arrows open, close and move.
+    """Space ticks and unticks, the arrows open, close and move; there is no search by typing, Ctrl+F finds.
 
     `looked_at(QModelIndex)` follows the current line.
     """
@@ -78,6 +80,7 @@ class GroupView(QTreeView):
         self.setObjectName("review_groups")
         self.setAccessibleName(self.tr("Changes"))
         self._tree = model
+        self._waits_for_second: QPersistentModelIndex | None = None
         self.setModel(model)
         self.setItemDelegate(BadgeDelegate(self))
         self.setHeaderHidden(True)
@@ -93,24 +96,47 @@ class GroupView(QTreeView):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         header.resizeSection(1, 150)
+        model.rowsInserted.connect(lambda *_: self._go_to_second())
+        model.modelReset.connect(self._wait_no_more)
         self.selectionModel().currentChanged.connect(lambda current, _old: self.looked_at.emit(current))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: a key."""
-        if event.key() == Qt.Key.Key_Space:
+        """Qt: a key; single letters and digits are the screen's."""
+        if event.key() == Qt.Key.Key_Space and not event.modifiers():
             self._tree.toggle(self.currentIndex())
-            return
-        if event.key() == Qt.Key.Key_N and not event.modifiers():
-            self.go_to_next()
-            return
-        super().keyPressEvent(event)
+        elif event.text().strip() and not event.modifiers() & _COMMANDS and event.key() not in _OWN:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
-    def go_to_next(self) -> None:
-        """Go to the next group, whatever is open."""
+    def go_to(self, steps: int) -> None:
+        """Go so many groups on, whatever is open; at an end it stays."""
         index = self.currentIndex().siblingAtColumn(0)
         while index.parent().isValid():
             index = index.parent()
-        following = self._tree.index(index.row() + 1 if index.isValid() else 0, 0)
+        following = self._tree.index(index.row() + steps if index.isValid() else 0, 0)
         if following.isValid():
             self.setCurrentIndex(following)
             self.scrollTo(following)
+
+    def open_at_second(self) -> None:
+        """Open the current group and go to its second line, at once or when it was read."""
+        index = self.currentIndex().siblingAtColumn(0)
+        while index.parent().isValid():
+            index = index.parent()
+        self._waits_for_second = QPersistentModelIndex(index)
+        self.setExpanded(index, True)
+        self._go_to_second()
+
+    def _go_to_second(self) -> None:
+        waited = self._waits_for_second
+        if waited is None:
+            return
+        second = self._tree.index(1, 0, waited)
+        if second.isValid():
+            self._waits_for_second = None
+            self.setCurrentIndex(second)
+            self.scrollTo(second)
+
+    def _wait_no_more(self) -> None:
+        self._waits_for_second = None

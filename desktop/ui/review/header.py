@@ -5,10 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.model.plan import ChangeKind
 from desktop.model.reading import Completeness
 from desktop.ui.kit.moments import moment_text
 from desktop.ui.kit.screen_parts import Notice, Tone, plain_label, shown_name
 from desktop.ui.kit.tips import plain_tip
+from desktop.ui.review.brake_words import going_sentence
+from desktop.ui.review.drift_words import drift_sentence
 from desktop.ui.review.state import ReviewState
 from desktop.ui.review.tree_text import number_text
 from desktop.ui.review.words import brake_sentence, problem_sentence
@@ -18,9 +21,14 @@ _MOST_PROBLEMS = 4
 
 
 class PlanHeaderBar(QWidget):
-    """`plan_chosen(PlanId)`: another stored plan shall be shown."""
+    """`plan_chosen(PlanId)`: another stored plan shall be shown.
+
+    `deletions_wanted()`, `drift_wanted()`: these alone shall be shown, or everything again.
+    """
 
     plan_chosen = Signal(str)
+    deletions_wanted = Signal()
+    drift_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,7 +39,9 @@ class PlanHeaderBar(QWidget):
         self._plans.setMinimumContentsLength(48)
         self._plans.activated.connect(lambda place: self.plan_chosen.emit(self._plans.itemData(place)))
         self._reach = plain_label("", "review_reach", is_faint=True)
-        self._brake = Notice("review_brake", Tone.WARNING)
+        show, drift = self.tr("Show the deletions"), self.tr("Show them")
+        self._brake = Notice("review_brake", Tone.WARNING, show, self.deletions_wanted.emit)
+        self._drift = Notice("review_drift", Tone.DRIFT, drift, self.drift_wanted.emit)
         self._problems = Notice("review_problems", Tone.NOTE)
         self._applied = Notice("review_applied", Tone.GOOD)
         self._about = Notice("review_about", Tone.NOTE)
@@ -44,7 +54,7 @@ class PlanHeaderBar(QWidget):
         row.addWidget(self._reach)
         row.addStretch(1)
         column.addLayout(row)
-        for notice in (self._applied, self._about, self._brake, self._problems):
+        for notice in (self._applied, self._about, self._drift, self._brake, self._problems):
             column.addWidget(notice)
 
     def show_state(self, state: ReviewState) -> None:
@@ -63,9 +73,18 @@ class PlanHeaderBar(QWidget):
         self._plans.setToolTip(plain_tip(self._plans.itemText(place)) if place >= 0 else "")
         text = self.tr("{people} people · {mailboxes} mailboxes")
         filled = text.replace("{people}", number_text(page.header.people))
-        self._reach.setText(filled.replace("{mailboxes}", number_text(page.header.mailboxes)))
+        filled = filled.replace("{mailboxes}", number_text(page.header.mailboxes))
+        unchanged = page.header.counts.get(ChangeKind.KEEP, 0)
+        if unchanged:
+            text = self.tr("{number} contacts unchanged") if unchanged != 1 else self.tr("1 contact unchanged")
+            filled = f"{filled} · {text.replace('{number}', number_text(unchanged))}"
+        self._reach.setText(filled)
         self._about.show_text(self._about_text(page))
+        everything = self.tr("Show everything")
         self._brake.show_text("\n".join(self._brakes(page)))
+        self._brake.name_action(everything if state.shows_deletions else self.tr("Show the deletions"))
+        self._drift.show_text(drift_sentence(page.counts.drift) if page.header.undo_of is None else "")
+        self._drift.name_action(everything if state.only_drift else self.tr("Show them"))
         self._problems.show_text("\n".join(self._left_out(page)))
         applied = self.tr("This plan was applied. See Runs for how it ended; make a new plan to write more.")
         self._applied.show_text(applied if state.is_applied else "")
@@ -102,6 +121,8 @@ class PlanHeaderBar(QWidget):
         for brake in page.header.brakes[:_MOST_PROBLEMS]:
             mailbox = page.mailbox_names.get(str(brake.mailbox_id), str(brake.mailbox_id or ""))
             lines.append(brake_sentence(brake, shown_name(mailbox)))
+        if lines and page.going is not None:
+            lines.append(going_sentence(page.going))
         if lines:
             lines.append(self.tr("Deletions stay out of the run unless you release the brake when applying."))
         return lines

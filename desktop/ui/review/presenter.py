@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,7 +13,7 @@ from desktop.model.errors import AppError, Cancelled, ErrorCode
 from desktop.model.ids import ConnectionId, PlanId
 from desktop.model.plan import ChangeKind
 from desktop.model.run import Run
-from desktop.ui.review.state import Phase, ReviewState
+from desktop.ui.review.state import Phase, ReviewState, SavedReport
 from desktop.workers.queries.review import (
     ChangeDetail,
     GroupContents,
@@ -29,10 +30,12 @@ from desktop.workers.queries.review import (
     TickCounts,
     Ticks,
 )
+from desktop.workers.reports import ReportForm
 from desktop.workers.runner import TaskHandle, TaskRunner
 from desktop.workers.task import Task, Topic
 from desktop.workers.tasks.apply_plan import ApplyPlan
 from desktop.workers.tasks.discard_plan import DiscardPlan
+from desktop.workers.tasks.save_report import SaveReport
 from desktop.workers.tasks.tick_changes import TickChanges, TickField, TickGroup
 
 
@@ -65,6 +68,7 @@ class ReviewPresenter(QObject):
         self._ticking: dict[int, str] = {}
         self._discarding: TaskHandle[None] | None = None
         self._applying: TaskHandle[Run] | None = None
+        self._saving: tuple[TaskHandle[int], Path] | None = None
         runner.changed.connect(self._on_changed)
         runner.ended.connect(self._on_ended)
 
@@ -85,7 +89,7 @@ class ReviewPresenter(QObject):
         """Show this plan, without filters."""
         self._plan_id = plan_id
         self._set_detail(None)
-        self._put(replace(self.state, phase=Phase.LOADING, kinds=frozenset(), search="", page=None, counts=None))
+        self._put(ReviewState(Phase.LOADING, self.state.plans, grouping=self.state.grouping))
         self._ask_plans()
 
     def retry(self) -> None:
@@ -135,6 +139,25 @@ class ReviewPresenter(QObject):
         self._put(replace(self.state, kinds=self.state.kinds ^ {kind}))
         self._read_page()
 
+    def toggle_drift(self) -> None:
+        """Show only what follows from what users did, where they did anything, or everything again."""
+        if not self.state.only_drift and (self.state.counts is None or not self.state.counts.drift):
+            return
+        self._put(replace(self.state, only_drift=not self.state.only_drift))
+        self._read_page()
+
+    def toggle_deletions(self) -> None:
+        """Show what would be deleted and nothing else, by mailbox where a brake is about one; or everything again."""
+        page = self.state.page
+        if page is None or self.state.shows_deletions:
+            self.show_everything()
+            return
+        is_of_mailbox = any(brake.mailbox_id for brake in page.header.brakes)
+        grouping = Grouping.MAILBOX if is_of_mailbox else Grouping.PERSON
+        kinds = frozenset((ChangeKind.DELETE,))
+        self._put(replace(self.state, grouping=grouping, kinds=kinds, search="", only_drift=False))
+        self._read_page()
+
     def search(self, text: str) -> None:
         """Show only people and mailboxes of this name."""
         if text.strip() != self.state.search:
@@ -143,7 +166,7 @@ class ReviewPresenter(QObject):
 
     def show_everything(self) -> None:
         """Take every filter away."""
-        self._put(replace(self.state, kinds=frozenset(), search=""))
+        self._put(replace(self.state, kinds=frozenset(), search="", only_drift=False))
         self._read_page()
 
     def open_group(self, key: str, offset: int = 0) -> None:
@@ -238,6 +261,12 @@ class ReviewPresenter(QObject):
 
     # The whole plan
 
+    def save_report(self, path: Path, form: ReportForm) -> None:
+        """Write what is shown into a file."""
+        if self._plan_id is not None:
+            self._put(replace(self.state, saved=None, error=None))
+            self._saving = self._runner.start(SaveReport(self._plan_id, self.state.wanted, path, form)), path
+
     def discard(self) -> None:
         """Throw the plan away; nothing was written."""
         if self._plan_id is not None and self.state.can_tick:
@@ -277,10 +306,18 @@ class ReviewPresenter(QObject):
                 self._set_detail(None)
             self._put(replace(self.state, is_working=False, error=handle.error))
             self._ask_plans()
+        elif self._saving is not None and handle is self._saving[0]:
+            self._on_saved(self._saving[0], self._saving[1])
         elif handle is self._applying:
             self._applying = None
             error = None if isinstance(handle.error, Cancelled) else handle.error
             self._put(replace(self.state, is_working=False, error=error))
+
+    def _on_saved(self, handle: TaskHandle[int], path: Path) -> None:
+        self._saving = None
+        error = None if isinstance(handle.error, Cancelled) else handle.error
+        saved = SavedReport(path, handle.value) if handle.error is None else None
+        self._put(replace(self.state, saved=saved, error=error))
 
     def _on_failed(self, error: AppError) -> None:
         if error.code is ErrorCode.PLAN_UNKNOWN:  # discarded meanwhile

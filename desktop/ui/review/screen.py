@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QPushButton,
     QSizePolicy,
     QSplitter,
     QStackedWidget,
@@ -16,12 +16,13 @@ from PySide6.QtWidgets import (
 
 from desktop.model.ids import ConnectionId, PlanId
 from desktop.model.plan import ChangeKind
-from desktop.ui.kit.elided_label import ElidedLabel
 from desktop.ui.kit.screen_parts import EmptyPage, Notice, Question, Tone, button, plain_label, primary
 from desktop.ui.review.apply_dialog import ApplyDialog
+from desktop.ui.review.commands import ReviewCommands
 from desktop.ui.review.detail_state import detail_state
 from desktop.ui.review.detail_view import DetailView
 from desktop.ui.review.filter_bar import FilterBar
+from desktop.ui.review.footer import ReviewFooter
 from desktop.ui.review.group_tree import GroupTree
 from desktop.ui.review.group_view import GroupView
 from desktop.ui.review.header import PlanHeaderBar
@@ -48,10 +49,12 @@ class ReviewScreen(QWidget):
         self._header = PlanHeaderBar()
         self._filters = FilterBar()
         self._error = Notice("review_error", Tone.ERROR, self.tr("Try again"), self.presenter.retry)
-        self._ticked = ElidedLabel("review_ticked", least=6)
+        self._footer = ReviewFooter()
+        self._saved = Notice("review_saved", Tone.GOOD)
         self._nothing = plain_label("", "review_no_match", wraps=True, is_faint=True)
         self._pages = QStackedWidget()
         self._build()
+        self._commands = ReviewCommands(self, self.presenter, self._filters, self._groups, self._detail, self._footer)
         self._connect()
         self.show_state(self.presenter.state)
 
@@ -76,6 +79,7 @@ class ReviewScreen(QWidget):
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
         column.addWidget(self._error)
+        column.addWidget(self._saved)
         column.addWidget(self._pages, 1)
 
     def _plan_page(self) -> QWidget:
@@ -102,27 +106,8 @@ class ReviewScreen(QWidget):
         splitter.setSizes([480, 560])
         splitter.setChildrenCollapsible(False)
         column.addWidget(splitter, 1)
-        column.addLayout(self._footer())
+        column.addWidget(self._footer)
         return page
-
-    def _footer(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        tick_all = button(self.tr("Tick all shown"), "review_tick_all", lambda: self.presenter.tick_all(True))
-        tick_none = button(self.tr("Untick all shown"), "review_tick_none", lambda: self.presenter.tick_all(False))
-        self._tick_buttons = (tick_all, tick_none)
-        self._discard = button(self.tr("Discard"), "review_discard", self._ask_to_discard)
-        self._apply = primary(QPushButton())
-        self._apply.setObjectName("review_apply")
-        self._apply.clicked.connect(self.presenter.ask_to_apply)
-        row.addWidget(self._ticked)
-        row.addSpacing(8)
-        row.addWidget(tick_all)
-        row.addWidget(tick_none)
-        row.addStretch(1)
-        row.addWidget(self._discard)
-        row.addWidget(self._apply)
-        return row
 
     def _connect(self) -> None:
         presenter = self.presenter
@@ -142,7 +127,15 @@ class ReviewScreen(QWidget):
         self._filters.kind_toggled.connect(presenter.toggle_kind)
         self._filters.grouping_chosen.connect(presenter.choose_grouping)
         self._filters.searched.connect(presenter.search)
-        QShortcut(QKeySequence.StandardKey.Find, self, self._filters.focus_search)
+        self._filters.left_downwards.connect(self._groups.setFocus)
+        self._header.drift_wanted.connect(presenter.toggle_drift)
+        self._header.deletions_wanted.connect(presenter.toggle_deletions)
+        self._footer.all_ticked.connect(presenter.tick_all)
+        self._footer.discard_wanted.connect(self._ask_to_discard)
+        self._footer.apply_wanted.connect(presenter.ask_to_apply)
+        self._detail.left.connect(self._groups.setFocus)
+        report = self._footer.report
+        report.wanted.connect(lambda path, form: self.presenter.save_report(Path(path), form))
 
     # Showing
 
@@ -155,16 +148,22 @@ class ReviewScreen(QWidget):
         self._header.show_state(state)
         self._filters.show_state(state)
         self._tree.can_tick = state.can_tick
-        writing, ticked = (state.counts.writing, state.counts.ticked) if state.counts is not None else (0, 0)
-        text = self.tr("{ticked} of {all} changes ticked")
-        self._ticked.setText(text.replace("{ticked}", number_text(ticked)).replace("{all}", number_text(writing)))
-        apply = self.tr("Apply {number} changes…") if ticked != 1 else self.tr("Apply 1 change…")
-        self._apply.setText(apply.replace("{number}", number_text(ticked)))
-        self._apply.setAccessibleName(self._apply.text())
-        self._apply.setEnabled(state.can_apply)
-        self._discard.setEnabled(state.can_tick)
-        for one in self._tick_buttons:
-            one.setEnabled(state.can_tick and writing > 0)
+        self._footer.show_state(state)
+        self._saved.show_text(self._saved_text(state))
+        self._show_report_button()
+
+    def _saved_text(self, state: ReviewState) -> str:
+        if state.saved is None:
+            return ""
+        text = self.tr("{number} changes were saved to {file}. The file is personal data outside of the vault.")
+        if state.saved.changes == 1:
+            text = self.tr("1 change was saved to {file}. The file is personal data outside of the vault.")
+        return text.replace("{number}", number_text(state.saved.changes)).replace("{file}", str(state.saved.path))
+
+    def _show_report_button(self) -> None:
+        page = self.presenter.state.page
+        if page is not None:
+            self._footer.report.show_plan(page.header.id, has_change=self.presenter.detail is not None)
 
     def _show_groups(self) -> None:
         page = self.presenter.state.page
@@ -205,6 +204,12 @@ class ReviewScreen(QWidget):
             self._detail.show_nothing(self.tr("Choose a change at the left to see it in full."))
         else:
             self._detail.show_detail(detail_state(detail), can_tick=self.presenter.state.can_tick)
+        self._show_report_button()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: a key that nobody inside wanted."""
+        if not self._commands.take(event):
+            super().keyPressEvent(event)
 
     # Questions
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 
 from desktop.model.errors import AppError
 from desktop.model.plan import ChangeKind
@@ -52,11 +53,20 @@ def tick_state(writing: int, ticked: int, partly: int = 0) -> TickState:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedReport:
+    """A report that was saved, and how many changes it holds."""
+
+    path: Path
+    changes: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewState:
     """The whole screen but for what is open in the tree and the change that is looked at.
 
-    `kinds` are the pressed pills; none pressed shows all but `HIDDEN_AT_FIRST`. `is_working` while a plan is being
-    discarded or handed over for applying.
+    `kinds` are the pressed pills; none pressed shows all but `HIDDEN_AT_FIRST`. `only_drift` shows what follows from
+    what users did, of these kinds or of all. `is_working` while a plan is being discarded or handed over for applying.
+    `saved` is the report that was saved last.
     """
 
     phase: Phase = Phase.EMPTY
@@ -66,6 +76,8 @@ class ReviewState:
     grouping: Grouping = Grouping.PERSON
     kinds: frozenset[ChangeKind] = field(default_factory=frozenset)
     search: str = ""
+    only_drift: bool = False
+    saved: SavedReport | None = None
     error: AppError | None = None
     is_working: bool = False
 
@@ -73,7 +85,18 @@ class ReviewState:
     def wanted(self) -> ReviewFilter:
         """The filter that pills and search make."""
         search_in = None if self.grouping is Grouping.KIND else self.grouping
-        return ReviewFilter(self.kinds or SHOWN_AT_FIRST, self.search, search_in)
+        kinds = self.kinds or (frozenset() if self.only_drift else SHOWN_AT_FIRST)
+        return ReviewFilter(kinds, self.search, search_in, self.only_drift)
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything narrows what is shown."""
+        return bool(self.kinds or self.search or self.only_drift)
+
+    @property
+    def shows_deletions(self) -> bool:
+        """Whether deletions alone are shown."""
+        return self.kinds == {ChangeKind.DELETE} and not self.search and not self.only_drift
 
     @property
     def is_applied(self) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.model.plan import Change, ChangeKind
+from desktop.model.plan import DRIFT_REASONS, Change, ChangeKind
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.numbers import number_text as number_text
 from desktop.ui.review.differences import as_lines
+from desktop.ui.review.drift_words import drift_word
 from desktop.ui.review.words import change_title, field_word, kind_title
 from desktop.workers.queries.review import Grouping, ReviewGroup, ReviewRow, Variant
 
@@ -49,6 +50,8 @@ def node_scope(content: Content, grouping: Grouping, mailboxes: int) -> str:
     if grouping is not Grouping.PERSON:
         text = translate("Review", "{number} changes") if content.changes != 1 else translate("Review", "1 change")
         return text.replace("{number}", number_text(content.changes))
+    if content.signatures > 1 and content.common == 1:
+        return translate("Review", "in {number}, all differ").replace("{number}", number_text(content.changes))
     if content.signatures > 1:
         text = translate("Review", "in {common}, {others} differ")
         others = content.changes - content.common
@@ -57,8 +60,20 @@ def node_scope(content: Content, grouping: Grouping, mailboxes: int) -> str:
     return text.replace("{number}", number_text(content.changes)).replace("{all}", number_text(mailboxes))
 
 
-def badge_kinds(content: Content) -> tuple[ChangeKind, ...]:
-    """Return the kinds whose signs stand before a line."""
+def badge_kinds(content: Content) -> tuple[ChangeKind | None, ...]:
+    """Return the kinds whose signs stand before a line; `None`, for drift, comes first."""
+    kinds: tuple[ChangeKind, ...]
     if isinstance(content, ReviewGroup):
-        return content.kinds
-    return ((content.change if isinstance(content, Variant) else content).kind,)
+        kinds, is_drift = content.kinds, content.drift > 0
+    elif isinstance(content, Variant):
+        kinds, is_drift = (content.change.kind,), content.change.reason in DRIFT_REASONS
+    else:
+        kinds, is_drift = (content.kind,), content.is_drift
+    return (None, *kinds) if is_drift else kinds
+
+
+def spoken(content: Content, grouping: Grouping, mailboxes: int) -> str:
+    """Return a line as a screen reader says it: who, where, and what the signs mean."""
+    kinds = [kind_title(kind) if kind is not None else drift_word(1) for kind in badge_kinds(content)]
+    parts = (node_label(content, grouping), node_scope(content, grouping, mailboxes), ", ".join(kinds))
+    return ", ".join(part for part in parts if part)

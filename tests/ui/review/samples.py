@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw
 
 from desktop.model.card import Card, CardField, PostalAddress, content_hash, differing_fields
 from desktop.model.connection import Connection, ConnectionKind, DemoSize
+from desktop.model.contact import Base
 from desktop.model.errors import ErrorCode
 from desktop.model.ids import (
     NO_PHOTO,
@@ -156,8 +157,9 @@ class PlanMaker:
         before: Card | None = None,
         after: Card | None = None,
         photos: tuple[PhotoHash, PhotoHash] = (NO_PHOTO, NO_PHOTO),
+        written: Card | None = None,
     ) -> None:
-        """Add one change."""
+        """Add one change; `written` is what we had written before a user edited it."""
         fields: tuple[CardField, ...] = ()
         if kind is ChangeKind.CREATE and after:
             fields = tuple(field for field, _ in after.filled())
@@ -181,6 +183,7 @@ class PlanMaker:
                 content_hash=content_hash(hashed) if hashed else ContentHash(""),
                 item_id=ItemId(f"item-{len(self.changes)}") if before else None,
                 base_version=Version("v1") if before else None,
+                base_before=Base(SET, content_hash(written), content_hash(written)) if written else None,
             )
         )
 
@@ -230,10 +233,11 @@ def fill_plan(store: Store, mailboxes: int = 20, *, with_brake: bool = False) ->
         card = maker.card(wei)
         title = "Boss" if number < 2 else "Engineer"
         before = replace(card, job_title=title)
-        reason = Reason.USER_EDITED if number < 2 else Reason.PERSON_CHANGED
-        maker.add(
-            ChangeKind.UPDATE, wei, mailbox, reason, before=before, after=replace(card, job_title="Lead Engineer")
-        )
+        reason, written = Reason.PERSON_CHANGED, None
+        if number < 2:
+            reason, written = Reason.USER_EDITED, replace(card, job_title="Engineer")
+        after = replace(card, job_title="Lead Engineer")
+        maker.add(ChangeKind.UPDATE, wei, mailbox, reason, before=before, after=after, written=written)
         card = maker.card(leaver)
         maker.add(ChangeKind.DELETE, leaver, mailbox, Reason.NO_LONGER_WANTED, before=card, photos=(old, NO_PHOTO))
         if number == 0:
@@ -308,6 +312,35 @@ def hostile_vault(home: Path) -> Store:
             maker.add(ChangeKind.UPDATE, one, maker.mailboxes[0], Reason.USER_EDITED, before=card, after=after)
             maker.add(ChangeKind.CREATE, one, maker.mailboxes[1], Reason.NEW_PERSON, after=after)
         maker.store_in(store, maker.header())
+    return store
+
+
+def large_vault(home: Path) -> Store:
+    """Return a vault with a plan of 6,000 new contacts: 1,500 people in four mailboxes."""
+    people = company(1_500)
+    store = new_vault(home)
+    with store.transaction():
+        fill_directory(store, people)
+        store.sets.put(sync_set())
+        maker = PlanMaker(people, 4)
+        for one in people:
+            card = maker.card(one)
+            for mailbox in maker.mailboxes:
+                maker.add(ChangeKind.CREATE, one, mailbox, Reason.NEW_PERSON, after=card)
+        maker.store_in(store, maker.header())
+    return store
+
+
+def single_vault(home: Path) -> Store:
+    """Return a vault with a plan of one change."""
+    people = company(3)
+    store = new_vault(home)
+    with store.transaction():
+        fill_directory(store, people)
+        store.sets.put(sync_set())
+        maker = PlanMaker(people, 1)
+        maker.add(ChangeKind.CREATE, people[0], maker.mailboxes[0], Reason.NEW_PERSON, after=maker.card(people[0]))
+        maker.store_in(store, maker.header(kept=1))
     return store
 
 

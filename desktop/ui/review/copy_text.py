@@ -1,0 +1,52 @@
+"""What the review copies: lines and tabs, that a program for tables takes as cells and never as formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.model.plan import ChangeKind
+from desktop.ui.kit.names import shown_text
+from desktop.ui.review.detail_state import DetailState
+from desktop.ui.review.report_words import safe_cell
+from desktop.ui.review.tree_text import node_label, node_scope
+from desktop.ui.review.words import change_title, field_word, kind_title, reason_sentence
+from desktop.workers.queries.review import Grouping, ReviewGroup
+
+translate = QCoreApplication.translate
+
+
+def change_as_text(state: DetailState) -> str:
+    """Return the change that is looked at: what it is, where, why, and its fields now and as they will be."""
+    detail = state.detail
+    rows = [(change_title(detail.change.kind), detail.person_name)]
+    if detail.is_shared:
+        rows.append((translate("Review", "Mailboxes"), str(len(detail.numbers))))
+    else:
+        rows.append((translate("Review", "Mailbox"), detail.mailbox_name))
+    rows.append((translate("Review", "Reason"), reason_sentence(detail.change.reason)))
+    fields = [
+        (field_word(line.field), line.values.before, line.values.after) for line in state.lines if line.is_written
+    ]
+    if fields:
+        titles = (translate("Review", "Field"), translate("Review", "Now"), translate("Review", "Will be"))
+        fields.insert(0, titles)
+    return _lines([*rows, *fields])
+
+
+def groups_as_text(groups: Iterable[ReviewGroup], grouping: Grouping, mailboxes: int) -> str:
+    """Return the list as it is shown, without what is open below its lines."""
+    return _lines(
+        (
+            node_label(group, grouping),
+            node_scope(group, grouping, mailboxes),
+            ", ".join(kind_title(kind) for kind in group.kinds if kind is not ChangeKind.KEEP),
+        )
+        for group in groups
+    )
+
+
+def _lines(rows: Iterable[Sequence[str]]) -> str:
+    cells = ([safe_cell(shown_text(cell).replace("\n", ", ")) for cell in row] for row in rows)
+    return "".join("\t".join(row) + "\n" for row in cells)

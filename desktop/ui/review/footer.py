@@ -1,0 +1,60 @@
+"""The bottom of the review: how much is ticked, and what can be done with the plan."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from desktop.ui.kit.elided_label import ElidedLabel
+from desktop.ui.kit.screen_parts import button, primary
+from desktop.ui.review.report_button import ReportButton
+from desktop.ui.review.state import ReviewState
+from desktop.ui.review.tree_text import number_text
+
+
+class ReviewFooter(QWidget):
+    """`all_ticked(bool)`, `discard_wanted()`, `apply_wanted()`, `help_wanted()`; `report` has signals of its own."""
+
+    all_ticked = Signal(bool)
+    discard_wanted = Signal()
+    apply_wanted = Signal()
+    help_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ticked = ElidedLabel("review_ticked", least=6)
+        self._tick_buttons = (
+            button(self.tr("Tick all shown"), "review_tick_all", lambda: self.all_ticked.emit(True)),
+            button(self.tr("Untick all shown"), "review_tick_none", lambda: self.all_ticked.emit(False)),
+        )
+        self._help = button("?", "review_help", self.help_wanted.emit, hint=self.tr("Signs and keys (F1)"))
+        self._help.setAccessibleName(self.tr("Signs and keys (F1)"))
+        self._help.setFixedWidth(40)
+        self.report = ReportButton()
+        self._discard = button(self.tr("Discard"), "review_discard", self.discard_wanted.emit)
+        self._apply = primary(QPushButton())
+        self._apply.setObjectName("review_apply")
+        self._apply.clicked.connect(self.apply_wanted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._ticked)
+        row.addSpacing(8)
+        for one in self._tick_buttons:
+            row.addWidget(one)
+        row.addStretch(1)
+        for one in (self._help, self.report, self._discard, self._apply):
+            row.addWidget(one)
+
+    def show_state(self, state: ReviewState) -> None:
+        """Show the numbers, and what can be done now."""
+        writing, ticked = (state.counts.writing, state.counts.ticked) if state.counts is not None else (0, 0)
+        text = self.tr("{ticked} of {all} changes ticked")
+        self._ticked.setText(text.replace("{ticked}", number_text(ticked)).replace("{all}", number_text(writing)))
+        apply = self.tr("Apply {number} changes…") if ticked != 1 else self.tr("Apply 1 change…")
+        self._apply.setText(apply.replace("{number}", number_text(ticked)))
+        self._apply.setAccessibleName(self._apply.text())
+        self._apply.setEnabled(state.can_apply)
+        self._discard.setEnabled(state.can_tick)
+        for one in self._tick_buttons:
+            one.setEnabled(state.can_tick and writing > 0)

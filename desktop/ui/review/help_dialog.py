@@ -1,0 +1,64 @@
+"""What the signs of the review mean, and its keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.model.plan import ChangeKind
+from desktop.ui.kit.screen_parts import heading, plain_label
+from desktop.ui.review.badge import Badge
+from desktop.ui.review.keys import help_lines
+from desktop.ui.review.state import PILLS
+from desktop.ui.review.words import kind_hint, kind_title
+
+
+class HelpDialog(QDialog):
+    """Signs and keys, for reading; Escape closes it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("review_help_dialog")
+        self.setWindowTitle(self.tr("Help: review"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(680, 720)
+        area = QScrollArea()
+        area.setObjectName("review_help_area")
+        area.setAccessibleName(self.tr("Signs and keys"))
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(self._page())
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        area.setFocus()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 20)
+        column.setSpacing(16)
+        column.addWidget(area, 1)
+        buttons = QDialogButtonBox()
+        close = buttons.addButton(self.tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
+        close.setObjectName("review_help_close")
+        close.setAccessibleName(close.text())
+        buttons.rejected.connect(self.reject)
+        column.addWidget(buttons)
+
+    def _page(self) -> QWidget:
+        page = QWidget()
+        grid = QGridLayout(page)
+        grid.setContentsMargins(0, 0, 12, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(2, 1)
+        grid.addWidget(heading(self.tr("Signs")), 0, 0, 1, 3)
+        kinds: list[ChangeKind | None] = [None, *PILLS]
+        for row, kind in enumerate(kinds, 1):
+            title = kind_title(kind) if kind is not None else self.tr("Changed by users")
+            hint = kind_hint(kind) if kind is not None else self.tr("What users did to contacts of ours themselves.")
+            grid.addWidget(Badge(kind), row, 0)
+            grid.addWidget(plain_label(title), row, 1)
+            grid.addWidget(plain_label(hint, wraps=True, is_faint=True), row, 2)
+        first = grid.rowCount()
+        grid.addWidget(heading(self.tr("Keys")), first, 0, 1, 3)
+        for row, (keys, text) in enumerate(help_lines(), first + 1):
+            grid.addWidget(plain_label(keys), row, 0, 1, 2, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(plain_label(text, wraps=True, is_faint=True), row, 2)
+        return page
