@@ -426,11 +426,11 @@
     </message>
     <message>
         <source>{number} changes were written to {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} Änderungen stehen jetzt in {file}.</translation>
     </message>
     <message>
         <source>1 change was written to {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Änderung steht jetzt in {file}.</translation>
     </message>
 </context>
 <context>
@@ -614,15 +614,15 @@
     </message>
     <message>
         <source>{number} mailboxes differ: show them</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} Postfächer weichen ab: zeigen</translation>
     </message>
     <message>
         <source>1 mailbox differs: show it</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Postfach weicht ab: zeigen</translation>
     </message>
     <message>
         <source>Key D</source>
-        <translation type="unfinished"></translation>
+        <translation>Taste D</translation>
     </message>
     <message>
         <source>Write {field}</source>
@@ -875,23 +875,23 @@
     <name>EditsPart</name>
     <message>
         <source>Changed by the user since the last run</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom Benutzer seit dem letzten Lauf geändert</translation>
     </message>
     <message>
         <source>Field</source>
-        <translation type="unfinished">Feld</translation>
+        <translation>Feld</translation>
     </message>
     <message>
         <source>As written</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie geschrieben</translation>
     </message>
     <message>
         <source>As the user has it</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie beim Benutzer</translation>
     </message>
     <message>
         <source>(empty)</source>
-        <translation type="unfinished">(leer)</translation>
+        <translation>(leer)</translation>
     </message>
 </context>
 <context>
@@ -1426,10 +1426,6 @@
 <context>
     <name>FilterBar</name>
     <message>
-        <source>Show only what users did to contacts of ours themselves, and what the plan makes of it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>person</source>
         <translation>Person</translation>
     </message>
@@ -1452,10 +1448,6 @@
     <message>
         <source>Group by {what}</source>
         <translation>Gruppieren nach {what}</translation>
-    </message>
-    <message>
-        <source>{number} unchanged</source>
-        <translation>{number} unverändert</translation>
     </message>
     <message>
         <source>{calls} calls, about {number} s</source>
@@ -1543,31 +1535,31 @@
     <name>HelpDialog</name>
     <message>
         <source>Help: review</source>
-        <translation type="unfinished"></translation>
+        <translation>Hilfe: Prüfung</translation>
     </message>
     <message>
         <source>Signs and keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichen und Tasten</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Signs</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichen</translation>
     </message>
     <message>
         <source>Changed by users</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Benutzern geändert</translation>
     </message>
     <message>
         <source>What users did to contacts of ours themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Benutzer selbst an unseren Kontakten getan haben.</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten</translation>
     </message>
 </context>
 <context>
@@ -1817,11 +1809,11 @@
     <name>PhotoDialog</name>
     <message>
         <source>Photo</source>
-        <translation type="unfinished">Foto</translation>
+        <translation>Foto</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -1840,7 +1832,7 @@
     </message>
     <message>
         <source>Enlarge (E)</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergrößern (E)</translation>
     </message>
 </context>
 <context>
@@ -1925,19 +1917,27 @@
     </message>
     <message>
         <source>Show the deletions</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschungen zeigen</translation>
     </message>
     <message>
         <source>Show them</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen</translation>
     </message>
     <message>
         <source>{people} people · {mailboxes} mailboxes</source>
         <translation>{people} Personen · {mailboxes} Postfächer</translation>
     </message>
     <message>
+        <source>{number} contacts unchanged</source>
+        <translation>{number} Kontakte unverändert</translation>
+    </message>
+    <message>
+        <source>1 contact unchanged</source>
+        <translation>1 Kontakt unverändert</translation>
+    </message>
+    <message>
         <source>Show everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles zeigen</translation>
     </message>
     <message>
         <source>This plan was applied. See Runs for how it ended; make a new plan to write more.</source>
@@ -1966,14 +1966,6 @@
     <message>
         <source>This plan tries again what failed in the run of {when}.</source>
         <translation>Dieser Plan wiederholt, was im Lauf vom {when} gescheitert ist.</translation>
-    </message>
-    <message>
-        <source>Held back: {people}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>from the mailboxes {mailboxes}</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Deletions stay out of the run unless you release the brake when applying.</source>
@@ -2107,7 +2099,7 @@
     </message>
     <message>
         <source>Saving a report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht wird gespeichert</translation>
     </message>
     <message>
         <source>Keeping ticks</source>
@@ -2197,43 +2189,43 @@
     <name>ReportButton</name>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht</translation>
     </message>
     <message>
         <source>Save as page (HTML)…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Seite speichern (HTML) …</translation>
     </message>
     <message>
         <source>Save as page with photos…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Seite mit Fotos speichern …</translation>
     </message>
     <message>
         <source>Save as table (CSV)…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Tabelle speichern (CSV) …</translation>
     </message>
     <message>
         <source>Copy the change</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderung kopieren</translation>
     </message>
     <message>
         <source>Copy the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste kopieren</translation>
     </message>
     <message>
         <source>Save the report as table</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht als Tabelle speichern</translation>
     </message>
     <message>
         <source>Save the report as page</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht als Seite speichern</translation>
     </message>
     <message>
         <source>Tables (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabellen (*.csv)</translation>
     </message>
     <message>
         <source>Pages (*.html)</source>
-        <translation type="unfinished"></translation>
+        <translation>Seiten (*.html)</translation>
     </message>
 </context>
 <context>
@@ -2244,43 +2236,43 @@
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>Nummer</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderung</translation>
     </message>
     <message>
         <source>Ticked</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehakt</translation>
     </message>
     <message>
         <source>Changed by the user</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom Benutzer geändert</translation>
     </message>
     <message>
         <source>Person</source>
-        <translation type="unfinished">Person</translation>
+        <translation>Person</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished">Adresse</translation>
+        <translation>Adresse</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>ja</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>nein</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished">keines</translation>
+        <translation>keines</translation>
     </message>
     <message>
         <source>photo {code}</source>
-        <translation type="unfinished"></translation>
+        <translation>Foto {code}</translation>
     </message>
     <message>
         <source>Photo</source>
@@ -2299,52 +2291,56 @@
         <translation>in 1 Postfach</translation>
     </message>
     <message>
+        <source>in {number}, all differ</source>
+        <translation>in {number}, alle anders</translation>
+    </message>
+    <message>
         <source>Plan of {when} · {sets}</source>
-        <translation type="unfinished">Plan vom {when} · {sets}</translation>
+        <translation>Plan vom {when} · {sets}</translation>
     </message>
     <message>
         <source>Undo, plan of {when} · {sets}</source>
-        <translation type="unfinished">Rücknahme, Plan vom {when} · {sets}</translation>
+        <translation>Rücknahme, Plan vom {when} · {sets}</translation>
     </message>
     <message>
         <source>Retry, plan of {when} · {sets}</source>
-        <translation type="unfinished">Wiederholung, Plan vom {when} · {sets}</translation>
+        <translation>Wiederholung, Plan vom {when} · {sets}</translation>
     </message>
     <message>
         <source>{people} people, {mailboxes} mailboxes</source>
-        <translation type="unfinished"></translation>
+        <translation>{people} Personen, {mailboxes} Postfächer</translation>
     </message>
     <message>
         <source>{ticked} of {all} changes</source>
-        <translation type="unfinished"></translation>
+        <translation>{ticked} von {all} Änderungen</translation>
     </message>
     <message>
         <source>Connection</source>
-        <translation type="unfinished">Verbindung</translation>
+        <translation>Verbindung</translation>
     </message>
     <message>
         <source>Reach</source>
-        <translation type="unfinished"></translation>
+        <translation>Reichweite</translation>
     </message>
     <message>
         <source>In this report</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Bericht</translation>
     </message>
     <message>
         <source>Made</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstellt</translation>
     </message>
     <message>
         <source>Plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Plan</translation>
     </message>
     <message>
         <source>yes: this report shows what was planned; see the run for what was done</source>
-        <translation type="unfinished"></translation>
+        <translation>ja: dieser Bericht zeigt, was geplant war; was geschah, zeigt der Lauf</translation>
     </message>
     <message>
         <source>Applied</source>
-        <translation type="unfinished"></translation>
+        <translation>Angewendet</translation>
     </message>
     <message>
         <source>{number} changes</source>
@@ -2356,35 +2352,35 @@
     </message>
     <message>
         <source>only: {kinds}</source>
-        <translation type="unfinished"></translation>
+        <translation>nur: {kinds}</translation>
     </message>
     <message>
         <source>only what users changed</source>
-        <translation type="unfinished"></translation>
+        <translation>nur was Benutzer geändert haben</translation>
     </message>
     <message>
         <source>found by “{text}”</source>
-        <translation type="unfinished"></translation>
+        <translation>gefunden mit „{text}“</translation>
     </message>
     <message>
         <source>The directory could not be read whole, so this plan deletes nothing.</source>
-        <translation type="unfinished">Das Verzeichnis ließ sich nicht vollständig lesen, deshalb löscht dieser Plan nichts.</translation>
+        <translation>Das Verzeichnis ließ sich nicht vollständig lesen, deshalb löscht dieser Plan nichts.</translation>
     </message>
     <message>
         <source>ticked</source>
-        <translation type="unfinished"></translation>
+        <translation>angehakt</translation>
     </message>
     <message>
         <source>not ticked</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht angehakt</translation>
     </message>
     <message>
         <source>ticked in {number} of {all}</source>
-        <translation type="unfinished"></translation>
+        <translation>angehakt in {number} von {all}</translation>
     </message>
     <message>
         <source>This file holds personal data outside of ContactSync&apos;s vault. Keep it only as long as you need it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei enthält personenbezogene Daten außerhalb des Tresors von ContactSync. Bewahren Sie sie nur so lange auf, wie Sie sie brauchen.</translation>
     </message>
     <message>
         <source>in {common}, {others} differ</source>
@@ -2672,190 +2668,206 @@
     </message>
     <message>
         <source>Mailboxes</source>
-        <translation type="unfinished">Postfächer</translation>
+        <translation>Postfächer</translation>
     </message>
     <message>
         <source>Mailbox</source>
-        <translation type="unfinished">Postfach</translation>
+        <translation>Postfach</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">Grund</translation>
+        <translation>Grund</translation>
     </message>
     <message>
         <source>Field</source>
-        <translation type="unfinished">Feld</translation>
+        <translation>Feld</translation>
     </message>
     <message>
         <source>Now</source>
-        <translation type="unfinished">Jetzt</translation>
+        <translation>Jetzt</translation>
     </message>
     <message>
         <source>Will be</source>
-        <translation type="unfinished">Künftig</translation>
+        <translation>Künftig</translation>
     </message>
     <message>
         <source>changed by users</source>
-        <translation type="unfinished"></translation>
+        <translation>von Benutzern geändert</translation>
     </message>
     <message>
         <source>Since the last run users changed {number} of our contacts: {parts}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seit dem letzten Lauf haben Benutzer {number} unserer Kontakte geändert: {parts}.</translation>
     </message>
     <message>
         <source>Since the last run users changed 1 of our contacts: {parts}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seit dem letzten Lauf haben Benutzer 1 unserer Kontakte geändert: {parts}.</translation>
     </message>
     <message>
         <source>{number} edited (the plan writes over it)</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} bearbeitet (der Plan überschreibt es)</translation>
     </message>
     <message>
         <source>{number} edited (stays as it is)</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} bearbeitet (bleibt, wie es ist)</translation>
     </message>
     <message>
         <source>{number} deleted (the plan makes it again)</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} gelöscht (der Plan legt es neu an)</translation>
     </message>
     <message>
         <source>{number} deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} gelöscht</translation>
     </message>
     <message>
         <source>{number} deleted (stays deleted)</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} gelöscht (bleibt gelöscht)</translation>
+    </message>
+    <message>
+        <source>Held back: {people}; all from {mailbox}.</source>
+        <translation>Zurückgehalten: {people}; alle aus {mailbox}.</translation>
+    </message>
+    <message>
+        <source>Held back in each of {number} mailboxes: {people}.</source>
+        <translation>In jedem von {number} Postfächern zurückgehalten: {people}.</translation>
+    </message>
+    <message>
+        <source>Held back: {people}; from {mailboxes}.</source>
+        <translation>Zurückgehalten: {people}; aus {mailboxes}.</translation>
+    </message>
+    <message>
+        <source>{name} (in {number} mailboxes)</source>
+        <translation>{name} (in {number} Postfächern)</translation>
     </message>
     <message>
         <source>{number} more</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} weitere</translation>
     </message>
     <message>
         <source>Space</source>
-        <translation type="unfinished"></translation>
+        <translation>Leertaste</translation>
     </message>
     <message>
         <source>tick or untick the line, the field, or all below a group</source>
-        <translation type="unfinished"></translation>
+        <translation>die Zeile, das Feld oder alles unter einer Gruppe an- oder abhaken</translation>
     </message>
     <message>
         <source>Arrows</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfeiltasten</translation>
     </message>
     <message>
         <source>move; right opens a line, left closes it</source>
-        <translation type="unfinished"></translation>
+        <translation>bewegen; rechts öffnet eine Zeile, links schließt sie</translation>
     </message>
     <message>
         <source>next and previous group, whatever is open</source>
-        <translation type="unfinished"></translation>
+        <translation>nächste und vorige Gruppe, was auch offen ist</translation>
     </message>
     <message>
         <source>into the fields of the change; Space ticks one, Escape leads back</source>
-        <translation type="unfinished"></translation>
+        <translation>in die Felder der Änderung; die Leertaste hakt eines an, Escape führt zurück</translation>
     </message>
     <message>
         <source>open the line at the mailboxes that differ</source>
-        <translation type="unfinished"></translation>
+        <translation>die Zeile bei den abweichenden Postfächern öffnen</translation>
     </message>
     <message>
         <source>enlarge the photos</source>
-        <translation type="unfinished"></translation>
+        <translation>die Fotos vergrößern</translation>
     </message>
     <message>
         <source>show only this kind of change, as the buttons stand</source>
-        <translation type="unfinished"></translation>
+        <translation>nur diese Art der Änderung zeigen, in der Reihenfolge der Schaltflächen</translation>
     </message>
     <message>
         <source>show only what users changed</source>
-        <translation type="unfinished"></translation>
+        <translation>nur zeigen, was Benutzer geändert haben</translation>
     </message>
     <message>
         <source>show everything again</source>
-        <translation type="unfinished"></translation>
+        <translation>wieder alles zeigen</translation>
     </message>
     <message>
         <source>group by person, mailbox, kind in turn</source>
-        <translation type="unfinished"></translation>
+        <translation>reihum nach Person, Postfach, Art gruppieren</translation>
     </message>
     <message>
         <source>Ctrl+F</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg+F</translation>
     </message>
     <message>
         <source>find; Down leads into the list</source>
-        <translation type="unfinished"></translation>
+        <translation>suchen; Pfeil nach unten führt in die Liste</translation>
     </message>
     <message>
         <source>Ctrl+C</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg+C</translation>
     </message>
     <message>
         <source>copy the change</source>
-        <translation type="unfinished"></translation>
+        <translation>die Änderung kopieren</translation>
     </message>
     <message>
         <source>Ctrl+S</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg+S</translation>
     </message>
     <message>
         <source>save a report</source>
-        <translation type="unfinished"></translation>
+        <translation>einen Bericht speichern</translation>
     </message>
     <message>
         <source>Ctrl+Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg+Eingabe</translation>
     </message>
     <message>
         <source>apply; asks before anything is written</source>
-        <translation type="unfinished"></translation>
+        <translation>anwenden; fragt, bevor etwas geschrieben wird</translation>
     </message>
     <message>
         <source>this list</source>
-        <translation type="unfinished"></translation>
+        <translation>diese Liste</translation>
     </message>
     <message>
         <source>{number} mailboxes</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} Postfächer</translation>
     </message>
     <message>
         <source>1 mailbox</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Postfach</translation>
     </message>
     <message>
         <source>all {number} mailboxes</source>
-        <translation type="unfinished"></translation>
+        <translation>alle {number} Postfächer</translation>
     </message>
 </context>
 <context>
     <name>ReviewFooter</name>
     <message>
         <source>Tick all shown</source>
-        <translation type="unfinished">Gezeigte anhaken</translation>
+        <translation>Gezeigte anhaken</translation>
     </message>
     <message>
         <source>Untick all shown</source>
-        <translation type="unfinished">Gezeigte abwählen</translation>
+        <translation>Gezeigte abwählen</translation>
     </message>
     <message>
         <source>Signs and keys (F1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichen und Tasten (F1)</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished">Verwerfen</translation>
+        <translation>Verwerfen</translation>
     </message>
     <message>
         <source>{ticked} of {all} changes ticked</source>
-        <translation type="unfinished">{ticked} von {all} Änderungen angehakt</translation>
+        <translation>{ticked} von {all} Änderungen angehakt</translation>
     </message>
     <message>
         <source>Apply {number} changes…</source>
-        <translation type="unfinished">{number} Änderungen anwenden …</translation>
+        <translation>{number} Änderungen anwenden …</translation>
     </message>
     <message>
         <source>Apply 1 change…</source>
-        <translation type="unfinished">1 Änderung anwenden …</translation>
+        <translation>1 Änderung anwenden …</translation>
     </message>
 </context>
 <context>
@@ -2866,11 +2878,11 @@
     </message>
     <message>
         <source>{number} changes were saved to {file}. The file is personal data outside of the vault.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} Änderungen stehen in {file}. Die Datei enthält personenbezogene Daten außerhalb des Tresors.</translation>
     </message>
     <message>
         <source>1 change was saved to {file}. The file is personal data outside of the vault.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Änderung steht in {file}. Die Datei enthält personenbezogene Daten außerhalb des Tresors.</translation>
     </message>
     <message>
         <source>Nothing matches the filter.</source>
