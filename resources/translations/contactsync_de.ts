@@ -1449,14 +1449,6 @@
         <source>Group by {what}</source>
         <translation>Gruppieren nach {what}</translation>
     </message>
-    <message>
-        <source>{calls} calls, about {number} s</source>
-        <translation>{calls} Aufrufe, etwa {number} s</translation>
-    </message>
-    <message>
-        <source>{calls} calls, about {number} min</source>
-        <translation>{calls} Aufrufe, etwa {number} min</translation>
-    </message>
 </context>
 <context>
     <name>FolderCard</name>
@@ -1916,6 +1908,10 @@
         <translation>Plan</translation>
     </message>
     <message>
+        <source>Signs and keys (F1)</source>
+        <translation>Zeichen und Tasten (F1)</translation>
+    </message>
+    <message>
         <source>Show the deletions</source>
         <translation>Löschungen zeigen</translation>
     </message>
@@ -1924,40 +1920,12 @@
         <translation>Zeigen</translation>
     </message>
     <message>
-        <source>{people} people · {mailboxes} mailboxes</source>
-        <translation>{people} Personen · {mailboxes} Postfächer</translation>
-    </message>
-    <message>
-        <source>{number} contacts unchanged</source>
-        <translation>{number} Kontakte unverändert</translation>
-    </message>
-    <message>
-        <source>1 contact unchanged</source>
-        <translation>1 Kontakt unverändert</translation>
-    </message>
-    <message>
         <source>Show everything</source>
         <translation>Alles zeigen</translation>
     </message>
     <message>
         <source>This plan was applied. See Runs for how it ended; make a new plan to write more.</source>
         <translation>Dieser Plan wurde angewendet. Wie er ausging, steht unter „Läufe“; um mehr zu schreiben, erstellen Sie einen neuen Plan.</translation>
-    </message>
-    <message>
-        <source>Plan of {when} · {sets}</source>
-        <translation>Plan vom {when} · {sets}</translation>
-    </message>
-    <message>
-        <source>Undo, plan of {when} · {sets}</source>
-        <translation>Rücknahme, Plan vom {when} · {sets}</translation>
-    </message>
-    <message>
-        <source>Retry, plan of {when} · {sets}</source>
-        <translation>Wiederholung, Plan vom {when} · {sets}</translation>
-    </message>
-    <message>
-        <source>{plan} (applied)</source>
-        <translation>{plan} (angewendet)</translation>
     </message>
     <message>
         <source>This plan takes the run of {when} back. Contacts that somebody changed since then are listed as conflicts and stay as they are.</source>
@@ -2307,8 +2275,36 @@
         <translation>Wiederholung, Plan vom {when} · {sets}</translation>
     </message>
     <message>
-        <source>{people} people, {mailboxes} mailboxes</source>
-        <translation>{people} Personen, {mailboxes} Postfächer</translation>
+        <source>{plan} (applied)</source>
+        <translation>{plan} (angewendet)</translation>
+    </message>
+    <message>
+        <source>{number} people</source>
+        <translation>{number} Personen</translation>
+    </message>
+    <message>
+        <source>1 person</source>
+        <translation>1 Person</translation>
+    </message>
+    <message>
+        <source>{number} unchanged</source>
+        <translation>{number} unverändert</translation>
+    </message>
+    <message>
+        <source>{number} calls</source>
+        <translation>{number} Aufrufe</translation>
+    </message>
+    <message>
+        <source>1 call</source>
+        <translation>1 Aufruf</translation>
+    </message>
+    <message>
+        <source>{calls}, about {number} s</source>
+        <translation>{calls}, etwa {number} s</translation>
+    </message>
+    <message>
+        <source>{calls}, about {number} min</source>
+        <translation>{calls}, etwa {number} min</translation>
     </message>
     <message>
         <source>{ticked} of {all} changes</source>
@@ -2850,16 +2846,12 @@
         <translation>Gezeigte abwählen</translation>
     </message>
     <message>
-        <source>Signs and keys (F1)</source>
-        <translation>Zeichen und Tasten (F1)</translation>
-    </message>
-    <message>
         <source>Discard</source>
         <translation>Verwerfen</translation>
     </message>
     <message>
         <source>{ticked} of {all} changes ticked</source>
-        <translation>{ticked} von {all} Änderungen angehakt</translation>
+        <translation>{ticked} von {all} angehakt</translation>
     </message>
     <message>
         <source>Apply {number} changes…</source>

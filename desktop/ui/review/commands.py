@@ -12,8 +12,8 @@ from desktop.ui.review.copy_text import change_as_text, groups_as_text
 from desktop.ui.review.detail_state import detail_state
 from desktop.ui.review.detail_view import DetailView
 from desktop.ui.review.filter_bar import FilterBar
-from desktop.ui.review.footer import ReviewFooter
 from desktop.ui.review.group_view import GroupView
+from desktop.ui.review.header import PlanHeaderBar
 from desktop.ui.review.help_dialog import HelpDialog
 from desktop.ui.review.keys import COMMANDS, KIND_KEYS, Command
 from desktop.ui.review.presenter import ReviewPresenter
@@ -29,7 +29,7 @@ class ReviewCommands(QObject):
         filters: FilterBar,
         groups: GroupView,
         detail: DetailView,
-        footer: ReviewFooter,
+        header: PlanHeaderBar,
     ) -> None:
         super().__init__(screen)
         self._screen = screen
@@ -37,14 +37,14 @@ class ReviewCommands(QObject):
         self._filters = filters
         self._groups = groups
         self._detail = detail
-        footer.help_wanted.connect(self.show_help)
-        footer.report.change_copied.connect(self.copy_change)
-        footer.report.list_copied.connect(self.copy_list)
+        header.help_wanted.connect(self.show_help)
+        header.report.change_copied.connect(self.copy_change)
+        header.report.list_copied.connect(self.copy_list)
         detail.differing_wanted.connect(self.show_differing)
         standard = QKeySequence.StandardKey
         self._add(QKeySequence(standard.Find), filters.focus_search)
         self._add(QKeySequence(standard.Copy), self.copy_change)
-        self._add(QKeySequence(standard.Save), footer.report.showMenu)
+        self._add(QKeySequence(standard.Save), header.report.showMenu)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             self._add(QKeySequence(keys), presenter.ask_to_apply)
 

@@ -12,8 +12,8 @@ from desktop.ui.kit.counted_pill import CountedPill
 from desktop.ui.kit.flow_row import FlowRow
 from desktop.ui.kit.screen_parts import plain_label
 from desktop.ui.kit.search_field import SearchField
+from desktop.ui.review.plan_words import cost_text
 from desktop.ui.review.state import PILLS, Phase, ReviewState
-from desktop.ui.review.tree_text import number_text
 from desktop.ui.review.words import kind_hint, kind_word
 from desktop.workers.queries.review import Grouping
 
@@ -98,13 +98,4 @@ class FilterBar(QWidget):
         if page is None:
             return
         self._row.relayout()
-        self._cost.setText(self._cost_text(page.header.cost.calls, page.header.cost.seconds))
-
-    def _cost_text(self, calls: int, seconds: float) -> str:
-        if not calls:
-            return ""
-        if seconds < 90:
-            text = self.tr("{calls} calls, about {number} s")
-            return text.replace("{calls}", number_text(calls)).replace("{number}", number_text(max(1, round(seconds))))
-        text = self.tr("{calls} calls, about {number} min")
-        return text.replace("{calls}", number_text(calls)).replace("{number}", number_text(round(seconds / 60)))
+        self._cost.setText(cost_text(page.header.cost))

@@ -7,18 +7,16 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from desktop.ui.kit.elided_label import ElidedLabel
 from desktop.ui.kit.screen_parts import button, primary
-from desktop.ui.review.report_button import ReportButton
 from desktop.ui.review.state import ReviewState
 from desktop.ui.review.tree_text import number_text
 
 
 class ReviewFooter(QWidget):
-    """`all_ticked(bool)`, `discard_wanted()`, `apply_wanted()`, `help_wanted()`; `report` has signals of its own."""
+    """`all_ticked(bool)`, `discard_wanted()`, `apply_wanted()`."""
 
     all_ticked = Signal(bool)
     discard_wanted = Signal()
     apply_wanted = Signal()
-    help_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,10 +25,6 @@ class ReviewFooter(QWidget):
             button(self.tr("Tick all shown"), "review_tick_all", lambda: self.all_ticked.emit(True)),
             button(self.tr("Untick all shown"), "review_tick_none", lambda: self.all_ticked.emit(False)),
         )
-        self._help = button("?", "review_help", self.help_wanted.emit, hint=self.tr("Signs and keys (F1)"))
-        self._help.setAccessibleName(self.tr("Signs and keys (F1)"))
-        self._help.setFixedWidth(40)
-        self.report = ReportButton()
         self._discard = button(self.tr("Discard"), "review_discard", self.discard_wanted.emit)
         self._apply = primary(QPushButton())
         self._apply.setObjectName("review_apply")
@@ -43,7 +37,7 @@ class ReviewFooter(QWidget):
         for one in self._tick_buttons:
             row.addWidget(one)
         row.addStretch(1)
-        for one in (self._help, self.report, self._discard, self._apply):
+        for one in (self._discard, self._apply):
             row.addWidget(one)
 
     def show_state(self, state: ReviewState) -> None:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.model.plan import ChangeKind
 from desktop.model.reading import Completeness
+from desktop.ui.kit.elided_label import ElidedLabel
 from desktop.ui.kit.moments import moment_text
-from desktop.ui.kit.screen_parts import Notice, Tone, plain_label, shown_name
+from desktop.ui.kit.screen_parts import Notice, Tone, button, shown_name
 from desktop.ui.kit.tips import plain_tip
 from desktop.ui.review.brake_words import going_sentence
 from desktop.ui.review.drift_words import drift_sentence
+from desktop.ui.review.plan_words import plan_title, reach_text
+from desktop.ui.review.report_button import ReportButton
 from desktop.ui.review.state import ReviewState
 from desktop.ui.review.tree_text import number_text
 from desktop.ui.review.words import brake_sentence, problem_sentence
-from desktop.workers.queries.review import PlanTitle, ReviewPage
+from desktop.workers.queries.review import ReviewPage
 
 _MOST_PROBLEMS = 4
 
@@ -23,12 +25,14 @@ _MOST_PROBLEMS = 4
 class PlanHeaderBar(QWidget):
     """`plan_chosen(PlanId)`: another stored plan shall be shown.
 
-    `deletions_wanted()`, `drift_wanted()`: these alone shall be shown, or everything again.
+    `deletions_wanted()`, `drift_wanted()`: these alone shall be shown, or everything again. `help_wanted()`; `report`
+    has signals of its own.
     """
 
     plan_chosen = Signal(str)
     deletions_wanted = Signal()
     drift_wanted = Signal()
+    help_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,9 +40,14 @@ class PlanHeaderBar(QWidget):
         self._plans.setObjectName("review_plans")
         self._plans.setAccessibleName(self.tr("Plan"))
         self._plans.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._plans.setMinimumContentsLength(48)
+        self._plans.setMinimumContentsLength(36)
         self._plans.activated.connect(lambda place: self.plan_chosen.emit(self._plans.itemData(place)))
-        self._reach = plain_label("", "review_reach", is_faint=True)
+        self._reach = ElidedLabel("review_reach", is_faint=True, least=10)
+        self.report = ReportButton()
+        keys = self.tr("Signs and keys (F1)")
+        self._help = button("?", "review_help", self.help_wanted.emit, hint=keys)
+        self._help.setAccessibleName(keys)
+        self._help.setFixedWidth(40)
         show, drift = self.tr("Show the deletions"), self.tr("Show them")
         self._brake = Notice("review_brake", Tone.WARNING, show, self.deletions_wanted.emit)
         self._drift = Notice("review_drift", Tone.DRIFT, drift, self.drift_wanted.emit)
@@ -49,10 +58,13 @@ class PlanHeaderBar(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         row = QHBoxLayout()
-        row.setSpacing(16)
+        row.setSpacing(8)
         row.addWidget(self._plans)
+        row.addSpacing(8)
         row.addWidget(self._reach)
         row.addStretch(1)
+        row.addWidget(self.report)
+        row.addWidget(self._help)
         column.addLayout(row)
         for notice in (self._applied, self._about, self._drift, self._brake, self._problems):
             column.addWidget(notice)
@@ -60,7 +72,10 @@ class PlanHeaderBar(QWidget):
     def show_state(self, state: ReviewState) -> None:
         """Show the plans and the notices of the chosen one."""
         page = state.page
-        titles = [(title.header.id, self._title(title)) for title in state.plans]
+        titles = [
+            (title.header.id, plan_title(title.header, title.set_names, is_applied=title.is_applied))
+            for title in state.plans
+        ]
         there = [(self._plans.itemData(n), self._plans.itemText(n)) for n in range(self._plans.count())]
         if titles != there:
             self._plans.clear()
@@ -71,14 +86,7 @@ class PlanHeaderBar(QWidget):
         place = self._plans.findData(page.header.id)
         self._plans.setCurrentIndex(place)
         self._plans.setToolTip(plain_tip(self._plans.itemText(place)) if place >= 0 else "")
-        text = self.tr("{people} people · {mailboxes} mailboxes")
-        filled = text.replace("{people}", number_text(page.header.people))
-        filled = filled.replace("{mailboxes}", number_text(page.header.mailboxes))
-        unchanged = page.header.counts.get(ChangeKind.KEEP, 0)
-        if unchanged:
-            text = self.tr("{number} contacts unchanged") if unchanged != 1 else self.tr("1 contact unchanged")
-            filled = f"{filled} · {text.replace('{number}', number_text(unchanged))}"
-        self._reach.setText(filled)
+        self._reach.setText(reach_text(page.header))
         self._about.show_text(self._about_text(page))
         everything = self.tr("Show everything")
         self._brake.show_text("\n".join(self._brakes(page)))
@@ -88,18 +96,6 @@ class PlanHeaderBar(QWidget):
         self._problems.show_text("\n".join(self._left_out(page)))
         applied = self.tr("This plan was applied. See Runs for how it ended; make a new plan to write more.")
         self._applied.show_text(applied if state.is_applied else "")
-
-    def _title(self, title: PlanTitle) -> str:
-        when = moment_text(title.header.created_at)
-        names = ", ".join(shown_name(name) for name in title.set_names)
-        text = self.tr("Plan of {when} · {sets}")
-        if title.header.undo_of is not None:
-            text = self.tr("Undo, plan of {when} · {sets}")
-        elif title.header.retry_of is not None:
-            text = self.tr("Retry, plan of {when} · {sets}")
-        if title.is_applied:
-            text = self.tr("{plan} (applied)").replace("{plan}", text)
-        return text.replace("{when}", when).replace("{sets}", names)
 
     def _about_text(self, page: ReviewPage) -> str:
         """Return what a plan of a run does: which one it takes back, or tries again in part."""

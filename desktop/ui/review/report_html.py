@@ -17,7 +17,8 @@ from desktop.ui.kit.names import shown_name, shown_text
 from desktop.ui.kit.numbers import number_text
 from desktop.ui.review.differences import Span, as_lines, difference
 from desktop.ui.review.drift_words import drift_word
-from desktop.ui.review.report_words import facts, personal_note, plan_title, reach_text, ticked_text, warnings
+from desktop.ui.review.plan_words import plan_title
+from desktop.ui.review.report_words import facts, personal_note, ticked_text, warnings, where_text
 from desktop.ui.review.words import change_title, field_word, kind_word, reason_sentence
 from desktop.workers.reports import ReportEntry, ReportHead
 
@@ -36,7 +37,7 @@ class HtmlReport:
     def head(self, head: ReportHead) -> str:
         """Return the page down to the first change."""
         page = head.page
-        title = escape(f"ContactSync: {plan_title(page)}")
+        title = escape(f"ContactSync: {plan_title(page.header, page.set_names)}")
         language = escape(QLocale().bcp47Name())
         rows = "".join(f"<dt>{escape(name)}</dt><dd>{_data(text)}</dd>" for name, text in facts(head))
         notes = "".join(f"<p>{_data(text)}</p>" for text in warnings(page))
@@ -46,7 +47,7 @@ class HtmlReport:
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
             '<meta name="robots" content="noindex"><meta name="referrer" content="no-referrer">'
             f"<title>{title}</title><style>{_style()}</style></head><body>\n"
-            f"<header><h1>{_data(plan_title(page))}</h1><p class=pills>{_pills(head)}</p>"
+            f"<header><h1>{_data(plan_title(page.header, page.set_names))}</h1><p class=pills>{_pills(head)}</p>"
             f"<dl>{rows}</dl>{f'<div class=notes>{notes}</div>' if notes else ''}</header>\n<main>\n"
         )
 
@@ -55,7 +56,7 @@ class HtmlReport:
         change = entry.change
         mail = f" <small>{_data(entry.person_mail)}</small>" if entry.person_mail else ""
         drift = f" {_badge(None)}" if change.reason in DRIFT_REASONS else ""
-        where = " · ".join(part for part in (reach_text(entry), ticked_text(entry)) if part)
+        where = " · ".join(part for part in (where_text(entry), ticked_text(entry)) if part)
         body = "".join(_fields(change)) if change.before or change.after else ""
         photos = self._photos(entry) if change.writes_photo else ""
         table = ""

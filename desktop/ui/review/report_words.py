@@ -10,6 +10,7 @@ from desktop.ui.kit.moments import moment_text
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.numbers import number_text
 from desktop.ui.review.drift_words import drift_sentence
+from desktop.ui.review.plan_words import reach_text
 from desktop.ui.review.words import brake_sentence, kind_title, problem_sentence
 from desktop.workers.queries.review import ReviewPage
 from desktop.workers.reports import ReportEntry, ReportHead
@@ -25,27 +26,14 @@ def safe_cell(text: str) -> str:
     return f"'{text}" if text.lstrip()[:1] and text.lstrip()[0] in _FORMULA_STARTS else text
 
 
-def plan_title(page: ReviewPage) -> str:
-    """Return which plan it is."""
-    text = translate("Review", "Plan of {when} · {sets}")
-    if page.header.undo_of is not None:
-        text = translate("Review", "Undo, plan of {when} · {sets}")
-    elif page.header.retry_of is not None:
-        text = translate("Review", "Retry, plan of {when} · {sets}")
-    names = ", ".join(shown_name(name) for name in page.set_names)
-    return text.replace("{when}", moment_text(page.header.created_at)).replace("{sets}", names)
-
-
 def facts(head: ReportHead) -> list[tuple[str, str]]:
     """Return what a reader must know about a report, as titles and texts."""
     page = head.page
-    reach = translate("Review", "{people} people, {mailboxes} mailboxes")
-    reach = reach.replace("{people}", number_text(page.header.people))
     ticked = translate("Review", "{ticked} of {all} changes")
     ticked = ticked.replace("{ticked}", number_text(page.counts.ticked))
     found = [
         (translate("Review", "Connection"), shown_name(page.connection_name)),
-        (translate("Review", "Reach"), reach.replace("{mailboxes}", number_text(page.header.mailboxes))),
+        (translate("Review", "Reach"), reach_text(page.header)),
         (translate("Review", "Ticked"), ticked.replace("{all}", number_text(page.counts.writing))),
         (translate("Review", "In this report"), _shown(head)),
         (translate("Review", "Made"), moment_text(head.made_at)),
@@ -98,7 +86,7 @@ def ticked_text(entry: ReportEntry) -> str:
     return text.replace("{number}", number_text(ticked)).replace("{all}", number_text(writing))
 
 
-def reach_text(entry: ReportEntry) -> str:
+def where_text(entry: ReportEntry) -> str:
     """Return in how many mailboxes of the plan an entry stands."""
     text = translate("Review", "in {number} of {all}")
     return text.replace("{number}", number_text(len(entry.rows))).replace("{all}", number_text(entry.mailboxes))

@@ -54,7 +54,7 @@ class ReviewScreen(QWidget):
         self._nothing = plain_label("", "review_no_match", wraps=True, is_faint=True)
         self._pages = QStackedWidget()
         self._build()
-        self._commands = ReviewCommands(self, self.presenter, self._filters, self._groups, self._detail, self._footer)
+        self._commands = ReviewCommands(self, self.presenter, self._filters, self._groups, self._detail, self._header)
         self._connect()
         self.show_state(self.presenter.state)
 
@@ -134,7 +134,7 @@ class ReviewScreen(QWidget):
         self._footer.discard_wanted.connect(self._ask_to_discard)
         self._footer.apply_wanted.connect(presenter.ask_to_apply)
         self._detail.left.connect(self._groups.setFocus)
-        report = self._footer.report
+        report = self._header.report
         report.wanted.connect(lambda path, form: self.presenter.save_report(Path(path), form))
 
     # Showing
@@ -163,7 +163,7 @@ class ReviewScreen(QWidget):
     def _show_report_button(self) -> None:
         page = self.presenter.state.page
         if page is not None:
-            self._footer.report.show_plan(page.header.id, has_change=self.presenter.detail is not None)
+            self._header.report.show_plan(page.header.id, has_change=self.presenter.detail is not None)
 
     def _show_groups(self) -> None:
         page = self.presenter.state.page

@@ -1,0 +1,53 @@
+"""What a plan is called, how far it reaches and what it costs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.model.plan import ChangeKind, Cost, PlanHeader
+from desktop.ui.kit.moments import moment_text
+from desktop.ui.kit.names import shown_name
+from desktop.ui.kit.numbers import number_text
+
+translate = QCoreApplication.translate
+
+
+def plan_title(header: PlanHeader, set_names: Sequence[str], *, is_applied: bool = False) -> str:
+    """Return when a plan was made and of which sets."""
+    text = translate("Review", "Plan of {when} · {sets}")
+    if header.undo_of is not None:
+        text = translate("Review", "Undo, plan of {when} · {sets}")
+    elif header.retry_of is not None:
+        text = translate("Review", "Retry, plan of {when} · {sets}")
+    if is_applied:
+        text = translate("Review", "{plan} (applied)").replace("{plan}", text)
+    names = ", ".join(shown_name(name) for name in set_names)
+    return text.replace("{when}", moment_text(header.created_at)).replace("{sets}", names)
+
+
+def reach_text(header: PlanHeader) -> str:
+    """Return of how many people and mailboxes a plan is, and how many contacts it leaves as they are."""
+    people = translate("Review", "{number} people") if header.people != 1 else translate("Review", "1 person")
+    parts = [people.replace("{number}", number_text(header.people))]
+    text = translate("Review", "{number} mailboxes") if header.mailboxes != 1 else translate("Review", "1 mailbox")
+    parts.append(text.replace("{number}", number_text(header.mailboxes)))
+    unchanged = header.counts.get(ChangeKind.KEEP, 0)
+    if unchanged:
+        parts.append(translate("Review", "{number} unchanged").replace("{number}", number_text(unchanged)))
+    return " · ".join(parts)
+
+
+def cost_text(cost: Cost) -> str:
+    """Return how many calls a run takes and about how long, "" where there is nothing to write."""
+    if not cost.calls:
+        return ""
+    calls = translate("Review", "{number} calls") if cost.calls != 1 else translate("Review", "1 call")
+    if cost.seconds < 90:
+        text, number = translate("Review", "{calls}, about {number} s"), max(1, round(cost.seconds))
+    else:
+        text, number = translate("Review", "{calls}, about {number} min"), round(cost.seconds / 60)
+    return text.replace("{number}", number_text(number)).replace(
+        "{calls}", calls.replace("{number}", number_text(cost.calls))
+    )
