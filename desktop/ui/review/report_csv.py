@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -46,32 +44,38 @@ class CsvReport:
             translate("Review", "Will be"),
             translate("Review", "Reason"),
         )
-        return _BYTE_ORDER_MARK + self._lines([titles])
+        return f"{_BYTE_ORDER_MARK}{self._cells(*titles)}\r\n"
 
     def entry(self, entry: ReportEntry) -> str:
         """Return the lines of an entry: every mailbox, every field."""
         change = entry.change
-        fields = list(_fields(change)) or [(None, "", "", "")]
         drift = _yes() if change.reason in DRIFT_REASONS else _no()
-        about = (shown_text(entry.person_name), shown_text(entry.person_mail))
-        return self._lines(
-            (
-                str(row.number), change_title(change.kind), _ticked(row, field, entry, is_part=bool(name)), drift,
-                *about, shown_text(row.label), name, before, after, reason_sentence(change.reason),
-            )
-            for row in entry.rows
-            for field, name, before, after in fields
-        )  # fmt: skip
+        title, reason = change_title(change.kind), reason_sentence(change.reason)
+        person = self._cells(drift, entry.person_name, entry.person_mail)
+        # What a line says besides number, tick and mailbox is the same in every mailbox, and is made once.
+        fields = [
+            (field, bool(name), self._cells(name, before, after, reason))
+            for field, name, before, after in list(_fields(change)) or [(None, "", "", "")]
+        ]
+        middle, lines = self._separator, []
+        for row in entry.rows:
+            start, mailbox = self._cells(str(row.number), title), self._cells(row.label)
+            for field, is_part, rest in fields:
+                ticked = self._cells(_ticked(row, field, entry, is_part=is_part))
+                lines.append(middle.join((start, ticked, person, mailbox, rest)) + "\r\n")
+        return "".join(lines)
 
     def foot(self) -> str:
         """Return nothing: a table ends with its last line."""
         return ""
 
-    def _lines(self, rows: object) -> str:
-        out = io.StringIO()
-        writer = csv.writer(out, delimiter=self._separator, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-        writer.writerows([safe_cell(cell) for cell in row] for row in rows)  # type: ignore[attr-defined]
-        return out.getvalue()
+    def _cells(self, *texts: str) -> str:
+        """Return texts as cells: readable whole, no formulas, between quotes."""
+        return self._separator.join(f'"{_doubled(safe_cell(shown_text(text)))}"' for text in texts)
+
+
+def _doubled(text: str) -> str:
+    return text.replace('"', '""')
 
 
 def _yes() -> str:
