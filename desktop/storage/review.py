@@ -11,9 +11,9 @@ from desktop.model.ids import PlanId
 from desktop.model.plan import DRIFT_REASONS, ChangeKind, Reason
 from desktop.storage.person_rows import sort_key
 from desktop.storage.plan_sums import DRIFT, EXCEPTIONS, LEFT_OUT
+from desktop.storage.review_filter import INDEXES, condition
 from desktop.storage.review_filter import Grouping as Grouping
 from desktop.storage.review_filter import ReviewFilter as ReviewFilter
-from desktop.storage.review_filter import condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +65,6 @@ class TickCounts:
     ticked: int
     parts: Mapping[ChangeKind, int] = field(default_factory=dict)
     drift: Mapping[tuple[Reason, bool], int] = field(default_factory=dict)
-
-
-_INDEXES = {
-    Grouping.PERSON: "change_by_person",
-    Grouping.MAILBOX: "change_by_mailbox",
-    Grouping.KIND: "change_by_kind",
-}
-"""Named in queries: without statistics SQLite would rather walk through the whole plan in its order."""
 
 
 class Review:
@@ -138,7 +130,7 @@ class Review:
         """Return for each group how many changes that match are unticked, and how many ticked in part."""
         text, values = condition(plan_id, wanted, of=grouping, key=only)
         is_small = only and grouping is not Grouping.KIND
-        index = f"INDEXED BY {_INDEXES[grouping]}" if is_small else EXCEPTIONS
+        index = f"INDEXED BY {INDEXES[grouping]}" if is_small else EXCEPTIONS
         rows = self._db.execute(
             f"SELECT c.{grouping.value}, sum(NOT c.is_ticked), sum(c.is_ticked) FROM change c"
             f" {index} WHERE {text} AND {LEFT_OUT} GROUP BY c.{grouping.value}",
@@ -155,7 +147,7 @@ class Review:
         label = " || ' → ' || ".join(_label(side, f"c.{side.value}") for side in sides)
         query = f"""
             WITH c AS (
-                SELECT * FROM change c INDEXED BY {_INDEXES[grouping]} WHERE {text}
+                SELECT * FROM change c INDEXED BY {INDEXES[grouping]} WHERE {text}
                 ORDER BY c.number LIMIT ? OFFSET ?)
             SELECT c.number, c.kind, {label}, c.signature, c.is_writing, c.is_ticked, c.left_out != '', c.{DRIFT}
             FROM c {" ".join(_join(side, f"c.{side.value}") for side in sides)} ORDER BY c.number
@@ -172,7 +164,7 @@ class Review:
         """Return the numbers of a group's changes, only those of one signature where it is given."""
         text, values = condition(plan_id, wanted, of=grouping, key=key)
         same = "AND c.signature = ?" if signature else ""
-        query = f"SELECT c.number FROM change c INDEXED BY {_INDEXES[grouping]} WHERE {text} {same}"
+        query = f"SELECT c.number FROM change c INDEXED BY {INDEXES[grouping]} WHERE {text} {same}"
         rows = self._db.execute(query, (*values, signature) if signature else values)
         return tuple(row[0] for row in rows)
 
@@ -181,7 +173,7 @@ class Review:
     ) -> None:
         """Tick or untick all that matches, in one group or in all of them."""
         text, values = condition(plan_id, wanted, of=grouping, key=key)
-        index = f"INDEXED BY {_INDEXES[grouping]}" if grouping else ""
+        index = f"INDEXED BY {INDEXES[grouping]}" if grouping else ""
         self._db.execute(
             f"UPDATE change AS c {index} SET is_ticked = ? WHERE {text} AND c.is_writing AND c.is_ticked != ?",
             (is_ticked, *values, is_ticked),

@@ -19,6 +19,14 @@ class Grouping(StrEnum):
     KIND = "kind"
 
 
+INDEXES = {
+    Grouping.PERSON: "change_by_person",
+    Grouping.MAILBOX: "change_by_mailbox",
+    Grouping.KIND: "change_by_kind",
+}
+"""Named in queries: without statistics SQLite would rather walk through the whole plan in its order."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReviewFilter:
     """Which changes are shown; no kinds means all.
@@ -62,13 +70,26 @@ def condition(
     if wanted.only_drift:
         parts.append(f"c.{DRIFT}")
     for word in wanted.search.split():
-        escaped = sort_key(word).replace("!", "!!").replace("%", "!%").replace("_", "!_")
-        looked_at = _columns(word, wanted.search_in)
-        parts.append(
-            "({})".format(" OR ".join(f"c.{column.value} IN ({_found(column, names)})" for column, names in looked_at))
-        )
-        values += [value for _, names in looked_at for value in (plan_id, *[f"%{escaped}%"] * len(names))]
+        text, found = _matching(plan_id, word, wanted.search_in)
+        parts.append(text)
+        values += found
     return " AND ".join(parts), values
+
+
+def _matching(plan_id: PlanId, word: str, search_in: Grouping | None) -> tuple[str, list[object]]:
+    """Return the condition that a word is in one of the names looked at."""
+    escaped = sort_key(word).replace("!", "!!").replace("%", "!%").replace("_", "!_")
+    texts: list[str] = []
+    values: list[object] = []
+    looked_at = _columns(word, search_in)
+    for column, names in looked_at:
+        found = f"{column.value} IN ({_found(column, names)})"
+        if len(looked_at) == 1:
+            return f"c.{found}", [plan_id, *[f"%{escaped}%"] * len(names)]
+        # Either of two columns: each by its index, where "or" would walk through the whole plan.
+        texts.append(f"SELECT number FROM change INDEXED BY {INDEXES[column]} WHERE plan_id = ? AND {found}")
+        values += [plan_id, plan_id, *[f"%{escaped}%"] * len(names)]
+    return f"c.number IN ({' UNION '.join(texts)})", values
 
 
 def _columns(word: str, search_in: Grouping | None) -> list[tuple[Grouping, tuple[str, ...]]]:

@@ -2838,6 +2838,10 @@
 <context>
     <name>ReviewFooter</name>
     <message>
+        <source>One moment …</source>
+        <translation>Einen Moment …</translation>
+    </message>
+    <message>
         <source>Tick all shown</source>
         <translation>Gezeigte anhaken</translation>
     </message>

@@ -317,3 +317,25 @@ def test_sums_go_with_their_plan(reviewed: Store) -> None:
         reviewed.plans.discard(PLAN)
     for table in ("person_sum", "mailbox_sum"):
         assert reviewed._connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+
+
+def test_opening_a_plan_costs_the_same_however_many_mailboxes_do_the_same(store: Store) -> None:
+    def cost(mailboxes: int) -> int:
+        plan_id = PlanId(f"{mailboxes:012d}")
+        one = {"person_key": person(1).key, "after": AFTER}
+        changes = [change(n + 1, mailbox_id=mailbox(n), **one) for n in range(mailboxes)]
+        _plan(store, *changes, plan_id=plan_id)
+        steps = 0
+
+        def count() -> None:
+            nonlocal steps
+            steps += 1
+
+        store._connection.set_progress_handler(count, 1)
+        (group,) = store.review.groups(plan_id, Grouping.PERSON, ReviewFilter(frozenset((ChangeKind.CREATE,))))
+        store.review.rows(plan_id, Grouping.MAILBOX, mailbox(3), ReviewFilter())
+        store._connection.set_progress_handler(None, 0)
+        assert (group.changes, group.ticked) == (mailboxes, mailboxes)
+        return steps
+
+    assert cost(400) < 1.2 * cost(20)

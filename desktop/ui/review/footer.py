@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from desktop.ui.kit.elided_label import ElidedLabel
 from desktop.ui.kit.screen_parts import button, primary
 from desktop.ui.review.state import ReviewState
 from desktop.ui.review.tree_text import number_text
+
+_PATIENCE_MS = 300
+"""What takes no longer needs no sign; it would only flicker."""
 
 
 class ReviewFooter(QWidget):
@@ -21,6 +24,11 @@ class ReviewFooter(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._ticked = ElidedLabel("review_ticked", least=6)
+        self._text = ""
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE_MS)
+        self._patience.timeout.connect(lambda: self._ticked.setText(self.tr("One moment …")))
         self._tick_buttons = (
             button(self.tr("Tick all shown"), "review_tick_all", lambda: self.all_ticked.emit(True)),
             button(self.tr("Untick all shown"), "review_tick_none", lambda: self.all_ticked.emit(False)),
@@ -44,7 +52,12 @@ class ReviewFooter(QWidget):
         """Show the numbers, and what can be done now."""
         writing, ticked = (state.counts.writing, state.counts.ticked) if state.counts is not None else (0, 0)
         text = self.tr("{ticked} of {all} changes ticked")
-        self._ticked.setText(text.replace("{ticked}", number_text(ticked)).replace("{all}", number_text(writing)))
+        self._text = text.replace("{ticked}", number_text(ticked)).replace("{all}", number_text(writing))
+        if not (state.is_reading or state.is_ticking):
+            self._patience.stop()
+            self._ticked.setText(self._text)
+        elif not self._patience.isActive():
+            self._patience.start()
         apply = self.tr("Apply {number} changes…") if ticked != 1 else self.tr("Apply 1 change…")
         self._apply.setText(apply.replace("{number}", number_text(ticked)))
         self._apply.setAccessibleName(self._apply.text())

@@ -115,12 +115,15 @@ class ReviewPresenter(QObject):
     def _read_page(self) -> None:
         if self._plan_id is None:
             return
+        self._put(replace(self.state, saved=None, is_reading=True))
         self._generation += 1
         generation = self._generation
 
         def then(page: ReviewPage) -> None:
             if generation == self._generation:
-                self._put(replace(self.state, phase=Phase.SHOWN, page=page, counts=page.counts, error=None))
+                self._put(
+                    replace(self.state, phase=Phase.SHOWN, page=page, counts=page.counts, error=None, is_reading=False)
+                )
                 self.groups_reset.emit()
 
         query = ReadReview(self._plan_id, self.state.grouping, self.state.wanted)
@@ -239,6 +242,7 @@ class ReviewPresenter(QObject):
 
     def _start_ticking(self, task: Task[TickCounts], key: str) -> None:
         self._ticking[self._runner.start(task).number] = key
+        self._put(replace(self.state, is_ticking=True))
 
     def _after_tick(self, key: str) -> None:
         if self._plan_id is None:
@@ -296,8 +300,8 @@ class ReviewPresenter(QObject):
     def _on_ended(self, handle: TaskHandle[object]) -> None:
         key = self._ticking.pop(handle.number, None)
         if key is not None:
-            if handle.error is not None:
-                self._put(replace(self.state, error=handle.error))
+            error = handle.error or self.state.error
+            self._put(replace(self.state, error=error, is_ticking=bool(self._ticking)))
             self._after_tick(key)
         elif handle is self._discarding:
             self._discarding = None
@@ -324,7 +328,7 @@ class ReviewPresenter(QObject):
             self._ask_plans()
             return
         phase = Phase.SHOWN if self.state.page is not None else Phase.FAILED
-        self._put(replace(self.state, phase=phase, error=error))
+        self._put(replace(self.state, phase=phase, error=error, is_reading=False))
 
     def _put(self, state: ReviewState) -> None:
         if state != self.state:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
@@ -60,6 +60,7 @@ class ReportButton(QPushButton):
         dialog.setObjectName("review_report_dialog")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         dialog.setDefaultSuffix(suffix)
         dialog.selectFile(f"contactsync-plan-{self._plan_id}.{suffix}")
         dialog.fileSelected.connect(lambda path: self.wanted.emit(str(Path(path)), form))

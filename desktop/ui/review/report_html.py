@@ -130,7 +130,7 @@ def _fields(change: Change) -> Iterator[str]:
         after = as_lines(change.after.value(field)) if change.after else ""
         found = difference(before, after)
         now = _marked(found.before, found.removed, "del") or "<i>∅</i>"
-        will_be = _marked(found.after, found.added, "ins") or "<i>∅</i>"
+        will_be = _marked(found.after, found.added, "ins") or "<span class=k-clear>∅</span>"
         yield f"<tr><th scope=row>{escape(field_word(field))}</th><td>{now}</td><td>{will_be}</td></tr>"
 
 
@@ -175,7 +175,7 @@ def _style() -> str:
         "text-align:center;border-radius:5px;font-weight:700}dl{display:grid;grid-template-columns:max-content 1fr;"
         "gap:2px 16px}dt{opacity:.8}dd{margin:0}table{border-collapse:collapse;width:100%;margin:8px 0;"
         "table-layout:fixed}th,td{text-align:left;vertical-align:top;padding:4px 12px 4px 0;white-space:pre-wrap}"
-        "th[scope=row]{font-weight:400;opacity:.85}col{width:20%}ul{columns:3 16rem;margin:8px 0}"
+        "th[scope=row]{font-weight:400;opacity:.85}thead th:first-child{width:22%}ul{columns:3 16rem;margin:8px 0}"
         ".notes{border-left:4px solid #8a4300;padding-left:12px;margin-top:12px}"
         f"del{{color:{removed[0]};background:{removed[1]}}}ins{{color:{added[0]};background:{added[1]}}}{light}"
         "@media(prefers-color-scheme:dark){body{color:#e7eaee;background:#15181c}"

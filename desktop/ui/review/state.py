@@ -66,7 +66,7 @@ class ReviewState:
 
     `kinds` are the pressed pills; none pressed shows all but `HIDDEN_AT_FIRST`. `only_drift` shows what follows from
     what users did, of these kinds or of all. `is_working` while a plan is being discarded or handed over for applying.
-    `saved` is the report that was saved last.
+    `saved` is the report that was saved last. `is_reading` and `is_ticking` say what may take a moment.
     """
 
     phase: Phase = Phase.EMPTY
@@ -80,6 +80,8 @@ class ReviewState:
     saved: SavedReport | None = None
     error: AppError | None = None
     is_working: bool = False
+    is_reading: bool = False
+    is_ticking: bool = False
 
     @property
     def wanted(self) -> ReviewFilter:

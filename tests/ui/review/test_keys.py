@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -268,6 +269,20 @@ def test_letters_that_mean_nothing_change_nothing(review: Any) -> None:
         before = await it.at("Anna"), it.screen.presenter.state
         await it.press(Qt.Key.Key_M, Qt.Key.Key_Z)
         assert (it.groups.currentIndex(), it.screen.presenter.state) == before
+
+    review(test)
+
+
+def test_what_takes_long_says_so(review: Any) -> None:
+    async def test(it: Review) -> None:
+        state = it.screen.presenter.state
+        assert not (state.is_reading or state.is_ticking)
+        label = child(it.screen, QLabel, "review_ticked")
+        it.screen.show_state(replace(state, is_ticking=True))
+        assert label.text() == "200 of 200 changes ticked"  # not yet: it would flicker
+        await it.world.until(lambda: label.text() == "One moment …")
+        it.screen.show_state(state)
+        assert label.text() == "200 of 200 changes ticked"
 
     review(test)
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from collections.abc import Iterator
 
 import pytest
@@ -15,7 +16,10 @@ from desktop.ui.kit.counted_pill import CountedPill
 from desktop.ui.kit.difference_text import DifferenceText
 from desktop.ui.kit.flow_row import FlowRow
 from desktop.ui.kit.kind_badges import SIGNS, tint
+from desktop.ui.kit.kind_colours import DRIFT_SIGN
+from desktop.ui.kit.names import breakable, shown_text
 from desktop.ui.kit.screen_parts import LONGEST_NAME, safe_image, shown_name
+from tests.ui.hostile import ODD, PAYLOADS
 from tests.ui.review.samples import portrait
 
 
@@ -31,7 +35,7 @@ def luminance(value: int) -> float:
     return share / 12.92 if share <= 0.03928 else ((share + 0.055) / 1.055) ** 2.4
 
 
-def contrast(palette: QPalette, kind: ChangeKind) -> float:
+def contrast(palette: QPalette, kind: ChangeKind | None) -> float:
     colours = tint(kind, palette)
     found = [
         0.2126 * luminance(c.red()) + 0.7152 * luminance(c.green()) + 0.0722 * luminance(c.blue())
@@ -41,13 +45,13 @@ def contrast(palette: QPalette, kind: ChangeKind) -> float:
 
 
 @pytest.mark.parametrize("window", ["#f4f6f8", "#1f2329"])
-@pytest.mark.parametrize("kind", list(ChangeKind))
-def test_badges_can_be_read_in_light_and_dark(qapp: QApplication, window: str, kind: ChangeKind) -> None:
+@pytest.mark.parametrize("kind", [None, *ChangeKind])
+def test_badges_can_be_read_in_light_and_dark(qapp: QApplication, window: str, kind: ChangeKind | None) -> None:
     assert contrast(QPalette(window), kind) >= 4.5
 
 
 def test_kinds_that_can_meet_have_signs_of_their_own() -> None:
-    assert len(set(SIGNS.values())) == len(ChangeKind)
+    assert len({*SIGNS.values(), DRIFT_SIGN}) == len(ChangeKind) + 1
 
 
 def test_text_grows_in_height_where_it_is_narrow(holder: QWidget) -> None:
@@ -111,3 +115,29 @@ def test_photos_are_decoded_only_when_they_are_photos(qapp: QApplication) -> Non
     large = io.BytesIO()
     Image.new("L", (5000, 10)).save(large, "PNG")
     assert safe_image(large.getvalue()) is None
+
+
+@pytest.mark.parametrize("text", PAYLOADS)
+def test_values_can_be_read_whole(text: str) -> None:
+    shown = shown_text(text)
+    assert not [
+        c for c in shown if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") and c not in "\n\u200c\u200d"
+    ]
+    assert shown_text(shown) == shown
+    shown.encode("utf-8")
+    if text.isascii() and text.isprintable():
+        assert shown == text
+
+
+def test_values_that_differ_only_in_what_is_invisible_are_shown_as_different() -> None:
+    assert len({shown_text(text) for text in ("Anna", "An\u200bna", "An\u00adna", "Anna\u202c", "Anna\x00")}) == 5
+
+
+def test_long_runs_can_be_broken_between_characters_only() -> None:
+    for text in (*PAYLOADS, *ODD):
+        assert breakable(text).replace("\u200b", "") == text.replace("\u200b", "")
+    assert max(map(len, breakable("A" * 1_000).split("\u200b"))) <= 16
+    pieces = breakable("e\u0301" * 500).split("\u200b")
+    assert len(pieces) > 30
+    assert all(piece.startswith("e") for piece in pieces)
+    assert breakable("a name as they are") == "a name as they are"
