@@ -105,7 +105,7 @@ class ReviewPresenter(QObject):
         if self._plan_id not in known:
             self._plan_id = known[0] if known else None
         if self._plan_id is None:
-            self._put(replace(self.state, phase=Phase.EMPTY, plans=(), page=None, counts=None, error=None))
+            self._put(ReviewState(grouping=self.state.grouping))
             self._set_detail(None)
             self.groups_reset.emit()
             return

@@ -276,7 +276,7 @@ def test_letters_that_mean_nothing_change_nothing(review: Any) -> None:
 def test_what_takes_long_says_so(review: Any) -> None:
     async def test(it: Review) -> None:
         state = it.screen.presenter.state
-        assert not (state.is_reading or state.is_ticking)
+        assert (state.is_reading, state.is_ticking) == (False, False)
         label = child(it.screen, QLabel, "review_ticked")
         it.screen.show_state(replace(state, is_ticking=True))
         assert label.text() == "200 of 200 changes ticked"  # not yet: it would flicker
