@@ -20,6 +20,7 @@ from desktop.ui.review.words import brake_sentence, problem_sentence
 from desktop.workers.queries.review import ReviewPage
 
 _MOST_PROBLEMS = 4
+_WIDEST = 520
 
 
 class PlanHeaderBar(QWidget):
@@ -41,6 +42,7 @@ class PlanHeaderBar(QWidget):
         self._plans.setAccessibleName(self.tr("Plan"))
         self._plans.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._plans.setMinimumContentsLength(36)
+        self._plans.setMaximumWidth(_WIDEST)
         self._plans.activated.connect(lambda place: self.plan_chosen.emit(self._plans.itemData(place)))
         self._reach = ElidedLabel("review_reach", is_faint=True, least=10)
         self.report = ReportButton()
@@ -59,7 +61,7 @@ class PlanHeaderBar(QWidget):
         column.setSpacing(8)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self._plans)
+        row.addWidget(self._plans, 3)
         row.addSpacing(8)
         row.addWidget(self._reach)
         row.addStretch(1)
