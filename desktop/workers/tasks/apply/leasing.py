@@ -200,7 +200,7 @@ class Leasing:
             return leave(queue, error or Offline(ErrorCode.ANSWER_BROKEN))
         wait_s = error.wait_s if error is not None else None
         now = self._ctx.services.monotonic()
-        block(queue, Judgement(Verdict.LOOK, error, wait_s=wait_s, is_busy=True), now, self._reach.jitter())
+        block(queue, Judgement(Verdict.LOOK, error, wait_s=wait_s, is_busy=True), now, self._reach.jitter)
         return []
 
 
