@@ -216,6 +216,15 @@ class PlanHeader:
 
 
 @dataclass(frozen=True, slots=True)
+class Renewal:
+    """What became of the rows of a plan that was made anew: as they were, no longer right, and what is there instead."""
+
+    same: int
+    stale: int
+    renewed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A whole plan in memory."""
 
