@@ -53,6 +53,7 @@ def command_of(arguments: argparse.Namespace) -> Command:
         ("set", "remove"): sets.remove,
         ("plan", ""): plan.make,
         ("show", ""): plan.show,
+        ("renew", ""): plan.renew,
         ("apply", ""): plan.apply,
         ("runs", ""): runs.show_all,
         ("run", ""): runs.show,

@@ -180,6 +180,8 @@ def _add_plan(commands: _Commands[_Parser], common: _Parser) -> None:
     kinds = [kind.value for kind in ChangeKind]
     show.add_argument("--kind", action="append", default=[], choices=kinds, help="only this kind (can be repeated)")
     show.add_argument("--fields", action="store_true", help="with the fields, old and new")
+    renew = commands.add_parser("renew", parents=[common], help="make a plan that no longer fits anew, with its ticks")
+    renew.add_argument("plan", metavar="PLAN")
     apply = commands.add_parser("apply", parents=[common], help="write exactly the ticked changes of a plan")
     apply.add_argument("plan", metavar="PLAN")
     narrowing = "kind=K, person=TEXT or mailbox=TEXT (can be repeated)"

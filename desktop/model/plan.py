@@ -217,7 +217,7 @@ class PlanHeader:
 
 @dataclass(frozen=True, slots=True)
 class Renewal:
-    """What became of the rows of a plan that was made anew: as they were, no longer right, and what is there instead."""
+    """What became of the rows of a renewed plan: as they were, no longer right, and what is there instead."""
 
     same: int
     stale: int

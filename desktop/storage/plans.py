@@ -21,7 +21,6 @@ from desktop.storage.plan_rows import (
     encode_header,
 )
 
-
 _SAME_CONTACT = (
     "change.plan_id = ? AND was.plan_id = ? AND was.person_key = change.person_key AND was.kind = change.kind"
     " AND was.mailbox_id = change.mailbox_id AND was.set_key = change.set_key AND was.item_id IS change.item_id"

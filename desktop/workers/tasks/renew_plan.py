@@ -32,9 +32,9 @@ class RenewPlan(Task[Renewed]):
     """Put a plan of today in the place of one that is too old, or whose base has changed; writes nothing outside.
 
     Of the directory what changed is read, of each folder whether anything did: only those in which something changed
-    are read again. Rows that come out the same keep their ticks, and what was left out stays left out. A plan that takes
-    a run back stays with the contacts that it names. The new plan is sealed by itself; the old one is gone, unless it
-    was applied. Raises PLAN_UNKNOWN and what making such a plan raises; then the old one stays.
+    are read again. Rows that come out the same keep their ticks, and what was left out stays left out. A plan that
+    takes a run back stays with the contacts that it names. The new plan is sealed by itself; the old one is gone,
+    unless it was applied. Raises PLAN_UNKNOWN and what making such a plan raises; then the old one stays.
     """
 
     name = TaskName.MAKE_PLAN
