@@ -33,6 +33,7 @@ from desktop.workers.runner import TaskHandle, TaskRunner
 from desktop.workers.task import Task, Topic
 from desktop.workers.tasks.apply_plan import ApplyPlan
 from desktop.workers.tasks.discard_plan import DiscardPlan
+from desktop.workers.tasks.renew_plan import Renewed, RenewPlan
 from desktop.workers.tasks.tick_changes import TickChanges, TickField, TickGroup
 
 
@@ -65,6 +66,7 @@ class ReviewPresenter(QObject):
         self._ticking: dict[int, str] = {}
         self._discarding: TaskHandle[None] | None = None
         self._applying: TaskHandle[Run] | None = None
+        self._renewing: TaskHandle[Renewed] | None = None
         runner.changed.connect(self._on_changed)
         runner.ended.connect(self._on_ended)
 
@@ -86,6 +88,7 @@ class ReviewPresenter(QObject):
         self._plan_id = plan_id
         self._set_detail(None)
         self._put(replace(self.state, phase=Phase.LOADING, kinds=frozenset(), search="", page=None, counts=None))
+        self._put(replace(self.state, renewal=None))
         self._ask_plans()
 
     def retry(self) -> None:
@@ -244,6 +247,12 @@ class ReviewPresenter(QObject):
             self._put(replace(self.state, is_working=True))
             self._discarding = self._runner.start(DiscardPlan(self._plan_id))
 
+    def renew(self) -> None:
+        """Put a plan of today in the place of one that no longer fits, with its ticks."""
+        if self._plan_id is not None and not self.state.is_working:
+            self._put(replace(self.state, is_working=True, error=None, renewal=None))
+            self._renewing = self._runner.start(RenewPlan(self._plan_id))
+
     def ask_to_apply(self) -> None:
         """Find out what a run would do, for the last question."""
         if self._plan_id is not None and self.state.can_apply:
@@ -277,10 +286,21 @@ class ReviewPresenter(QObject):
                 self._set_detail(None)
             self._put(replace(self.state, is_working=False, error=handle.error))
             self._ask_plans()
+        elif self._renewing is not None and handle is self._renewing:
+            self._on_renewed(self._renewing)
         elif handle is self._applying:
             self._applying = None
             error = None if isinstance(handle.error, Cancelled) else handle.error
             self._put(replace(self.state, is_working=False, error=error))
+
+    def _on_renewed(self, handle: TaskHandle[Renewed]) -> None:
+        self._renewing = None
+        if handle.error is not None:
+            error = None if isinstance(handle.error, Cancelled) else handle.error
+            self._put(replace(self.state, is_working=False, error=error))
+            return
+        self.show_plan(handle.value.header.id)
+        self._put(replace(self.state, is_working=False, renewal=handle.value.rows))
 
     def _on_failed(self, error: AppError) -> None:
         if error.code is ErrorCode.PLAN_UNKNOWN:  # discarded meanwhile

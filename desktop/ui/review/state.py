@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from desktop.model.errors import AppError
-from desktop.model.plan import ChangeKind
+from desktop.model.errors import AppError, ErrorCode
+from desktop.model.plan import ChangeKind, Renewal
 from desktop.workers.queries.review import Grouping, PlanTitle, ReviewFilter, ReviewPage, TickCounts
 
 HIDDEN_AT_FIRST = frozenset((ChangeKind.SKIP, ChangeKind.KEEP))
@@ -67,6 +67,7 @@ class ReviewState:
     kinds: frozenset[ChangeKind] = field(default_factory=frozenset)
     search: str = ""
     error: AppError | None = None
+    renewal: Renewal | None = None
     is_working: bool = False
 
     @property
@@ -74,6 +75,11 @@ class ReviewState:
         """The filter that pills and search make."""
         search_in = None if self.grouping is Grouping.KIND else self.grouping
         return ReviewFilter(self.kinds or SHOWN_AT_FIRST, self.search, search_in)
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the plan could not be applied because it no longer fits."""
+        return self.error is not None and self.error.code is ErrorCode.PLAN_STALE
 
     @property
     def is_applied(self) -> bool:
