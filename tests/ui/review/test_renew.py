@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ def outdated(qt_run: Callable[..., Any], tmp_path: Path) -> Callable[[Test], Non
     """Run a test with the review of a plan that is an hour old, of which the first change is unticked."""
 
     def run(test: Test) -> None:
+        gc.collect()  # what earlier tests left to collect must not be destroyed on one of the lanes' threads
+
         async def go() -> None:
             async with world(tenant(), tmp_path) as w:
                 header = await w.plan()
