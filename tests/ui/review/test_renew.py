@@ -50,6 +50,7 @@ def outdated(qt_run: Callable[..., Any], tmp_path: Path) -> Callable[[Test], Non
                 shiboken6.delete(runner)
 
         qt_run(go(), timeout=30)
+        gc.collect()
 
     return run
 
