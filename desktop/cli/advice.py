@@ -35,7 +35,7 @@ def _texts() -> dict[ErrorCode, str]:
         ErrorCode.SET_UNKNOWN: translate("CommandLine", "See what there is (contactsync set list)."),
         ErrorCode.RUN_UNKNOWN: translate("CommandLine", "See what there is (contactsync runs)."),
         ErrorCode.PLAN_UNKNOWN: translate("CommandLine", "Make a new one (contactsync plan SET)."),
-        ErrorCode.PLAN_STALE: translate("CommandLine", "Make a new one and look at it (contactsync plan SET)."),
+        ErrorCode.PLAN_STALE: translate("CommandLine", "Renew it and look at it (contactsync renew {subject})."),
         ErrorCode.RUN_ACTIVE: translate(
             "CommandLine", "Finish it first (contactsync resume {subject}), then make a new plan."
         ),

@@ -54,6 +54,7 @@ def command_of(arguments: argparse.Namespace) -> Command:
         ("plan", ""): plan.make,
         ("show", ""): plan.show,
         ("export", ""): export.export,
+        ("renew", ""): plan.renew,
         ("apply", ""): plan.apply,
         ("runs", ""): runs.show_all,
         ("run", ""): runs.show,

@@ -188,6 +188,8 @@ def _add_plan(commands: _Commands[_Parser], common: _Parser) -> None:
     export.add_argument("--photos", action="store_true", help="with the photos, old and new, in the page")
     export.add_argument("--kind", action="append", default=[], choices=kinds, help="only this kind (can be repeated)")
     export.add_argument("--drift", action="store_true", help="only what users changed themselves")
+    renew = commands.add_parser("renew", parents=[common], help="make a plan that no longer fits anew, with its ticks")
+    renew.add_argument("plan", metavar="PLAN")
     apply = commands.add_parser("apply", parents=[common], help="write exactly the ticked changes of a plan")
     apply.add_argument("plan", metavar="PLAN")
     narrowing = "kind=K, person=TEXT or mailbox=TEXT (can be repeated)"

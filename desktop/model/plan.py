@@ -220,6 +220,15 @@ class PlanHeader:
 
 
 @dataclass(frozen=True, slots=True)
+class Renewal:
+    """What became of the rows of a renewed plan: as they were, no longer right, and what is there instead."""
+
+    same: int
+    stale: int
+    renewed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A whole plan in memory."""
 

@@ -9,7 +9,7 @@ import sqlcipher3
 from desktop.model.card import CardField
 from desktop.model.errors import ErrorCode, Gone
 from desktop.model.ids import ConnectionId, ContentHash, PlanId
-from desktop.model.plan import Approval, Change, PlanHeader
+from desktop.model.plan import Approval, Change, PlanHeader, Renewal
 from desktop.storage.cards import Cards
 from desktop.storage.plan_rows import (
     CHANGE_COLUMNS,
@@ -21,6 +21,11 @@ from desktop.storage.plan_rows import (
     encode_header,
 )
 from desktop.storage.plan_sums import EXCEPTIONS, LEFT_OUT, put_sums
+
+_SAME_CONTACT = (
+    "change.plan_id = ? AND was.plan_id = ? AND was.person_key = change.person_key AND was.kind = change.kind"
+    " AND was.mailbox_id = change.mailbox_id AND was.set_key = change.set_key AND was.item_id IS change.item_id"
+)
 
 
 class Plans:
@@ -119,6 +124,29 @@ class Plans:
             "UPDATE change SET is_ticked = ? WHERE plan_id = ? AND number = ? AND is_writing",
             ((is_ticked, plan_id, number) for number in numbers),
         )
+
+    def carry_ticks(self, old: PlanId, new: PlanId) -> Renewal:
+        """Let what was left out of one plan stay left out of another, and say how much of it came out the same.
+
+        What was unticked, whole or in part, stays so where the other plan does something of the same kind to the same
+        contact, be it to other values: what an administrator refused is not written because it changed meanwhile.
+        """
+        plans = (new, old)
+        self._db.execute(
+            "UPDATE change SET is_ticked = was.is_ticked, left_out = was.left_out FROM change AS was"
+            f" WHERE {_SAME_CONTACT} AND change.is_writing AND (NOT was.is_ticked OR was.left_out != '')",
+            plans,
+        )
+        same = self._count(
+            "SELECT count(*) FROM change JOIN change AS was"
+            f" ON {_SAME_CONTACT} AND was.signature = change.signature AND was.fields = change.fields",
+            plans,
+        )
+        before, now = (self._count("SELECT count(*) FROM change WHERE plan_id = ?", (one,)) for one in (old, new))
+        return Renewal(same, before - same, now - same)
+
+    def _count(self, statement: str, values: Sequence[object]) -> int:
+        return int(self._db.execute(statement, values).fetchone()[0])
 
     def leave_out(self, plan_id: PlanId, number: int, fields: Iterable[CardField], *, photo: bool) -> None:
         """Say which fields of a change are not written, and whether its photo is not."""

@@ -32,13 +32,18 @@ class TaskHandle(Generic[R]):
 
     def __init__(self, number: int, task: Task[R]) -> None:
         self.number = number
+        self._task = task
         self.name: TaskName = task.name
-        self.subject: str = task.subject
         self.control = Control()
         self.progress: Progress | None = None
         self.error: AppError | None = None
         self.is_running = True
         self._future: asyncio.Future[R] = asyncio.get_running_loop().create_future()
+
+    @property
+    def subject(self) -> str:
+        """What the task works on; it may know that only once it runs."""
+        return self._task.subject
 
     async def result(self) -> R:
         """Wait for the end; returns the task's value or raises its `AppError`."""

@@ -233,8 +233,8 @@
         <translation>Erstellen Sie einen neuen (contactsync plan SET).</translation>
     </message>
     <message>
-        <source>Make a new one and look at it (contactsync plan SET).</source>
-        <translation>Erstellen Sie einen neuen und sehen Sie ihn an (contactsync plan SET).</translation>
+        <source>Renew it and look at it (contactsync renew {subject}).</source>
+        <translation>Erneuern und ansehen (contactsync renew {subject}).</translation>
     </message>
     <message>
         <source>Finish it first (contactsync resume {subject}), then make a new plan.</source>
@@ -2563,6 +2563,14 @@
         <translation>Eine Antwort ging verloren, und dieser Kontakt wurde zweimal geschrieben. Der zweite ließ sich noch nicht entfernen.</translation>
     </message>
     <message>
+        <source>Nothing had changed: all ticks are as they were.</source>
+        <translation>Nichts hatte sich geändert: alle Häkchen sind, wie sie waren.</translation>
+    </message>
+    <message>
+        <source>Rows no longer right: {stale}. Planned anew: {renewed}. As they were, with their ticks: {same}.</source>
+        <translation>Zeilen, die nicht mehr stimmten: {stale}. Neu geplant: {renewed}. Unverändert, mit ihren Häkchen: {same}.</translation>
+    </message>
+    <message>
         <source>The user copied a contact of ours. The copy belongs to the user.</source>
         <translation>Der Benutzer hat einen unserer Kontakte kopiert. Die Kopie gehört ihm.</translation>
     </message>
@@ -2887,6 +2895,10 @@
     <message>
         <source>Go to the sync sets</source>
         <translation>Zu den Sync-Sets</translation>
+    </message>
+    <message>
+        <source>Renew the plan</source>
+        <translation>Plan erneuern</translation>
     </message>
     <message>
         <source>A plan lists every change before it is made. Choose a sync set and press Plan.</source>

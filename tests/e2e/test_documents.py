@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,14 @@ def _fits(real: Any, shown: Any) -> bool:
     if isinstance(shown, list) and isinstance(real, list):
         return not real or not shown or _fits(real[0], shown[0])
     return real == shown or "NoneType" in (real, shown)
+
+
+def _renewed(run: Commands, plan: str, shown: Mapping[str, Any]) -> str:
+    found = run("renew", plan, "--json").json
+    assert _fits(_shape(found), _shape({**shown["plan"], **shown["renew"]}))
+    assert found["renewal"]["same"] > 0
+    assert (found["renewal"]["stale"], found["renewal"]["renewed"]) == (0, 0)
+    return str(found["plan"])
 
 
 def test_every_document_is_as_documented(
@@ -92,6 +101,7 @@ def test_every_document_is_as_documented(
     }  # which there are is the person's matter
     assert _fits(_shape(document), _shape({**shown["plan"], **shown["show"]}))
     check("export", plan, "--html", tmp_path / "plan.html", "--photos")
+    plan = _renewed(run, plan, shown)
     check("apply", plan, "--only", "person=becker")
     run_id = check("runs")["runs"][0]["run"]
     check("run", run_id, like="apply")
@@ -101,4 +111,4 @@ def test_every_document_is_as_documented(
     refused = run("set", "show", "Salse", "--json")
     assert refused.json == shown["Exit codes"]
     assert list(tenant.line) == list(shown["tenant serve"])
-    assert left == {"show", "connection sign-in", "Exit codes", "tenant serve"}
+    assert left == {"show", "renew", "connection sign-in", "Exit codes", "tenant serve"}

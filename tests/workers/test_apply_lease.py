@@ -18,7 +18,7 @@ from desktop.model.ids import OperationId
 from desktop.model.mark import FolderMark, Lease, decode_folder_mark
 from desktop.model.run import MailboxResult, Run, RunState
 from desktop.workers.task import Control
-from desktop.workers.tasks.apply.leasing import LEASE_S, MOST_TRIES, SEEN_FOR_S
+from desktop.workers.tasks.apply.leasing import GIVEN_UP_BEFORE_S, LEASE_S, MOST_TRIES, SEEN_FOR_S
 from tests.workers.applying import (
     Vanished,
     apply,
@@ -255,6 +255,34 @@ async def test_a_folder_that_can_not_be_leased_is_not_written(
     found = await outcome(w, 2)
     assert (found.error, found.done) == (expected, 0 if expected else 2)
     assert [(await outcome(w, number)).result for number in (1, 3)] == [MailboxResult.VERIFIED] * 2
+    await check_books(w)
+
+
+@pytest.mark.parametrize(("seconds", "is_trusted"), [(0.4, True), (0.6, False)])
+@in_world(lease_pause_s=0.5)
+async def test_a_lease_that_took_longer_to_write_than_the_pause_is_not_trusted(
+    w: World, seconds: float, is_trusted: bool
+) -> None:
+    await _changed_people(w)
+    put_marks, left = w.tenant.contacts.put_marks, [1]
+    written_at, made_at = 0.0, []
+
+    def slow(marks: Sequence[tuple[FolderRef, str]]) -> Sequence[AppError | None]:
+        nonlocal written_at
+        if left.pop() if left else 0:
+            w.clock.advance(seconds)
+            written_at = w.clock.seconds
+        return put_marks(marks)
+
+    def before(writes: Sequence[Write]) -> None:
+        made_at.extend(w.clock.seconds for one in writes if isinstance(one, CreateContact))
+
+    w.tenant.contacts.put_marks = slow  # type: ignore[method-assign]
+    w.tenant.contacts.before_write = before
+    one = await apply(w)
+    assert (one.state, one.verified) == (RunState.FINISHED, 3)
+    # Whoever was overwritten may hold the folder for that long.
+    assert (min(made_at) - written_at > LEASE_S - GIVEN_UP_BEFORE_S) is not is_trusted
     await check_books(w)
 
 

@@ -118,13 +118,18 @@ def test_waits_double_once_for_each_refusal_and_end_at_five_minutes() -> None:
     one = queue(1)
     busy = Judgement(Verdict.AGAIN, is_busy=True)
     for _ in range(4):
-        block(one, busy, 0.0, 0.0)
+        block(one, busy, 0.0, lambda: 0.0)
     assert (one.blocked_until, one.backoffs) == (2.0, 1)
-    block(one, busy, 2.0, 1.0)
+    block(one, busy, 2.0, lambda: 1.0)
     assert one.blocked_until == 2.0 + 4.0 * 1.25
-    block(one, Judgement(Verdict.AGAIN, wait_s=90.0), 2.0, 0.0)
+    block(one, Judgement(Verdict.AGAIN, wait_s=90.0), 2.0, _no_chance)
+    block(one, Judgement(Verdict.DONE), 2.0, _no_chance)
     assert one.blocked_until == 92.0
     assert backoff_s(30, 0.0) == LONGEST_BACKOFF_S
+
+
+def _no_chance() -> float:
+    raise AssertionError("chance was asked for nothing")
 
 
 def _waiting() -> tuple[MailboxQueue, Chain]:

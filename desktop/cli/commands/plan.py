@@ -1,4 +1,4 @@
-"""`plan`, `show` and `apply`: the road from reading to writing."""
+"""`plan`, `show`, `renew` and `apply`: the road from reading to writing."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ from desktop.cli.plan_text import ShownPlan, plain_plan, print_changes, print_he
 from desktop.cli.session import open_session
 from desktop.model.errors import ErrorCode, Invalid
 from desktop.model.ids import PlanId
-from desktop.model.plan import WRITING_KINDS, Change, ChangeKind, PlanHeader
+from desktop.model.plan import WRITING_KINDS, Change, ChangeKind, PlanHeader, Renewal
+from desktop.ui.review.words import renewal_sentence
 from desktop.workers.queries.review import set_names
 from desktop.workers.tasks.apply_plan import ApplyPlan
 from desktop.workers.tasks.make_plan import MakePlan
+from desktop.workers.tasks.renew_plan import RenewPlan
 
 if TYPE_CHECKING:
     import argparse
@@ -41,12 +43,23 @@ async def make(arguments: argparse.Namespace, output: Output) -> ExitCode:
         return await tell_plan(session, header)
 
 
-async def tell_plan(session: Session, header: PlanHeader) -> ExitCode:
-    """Print a plan that was just made, and what to do with it."""
+async def renew(arguments: argparse.Namespace, output: Output) -> ExitCode:
+    """Put a plan of today in the place of one that no longer fits, with its ticks."""
+    async with open_session(arguments, output) as session:
+        renewed = await session.run(RenewPlan(PlanId(arguments.plan)))
+        return await tell_plan(session, renewed.header, renewed.rows)
+
+
+async def tell_plan(session: Session, header: PlanHeader, rows: Renewal | None = None) -> ExitCode:
+    """Print a plan that was just made, and what to do with it; `rows` tell of the plan in whose place it is."""
     output = session.output
     shown = await session.read(lambda store: _shown(store, header, ()))
     print_header(shown, output)
-    output.document(plain_plan(shown))
+    document = plain_plan(shown)
+    if rows is not None:
+        output.line(renewal_sentence(rows))
+        document["renewal"] = {"same": rows.same, "stale": rows.stale, "renewed": rows.renewed}
+    output.document(document)
     has_named = header.undo_of is not None and header.counts.get(ChangeKind.CONFLICT, 0) > 0
     if header.cost.parts or header.brakes or has_named:
         output.hint(

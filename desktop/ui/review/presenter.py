@@ -35,6 +35,7 @@ from desktop.workers.runner import TaskHandle, TaskRunner
 from desktop.workers.task import Task, Topic
 from desktop.workers.tasks.apply_plan import ApplyPlan
 from desktop.workers.tasks.discard_plan import DiscardPlan
+from desktop.workers.tasks.renew_plan import Renewed, RenewPlan
 from desktop.workers.tasks.save_report import SaveReport
 from desktop.workers.tasks.tick_changes import TickChanges, TickField, TickGroup
 
@@ -69,6 +70,7 @@ class ReviewPresenter(QObject):
         self._discarding: TaskHandle[None] | None = None
         self._applying: TaskHandle[Run] | None = None
         self._saving: tuple[TaskHandle[int], Path] | None = None
+        self._renewing: TaskHandle[Renewed] | None = None
         runner.changed.connect(self._on_changed)
         runner.ended.connect(self._on_ended)
 
@@ -277,6 +279,12 @@ class ReviewPresenter(QObject):
             self._put(replace(self.state, is_working=True))
             self._discarding = self._runner.start(DiscardPlan(self._plan_id))
 
+    def renew(self) -> None:
+        """Put a plan of today in the place of one that no longer fits, with its ticks."""
+        if self._plan_id is not None and not self.state.is_working:
+            self._put(replace(self.state, is_working=True, error=None, renewal=None))
+            self._renewing = self._runner.start(RenewPlan(self._plan_id))
+
     def ask_to_apply(self) -> None:
         """Find out what a run would do, for the last question."""
         if self._plan_id is not None and self.state.can_apply:
@@ -312,6 +320,8 @@ class ReviewPresenter(QObject):
             self._ask_plans()
         elif self._saving is not None and handle is self._saving[0]:
             self._on_saved(self._saving[0], self._saving[1])
+        elif self._renewing is not None and handle is self._renewing:
+            self._on_renewed(self._renewing)
         elif handle is self._applying:
             self._applying = None
             error = None if isinstance(handle.error, Cancelled) else handle.error
@@ -322,6 +332,15 @@ class ReviewPresenter(QObject):
         error = None if isinstance(handle.error, Cancelled) else handle.error
         saved = SavedReport(path, handle.value) if handle.error is None else None
         self._put(replace(self.state, saved=saved, error=error))
+
+    def _on_renewed(self, handle: TaskHandle[Renewed]) -> None:
+        self._renewing = None
+        if handle.error is not None:
+            error = None if isinstance(handle.error, Cancelled) else handle.error
+            self._put(replace(self.state, is_working=False, error=error))
+            return
+        self.show_plan(handle.value.header.id)
+        self._put(replace(self.state, is_working=False, renewal=handle.value.rows))
 
     def _on_failed(self, error: AppError) -> None:
         if error.code is ErrorCode.PLAN_UNKNOWN:  # discarded meanwhile

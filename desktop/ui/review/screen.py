@@ -29,6 +29,7 @@ from desktop.ui.review.header import PlanHeaderBar
 from desktop.ui.review.presenter import ReviewPresenter
 from desktop.ui.review.state import Phase, ReviewState
 from desktop.ui.review.tree_text import number_text
+from desktop.ui.review.words import renewal_sentence
 from desktop.workers.queries.review import Approved, ChangeDetail, Grouping, ReviewGroup
 from desktop.workers.runner import TaskRunner
 
@@ -51,6 +52,8 @@ class ReviewScreen(QWidget):
         self._error = Notice("review_error", Tone.ERROR, self.tr("Try again"), self.presenter.retry)
         self._footer = ReviewFooter()
         self._saved = Notice("review_saved", Tone.GOOD)
+        self._stale = Notice("review_stale", Tone.WARNING, self.tr("Renew the plan"), self.presenter.renew)
+        self._renewed = Notice("review_renewed", Tone.GOOD)
         self._nothing = plain_label("", "review_no_match", wraps=True, is_faint=True)
         self._pages = QStackedWidget()
         self._build()
@@ -80,6 +83,8 @@ class ReviewScreen(QWidget):
         column.setSpacing(12)
         column.addWidget(self._error)
         column.addWidget(self._saved)
+        column.addWidget(self._stale)
+        column.addWidget(self._renewed)
         column.addWidget(self._pages, 1)
 
     def _plan_page(self) -> QWidget:
@@ -141,7 +146,9 @@ class ReviewScreen(QWidget):
 
     def show_state(self, state: ReviewState) -> None:
         """Show everything but the tree and the detail."""
-        self._error.show_error(state.error)
+        self._error.show_error(None if state.is_stale else state.error)
+        self._stale.show_error(state.error if state.is_stale else None)
+        self._renewed.show_text(renewal_sentence(state.renewal) if state.renewal is not None else "")
         is_shown = state.page is not None
         self._pages.setCurrentIndex(2 if is_shown else 1 if state.phase is Phase.LOADING else 0)
         self._empty.setVisible(not is_shown and state.phase is Phase.EMPTY)

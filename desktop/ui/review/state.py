@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from desktop.model.errors import AppError
-from desktop.model.plan import ChangeKind
+from desktop.model.errors import AppError, ErrorCode
+from desktop.model.plan import ChangeKind, Renewal
 from desktop.workers.queries.review import Grouping, PlanTitle, ReviewFilter, ReviewPage, TickCounts
 
 HIDDEN_AT_FIRST = frozenset((ChangeKind.SKIP, ChangeKind.KEEP))
@@ -79,6 +79,7 @@ class ReviewState:
     only_drift: bool = False
     saved: SavedReport | None = None
     error: AppError | None = None
+    renewal: Renewal | None = None
     is_working: bool = False
     is_reading: bool = False
     is_ticking: bool = False
@@ -99,6 +100,11 @@ class ReviewState:
     def shows_deletions(self) -> bool:
         """Whether deletions alone are shown."""
         return self.kinds == {ChangeKind.DELETE} and not self.search and not self.only_drift
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the plan could not be applied because it no longer fits."""
+        return self.error is not None and self.error.code is ErrorCode.PLAN_STALE
 
     @property
     def is_applied(self) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from desktop.model.card import CardField
-from desktop.model.plan import BrakeHit, BrakeKind, ChangeKind, Problem, ProblemKind, Reason
+from desktop.model.plan import BrakeHit, BrakeKind, ChangeKind, Problem, ProblemKind, Reason, Renewal
+from desktop.ui.kit.numbers import number_text
 
 translate = QCoreApplication.translate
 
@@ -182,3 +183,15 @@ def problem_sentence(problem: Problem, subject: str) -> str:
         ProblemKind.PHOTO_UNUSABLE: translate("Review", "The photo of {subject} can't be used."),
     }[problem.kind]
     return text.replace("{detail}", problem.detail).replace("{subject}", subject)
+
+
+def renewal_sentence(rows: Renewal) -> str:
+    """Return how much of a renewed plan is as it was."""
+    if not rows.stale and not rows.renewed:
+        return translate("Review", "Nothing had changed: all ticks are as they were.")
+    text = translate(
+        "Review",
+        "Rows no longer right: {stale}. Planned anew: {renewed}. As they were, with their ticks: {same}.",
+    )
+    text = text.replace("{stale}", number_text(rows.stale)).replace("{renewed}", number_text(rows.renewed))
+    return text.replace("{same}", number_text(rows.same))

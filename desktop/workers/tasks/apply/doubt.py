@@ -63,7 +63,7 @@ class Looking:
             chain.looks += 1
             if chain.looks >= MOST_LOOKS:
                 judged = Judgement(Verdict.FAILED, judged.error)
-        block(queue, judged, now, self._reach.jitter())
+        block(queue, judged, now, self._reach.jitter)
         return move(queue, chain, judged, now, self._ctx.services.settle_s)
 
     async def _find(self, chains: Sequence[Chain]) -> dict[FolderWant, FolderAnswer]:

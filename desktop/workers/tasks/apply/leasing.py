@@ -2,7 +2,8 @@
 
 The folder's mark says who writes there, and until when. Nothing on the service can be written on condition that it did
 not change, so a lease is taken as Fischer's algorithm takes a lock: it is looked for, written, and read again after a
-pause that is longer than anybody takes from looking to having written. Whoever then finds himself there is alone.
+pause that is longer than anybody takes from looking to having written. Whoever then finds himself there is alone; who
+took longer does not count on what he reads, but waits until whomever he may have overwritten has ended.
 A folder that is made carries its lease from the first moment; of several makers the service refuses all but one.
 
 Where contacts are only changed or removed, looking is enough: each of those writes names the version that it was meant
@@ -177,17 +178,24 @@ class Leasing:
                 self._reach.note_failure(failure)
                 return
             ended: list[JournalEntry] = []
+            taken_s = self._ctx.services.monotonic() - looked_at
             for (queue, _, hold), new, error in zip(part, holds, answers, strict=True):
-                ended += self._written(queue, hold, new, error)
+                ended += self._written(queue, hold, new, error, taken_s)
             await self._ledger.note(ended)
 
-    def _written(self, queue: MailboxQueue, hold: Hold, new: Hold, error: AppError | None) -> list[JournalEntry]:
+    def _written(
+        self, queue: MailboxQueue, hold: Hold, new: Hold, error: AppError | None, taken_s: float
+    ) -> list[JournalEntry]:
         if error is not None:
             return leave(queue, error) if error.code in MAILBOX_ERRORS else self._again(queue, error)
         now = self._ctx.services.monotonic()
         hold.is_leased = True
         if hold.is_written and hold.until > now:
             hold.until, hold.renew_from = new.until, new.renew_from
+        elif taken_s > self._ctx.services.lease_pause_s:
+            # Somebody may have taken the folder meanwhile and found himself there before ours went over his: he sees it
+            # when he renews, and until then nobody can tell. Once his time is over in any case, it is looked at anew.
+            return self._again(queue, _too_slow())
         else:
             hold.until, hold.pending = 0.0, new
             hold.confirm_from = now + self._ctx.services.lease_pause_s
@@ -200,8 +208,13 @@ class Leasing:
             return leave(queue, error or Offline(ErrorCode.ANSWER_BROKEN))
         wait_s = error.wait_s if error is not None else None
         now = self._ctx.services.monotonic()
-        block(queue, Judgement(Verdict.LOOK, error, wait_s=wait_s, is_busy=True), now, self._reach.jitter())
+        block(queue, Judgement(Verdict.LOOK, error, wait_s=wait_s, is_busy=True), now, self._reach.jitter)
         return []
+
+
+def _too_slow() -> AppError:
+    wait_s = LEASE_S - GIVEN_UP_BEFORE_S
+    return Offline(ErrorCode.SERVICE_BUSY, cause="writing the lease took too long", wait_s=wait_s)
 
 
 def _until(lease: Lease) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from desktop.model.errors import AppError, ErrorCode
@@ -124,13 +124,16 @@ def _end_creates(queue: MailboxQueue, error: AppError) -> list[JournalEntry]:
     return ended
 
 
-def block(queue: MailboxQueue, judged: Judgement, now: float, jitter: float) -> None:
-    """Leave a mailbox in peace for as long as the service says, else twice as long each time, a little by chance."""
+def block(queue: MailboxQueue, judged: Judgement, now: float, jitter: Callable[[], float]) -> None:
+    """Leave a mailbox in peace for as long as the service says, else twice as long each time, a little by chance.
+
+    `jitter` is asked only then: the system's chance costs the event loop a turn each time.
+    """
     if judged.wait_s is not None:
         queue.blocked_until = max(queue.blocked_until, now + judged.wait_s)
     elif judged.is_busy and queue.blocked_until <= now:  # several answers of one call are one refusal
         queue.backoffs += 1
-        queue.blocked_until = max(queue.blocked_until, now + backoff_s(queue.backoffs, jitter))
+        queue.blocked_until = max(queue.blocked_until, now + backoff_s(queue.backoffs, jitter()))
 
 
 def backoff_s(number: int, jitter: float) -> float:

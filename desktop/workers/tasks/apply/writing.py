@@ -72,14 +72,13 @@ class Writing:
                 [write_of(one, material.cards, material.photos, one.detail, lease) for one in heads]
             )
         self._count(batch, material)
+        # Away from the event loop: twenty hashes are milliseconds.
+        kept = await self._ctx.in_cpu(_kept, batch, answers)
         names = {one.operation_id: one.detail for one in heads}
         changed: list[JournalEntry] = []
-        kept: dict[OperationId, ContentHash] = {}
         for (queue, chain), answer, hold in zip(batch, answers, holds, strict=True):
             if answer.state is WriteState.DONE and answer.folder_id is not None:
                 queue.holds[answer.folder_id] = hold
-            if answer.card is not None:
-                kept[chain.head.operation_id] = content_hash(answer.card)
             changed += self._judge(queue, chain, answer)
         await self._ledger.note(changed, names, kept)
 
@@ -112,7 +111,7 @@ class Writing:
         if chain.unsent >= MOST_UNSENT and judged.verdict is Verdict.AGAIN:
             judged = replace(judged, verdict=Verdict.FAILED)
         queue.in_flight -= 1
-        block(queue, judged, now, self._reach.jitter())
+        block(queue, judged, now, self._reach.jitter)
         return move(queue, chain, judged, now, settle_s)
 
     async def _send(self, writes: Sequence[Write]) -> Sequence[WriteAnswer]:
@@ -214,6 +213,15 @@ class Writing:
             queue.in_flight -= 1
             if chain.entries:
                 queue.ready.appendleft(chain)
+
+
+def _kept(batch: Batch, answers: Sequence[WriteAnswer]) -> dict[OperationId, ContentHash]:
+    """Return what the service made of the contents of writes, as far as it tells."""
+    return {
+        chain.head.operation_id: content_hash(answer.card)
+        for (_, chain), answer in zip(batch, answers, strict=True)
+        if answer.card is not None
+    }
 
 
 def _bytes_of(entry: JournalEntry, material: Material) -> int:
