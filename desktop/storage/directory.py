@@ -68,6 +68,7 @@ class Directory:
 
     def __init__(self, connection: sqlcipher3.Connection) -> None:
         self._db = connection
+        connection.create_function("folded", 1, sort_key, deterministic=True)
 
     # Readings
 
@@ -254,7 +255,7 @@ class Directory:
         """Return the row ids of the people who match, in order; 100,000 fit easily."""
         condition, values = matching(connection_id, wanted)
         direction = "DESC" if wanted.is_descending else "ASC"
-        query = f"SELECT row_id FROM person p WHERE {condition} ORDER BY {wanted.sort.value} {direction}, row_id"
+        query = f"SELECT row_id FROM person p WHERE {condition} ORDER BY {wanted.sort.sql} {direction}, row_id"
         return array("q", (row[0] for row in self._db.execute(query, values)))
 
     def rows(self, ids: Sequence[int]) -> tuple[PersonRow, ...]:
@@ -338,6 +339,25 @@ class Directory:
             connection_id,
             key,
         )
+
+    def groups_above(self, connection_id: ConnectionId, key: PersonKey) -> tuple[tuple[GroupRow, GroupId | None], ...]:
+        """Return the groups that a person is in, each with the group through which; `None` for a direct member.
+
+        The direct ones come first, then those that a shorter chain of groups leads to; a loop simply ends.
+        """
+        found: list[tuple[GroupRow, GroupId | None]] = []
+        seen: set[str] = set()
+        level: list[tuple[str, GroupId | None]] = [(key, None)]
+        while level:
+            above: list[tuple[str, GroupId | None]] = []
+            for member, via in level:
+                for row in self.groups_of(connection_id, PersonKey(member)):
+                    if row.group.id not in seen:
+                        seen.add(row.group.id)
+                        found.append((row, via))
+                        above.append((row.group.id, row.group.id))
+            level = above
+        return tuple(found)
 
     def transitive_people(self, connection_id: ConnectionId, group_id: GroupId) -> frozenset[PersonKey]:
         """Return everybody in a group and the groups inside it; a loop simply ends."""

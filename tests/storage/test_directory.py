@@ -241,10 +241,15 @@ def test_people_in_order(store: Store, column: SortColumn) -> None:
         SortColumn.DEPARTMENT: "department",
         SortColumn.MAIL: "mail",
         SortColumn.MOBILE: "mobile_phone",
+        SortColumn.BUSINESS_PHONE: "business_phones",
+        SortColumn.OFFICE: "office_location",
+        SortColumn.COMPANY: "company_name",
     }
+    is_list = column is SortColumn.BUSINESS_PHONE
     if column is SortColumn.MOBILE:
         values = ("2", "1", "", "3", "5", "4")
-    _put(store, *(person(number, **{fields[column]: value}) for number, value in enumerate(values)))
+    given = [(value,) if is_list else value for value in values]
+    _put(store, *(person(number, **{fields[column]: value}) for number, value in enumerate(given)))
 
     def order(**wanted: Any) -> list[str]:
         ids = store.directory.list_ids(TENANT, PeopleFilter(sort=column, **wanted))
