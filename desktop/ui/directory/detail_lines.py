@@ -10,7 +10,7 @@ from desktop.model.people import Person
 from desktop.model.run import MailboxResult
 from desktop.model.syncset import Selection, SelectionKind
 from desktop.ui.directory.person_presenter import MappedContact
-from desktop.ui.directory.words import scope_title
+from desktop.ui.directory.words import nameless, scope_title
 from desktop.ui.kit.lines_view import Line
 from desktop.ui.kit.moments import moment_text
 from desktop.ui.kit.names import shown_name
@@ -48,7 +48,7 @@ def attribute_lines(person: Person) -> tuple[Line, ...]:
         (translate("Directory", "Sign-in name"), person.sign_in_name),
         (translate("Directory", "Key"), person.key),
     )
-    return tuple(Line(shown_name(value), name, copied=value) for name, value in lines if value)
+    return tuple(Line(shown_name(value), name, copied=value) for name, value in lines if value.strip())
 
 
 def mapped_lines(mapped: MappedContact) -> tuple[Line, ...]:
@@ -69,17 +69,18 @@ def membership_lines(memberships: Iterable[Membership]) -> tuple[Line, ...]:
     lines = []
     for one in memberships:
         group = one.row.group
-        name = shown_name(group.display_name) or str(group.id)
+        name = shown_name(group.display_name).strip() or nameless()
         note = translate("Directory", "through {group}").replace("{group}", shown_name(one.via)) if one.via else ""
         payload = Selection(SelectionKind.GROUP, group.id, group.display_name)
-        lines.append(Line(name, note=note, icon_name="loop" if one.via else "group", payload=payload))
+        lines.append(Line(name, note=note, icon_name="group", payload=payload))
     return tuple(lines)
 
 
 def use_lines(uses: Iterable[SetUse]) -> tuple[Line, ...]:
     """Return the sets and what the person is in each; each leads to its set."""
     return tuple(
-        Line(shown_name(use.set_name), role_word(use.role), _use_note(use), "sets", use.set_key) for use in uses
+        Line(shown_name(use.set_name).strip() or nameless(), role_word(use.role), _use_note(use), "sets", use.set_key)
+        for use in uses
     )
 
 

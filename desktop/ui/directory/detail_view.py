@@ -14,7 +14,7 @@ from desktop.ui.directory.detail_lines import (
     use_lines,
 )
 from desktop.ui.directory.person_presenter import STANDARD, PersonState
-from desktop.ui.directory.words import kind_word
+from desktop.ui.directory.words import kind_word, nameless
 from desktop.ui.kit.fold import Fold
 from desktop.ui.kit.lines_view import LinesView
 from desktop.ui.kit.names import shown_name
@@ -87,6 +87,7 @@ class DetailView(QScrollArea):
         self._empty = {name: plain_label("", f"detail_no_{name}", wraps=True, is_faint=True) for name in self._folds}
         for name, label in self._empty.items():
             label.setContentsMargins(6, 0, 6, 0)
+            label.setVisible(name != "attributes")
             self._folds[name].body.addWidget(label)
         self._empty["groups"].setText(self.tr("In no group that was read."))
         self._empty["uses"].setText(self.tr("No sync set names this person."))
@@ -138,12 +139,13 @@ class DetailView(QScrollArea):
             view.show_lines(lines)
             view.setVisible(bool(lines))
             self._empty[name].setVisible(not lines)
-            self._folds[name].head.show_note(number_text(len(lines)) if lines else "")
+            number = len({use.set_key for use in detail.uses}) if name == "uses" else len(lines)
+            self._folds[name].head.show_note(number_text(number) if lines else "")
         self._show_copies(state)
 
     def _show_head(self, detail: PersonDetail) -> None:
         person = detail.person
-        name = shown_name(person.display_name) or self.tr("(no name)")
+        name = shown_name(person.display_name).strip() or nameless()
         self._portrait.show_person(name, detail.photo)
         self._name.setText(_breakable(name))
         self._name.setAccessibleName(name)

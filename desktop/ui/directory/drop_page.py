@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 
 from desktop.model.ids import SetKey
 from desktop.model.syncset import Selection, SyncSet
-from desktop.ui.directory.words import add_words
+from desktop.ui.directory.words import ROLES, add_words
 from desktop.ui.kit import dragged
 from desktop.ui.kit.elided_label import ElidedLabel
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.screen_parts import heading, plain_label
-from desktop.workers.queries.sets import SelectionRole
 
 MOST_SETS = 30
 
@@ -114,7 +113,7 @@ class DropPage(QScrollArea):
         column.addWidget(label)
         row = QHBoxLayout()
         row.setSpacing(6)
-        for role in SelectionRole:
+        for role in ROLES:
             text = add_words(role, is_named=True)
             zone = DropZone(f"directory_drop_{key or 'new'}_{role.value}", text, f"{title}: {text}")
             zone.dropped.connect(lambda lines, role=role: self.given.emit(role, lines, key))

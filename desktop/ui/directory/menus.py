@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.model.ids import SetKey
 from desktop.model.syncset import SyncSet
 from desktop.ui.directory.columns import ALL, Columns
-from desktop.ui.directory.words import add_words, column_title
+from desktop.ui.directory.words import ROLES, add_words, column_title
 from desktop.ui.kit.lines_view import pasteable
 from desktop.ui.kit.names import shown_name
 from desktop.workers.queries.directory import PersonRow, SortColumn
@@ -20,6 +20,7 @@ from desktop.workers.queries.sets import SelectionRole
 
 translate = QCoreApplication.translate
 MOST_SETS = 30
+_WIDEST = 320
 Give = Callable[[SelectionRole, SetKey | None], object]
 """Puts what the menu is about into a set, `None` for the one that is chosen there."""
 
@@ -39,17 +40,17 @@ def entry_text(text: str) -> str:
 
 def add_giving(made: QMenu, about: str, sets: Sequence[SyncSet], give: Give) -> None:
     """Add the ways into a set; `about` says for whom."""
-    made.addSection(entry_text(about))
-    for role in SelectionRole:
+    _title(made, entry_text(about))
+    for role in ROLES:
         _act(made, add_words(role), f"directory_give_{role.value}", partial(give, role, None))
     if not sets:
         return
     into = made.addMenu(translate("Directory", "Into the set"))
     into.setObjectName("directory_into")
     for one in sets[:MOST_SETS]:
-        roles = into.addMenu(entry_text(shown_name(one.name)))
+        roles = into.addMenu(entry_text(_short(made, shown_name(one.name))))
         roles.setObjectName(f"directory_into_{one.key}")
-        for role in SelectionRole:
+        for role in ROLES:
             name = f"directory_into_{one.key}_{role.value}"
             _act(roles, add_words(role, is_named=True), name, partial(give, role, one.key))
 
@@ -70,14 +71,15 @@ def add_copying(made: QMenu, row: PersonRow) -> None:
 
 def add_columns(made: QMenu, columns: Columns, show: Callable[[Columns], object]) -> None:
     """Add which columns are shown, and by which the list is sorted."""
-    made.addSection(translate("Directory", "Columns"))
+    _title(made, translate("Directory", "Columns"))
     for column in ALL:
         act = _act(made, column_title(column), f"directory_column_{column.name.lower()}", lambda: None)
         act.setCheckable(True)
         act.setChecked(column in columns.shown)
         act.setEnabled(column is not SortColumn.NAME)
         act.toggled.connect(lambda is_shown, column=column: show(columns.with_column(column, is_shown=is_shown)))
-    made.addSection(translate("Directory", "Sort by"))
+    made.addSeparator()
+    _title(made, translate("Directory", "Sort by"))
     group = QActionGroup(made)
     for column in columns.shown:
         name = f"directory_sort_{column.name.lower()}"
@@ -92,6 +94,14 @@ def add_columns(made: QMenu, columns: Columns, show: Callable[[Columns], object]
 
 def _sorted(columns: Columns, column: SortColumn, show: Callable[[Columns], object]) -> Callable[[], object]:
     return lambda: show(Columns(columns.shown, column, columns.is_descending))
+
+
+def _short(made: QMenu, text: str) -> str:
+    return made.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, _WIDEST)
+
+
+def _title(made: QMenu, text: str) -> None:
+    made.addAction(_short(made, text)).setEnabled(False)
 
 
 def _choice(

@@ -54,6 +54,7 @@ class SelectionBar(QWidget):
             made = button(add_words(role), name, partial(self.role_chosen.emit, role), hint=hint)
             second.add(primary(made) if role is SelectionRole.SOURCES else made)
         self._first = FlowRow(spacing=4)
+        self._chosen.setContentsMargins(0, 0, 8, 0)
         self._first.add(self._chosen)
         for one in (self._only, self._none, self._all):
             one.setStyleSheet(_LINK)

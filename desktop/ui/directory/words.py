@@ -13,6 +13,8 @@ from desktop.workers.queries.directory import DirectoryCounts, PersonRow, SortCo
 from desktop.workers.queries.sets import SelectionRole
 
 translate = QCoreApplication.translate
+ROLES = (SelectionRole.SOURCES, SelectionRole.TARGETS, SelectionRole.EXCLUSIONS)
+"""In the order in which the page offers them."""
 
 
 def column_title(column: SortColumn) -> str:
@@ -37,7 +39,7 @@ def scope_title(scope: Selection) -> str:
         return translate("Directory", "Organisation contacts")
     if scope.kind is SelectionKind.ALL_MAILBOXES:
         return translate("Directory", "All mailboxes")
-    return shown_name(scope.label or scope.reference)
+    return shown_name(scope.label or scope.reference).strip() or nameless()
 
 
 def chosen_text(ticked: int, elsewhere: int, scope: Selection) -> str:
@@ -110,8 +112,13 @@ def kind_word(kind: PersonKind, *, is_enabled: bool) -> str:
     }.get(kind, "")
 
 
+def nameless() -> str:
+    """Return what stands where a name is empty."""
+    return translate("Directory", "(no name)")
+
+
 def row_name(row: PersonRow) -> str:
     """Return the name in a row, with what sets the person apart."""
-    name = shown_name(row.display_name) or translate("Directory", "(no name)")
+    name = shown_name(row.display_name).strip() or nameless()
     word = kind_word(row.kind, is_enabled=row.is_enabled)
     return f"{name}  ·  {word}" if word else name
