@@ -735,6 +735,10 @@
         <translation>E-Mail</translation>
     </message>
     <message>
+        <source>Display name</source>
+        <translation>Anzeigename</translation>
+    </message>
+    <message>
         <source>Mobile</source>
         <translation>Mobiltelefon</translation>
     </message>
@@ -764,7 +768,7 @@
     </message>
     <message>
         <source>none in this list</source>
-        <translation>niemand davon in dieser Liste</translation>
+        <translation>keine in dieser Liste</translation>
     </message>
     <message>
         <source>{number} of them not in this list</source>
@@ -792,7 +796,7 @@
     </message>
     <message>
         <source>Add as source…</source>
-        <translation>Als Quelle hinzufügen …</translation>
+        <translation>Als Quelle …</translation>
     </message>
     <message>
         <source>Exclude…</source>
@@ -800,7 +804,7 @@
     </message>
     <message>
         <source>Add as target…</source>
-        <translation>Als Ziel hinzufügen …</translation>
+        <translation>Als Ziel …</translation>
     </message>
     <message>
         <source>1 person found</source>

@@ -29,6 +29,7 @@ def attribute_lines(person: Person) -> tuple[Line, ...]:
     town = " ".join(filter(None, (address.postal_code, address.city)))
     place = ", ".join(filter(None, (address.street, town, address.state, address.country)))
     lines = (
+        (translate("Directory", "Display name"), person.display_name),
         (translate("Directory", "Mail"), person.mail),
         (translate("Directory", "Other mail"), ", ".join(person.other_mails)),
         (translate("Directory", "Mobile"), person.mobile_phone),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.directory.detail_lines import (
     attribute_lines,
@@ -20,8 +20,9 @@ from desktop.ui.kit.lines_view import LinesView
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.portrait import Portrait
-from desktop.ui.kit.screen_parts import heading, modest, plain_label
+from desktop.ui.kit.screen_parts import modest, plain_label
 from desktop.ui.kit.tips import plain_tip
+from desktop.ui.kit.wrap_label import WrapLabel
 from desktop.workers.queries.person_detail import PersonDetail
 
 _TALLEST = 420
@@ -45,9 +46,9 @@ class DetailView(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._portrait = Portrait("detail_photo", 72)
-        self._name = heading("", "detail_name")
-        self._place = plain_label("", "detail_place", wraps=True, is_faint=True)
-        self._kind = plain_label("", "detail_kind", wraps=True, is_faint=True)
+        self._name = WrapLabel("detail_name", is_bold=True, grow=1.3)
+        self._place = WrapLabel("detail_place", is_faint=True)
+        self._kind = WrapLabel("detail_kind", is_faint=True)
         self._nothing = plain_label(
             self.tr("Choose somebody in the list to see photo, numbers and groups."),
             "detail_nothing",
@@ -96,13 +97,11 @@ class DetailView(QScrollArea):
         self._folds["copies"].opened.connect(self.copies_wanted)
 
     def _build(self) -> None:
-        self._name.setWordWrap(True)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch(1)
         for label in (self._name, self._place, self._kind):
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
             words.addWidget(label)
         words.addStretch(1)
         top = QHBoxLayout()
@@ -147,12 +146,11 @@ class DetailView(QScrollArea):
         person = detail.person
         name = shown_name(person.display_name).strip() or nameless()
         self._portrait.show_person(name, detail.photo)
-        self._name.setText(_breakable(name))
-        self._name.setAccessibleName(name)
+        self._name.setText(name)
         place = " · ".join(filter(None, (shown_name(person.job_title), shown_name(person.department))))
         word = kind_word(person.kind, is_enabled=person.is_enabled)
         for label, text in ((self._place, place), (self._kind, word)):
-            label.setText(_breakable(text))
+            label.setText(text)
             label.setVisible(bool(text))
 
     def _show_mapped(self, state: PersonState, detail: PersonDetail) -> None:
@@ -187,8 +185,3 @@ class DetailView(QScrollArea):
     def focus_first(self) -> None:
         """Go into the pane."""
         self._folds["attributes"].head.setFocus(Qt.FocusReason.TabFocusReason)
-
-
-def _breakable(text: str) -> str:
-    """Return text that a label may break within a word of more than 20 characters."""
-    return " ".join("\u200b".join(word[n : n + 20] for n in range(0, len(word), 20)) for word in text.split(" "))
