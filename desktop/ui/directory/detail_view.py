@@ -56,6 +56,7 @@ class DetailView(QScrollArea):
             is_faint=True,
         )
         self._person = QWidget()
+        self._is_awaited = False
         self._make_parts()
         self._build()
         self.show_state(PersonState())
@@ -88,8 +89,8 @@ class DetailView(QScrollArea):
         self._empty = {name: plain_label("", f"detail_no_{name}", wraps=True, is_faint=True) for name in self._folds}
         for name, label in self._empty.items():
             label.setContentsMargins(6, 0, 6, 0)
-            label.setVisible(name != "attributes")
             self._folds[name].body.addWidget(label)
+        self._empty["attributes"].hide()
         self._empty["groups"].setText(self.tr("In no group that was read."))
         self._empty["uses"].setText(self.tr("No sync set names this person."))
         for view in (self._groups, self._uses):
@@ -141,6 +142,8 @@ class DetailView(QScrollArea):
             number = len({use.set_key for use in detail.uses}) if name == "uses" else len(lines)
             self._folds[name].head.show_note(number_text(number) if lines else "")
         self._show_copies(state)
+        if self._is_awaited:
+            self.focus_first()
 
     def _show_head(self, detail: PersonDetail) -> None:
         person = detail.person
@@ -183,5 +186,7 @@ class DetailView(QScrollArea):
         self._folds["copies"].head.show_note(number_text(len(copies)) if copies else "")
 
     def focus_first(self) -> None:
-        """Go into the pane."""
-        self._folds["attributes"].head.setFocus(Qt.FocusReason.TabFocusReason)
+        """Go into the pane, once somebody is shown in it."""
+        self._is_awaited = not self._person.isVisible()
+        if not self._is_awaited:
+            self._folds["attributes"].head.setFocus(Qt.FocusReason.TabFocusReason)
