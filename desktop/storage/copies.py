@@ -36,7 +36,7 @@ _COPIES = """
     LEFT JOIN run r ON r.id = j.run_id
     LEFT JOIN outcome o ON o.run_id = j.run_id AND o.mailbox_id = l.mailbox_id
     LEFT JOIN change c ON c.plan_id = r.plan_id AND c.number = j.change_number
-    WHERE l.content_hash != ''
+    WHERE l.content_hash != '' ORDER BY l.mailbox_id, l.folder_id
 """
 
 

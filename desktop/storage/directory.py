@@ -331,31 +331,27 @@ class Directory:
             raise Gone(ErrorCode.SOURCE_UNKNOWN, name, cause)
         return rows[0].group
 
-    def groups_of(self, connection_id: ConnectionId, key: PersonKey) -> tuple[GroupRow, ...]:
-        """Return the groups that a person is a direct member of, by name."""
-        return self._group_rows(
-            "JOIN member c ON c.connection_id = g.connection_id AND c.group_id = g.id"
-            " WHERE g.connection_id = ? AND c.member = ? ORDER BY g.sort_name",
-            connection_id,
-            key,
-        )
-
-    def groups_above(self, connection_id: ConnectionId, key: PersonKey) -> tuple[tuple[GroupRow, GroupId | None], ...]:
+    def groups_above(self, connection_id: ConnectionId, key: PersonKey) -> tuple[tuple[Group, GroupId | None], ...]:
         """Return the groups that a person is in, each with the group through which; `None` for a direct member.
 
         The direct ones come first, then those that a shorter chain of groups leads to; a loop simply ends.
         """
-        found: list[tuple[GroupRow, GroupId | None]] = []
+        found: list[tuple[Group, GroupId | None]] = []
         seen: set[str] = set()
         level: list[tuple[str, GroupId | None]] = [(key, None)]
         while level:
             above: list[tuple[str, GroupId | None]] = []
             for member, via in level:
-                for row in self.groups_of(connection_id, PersonKey(member)):
-                    if row.group.id not in seen:
-                        seen.add(row.group.id)
-                        found.append((row, via))
-                        above.append((row.group.id, row.group.id))
+                for (body,) in self._db.execute(
+                    "SELECT g.body FROM member m JOIN grp g ON g.connection_id = m.connection_id AND g.id = m.group_id"
+                    " WHERE m.connection_id = ? AND m.member = ? ORDER BY g.sort_name",
+                    (connection_id, member),
+                ):
+                    group = _decode_group(body)
+                    if group.id not in seen:
+                        seen.add(group.id)
+                        found.append((group, via))
+                        above.append((group.id, group.id))
             level = above
         return tuple(found)
 

@@ -69,7 +69,7 @@ def membership_lines(memberships: Iterable[Membership]) -> tuple[Line, ...]:
     """Return the groups, those that another group leads to marked; each leads to its people."""
     lines = []
     for one in memberships:
-        group = one.row.group
+        group = one.group
         name = shown_name(group.display_name).strip() or nameless()
         note = translate("Directory", "through {group}").replace("{group}", shown_name(one.via)) if one.via else ""
         payload = Selection(SelectionKind.GROUP, group.id, group.display_name)

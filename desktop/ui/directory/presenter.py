@@ -66,6 +66,7 @@ class DirectoryPresenter(QObject):
         self._ids: array[int] = array("q")
         self._ticks = Ticks()
         self._list_number = 0
+        self._is_listing = False
         self._awaited: tuple[ConnectionId, Selection] | None = None
         self.person = PersonPresenter(runner, self)
         self.person.failed.connect(self._fail)
@@ -88,6 +89,7 @@ class DirectoryPresenter(QObject):
         self._connection_id = connection_id
         self._photos.show_connection(connection_id)
         self._ticks.clear()
+        self._list_number += 1  # a list of the former connection is no longer wanted
         self.person.show_connection(connection_id)
         self._ids = array("q")
         self.listed.emit(self._ids)
@@ -268,13 +270,17 @@ class DirectoryPresenter(QObject):
             self.refresh()
 
     def _read_list(self) -> None:
-        if self._connection_id is None:
-            return
+        """Read the list; while one is being read, only the latest wish waits: keys that are typed never queue up."""
         self._list_number += 1
         number = self._list_number
+        if self._connection_id is None or self._is_listing:
+            return
+        self._is_listing = True
 
         def show(ids: array[int]) -> None:
+            self._is_listing = False
             if number != self._list_number:
+                self._read_list()
                 return
             if ids == self._ids:
                 self.rows_outdated.emit()
@@ -286,7 +292,14 @@ class DirectoryPresenter(QObject):
         state = self.state
         scope, keys = (None, self._ticks.keys) if state.only_ticked else (state.scope, None)
         wanted = PeopleFilter(scope, state.search, state.sort, state.is_descending, keys)
-        self._runner.ask(self, ListPeople(self._connection_id, wanted), show, self._fail)
+
+        def fail(error: AppError) -> None:
+            self._is_listing = False
+            self._fail(error)
+            if number != self._list_number:
+                self._read_list()
+
+        self._runner.ask(self, ListPeople(self._connection_id, wanted), show, fail)
 
     def _read_sets(self) -> None:
         connection_id = self._connection_id

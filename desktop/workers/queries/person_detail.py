@@ -8,11 +8,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from desktop.model.ids import ConnectionId, GroupId, PersonKey, SetKey
-from desktop.model.people import Person
+from desktop.model.people import Group, Person
 from desktop.model.syncset import Selection, SelectionKind, SyncSet
 from desktop.planning.selecting import Directory, Filtered, chosen, filtered_by
 from desktop.storage.copies import StoredCopy
-from desktop.storage.directory import GroupRow
 from desktop.workers.queries.sets import SelectionRole
 from desktop.workers.task import Query
 
@@ -41,7 +40,7 @@ _BY_RULE = {
 class Membership:
     """A group that somebody is in; `via` is the group in it through which, "" where it names the person itself."""
 
-    row: GroupRow
+    group: Group
     via: str = ""
 
 
@@ -81,8 +80,8 @@ class ReadPersonDetail(Query[PersonDetail]):
         photo_hash = store.photos.source_hash(connection_id, key)
         person = store.directory.person(connection_id, key)
         above = store.directory.groups_above(connection_id, key)
-        names = {row.group.id: row.group.display_name for row, _ in above}
-        memberships = tuple(Membership(row, names[via] if via else "") for row, via in above)
+        names = {group.id: group.display_name for group, _ in above}
+        memberships = tuple(Membership(group, names[via] if via else "") for group, via in above)
         sets = store.sets.of_connection(connection_id)
         return PersonDetail(
             person,
@@ -95,7 +94,7 @@ class ReadPersonDetail(Query[PersonDetail]):
 
 def uses_of(sync_set: SyncSet, person: Person, memberships: tuple[Membership, ...]) -> Iterator[SetUse]:
     """Yield the lines of a set that name a person, as a plan would read them."""
-    vias = {GroupId(one.row.group.id): one.via for one in memberships}
+    vias = {one.group.id: one.via for one in memberships}
     only = frozenset((person.key,))
     directory = Directory({person.key: person}, dict.fromkeys(vias, only))
     is_excluded = bool(chosen(sync_set.exclusions, directory))
