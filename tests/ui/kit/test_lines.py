@@ -94,6 +94,7 @@ def test_long_list_scrolls_by_itself(kept: Callable[[QWidget], None]) -> None:
     view = LinesView("many", "Many", tallest=100)
     kept(view)
     view.show_lines([Line(str(number)) for number in range(1_000)])
+    QApplication.processEvents()
     assert view.height() <= 102
     assert view.verticalScrollBar().maximum() > 0
 
