@@ -807,6 +807,10 @@
         <translation>Als Ziel …</translation>
     </message>
     <message>
+        <source>Exclusion</source>
+        <translation>Ausnahme</translation>
+    </message>
+    <message>
         <source>1 person found</source>
         <translation>1 Person gefunden</translation>
     </message>
@@ -913,10 +917,6 @@
     <message>
         <source>Source</source>
         <translation>Quelle</translation>
-    </message>
-    <message>
-        <source>Excluded</source>
-        <translation>Ausgenommen</translation>
     </message>
     <message>
         <source>Target</source>

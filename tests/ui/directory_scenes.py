@@ -12,10 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QScrollArea, QTreeView, QWidget
 
 from desktop.connectors.memory.tenant import MemoryTenant
+from desktop.model.progress import Progress, Stage
 from desktop.storage.store import Store
 from desktop.ui.directory.actions import ColumnsButton
 from desktop.ui.directory.people_table import PeopleView
 from desktop.ui.directory.screen import DirectoryScreen
+from desktop.ui.directory.state import DirectoryState, Phase
 from desktop.ui.kit.fold import FoldHead
 from desktop.ui.kit.search_field import SearchField
 from desktop.workers.queries.directory import SortColumn
@@ -161,6 +163,16 @@ async def empty(folder: Path) -> AsyncIterator[QWidget]:
         shiboken6.delete(screen)
 
 
+@asynccontextmanager
+async def reading(folder: Path) -> AsyncIterator[QWidget]:
+    async with vault_world(lambda: connected_vault(folder / "v"), MemoryTenant().opener()) as world:
+        screen = DirectoryScreen(world.runner)
+        progress = Progress(Stage.READING_PEOPLE, 41_200)
+        screen.show_state(DirectoryState(Phase.NEVER_READ, is_reading=True, progress=progress))
+        yield screen
+        shiboken6.delete(screen)
+
+
 DIRECTORY_SCENES: dict[str, Scene] = {
     "directory-detail": detail(),
     "directory-mapped": detail("mapped", closed=("attributes",)),
@@ -175,4 +187,5 @@ DIRECTORY_SCENES: dict[str, Scene] = {
     "directory-hostile": hostile,
     "directory-10000": large,
     "directory-empty": empty,
+    "directory-reading": reading,
 }

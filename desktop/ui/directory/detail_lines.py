@@ -10,7 +10,7 @@ from desktop.model.people import Person
 from desktop.model.run import MailboxResult
 from desktop.model.syncset import Selection, SelectionKind
 from desktop.ui.directory.person_presenter import MappedContact
-from desktop.ui.directory.words import nameless, scope_title
+from desktop.ui.directory.words import nameless, role_word, scope_title
 from desktop.ui.kit.lines_view import Line
 from desktop.ui.kit.moments import moment_text
 from desktop.ui.kit.names import shown_name
@@ -18,7 +18,6 @@ from desktop.ui.kit.numbers import number_text
 from desktop.ui.review.differences import as_lines
 from desktop.ui.review.words import field_word
 from desktop.workers.queries.person_detail import LeftOut, Membership, NamedCopy, SetUse
-from desktop.workers.queries.sets import SelectionRole
 
 translate = QCoreApplication.translate
 
@@ -83,15 +82,6 @@ def use_lines(uses: Iterable[SetUse]) -> tuple[Line, ...]:
         Line(shown_name(use.set_name).strip() or nameless(), role_word(use.role), _use_note(use), "sets", use.set_key)
         for use in uses
     )
-
-
-def role_word(role: SelectionRole) -> str:
-    """Return what somebody is in a set."""
-    return {
-        SelectionRole.SOURCES: translate("Directory", "Source"),
-        SelectionRole.EXCLUSIONS: translate("Directory", "Excluded"),
-        SelectionRole.TARGETS: translate("Directory", "Target"),
-    }[role]
 
 
 def _use_note(use: SetUse) -> str:

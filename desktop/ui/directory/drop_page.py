@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 
 from desktop.model.ids import SetKey
 from desktop.model.syncset import Selection, SyncSet
-from desktop.ui.directory.words import ROLES, add_words
+from desktop.ui.directory.words import ROLES, add_words, role_word
 from desktop.ui.kit import dragged
 from desktop.ui.kit.elided_label import ElidedLabel
 from desktop.ui.kit.names import shown_name
@@ -114,8 +114,8 @@ class DropPage(QScrollArea):
         row = QHBoxLayout()
         row.setSpacing(6)
         for role in ROLES:
-            text = add_words(role, is_named=True)
-            zone = DropZone(f"directory_drop_{key or 'new'}_{role.value}", text, f"{title}: {text}")
+            spoken = f"{title}: {add_words(role, is_named=True)}"
+            zone = DropZone(f"directory_drop_{key or 'new'}_{role.value}", role_word(role), spoken)
             zone.dropped.connect(lambda lines, role=role: self.given.emit(role, lines, key))
             row.addWidget(zone)
         column.addLayout(row)

@@ -99,7 +99,6 @@ class DirectoryPresenter(QObject):
         state = DirectoryState(phase=phase, scope=scope, sort=sort, is_descending=is_descending)
         self._show(replace(state, is_reading=self._reading is not None))
         self._read_page()
-        self._read_sets()
 
     # The tree and the list
 
@@ -265,6 +264,7 @@ class DirectoryPresenter(QObject):
         scope = self.state.scope if _is_there(page, self.state.scope) else EVERYBODY
         self._change(phase=Phase.SHOWN if is_known else Phase.NEVER_READ, page=page, scope=scope)
         self._read_list()
+        self._read_sets()
         self.person.read_again()
         if counts.taken_at is None and self._connection_id not in self._did_read:
             self.refresh()

@@ -85,6 +85,15 @@ def add_words(role: SelectionRole, *, is_named: bool = False) -> str:
     }[role]
 
 
+def role_word(role: SelectionRole) -> str:
+    """Return what somebody is in a set, or becomes."""
+    return {
+        SelectionRole.SOURCES: translate("Directory", "Source"),
+        SelectionRole.EXCLUSIONS: translate("Directory", "Exclusion"),
+        SelectionRole.TARGETS: translate("Directory", "Target"),
+    }[role]
+
+
 def listed_text(listed: int | None, search: str) -> str:
     """Return how many people the list holds."""
     if listed is None:

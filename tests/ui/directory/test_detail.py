@@ -7,12 +7,13 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
 
 from desktop.ui.kit.fold import FoldHead
 from desktop.ui.kit.lines_view import LinesView
 from tests.ui.directory.copies import LONG_MAIL, MAILBOXES
 from tests.ui.directory.page import Page
+from tests.ui.test_every_widget import described, focusable
 from tests.ui.vault_world import child
 
 
@@ -50,7 +51,7 @@ def test_sets_say_what_a_person_is_in_them_and_why_nothing_comes_of_it(stored: A
             ("Source", "Management → all", "by “Management” through Board"),
             ("Target", "Management → all", "named directly"),
             ("Source", "Without the board", "by “All Employees”\nNot copied: the set excludes this person."),
-            ("Excluded", "Without the board", "by “Management” through Board"),
+            ("Exclusion", "Without the board", "by “Management” through Board"),
             ("Target", "Without the board", "by “All mailboxes”"),
         ]
         assert child(page.screen, FoldHead, "detail_fold_uses_head").note == "3"
@@ -161,6 +162,34 @@ def test_parts_that_were_opened_stay_open_for_the_next_person(stored: Any) -> No
         await page.look_at("Jonas Weber")
         assert not page.pane("detail_attributes").isVisible()
         assert len(page.pane("detail_copies").lines) == MAILBOXES
+
+    stored(test)
+
+
+def test_tab_reaches_every_part_of_the_pane_and_each_has_a_name(stored: Any) -> None:
+    async def test(page: Page) -> None:
+        await page.look_at("Anna Berger")
+        open_part(page, "mapped")
+        open_part(page, "copies")
+        await page.world.settle()
+        pane = child(page.screen, QWidget, "directory_detail")
+        wanted = {described(one) for one in focusable(page.screen)}
+        assert len({described(one) for one in focusable(pane)}) == 11, "five heads, five lists, the choice of a set"
+        assert [one.objectName() for one in focusable(page.screen) if not one.accessibleName()] == []
+        page.search.setFocus()
+        reached = set()
+        for _ in range(2 * len(wanted)):
+            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+            reached.add(described(QApplication.focusWidget()))
+        assert wanted - reached == set()
+
+    stored(test)
+
+
+def test_nothing_is_shown_beside_the_window(stored: Any) -> None:
+    async def test(page: Page) -> None:
+        await page.look_at("Anna Berger")
+        assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == [page.screen]
 
     stored(test)
 

@@ -82,7 +82,7 @@ def test_list_is_as_high_as_its_lines_in_any_width(kept: Callable[[QWidget], Non
     heights = {}
     for width in (120, 480):
         view.resize(QSize(width, view.height()))
-        QApplication.processEvents()
+        view.doItemsLayout()
         last = view.visualRect(view.model().index(1, 0))
         assert last.bottom() <= view.viewport().height()
         assert not view.verticalScrollBar().isVisible()
@@ -94,7 +94,7 @@ def test_long_list_scrolls_by_itself(kept: Callable[[QWidget], None]) -> None:
     view = LinesView("many", "Many", tallest=100)
     kept(view)
     view.show_lines([Line(str(number)) for number in range(1_000)])
-    QApplication.processEvents()
+    view.doItemsLayout()
     assert view.height() <= 102
     assert view.verticalScrollBar().maximum() > 0
 
