@@ -22,8 +22,8 @@ from desktop.ui.kit.fold import FoldHead
 from desktop.ui.kit.search_field import SearchField
 from desktop.workers.queries.directory import SortColumn
 from tests.ui.directory.copies import copied_vault, hostile_vault, large_vault
+from tests.ui.directory.hostile_names import NAMES
 from tests.ui.directory.town import connected_vault
-from tests.ui.hostile import NAMES
 from tests.ui.review.samples import CONNECTION
 from tests.ui.vault_world import World, child, vault_world
 

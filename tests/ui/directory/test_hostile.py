@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QComboBox, QLabel, QMenu, QWidget
 from desktop.ui.kit.fold import FoldHead
 from desktop.ui.kit.names import LONGEST_NAME, MOST_MARKS, shown_name
 from tests.ui.directory.copies import hostile_vault
+from tests.ui.directory.hostile_names import NAMES
 from tests.ui.directory.page import Page
-from tests.ui.hostile import NAMES
 from tests.ui.vault_world import child
 
 STEERING = ("Cc", "Cf", "Cs", "Zl", "Zp")
