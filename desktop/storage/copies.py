@@ -13,8 +13,8 @@ from desktop.model.ids import ConnectionId, FolderId, MailboxId, PersonKey, Phot
 from desktop.model.run import MailboxResult
 
 # The key of `link` begins with the mailbox. Stepping from folder to folder costs one look-up each, so that no write of
-# a run has to keep one more index.
-_COPIES = """
+# a run has to keep one more index. CROSS JOIN keeps that order: for the ORDER BY, all links would be read else.
+COPIES = """
     WITH RECURSIVE box(id) AS (
         SELECT min(mailbox_id) FROM link WHERE connection_id = ?1
         UNION ALL SELECT (SELECT min(mailbox_id) FROM link WHERE connection_id = ?1 AND mailbox_id > box.id)
@@ -28,7 +28,7 @@ _COPIES = """
     SELECT l.mailbox_id, l.folder_id, f.name, l.photo_hash, l.version, j.run_id, r.body, o.body, c.set_key,
         s.read_whole_at
     FROM place
-    JOIN link l ON l.connection_id = ?1 AND l.mailbox_id = place.box AND l.folder_id = place.folder
+    CROSS JOIN link l ON l.connection_id = ?1 AND l.mailbox_id = place.box AND l.folder_id = place.folder
         AND l.person_key = ?2
     LEFT JOIN folder f ON f.connection_id = ?1 AND f.mailbox_id = l.mailbox_id AND f.folder_id = l.folder_id
     LEFT JOIN snapshot s ON s.connection_id = ?1 AND s.mailbox_id = l.mailbox_id AND s.folder_id = l.folder_id
@@ -73,7 +73,7 @@ class Copies:
         return tuple(self._read(connection_id, key))
 
     def _read(self, connection_id: ConnectionId, key: PersonKey) -> Iterator[StoredCopy]:
-        for row in self._db.execute(_COPIES, (connection_id, key)):
+        for row in self._db.execute(COPIES, (connection_id, key)):
             run = json.loads(row[6]) if row[6] else {}
             outcome = json.loads(row[7]) if row[7] else {}
             yield StoredCopy(

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from desktop.model.contact import Link
 from desktop.model.ids import NO_PHOTO, ContentHash, FolderId, GroupId, ItemId, OperationId, Version
 from desktop.model.people import Group, Members
+from desktop.storage.copies import COPIES
 from desktop.storage.store import Store
 from tests.storage.samples import OTHER, TENANT, mailbox, person
 
@@ -38,6 +39,13 @@ def test_copies_are_the_links_of_the_person(store: Store, found: list[tuple[int,
         copies = store.copies.of_person(TENANT, person(1).key)
     expected = sorted((mailbox(box), folder) for box, folder, one, is_removed in found if one == 1 and not is_removed)
     assert [(copy.mailbox_id, copy.folder_id) for copy in copies] == expected
+
+
+def test_every_link_is_looked_up_by_its_whole_key(store: Store) -> None:
+    plan = store._connection.execute(f"EXPLAIN QUERY PLAN {COPIES}", (TENANT, person(1).key)).fetchall()
+    steps = [str(row[3]) for row in plan]
+    (of_links,) = [step for step in steps if step.startswith(("SEARCH l ", "SCAN l "))]
+    assert "mailbox_id=? AND folder_id=? AND person_key=?" in of_links, steps
 
 
 def test_groups_above_end_at_a_loop_and_name_the_way(store: Store) -> None:
