@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from desktop.model.ids import GroupId, MailboxId, PersonKey
 from desktop.model.people import Person, PersonKind
@@ -52,15 +53,28 @@ def _is_named(one: Selection, person: Person) -> bool:
     return one.kind is SelectionKind.DEPARTMENT and person.department == one.reference
 
 
-def is_wanted(person: Person, sync_set: SyncSet) -> bool:
-    """Tell whether the filters of a set let a person through."""
+class Filtered(StrEnum):
+    """The rule that keeps somebody out whom the sources name."""
+
+    GUEST = "guest"
+    DISABLED = "disabled"
+    NO_PHONE = "no_phone"
+
+
+def filtered_by(person: Person, sync_set: SyncSet) -> Filtered | None:
+    """Return the rule of a set that keeps a person out, `None` where its rules let the person through."""
     rules = sync_set.rules
     if rules.skip_guests and person.kind is PersonKind.GUEST:
-        return False
+        return Filtered.GUEST
     if rules.skip_disabled and not person.is_enabled:
-        return False
+        return Filtered.DISABLED
     has_phone = bool(person.mobile_phone or person.business_phones or person.home_phones)
-    return has_phone or not rules.skip_without_phone
+    return Filtered.NO_PHONE if rules.skip_without_phone and not has_phone else None
+
+
+def is_wanted(person: Person, sync_set: SyncSet) -> bool:
+    """Tell whether the filters of a set let a person through."""
+    return filtered_by(person, sync_set) is None
 
 
 def people_of(sync_set: SyncSet, directory: Directory) -> tuple[Person, ...]:

@@ -68,6 +68,7 @@ class Directory:
 
     def __init__(self, connection: sqlcipher3.Connection) -> None:
         self._db = connection
+        connection.create_function("folded", 1, sort_key, deterministic=True)
 
     # Readings
 
@@ -254,7 +255,7 @@ class Directory:
         """Return the row ids of the people who match, in order; 100,000 fit easily."""
         condition, values = matching(connection_id, wanted)
         direction = "DESC" if wanted.is_descending else "ASC"
-        query = f"SELECT row_id FROM person p WHERE {condition} ORDER BY {wanted.sort.value} {direction}, row_id"
+        query = f"SELECT row_id FROM person p WHERE {condition} ORDER BY {wanted.sort.sql} {direction}, row_id"
         return array("q", (row[0] for row in self._db.execute(query, values)))
 
     def rows(self, ids: Sequence[int]) -> tuple[PersonRow, ...]:
@@ -330,14 +331,29 @@ class Directory:
             raise Gone(ErrorCode.SOURCE_UNKNOWN, name, cause)
         return rows[0].group
 
-    def groups_of(self, connection_id: ConnectionId, key: PersonKey) -> tuple[GroupRow, ...]:
-        """Return the groups that a person is a direct member of, by name."""
-        return self._group_rows(
-            "JOIN member c ON c.connection_id = g.connection_id AND c.group_id = g.id"
-            " WHERE g.connection_id = ? AND c.member = ? ORDER BY g.sort_name",
-            connection_id,
-            key,
-        )
+    def groups_above(self, connection_id: ConnectionId, key: PersonKey) -> tuple[tuple[Group, GroupId | None], ...]:
+        """Return the groups that a person is in, each with the group through which; `None` for a direct member.
+
+        The direct ones come first, then those that a shorter chain of groups leads to; a loop simply ends.
+        """
+        found: list[tuple[Group, GroupId | None]] = []
+        seen: set[str] = set()
+        level: list[tuple[str, GroupId | None]] = [(key, None)]
+        while level:
+            above: list[tuple[str, GroupId | None]] = []
+            for member, via in level:
+                for (body,) in self._db.execute(
+                    "SELECT g.body FROM member m JOIN grp g ON g.connection_id = m.connection_id AND g.id = m.group_id"
+                    " WHERE m.connection_id = ? AND m.member = ? ORDER BY g.sort_name",
+                    (connection_id, member),
+                ):
+                    group = _decode_group(body)
+                    if group.id not in seen:
+                        seen.add(group.id)
+                        found.append((group, via))
+                        above.append((group.id, group.id))
+            level = above
+        return tuple(found)
 
     def transitive_people(self, connection_id: ConnectionId, group_id: GroupId) -> frozenset[PersonKey]:
         """Return everybody in a group and the groups inside it; a loop simply ends."""

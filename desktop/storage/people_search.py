@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
-from desktop.model.ids import ConnectionId
+from desktop.model.ids import ConnectionId, PersonKey
 from desktop.model.people import PersonKind
 from desktop.model.syncset import Selection, SelectionKind
 from desktop.storage.person_rows import phone_digits, sort_key
@@ -27,23 +28,34 @@ PEOPLE_INSIDE = """
 
 
 class SortColumn(StrEnum):
-    """By what the list of people is sorted; the value is the column."""
+    """What the list of people shows and is sorted by; the value is the column, or where it stands in the body."""
 
     NAME = "sort_name"
     TITLE = "sort_title"
     DEPARTMENT = "sort_department"
     MAIL = "sort_mail"
     MOBILE = "sort_mobile"
+    BUSINESS_PHONE = "$.business_phones[0]"
+    OFFICE = "$.office_location"
+    COMPANY = "$.company_name"
+
+    @property
+    def sql(self) -> str:
+        """By what SQL orders; what has no column of its own is taken out of the body (`folded` is our `sort_key`)."""
+        if self.value.startswith("$"):
+            return f"folded(coalesce(json_extract(p.body, '{self.value}'), ''))"
+        return f"p.{self.value}"
 
 
 @dataclass(frozen=True, slots=True)
 class PeopleFilter:
-    """Which people, in which order; without a scope all."""
+    """Which people, in which order; without a scope all. `keys` narrows to these people, whatever the scope."""
 
     scope: Selection | None = None
     search: str = ""
     sort: SortColumn = SortColumn.NAME
     is_descending: bool = False
+    keys: tuple[PersonKey, ...] | None = None
 
 
 def matching(connection_id: ConnectionId, wanted: PeopleFilter) -> tuple[str, list[object]]:
@@ -69,6 +81,9 @@ def matching(connection_id: ConnectionId, wanted: PeopleFilter) -> tuple[str, li
         elif scope.kind is SelectionKind.PERSON:
             parts.append("p.key = ?")
             values.append(scope.reference)
+    if wanted.keys is not None:
+        parts.append("p.key IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(wanted.keys))
     parts += _search_conditions(wanted.search, values)
     return " AND ".join(parts), values
 

@@ -33,10 +33,14 @@ class PersonRow:
     photo_hash: str | None
     """`None` while nobody asked, "" where the person has none."""
     is_enabled: bool
+    office: str = ""
+    company: str = ""
 
 
 def sort_key(text: str) -> str:
     """Return text as it is sorted and searched: without case and accents, with one space between words."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     decomposed = unicodedata.normalize("NFKD", text)
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).casefold().split())
 
@@ -93,4 +97,6 @@ def list_row(row: tuple[int, str, str, str, str | None]) -> PersonRow:
         business[0] if business else "",
         photo_hash,
         plain["is_enabled"],
+        plain.get("office_location", ""),
+        plain.get("company_name", ""),
     )

@@ -15,12 +15,13 @@ THEMES = ("system", "light", "dark")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything in `settings.json`; `window` is the geometry as base64."""
+    """Everything in `settings.json`; `window` is the geometry as base64, `columns` those of the directory."""
 
     language: str = ""
     """"" follows the system."""
     theme: str = "system"
     window: str = ""
+    columns: str = ""
 
 
 def read_settings(home: Path) -> Settings:

@@ -11,6 +11,7 @@ from desktop.model.errors import Bug
 from desktop.storage.audit import Audit
 from desktop.storage.cards import Cards
 from desktop.storage.connections import Connections
+from desktop.storage.copies import Copies
 from desktop.storage.database import converted_errors, integrity_problems
 from desktop.storage.directory import Directory
 from desktop.storage.journal import Journal
@@ -45,6 +46,7 @@ class Store:
         self.sets = Sets(connection)
         self.mailboxes = Mailboxes(connection)
         self.cards = Cards(connection)
+        self.copies = Copies(connection)
         self.snapshots = Snapshots(connection, self.cards)
         self.settled = SettledFolders(connection)
         self.plans = Plans(connection, self.cards)

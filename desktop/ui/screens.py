@@ -7,7 +7,7 @@ from typing import Protocol, cast
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.model.ids import ConnectionId, PlanId
+from desktop.model.ids import ConnectionId, PlanId, SetKey
 from desktop.ui.directory.screen import DirectoryScreen
 from desktop.ui.frame.places import Place
 from desktop.ui.kit.preferences import Preferences
@@ -35,7 +35,7 @@ Wiring = Callable[[Mapping[Place, QWidget], Going], None]
 def screen_factories(runner: TaskRunner, preferences: Preferences) -> Screens:
     """Return what makes the screens of the real window."""
     return {
-        Place.DIRECTORY: lambda: DirectoryScreen(runner),
+        Place.DIRECTORY: lambda: DirectoryScreen(runner, preferences),
         Place.SETS: lambda: SetsScreen(runner),
         Place.REVIEW: lambda: ReviewScreen(runner),
         Place.RUNS: lambda: RunsScreen(runner),
@@ -50,8 +50,13 @@ def wire_screens(made: Mapping[Place, QWidget], go: Going) -> None:
     review = cast("ReviewScreen", made[Place.REVIEW])
     runs = cast("RunsScreen", made[Place.RUNS])
 
-    def to_sets(role: object, selections: object) -> None:
-        sets.add_selections(role, selections)  # type: ignore[arg-type]  # what the directory's signal carries
+    def to_sets(role: object, selections: object, set_key: str) -> None:
+        key = SetKey(set_key) if set_key else None
+        sets.add_selections(role, selections, key)  # type: ignore[arg-type]  # what the directory's signal carries
+        go(Place.SETS)
+
+    def to_set(set_key: str) -> None:
+        sets.presenter.choose(SetKey(set_key))
         go(Place.SETS)
 
     def to_review(plan_id: str) -> None:
@@ -63,6 +68,7 @@ def wire_screens(made: Mapping[Place, QWidget], go: Going) -> None:
         go(Place.RUNS)
 
     directory.selection_chosen.connect(to_sets)
+    directory.set_wanted.connect(to_set)
     sets.plan_made.connect(to_review)
     runs.plan_made.connect(to_review)
     review.sets_wanted.connect(lambda: go(Place.SETS))

@@ -85,6 +85,15 @@ class Profile:
     def window(self, window: str) -> None:
         self._keep(window=window)
 
+    @property
+    def columns(self) -> str:
+        """Columns and order of the directory's list, "" for the usual ones."""
+        return self._settings.columns
+
+    @columns.setter
+    def columns(self, columns: str) -> None:
+        self._keep(columns=columns)
+
     def _keep(self, **changed: str) -> None:
         """Keep changed settings for this session in any case, then on the disk; raises DISK_FAILED."""
         settings = replace(self._settings, **changed)

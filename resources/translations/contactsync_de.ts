@@ -83,6 +83,13 @@
     </message>
 </context>
 <context>
+    <name>ColumnsButton</name>
+    <message>
+        <source>Columns and order (Ctrl+K)</source>
+        <translation>Spalten und Reihenfolge (Strg+K)</translation>
+    </message>
+</context>
+<context>
     <name>CommandLine</name>
     <message>
         <source>The connection {name} was added.</source>
@@ -661,20 +668,56 @@
         <translation>Person</translation>
     </message>
     <message>
+        <source>Details</source>
+        <translation>Angaben</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Kontakt</translation>
+    </message>
+    <message>
         <source>Member of</source>
         <translation>Mitglied von</translation>
     </message>
     <message>
+        <source>In sync sets</source>
+        <translation>In Sync-Sets</translation>
+    </message>
+    <message>
+        <source>Stored in mailboxes</source>
+        <translation>In Postfächern gespeichert</translation>
+    </message>
+    <message>
+        <source>As this sync set writes it</source>
+        <translation>Wie dieses Sync-Set ihn schreibt</translation>
+    </message>
+    <message>
+        <source>Contact on the phone</source>
+        <translation>Kontakt auf dem Telefon</translation>
+    </message>
+    <message>
+        <source>In no group that was read.</source>
+        <translation>In keiner gelesenen Gruppe.</translation>
+    </message>
+    <message>
+        <source>No sync set names this person.</source>
+        <translation>Kein Sync-Set nennt diese Person.</translation>
+    </message>
+    <message>
+        <source>Standard mapping (no sync set yet)</source>
+        <translation>Standardzuordnung (noch kein Sync-Set)</translation>
+    </message>
+    <message>
+        <source>This set writes no photos.</source>
+        <translation>Dieses Set schreibt keine Fotos.</translation>
+    </message>
+    <message>
+        <source>Looking …</source>
+        <translation>Wird nachgesehen …</translation>
+    </message>
+    <message>
         <source>Choose somebody in the list to see photo, numbers and groups.</source>
         <translation>Wählen Sie in der Liste eine Person, um Foto, Nummern und Gruppen zu sehen.</translation>
-    </message>
-    <message>
-        <source>Show the people of this group</source>
-        <translation>Die Personen dieser Gruppe zeigen</translation>
-    </message>
-    <message>
-        <source>and {number} more</source>
-        <translation>und {number} weitere</translation>
     </message>
 </context>
 <context>
@@ -708,6 +751,10 @@
         <translation>E-Mail</translation>
     </message>
     <message>
+        <source>Display name</source>
+        <translation>Anzeigename</translation>
+    </message>
+    <message>
         <source>Mobile</source>
         <translation>Mobiltelefon</translation>
     </message>
@@ -720,6 +767,10 @@
         <translation>Organisationskontakte</translation>
     </message>
     <message>
+        <source>All mailboxes</source>
+        <translation>Alle Postfächer</translation>
+    </message>
+    <message>
         <source>1 person ticked</source>
         <translation>1 Person angehakt</translation>
     </message>
@@ -728,12 +779,60 @@
         <translation>{number} Personen angehakt</translation>
     </message>
     <message>
+        <source>not in this list</source>
+        <translation>nicht in dieser Liste</translation>
+    </message>
+    <message>
+        <source>none in this list</source>
+        <translation>keine in dieser Liste</translation>
+    </message>
+    <message>
+        <source>{number} of them not in this list</source>
+        <translation>{number} davon nicht in dieser Liste</translation>
+    </message>
+    <message>
         <source>The whole department {name}</source>
         <translation>Die ganze Abteilung {name}</translation>
     </message>
     <message>
         <source>The whole group {name}</source>
         <translation>Die ganze Gruppe {name}</translation>
+    </message>
+    <message>
+        <source>As source</source>
+        <translation>Als Quelle</translation>
+    </message>
+    <message>
+        <source>As exclusion</source>
+        <translation>Als Ausnahme</translation>
+    </message>
+    <message>
+        <source>As target</source>
+        <translation>Als Ziel</translation>
+    </message>
+    <message>
+        <source>Add as source…</source>
+        <translation>Als Quelle …</translation>
+    </message>
+    <message>
+        <source>Exclude…</source>
+        <translation>Ausnehmen …</translation>
+    </message>
+    <message>
+        <source>Add as target…</source>
+        <translation>Als Ziel …</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Exclusion</source>
+        <translation>Ausnahme</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
     </message>
     <message>
         <source>1 person found</source>
@@ -816,24 +915,132 @@
         <translation>Sprache</translation>
     </message>
     <message>
+        <source>Country</source>
+        <translation>Land</translation>
+    </message>
+    <message>
         <source>Sign-in name</source>
         <translation>Anmeldename</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>⚠ A phone can&apos;t dial this.</source>
+        <translation>⚠ Das kann ein Telefon nicht wählen.</translation>
+    </message>
+    <message>
+        <source>✕ The template fails: {cause}</source>
+        <translation>✕ Die Vorlage scheitert: {cause}</translation>
+    </message>
+    <message>
+        <source>through {group}</source>
+        <translation>über {group}</translation>
+    </message>
+    <message>
+        <source>named directly</source>
+        <translation>direkt genannt</translation>
+    </message>
+    <message>
+        <source>by “{line}”</source>
+        <translation>durch „{line}“</translation>
+    </message>
+    <message>
+        <source>Not copied: the set excludes this person.</source>
+        <translation>Nicht kopiert: Das Set nimmt diese Person aus.</translation>
+    </message>
+    <message>
+        <source>Not copied: the set leaves guests out.</source>
+        <translation>Nicht kopiert: Das Set lässt Gäste aus.</translation>
+    </message>
+    <message>
+        <source>Not copied: the set leaves disabled accounts out.</source>
+        <translation>Nicht kopiert: Das Set lässt deaktivierte Konten aus.</translation>
+    </message>
+    <message>
+        <source>Not copied: the set leaves people without a number out.</source>
+        <translation>Nicht kopiert: Das Set lässt Personen ohne Nummer aus.</translation>
+    </message>
+    <message>
+        <source>Nothing is written: no mailbox is known.</source>
+        <translation>Es wird nichts geschrieben: Kein Postfach bekannt.</translation>
+    </message>
+    <message>
+        <source>Contacts (default folder)</source>
+        <translation>Kontakte (Standardordner)</translation>
+    </message>
+    <message>
+        <source>Written by another installation or before this vault</source>
+        <translation>Von einer anderen Installation oder vor diesem Tresor geschrieben</translation>
+    </message>
+    <message>
+        <source>Run of {moment}</source>
+        <translation>Lauf vom {moment}</translation>
+    </message>
+    <message>
+        <source>Changed since, not read again yet</source>
+        <translation>Seitdem geändert, noch nicht neu gelesen</translation>
+    </message>
+    <message>
+        <source>folder read {moment}</source>
+        <translation>Ordner gelesen {moment}</translation>
+    </message>
+    <message>
+        <source>verified</source>
+        <translation>geprüft</translation>
+    </message>
+    <message>
+        <source>mailbox partly written</source>
+        <translation>Postfach teilweise geschrieben</translation>
+    </message>
+    <message>
+        <source>mailbox failed</source>
+        <translation>Postfach gescheitert</translation>
+    </message>
+    <message>
+        <source>not verified yet</source>
+        <translation>noch nicht geprüft</translation>
+    </message>
+    <message>
+        <source>No mailbox holds a copy that this vault knows of.</source>
+        <translation>Kein Postfach hat eine Kopie, von der dieser Tresor weiß.</translation>
+    </message>
+    <message>
+        <source>In {number} mailboxes; {verified} of the copies verified.</source>
+        <translation>In {number} Postfächern; {verified} der Kopien geprüft.</translation>
+    </message>
+    <message>
+        <source>In 1 mailbox; {verified} of the copies verified.</source>
+        <translation>In 1 Postfach; {verified} der Kopien geprüft.</translation>
+    </message>
+    <message>
+        <source>Into the set</source>
+        <translation>In das Set</translation>
+    </message>
+    <message>
+        <source>Copy: {what}</source>
+        <translation>Kopieren: {what}</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation>Sortieren nach</translation>
+    </message>
+    <message>
+        <source>Ascending</source>
+        <translation>Aufsteigend</translation>
+    </message>
+    <message>
+        <source>Descending</source>
+        <translation>Absteigend</translation>
     </message>
 </context>
 <context>
     <name>DirectoryScreen</name>
-    <message>
-        <source>Find people by name, mail, title or number</source>
-        <translation>Nach Name, E-Mail, Position oder Nummer suchen</translation>
-    </message>
-    <message>
-        <source>Refresh</source>
-        <translation>Aktualisieren</translation>
-    </message>
-    <message>
-        <source>Read again (F5)</source>
-        <translation>Neu lesen (F5)</translation>
-    </message>
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
@@ -862,13 +1069,24 @@
         <source>No connection</source>
         <translation>Keine Verbindung</translation>
     </message>
+</context>
+<context>
+    <name>DropPage</name>
     <message>
-        <source>Nobody here has “{text}” in name, mail, title or number.</source>
-        <translation>Niemand hier hat „{text}“ in Name, E-Mail, Position oder Nummer.</translation>
+        <source>Sync sets to drop into</source>
+        <translation>Sync-Sets zum Ablegen</translation>
     </message>
     <message>
-        <source>Nobody is in here.</source>
-        <translation>Hier ist niemand.</translation>
+        <source>Drop into a sync set</source>
+        <translation>In ein Sync-Set ziehen</translation>
+    </message>
+    <message>
+        <source>There is no set yet: a new one is started.</source>
+        <translation>Es gibt noch kein Set: Ein neues wird begonnen.</translation>
+    </message>
+    <message>
+        <source>New set</source>
+        <translation>Neues Set</translation>
     </message>
 </context>
 <context>
@@ -1552,6 +1770,44 @@
     <message>
         <source>Keys</source>
         <translation>Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>LinesView</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>Alles kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>ListSide</name>
+    <message>
+        <source>Refresh</source>
+        <translation>Aktualisieren</translation>
+    </message>
+    <message>
+        <source>Read again (F5)</source>
+        <translation>Neu lesen (F5)</translation>
+    </message>
+    <message>
+        <source>Find people by name, mail, title or number</source>
+        <translation>Nach Name, E-Mail, Position oder Nummer suchen</translation>
+    </message>
+    <message>
+        <source>Ticked people</source>
+        <translation>Angehakte Personen</translation>
+    </message>
+    <message>
+        <source>Nobody here has “{text}” in name, mail, title or number.</source>
+        <translation>Niemand hier hat „{text}“ in Name, E-Mail, Position oder Nummer.</translation>
+    </message>
+    <message>
+        <source>Nobody is in here.</source>
+        <translation>Hier ist niemand.</translation>
     </message>
 </context>
 <context>
@@ -3292,24 +3548,20 @@
         <translation>Alle abwählen</translation>
     </message>
     <message>
-        <source>Exclude…</source>
-        <translation>Ausnehmen …</translation>
+        <source>Show only these</source>
+        <translation>Nur diese zeigen</translation>
+    </message>
+    <message>
+        <source>List the ticked people, wherever they were found</source>
+        <translation>Die angehakten Personen auflisten, wo auch immer sie gefunden wurden</translation>
     </message>
     <message>
         <source>Keep them out of a sync set</source>
         <translation>Sie aus einem Sync-Set heraushalten</translation>
     </message>
     <message>
-        <source>Add as target…</source>
-        <translation>Als Ziel hinzufügen …</translation>
-    </message>
-    <message>
         <source>Write contacts into their mailboxes</source>
         <translation>Kontakte in ihre Postfächer schreiben</translation>
-    </message>
-    <message>
-        <source>Add as source…</source>
-        <translation>Als Quelle hinzufügen …</translation>
     </message>
     <message>
         <source>Copy them as contacts</source>

@@ -122,7 +122,7 @@ def test_groups_are_swept_with_all_that_names_them(store: Store) -> None:
         store.directory.remove_groups(TENANT, [GroupId("kept")])
     (above,) = store.directory.groups(TENANT)
     assert (above.direct_members, above.has_children) == (0, False)
-    assert store.directory.groups_of(TENANT, person(1).key) == ()
+    assert store.directory.groups_above(TENANT, person(1).key) == ()
 
 
 def test_how_much_is_stored(store: Store) -> None:
@@ -201,7 +201,8 @@ def test_groups_in_groups_and_in_circles(store: Store) -> None:
     }
     assert _groups(directory.top_groups(TENANT)) == ["alone", "self", "top"]
     assert _groups(directory.child_groups(TENANT, GroupId("top"))) == ["middle", "ring1"]
-    assert _groups(directory.groups_of(TENANT, person(1).key)) == ["ring3", "top"]
+    above = directory.groups_above(TENANT, person(1).key)
+    assert [one.id for one, via in above if via is None] == ["ring3", "top"]
     scope = Selection(SelectionKind.GROUP, "ring2")
     assert _found(store, scope=scope) == ["Person 1", "Person 4", "Person 5"]
     _members(store, "top", (1,), ())
@@ -241,10 +242,15 @@ def test_people_in_order(store: Store, column: SortColumn) -> None:
         SortColumn.DEPARTMENT: "department",
         SortColumn.MAIL: "mail",
         SortColumn.MOBILE: "mobile_phone",
+        SortColumn.BUSINESS_PHONE: "business_phones",
+        SortColumn.OFFICE: "office_location",
+        SortColumn.COMPANY: "company_name",
     }
+    is_list = column is SortColumn.BUSINESS_PHONE
     if column is SortColumn.MOBILE:
         values = ("2", "1", "", "3", "5", "4")
-    _put(store, *(person(number, **{fields[column]: value}) for number, value in enumerate(values)))
+    given = [(value,) if is_list else value for value in values]
+    _put(store, *(person(number, **{fields[column]: value}) for number, value in enumerate(given)))
 
     def order(**wanted: Any) -> list[str]:
         ids = store.directory.list_ids(TENANT, PeopleFilter(sort=column, **wanted))

@@ -25,6 +25,7 @@ from desktop.ui.kit.task_bar import TaskBar
 from desktop.ui.kit.task_watch import TaskLine
 from desktop.workers.task import TaskName
 from tests.ui.directory.town import connected_vault, tenant
+from tests.ui.directory_scenes import DIRECTORY_SCENES
 from tests.ui.review.samples import CONNECTION, sample_vault
 from tests.ui.vault_world import World, child, vault_world
 from tests.ui.windows import PASSPHRASE, window
@@ -237,5 +238,6 @@ SCENES: dict[str, Scene] = {
     "window-busy": window_busy,
     "window-offline": window_offline,
     "settings-remove": settings_remove,
+    **DIRECTORY_SCENES,
     **WORK_SCENES,
 }

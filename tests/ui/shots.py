@@ -14,7 +14,8 @@ os.environ["QT_API"] = "pyside6"
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
 import qasync
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QApplication, QMenu
 
 from desktop.ui.kit.language import install_language
 from desktop.ui.kit.theme import Theme, apply_theme
@@ -37,7 +38,11 @@ async def take(scene: Scene, path: Path, size: tuple[int, int]) -> None:
             await still()
             top = QApplication.activeModalWidget() or widget
             await still()
-            if not top.grab().save(str(path), "PNG"):
+            picture = top.grab()
+            for menu in (one for one in QApplication.topLevelWidgets() if isinstance(one, QMenu) and one.isVisible()):
+                with QPainter(picture) as painter:
+                    painter.drawPixmap(top.mapFromGlobal(menu.pos()), menu.grab())
+            if not picture.save(str(path), "PNG"):
                 raise OSError(f"{path.name} could not be saved")
             widget.hide()
 

@@ -25,7 +25,7 @@ from desktop.ui.settings.screen import SettingsScreen
 from desktop.ui.shell import SMALLEST, USUAL, Shell
 from desktop.ui.start.presenter import StartPresenter
 from desktop.workers.queries.connections import LAST_CONNECTION
-from tests.ui.directory.test_screen import Page
+from tests.ui.directory.page import Page
 from tests.ui.review.samples import CONNECTION, sample_vault
 from tests.ui.runs.test_runs import Writing
 from tests.ui.vault_world import child

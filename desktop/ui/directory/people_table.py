@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QResizeEvent
+from PySide6.QtCore import (
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -17,7 +28,10 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.model.ids import PersonKey, PhotoHash
+from desktop.model.syncset import Selection
+from desktop.ui.directory.columns import ALL, Columns
 from desktop.ui.directory.words import column_title, row_name
+from desktop.ui.kit import dragged
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.paged_table import PagedTable
 from desktop.ui.kit.portrait import PortraitStore, paint_portrait
@@ -25,7 +39,7 @@ from desktop.ui.kit.tips import plain_tip
 from desktop.workers.queries.directory import PersonRow, SortColumn
 
 Index = QModelIndex | QPersistentModelIndex
-COLUMNS = tuple(SortColumn)
+COLUMNS = ALL
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 PHOTO_EDGE = 32
 ROW_HEIGHT = 44
@@ -35,17 +49,26 @@ _WIDTHS = {
     SortColumn.DEPARTMENT: 110,
     SortColumn.MAIL: 150,
     SortColumn.MOBILE: 130,
+    SortColumn.BUSINESS_PHONE: 130,
+    SortColumn.OFFICE: 120,
+    SortColumn.COMPANY: 140,
 }
 
 
 class PeopleModel(PagedTable[PersonRow]):
-    """Ticks are asked of the presenter: `row_ticked(PersonRow, bool)`."""
+    """Ticks are asked of the presenter: `row_ticked(PersonRow, bool)`; `lines_of` says what is dragged with a row."""
 
     row_ticked = Signal(object, bool)
 
-    def __init__(self, is_ticked: Callable[[PersonKey], bool], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        is_ticked: Callable[[PersonKey], bool],
+        lines_of: Callable[[PersonRow], Iterable[Selection]],
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._is_ticked = is_ticked
+        self._lines_of = lines_of
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Qt: how many columns."""
@@ -87,16 +110,29 @@ class PeopleModel(PagedTable[PersonRow]):
                 SortColumn.TITLE: row.job_title,
                 SortColumn.DEPARTMENT: row.department,
                 SortColumn.MAIL: row.mail,
-                SortColumn.MOBILE: row.mobile_phone or row.business_phone,
+                SortColumn.MOBILE: row.mobile_phone,
+                SortColumn.BUSINESS_PHONE: row.business_phone,
+                SortColumn.OFFICE: row.office,
+                SortColumn.COMPANY: row.company,
             }[column]
         )
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Qt: what can be done with a cell; never reads."""
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.column() == 0 and self.row(index.row()) is not None:
-            flags |= Qt.ItemFlag.ItemIsUserCheckable
-        return flags
+        if self.row(index.row()) is None:
+            return flags
+        flags |= Qt.ItemFlag.ItemIsDragEnabled
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == 0 else flags
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Qt: what is dragged out of the list."""
+        rows = (self.row(number) for number in {index.row() for index in indexes})
+        return dragged.carry(line for row in rows if row is not None for line in self._lines_of(row))
+
+    def mimeTypes(self) -> list[str]:
+        """Qt: only our own windows know what is dragged."""
+        return [dragged.FORMAT]
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Qt: a box was clicked."""
@@ -148,11 +184,20 @@ class NameDelegate(QStyledItemDelegate):
 
 
 class PeopleView(QTableView):
-    """Space ticks, Enter opens the person; `photos_wanted(hashes, keys)` for the rows in view."""
+    """Space ticks, Enter goes on to the person (`left_onwards()`), Escape back to the search (`left_upwards()`).
+
+    `photos_wanted(hashes, keys)` for the rows in view; `menu_wanted(PersonRow, QPoint)` and `columns_wanted(QPoint)` on
+    the screen.
+    """
 
     photos_wanted = Signal(object, object)
     looked_at = Signal(object)
     sort_wanted = Signal(object)
+    menu_wanted = Signal(object, QPoint)
+    columns_wanted = Signal(QPoint)
+    left_onwards = Signal()
+    left_upwards = Signal()
+    drag_changed = Signal(bool)
 
     def __init__(self, model: PeopleModel, portraits: PortraitStore) -> None:
         super().__init__()
@@ -161,6 +206,8 @@ class PeopleView(QTableView):
         self._people = model
         self._portraits = portraits
         self._is_dragged = False
+        self._is_untold = False
+        self._shown: tuple[SortColumn, ...] = ()
         self.setModel(model)
         self.setItemDelegateForColumn(0, NameDelegate(portraits, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -172,13 +219,14 @@ class PeopleView(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
+        self.setDragEnabled(True)
         self._set_headers()
         self._look = QTimer(self)
         self._look.setSingleShot(True)
         self._look.setInterval(60)
         self._look.timeout.connect(self._ask_for_photos)
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._look.start())
-        model.dataChanged.connect(lambda *_: self._look.start())
+        model.dataChanged.connect(lambda *_: self._on_read())
         model.modelReset.connect(self._look.start)
         self.selectionModel().currentRowChanged.connect(lambda index, _old: self._tell(index))
 
@@ -195,41 +243,83 @@ class PeopleView(QTableView):
         heads.setSortIndicatorShown(True)
         heads.setMinimumSectionSize(80)
         heads.sectionResized.connect(self._on_resized)
+        heads.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        heads.customContextMenuRequested.connect(lambda at: self.columns_wanted.emit(heads.mapToGlobal(at)))
         heads.sectionClicked.connect(lambda section: self.sort_wanted.emit(COLUMNS[section]))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: let as many columns as fit whole fill the width, until somebody drags one; the rest is scrolled to."""
         super().resizeEvent(event)
-        if self._is_dragged:
+        self._spread()
+
+    def _spread(self) -> None:
+        if self._is_dragged or not self._shown:
             return
         room = self.viewport().width()
         fitting = 1
-        while fitting < len(COLUMNS) and sum(_WIDTHS[one] for one in COLUMNS[: fitting + 1]) <= room:
+        while fitting < len(self._shown) and sum(_WIDTHS[one] for one in self._shown[: fitting + 1]) <= room:
             fitting += 1
-        spare = max(0, room - sum(_WIDTHS[one] for one in COLUMNS[:fitting]))
-        for number, column in enumerate(COLUMNS):
+        spare = max(0, room - sum(_WIDTHS[one] for one in self._shown[:fitting]))
+        for number, column in enumerate(self._shown):
             share = spare // fitting if number else spare - spare // fitting * (fitting - 1)
-            self.setColumnWidth(number, _WIDTHS[column] + (share if number < fitting else 0))
+            self.setColumnWidth(COLUMNS.index(column), _WIDTHS[column] + (share if number < fitting else 0))
 
     def _on_resized(self) -> None:
         self._is_dragged = self._is_dragged or bool(QApplication.mouseButtons() & Qt.MouseButton.LeftButton)
 
-    def show_sort(self, column: SortColumn, *, is_descending: bool) -> None:
-        """Show by what the list is sorted."""
-        order = Qt.SortOrder.DescendingOrder if is_descending else Qt.SortOrder.AscendingOrder
-        self.horizontalHeader().setSortIndicator(COLUMNS.index(column), order)
+    def show_columns(self, columns: Columns) -> None:
+        """Show these columns, and by which the list is sorted."""
+        if columns.shown != self._shown:
+            self._shown = columns.shown
+            for number, column in enumerate(COLUMNS):
+                self.setColumnHidden(number, column not in columns.shown)
+            self._spread()
+        order = Qt.SortOrder.DescendingOrder if columns.is_descending else Qt.SortOrder.AscendingOrder
+        self.horizontalHeader().setSortIndicator(COLUMNS.index(columns.sort), order)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: the keys of the list."""
-        if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
-            self._people.toggle(self.currentIndex().row())
+        key, index = event.key(), self.currentIndex()
+        if key == Qt.Key.Key_Space and index.isValid():
+            self._people.toggle(index.row())
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
+            self.left_onwards.emit()
+        elif key == Qt.Key.Key_Escape or (key == Qt.Key.Key_Up and index.row() == 0):
+            self.left_upwards.emit()
         else:
             super().keyPressEvent(event)
 
-    def _tell(self, index: QModelIndex) -> None:
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Qt: what can be done with somebody; from the keyboard, with whom the list is at."""
+        is_keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if is_keyboard else self.indexAt(event.pos())
         row = self._people.row(index.row()) if index.isValid() else None
         if row is not None:
+            where = self.visualRect(index).bottomLeft() if is_keyboard else event.pos()
+            self.menu_wanted.emit(row, self.viewport().mapToGlobal(where))
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Qt: a row is dragged towards a set."""
+        self.drag_changed.emit(True)
+        super().startDrag(actions)
+        self.drag_changed.emit(False)
+
+    def current_row_id(self) -> int | None:
+        """Return the row id of whom the list is at."""
+        number = self.currentIndex().row()
+        return self._people.ids[number] if 0 <= number < len(self._people.ids) else None
+
+    def _tell(self, index: QModelIndex) -> None:
+        """Tell whom the list is at, later where the row is still being read."""
+        row = self._people.row(index.row()) if index.isValid() else None
+        self._is_untold = row is None and index.isValid()
+        if row is not None:
             self.looked_at.emit(row.person_key)
+
+    def _on_read(self) -> None:
+        self._look.start()
+        if self._is_untold:
+            self._tell(self.currentIndex())
 
     def _ask_for_photos(self) -> None:
         if not self.isVisible() or not self._people.ids:

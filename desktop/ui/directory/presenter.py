@@ -8,27 +8,27 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.model.errors import AppError, Cancelled, ErrorCode
-from desktop.model.ids import ConnectionId, GroupId, PersonKey, PhotoHash
+from desktop.model.errors import AppError, Cancelled
+from desktop.model.ids import ConnectionId, GroupId, PersonKey, PhotoHash, SetKey
 from desktop.model.syncset import Selection, SelectionKind
+from desktop.ui.directory.person_presenter import PersonPresenter
 from desktop.ui.directory.photo_requests import PhotoRequests
 from desktop.ui.directory.state import EVERYBODY, DirectoryState, Phase
+from desktop.ui.directory.ticks import Ticks
 from desktop.workers.queries.directory import (
     DirectoryCounts,
     DirectoryPage,
     ListPeople,
     PeopleFilter,
-    PersonDetail,
     PersonRow,
     ReadChildGroups,
     ReadDirectoryPage,
-    ReadPersonDetail,
     ReadPhotoContents,
     ReadRows,
     ReadSelections,
     SortColumn,
 )
-from desktop.workers.queries.sets import SelectionRole
+from desktop.workers.queries.sets import ReadSets, SelectionRole, SetsPage
 from desktop.workers.runner import TaskHandle, TaskRunner
 from desktop.workers.task import TaskName, Topic
 from desktop.workers.tasks.read_directory import ReadDirectory
@@ -38,11 +38,13 @@ REREAD_AFTER_MS = 400
 
 
 class DirectoryPresenter(QObject):
-    """Keeps a `DirectoryState`.
+    """Keeps a `DirectoryState`; `person` is what the pane at the right shows.
 
     Besides `state_changed(DirectoryState)`: `listed(array of row ids)` for a new list, `rows_read(generation, page,
     rows)` and `rows_failed(generation, page)` for the table, `rows_outdated()` when rows that are shown changed,
-    `children_read(group id, rows)` for the tree, `photos_read(mapping)`, and `selection_chosen(SelectionRole, tuple)`.
+    `children_read(connection id, group id, rows)` and `page_read(connection id, page)` for the tree,
+    `photos_read(mapping)`, `selection_chosen(SelectionRole, tuple, SetKey or "")`, and `elsewhere_chosen(connection
+    id)` for a line of the tree that belongs to another connection.
     """
 
     state_changed = Signal(object)
@@ -50,9 +52,11 @@ class DirectoryPresenter(QObject):
     rows_read = Signal(int, int, object)
     rows_failed = Signal(int, int)
     rows_outdated = Signal()
-    children_read = Signal(str, object)
+    children_read = Signal(str, str, object)
+    page_read = Signal(str, object)
     photos_read = Signal(object)
-    selection_chosen = Signal(object, object)
+    selection_chosen = Signal(object, object, str)
+    elsewhere_chosen = Signal(str)
 
     def __init__(self, runner: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -60,9 +64,12 @@ class DirectoryPresenter(QObject):
         self.state = DirectoryState()
         self._connection_id: ConnectionId | None = None
         self._ids: array[int] = array("q")
-        self._ticked: dict[PersonKey, Selection] = {}
+        self._ticks = Ticks()
         self._list_number = 0
-        self._looked_at: PersonKey | None = None
+        self._is_listing = False
+        self._awaited: tuple[ConnectionId, Selection] | None = None
+        self.person = PersonPresenter(runner, self)
+        self.person.failed.connect(self._fail)
         self._reading: TaskHandle[DirectoryCounts] | None = None
         self._did_read: set[ConnectionId] = set()
         self._photos = PhotoRequests(runner, self)
@@ -78,23 +85,33 @@ class DirectoryPresenter(QObject):
 
     def show_connection(self, connection_id: ConnectionId | None) -> None:
         """Show the directory of a connection; it is read from outside when that never happened."""
+        awaited, self._awaited = self._awaited, None
         self._connection_id = connection_id
         self._photos.show_connection(connection_id)
-        self._ticked.clear()
-        self._looked_at = None
+        self._ticks.clear()
+        self._list_number += 1  # a list of the former connection is no longer wanted
+        self.person.show_connection(connection_id)
         self._ids = array("q")
         self.listed.emit(self._ids)
         phase = Phase.NO_CONNECTION if connection_id is None else Phase.LOADING
-        self._show(DirectoryState(phase=phase, is_reading=self._reading is not None))
+        scope = awaited[1] if awaited is not None and awaited[0] == connection_id else EVERYBODY
+        sort, is_descending = self.state.sort, self.state.is_descending
+        state = DirectoryState(phase=phase, scope=scope, sort=sort, is_descending=is_descending)
+        self._show(replace(state, is_reading=self._reading is not None))
         self._read_page()
 
     # The tree and the list
 
     def choose_scope(self, scope: Selection) -> None:
         """Show the people of a line of the tree."""
-        if scope != self.state.scope:
-            self._change(scope=scope)
+        if scope != self.state.scope or self.state.only_ticked:
+            self._change(scope=scope, only_ticked=False)
             self._read_list()
+
+    def choose_elsewhere(self, connection_id: ConnectionId, scope: Selection) -> None:
+        """Go to a line of the tree of another connection: the whole window goes with it, sets are of one connection."""
+        self._awaited = (connection_id, scope)
+        self.elsewhere_chosen.emit(connection_id)
 
     def search(self, text: str) -> None:
         """Show those of them who match."""
@@ -104,15 +121,28 @@ class DirectoryPresenter(QObject):
 
     def sort_by(self, column: SortColumn) -> None:
         """Sort by a column; a second time the other way round."""
-        is_descending = column is self.state.sort and not self.state.is_descending
-        self._change(sort=column, is_descending=is_descending)
-        self._read_list()
+        self.sort(column, is_descending=column is self.state.sort and not self.state.is_descending)
 
-    def read_children(self, group_id: GroupId) -> None:
-        """Read the groups in a group for the tree."""
-        if self._connection_id is not None:
-            query = ReadChildGroups(self._connection_id, group_id)
-            self._runner.ask(self, query, lambda rows: self.children_read.emit(group_id, rows), self._fail)
+    def sort(self, column: SortColumn, *, is_descending: bool) -> None:
+        """Sort by a column."""
+        if (column, is_descending) != (self.state.sort, self.state.is_descending):
+            self._change(sort=column, is_descending=is_descending)
+            self._read_list()
+
+    def read_children(self, connection_id: ConnectionId, group_id: GroupId) -> None:
+        """Read the groups in a group for the tree; "" is the connection that is shown."""
+        wanted = connection_id or self._connection_id
+        if wanted is not None:
+
+            def show(rows: object) -> None:
+                self.children_read.emit(connection_id, group_id, rows)
+
+            self._runner.ask(self, ReadChildGroups(wanted, group_id), show, self._fail)
+
+    def read_other(self, connection_id: ConnectionId) -> None:
+        """Read the tree of another connection, as far as its directory is kept."""
+        query = ReadDirectoryPage(connection_id)
+        self._runner.ask(self, query, lambda page: self.page_read.emit(connection_id, page), self._fail)
 
     def read_rows(self, generation: int, page: int, ids: Sequence[int]) -> None:
         """Read a page of the list for the table."""
@@ -125,11 +155,9 @@ class DirectoryPresenter(QObject):
 
     def look_at(self, key: PersonKey | None) -> None:
         """Show one person in full."""
-        self._looked_at = key
-        if key is None:
-            self._change(detail=None)
-        else:
-            self._read_detail()
+        self.person.look_at(key)
+        if key is not None:
+            self._photos.want((key,))
 
     # Photos
 
@@ -143,34 +171,50 @@ class DirectoryPresenter(QObject):
 
     def is_ticked(self, key: PersonKey) -> bool:
         """Whether somebody is ticked."""
-        return key in self._ticked
+        return key in self._ticks
 
     def tick(self, row: PersonRow, *, is_ticked: bool) -> None:
         """Tick or untick somebody; ticks stay while the list changes."""
         if is_ticked:
-            self._ticked[row.person_key] = _selection_of(row)
+            self._ticks.add((row,))
         else:
-            self._ticked.pop(row.person_key, None)
-        self._change(ticked=tuple(self._ticked.values()))
+            self._ticks.remove(row.person_key)
+        self._show_ticks()
 
     def tick_all(self) -> None:
         """Tick everybody in the list as it is shown."""
 
         def tick(rows: Sequence[PersonRow]) -> None:
-            self._ticked.update((row.person_key, _selection_of(row)) for row in rows)
-            self._change(ticked=tuple(self._ticked.values()))
+            self._ticks.add(rows)
+            self._show_ticks()
 
         self._runner.ask(self, ReadSelections(self._ids), tick, self._fail)
 
     def untick_all(self) -> None:
         """Forget all ticks."""
-        self._ticked.clear()
-        self._change(ticked=())
+        self._ticks.clear()
+        self._show_ticks()
+        self.list_ticked(is_wanted=False)
 
-    def choose(self, role: SelectionRole) -> None:
-        """Hand what is ticked, or the line of the tree, over to the sync sets."""
-        if self._connection_id is not None:
-            self.selection_chosen.emit(role, self.state.chosen)
+    def list_ticked(self, *, is_wanted: bool) -> None:
+        """Show just the ticked people, or the line of the tree again; who is unticked meanwhile stays in the list."""
+        if is_wanted != self.state.only_ticked:
+            self._change(only_ticked=is_wanted)
+            self._read_list()
+
+    def _show_ticks(self) -> None:
+        self._change(ticked=self._ticks.selections, ticked_elsewhere=self._ticks.missing_in(self._ids))
+
+    def choose(self, role: SelectionRole, set_key: SetKey | None = None) -> None:
+        """Hand what is ticked, or the line of the tree, over to a sync set."""
+        self.give(role, self.state.chosen, set_key)
+
+    def give(self, role: SelectionRole, selections: Sequence[Selection], set_key: SetKey | None = None) -> None:
+        """Hand lines over to a sync set: the one that is chosen there, unless one is named."""
+        if self._connection_id is None:
+            return
+        self.selection_chosen.emit(role, tuple(selections), set_key or "")
+        if set(selections) & set(self._ticks.selections):
             self.untick_all()
 
     # Reading from outside
@@ -220,48 +264,53 @@ class DirectoryPresenter(QObject):
         scope = self.state.scope if _is_there(page, self.state.scope) else EVERYBODY
         self._change(phase=Phase.SHOWN if is_known else Phase.NEVER_READ, page=page, scope=scope)
         self._read_list()
-        if self._looked_at is not None:
-            self._read_detail()
+        self._read_sets()
+        self.person.read_again()
         if counts.taken_at is None and self._connection_id not in self._did_read:
             self.refresh()
 
     def _read_list(self) -> None:
-        if self._connection_id is None:
-            return
+        """Read the list; while one is being read, only the latest wish waits: keys that are typed never queue up."""
         self._list_number += 1
         number = self._list_number
+        if self._connection_id is None or self._is_listing:
+            return
+        self._is_listing = True
 
         def show(ids: array[int]) -> None:
+            self._is_listing = False
             if number != self._list_number:
+                self._read_list()
                 return
             if ids == self._ids:
                 self.rows_outdated.emit()
             else:
                 self._ids = ids
                 self.listed.emit(ids)
-            self._change(listed=len(ids))
+            self._change(listed=len(ids), ticked_elsewhere=self._ticks.missing_in(ids))
 
         state = self.state
-        wanted = PeopleFilter(state.scope, state.search, state.sort, state.is_descending)
-        self._runner.ask(self, ListPeople(self._connection_id, wanted), show, self._fail)
-
-    def _read_detail(self) -> None:
-        key = self._looked_at
-        if self._connection_id is None or key is None:
-            return
-
-        def show(detail: PersonDetail) -> None:
-            if key == self._looked_at:
-                self._change(detail=detail)
+        scope, keys = (None, self._ticks.keys) if state.only_ticked else (state.scope, None)
+        wanted = PeopleFilter(scope, state.search, state.sort, state.is_descending, keys)
 
         def fail(error: AppError) -> None:
-            if error.code is ErrorCode.SOURCE_UNKNOWN:
-                self._change(detail=None)
-            else:
-                self._fail(error)
+            self._is_listing = False
+            self._fail(error)
+            if number != self._list_number:
+                self._read_list()
 
-        self._runner.ask(self, ReadPersonDetail(self._connection_id, key), show, fail)
-        self._photos.want((key,))
+        self._runner.ask(self, ListPeople(self._connection_id, wanted), show, fail)
+
+    def _read_sets(self) -> None:
+        connection_id = self._connection_id
+        if connection_id is None:
+            return
+
+        def show(page: SetsPage) -> None:
+            if connection_id == self._connection_id:
+                self._change(sets=page.sets)
+
+        self._runner.ask(self, ReadSets(connection_id), show, self._fail)
 
     # The runner
 
@@ -270,12 +319,12 @@ class DirectoryPresenter(QObject):
             self._reread.start()
         if Topic.PHOTOS in topics:
             self.rows_outdated.emit()
-            self._read_detail_again()
-
-    def _read_detail_again(self) -> None:
-        detail = self.state.detail
-        if detail is not None and detail.person.key == self._looked_at and detail.photo is None:
-            self._read_detail()
+            if self.person.state.detail is not None and self.person.state.detail.photo is None:
+                self.person.read_again()
+        if Topic.SETS in topics:
+            self._read_sets()
+        if Topic.CONNECTIONS in topics and self.state.page is not None:
+            self._reread.start()
 
     def _on_started(self, handle: TaskHandle[object]) -> None:
         if handle.name is TaskName.READ_DIRECTORY:
@@ -306,10 +355,6 @@ class DirectoryPresenter(QObject):
         if state != self.state:
             self.state = state
             self.state_changed.emit(state)
-
-
-def _selection_of(row: PersonRow) -> Selection:
-    return Selection(SelectionKind.PERSON, row.person_key, row.display_name)
 
 
 def _is_there(page: DirectoryPage, scope: Selection) -> bool:

@@ -3,37 +3,46 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.model.ids import ConnectionId, GroupId
+from desktop.model.ids import ConnectionId, GroupId, SetKey
 from desktop.model.syncset import Selection
+from desktop.ui.directory.actions import ColumnsButton, Giving
+from desktop.ui.directory.columns import Columns
 from desktop.ui.directory.detail_view import DetailView
+from desktop.ui.directory.drop_page import DropPage
+from desktop.ui.directory.list_side import ListSide
 from desktop.ui.directory.people_table import PeopleModel, PeopleView
 from desktop.ui.directory.presenter import DirectoryPresenter
-from desktop.ui.directory.selection_bar import SelectionBar
 from desktop.ui.directory.state import DirectoryState, Phase
 from desktop.ui.directory.tree_model import DirectoryTree
 from desktop.ui.directory.tree_view import TreeView
-from desktop.ui.directory.words import listed_text, read_text, scope_title
-from desktop.ui.kit.elided_label import ElidedLabel
-from desktop.ui.kit.icon_button import labelled_button
 from desktop.ui.kit.portrait import PortraitStore
+from desktop.ui.kit.preferences import Preferences
 from desktop.ui.kit.progress_text import count_text, stage_text
-from desktop.ui.kit.screen_parts import EmptyPage, Notice, Tone, button, plain_label, primary
-from desktop.ui.kit.search_field import SearchField
+from desktop.ui.kit.screen_parts import EmptyPage, Notice, Tone, button, primary
 from desktop.workers.queries.directory import DirectoryPage
 from desktop.workers.runner import TaskRunner
 
 
 class DirectoryScreen(QWidget):
-    """`selection_chosen(SelectionRole, tuple[Selection, ...])`: what shall go into a sync set."""
+    """`selection_chosen(SelectionRole, tuple[Selection, ...], SetKey or "")`: what shall go into a sync set.
 
-    selection_chosen = Signal(object, object)
+    `set_wanted(SetKey)` leads to a set, `connection_wanted(ConnectionId)` to another connection. Without `preferences`
+    the columns are those of a new list, and are not kept.
+    """
 
-    def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
+    selection_chosen = Signal(object, object, str)
+    set_wanted = Signal(str)
+    connection_wanted = Signal(str)
+
+    def __init__(
+        self, runner: TaskRunner, preferences: Preferences | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("directory")
         self.presenter = DirectoryPresenter(runner, self)
@@ -41,28 +50,23 @@ class DirectoryScreen(QWidget):
         self._portraits = PortraitStore()
         self._tree = DirectoryTree(self)
         self._tree_view = TreeView(self._tree)
-        self._model = PeopleModel(self.presenter.is_ticked, self)
+        self._columns = ColumnsButton(preferences)
+        self.presenter.sort(self._columns.columns.sort, is_descending=self._columns.columns.is_descending)
+        self._giving = Giving(self.presenter, self)
+        self._model = PeopleModel(self.presenter.is_ticked, self._giving.lines_of, self)
         self._people = PeopleView(self._model, self._portraits)
         self._detail = DetailView()
-        self._bar = SelectionBar()
-        self._title = ElidedLabel("directory_title", is_bold=True, grow=1.3, least=18)
-        self._listed = plain_label("", "directory_listed", is_faint=True)
-        self._read = ElidedLabel("directory_read_at", is_faint=True, least=0)
-        self._search = SearchField(self.tr("Find people by name, mail, title or number"), "directory_search")
-        self._refresh = labelled_button(
-            "refresh", self.tr("Refresh"), "directory_refresh", self.presenter.refresh, hint=self.tr("Read again (F5)")
-        )
+        self._drop = DropPage()
+        self._side = ListSide(self.presenter, self._people, self._columns)
         self._error = Notice("directory_error", Tone.ERROR, self.tr("Try again"), self.presenter.retry)
-        self._nobody = plain_label("", "directory_nobody", is_faint=True, wraps=True)
         self._pages = QStackedWidget()
-        self._lists = QStackedWidget()
         self._build()
         self._connect()
         self.show_state(self.presenter.state)
 
     def show_connection(self, connection_id: ConnectionId | None) -> None:
         """Show the directory of a connection."""
-        self._search.empty()
+        self._side.search.empty()
         self.presenter.show_connection(connection_id)
 
     def _build(self) -> None:
@@ -76,39 +80,21 @@ class DirectoryScreen(QWidget):
         splitter.setObjectName("directory_splitter")
         splitter.setHandleWidth(16)
         splitter.setChildrenCollapsible(False)
-        for part, stretch in ((self._tree_view, 0), (self._list_side(), 1), (self._detail, 0)):
+        self._right = QStackedWidget()
+        for page in (self._detail, self._drop):
+            self._right.addWidget(page)
+        for part, stretch in ((self._tree_view, 0), (self._side, 1), (self._right, 0)):
             splitter.addWidget(part)
             splitter.setStretchFactor(splitter.count() - 1, stretch)
         splitter.setSizes([232, 640, 340])
-        for page in (splitter, self._never, self._first, self._unconnected):
-            self._pages.addWidget(page)
+        for whole in (splitter, self._never, self._first, self._unconnected):
+            self._pages.addWidget(whole)
         self._shown = splitter
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
         column.addWidget(self._error)
         column.addWidget(self._pages, 1)
-
-    def _list_side(self) -> QWidget:
-        self._nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._lists.addWidget(self._people)
-        self._lists.addWidget(self._nobody)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self._title)
-        head.addWidget(self._listed)
-        head.addStretch(1)
-        head.addWidget(self._read)
-        head.addWidget(self._refresh)
-        side = QWidget()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addLayout(head)
-        column.addWidget(self._search)
-        column.addWidget(self._lists, 1)
-        column.addWidget(self._bar)
-        return side
 
     def _connect(self) -> None:
         presenter = self.presenter
@@ -119,27 +105,70 @@ class DirectoryScreen(QWidget):
         presenter.rows_outdated.connect(self._model.reread)
         presenter.photos_read.connect(self._show_photos)
         presenter.children_read.connect(self._tree.add_children)
+        presenter.page_read.connect(self._tree.add_page)
         presenter.selection_chosen.connect(self.selection_chosen)
+        presenter.elsewhere_chosen.connect(self.connection_wanted)
+        presenter.person.state_changed.connect(self._detail.show_state)
         self._model.rows_wanted.connect(presenter.read_rows)
         self._model.row_ticked.connect(lambda row, is_ticked: presenter.tick(row, is_ticked=is_ticked))
-        self._people.photos_wanted.connect(presenter.show_photos)
-        self._people.looked_at.connect(presenter.look_at)
-        self._people.sort_wanted.connect(presenter.sort_by)
-        self._tree.children_wanted.connect(lambda group_id: presenter.read_children(GroupId(group_id)))
-        self._tree_view.scope_chosen.connect(self._choose_scope)
-        self._detail.group_chosen.connect(self._choose_scope)
-        self._search.searched.connect(presenter.search)
-        self._search.left_downwards.connect(self._go_to_list)
-        self._bar.role_chosen.connect(presenter.choose)
-        self._bar.all_wanted.connect(presenter.tick_all)
-        self._bar.none_wanted.connect(presenter.untick_all)
-        for keys, act in ((QKeySequence.StandardKey.Find, self._search.setFocus), ("F5", presenter.refresh)):
+        self._connect_views()
+        self._side.search.left_downwards.connect(self._go_to_list)
+        for keys, act in (
+            (QKeySequence.StandardKey.Find, self._side.search.setFocus),
+            ("F5", presenter.refresh),
+            ("Ctrl+K", self._columns.ask),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
 
+    def _connect_views(self) -> None:
+        presenter, people, tree, detail = self.presenter, self._people, self._tree_view, self._detail
+        people.photos_wanted.connect(presenter.show_photos)
+        people.looked_at.connect(presenter.look_at)
+        people.sort_wanted.connect(presenter.sort_by)
+        people.menu_wanted.connect(self._giving.ask_about_row)
+        people.columns_wanted.connect(self._columns.ask)
+        self._columns.columns_changed.connect(self._show_columns)
+        people.left_onwards.connect(detail.focus_first)
+        people.left_upwards.connect(self._side.search.setFocus)
+        self._tree.children_wanted.connect(
+            lambda one, group: presenter.read_children(ConnectionId(one), GroupId(group))
+        )
+        self._tree.page_wanted.connect(lambda one: presenter.read_other(ConnectionId(one)))
+        tree.scope_chosen.connect(self._choose_scope)
+        tree.elsewhere_chosen.connect(lambda one, scope: presenter.choose_elsewhere(ConnectionId(one), scope))
+        tree.menu_wanted.connect(self._giving.ask_about_scope)
+        tree.left_onwards.connect(self._go_to_list)
+        detail.followed.connect(self._follow)
+        detail.set_chosen.connect(lambda key: presenter.person.map_by(SetKey(key)))
+        detail.copies_wanted.connect(presenter.person.want_copies)
+        self._drop.given.connect(presenter.give)
+        for view in (people, tree):
+            view.drag_changed.connect(self._show_drop)
+
     def _choose_scope(self, scope: Selection) -> None:
         self.presenter.choose_scope(scope)
+
+    def _follow(self, leads_to: object) -> None:
+        """Go where a line of the pane leads: to the people of a group, or to a set."""
+        if isinstance(leads_to, Selection):
+            self._choose_scope(leads_to)
+        else:
+            self.set_wanted.emit(str(leads_to))
+
+    def ask_role(self, lines: Sequence[Selection]) -> None:
+        """Ask what lines shall be that were dropped elsewhere in the window."""
+        self._giving.ask_role(lines)
+
+    def _show_drop(self, is_dragged: bool) -> None:
+        if is_dragged:
+            self._drop.show_sets(self.presenter.state.sets)
+        self._right.setCurrentWidget(self._drop if is_dragged else self._detail)
+
+    def _show_columns(self, columns: Columns) -> None:
+        self._people.show_columns(columns)
+        self.presenter.sort(columns.sort, is_descending=columns.is_descending)
 
     def _go_to_list(self) -> None:
         self._people.setFocus()
@@ -147,8 +176,12 @@ class DirectoryScreen(QWidget):
             self._people.setCurrentIndex(self._model.index(0, 0))
 
     def _show_list(self, ids: array[int]) -> None:
+        """Show another list; whoever the list was at stays chosen where the new one holds the same person."""
+        row_id = self._people.current_row_id()
         self._model.set_ids(ids)
         self._people.scrollToTop()
+        if row_id is not None and row_id in ids:
+            self._people.setCurrentIndex(self._model.index(ids.index(row_id), 0))
 
     def _show_photos(self, photos: dict[str, bytes | None]) -> None:
         for photo_hash, content in photos.items():
@@ -162,25 +195,14 @@ class DirectoryScreen(QWidget):
         progress = state.progress
         doing = " ".join((stage_text(progress.stage), count_text(progress))) if progress is not None else ""
         self._first.text.setText(doing)
-        self._refresh.setEnabled(not state.is_reading)
         if state.page != self._page:
             self._page = state.page
             self._tree_view.show_page(state.page)
         self._tree_view.show_scope(state.scope)
-        self._title.setText(scope_title(state.scope))
-        self._listed.setText(listed_text(state.listed, state.search))
-        self._read.setText(doing if state.is_reading else read_text(state.page.counts) if state.page else "")
-        self._show_nobody(state)
-        self._people.show_sort(state.sort, is_descending=state.is_descending)
+        self._side.show_state(state, doing)
+        self._columns.take(Columns(self._columns.columns.shown, state.sort, state.is_descending))
+        self._people.show_columns(self._columns.columns)
         self._model.show_ticks()
-        self._detail.show_detail(state.detail)
-        self._bar.show_state(state)
-
-    def _show_nobody(self, state: DirectoryState) -> None:
-        is_empty = state.listed == 0
-        found = self.tr("Nobody here has “{text}” in name, mail, title or number.").replace("{text}", state.search)
-        self._nobody.setText(found if state.search else self.tr("Nobody is in here."))
-        self._lists.setCurrentWidget(self._nobody if is_empty else self._people)
 
     def _page_of(self, state: DirectoryState) -> QWidget:
         if state.phase is Phase.NEVER_READ:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.directory.state import DirectoryState
-from desktop.ui.directory.words import chosen_text
+from desktop.ui.directory.words import add_words, chosen_text
 from desktop.ui.kit.elided_label import ElidedLabel
 from desktop.ui.kit.flow_row import FlowRow
 from desktop.ui.kit.screen_parts import button, primary
@@ -15,62 +17,60 @@ from desktop.workers.queries.sets import SelectionRole
 _LINK = (
     "QPushButton { background: transparent; border: 1px solid transparent; color: palette(link); padding: 4px 8px; }"
     "QPushButton:hover { background: palette(midlight); } QPushButton:focus { border-color: palette(link); }"
-    "QPushButton:disabled { color: palette(mid); }"
+    "QPushButton:checked { background: palette(midlight); } QPushButton:disabled { color: palette(mid); }"
 )
 """A button that looks like a link: the list's own business, less than what follows below."""
 
 
 class SelectionBar(QWidget):
-    """`role_chosen(SelectionRole)`, `all_wanted()`, `none_wanted()`."""
+    """`role_chosen(SelectionRole)`, `all_wanted()`, `none_wanted()`, `only_wanted(bool)`."""
 
     role_chosen = Signal(object)
     all_wanted = Signal()
     none_wanted = Signal()
+    only_wanted = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
         self._chosen = ElidedLabel("directory_chosen")
         self._all = button(self.tr("Tick all shown"), "directory_tick_all", self.all_wanted.emit)
         self._none = button(self.tr("Untick all"), "directory_untick_all", self.none_wanted.emit)
-        self._exclude = button(
-            self.tr("Exclude…"),
-            "directory_exclude",
-            lambda: self.role_chosen.emit(SelectionRole.EXCLUSIONS),
-            hint=self.tr("Keep them out of a sync set"),
+        self._only = button(
+            self.tr("Show only these"),
+            "directory_only_ticked",
+            lambda: self.only_wanted.emit(self._only.isChecked()),
+            hint=self.tr("List the ticked people, wherever they were found"),
         )
-        self._target = button(
-            self.tr("Add as target…"),
-            "directory_add_target",
-            lambda: self.role_chosen.emit(SelectionRole.TARGETS),
-            hint=self.tr("Write contacts into their mailboxes"),
-        )
-        self._source = primary(
-            button(
-                self.tr("Add as source…"),
-                "directory_add_source",
-                lambda: self.role_chosen.emit(SelectionRole.SOURCES),
-                hint=self.tr("Copy them as contacts"),
-            )
-        )
-        for one in (self._all, self._none):
-            one.setStyleSheet(_LINK)
-        first = QHBoxLayout()
-        first.setSpacing(4)
-        first.addWidget(self._chosen)
-        first.addStretch(1)
-        first.addWidget(self._none)
-        first.addWidget(self._all)
+        self._only.setCheckable(True)
+        hints = {
+            SelectionRole.SOURCES: self.tr("Copy them as contacts"),
+            SelectionRole.TARGETS: self.tr("Write contacts into their mailboxes"),
+            SelectionRole.EXCLUSIONS: self.tr("Keep them out of a sync set"),
+        }
+        names = {SelectionRole.SOURCES: "add_source", SelectionRole.TARGETS: "add_target"}
         second = FlowRow(spacing=8)
-        for one in (self._source, self._target, self._exclude):
-            second.add(one)
+        for role, hint in hints.items():
+            name = f"directory_{names.get(role, 'exclude')}"
+            made = button(add_words(role), name, partial(self.role_chosen.emit, role), hint=hint)
+            second.add(primary(made) if role is SelectionRole.SOURCES else made)
+        self._first = FlowRow(spacing=4)
+        self._chosen.setContentsMargins(0, 0, 8, 0)
+        self._first.add(self._chosen)
+        for one in (self._only, self._none, self._all):
+            one.setStyleSheet(_LINK)
+            self._first.add(one)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(first)
+        column.addWidget(self._first)
         column.addWidget(second)
 
     def show_state(self, state: DirectoryState) -> None:
         """Show what is chosen."""
-        self._chosen.setText(chosen_text(len(state.ticked), state.scope))
+        has_ticks = bool(state.ticked)
+        self._chosen.setText(chosen_text(len(state.ticked), state.ticked_elsewhere, state.scope))
         self._all.setEnabled(bool(state.listed))
-        self._none.setVisible(bool(state.ticked))
+        self._none.setVisible(has_ticks)
+        self._only.setVisible(has_ticks or state.only_ticked)
+        self._only.setChecked(state.only_ticked)
+        self._first.relayout()

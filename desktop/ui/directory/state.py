@@ -7,8 +7,8 @@ from enum import Enum, auto
 
 from desktop.model.errors import AppError
 from desktop.model.progress import Progress
-from desktop.model.syncset import Selection, SelectionKind
-from desktop.workers.queries.directory import DirectoryPage, PersonDetail, SortColumn
+from desktop.model.syncset import Selection, SelectionKind, SyncSet
+from desktop.workers.queries.directory import DirectoryPage, SortColumn
 
 EVERYBODY = Selection(SelectionKind.ALL_PEOPLE)
 
@@ -24,7 +24,10 @@ class Phase(Enum):
 
 @dataclass(frozen=True, slots=True)
 class DirectoryState:
-    """`listed` is `None` while a list is being read; `ticked` are people, whatever list they were ticked in."""
+    """`listed` is `None` while a list is being read; `ticked` are people, whatever list they were ticked in.
+
+    `ticked_elsewhere` of them are not in the list; with `only_ticked` the list holds just them.
+    """
 
     phase: Phase = Phase.NO_CONNECTION
     page: DirectoryPage | None = None
@@ -37,7 +40,9 @@ class DirectoryState:
     is_reading: bool = False
     error: AppError | None = None
     ticked: tuple[Selection, ...] = ()
-    detail: PersonDetail | None = None
+    ticked_elsewhere: int = 0
+    only_ticked: bool = False
+    sets: tuple[SyncSet, ...] = ()
 
     @property
     def chosen(self) -> tuple[Selection, ...]:

@@ -1,25 +1,38 @@
-"""The tree at the left: all people, departments, groups in groups, organisation contacts."""
+"""The tree at the left: all people, departments, groups in groups, organisation contacts, other connections."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QCoreApplication,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
-from desktop.model.ids import GroupId
+from desktop.model.ids import ConnectionId, GroupId
 from desktop.model.syncset import Selection, SelectionKind
 from desktop.ui.directory.words import scope_title
+from desktop.ui.kit import dragged
 from desktop.ui.kit.icons import icon
+from desktop.ui.kit.names import shown_name
+from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.tips import plain_tip
-from desktop.ui.review.tree_text import number_text
 from desktop.workers.queries.directory import DirectoryPage, GroupRow
 
 Index = QModelIndex | QPersistentModelIndex
 translate = QCoreApplication.translate
+HERE = ConnectionId("")
+"""The connection that is shown."""
 
 _ICONS = {
     SelectionKind.ALL_PEOPLE: "people",
@@ -31,7 +44,10 @@ _ICONS = {
 
 @dataclass(slots=True)
 class Node:
-    """One line; `scope` is `None` for the head of a section. `path` names it through resets."""
+    """One line; `scope` is `None` for the head of a section or of a connection. `path` names it through resets.
+
+    `connection_id` is "" for the connection that is shown.
+    """
 
     number: int
     parent: int | None
@@ -41,6 +57,7 @@ class Node:
     title: str
     count: int
     icon_name: str
+    connection_id: ConnectionId = HERE
     can_open: bool = False
     is_loop: bool = False
     is_read: bool = True
@@ -49,12 +66,14 @@ class Node:
 
 
 class DirectoryTree(QAbstractItemModel):
-    """Groups are read when they are opened: `children_wanted(group id)`.
+    """What is below groups and other connections is read when they are opened.
 
-    A group that stands above itself is shown once more, as a leaf: opening it would never end.
+    `children_wanted(connection id, group id)`, `page_wanted(connection id)`. A group that stands above itself is shown
+    once more, as a leaf: opening it would never end.
     """
 
-    children_wanted = Signal(str)
+    children_wanted = Signal(str, str)
+    page_wanted = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -67,28 +86,45 @@ class DirectoryTree(QAbstractItemModel):
         self._nodes = []
         self._top = []
         if page is not None:
-            self._fill(page)
+            self._fill(page, None)
+            for other in page.others:
+                head = self._add(None, f"connection/{other.id}", None, other.people)
+                head.title, head.icon_name, head.connection_id = shown_name(other.name), "cloud", other.id
+                head.can_open, head.is_read = other.people > 0, other.people == 0
         self.endResetModel()
 
-    def _fill(self, page: DirectoryPage) -> None:
+    def add_page(self, connection_id: str, page: DirectoryPage) -> None:
+        """Put the tree of another connection below its line."""
+        head = next((node for node in self._nodes if node.path == f"connection/{connection_id}"), None)
+        if head is None or head.is_read:
+            return
+        head.is_read = True
+        self._fill(page, head)
+        made, head.children = head.children, []  # Qt asks for the rows only once they are announced
+        self.beginInsertRows(self.index_of(head), 0, len(made) - 1)
+        head.children = made
+        self.endInsertRows()
+
+    def _fill(self, page: DirectoryPage, head: Node | None) -> None:
         counts = page.counts
-        self._add(None, "all", Selection(SelectionKind.ALL_PEOPLE), counts.people + counts.guests)
-        heads = (
-            ("departments", translate("Directory", "Departments"), len(page.departments), "department"),
-            ("groups", translate("Directory", "Groups"), counts.groups, "group"),
+        start = "" if head is None else f"{head.path}/"
+        self._add(head, f"{start}all", Selection(SelectionKind.ALL_PEOPLE), counts.people + counts.guests)
+        departments = self._add_head(
+            head, f"{start}departments", translate("Directory", "Departments"), len(page.departments), "department"
         )
-        sections = {}
-        for path, title, count, icon_name in heads:
-            node = self._add(None, path, None, count)
-            node.title, node.icon_name, node.can_open = title, icon_name, count > 0
-            sections[path] = node
         for name, count in page.departments:
             selection = Selection(SelectionKind.DEPARTMENT, name, name)
-            self._add(sections["departments"], f"departments/{name}", selection, count)
-        self._add_groups(sections["groups"], page.groups)
+            self._add(departments, f"{departments.path}/{name}", selection, count)
+        groups = self._add_head(head, f"{start}groups", translate("Directory", "Groups"), counts.groups, "group")
+        self._add_groups(groups, page.groups)
         if counts.organisation_contacts:
             selection = Selection(SelectionKind.ORGANISATION_CONTACTS)
-            self._add(None, "outside", selection, counts.organisation_contacts)
+            self._add(head, f"{start}outside", selection, counts.organisation_contacts)
+
+    def _add_head(self, above: Node | None, path: str, title: str, count: int, icon_name: str) -> Node:
+        node = self._add(above, path, None, count)
+        node.title, node.icon_name, node.can_open = title, icon_name, count > 0
+        return node
 
     def _add_groups(self, parent: Node, rows: Iterable[GroupRow]) -> None:
         above = set(self._groups_above(parent))
@@ -115,16 +151,17 @@ class DirectoryTree(QAbstractItemModel):
         title = "" if scope is None else scope_title(scope)
         icon_name = "" if scope is None else _ICONS[scope.kind]
         number = None if parent is None else parent.number
-        node = Node(len(self._nodes), number, len(siblings), path, scope, title, count, icon_name)
+        here = HERE if parent is None else parent.connection_id
+        node = Node(len(self._nodes), number, len(siblings), path, scope, title, count, icon_name, here)
         self._nodes.append(node)
         siblings.append(node.number)
         return node
 
-    def add_children(self, group_id: str, rows: tuple[GroupRow, ...]) -> None:
+    def add_children(self, connection_id: str, group_id: str, rows: tuple[GroupRow, ...]) -> None:
         """Put what was read below every open line of a group."""
         for node in list(self._nodes):
             is_it = node.scope is not None and node.scope.reference == group_id and node.is_asked
-            if not is_it or node.is_read:
+            if not is_it or node.is_read or node.connection_id != connection_id:
                 continue
             node.is_read = True
             node.can_open = bool(rows)
@@ -150,7 +187,8 @@ class DirectoryTree(QAbstractItemModel):
         """Return the index of the first line of a scope, an invalid one where there is none."""
         for node in self._nodes:
             one = node.scope
-            if one is not None and (one.kind, one.reference) == (scope.kind, scope.reference) and not node.is_loop:
+            is_here = node.connection_id == HERE and not node.is_loop
+            if is_here and one is not None and (one.kind, one.reference) == (scope.kind, scope.reference):
                 return self.index_of(node)
         return QModelIndex()
 
@@ -195,16 +233,31 @@ class DirectoryTree(QAbstractItemModel):
     def fetchMore(self, parent: Index) -> None:
         """Qt: ask for them."""
         node = self.node(parent)
-        if node is not None and node.scope is not None and self.canFetchMore(parent):
-            node.is_asked = True
-            self.children_wanted.emit(GroupId(node.scope.reference))
+        if node is None or not self.canFetchMore(parent):
+            return
+        node.is_asked = True
+        if node.scope is not None:
+            self.children_wanted.emit(node.connection_id, GroupId(node.scope.reference))
+        else:
+            self.page_wanted.emit(node.connection_id)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Qt: what can be done with a line."""
         node = self.node(index)
         if node is None:
             return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        is_dragged = node.scope is not None and node.connection_id == HERE
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if is_dragged else flags
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Qt: what is dragged out of the tree."""
+        nodes = (self.node(index) for index in indexes if index.column() == 0)
+        return dragged.carry(node.scope for node in nodes if node is not None and node.scope is not None)
+
+    def mimeTypes(self) -> list[str]:
+        """Qt: only our own windows know what is dragged."""
+        return [dragged.FORMAT]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Qt: what a line shows."""

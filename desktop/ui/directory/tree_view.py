@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QSize, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from desktop.model.syncset import Selection
-from desktop.ui.directory.tree_model import DirectoryTree, Index
+from desktop.ui.directory.tree_model import HERE, DirectoryTree, Index
 from desktop.workers.queries.directory import DirectoryPage
 
 _ROW_HEIGHT = 32
@@ -19,9 +20,18 @@ class _Roomy(QStyledItemDelegate):
 
 
 class TreeView(QTreeView):
-    """`scope_chosen(Selection)` follows the current line; the head of a section opens and closes."""
+    """`scope_chosen(Selection)` follows the current line; the head of a section opens and closes.
+
+    `elsewhere_chosen(connection id, Selection)` for a line of another connection, when it is clicked or Enter is
+    pressed: going there changes the whole window. `menu_wanted(Selection, QPoint)` on the screen; `left_onwards()` to
+    the list.
+    """
 
     scope_chosen = Signal(object)
+    elsewhere_chosen = Signal(str, object)
+    menu_wanted = Signal(object, QPoint)
+    drag_changed = Signal(bool)
+    left_onwards = Signal()
 
     def __init__(self, model: DirectoryTree) -> None:
         super().__init__()
@@ -42,6 +52,7 @@ class TreeView(QTreeView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setDragEnabled(True)
         heads = self.header()
         heads.setStretchLastSection(False)
         heads.setMinimumSectionSize(24)
@@ -64,7 +75,7 @@ class TreeView(QTreeView):
     def show_scope(self, scope: Selection) -> None:
         """Mark the line of a scope, unless a line of it is marked already."""
         node = self._tree.node(self.currentIndex())
-        if node is not None and node.scope is not None:
+        if node is not None and node.scope is not None and node.connection_id == HERE:
             is_it = (node.scope.kind, node.scope.reference) == (scope.kind, scope.reference)
             if is_it:
                 return
@@ -94,11 +105,42 @@ class TreeView(QTreeView):
 
     def _tell(self, index: QModelIndex) -> None:
         node = self._tree.node(index)
-        if node is not None and node.scope is not None and not self._is_filling:
+        is_here = node is not None and node.scope is not None and node.connection_id == HERE
+        if node is not None and is_here and not self._is_filling:
             self.scope_chosen.emit(node.scope)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Enter opens the head of a section, goes to a line of another connection, and else on to the list."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            node = self._tree.node(self.currentIndex())
+            if node is not None and node.scope is not None and node.connection_id == HERE:
+                self.left_onwards.emit()
+            else:
+                self._on_clicked(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Qt: what can be done with a line."""
+        is_keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if is_keyboard else self.indexAt(event.pos())
+        node = self._tree.node(index)
+        if node is not None and node.scope is not None and node.connection_id == HERE:
+            where = self.visualRect(index).bottomLeft() if is_keyboard else event.pos()
+            self.menu_wanted.emit(node.scope, self.viewport().mapToGlobal(where))
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Qt: a line is dragged towards a set."""
+        self.drag_changed.emit(True)
+        super().startDrag(actions)
+        self.drag_changed.emit(False)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         node = self._tree.node(index)
-        if node is not None and node.scope is None:
+        if node is None:
+            return
+        if node.scope is None:
             first = index.siblingAtColumn(0)
             self.setExpanded(first, not self.isExpanded(first))
+        elif node.connection_id != HERE:
+            self.elsewhere_chosen.emit(node.connection_id, node.scope)

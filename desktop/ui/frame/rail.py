@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from desktop.ui.frame.places import Place, place_title
+from desktop.ui.kit import dragged
 from desktop.ui.kit.icons import paint_icon
 from desktop.ui.kit.kind_badges import is_dark
 from desktop.ui.kit.screen_parts import heading
@@ -20,7 +21,12 @@ _ICON = 20
 
 
 class RailButton(QAbstractButton):
-    """One screen: icon and name; the one that is shown has a ground of its own, a mark and bold letters."""
+    """One screen: icon and name; the one that is shown has a ground of its own, a mark and bold letters.
+
+    `lines_dropped(tuple[Selection, ...])` on the sync sets.
+    """
+
+    lines_dropped = Signal(object)
 
     def __init__(self, place: Place, number: int) -> None:
         super().__init__()
@@ -34,6 +40,19 @@ class RailButton(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAcceptDrops(place is Place.SETS)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Qt: people or groups come along; the sync sets take them."""
+        if event.mimeData().hasFormat(dragged.FORMAT):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Qt: they are dropped."""
+        lines = dragged.carried(event.mimeData())
+        if lines:
+            event.acceptProposedAction()
+            QTimer.singleShot(0, self, lambda: self.lines_dropped.emit(lines))
 
     def sizeHint(self) -> QSize:
         """Qt: all the same."""
@@ -71,9 +90,10 @@ class RailButton(QAbstractButton):
 
 
 class Rail(QFrame):
-    """`place_chosen(Place)`; the arrows go up and down."""
+    """`place_chosen(Place)`; the arrows go up and down. `lines_dropped(tuple[Selection, ...])` on the sync sets."""
 
     place_chosen = Signal(object)
+    lines_dropped = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -98,6 +118,7 @@ class Rail(QFrame):
                 column.addStretch(1)
             self._group.addButton(one)
             column.addWidget(one)
+            one.lines_dropped.connect(self.lines_dropped)
             one.clicked.connect(lambda _checked=False, place=place: self.place_chosen.emit(place))
 
         self.show_words(is_narrow=False)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.model.ids import ConnectionId
+from desktop.ui.directory.screen import DirectoryScreen
 from desktop.ui.frame.header import Header
 from desktop.ui.frame.places import Place
 from desktop.ui.frame.rail import Rail
@@ -73,6 +74,10 @@ class WorkPage(QWidget):
         header.sign_in_wanted.connect(self.sign_in_wanted)
         header.sign_out_wanted.connect(self._session.sign_out)
         header.lock_wanted.connect(self.lock_wanted)
+        directory = self._made.get(Place.DIRECTORY)
+        if isinstance(directory, DirectoryScreen):
+            directory.connection_wanted.connect(lambda one: self._session.use(ConnectionId(one)))
+            self._rail.lines_dropped.connect(directory.ask_role)
         settings = self._made.get(Place.SETTINGS)
         if isinstance(settings, SettingsScreen):
             settings.connection_wanted.connect(self.connection_wanted)

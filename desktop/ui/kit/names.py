@@ -6,6 +6,8 @@ import re
 import unicodedata
 
 LONGEST_NAME = 256
+MOST_MARKS = 4
+"""Marks above or below one letter that are shown; scripts need three, a tower of them covers the lines around."""
 _STEERING = ("Cc", "Cf", "Cs", "Zl", "Zp")
 _PIECE = 16
 _LONG_RUN = re.compile(r"\S{33,}")
@@ -15,7 +17,7 @@ _KEPT = "\n\u200c\u200d"
 
 def shown_name(text: str) -> str:
     """Return a name fit for one line: what would steer or hide other text is replaced, and it ends after 256."""
-    visible = "".join("·" if unicodedata.category(c) in _STEERING else c for c in text[: LONGEST_NAME + 1])
+    visible = "".join("·" if unicodedata.category(c) in _STEERING else c for c in _lowered(text[: LONGEST_NAME + 1]))
     return visible if len(visible) <= LONGEST_NAME else visible[: LONGEST_NAME - 1] + "…"
 
 
@@ -49,3 +51,15 @@ def _pieces(run: str) -> list[str]:
             pieces.append("")
         pieces[-1] += character
     return pieces
+
+
+def _lowered(text: str) -> str:
+    """Return text without the marks of a letter that has too many of them."""
+    if text.isascii():
+        return text
+    kept, marks = [], 0
+    for c in text:
+        marks = marks + 1 if unicodedata.combining(c) else 0
+        if marks <= MOST_MARKS:
+            kept.append(c)
+    return "".join(kept)

@@ -1,4 +1,4 @@
-"""What is remembered outside the vault: language, theme, the window's place; nothing personal."""
+"""What is remembered outside the vault: language, theme, the window's place, columns; nothing personal."""
 
 from __future__ import annotations
 
@@ -12,3 +12,5 @@ class Preferences(Protocol):
     theme: str
     window: str
     """The window's place as base64, "" before the first time."""
+    columns: str
+    """Columns and order of the directory's list, "" for the usual ones."""

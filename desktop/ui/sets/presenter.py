@@ -51,6 +51,7 @@ class SetsPresenter(QObject):
         self._removing: TaskHandle[None] | None = None
         self._planning: TaskHandle[PlanHeader] | None = None
         self._plan_after_save = False
+        self._to_add: tuple[SetKey, SelectionRole, tuple[Selection, ...]] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(COUNT_AFTER_MS)
@@ -107,6 +108,13 @@ class SetsPresenter(QObject):
         found = next((one for one in self.state.sets if one.key == key), None)
         if found is not None:
             self._show(replace(self.state, error=None), found)
+        to_add, self._to_add = self._to_add, None
+        if to_add is not None and self.state.chosen == to_add[0]:
+            self.add_selections(to_add[1], to_add[2])
+
+    def stay(self) -> None:
+        """Stay with the unsaved draft: what was to be added to another set is forgotten."""
+        self._to_add = None
 
     def make_new(self, *, is_forced: bool = False) -> None:
         """Start a set that adds and updates only."""
@@ -194,8 +202,12 @@ class SetsPresenter(QObject):
         """Put the mapping of a new set back."""
         self.edit(mapping=DEFAULT_MAPPING)
 
-    def add_selections(self, role: SelectionRole, selections: Sequence[Selection]) -> None:
-        """Add lines that are not there yet; starts a new set where none is chosen."""
+    def add_selections(self, role: SelectionRole, selections: Sequence[Selection], key: SetKey | None = None) -> None:
+        """Add lines that are not there yet, to the set of `key` once it is shown; starts a new set where none is."""
+        if key is not None and key != self.state.chosen:
+            self._to_add = (key, role, tuple(selections))
+            self.choose(key)
+            return
         if self.state.draft is None:
             self.make_new()
         if self.state.draft is None:

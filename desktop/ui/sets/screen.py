@@ -57,9 +57,9 @@ class SetsScreen(QWidget):
         self._connection_id = connection_id
         self.presenter.show_connection(connection_id)
 
-    def add_selections(self, role: SelectionRole, selections: Sequence[Selection]) -> None:
-        """Add what was chosen in the directory to the set that is shown, or to a new one."""
-        self.presenter.add_selections(role, selections)
+    def add_selections(self, role: SelectionRole, selections: Sequence[Selection], key: SetKey | None = None) -> None:
+        """Add what was chosen in the directory to a set: the one that is shown, or a new one, unless one is named."""
+        self.presenter.add_selections(role, selections, key)
 
     def _build(self) -> None:
         self._side = QWidget()
@@ -160,6 +160,7 @@ class SetsScreen(QWidget):
                 self.presenter.choose(key, is_forced=True)
 
         dialog.accepted.connect(leave)
+        dialog.rejected.connect(self.presenter.stay)
         dialog.open()
 
     def _ask_to_remove(self) -> None:

@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.model.ids import ConnectionId, GroupId, PersonKey, PhotoHash
-from desktop.model.people import Person
+from desktop.model.ids import ConnectionId, GroupId, PhotoHash
 from desktop.storage.directory import DirectoryCounts, GroupRow
 from desktop.storage.people_search import PeopleFilter, SortColumn
 from desktop.storage.person_rows import PersonRow
@@ -22,12 +21,11 @@ __all__ = [
     "DirectoryPage",
     "GroupRow",
     "ListPeople",
+    "OtherConnection",
     "PeopleFilter",
-    "PersonDetail",
     "PersonRow",
     "ReadChildGroups",
     "ReadDirectoryPage",
-    "ReadPersonDetail",
     "ReadPhotoContents",
     "ReadRows",
     "ReadSelections",
@@ -43,6 +41,16 @@ class DirectoryPage:
     counts: DirectoryCounts
     departments: tuple[tuple[str, int], ...]
     groups: tuple[GroupRow, ...]
+    others: tuple[OtherConnection, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OtherConnection:
+    """A connection whose directory is kept too; `people` of it are known."""
+
+    id: ConnectionId
+    name: str
+    people: int
 
 
 class ReadDirectoryPage(Query[DirectoryPage]):
@@ -53,12 +61,19 @@ class ReadDirectoryPage(Query[DirectoryPage]):
 
     def read(self, store: Store) -> DirectoryPage:
         """Read, on the `db` lane."""
+        others = (one for one in store.connections.all() if one.id != self._connection_id)
         return DirectoryPage(
             store.connections.get(self._connection_id).name,
             store.directory.counts(self._connection_id),
             store.directory.departments(self._connection_id),
             store.directory.top_groups(self._connection_id),
+            tuple(OtherConnection(one.id, one.name, _people(store, one.id)) for one in others),
         )
+
+
+def _people(store: Store, connection_id: ConnectionId) -> int:
+    counts = store.directory.counts(connection_id)
+    return counts.people + counts.guests
 
 
 class ReadChildGroups(Query[tuple[GroupRow, ...]]):
@@ -117,29 +132,3 @@ class ReadPhotoContents(Query[Mapping[PhotoHash, bytes | None]]):
     def read(self, store: Store) -> Mapping[PhotoHash, bytes | None]:
         """Read, on the `db` lane."""
         return {one: store.photos.get(one) for one in self._hashes}
-
-
-@dataclass(frozen=True, slots=True)
-class PersonDetail:
-    """One person in full, with the groups that name her directly."""
-
-    person: Person
-    photo: bytes | None
-    groups: tuple[GroupRow, ...]
-
-
-class ReadPersonDetail(Query[PersonDetail]):
-    """One person with photo and memberships; raises SOURCE_UNKNOWN."""
-
-    def __init__(self, connection_id: ConnectionId, key: PersonKey) -> None:
-        self._connection_id = connection_id
-        self._key = key
-
-    def read(self, store: Store) -> PersonDetail:
-        """Read, on the `db` lane."""
-        photo_hash = store.photos.source_hash(self._connection_id, self._key)
-        return PersonDetail(
-            store.directory.person(self._connection_id, self._key),
-            store.photos.get(photo_hash) if photo_hash else None,
-            store.directory.groups_of(self._connection_id, self._key),
-        )

@@ -1,0 +1,75 @@
+"""The middle of the directory page: what is listed, the search, the list, and what is chosen below it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.ui.directory.actions import ColumnsButton
+from desktop.ui.directory.people_table import PeopleView
+from desktop.ui.directory.presenter import DirectoryPresenter
+from desktop.ui.directory.selection_bar import SelectionBar
+from desktop.ui.directory.state import DirectoryState
+from desktop.ui.directory.words import listed_text, read_text, scope_title
+from desktop.ui.kit.elided_label import ElidedLabel
+from desktop.ui.kit.icon_button import labelled_button
+from desktop.ui.kit.screen_parts import plain_label
+from desktop.ui.kit.search_field import SearchField
+
+
+class ListSide(QWidget):
+    """Puts the parts together; the search and the bar tell the presenter."""
+
+    def __init__(self, presenter: DirectoryPresenter, people: PeopleView, columns: ColumnsButton) -> None:
+        super().__init__()
+        self._people = people
+        self._title = ElidedLabel("directory_title", is_bold=True, grow=1.3, least=18)
+        self._listed = plain_label("", "directory_listed", is_faint=True)
+        self._read = ElidedLabel("directory_read_at", is_faint=True, least=0)
+        self._refresh = labelled_button(
+            "refresh", self.tr("Refresh"), "directory_refresh", presenter.refresh, hint=self.tr("Read again (F5)")
+        )
+        self.search = SearchField(self.tr("Find people by name, mail, title or number"), "directory_search")
+        self._nobody = plain_label("", "directory_nobody", is_faint=True, wraps=True)
+        self._nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._lists = QStackedWidget()
+        self._lists.addWidget(people)
+        self._lists.addWidget(self._nobody)
+        self._bar = SelectionBar()
+        self._build(columns)
+        self.search.searched.connect(presenter.search)
+        self._bar.role_chosen.connect(presenter.choose)
+        self._bar.all_wanted.connect(presenter.tick_all)
+        self._bar.none_wanted.connect(presenter.untick_all)
+        self._bar.only_wanted.connect(lambda is_wanted: presenter.list_ticked(is_wanted=is_wanted))
+
+    def _build(self, columns: ColumnsButton) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self._title)
+        head.addWidget(self._listed)
+        head.addStretch(1)
+        head.addWidget(self._read)
+        head.addWidget(self._refresh)
+        finding = QHBoxLayout()
+        finding.setSpacing(8)
+        finding.addWidget(self.search, 1)
+        finding.addWidget(columns)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addLayout(finding)
+        column.addWidget(self._lists, 1)
+        column.addWidget(self._bar)
+
+    def show_state(self, state: DirectoryState, doing: str) -> None:
+        """Show what is listed and chosen; `doing` is what is being read from outside."""
+        self._refresh.setEnabled(not state.is_reading)
+        self._title.setText(self.tr("Ticked people") if state.only_ticked else scope_title(state.scope))
+        self._listed.setText(listed_text(state.listed, state.search))
+        self._read.setText(doing if state.is_reading else read_text(state.page.counts) if state.page else "")
+        found = self.tr("Nobody here has “{text}” in name, mail, title or number.").replace("{text}", state.search)
+        self._nobody.setText(found if state.search else self.tr("Nobody is in here."))
+        self._lists.setCurrentWidget(self._nobody if state.listed == 0 else self._people)
+        self._bar.show_state(state)

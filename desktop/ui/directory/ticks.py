@@ -1,0 +1,56 @@
+"""Who is ticked, whatever the list shows at the moment."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+
+from desktop.model.ids import PersonKey
+from desktop.model.syncset import Selection, SelectionKind
+from desktop.workers.queries.directory import PersonRow
+
+
+class Ticks:
+    """People by key, in the order in which they were ticked."""
+
+    def __init__(self) -> None:
+        self._ticked: dict[PersonKey, Selection] = {}
+        self._rows: dict[PersonKey, int] = {}
+
+    def __contains__(self, key: PersonKey) -> bool:
+        return key in self._ticked
+
+    @property
+    def selections(self) -> tuple[Selection, ...]:
+        """The ticked people as lines of a set."""
+        return tuple(self._ticked.values())
+
+    @property
+    def keys(self) -> tuple[PersonKey, ...]:
+        """Their keys."""
+        return tuple(self._ticked)
+
+    def add(self, rows: Iterable[PersonRow]) -> None:
+        """Tick some."""
+        for row in rows:
+            self._ticked[row.person_key] = selection_of(row)
+            self._rows[row.person_key] = row.row_id
+
+    def remove(self, key: PersonKey) -> None:
+        """Untick one."""
+        self._ticked.pop(key, None)
+        self._rows.pop(key, None)
+
+    def clear(self) -> None:
+        """Untick all."""
+        self._ticked.clear()
+        self._rows.clear()
+
+    def missing_in(self, listed: array[int]) -> int:
+        """Return how many of them a list of row ids does not hold."""
+        return len(set(self._rows.values()).difference(listed)) if self._rows else 0
+
+
+def selection_of(row: PersonRow) -> Selection:
+    """Return a row of the list as a line of a set."""
+    return Selection(SelectionKind.PERSON, row.person_key, row.display_name)
