@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,14 @@ def _fits(real: Any, shown: Any) -> bool:
     return real == shown or "NoneType" in (real, shown)
 
 
+def _check_sources(check: Callable[..., Any], folder: Path) -> None:
+    table = folder / "Suppliers.csv"
+    table.write_text("Name;Mail;Hobby\nAda;ada@bau.example;chess\nonly;two\n", "utf-8")
+    check("source import", "Contoso", table, "--take-rest")
+    check("source list", "Contoso")
+    check("source remove", "Contoso", "suppliers")
+
+
 def test_every_document_is_as_documented(
     tenant: Tenant,
     tmp_path: Path,
@@ -76,6 +85,7 @@ def test_every_document_is_as_documented(
     check("directory groups", "Contoso")
     mailboxes = run("directory", "mailboxes", "Contoso", "--stored", "--json").json["mailboxes"]
     assert _shape(mailboxes) == _shape(shown["directory people"]["people"])
+    _check_sources(check, tmp_path)
     file = tmp_path / "set.toml"
     file.write_text(SET.format(name="Documented"), "utf-8")
     check("set import", file)

@@ -26,6 +26,7 @@ from desktop.ui.kit.task_watch import TaskLine
 from desktop.workers.task import TaskName
 from tests.ui.directory.town import connected_vault, tenant
 from tests.ui.review.samples import CONNECTION, sample_vault
+from tests.ui.source_scenes import SOURCE_SCENES
 from tests.ui.vault_world import World, child, vault_world
 from tests.ui.windows import PASSPHRASE, window
 from tests.ui.work_scenes import WORK_SCENES
@@ -238,4 +239,5 @@ SCENES: dict[str, Scene] = {
     "window-offline": window_offline,
     "settings-remove": settings_remove,
     **WORK_SCENES,
+    **SOURCE_SCENES,
 }

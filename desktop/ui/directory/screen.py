@@ -22,7 +22,7 @@ from desktop.ui.kit.elided_label import ElidedLabel
 from desktop.ui.kit.icon_button import labelled_button
 from desktop.ui.kit.portrait import PortraitStore
 from desktop.ui.kit.progress_text import count_text, stage_text
-from desktop.ui.kit.screen_parts import EmptyPage, Notice, Tone, button, plain_label, primary
+from desktop.ui.kit.screen_parts import EmptyPage, Notice, Question, Tone, button, plain_label, primary
 from desktop.ui.kit.search_field import SearchField
 from desktop.workers.queries.directory import DirectoryPage
 from desktop.workers.runner import TaskRunner
@@ -133,6 +133,7 @@ class DirectoryScreen(QWidget):
         self._bar.role_chosen.connect(presenter.choose)
         self._bar.all_wanted.connect(presenter.tick_all)
         self._bar.none_wanted.connect(presenter.untick_all)
+        self._bar.removal_wanted.connect(self._ask_to_remove)
         for keys, act in ((QKeySequence.StandardKey.Find, self._search.setFocus), ("F5", presenter.refresh)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -140,6 +141,17 @@ class DirectoryScreen(QWidget):
 
     def _choose_scope(self, scope: Selection) -> None:
         self.presenter.choose_scope(scope)
+
+    def _ask_to_remove(self) -> None:
+        scope = self.presenter.state.scope
+        title = self.tr("Remove the import {name}?").replace("{name}", scope_title(scope))
+        text = self.tr(
+            "Its people are forgotten. Contacts that were written stay in the mailboxes, and sets that name the import"
+            " delete nothing until it is imported again."
+        )
+        dialog = Question(self, "remove_source", title, text, self.tr("Remove"), self.tr("Keep"))
+        dialog.accepted.connect(lambda: self.presenter.remove_source(scope))
+        dialog.open()
 
     def _go_to_list(self) -> None:
         self._people.setFocus()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.ui.directory.state import DirectoryState
+from desktop.model.syncset import SelectionKind
+from desktop.ui.directory.state import DirectoryState, is_of_source
 from desktop.ui.directory.words import chosen_text
 from desktop.ui.kit.elided_label import ElidedLabel
 from desktop.ui.kit.flow_row import FlowRow
@@ -21,11 +22,12 @@ _LINK = (
 
 
 class SelectionBar(QWidget):
-    """`role_chosen(SelectionRole)`, `all_wanted()`, `none_wanted()`."""
+    """`role_chosen(SelectionRole)`, `all_wanted()`, `none_wanted()`, `removal_wanted()` for an imported file."""
 
     role_chosen = Signal(object)
     all_wanted = Signal()
     none_wanted = Signal()
+    removal_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,6 +54,7 @@ class SelectionBar(QWidget):
                 hint=self.tr("Copy them as contacts"),
             )
         )
+        self._remove = button(self.tr("Remove import…"), "directory_remove_source", self.removal_wanted.emit)
         for one in (self._all, self._none):
             one.setStyleSheet(_LINK)
         first = QHBoxLayout()
@@ -60,8 +63,8 @@ class SelectionBar(QWidget):
         first.addStretch(1)
         first.addWidget(self._none)
         first.addWidget(self._all)
-        second = FlowRow(spacing=8)
-        for one in (self._source, self._target, self._exclude):
+        second = self._row = FlowRow(spacing=8)
+        for one in (self._source, self._target, self._exclude, self._remove):
             second.add(one)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -74,3 +77,7 @@ class SelectionBar(QWidget):
         self._chosen.setText(chosen_text(len(state.ticked), state.scope))
         self._all.setEnabled(bool(state.listed))
         self._none.setVisible(bool(state.ticked))
+        # Only accounts of the directory have mailboxes.
+        self._target.setEnabled(not any(is_of_source(one) for one in state.chosen))
+        self._remove.setVisible(state.chosen == (state.scope,) and state.scope.kind is SelectionKind.FILE)
+        self._row.relayout()

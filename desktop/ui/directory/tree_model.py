@@ -1,4 +1,4 @@
-"""The tree at the left: all people, departments, groups in groups, organisation contacts."""
+"""The tree at the left: all people, departments, groups in groups, organisation contacts, further sources."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
 from desktop.model.ids import GroupId
+from desktop.model.source import SourceKind
 from desktop.model.syncset import Selection, SelectionKind
 from desktop.ui.directory.words import scope_title
 from desktop.ui.kit.icons import icon
+from desktop.ui.kit.moments import moment_text
 from desktop.ui.kit.tips import plain_tip
 from desktop.ui.review.tree_text import number_text
-from desktop.workers.queries.directory import DirectoryPage, GroupRow
+from desktop.workers.queries.directory import DirectoryPage, GroupRow, SourceRow
 
 Index = QModelIndex | QPersistentModelIndex
 translate = QCoreApplication.translate
@@ -26,6 +28,8 @@ _ICONS = {
     SelectionKind.DEPARTMENT: "department",
     SelectionKind.GROUP: "group",
     SelectionKind.ORGANISATION_CONTACTS: "outside",
+    SelectionKind.FILE: "file",
+    SelectionKind.MAILBOX_CONTACTS: "outside",
 }
 
 
@@ -89,6 +93,27 @@ class DirectoryTree(QAbstractItemModel):
         if counts.organisation_contacts:
             selection = Selection(SelectionKind.ORGANISATION_CONTACTS)
             self._add(None, "outside", selection, counts.organisation_contacts)
+        self._add_sources(page.sources)
+
+    def _add_sources(self, rows: Iterable[SourceRow]) -> None:
+        """Add the sources besides the directory, each kind below a head of its own."""
+        kinds = (
+            (SourceKind.MAILBOX, SelectionKind.MAILBOX_CONTACTS, translate("Directory", "Shared mailboxes")),
+            (SourceKind.FILE, SelectionKind.FILE, translate("Directory", "Imported files")),
+        )
+        found = tuple(rows)
+        for kind, selection_kind, title in kinds:
+            of_kind = [row for row in found if row.source.kind is kind]
+            if not of_kind:
+                continue
+            head = self._add(None, kind.value, None, sum(row.people for row in of_kind))
+            head.title, head.icon_name, head.can_open = title, _ICONS[selection_kind], True
+            for row in of_kind:
+                selection = Selection(selection_kind, row.source.id, row.source.name)
+                node = self._add(head, f"{kind.value}/{row.source.id}", selection, row.people)
+                if kind is SourceKind.FILE:
+                    text = translate("Directory", "{name}, {moment}").replace("{name}", node.title)
+                    node.title = text.replace("{moment}", moment_text(row.source.taken_at))
 
     def _add_groups(self, parent: Node, rows: Iterable[GroupRow]) -> None:
         above = set(self._groups_above(parent))
