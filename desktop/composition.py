@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from desktop.connectors.files.reader import FileReader
 from desktop.connectors.ports import (
     CallCount,
     ContactTarget,
@@ -116,6 +117,7 @@ def build_services(opener: Opener, *, settle_s: float = SETTLE_S) -> Services:
     return Services(
         lanes=lanes,
         connections=OpenConnections(lanes, opener),
+        files=FileReader(),
         settle_s=settle_s,
         lease_pause_s=min(LEASE_PAUSE_S, settle_s),  # a service that settles sooner needs no longer pause
     )

@@ -43,7 +43,7 @@ def _texts() -> dict[ErrorCode, str]:
         ErrorCode.SOURCE_UNKNOWN: translate(
             "CommandLine",
             "Check the name, or use the id; see what there is (contactsync directory people NAME, contactsync directory"
-            " groups NAME).",
+            " groups NAME, contactsync source list NAME).",
         ),
         ErrorCode.SET_INVALID: translate("CommandLine", "Correct the file, then import it again; nothing was stored."),
         ErrorCode.SET_FILE_INVALID: translate(

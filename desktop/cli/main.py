@@ -30,7 +30,7 @@ translate = QCoreApplication.translate
 
 def command_of(arguments: argparse.Namespace) -> Command:
     """Return the function of a command; imported here so that each command starts with what it needs."""
-    from desktop.cli.commands import connection, directory, export, plan, runs, sets, undo, vault
+    from desktop.cli.commands import connection, directory, export, plan, runs, sets, source, undo, vault
 
     verb = getattr(arguments, "verb", "")
     table: dict[tuple[str, str], Command] = {
@@ -46,6 +46,9 @@ def command_of(arguments: argparse.Namespace) -> Command:
         ("directory", "people"): directory.people,
         ("directory", "groups"): directory.groups,
         ("directory", "mailboxes"): directory.mailboxes,
+        ("source", "import"): source.load,
+        ("source", "list"): source.show_all,
+        ("source", "remove"): source.remove,
         ("set", "import"): sets.load,
         ("set", "export"): sets.export,
         ("set", "list"): sets.show_all,

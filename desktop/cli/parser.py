@@ -100,6 +100,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_vault(commands, common)
     _add_connection(commands, common)
     _add_directory(commands, common)
+    _add_source(commands, common)
     _add_set(commands, common)
     _add_plan(commands, common)
     _add_runs(commands, common)
@@ -159,6 +160,23 @@ def _add_directory(commands: _Commands[_Parser], common: _Parser) -> None:
         if verb == "people":
             one.add_argument("--group", default="", metavar="ID", help="only members of this group (id or name)")
         one.add_argument("--stored", action="store_true", help="show what is stored, without reading it again")
+
+
+def _add_source(commands: _Commands[_Parser], common: _Parser) -> None:
+    verbs = _verbs(commands.add_parser("source", help="people of vCard and CSV files"))
+    load = verbs.add_parser("import", parents=[common], help="import a file, in the place of the one before")
+    load.add_argument("connection", metavar="NAME", help="the connection")
+    load.add_argument("file", type=Path, metavar="FILE", help="vCard (.vcf) or CSV")
+    load.add_argument(
+        "--name", type=_name, metavar="TEXT", dest="source", help="what the import is called (the file's)"
+    )
+    load.add_argument("--key", default="", metavar="COLUMN", help="the column that tells people apart (CSV)")
+    load.add_argument("--take-rest", action="store_true", help="leave lines that can't be used out")
+    everything = verbs.add_parser("list", parents=[common], help="list what was imported")
+    everything.add_argument("connection", metavar="NAME", help="the connection")
+    one = verbs.add_parser("remove", parents=[common], help="forget imported people; their contacts stay")
+    one.add_argument("connection", metavar="NAME", help="the connection")
+    one.add_argument("source", metavar="TEXT", help="what the import is called")
 
 
 def _add_set(commands: _Commands[_Parser], common: _Parser) -> None:

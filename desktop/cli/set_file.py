@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -11,7 +12,10 @@ import tomli_w
 
 from desktop.cli.session import read_text
 from desktop.model.errors import ErrorCode, Gone, Invalid
-from desktop.model.ids import ConnectionId, GroupId
+from desktop.model.ids import ConnectionId, GroupId, SourceId
+from desktop.model.people import PersonKind
+from desktop.model.people_filter import STAR, Comparison, decode_filter, encode_filter
+from desktop.model.source import SourceKind, file_source_id, mailbox_source_id
 from desktop.model.syncset import Selection, SelectionKind, SyncSet
 from desktop.model.syncset_json import set_from_plain, set_to_plain
 
@@ -99,6 +103,8 @@ class SetFileReader:
         if key not in list(SelectionKind):
             raise _invalid(place, f"{key} is not one of {', '.join(SelectionKind)}")
         kind = SelectionKind(key)
+        if kind is SelectionKind.FILTER:
+            return _plain(Selection(kind, _filter(place, value)))
         if kind in _WITHOUT_REFERENCE:
             if value is not True:
                 raise _invalid(place, f"{key} takes true")
@@ -119,20 +125,71 @@ class SetFileReader:
             if value not in {name for name, _ in directory.departments(connection.id)}:
                 raise Gone(ErrorCode.SOURCE_UNKNOWN, value, "no department of this name")
             return Selection(kind, value, value)
+        if kind is SelectionKind.FILE:
+            return self._file(connection, value)
+        if kind is SelectionKind.MAILBOX_CONTACTS:
+            return self._mailbox(connection, value)
         person = self._person(connection, value)
         return Selection(kind, person.key, person.display_name)
+
+    def _file(self, connection: Connection, value: str) -> Selection:
+        sources = self._store.sources
+        for source_id in (SourceId(value), file_source_id(value)):
+            source = sources.find(connection.id, source_id)
+            if source is not None and source.kind is SourceKind.FILE:
+                return Selection(SelectionKind.FILE, source.id, source.name)
+        raise Gone(ErrorCode.SOURCE_UNKNOWN, value, "nothing was imported under this name")
+
+    def _mailbox(self, connection: Connection, value: str) -> Selection:
+        """Return the contacts of a mailbox: its address or id, and behind a slash the folder's name."""
+        owner, _, folder = value.partition("/")
+        person = self._person(connection, owner)
+        if person.kind is not PersonKind.USER or not person.is_mailbox_likely:
+            raise Gone(ErrorCode.SOURCE_UNKNOWN, value, "no mailbox of the tenant")
+        label = f"{person.display_name} / {folder}" if folder else person.display_name
+        reference = mailbox_source_id(person.mailbox_id, folder.strip())
+        return Selection(SelectionKind.MAILBOX_CONTACTS, reference, label)
 
     def _person(self, connection: Connection, value: str) -> Person:
         wanted = value.casefold()
         found = [
             person
             for person in self._store.directory.all_people(connection.id)
-            if wanted in (person.key, person.mail.casefold(), person.sign_in_name.casefold())
+            if wanted in (person.key, person.key[2:], person.mail.casefold(), person.sign_in_name.casefold())
+            and person.kind not in (PersonKind.FILE_ROW, PersonKind.MAILBOX_CONTACT)
         ]
         if len(found) != 1:
             cause = "several people have this address; use the key" if found else "no person has this address or key"
             raise Gone(ErrorCode.SOURCE_UNKNOWN, value, cause)
         return found[0]
+
+
+def _filter(place: str, value: object) -> str:
+    """Return the reference of a filter that stands as a table of attributes; `*` at the end means the beginning."""
+    if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
+        raise _invalid(place, 'filter takes a table like { department = "Sales", job_title = "Head*" }')
+    plain = [
+        [name, Comparison.STARTS_WITH.value if text.endswith(STAR) else Comparison.IS.value, text.removesuffix(STAR)]
+        for name, text in value.items()
+    ]
+    try:
+        return encode_filter(decode_filter(json.dumps(plain)))
+    except ValueError as failure:
+        raise _invalid(place, f"filter: {failure}") from failure
+
+
+def _written(selection: Selection) -> object:
+    """Return what stands behind the kind of a selection in a file."""
+    if selection.kind in _WITHOUT_REFERENCE:
+        return True
+    if selection.kind is SelectionKind.FILTER:
+        return {
+            one.attribute.value: one.value + (STAR if one.comparison is Comparison.STARTS_WITH else "")
+            for one in decode_filter(selection.reference).conditions
+        }
+    if selection.kind is SelectionKind.FILE:
+        return selection.label or selection.reference  # its id follows from its name
+    return selection.reference
 
 
 def group_of(store: Store, connection_id: ConnectionId, reference: str) -> Group:
@@ -159,6 +216,6 @@ def write_set(sync_set: SyncSet, connection: Connection) -> str:
     plain.pop("connection_id", None)
     for role in _ROLES:
         selections: tuple[Selection, ...] = getattr(sync_set, role)
-        plain[role] = [{s.kind.value: True if s.kind in _WITHOUT_REFERENCE else s.reference} for s in selections]
+        plain[role] = [{one.kind.value: _written(one)} for one in selections]
     ordered = {"name": plain.pop("name"), "connection": connection.name, **plain}
     return tomli_w.dumps({"set": [ordered]})

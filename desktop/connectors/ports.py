@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import Protocol
 
 from desktop.model.card import Card, CardField
 from desktop.model.connection import Account, Connection, ConnectionSecrets
 from desktop.model.contact import Contact, FolderRef
 from desktop.model.errors import AppError
-from desktop.model.ids import FolderId, GroupId, ItemId, MailboxId, PersonKey, Version
+from desktop.model.ids import FolderId, GroupId, ItemId, MailboxId, PersonKey, SourceId, Version
 from desktop.model.people import Group, Members, Organisation, Person
+from desktop.model.people_file import PeopleFile
 from desktop.model.reading import Reading
 
 
@@ -367,3 +369,14 @@ class ConnectionOpener(Protocol):
         self, connection: Connection, secrets: ConnectionSecrets, keep_tokens: Callable[[str], None]
     ) -> OpenConnection:
         """Open a connection; `keep_tokens` is called (any thread) with the token cache whenever it changed."""
+
+
+class PeopleFileReader(Protocol):
+    """Reads people out of vCard and CSV files."""
+
+    def read(self, path: Path, source_id: SourceId, key_column: str = "") -> PeopleFile:
+        """Read a file to its end, on the `cpu` lane; keys belong to the source, so that the next file gives the same.
+
+        `key_column` names the column of a table that tells people apart. Raises `Invalid`: FILE_UNREADABLE,
+        PEOPLE_FILE_INVALID with the line.
+        """

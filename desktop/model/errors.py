@@ -49,6 +49,7 @@ class ErrorCode(StrEnum):
     CONNECTION_UNKNOWN = "connection_unknown"
     CONNECTION_INVALID = "connection_invalid"
     FILE_UNREADABLE = "file_unreadable"
+    PEOPLE_FILE_INVALID = "people_file_invalid"
     PHOTO_UNUSABLE = "photo_unusable"
     VAULT_MISSING = "vault_missing"
     VAULT_EXISTS = "vault_exists"

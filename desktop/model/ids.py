@@ -7,7 +7,13 @@ from typing import NewType
 ConnectionId = NewType("ConnectionId", str)
 """32 hex digits, made by us."""
 PersonKey = NewType("PersonKey", str)
-"""Lower case: a letter for the kind of source, a dot, the source's own id (`u.<guid>`, `o.<guid>`)."""
+"""Lower case: a letter for the kind of source, a dot, the source's own id.
+
+`u.<guid>` a user or guest, `o.<guid>` an organisation contact, `f.<hash>` a person of a file, `m.<hash>` a contact of a
+shared mailbox.
+"""
+SourceId = NewType("SourceId", str)
+"""A source besides the directory: 16 hex digits for a file, `<mailbox>/<folder>` for the contacts of a mailbox."""
 GroupId = NewType("GroupId", str)
 MailboxId = NewType("MailboxId", str)
 """The directory object id of the mailbox's owner (Graph), lower case."""

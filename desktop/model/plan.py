@@ -160,6 +160,10 @@ class ProblemKind(StrEnum):
     READ_FAILED = "read_failed"
     TEMPLATE_FAILED = "template_failed"
     PHOTO_UNUSABLE = "photo_unusable"
+    SOURCE_PARTIAL = "source_partial"
+    """A source could not be read whole, or is gone (`detail` is what it is called): nothing is deleted for its sets."""
+    SOURCE_IS_TARGET = "source_is_target"
+    """A mailbox whose contacts are a source is written into by the same set."""
 
 
 @dataclass(frozen=True, slots=True)

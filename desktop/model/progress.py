@@ -15,6 +15,7 @@ class Stage(StrEnum):
     READING_GROUPS = "reading_groups"
     READING_PHOTOS = "reading_photos"
     READING_MAILBOXES = "reading_mailboxes"
+    READING_FILE = "reading_file"
     COMPARING = "comparing"
     SAVING = "saving"
     MAKING_FOLDERS = "making_folders"

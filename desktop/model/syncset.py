@@ -18,14 +18,20 @@ class SelectionKind(StrEnum):
     PERSON = "person"
     ORGANISATION_CONTACTS = "organisation_contacts"
     ALL_MAILBOXES = "all_mailboxes"
+    FILTER = "filter"
+    """Users and guests whose attributes are as `people_filter` says."""
+    FILE = "file"
+    """The people of an imported file."""
+    MAILBOX_CONTACTS = "mailbox_contacts"
+    """The contacts in a folder of a shared mailbox, without ours."""
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
     """One line of sources, exclusions or targets.
 
-    `reference` is a group id, a person key or a department's name ("" where the kind needs none); `label` is what the
-    administrator saw when choosing it.
+    `reference` is a group id, a person key, a department's name, a filter (`people_filter.encode_filter`) or the id of
+    a source, "" where the kind needs none; `label` is what the administrator saw when choosing it.
     """
 
     kind: SelectionKind

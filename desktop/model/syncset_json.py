@@ -10,6 +10,7 @@ from typing import TypeVar
 from desktop.model.card import CardField
 from desktop.model.errors import ErrorCode, Invalid
 from desktop.model.ids import ConnectionId, SetKey
+from desktop.model.people_filter import decode_filter, encode_filter
 from desktop.model.syncset import (
     Brakes,
     FieldPolicy,
@@ -121,7 +122,15 @@ def _choice(kind: type[E], key: str, value: object) -> E:
 def _selection(role: str, plain: Mapping[str, object]) -> Selection:
     _refuse_unknown(f"{role}.", plain, {"kind", "reference", "label"})
     kind = _choice(SelectionKind, f"{role}.kind", plain.get("kind"))
-    return Selection(kind, _text(plain, "reference", ""), _text(plain, "label", ""))
+    reference = _text(plain, "reference", "")
+    if kind is SelectionKind.FILTER:
+        try:
+            reference = encode_filter(decode_filter(reference))
+        except ValueError as failure:
+            raise _invalid(f"{role}.filter", str(failure)) from None
+    if role == "targets" and kind in (SelectionKind.FILE, SelectionKind.MAILBOX_CONTACTS):
+        raise _invalid(f"{role}.kind", f"{kind.value} has no mailboxes")
+    return Selection(kind, reference, _text(plain, "label", ""))
 
 
 def _rule(number: int, plain: Mapping[str, object]) -> FieldRule:

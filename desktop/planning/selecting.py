@@ -6,17 +6,44 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from desktop.model.ids import GroupId, MailboxId, PersonKey
+from desktop.model.ids import GroupId, MailboxId, PersonKey, SourceId
 from desktop.model.people import Person, PersonKind
+from desktop.model.people_filter import decode_filter
 from desktop.model.syncset import Selection, SelectionKind, SyncSet
 
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """Everybody who is known, and the people in the groups that selections name, nested groups included."""
+    """Everybody who is known, and the people in the groups and sources that selections name, nested groups included."""
 
     people: Mapping[PersonKey, Person]
     groups: Mapping[GroupId, frozenset[PersonKey]] = field(default_factory=dict)
+    sources: Mapping[SourceId, frozenset[PersonKey]] = field(default_factory=dict)
+
+
+_SOURCES = (SelectionKind.FILE, SelectionKind.MAILBOX_CONTACTS)
+_OF_SOURCES = (PersonKind.FILE_ROW, PersonKind.MAILBOX_CONTACT)
+_SOURCE_PEOPLE = ("f.", "m.")
+"""How the keys of people of sources begin."""
+
+
+def sources_named(sync_set: SyncSet) -> frozenset[SourceId]:
+    """Return the sources besides the directory that a set names as sources or exclusions."""
+    selections = (*sync_set.sources, *sync_set.exclusions)
+    return frozenset(SourceId(one.reference) for one in selections if one.kind in _SOURCES)
+
+
+def references_named(sync_set: SyncSet) -> frozenset[str]:
+    """Return everything a set names that can be missing or be read in part: then absence means nothing.
+
+    A single person of a source counts too; one of the directory is there or not.
+    """
+    people = (
+        one.reference
+        for one in (*sync_set.sources, *sync_set.exclusions)
+        if one.kind is SelectionKind.PERSON and one.reference.startswith(_SOURCE_PEOPLE)
+    )
+    return frozenset((*groups_named(sync_set), *sources_named(sync_set), *people))
 
 
 def groups_named(sync_set: SyncSet) -> frozenset[GroupId]:
@@ -39,10 +66,17 @@ def _named(one: Selection, directory: Directory) -> frozenset[PersonKey]:
         return frozenset((PersonKey(one.reference),)) & people.keys()
     if one.kind is SelectionKind.GROUP:
         return directory.groups.get(GroupId(one.reference), frozenset()) & people.keys()
+    if one.kind in _SOURCES:
+        return directory.sources.get(SourceId(one.reference), frozenset()) & people.keys()
+    if one.kind is SelectionKind.FILTER:
+        found = decode_filter(one.reference)
+        return frozenset(key for key, person in people.items() if found.lets_through(person))
     return frozenset(key for key, person in people.items() if _is_named(one, person))
 
 
 def _is_named(one: Selection, person: Person) -> bool:
+    if person.kind in _OF_SOURCES:
+        return False
     is_contact = person.kind is PersonKind.ORGANISATION_CONTACT
     if one.kind is SelectionKind.ALL_PEOPLE:
         return not is_contact

@@ -9,6 +9,7 @@ from pathlib import Path
 import sqlcipher3
 
 from desktop.model.errors import AppError, ErrorCode, VaultDamaged, VaultLocked
+from desktop.model.folding import folded
 
 FILE = "vault.db"
 PAGE_BYTES = 4096
@@ -64,6 +65,7 @@ def _prepare(connection: sqlcipher3.Connection, key: bytes) -> None:
     connection.execute("PRAGMA secure_delete = ON")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA cache_size = -65536")
+    connection.create_function("folded", 1, lambda text: folded(text or ""), deterministic=True)
     options = {row[0] for row in connection.execute("PRAGMA compile_options")}
     if not options & {"TEMP_STORE=2", "TEMP_STORE=3"}:
         raise VaultDamaged(

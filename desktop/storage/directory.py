@@ -12,9 +12,9 @@ from enum import StrEnum
 import sqlcipher3
 
 from desktop.model.errors import ErrorCode, Gone
-from desktop.model.ids import ConnectionId, GroupId, PersonKey
+from desktop.model.ids import ConnectionId, GroupId, PersonKey, SourceId
 from desktop.model.people import Group, Members, Person, PersonKind
-from desktop.storage.people_search import PEOPLE_INSIDE, PeopleFilter, escaped, matching
+from desktop.storage.people_search import OF_DIRECTORY, PEOPLE_INSIDE, PeopleFilter, escaped, matching
 from desktop.storage.person_rows import PersonRow, decode_person, encode_person, list_row, search_text, sort_key
 
 _CHUNK = 500
@@ -126,31 +126,41 @@ class Directory:
         """Add or replace people of a feed, and what a search finds them by."""
         reading = self._reading(connection_id, feed)
         for person in people:
-            (row_id,) = self._db.execute(
-                "INSERT INTO person (connection_id, key, kind, body, department, has_mailbox, reading, sort_name,"
-                " sort_title, sort_department, sort_mail, sort_mobile) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                " ON CONFLICT (connection_id, key) DO UPDATE SET kind = excluded.kind, body = excluded.body,"
-                " department = excluded.department, has_mailbox = excluded.has_mailbox, reading = excluded.reading,"
-                " sort_name = excluded.sort_name, sort_title = excluded.sort_title,"
-                " sort_department = excluded.sort_department, sort_mail = excluded.sort_mail,"
-                " sort_mobile = excluded.sort_mobile RETURNING row_id",
-                (
-                    connection_id,
-                    person.key,
-                    person.kind.value,
-                    encode_person(person),
-                    person.department,
-                    person.is_mailbox_likely,
-                    reading,
-                    sort_key(person.display_name),
-                    sort_key(person.job_title),
-                    sort_key(person.department),
-                    sort_key(person.mail),
-                    person.mobile_phone,
-                ),
-            ).fetchone()
-            self._db.execute("DELETE FROM person_text WHERE rowid = ?", (row_id,))
-            self._db.execute("INSERT INTO person_text (rowid, text) VALUES (?, ?)", (row_id, search_text(person)))
+            self._put_person(connection_id, person, reading)
+
+    def put_source_people(self, connection_id: ConnectionId, source_id: SourceId, people: Iterable[Person]) -> None:
+        """Add or replace people of a source besides the directory."""
+        for person in people:
+            self._put_person(connection_id, person, 0, source_id)
+
+    def _put_person(self, connection_id: ConnectionId, person: Person, reading: int, source_id: str = "") -> None:
+        (row_id,) = self._db.execute(
+            "INSERT INTO person (connection_id, key, kind, body, department, has_mailbox, reading, sort_name,"
+            " sort_title, sort_department, sort_mail, sort_mobile, source_id)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (connection_id, key) DO UPDATE SET kind = excluded.kind, body = excluded.body,"
+            " department = excluded.department, has_mailbox = excluded.has_mailbox, reading = excluded.reading,"
+            " sort_name = excluded.sort_name, sort_title = excluded.sort_title,"
+            " sort_department = excluded.sort_department, sort_mail = excluded.sort_mail,"
+            " sort_mobile = excluded.sort_mobile, source_id = excluded.source_id RETURNING row_id",
+            (
+                connection_id,
+                person.key,
+                person.kind.value,
+                encode_person(person),
+                person.department,
+                person.is_mailbox_likely,
+                reading,
+                sort_key(person.display_name),
+                sort_key(person.job_title),
+                sort_key(person.department),
+                sort_key(person.mail),
+                person.mobile_phone,
+                source_id,
+            ),
+        ).fetchone()
+        self._db.execute("DELETE FROM person_text WHERE rowid = ?", (row_id,))
+        self._db.execute("INSERT INTO person_text (rowid, text) VALUES (?, ?)", (row_id, search_text(person)))
 
     def remove_people(self, connection_id: ConnectionId, keys: Iterable[PersonKey]) -> None:
         """Forget people and their memberships."""
@@ -217,11 +227,11 @@ class Directory:
         return (decode_person(*row) for row in rows)
 
     def departments(self, connection_id: ConnectionId) -> tuple[tuple[str, int], ...]:
-        """Return the departments with their number of people, by name."""
+        """Return the departments of the directory with their number of people, by name."""
         return tuple(
             self._db.execute(
                 "SELECT department, count(*) FROM person WHERE connection_id = ? AND department != ''"
-                " GROUP BY department ORDER BY sort_department",
+                f" AND {OF_DIRECTORY} GROUP BY department ORDER BY sort_department",
                 (connection_id,),
             )
         )

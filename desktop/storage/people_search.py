@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
+from desktop.model.folding import folded
 from desktop.model.ids import ConnectionId, PersonKey
 from desktop.model.people import PersonKind
+from desktop.model.people_filter import Comparison, FilterAttribute, decode_filter
 from desktop.model.syncset import Selection, SelectionKind
 from desktop.storage.person_rows import phone_digits, sort_key
 
@@ -25,6 +27,11 @@ PEOPLE_INSIDE = """
     SELECT DISTINCT member FROM member JOIN inside ON group_id = id WHERE connection_id = ?1 AND is_group = 0
 """
 """Keys of everybody in a group (?2) of a connection (?1) and in the groups inside it."""
+
+
+OF_DIRECTORY = f"kind NOT IN ('{PersonKind.FILE_ROW.value}', '{PersonKind.MAILBOX_CONTACT.value}')"
+"""Who is not of another source; by the kind, which stands in the indexes."""
+_ACCOUNTS = f"p.kind IN ('{PersonKind.USER.value}', '{PersonKind.GUEST.value}')"
 
 
 class SortColumn(StrEnum):
@@ -65,7 +72,7 @@ def matching(connection_id: ConnectionId, wanted: PeopleFilter) -> tuple[str, li
     scope = wanted.scope
     if scope is not None:
         if scope.kind is SelectionKind.DEPARTMENT:
-            parts.append("p.department = ?")
+            parts.append(f"p.department = ? AND p.{OF_DIRECTORY}")
             values.append(scope.reference)
         elif scope.kind is SelectionKind.GROUP:
             inside = PEOPLE_INSIDE.replace("?1", "?").replace("?2", "?")
@@ -73,7 +80,7 @@ def matching(connection_id: ConnectionId, wanted: PeopleFilter) -> tuple[str, li
             parts.append(f"p.row_id IN (SELECT row_id FROM person WHERE connection_id = ? AND key IN ({inside}))")
             values += [connection_id, scope.reference, connection_id, connection_id]
         elif scope.kind is SelectionKind.ALL_PEOPLE:
-            parts.append(f"p.kind != '{PersonKind.ORGANISATION_CONTACT.value}'")
+            parts.append(_ACCOUNTS)
         elif scope.kind is SelectionKind.ORGANISATION_CONTACTS:
             parts.append(f"p.kind = '{PersonKind.ORGANISATION_CONTACT.value}'")
         elif scope.kind is SelectionKind.ALL_MAILBOXES:
@@ -81,11 +88,36 @@ def matching(connection_id: ConnectionId, wanted: PeopleFilter) -> tuple[str, li
         elif scope.kind is SelectionKind.PERSON:
             parts.append("p.key = ?")
             values.append(scope.reference)
+        elif scope.kind in (SelectionKind.FILE, SelectionKind.MAILBOX_CONTACTS):
+            parts.append("p.source_id = ?")
+            values.append(scope.reference)
+        elif scope.kind is SelectionKind.FILTER:
+            parts += _filter_conditions(scope.reference, values)
     if wanted.keys is not None:
         parts.append("p.key IN (SELECT value FROM json_each(?))")
         values.append(json.dumps(wanted.keys))
     parts += _search_conditions(wanted.search, values)
     return " AND ".join(parts), values
+
+
+def _filter_conditions(reference: str, values: list[object]) -> Iterator[str]:
+    """Yield a condition for each line of a filter; a filter that can't be read finds nobody."""
+    yield _ACCOUNTS
+    try:
+        found = decode_filter(reference)
+    except ValueError:
+        yield "0"
+        return
+    for one in found.conditions:
+        if one.attribute is FilterAttribute.ACCOUNT:
+            yield "p.kind = ?"
+            values.append(one.value)
+            continue
+        texts = [f"folded(json_extract(p.body, '$.{path}'))" for path in one.attribute.paths]
+        sign = "= ?" if one.comparison is Comparison.IS else "LIKE ? ESCAPE '!'"
+        wanted = folded(one.value)
+        yield "(" + " OR ".join(f"{text} {sign}" for text in texts) + ")"
+        values += [wanted if one.comparison is Comparison.IS else f"{escaped(wanted)}%"] * len(texts)
 
 
 def escaped(text: str) -> str:

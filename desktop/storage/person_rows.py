@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from dataclasses import asdict, dataclass
 
 from desktop.model.card import PostalAddress
+from desktop.model.folding import folded
 from desktop.model.ids import PersonKey
 from desktop.model.people import Person, PersonKind
 
@@ -39,10 +39,7 @@ class PersonRow:
 
 def sort_key(text: str) -> str:
     """Return text as it is sorted and searched: without case and accents, with one space between words."""
-    if text.isascii():
-        return " ".join(text.casefold().split())
-    decomposed = unicodedata.normalize("NFKD", text)
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).casefold().split())
+    return folded(text)
 
 
 def phone_digits(phone: str) -> str:

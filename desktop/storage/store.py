@@ -26,6 +26,7 @@ from desktop.storage.sets import Sets
 from desktop.storage.settings import Settings
 from desktop.storage.settled import SettledFolders
 from desktop.storage.snapshots import Snapshots
+from desktop.storage.sources import Sources
 
 
 class Store:
@@ -42,6 +43,7 @@ class Store:
         self.secrets = SecretValues(connection, keys[KeyClass.SECRETS])
         self.settings = Settings(connection)
         self.directory = Directory(connection)
+        self.sources = Sources(connection, self.directory)
         self.photos = Photos(connection)
         self.sets = Sets(connection)
         self.mailboxes = Mailboxes(connection)

@@ -9,7 +9,7 @@ from functools import partial
 
 from desktop.connectors.ports import DirectoryReader, GroupsPage, PeoplePage
 from desktop.model.errors import AppError
-from desktop.model.ids import ConnectionId, GroupId
+from desktop.model.ids import ConnectionId, GroupId, SourceId
 from desktop.model.people import Members
 from desktop.model.progress import Progress, Stage
 from desktop.storage.directory import Feed
@@ -42,10 +42,11 @@ def _next(pages: Iterator[Page]) -> Page | None:
 
 @dataclass(frozen=True, slots=True)
 class Needed:
-    """What a plan needs of a directory besides its users: these groups with those inside, organisation contacts."""
+    """What a plan needs besides a directory's users: these groups with those inside, organisation contacts, sources."""
 
     groups: frozenset[GroupId]
     organisation_contacts: bool
+    mailbox_sources: frozenset[SourceId] = frozenset()
 
 
 class DirectoryReading:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop.model.contact import Contact, Link, Written
-from desktop.model.ids import GroupId, PersonKey, SetKey
+from desktop.model.ids import PersonKey, SetKey
 from desktop.model.plan import FolderPlan
 from desktop.model.reading import Reading
 from desktop.planning.folder_case import FolderCase
 from desktop.planning.plan_folder import managed_count, plan_folder, recovered_links
-from desktop.planning.selecting import groups_named
+from desktop.planning.selecting import references_named
 from desktop.storage.settled import Restless
 from desktop.workers.few_people import FewPeople, Settling, unlinked
 from desktop.workers.folder_reading import FolderFound
@@ -47,14 +47,14 @@ class Compared:
 
 
 class Comparing:
-    """Compares the folders of one plan; `broken` are groups that could not be read."""
+    """Compares the folders of one plan; `broken` are groups and sources that could not be read whole."""
 
     def __init__(
         self,
         scope: Scope,
         desired: DesiredFolders,
         photos_unknown: frozenset[PersonKey],
-        broken: frozenset[GroupId],
+        broken: frozenset[str],
         settling: Settling | None,
     ) -> None:
         self._scope = scope
@@ -109,7 +109,7 @@ class Comparing:
             folder=found.folder,
             folder_name=target.folder_name,
             desired=self._desired.of(target) if found.few is None else self._desired.some_of(target, found.few.keys),
-            is_desired_full=not any(groups_named(one) & self._broken for one in sets.values()),
+            is_desired_full=not any(references_named(one) & self._broken for one in sets.values()),
             observed=found.observed,
             links=known.links,
             sets=sets,

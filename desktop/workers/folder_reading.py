@@ -61,11 +61,19 @@ class FolderReading:
     """Finds and reads folders, a call's worth at a time; for the event loop.
 
     With `settling`, a folder in which nothing changed is not loaded whole where few of its people have to be looked at.
+    With `takes_foreign` a folder need not be ours: it is only read.
     """
 
     def __init__(
-        self, ctx: TaskContext, connection_id: ConnectionId, contacts: ContactTarget, settling: Settling | None = None
+        self,
+        ctx: TaskContext,
+        connection_id: ConnectionId,
+        contacts: ContactTarget,
+        settling: Settling | None = None,
+        *,
+        takes_foreign: bool = False,
     ) -> None:
+        self._takes_foreign = takes_foreign
         self._ctx = ctx
         self._connection_id = connection_id
         self._contacts = contacts
@@ -154,7 +162,7 @@ class FolderReading:
         if answer.folder_id is None:
             return FolderFound(target)
         folder = FolderRef(target.mailbox_id, answer.folder_id)
-        if answer.state is FolderState.OURS or not target.folder_name:
+        if answer.state is FolderState.OURS or not target.folder_name or self._takes_foreign:
             # The default folder is nobody's in particular; choosing it for the set was the confirmation.
             return FolderFound(target, folder)
         known = await self._ctx.in_db(

@@ -7,19 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from desktop.connectors.ports import DirectoryReader, PhotoAnswer, PhotoState, PhotoWant
+from desktop.connectors.ports import PhotoAnswer, PhotoState, PhotoWant
 from desktop.model.errors import AppError
 from desktop.model.ids import NO_PHOTO, ConnectionId, PersonKey
 from desktop.model.progress import Progress, Stage
 from desktop.storage.photos import SourcePhoto
 from desktop.storage.store import Store
 from desktop.workers.photos import scale_photo
+from desktop.workers.source_photos import contact_photos, file_photos
 from desktop.workers.task import TaskContext, Topic
 
 DEFAULT_EDGE = 360
 PHOTOS_PER_CALL = 20
 CALLS_AT_ONCE = 8
 _NEVER = timedelta(0)
+_WITH_PHOTOS = ("u.", "f.", "m.")
+"""How the keys of people begin who may have photos."""
 
 
 @dataclass(slots=True)
@@ -64,22 +67,31 @@ class PhotoReading:
         self._read = PhotosRead()
 
     async def run(self, keys: Sequence[PersonKey]) -> PhotosRead:
-        """Read the photos of directory users among these people; others have none."""
-        users = [key for key in keys if key.startswith("u.")]
-        known = await self._ctx.in_db(lambda store: store.photos.sources(self._connection_id, users))
-        now = self._ctx.services.now()
-        wanted = [key for key in users if key not in known or not self._is_fresh(known[key], now)]
-        wants = [PhotoWant(key, self._tag_of(known[key]) if key in known else None) for key in wanted]
-        opened = await self._ctx.services.connections.get(self._connection_id)
-        step = PHOTOS_PER_CALL * CALLS_AT_ONCE
-        for start in range(0, len(wants), step):
+        """Read the photos of these people; organisation contacts have none."""
+        wants = await self._wants([key for key in keys if key.startswith(_WITH_PHOTOS)])
+        calls = [
+            same[start : start + PHOTOS_PER_CALL]
+            for same in ([one for one in wants if one.person_key.startswith(kind)] for kind in _WITH_PHOTOS)
+            for start in range(0, len(same), PHOTOS_PER_CALL)
+        ]
+        await self._ctx.services.connections.get(self._connection_id)  # or fail, whether or not anything is asked
+        done = 0
+        for start in range(0, len(calls), CALLS_AT_ONCE):
             self._ctx.stop_if_cancelled()
-            self._ctx.report(Progress(Stage.READING_PHOTOS, start, len(wants), failed=len(self._read.failed)))
+            self._ctx.report(Progress(Stage.READING_PHOTOS, done, len(wants), failed=len(self._read.failed)))
             changed = self._read.changed
-            await self._some(opened.directory, wants[start : start + step])
+            together = calls[start : start + CALLS_AT_ONCE]
+            await self._some(together)
+            done += sum(map(len, together))
             if self._read.changed > changed:
                 self._ctx.announce(Topic.PHOTOS)
         return self._read
+
+    async def _wants(self, people: Sequence[PersonKey]) -> list[PhotoWant]:
+        known = await self._ctx.in_db(lambda store: store.photos.sources(self._connection_id, people))
+        now = self._ctx.services.now()
+        wanted = [key for key in people if key not in known or not self._is_fresh(known[key], now)]
+        return [PhotoWant(key, self._tag_of(known[key]) if key in known else None) for key in wanted]
 
     def _is_fresh(self, known: SourcePhoto, now: datetime) -> bool:
         """Tell whether a photo was asked for lately; in the future it was not: the clock was set back."""
@@ -90,12 +102,20 @@ class PhotoReading:
         is_usable = tag and known.photo_hash != NO_PHOTO and (self._is_any_edge or edge == str(self._edge))
         return tag if is_usable else None
 
-    async def _some(self, reader: DirectoryReader, wants: Sequence[PhotoWant]) -> None:
-        calls = [wants[start : start + PHOTOS_PER_CALL] for start in range(0, len(wants), PHOTOS_PER_CALL)]
-        answered = await asyncio.gather(*(self._ctx.in_net(reader.photos, call) for call in calls))
+    async def _some(self, calls: Sequence[Sequence[PhotoWant]]) -> None:
+        answered = await asyncio.gather(*(self._ask(call) for call in calls))
         answers = [answer for call in answered for answer in call]
         kept = [one for answer in answers if (one := await self._kept(answer)) is not None]
         await self._ctx.in_db(lambda store: self._store(store, kept))
+
+    async def _ask(self, wants: Sequence[PhotoWant]) -> Sequence[PhotoAnswer]:
+        """Ask for photos of people of one kind."""
+        if wants[0].person_key.startswith("f."):
+            return await file_photos(self._ctx, self._connection_id, wants)
+        if wants[0].person_key.startswith("m."):
+            return await contact_photos(self._ctx, self._connection_id, wants)
+        opened = await self._ctx.services.connections.get(self._connection_id)
+        return await self._ctx.in_net(opened.directory.photos, wants)
 
     async def _kept(self, answer: PhotoAnswer) -> _Kept | None:
         if answer.state is PhotoState.FAILED:

@@ -10,12 +10,20 @@ from typing import TYPE_CHECKING
 
 from desktop.model.contact import DesiredContact
 from desktop.model.errors import AppError, ErrorCode, Gone, Invalid
-from desktop.model.ids import ConnectionId, GroupId, MailboxId, PersonKey, PhotoHash, SetKey
-from desktop.model.plan import Problem
+from desktop.model.ids import ConnectionId, GroupId, MailboxId, PersonKey, PhotoHash, SetKey, SourceId
+from desktop.model.plan import Problem, ProblemKind
+from desktop.model.source import mailbox_of_source
 from desktop.model.syncset import SelectionKind, SyncSet
 from desktop.planning.desired import DesiredFolder, SetPeople, desire, map_people, without_owner
 from desktop.planning.folder_case import count_traits
-from desktop.planning.selecting import Directory, groups_named, mailboxes_of, people_of
+from desktop.planning.selecting import (
+    Directory,
+    groups_named,
+    mailboxes_of,
+    people_of,
+    references_named,
+    sources_named,
+)
 from desktop.workers.directory_reading import Needed
 
 if TYPE_CHECKING:
@@ -27,7 +35,7 @@ class StoredSets:
     """The sets of a plan as stored, with the directory they choose from.
 
     `sets` holds those that are planned and those that share a folder with them; `unknown_groups` are named by the
-    latter only.
+    latter only. `broken` are sources, and single people of sources, that are gone or could not be read whole.
     """
 
     connection_id: ConnectionId
@@ -35,6 +43,16 @@ class StoredSets:
     sets: Mapping[SetKey, SyncSet]
     directory: Directory
     unknown_groups: frozenset[GroupId]
+    broken: frozenset[str] = frozenset()
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Name the sources because of which nothing is deleted."""
+        names = {
+            reference: _label(one, reference)
+            for one in self.sets.values()
+            for reference in references_named(one) & self.broken
+        }
+        return tuple(Problem(ProblemKind.SOURCE_PARTIAL, detail=names[one]) for one in sorted(names))
 
 
 def sharing_sets(store: Store, keys: Sequence[SetKey]) -> tuple[tuple[SyncSet, ...], tuple[SyncSet, ...]]:
@@ -59,14 +77,21 @@ def needed_of(store: Store, keys: Sequence[SetKey]) -> Needed:
     return Needed(
         groups=frozenset(group_id for one in (*planned, *sharing) for group_id in groups_named(one)),
         organisation_contacts=SelectionKind.GROUP in copied or SelectionKind.ORGANISATION_CONTACTS in copied,
+        mailbox_sources=frozenset(
+            SourceId(one.reference)
+            for a_set in (*planned, *sharing)
+            for one in (*a_set.sources, *a_set.exclusions)
+            if one.kind is SelectionKind.MAILBOX_CONTACTS
+        ),
     )
 
 
 def load_sets(store: Store, keys: Sequence[SetKey]) -> StoredSets:
     """Read sets and directory, on the `db` lane.
 
-    Raises SET_UNKNOWN, SET_INVALID for sets of several connections, SOURCE_UNKNOWN for a group that is not there (any
-    more): without it a set would not mean what its administrator chose.
+    Raises SET_UNKNOWN, SET_INVALID for sets of several connections, SOURCE_UNKNOWN for a group or an excluded source
+    that is not there (any more): without it a set would not mean what its administrator chose. A source that is gone
+    is as one that was read in part: nothing is deleted because of it.
     """
     planned, sharing = sharing_sets(store, keys)
     connection_id = planned[0].connection_id
@@ -84,12 +109,37 @@ def load_sets(store: Store, keys: Sequence[SetKey]) -> StoredSets:
                 continue
             groups[group_id] = store.directory.transitive_people(connection_id, group_id)
     people = {person.key: person for person in store.directory.all_people(connection_id)}
-    return StoredSets(connection_id, planned, sets, Directory(people, groups), frozenset(unknown))
+    sources, broken = _sources(store, connection_id, sets.values(), planned)
+    broken |= {
+        reference
+        for one in sets.values()
+        for reference in references_named(one) - sources_named(one) - groups_named(one) - people.keys()
+    }
+    directory = Directory(people, groups, sources)
+    return StoredSets(connection_id, planned, sets, directory, frozenset(unknown), frozenset(broken))
 
 
-def _label(sync_set: SyncSet, group_id: GroupId) -> str:
+def _sources(
+    store: Store, connection_id: ConnectionId, sets: Iterable[SyncSet], planned: Sequence[SyncSet]
+) -> tuple[dict[SourceId, frozenset[PersonKey]], set[str]]:
+    """Return the people of the sources that sets name, and the sources that are gone or not whole."""
+    people: dict[SourceId, frozenset[PersonKey]] = {}
+    broken: set[str] = set()
+    for one in sets:
+        for source_id in sources_named(one) - people.keys():
+            source = store.sources.find(connection_id, source_id)
+            is_excluded = any(excluded.reference == source_id for excluded in one.exclusions)
+            if source is None and is_excluded and one in planned:
+                raise Gone(ErrorCode.SOURCE_UNKNOWN, _label(one, source_id), "it was removed; import it again")
+            if source is None or not source.is_whole:
+                broken.add(source_id)
+            people[source_id] = store.sources.people(connection_id, source_id)
+    return people, broken
+
+
+def _label(sync_set: SyncSet, reference: str) -> str:
     selections = (*sync_set.sources, *sync_set.exclusions, *sync_set.targets)
-    return next((one.label for one in selections if one.reference == group_id and one.label), group_id)
+    return next((one.label for one in selections if one.reference == reference and one.label), reference)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +158,20 @@ class Scope:
     stored: StoredSets
     people: Mapping[SetKey, SetPeople]
     targets: tuple[FolderTarget, ...]
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Name what the administrator should know of the sources: those in part, and mailboxes that are targets too."""
+        looped: dict[MailboxId, None] = {}
+        for one in self.stored.planned:
+            written = {target.mailbox_id for target in self.targets if one.key in target.set_keys}
+            named = [
+                mailbox_of_source(line.reference)[0]
+                for line in one.sources
+                if line.kind is SelectionKind.MAILBOX_CONTACTS
+            ]
+            looped.update(dict.fromkeys(mailbox_id for mailbox_id in named if mailbox_id in written))
+        loops = (Problem(ProblemKind.SOURCE_IS_TARGET, mailbox_id) for mailbox_id in looped)
+        return (*self.stored.problems(), *loops)
 
     @property
     def planned_keys(self) -> frozenset[SetKey]:

@@ -33,9 +33,9 @@ class PlanTally:
         self.next_number = 1
 
     def add_problem(self, problem: Problem) -> None:
-        """Note what stood in the way of reading a folder."""
+        """Note what stood in the way of reading a folder or a source."""
         self._problems.append(problem)
-        self._is_partial = self._is_partial or problem.kind is ProblemKind.READ_FAILED
+        self._is_partial = self._is_partial or problem.kind in (ProblemKind.READ_FAILED, ProblemKind.SOURCE_PARTIAL)
 
     def add(self, plan: FolderPlan, managed: int, people_before: frozenset[PersonKey]) -> None:
         """Count the plan of one folder."""

@@ -8,11 +8,23 @@ import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from time import monotonic
 
-from desktop.model.ids import ConnectionId, OperationId, PlanId, RunId
+from desktop.connectors.ports import PeopleFileReader
+from desktop.model.errors import Bug
+from desktop.model.ids import ConnectionId, OperationId, PlanId, RunId, SourceId
+from desktop.model.people_file import PeopleFile
 from desktop.workers.lanes import Lanes
 from desktop.workers.open_connections import OpenConnections
+
+
+class NoFiles:
+    """A `PeopleFileReader` where there are no files: nobody gave another one."""
+
+    def read(self, path: Path, source_id: SourceId, key_column: str = "") -> PeopleFile:  # noqa: ARG002 - as the port
+        """Refuse."""
+        raise Bug("no reader of files was given")
 
 
 def _now() -> datetime:
@@ -30,6 +42,7 @@ class Services:
 
     lanes: Lanes
     connections: OpenConnections
+    files: PeopleFileReader = field(default_factory=NoFiles)
     now: Callable[[], datetime] = _now
     monotonic: Callable[[], float] = monotonic
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep

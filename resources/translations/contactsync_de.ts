@@ -252,8 +252,8 @@
         <translation>Bringen Sie ihn erst zu Ende (contactsync resume {subject}).</translation>
     </message>
     <message>
-        <source>Check the name, or use the id; see what there is (contactsync directory people NAME, contactsync directory groups NAME).</source>
-        <translation>Prüfen Sie den Namen, oder verwenden Sie die Id; sehen Sie nach, was es gibt (contactsync directory people NAME, contactsync directory groups NAME).</translation>
+        <source>Check the name, or use the id; see what there is (contactsync directory people NAME, contactsync directory groups NAME, contactsync source list NAME).</source>
+        <translation>Prüfen Sie den Namen oder nehmen Sie die Id; was es gibt, zeigen contactsync directory people NAME, contactsync directory groups NAME und contactsync source list NAME.</translation>
     </message>
     <message>
         <source>Correct the file, then import it again; nothing was stored.</source>
@@ -438,6 +438,85 @@
     <message>
         <source>1 change was written to {file}.</source>
         <translation>1 Änderung steht jetzt in {file}.</translation>
+    </message>
+    <message>
+        <source>Correct the lines, or leave them out: {command}</source>
+        <translation>Berichtigen Sie die Zeilen oder lassen Sie sie aus: {command}</translation>
+    </message>
+    <message>
+        <source>… and {number} more lines.</source>
+        <translation>… und {number} weitere Zeilen.</translation>
+    </message>
+    <message>
+        <source>Nothing is made of these columns: {names}.</source>
+        <translation>Aus diesen Spalten wird nichts gemacht: {names}.</translation>
+    </message>
+    <message>
+        <source>Nothing was stored.</source>
+        <translation>Es wurde nichts gespeichert.</translation>
+    </message>
+    <message>
+        <source>{name}: {people} people ({added} new, {changed} changed, {removed} gone), {photos} photos.</source>
+        <translation>{name}: {people} Personen ({added} neu, {changed} geändert, {removed} nicht mehr da), {photos} Fotos.</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Gelesen</translation>
+    </message>
+    <message>
+        <source>Whole</source>
+        <translation>Ganz</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>mailbox</source>
+        <translation>Postfach</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>Nothing was imported yet.</source>
+        <translation>Es wurde noch nichts importiert.</translation>
+    </message>
+    <message>
+        <source>{name} was removed. Contacts that were written stay; sets that name it delete nothing until it is back.</source>
+        <translation>{name} wurde entfernt. Geschriebene Kontakte bleiben; Sets, die es nennen, löschen nichts, bis es wieder da ist.</translation>
+    </message>
+</context>
+<context>
+    <name>ConditionRow</name>
+    <message>
+        <source>Attribute {number}</source>
+        <translation>Merkmal {number}</translation>
+    </message>
+    <message>
+        <source>Comparison {number}</source>
+        <translation>Vergleich {number}</translation>
+    </message>
+    <message>
+        <source>Value {number}</source>
+        <translation>Wert {number}</translation>
+    </message>
+    <message>
+        <source>Remove condition {number}</source>
+        <translation>Bedingung {number} entfernen</translation>
     </message>
 </context>
 <context>
@@ -731,6 +810,18 @@
         <translation>Gruppen</translation>
     </message>
     <message>
+        <source>Shared mailboxes</source>
+        <translation>Geteilte Postfächer</translation>
+    </message>
+    <message>
+        <source>Imported files</source>
+        <translation>Importierte Dateien</translation>
+    </message>
+    <message>
+        <source>{name}, {moment}</source>
+        <translation>{name}, {moment}</translation>
+    </message>
+    <message>
         <source>{group} (already above)</source>
         <translation>{group} (steht schon weiter oben)</translation>
     </message>
@@ -799,6 +890,14 @@
         <translation>Die ganze Gruppe {name}</translation>
     </message>
     <message>
+        <source>Everybody of the import {name}</source>
+        <translation>Alle des Imports {name}</translation>
+    </message>
+    <message>
+        <source>All contacts of {name}</source>
+        <translation>Alle Kontakte von {name}</translation>
+    </message>
+    <message>
         <source>As source</source>
         <translation>Als Quelle</translation>
     </message>
@@ -865,6 +964,14 @@
     <message>
         <source>organisation contact</source>
         <translation>Organisationskontakt</translation>
+    </message>
+    <message>
+        <source>contact of a mailbox</source>
+        <translation>Kontakt eines Postfachs</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>importiert</translation>
     </message>
     <message>
         <source>(no name)</source>
@@ -1068,6 +1175,22 @@
     <message>
         <source>No connection</source>
         <translation>Keine Verbindung</translation>
+    </message>
+    <message>
+        <source>Remove the import {name}?</source>
+        <translation>Den Import {name} entfernen?</translation>
+    </message>
+    <message>
+        <source>Its people are forgotten. Contacts that were written stay in the mailboxes, and sets that name the import delete nothing until it is imported again.</source>
+        <translation>Seine Personen werden vergessen. Geschriebene Kontakte bleiben in den Postfächern, und Sets, die den Import nennen, löschen nichts, bis er wieder importiert wird.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
     </message>
 </context>
 <context>
@@ -1451,6 +1574,14 @@
         <translation>Prüfen Sie, ob es sie gibt, ob Sie sie lesen dürfen und ob es die richtige ist.</translation>
     </message>
     <message>
+        <source>The file can&apos;t be imported ({subject}). Nothing was stored.</source>
+        <translation>Die Datei kann nicht importiert werden ({subject}). Es wurde nichts gespeichert.</translation>
+    </message>
+    <message>
+        <source>It must be a vCard file (.vcf), or a table saved as CSV whose first line names the columns.</source>
+        <translation>Sie muss eine vCard-Datei (.vcf) sein oder eine als CSV gespeicherte Tabelle, deren erste Zeile die Spalten nennt.</translation>
+    </message>
+    <message>
         <source>The photo can&apos;t be used: it is damaged, too large, or neither JPEG nor PNG.</source>
         <translation>Das Foto ist nicht verwendbar: Es ist beschädigt, zu groß oder weder JPEG noch PNG.</translation>
     </message>
@@ -1631,6 +1762,65 @@
     </message>
 </context>
 <context>
+    <name>FileFaults</name>
+    <message>
+        <source>no name, address or company: add one, or delete the line.</source>
+        <translation>weder Name noch Adresse noch Firma: Ergänzen Sie etwas oder löschen Sie die Zeile.</translation>
+    </message>
+    <message>
+        <source>nothing in the column {detail}, which tells people apart: fill it.</source>
+        <translation>nichts in der Spalte {detail}, die Personen unterscheidet: Füllen Sie sie aus.</translation>
+    </message>
+    <message>
+        <source>the same person as in line {detail}: delete one of them.</source>
+        <translation>dieselbe Person wie in Zeile {detail}: Löschen Sie eine davon.</translation>
+    </message>
+    <message>
+        <source>other cells than the first line has ({detail}): put values with separators in quotes.</source>
+        <translation>andere Zellen als die erste Zeile ({detail}): Setzen Sie Werte mit Trennzeichen in Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>a formula in {detail}: save the table with values instead.</source>
+        <translation>eine Formel in {detail}: Speichern Sie die Tabelle mit Werten.</translation>
+    </message>
+    <message>
+        <source>{detail} is longer than 1,000 characters: shorten it.</source>
+        <translation>{detail} ist länger als 1.000 Zeichen: Kürzen Sie es.</translation>
+    </message>
+    <message>
+        <source>the card has no end (END:VCARD): the file may be cut off.</source>
+        <translation>die Karte hat kein Ende (END:VCARD): Die Datei ist vielleicht abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>no line of a card (NAME:value): export the file again.</source>
+        <translation>keine Zeile einer Karte (NAME:Wert): Exportieren Sie die Datei noch einmal.</translation>
+    </message>
+    <message>
+        <source>a text that can&apos;t be decoded ({detail}): export as UTF-8.</source>
+        <translation>ein Text, der nicht entschlüsselt werden kann ({detail}): Exportieren Sie als UTF-8.</translation>
+    </message>
+    <message>
+        <source>a card of the version “{detail}”: export as version 2.1, 3.0 or 4.0.</source>
+        <translation>eine Karte der Version „{detail}“: Exportieren Sie als Version 2.1, 3.0 oder 4.0.</translation>
+    </message>
+    <message>
+        <source>a card begins within a card: export the file again.</source>
+        <translation>in einer Karte beginnt eine zweite: Exportieren Sie die Datei noch einmal.</translation>
+    </message>
+    <message>
+        <source>the photo is damaged, too large, or neither JPEG nor PNG: imported without it.</source>
+        <translation>das Foto ist beschädigt, zu groß oder weder JPEG noch PNG: ohne Foto importiert.</translation>
+    </message>
+    <message>
+        <source>a list of contacts, not a person: left out.</source>
+        <translation>eine Liste von Kontakten, keine Person: ausgelassen.</translation>
+    </message>
+    <message>
+        <source>Line {number}: {fault}</source>
+        <translation>Zeile {number}: {fault}</translation>
+    </message>
+</context>
+<context>
     <name>FileField</name>
     <message>
         <source>Choose…</source>
@@ -1666,6 +1856,45 @@
     <message>
         <source>Group by {what}</source>
         <translation>Gruppieren nach {what}</translation>
+    </message>
+</context>
+<context>
+    <name>FilterDialog</name>
+    <message>
+        <source>Add a filter to {list}</source>
+        <translation>Filter zu {list} hinzufügen</translation>
+    </message>
+    <message>
+        <source>Everybody for whom all of this holds.</source>
+        <translation>Alle, auf die all das zutrifft.</translation>
+    </message>
+    <message>
+        <source>One more condition</source>
+        <translation>Weitere Bedingung</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Give each condition a value.</source>
+        <translation>Geben Sie jeder Bedingung einen Wert.</translation>
+    </message>
+    <message>
+        <source>Each attribute can stand there once.</source>
+        <translation>Jedes Merkmal kann einmal vorkommen.</translation>
+    </message>
+    <message>
+        <source>{sentence}: 1 person</source>
+        <translation>{sentence}: 1 Person</translation>
+    </message>
+    <message>
+        <source>{sentence}: {number} people</source>
+        <translation>{sentence}: {number} Personen</translation>
     </message>
 </context>
 <context>
@@ -1770,6 +1999,13 @@
     <message>
         <source>Keys</source>
         <translation>Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>LinesDialog</name>
+    <message>
+        <source>Lines of the file</source>
+        <translation>Zeilen der Datei</translation>
     </message>
 </context>
 <context>
@@ -2028,6 +2264,92 @@
     </message>
 </context>
 <context>
+    <name>NameDialog</name>
+    <message>
+        <source>Import people from a file</source>
+        <translation>Personen aus einer Datei importieren</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Name of the import</source>
+        <translation>Name des Imports</translation>
+    </message>
+    <message>
+        <source>Column that tells people apart</source>
+        <translation>Spalte, die Personen unterscheidet</translation>
+    </message>
+    <message>
+        <source>for a table; empty: id, mail address, else name and company</source>
+        <translation>bei Tabellen; leer: Id, Mailadresse, sonst Name und Firma</translation>
+    </message>
+    <message>
+        <source>A later file of the same name takes the place of this one.</source>
+        <translation>Eine spätere Datei unter demselben Namen tritt an die Stelle dieser.</translation>
+    </message>
+    <message>
+        <source>Takes the place of what was imported on {moment} ({number} people).</source>
+        <translation>Tritt an die Stelle des Imports vom {moment} ({number} Personen).</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleImport</name>
+    <message>
+        <source>vCard and tables (*.vcf *.vcard *.csv *.txt *.tsv);;All files (*)</source>
+        <translation>vCard und Tabellen (*.vcf *.vcard *.csv *.txt *.tsv);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Import people from a file</source>
+        <translation>Personen aus einer Datei importieren</translation>
+    </message>
+    <message>
+        <source>Nothing was imported</source>
+        <translation>Es wurde nichts importiert</translation>
+    </message>
+    <message>
+        <source>Choose another file</source>
+        <translation>Andere Datei wählen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>{number} lines can&apos;t be used. Correct the file, or import the other people: then nothing is deleted because of this source.</source>
+        <translation>{number} Zeilen können nicht verwendet werden. Berichtigen Sie die Datei oder importieren Sie die anderen Personen: Dann wird wegen dieser Quelle nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>1 line can&apos;t be used. Correct the file, or import the other people: then nothing is deleted because of this source.</source>
+        <translation>1 Zeile kann nicht verwendet werden. Berichtigen Sie die Datei oder importieren Sie die anderen Personen: Dann wird wegen dieser Quelle nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>Import the others ({number})</source>
+        <translation>Die anderen importieren ({number})</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>People: {people} ({added} new, {changed} changed, {removed} no longer there), {photos} with a photo.</source>
+        <translation>Personen: {people} ({added} neu, {changed} geändert, {removed} nicht mehr da), {photos} mit Foto.</translation>
+    </message>
+    <message>
+        <source>Nothing is made of these columns: {names}.</source>
+        <translation>Aus diesen Spalten wird nichts gemacht: {names}.</translation>
+    </message>
+    <message>
+        <source>Imported: {name}</source>
+        <translation>Importiert: {name}</translation>
+    </message>
+</context>
+<context>
     <name>PeopleView</name>
     <message>
         <source>People</source>
@@ -2109,8 +2431,8 @@
         <translation>Person suchen</translation>
     </message>
     <message>
-        <source>Find a group, department or person</source>
-        <translation>Gruppe, Abteilung oder Person suchen</translation>
+        <source>Find a group, department, file, mailbox or person</source>
+        <translation>Gruppe, Abteilung, Datei, Postfach oder Person suchen</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2135,6 +2457,14 @@
     <message>
         <source>Departments</source>
         <translation>Abteilungen</translation>
+    </message>
+    <message>
+        <source>Imported files</source>
+        <translation>Importierte Dateien</translation>
+    </message>
+    <message>
+        <source>Contacts of shared mailboxes</source>
+        <translation>Kontakte geteilter Postfächer</translation>
     </message>
     <message>
         <source>People</source>
@@ -2242,6 +2572,10 @@
         <translation>Postfächer werden gelesen …</translation>
     </message>
     <message>
+        <source>Reading the file …</source>
+        <translation>Die Datei wird gelesen …</translation>
+    </message>
+    <message>
         <source>Comparing …</source>
         <translation>Vergleich …</translation>
     </message>
@@ -2304,6 +2638,18 @@
     <message>
         <source>Reading photos</source>
         <translation>Fotos werden gelesen</translation>
+    </message>
+    <message>
+        <source>Importing people</source>
+        <translation>Personen werden importiert</translation>
+    </message>
+    <message>
+        <source>Reading contacts of a mailbox</source>
+        <translation>Kontakte eines Postfachs werden gelesen</translation>
+    </message>
+    <message>
+        <source>Removing imported people</source>
+        <translation>Importierte Personen werden entfernt</translation>
     </message>
     <message>
         <source>Saving the sync set</source>
@@ -2817,6 +3163,14 @@
     <message>
         <source>An answer got lost and this contact was written twice. The second one could not be removed yet.</source>
         <translation>Eine Antwort ging verloren, und dieser Kontakt wurde zweimal geschrieben. Der zweite ließ sich noch nicht entfernen.</translation>
+    </message>
+    <message>
+        <source>The source {detail} was removed or not read whole. Because of it nothing is deleted.</source>
+        <translation>Die Quelle {detail} wurde entfernt oder nicht ganz gelesen. Deshalb wird nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>{subject} is a source and a target of the same set. Contacts that ContactSync wrote there are not copied.</source>
+        <translation>{subject} ist Quelle und Ziel desselben Sets. Kontakte, die ContactSync dort geschrieben hat, werden nicht kopiert.</translation>
     </message>
     <message>
         <source>Nothing had changed: all ticks are as they were.</source>
@@ -3560,6 +3914,10 @@
         <translation>Sie aus einem Sync-Set heraushalten</translation>
     </message>
     <message>
+        <source>Remove import…</source>
+        <translation>Import entfernen …</translation>
+    </message>
+    <message>
         <source>Write contacts into their mailboxes</source>
         <translation>Kontakte in ihre Postfächer schreiben</translation>
     </message>
@@ -3577,6 +3935,18 @@
     <message>
         <source>Add to {list}</source>
         <translation>Zu „{list}“ hinzufügen</translation>
+    </message>
+    <message>
+        <source>Filter…</source>
+        <translation>Filter …</translation>
+    </message>
+    <message>
+        <source>Add a filter to {list}</source>
+        <translation>Filter zu {list} hinzufügen</translation>
+    </message>
+    <message>
+        <source>Import a file…</source>
+        <translation>Datei importieren …</translation>
     </message>
     <message>
         <source>… and {number} more</source>
@@ -3645,6 +4015,18 @@
         <translation>Person</translation>
     </message>
     <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>Importiert</translation>
+    </message>
+    <message>
+        <source>Contacts of</source>
+        <translation>Kontakte von</translation>
+    </message>
+    <message>
         <source>All people of the directory</source>
         <translation>Alle Personen des Verzeichnisses</translation>
     </message>
@@ -3655,6 +4037,62 @@
     <message>
         <source>All mailboxes</source>
         <translation>Alle Postfächer</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>Firma</translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation>Büro</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>Land</translation>
+    </message>
+    <message>
+        <source>Job title</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>is</source>
+        <translation>ist</translation>
+    </message>
+    <message>
+        <source>starts with</source>
+        <translation>beginnt mit</translation>
+    </message>
+    <message>
+        <source>user</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>guest</source>
+        <translation>Gast</translation>
+    </message>
+    <message>
+        <source>A filter that can&apos;t be read</source>
+        <translation>Ein Filter, der nicht gelesen werden kann</translation>
+    </message>
+    <message>
+        <source>{attribute} is {value}</source>
+        <translation>{attribute} ist {value}</translation>
+    </message>
+    <message>
+        <source>{attribute} starts with {value}</source>
+        <translation>{attribute} beginnt mit {value}</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation> und </translation>
     </message>
     <message>
         <source>Sources</source>
@@ -3791,6 +4229,10 @@
     <message>
         <source>{number} are left out by the rules.</source>
         <translation>{number} lassen die Regeln aus.</translation>
+    </message>
+    <message>
+        <source>{mailbox} is a source and a target: contacts that ContactSync writes there are not copied again.</source>
+        <translation>{mailbox} ist Quelle und Ziel: Kontakte, die ContactSync dort schreibt, werden nicht wieder kopiert.</translation>
     </message>
     <message>
         <source>{number} s</source>

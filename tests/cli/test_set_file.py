@@ -19,6 +19,7 @@ from desktop.model.connection import Connection, ConnectionKind, GraphAddress
 from desktop.model.errors import AppError, ErrorCode
 from desktop.model.ids import ConnectionId, GroupId, PersonKey, SetKey
 from desktop.model.people import Group, Person, PersonKind
+from desktop.model.source import Source, SourceKind, file_source_id
 from desktop.model.syncset import (
     Brakes,
     FieldPolicy,
@@ -40,6 +41,9 @@ from tests.cli.in_process import PASSPHRASE, Commands
 from tests.workers.world import CHEAP
 
 _CONTOSO = Connection(ConnectionId("c" * 32), "Contoso", ConnectionKind.GRAPH, GraphAddress("t", "i"))
+_FILE = Source(
+    file_source_id("Suppliers"), SourceKind.FILE, "Suppliers", "s.csv", datetime(2026, 1, 1, tzinfo=UTC), True
+)
 _GROUP = GroupId("00000000-0000-4000-8000-00000000000a")
 _GOOD: dict[str, Any] = {
     "name": "Sales",
@@ -66,6 +70,9 @@ def _fill(store: Store) -> None:
         for feed in (Feed.PEOPLE, Feed.GROUPS):
             store.directory.begin_full(_CONTOSO.id, feed)
         store.directory.put_people(_CONTOSO.id, Feed.PEOPLE, people)
+        shared = Person(PersonKey("u.4"), PersonKind.USER, "Shared", mail="shared@contoso.example")
+        store.directory.put_people(_CONTOSO.id, Feed.PEOPLE, [replace(shared, is_mailbox_likely=True)])
+        store.sources.put(_CONTOSO.id, _FILE)
         store.directory.put_groups(_CONTOSO.id, [Group(key, name) for key, name in groups])
         for feed in (Feed.PEOPLE, Feed.GROUPS):
             store.directory.end_reading(_CONTOSO.id, feed, "state", datetime(2026, 1, 1, tzinfo=UTC), is_full=True)
@@ -169,6 +176,13 @@ def test_a_file_that_holds_no_sets(text: str, place: str, load: Load) -> None:
         ({"exclusions": [{"person": "x@y.example"}]}, ErrorCode.SOURCE_UNKNOWN, "exclusions: person = x@y.example"),
         ({"sources": [{"person": "info@contoso.example"}]}, ErrorCode.SOURCE_UNKNOWN, "use the key"),
         ({"sources": [{"department": "sales"}]}, ErrorCode.SOURCE_UNKNOWN, "sources: department = sales"),
+        ({"sources": [{"filter": "Sales"}]}, ErrorCode.SET_FILE_INVALID, "filter takes a table like"),
+        ({"sources": [{"filter": {}}]}, ErrorCode.SET_FILE_INVALID, "filter: a filter has 1 to 10 conditions"),
+        ({"sources": [{"filter": {"town": "x"}}]}, ErrorCode.SET_FILE_INVALID, "filter: town is not one of department"),
+        ({"sources": [{"file": "Partners"}]}, ErrorCode.SOURCE_UNKNOWN, "file = Partners"),
+        ({"sources": [{"mailbox_contacts": "joerg"}]}, ErrorCode.SOURCE_UNKNOWN, "mailbox_contacts = joerg"),
+        ({"sources": [{"mailbox_contacts": "u.1"}]}, ErrorCode.SOURCE_UNKNOWN, "no mailbox of the tenant"),
+        ({"targets": [{"file": "Suppliers"}]}, ErrorCode.SET_INVALID, "targets.kind: file has no mailboxes"),
     ],
 )
 def test_a_mistake_in_a_set_is_named_with_its_place(
@@ -226,6 +240,26 @@ def test_what_is_exported_is_imported_as_it_was(one: SyncSet, load: Load) -> Non
     text = write_set(one, _CONTOSO)
     assert list(tomllib.loads(text)["set"][0])[:2] == ["name", "connection"]
     assert load(text) == [one]
+
+
+def test_further_sources_by_their_names(load: Load) -> None:
+    sources = [
+        {"filter": {"job_title": "Head*", "department": "Sales"}},
+        {"file": "SUPPLIERS"},
+        {"mailbox_contacts": "Shared@contoso.example/Customers"},
+        {"mailbox_contacts": "4"},
+    ]
+    (made,) = load(_toml({**_GOOD, "sources": sources}))
+    assert made.sources == (
+        Selection(SelectionKind.FILTER, '[["department","is","Sales"],["job_title","starts_with","Head"]]'),
+        Selection(SelectionKind.FILE, _FILE.id, "Suppliers"),
+        Selection(SelectionKind.MAILBOX_CONTACTS, "4/Customers", "Shared / Customers"),
+        Selection(SelectionKind.MAILBOX_CONTACTS, "4/", "Shared"),
+    )
+    text = write_set(made, _CONTOSO)
+    assert tomllib.loads(text)["set"][0]["sources"][0] == {"filter": {"department": "Sales", "job_title": "Head*"}}
+    again = load(text)[0].sources
+    assert [(one.kind, one.reference) for one in again] == [(one.kind, one.reference) for one in made.sources]
 
 
 def test_a_set_of_the_same_name_keeps_its_key(store: Store, load: Load) -> None:

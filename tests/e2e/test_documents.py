@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +52,23 @@ def _renewed(run: Commands, plan: str, shown: Mapping[str, Any]) -> str:
     return str(found["plan"])
 
 
+def _check_vault(check: Callable[..., Any], folder: Path) -> None:
+    new = folder / "new"
+    new.write_text(PASSPHRASE, "utf-8")
+    check("vault create")
+    check("vault status")
+    check("vault check")
+    check("vault passphrase", "--new-passphrase-file", new)
+
+
+def _check_sources(check: Callable[..., Any], folder: Path) -> None:
+    table = folder / "Suppliers.csv"
+    table.write_text("Name;Mail;Hobby\nAda;ada@bau.example;chess\nonly;two\n", "utf-8")
+    check("source import", "Contoso", table, "--take-rest")
+    check("source list", "Contoso")
+    check("source remove", "Contoso", "suppliers")
+
+
 def test_every_document_is_as_documented(
     tenant: Tenant,
     tmp_path: Path,
@@ -72,12 +89,7 @@ def test_every_document_is_as_documented(
         left.discard(like or command)
         return ended.json
 
-    new = tmp_path / "new"
-    new.write_text(PASSPHRASE, "utf-8")
-    check("vault create")
-    check("vault status")
-    check("vault check")
-    check("vault passphrase", "--new-passphrase-file", new)
+    _check_vault(check, tmp_path)
     check("connection add graph", "Contoso", *(part for pair in tenant.access.items() for part in pair))
     check("connection list")
     check("connection test", "Contoso")
@@ -85,6 +97,7 @@ def test_every_document_is_as_documented(
     check("directory groups", "Contoso")
     mailboxes = run("directory", "mailboxes", "Contoso", "--stored", "--json").json["mailboxes"]
     assert _shape(mailboxes) == _shape(shown["directory people"]["people"])
+    _check_sources(check, tmp_path)
     file = tmp_path / "set.toml"
     file.write_text(SET.format(name="Documented"), "utf-8")
     check("set import", file)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from desktop.model.card import CardField
 from desktop.model.errors import ErrorCode, Invalid
 from desktop.model.ids import ConnectionId, SetKey
+from desktop.model.people_filter import Comparison, FilterAttribute, FilterCondition, UserFilter, encode_filter
 from desktop.model.syncset import (
     Brakes,
     FieldPolicy,
@@ -28,7 +29,21 @@ from desktop.model.syncset import (
 from desktop.model.syncset_json import set_from_plain, set_to_plain
 
 TEXT = st.text(max_size=20)
-SELECTIONS = st.lists(st.builds(Selection, st.sampled_from(SelectionKind), TEXT, TEXT), max_size=3).map(tuple)
+FILTERS = st.dictionaries(
+    st.sampled_from(FilterAttribute).filter(lambda one: one is not FilterAttribute.ACCOUNT),
+    st.tuples(st.sampled_from(Comparison), st.text("aÄ 1", min_size=1, max_size=9).filter(str.strip)),
+    min_size=1,
+).map(
+    lambda found: encode_filter(
+        UserFilter(tuple(FilterCondition(key, how, " ".join(text.split())) for key, (how, text) in found.items()))
+    )
+)
+OF_SOURCES = (SelectionKind.FILE, SelectionKind.MAILBOX_CONTACTS)
+PLAIN_KINDS = st.sampled_from([kind for kind in SelectionKind if kind not in (*OF_SOURCES, SelectionKind.FILTER)])
+TARGETS = st.builds(Selection, PLAIN_KINDS, TEXT, TEXT) | st.builds(
+    Selection, st.just(SelectionKind.FILTER), FILTERS, TEXT
+)
+SELECTIONS = st.lists(TARGETS | st.builds(Selection, st.sampled_from(OF_SOURCES), TEXT, TEXT), max_size=3).map(tuple)
 PERCENT, COUNT = st.integers(0, 100), st.integers(0, 1_000_000)
 SETS = st.builds(
     SyncSet,
@@ -37,7 +52,7 @@ SETS = st.builds(
     connection_id=TEXT.map(ConnectionId),
     sources=SELECTIONS,
     exclusions=SELECTIONS,
-    targets=SELECTIONS,
+    targets=st.lists(TARGETS, max_size=3).map(tuple),
     folder=TEXT,
     mapping=st.lists(
         st.builds(FieldRule, st.sampled_from(CardField), TEXT, st.sampled_from(FieldPolicy)), max_size=3

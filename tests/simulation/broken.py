@@ -178,7 +178,7 @@ ALL: tuple[Broken, ...] = (
     Broken(
         "deletes unread",
         "a source that can't be read deletes",
-        [(folder_comparing, "groups_named", lambda _: frozenset())],
+        [(folder_comparing, "references_named", lambda _: frozenset())],
     ),
     Broken("deletes when off", "every set may delete", [(plan_folder, "_may_delete", lambda *_: True)]),
     Broken("no brakes", "brakes are not looked for", [(plan_tally, "check_brakes", lambda *_, **__: ())]),

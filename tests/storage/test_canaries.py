@@ -16,10 +16,21 @@ from desktop.model.card import Card, CardField, PostalAddress
 from desktop.model.connection import Connection, ConnectionKind, GraphAddress
 from desktop.model.contact import Contact, FolderRef, Link
 from desktop.model.errors import ErrorCode
-from desktop.model.ids import ContentHash, FolderId, GroupId, ItemId, OperationId, PhotoHash, SetKey, Version
-from desktop.model.people import Group, Members
+from desktop.model.ids import (
+    ContentHash,
+    FolderId,
+    GroupId,
+    ItemId,
+    OperationId,
+    PersonKey,
+    PhotoHash,
+    SetKey,
+    Version,
+)
+from desktop.model.people import Group, Members, PersonKind
 from desktop.model.plan import Problem, ProblemKind
 from desktop.model.run import EntryState, MailboxOutcome, MailboxResult
+from desktop.model.source import Source, SourceKind, file_source_id
 from desktop.model.syncset import FieldRule, Selection, SelectionKind, SyncSet
 from desktop.storage import key_file
 from desktop.storage.directory import Feed
@@ -28,6 +39,7 @@ from desktop.storage.migrations import STEPS, migrate
 from desktop.storage.people_search import PeopleFilter
 from desktop.storage.settings_file import Settings, write_settings
 from desktop.storage.snapshots import SnapshotState
+from desktop.storage.sources import PersonItem
 from desktop.storage.store import Store
 from tests.canaries import find_canaries
 from tests.storage.samples import CHEAP, NOW, PASSPHRASE, PLAN, RUN, TENANT, change, entry, header, mailbox, person, run
@@ -57,6 +69,14 @@ def _card(names: itertools.cycle[str]) -> Card:
         else:
             values[field.value] = PostalAddress(*(next(names) for _ in fields(PostalAddress)))
     return Card(**values)  # type: ignore[arg-type]
+
+
+def _put_source(store: Store, number: int, canary: str, folder: FolderRef) -> None:
+    source = Source(file_source_id(canary), SourceKind.FILE, canary, canary, NOW, True)
+    row = replace(person(0, canary), key=PersonKey(f"f.{number:032x}"), kind=PersonKind.FILE_ROW, mail=canary)
+    store.sources.replace(TENANT, source, [row])
+    store.sources.put_photos(TENANT, {row.key: canary.encode() * 3})
+    store.sources.put_items(TENANT, {row.key: PersonItem(folder, ItemId(canary), Version(canary), True)})
 
 
 def _fill(store: Store) -> None:
@@ -99,6 +119,7 @@ def _fill(store: Store) -> None:
             folder = FolderRef(mailbox(number), FolderId(canary))
             read = Contact(ItemId(canary), Version(canary), _card(texts), None)
             store.snapshots.put(TENANT, SnapshotState(folder, canary, canary, NOW), [read])
+            _put_source(store, number, canary, folder)
             store.audit.add(NOW, "event", canary)
         store.directory.end_reading(TENANT, Feed.PEOPLE, CANARIES[33], NOW, is_full=False)
         problems = tuple(Problem(ProblemKind.READ_FAILED, mailbox(1), detail=canary) for canary in CANARIES)

@@ -19,18 +19,21 @@ from desktop.model.ids import (
     FolderId,
     ItemId,
     OperationId,
+    PersonKey,
     PhotoHash,
     SetKey,
     Version,
 )
 from desktop.model.people import Members
 from desktop.model.plan import ChangeKind
+from desktop.model.source import Source, SourceKind, file_source_id
 from desktop.model.syncset import FieldRule, Rules, Selection, SelectionKind, SyncSet
 from desktop.storage.directory import Feed
 from desktop.storage.photos import SourcePhoto
 from desktop.storage.secret_values import SecretValues
 from desktop.storage.settled import DesiredRow, Settled
 from desktop.storage.snapshots import SnapshotState
+from desktop.storage.sources import PersonItem
 from desktop.storage.store import Store
 from tests.storage.samples import NOW, OTHER, PLAN, RUN, TENANT, change, entry, group, header, mailbox, person, run
 
@@ -104,6 +107,11 @@ def _fill(store: Store, connection_id: ConnectionId, number: int) -> None:
     store.settled.begin(snapshot.id, "token")
     version_id = store.settled.version(connection_id, [wanted])
     store.settled.put(snapshot.id, Settled(version_id, "basis", {person(number).key: (ItemId("item"),)}))
+    source = Source(file_source_id(mark), SourceKind.FILE, f"Source {mark}", f"{mark}.csv", NOW, True)
+    row = replace(person(number, f"Row {mark}"), key=PersonKey(f"f.{number:032x}"))
+    store.sources.replace(connection_id, source, [row])
+    store.sources.put_photos(connection_id, {row.key: f"photo of a file {mark}".encode()})
+    store.sources.put_items(connection_id, {row.key: PersonItem(folder, ItemId(mark), Version("1"), None)})
     store.plans.begin(plan)
     store.plans.add_changes(plan_id, [change(1, after=card, photo_after=photo)])
     store.plans.finish(plan)

@@ -27,6 +27,7 @@ from desktop.workers.task import TaskName
 from tests.ui.directory.town import connected_vault, tenant
 from tests.ui.directory_scenes import DIRECTORY_SCENES
 from tests.ui.review.samples import CONNECTION, sample_vault
+from tests.ui.source_scenes import SOURCE_SCENES
 from tests.ui.vault_world import World, child, vault_world
 from tests.ui.windows import PASSPHRASE, window
 from tests.ui.work_scenes import WORK_SCENES
@@ -240,4 +241,5 @@ SCENES: dict[str, Scene] = {
     "settings-remove": settings_remove,
     **DIRECTORY_SCENES,
     **WORK_SCENES,
+    **SOURCE_SCENES,
 }

@@ -8,7 +8,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.model.ids import GroupId
+from desktop.model.ids import GroupId, PersonKey, SourceId
 from desktop.model.people import Group, Person, PersonKind
 from desktop.model.syncset import Rules, Selection, SelectionKind, SyncSet
 from desktop.planning.selecting import Directory, mailboxes_of, people_of
@@ -73,3 +73,11 @@ def test_uses_without_a_reason_are_what_a_plan_reads(one: Person, a_set: SyncSet
 def test_every_use_names_a_line_of_the_set(one: Person, a_set: SyncSet) -> None:
     for use in uses_of(a_set, one, memberships(GROUPS)):
         assert use.selection in getattr(a_set, use.role.value)
+
+
+def test_person_of_an_import_is_named_by_its_file() -> None:
+    one = replace(person(1), key=PersonKey("f.1"), kind=PersonKind.FILE_ROW)
+    a_set = replace(sync_set(), sources=(Selection(SelectionKind.FILE, "s1"), Selection(SelectionKind.ALL_PEOPLE)))
+    (use,) = uses_of(a_set, one, (), frozenset((SourceId("s1"),)))
+    assert (use.role, use.selection.kind) == (SelectionRole.SOURCES, SelectionKind.FILE)
+    assert not tuple(uses_of(a_set, one, (), frozenset((SourceId("s2"),))))

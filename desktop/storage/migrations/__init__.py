@@ -15,6 +15,7 @@ from desktop.storage.migrations import (
     m0004_settled,
     m0005_directory,
     m0006_review,
+    m0007_sources,
 )
 from desktop.storage.profile import make_private_folder
 
@@ -25,6 +26,7 @@ STEPS: tuple[Callable[[sqlcipher3.Connection], None], ...] = (
     m0004_settled.migrate,
     m0005_directory.migrate,
     m0006_review.migrate,
+    m0007_sources.migrate,
 )
 KEPT_BACKUPS = 3
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.directory.actions import ColumnsButton
@@ -18,7 +18,9 @@ from desktop.ui.kit.search_field import SearchField
 
 
 class ListSide(QWidget):
-    """Puts the parts together; the search and the bar tell the presenter."""
+    """Puts the parts together; the search and the bar tell the presenter. `removal_wanted()` for an imported file."""
+
+    removal_wanted = Signal()
 
     def __init__(self, presenter: DirectoryPresenter, people: PeopleView, columns: ColumnsButton) -> None:
         super().__init__()
@@ -41,6 +43,7 @@ class ListSide(QWidget):
         self._bar.role_chosen.connect(presenter.choose)
         self._bar.all_wanted.connect(presenter.tick_all)
         self._bar.none_wanted.connect(presenter.untick_all)
+        self._bar.removal_wanted.connect(self.removal_wanted)
         self._bar.only_wanted.connect(lambda is_wanted: presenter.list_ticked(is_wanted=is_wanted))
 
     def _build(self, columns: ColumnsButton) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.model.errors import AppError, Cancelled
-from desktop.model.ids import ConnectionId, GroupId, PersonKey, PhotoHash, SetKey
+from desktop.model.ids import ConnectionId, GroupId, PersonKey, PhotoHash, SetKey, SourceId
 from desktop.model.syncset import Selection, SelectionKind
 from desktop.ui.directory.person_presenter import PersonPresenter
 from desktop.ui.directory.photo_requests import PhotoRequests
@@ -32,6 +32,7 @@ from desktop.workers.queries.sets import ReadSets, SelectionRole, SetsPage
 from desktop.workers.runner import TaskHandle, TaskRunner
 from desktop.workers.task import TaskName, Topic
 from desktop.workers.tasks.read_directory import ReadDirectory
+from desktop.workers.tasks.remove_source import RemoveSource
 
 REREAD_AFTER_MS = 400
 """A directory that is being read announces itself page by page; the screen follows at its own pace."""
@@ -101,6 +102,11 @@ class DirectoryPresenter(QObject):
         self._read_page()
 
     # The tree and the list
+
+    def remove_source(self, scope: Selection) -> None:
+        """Forget an imported file and its people."""
+        if self._connection_id is not None and scope.kind is SelectionKind.FILE:
+            self._runner.start(RemoveSource(self._connection_id, SourceId(scope.reference), scope.label))
 
     def choose_scope(self, scope: Selection) -> None:
         """Show the people of a line of the tree."""
@@ -361,4 +367,6 @@ def _is_there(page: DirectoryPage, scope: Selection) -> bool:
     """Tell whether a line of the tree can still be shown; a nested group is not looked for."""
     if scope.kind is SelectionKind.DEPARTMENT:
         return any(name == scope.reference for name, _ in page.departments)
+    if scope.kind in (SelectionKind.FILE, SelectionKind.MAILBOX_CONTACTS):
+        return any(row.source.id == scope.reference for row in page.sources)
     return True

@@ -21,10 +21,11 @@ from desktop.ui.directory.presenter import DirectoryPresenter
 from desktop.ui.directory.state import DirectoryState, Phase
 from desktop.ui.directory.tree_model import DirectoryTree
 from desktop.ui.directory.tree_view import TreeView
+from desktop.ui.directory.words import scope_title
 from desktop.ui.kit.portrait import PortraitStore
 from desktop.ui.kit.preferences import Preferences
 from desktop.ui.kit.progress_text import count_text, stage_text
-from desktop.ui.kit.screen_parts import EmptyPage, Notice, Tone, button, primary
+from desktop.ui.kit.screen_parts import EmptyPage, Notice, Question, Tone, button, primary
 from desktop.workers.queries.directory import DirectoryPage
 from desktop.workers.runner import TaskRunner
 
@@ -112,6 +113,7 @@ class DirectoryScreen(QWidget):
         self._model.rows_wanted.connect(presenter.read_rows)
         self._model.row_ticked.connect(lambda row, is_ticked: presenter.tick(row, is_ticked=is_ticked))
         self._connect_views()
+        self._side.removal_wanted.connect(self._ask_to_remove)
         self._side.search.left_downwards.connect(self._go_to_list)
         for keys, act in (
             (QKeySequence.StandardKey.Find, self._side.search.setFocus),
@@ -169,6 +171,17 @@ class DirectoryScreen(QWidget):
     def _show_columns(self, columns: Columns) -> None:
         self._people.show_columns(columns)
         self.presenter.sort(columns.sort, is_descending=columns.is_descending)
+
+    def _ask_to_remove(self) -> None:
+        scope = self.presenter.state.scope
+        title = self.tr("Remove the import {name}?").replace("{name}", scope_title(scope))
+        text = self.tr(
+            "Its people are forgotten. Contacts that were written stay in the mailboxes, and sets that name the import"
+            " delete nothing until it is imported again."
+        )
+        dialog = Question(self, "remove_source", title, text, self.tr("Remove"), self.tr("Keep"))
+        dialog.accepted.connect(lambda: self.presenter.remove_source(scope))
+        dialog.open()
 
     def _go_to_list(self) -> None:
         self._people.setFocus()

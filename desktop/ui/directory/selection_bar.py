@@ -7,7 +7,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.ui.directory.state import DirectoryState
+from desktop.model.syncset import SelectionKind
+from desktop.ui.directory.state import DirectoryState, is_of_source
 from desktop.ui.directory.words import add_words, chosen_text
 from desktop.ui.kit.elided_label import ElidedLabel
 from desktop.ui.kit.flow_row import FlowRow
@@ -23,12 +24,16 @@ _LINK = (
 
 
 class SelectionBar(QWidget):
-    """`role_chosen(SelectionRole)`, `all_wanted()`, `none_wanted()`, `only_wanted(bool)`."""
+    """`role_chosen(SelectionRole)`, `all_wanted()`, `none_wanted()`, `only_wanted(bool)`.
+
+    `removal_wanted()` for an imported file.
+    """
 
     role_chosen = Signal(object)
     all_wanted = Signal()
     none_wanted = Signal()
     only_wanted = Signal(bool)
+    removal_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,11 +53,15 @@ class SelectionBar(QWidget):
             SelectionRole.EXCLUSIONS: self.tr("Keep them out of a sync set"),
         }
         names = {SelectionRole.SOURCES: "add_source", SelectionRole.TARGETS: "add_target"}
-        second = FlowRow(spacing=8)
+        second = self._row = FlowRow(spacing=8)
         for role, hint in hints.items():
             name = f"directory_{names.get(role, 'exclude')}"
             made = button(add_words(role), name, partial(self.role_chosen.emit, role), hint=hint)
             second.add(primary(made) if role is SelectionRole.SOURCES else made)
+            if role is SelectionRole.TARGETS:
+                self._target = made
+        self._remove = button(self.tr("Remove import…"), "directory_remove_source", self.removal_wanted.emit)
+        second.add(self._remove)
         self._first = FlowRow(spacing=4)
         self._chosen.setContentsMargins(0, 0, 8, 0)
         self._first.add(self._chosen)
@@ -74,3 +83,7 @@ class SelectionBar(QWidget):
         self._only.setVisible(has_ticks or state.only_ticked)
         self._only.setChecked(state.only_ticked)
         self._first.relayout()
+        # Only accounts of the directory have mailboxes.
+        self._target.setEnabled(not any(is_of_source(one) for one in state.chosen))
+        self._remove.setVisible(state.chosen == (state.scope,) and state.scope.kind is SelectionKind.FILE)
+        self._row.relayout()

@@ -22,6 +22,13 @@ class Phase(Enum):
     SHOWN = auto()
 
 
+def is_of_source(chosen: Selection) -> bool:
+    """Tell whether a line or a person comes from an imported file or a mailbox."""
+    if chosen.kind is SelectionKind.PERSON:
+        return chosen.reference.startswith(("f.", "m."))
+    return chosen.kind in (SelectionKind.FILE, SelectionKind.MAILBOX_CONTACTS)
+
+
 @dataclass(frozen=True, slots=True)
 class DirectoryState:
     """`listed` is `None` while a list is being read; `ticked` are people, whatever list they were ticked in.

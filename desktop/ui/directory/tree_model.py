@@ -1,4 +1,4 @@
-"""The tree at the left: all people, departments, groups in groups, organisation contacts, other connections."""
+"""The tree at the left: people, departments, groups in groups, further sources, other connections."""
 
 from __future__ import annotations
 
@@ -20,14 +20,16 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
 from desktop.model.ids import ConnectionId, GroupId
+from desktop.model.source import SourceKind
 from desktop.model.syncset import Selection, SelectionKind
 from desktop.ui.directory.words import scope_title
 from desktop.ui.kit import dragged
 from desktop.ui.kit.icons import icon
+from desktop.ui.kit.moments import moment_text
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.tips import plain_tip
-from desktop.workers.queries.directory import DirectoryPage, GroupRow
+from desktop.workers.queries.directory import DirectoryPage, GroupRow, SourceRow
 
 Index = QModelIndex | QPersistentModelIndex
 translate = QCoreApplication.translate
@@ -39,6 +41,8 @@ _ICONS = {
     SelectionKind.DEPARTMENT: "department",
     SelectionKind.GROUP: "group",
     SelectionKind.ORGANISATION_CONTACTS: "outside",
+    SelectionKind.FILE: "file",
+    SelectionKind.MAILBOX_CONTACTS: "outside",
 }
 
 
@@ -120,11 +124,34 @@ class DirectoryTree(QAbstractItemModel):
         if counts.organisation_contacts:
             selection = Selection(SelectionKind.ORGANISATION_CONTACTS)
             self._add(head, f"{start}outside", selection, counts.organisation_contacts)
+        self._add_sources(page.sources, head)
 
     def _add_head(self, above: Node | None, path: str, title: str, count: int, icon_name: str) -> Node:
         node = self._add(above, path, None, count)
         node.title, node.icon_name, node.can_open = title, icon_name, count > 0
         return node
+
+    def _add_sources(self, rows: Iterable[SourceRow], above: Node | None) -> None:
+        """Add the sources besides the directory, each kind below a head of its own."""
+        kinds = (
+            (SourceKind.MAILBOX, SelectionKind.MAILBOX_CONTACTS, translate("Directory", "Shared mailboxes")),
+            (SourceKind.FILE, SelectionKind.FILE, translate("Directory", "Imported files")),
+        )
+        found = tuple(rows)
+        start = "" if above is None else f"{above.path}/"
+        for kind, selection_kind, title in kinds:
+            of_kind = [row for row in found if row.source.kind is kind]
+            if not of_kind:
+                continue
+            number = sum(row.people for row in of_kind)
+            head = self._add_head(above, f"{start}{kind.value}", title, number, _ICONS[selection_kind])
+            head.can_open = True
+            for row in of_kind:
+                selection = Selection(selection_kind, row.source.id, row.source.name)
+                node = self._add(head, f"{head.path}/{row.source.id}", selection, row.people)
+                if kind is SourceKind.FILE:
+                    text = translate("Directory", "{name}, {moment}").replace("{name}", node.title)
+                    node.title = text.replace("{moment}", moment_text(row.source.taken_at))
 
     def _add_groups(self, parent: Node, rows: Iterable[GroupRow]) -> None:
         above = set(self._groups_above(parent))

@@ -66,6 +66,8 @@ def about_text(scope: Selection) -> str:
     text = {
         SelectionKind.DEPARTMENT: translate("Directory", "The whole department {name}"),
         SelectionKind.GROUP: translate("Directory", "The whole group {name}"),
+        SelectionKind.FILE: translate("Directory", "Everybody of the import {name}"),
+        SelectionKind.MAILBOX_CONTACTS: translate("Directory", "All contacts of {name}"),
     }.get(scope.kind, "{name}")
     return text.replace("{name}", scope_title(scope))
 
@@ -118,6 +120,8 @@ def kind_word(kind: PersonKind, *, is_enabled: bool) -> str:
     return {
         PersonKind.GUEST: translate("Directory", "guest"),
         PersonKind.ORGANISATION_CONTACT: translate("Directory", "organisation contact"),
+        PersonKind.MAILBOX_CONTACT: translate("Directory", "contact of a mailbox"),
+        PersonKind.FILE_ROW: translate("Directory", "imported"),
     }.get(kind, "")
 
 

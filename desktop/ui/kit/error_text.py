@@ -33,6 +33,7 @@ _WITH_CAUSE = frozenset(
         ErrorCode.HOST_UNREACHABLE,
         ErrorCode.KEYRING_UNAVAILABLE,
         ErrorCode.PASSPHRASE_WEAK,
+        ErrorCode.PEOPLE_FILE_INVALID,
         ErrorCode.PLAN_STALE,
         ErrorCode.REFUSED_BY_SERVICE,
         ErrorCode.SET_FILE_INVALID,
@@ -271,6 +272,13 @@ def _files() -> _Texts:
         ErrorCode.FILE_UNREADABLE: ErrorText(
             translate("Errors", "The file can't be read ({subject})."),
             translate("Errors", "Check that it exists, that you may read it, and that it is the right one."),
+        ),
+        ErrorCode.PEOPLE_FILE_INVALID: ErrorText(
+            translate("Errors", "The file can't be imported ({subject}). Nothing was stored."),
+            translate(
+                "Errors",
+                "It must be a vCard file (.vcf), or a table saved as CSV whose first line names the columns.",
+            ),
         ),
         ErrorCode.PHOTO_UNUSABLE: ErrorText(
             translate("Errors", "The photo can't be used: it is damaged, too large, or neither JPEG nor PNG."),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -25,10 +27,10 @@ class FlowRow(QWidget):
         widget.show()
         self._changed()
 
-    def take_all(self, keep: QWidget | None = None) -> None:
-        """Remove every widget; all but `keep` are deleted."""
+    def take_all(self, keep: Collection[QWidget] = ()) -> None:
+        """Remove every widget; all but those to `keep` are deleted."""
         for widget in self._widgets:
-            if widget is not keep:
+            if widget not in keep:
                 widget.hide()
                 widget.deleteLater()
         self._widgets = []

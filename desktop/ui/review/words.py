@@ -181,6 +181,13 @@ def problem_sentence(problem: Problem, subject: str) -> str:
         ProblemKind.READ_FAILED: translate("Review", "The mailbox of {subject} could not be read."),
         ProblemKind.TEMPLATE_FAILED: translate("Review", "The mapping fails for {subject}: {detail}"),
         ProblemKind.PHOTO_UNUSABLE: translate("Review", "The photo of {subject} can't be used."),
+        ProblemKind.SOURCE_PARTIAL: translate(
+            "Review", "The source {detail} was removed or not read whole. Because of it nothing is deleted."
+        ),
+        ProblemKind.SOURCE_IS_TARGET: translate(
+            "Review",
+            "{subject} is a source and a target of the same set. Contacts that ContactSync wrote there are not copied.",
+        ),
     }[problem.kind]
     return text.replace("{detail}", problem.detail).replace("{subject}", subject)
 

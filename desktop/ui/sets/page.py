@@ -34,6 +34,8 @@ class SetPage(QWidget):
     duplicate_wanted = Signal()
     remove_wanted = Signal()
     add_wanted = Signal(object)
+    filter_wanted = Signal(object)
+    file_wanted = Signal(object)
     person_wanted = Signal()
 
     def __init__(self, presenter: SetsPresenter) -> None:
@@ -134,6 +136,8 @@ class SetPage(QWidget):
         for card in self._cards:
             if isinstance(card, SelectionCard):
                 card.add_wanted.connect(self.add_wanted)
+                card.filter_wanted.connect(self.filter_wanted)
+                card.file_wanted.connect(self.file_wanted)
                 card.removed.connect(presenter.remove_selection)
             elif isinstance(card, FolderCard):
                 card.edited.connect(lambda text: presenter.edit(folder=text))

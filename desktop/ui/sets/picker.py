@@ -1,4 +1,4 @@
-"""The picker: search the directory for groups, departments and people, tick some, add them."""
+"""The picker: search for groups, departments, imported files, shared mailboxes and people, tick some, add them."""
 
 from __future__ import annotations
 
@@ -81,7 +81,9 @@ class PickerDialog(Question):
         self._there = {(one.kind, one.reference) for one in there}
         self.presenter = PickerPresenter(runner, connection_id, self)
         self.resize(560, 600)
-        hint = self.tr("Find a person") if role is None else self.tr("Find a group, department or person")
+        hint = (
+            self.tr("Find a person") if role is None else self.tr("Find a group, department, file, mailbox or person")
+        )
         self._search = SearchField(hint, "picker_search")
         self._tree = QTreeWidget()
         self._tree.setObjectName("picker_tree")
@@ -125,6 +127,9 @@ class PickerDialog(Question):
                 self._add_items(None, fixed)
             self._add_section(self.tr("Groups"), candidates.groups)
             self._add_section(self.tr("Departments"), candidates.departments)
+        if self._role in (SelectionRole.SOURCES, SelectionRole.EXCLUSIONS):
+            self._add_section(self.tr("Imported files"), candidates.files)
+            self._add_section(self.tr("Contacts of shared mailboxes"), candidates.mailboxes)
         section = self._add_section(self.tr("People"), candidates.people)
         if section is not None and candidates.more_people:
             text = self.tr("… {number} more: type more letters").replace(

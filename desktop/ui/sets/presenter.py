@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.model.card import CardField
 from desktop.model.errors import AppError, Cancelled
-from desktop.model.ids import ConnectionId, PersonKey, SetKey
+from desktop.model.ids import ConnectionId, PersonKey, SetKey, SourceId
 from desktop.model.people import Person
 from desktop.model.plan import PlanHeader
-from desktop.model.syncset import Brakes, FieldRule, Rules, Selection, SyncSet
+from desktop.model.syncset import Brakes, FieldRule, Rules, Selection, SelectionKind, SyncSet
 from desktop.planning.mapping import DEFAULT_MAPPING, map_person, rules_of
 from desktop.ui.sets.state import MappingLine, Phase, SetsState
 from desktop.ui.sets.validation import findings_of, template_findings, warnings_of
@@ -21,6 +21,7 @@ from desktop.workers.queries.sets import ForecastSet, ReadPerson, ReadSets, Sele
 from desktop.workers.runner import TaskHandle, TaskRunner
 from desktop.workers.task import Topic
 from desktop.workers.tasks.make_plan import MakePlan
+from desktop.workers.tasks.read_source import ReadSource
 from desktop.workers.tasks.remove_set import RemoveSet
 from desktop.workers.tasks.save_set import SaveSet
 
@@ -217,6 +218,10 @@ class SetsPresenter(QObject):
         new = [one for one in dict.fromkeys(selections) if (one.kind, one.reference) not in known]
         if new:
             self.edit(**{role.value: (*there, *new)})
+        for one in new:
+            if one.kind is SelectionKind.MAILBOX_CONTACTS:  # what is in it shows once it was read
+                source_id = SourceId(one.reference)
+                self._runner.start(ReadSource(self.state.draft.connection_id, source_id, one.label))
 
     def remove_selection(self, role: SelectionRole, selection: Selection) -> None:
         """Take a line out."""

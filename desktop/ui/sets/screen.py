@@ -11,7 +11,9 @@ from desktop.model.ids import ConnectionId, PersonKey, SetKey
 from desktop.model.syncset import Selection
 from desktop.ui.kit.screen_parts import EmptyPage, Notice, Question, Tone, button, heading, primary, shown_name
 from desktop.ui.kit.tips import plain_tip
+from desktop.ui.sets.filter_dialog import FilterDialog
 from desktop.ui.sets.page import SetPage
+from desktop.ui.sets.people_import import PeopleImport
 from desktop.ui.sets.picker import PickerDialog
 from desktop.ui.sets.presenter import SetsPresenter
 from desktop.ui.sets.state import Phase, SetsState
@@ -39,6 +41,7 @@ class SetsScreen(QWidget):
         self._new = button(self.tr("New set"), "sets_new", self._on_new)
         self._error = Notice("sets_error", Tone.ERROR, self.tr("Try again"), self.presenter.retry)
         self._page = SetPage(self.presenter)
+        self._import = PeopleImport(self, runner)
         first = primary(button(self.tr("New set"), "sets_first", self._on_new))
         text = self.tr("A set says whom the phones shall know, in whose mailboxes, and by which rules.")
         self._empty = EmptyPage("sets_empty", self.tr("No sync set yet"), text, first)
@@ -84,6 +87,9 @@ class SetsScreen(QWidget):
         self.presenter.plan_made.connect(self.plan_made)
         self.presenter.unsaved_met.connect(self._ask_about_unsaved)
         self._page.add_wanted.connect(self._pick)
+        self._page.filter_wanted.connect(self._make_filter)
+        self._page.file_wanted.connect(self._import_file)
+        self._import.imported.connect(lambda chosen: self.presenter.add_selections(SelectionRole.SOURCES, [chosen]))
         self._page.person_wanted.connect(self._pick_person)
         self._page.duplicate_wanted.connect(self._duplicate)
         self._page.remove_wanted.connect(self._ask_to_remove)
@@ -139,6 +145,16 @@ class SetsScreen(QWidget):
         dialog = PickerDialog(self, self._runner, self._connection_id, role, getattr(draft, role.value))
         dialog.picked.connect(lambda selections: self.presenter.add_selections(role, selections))
         dialog.open()
+
+    def _make_filter(self, role: SelectionRole) -> None:
+        if self._connection_id is not None and self.presenter.state.draft is not None:
+            dialog = FilterDialog(self, self._runner, self._connection_id, role)
+            dialog.made.connect(lambda made: self.presenter.add_selections(role, [made]))
+            dialog.open()
+
+    def _import_file(self, _role: SelectionRole) -> None:
+        if self._connection_id is not None:
+            self._import.choose(self._connection_id)
 
     def _pick_person(self) -> None:
         if self._connection_id is None:

@@ -18,9 +18,14 @@ MOST_CHIPS = 60
 
 
 class SelectionCard(CardFrame):
-    """`add_wanted(SelectionRole)` opens the picker, `removed(SelectionRole, Selection)` takes a line out."""
+    """`add_wanted(SelectionRole)` opens the picker, `removed(SelectionRole, Selection)` takes a line out.
+
+    `filter_wanted(SelectionRole)` asks for a filter, `file_wanted(SelectionRole)` for a file of people.
+    """
 
     add_wanted = Signal(object)
+    filter_wanted = Signal(object)
+    file_wanted = Signal(object)
     removed = Signal(object, object)
 
     def __init__(self, role: SelectionRole) -> None:
@@ -33,7 +38,14 @@ class SelectionCard(CardFrame):
         self._add = button(self.tr("Add…"), f"set_{role.value}_add", lambda: self.add_wanted.emit(role))
         name = self.tr("Add to {list}").replace("{list}", role_title(role))
         self._add.setAccessibleName(name)
-        self._chips.add(self._add)
+        filter_ = button(self.tr("Filter…"), f"set_{role.value}_filter", lambda: self.filter_wanted.emit(role))
+        filter_.setAccessibleName(self.tr("Add a filter to {list}").replace("{list}", role_title(role)))
+        self._buttons = [self._add, filter_]
+        if role is SelectionRole.SOURCES:
+            file = button(self.tr("Import a file…"), "set_sources_file", lambda: self.file_wanted.emit(role))
+            self._buttons.append(file)
+        for one in self._buttons:
+            self._chips.add(one)
         self.body.addWidget(self._chips)
         self.body.addWidget(self._more)
         self.body.addWidget(self._finding)
@@ -48,12 +60,13 @@ class SelectionCard(CardFrame):
         if selections == self._shown:
             return
         self._shown = selections
-        self._chips.take_all(keep=self._add)
+        self._chips.take_all(keep=self._buttons)
         for place, selection in enumerate(selections[:MOST_CHIPS]):
             chip = Chip(kind_word(selection.kind), selection_label(selection), f"set_{self._role.value}_{place}")
             chip.removed.connect(lambda selection=selection: self.removed.emit(self._role, selection))
             self._chips.add(chip)
-        self._chips.add(self._add)
+        for one in self._buttons:
+            self._chips.add(one)
         hidden = len(selections) - MOST_CHIPS
         text = self.tr("… and {number} more").replace("{number}", number_text(hidden))
         self._more.setText(text)

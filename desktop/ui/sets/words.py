@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.model.people_filter import ACCOUNTS, Comparison, FilterAttribute, decode_filter
 from desktop.model.syncset import FieldPolicy, PhoneFormat, Selection, SelectionKind, UserDeletes, UserEdits
+from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.numbers import number_text
 from desktop.ui.sets.validation import LARGEST_PHOTO, LONGEST_FOLDER, LONGEST_NAME, SMALLEST_PHOTO, Finding, Warned
 from desktop.workers.queries.sets import SelectionRole, SetForecast
@@ -18,17 +20,67 @@ def kind_word(kind: SelectionKind) -> str:
         SelectionKind.GROUP: translate("Sets", "Group"),
         SelectionKind.DEPARTMENT: translate("Sets", "Department"),
         SelectionKind.PERSON: translate("Sets", "Person"),
+        SelectionKind.FILTER: translate("Sets", "Filter"),
+        SelectionKind.FILE: translate("Sets", "Imported"),
+        SelectionKind.MAILBOX_CONTACTS: translate("Sets", "Contacts of"),
     }.get(kind, "")
 
 
 def selection_label(selection: Selection) -> str:
     """Return what a selection is called."""
+    if selection.kind is SelectionKind.FILTER:
+        return filter_sentence(selection.reference)
     fixed = {
         SelectionKind.ALL_PEOPLE: translate("Sets", "All people of the directory"),
         SelectionKind.ORGANISATION_CONTACTS: translate("Sets", "Organisation contacts"),
         SelectionKind.ALL_MAILBOXES: translate("Sets", "All mailboxes"),
     }
     return fixed.get(selection.kind) or selection.label or selection.reference
+
+
+def attribute_word(attribute: FilterAttribute) -> str:
+    """Return what a filter looks at."""
+    return {
+        FilterAttribute.DEPARTMENT: translate("Sets", "Department"),
+        FilterAttribute.COMPANY: translate("Sets", "Company"),
+        FilterAttribute.OFFICE: translate("Sets", "Office"),
+        FilterAttribute.CITY: translate("Sets", "City"),
+        FilterAttribute.COUNTRY: translate("Sets", "Country"),
+        FilterAttribute.JOB_TITLE: translate("Sets", "Job title"),
+        FilterAttribute.ACCOUNT: translate("Sets", "Account"),
+    }[attribute]
+
+
+def comparison_word(comparison: Comparison) -> str:
+    """Return how a filter compares."""
+    return {
+        Comparison.IS: translate("Sets", "is"),
+        Comparison.STARTS_WITH: translate("Sets", "starts with"),
+    }[comparison]
+
+
+def account_word(value: str) -> str:
+    """Return which kind of account a filter means."""
+    words = {ACCOUNTS[0]: translate("Sets", "user"), ACCOUNTS[1]: translate("Sets", "guest")}
+    return words.get(value, value)
+
+
+def filter_sentence(reference: str) -> str:
+    """Return a filter as one says it: "Department is Sales and Country is Germany"."""
+    try:
+        found = decode_filter(reference)
+    except ValueError:
+        return translate("Sets", "A filter that can't be read")
+    is_text, start_text = (
+        translate("Sets", "{attribute} is {value}"),
+        translate("Sets", "{attribute} starts with {value}"),
+    )
+    parts = []
+    for one in found.conditions:
+        text = is_text if one.comparison is Comparison.IS else start_text
+        value = account_word(one.value) if one.attribute is FilterAttribute.ACCOUNT else one.value
+        parts.append(text.replace("{attribute}", attribute_word(one.attribute)).replace("{value}", value))
+    return translate("Sets", " and ").join(parts)
 
 
 def role_title(role: SelectionRole) -> str:
@@ -158,6 +210,11 @@ def forecast_sentence(forecast: SetForecast) -> str:
     if forecast.filtered:
         left_out = translate("Sets", "{number} are left out by the rules.")
         text += " " + left_out.replace("{number}", number_text(forecast.filtered))
+    if forecast.looped:
+        looped = translate(
+            "Sets", "{mailbox} is a source and a target: contacts that ContactSync writes there are not copied again."
+        )
+        text += " " + looped.replace("{mailbox}", ", ".join(shown_name(name) for name in forecast.looped))
     return text
 
 

@@ -11,6 +11,7 @@ from desktop.model.ids import ConnectionId, GroupId, PhotoHash
 from desktop.storage.directory import DirectoryCounts, GroupRow
 from desktop.storage.people_search import PeopleFilter, SortColumn
 from desktop.storage.person_rows import PersonRow
+from desktop.storage.sources import SourceRow
 from desktop.workers.task import Query
 
 if TYPE_CHECKING:
@@ -30,17 +31,19 @@ __all__ = [
     "ReadRows",
     "ReadSelections",
     "SortColumn",
+    "SourceRow",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class DirectoryPage:
-    """The tree's first level; departments with their number of people, groups that are in no other."""
+    """The tree's first level; departments with their number of people, groups that are in no other, sources."""
 
     connection_name: str
     counts: DirectoryCounts
     departments: tuple[tuple[str, int], ...]
     groups: tuple[GroupRow, ...]
+    sources: tuple[SourceRow, ...] = ()
     others: tuple[OtherConnection, ...] = ()
 
 
@@ -67,6 +70,7 @@ class ReadDirectoryPage(Query[DirectoryPage]):
             store.directory.counts(self._connection_id),
             store.directory.departments(self._connection_id),
             store.directory.top_groups(self._connection_id),
+            store.sources.all(self._connection_id),
             tuple(OtherConnection(one.id, one.name, _people(store, one.id)) for one in others),
         )
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from desktop.model.ids import ConnectionId, GroupId, PersonKey, SetKey
-from desktop.model.people import Group, Person
+from desktop.model.ids import ConnectionId, GroupId, PersonKey, SetKey, SourceId
+from desktop.model.people import Group, Person, PersonKind
 from desktop.model.syncset import Selection, SelectionKind, SyncSet
 from desktop.planning.selecting import Directory, Filtered, chosen, filtered_by
 from desktop.storage.copies import StoredCopy
@@ -29,6 +29,7 @@ class LeftOut(StrEnum):
     NO_MAILBOX = "no_mailbox"
 
 
+_OF_SOURCES = (PersonKind.FILE_ROW, PersonKind.MAILBOX_CONTACT)
 _BY_RULE = {
     Filtered.GUEST: LeftOut.GUEST,
     Filtered.DISABLED: LeftOut.DISABLED,
@@ -83,20 +84,31 @@ class ReadPersonDetail(Query[PersonDetail]):
         names = {group.id: group.display_name for group, _ in above}
         memberships = tuple(Membership(group, names[via] if via else "") for group, via in above)
         sets = store.sets.of_connection(connection_id)
+        sources = _sources(store, connection_id, key) if person.kind in _OF_SOURCES else frozenset()
         return PersonDetail(
             person,
             store.photos.get(photo_hash) if photo_hash else None,
             memberships,
-            tuple(use for one in sets for use in uses_of(one, person, memberships)),
+            tuple(use for one in sets for use in uses_of(one, person, memberships, sources)),
             sets,
         )
 
 
-def uses_of(sync_set: SyncSet, person: Person, memberships: tuple[Membership, ...]) -> Iterator[SetUse]:
+def _sources(store: Store, connection_id: ConnectionId, key: PersonKey) -> frozenset[SourceId]:
+    rows = store.sources.all(connection_id)
+    return frozenset(row.source.id for row in rows if key in store.sources.people(connection_id, row.source.id))
+
+
+def uses_of(
+    sync_set: SyncSet,
+    person: Person,
+    memberships: tuple[Membership, ...],
+    sources: frozenset[SourceId] = frozenset(),
+) -> Iterator[SetUse]:
     """Yield the lines of a set that name a person, as a plan would read them."""
     vias = {one.group.id: one.via for one in memberships}
     only = frozenset((person.key,))
-    directory = Directory({person.key: person}, dict.fromkeys(vias, only))
+    directory = Directory({person.key: person}, dict.fromkeys(vias, only), dict.fromkeys(sources, only))
     is_excluded = bool(chosen(sync_set.exclusions, directory))
     for role in SelectionRole:
         left_out: LeftOut | None = None

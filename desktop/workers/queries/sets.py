@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from desktop.model.ids import ConnectionId, MailboxId, PersonKey
-from desktop.model.people import Person, PersonKind
+from desktop.model.ids import ConnectionId, MailboxId, PersonKey, SourceId
+from desktop.model.people import Person
+from desktop.model.people_filter import ACCOUNTS, FilterAttribute
 from desktop.model.plan import Cost
+from desktop.model.source import SourceKind, mailbox_of_source, mailbox_source_id
 from desktop.model.syncset import Selection, SelectionKind, SyncSet
 from desktop.planning.cost import forecast
 from desktop.planning.desired import is_wanted
 from desktop.storage.people_search import PeopleFilter
+from desktop.storage.sources import SourceRow as SourceRow  # for screens
 from desktop.workers.task import Query
 
 if TYPE_CHECKING:
@@ -60,6 +63,7 @@ class SetForecast:
     """What a set comes to when it runs for the first time.
 
     `filtered` people are named by the sources but left out by the rules. `photos` counts those that are known by now.
+    `looped` are mailboxes whose contacts are a source and that are written into.
     """
 
     people: int
@@ -69,6 +73,7 @@ class SetForecast:
     photos: int
     cost: Cost
     first_person: PersonKey | None = None
+    looped: tuple[str, ...] = ()
 
 
 class ForecastSet(Query[SetForecast]):
@@ -96,6 +101,11 @@ class ForecastSet(Query[SetForecast]):
             photos=photos,
             cost=forecast(parts, len(mailboxes) if people and self._set.folder else 0),
             first_person=shown[0].key if shown else None,
+            looped=tuple(
+                one.label
+                for one in self._set.sources
+                if one.kind is SelectionKind.MAILBOX_CONTACTS and mailbox_of_source(one.reference)[0] in mailboxes
+            ),
         )
 
     def _mailboxes(self, store: Store) -> set[MailboxId]:
@@ -116,8 +126,7 @@ def _keys(store: Store, connection_id: ConnectionId, selections: Iterable[Select
             found.add(PersonKey(selection.reference))
             continue
         rows = store.directory.rows(store.directory.list_ids(connection_id, PeopleFilter(scope=selection)))
-        is_all = selection.kind is SelectionKind.ALL_PEOPLE
-        found.update(row.person_key for row in rows if not is_all or row.kind is not PersonKind.ORGANISATION_CONTACT)
+        found.update(row.person_key for row in rows)
     return found
 
 
@@ -136,13 +145,15 @@ class Candidates:
 
     groups: tuple[Candidate, ...]
     departments: tuple[Candidate, ...]
+    files: tuple[Candidate, ...]
+    mailboxes: tuple[Candidate, ...]
     people: tuple[Candidate, ...]
     more_people: int
     counts: dict[SelectionKind, int]
 
 
 class FindCandidates(Query[Candidates]):
-    """Search groups, departments and people for a picker."""
+    """Search groups, departments, imported files, shared mailboxes and people for a picker."""
 
     def __init__(self, connection_id: ConnectionId, search: str) -> None:
         self._connection_id = connection_id
@@ -154,6 +165,7 @@ class FindCandidates(Query[Candidates]):
         ids = directory.list_ids(self._connection_id, PeopleFilter(search=self._search))
         counts = directory.counts(self._connection_id)
         wanted = self._search.casefold()
+        sources = store.sources.all(self._connection_id)
         return Candidates(
             groups=tuple(
                 Candidate(
@@ -168,6 +180,12 @@ class FindCandidates(Query[Candidates]):
                 for name, number in directory.departments(self._connection_id)
                 if wanted in name.casefold()
             ),
+            files=tuple(
+                Candidate(Selection(SelectionKind.FILE, row.source.id, row.source.name), row.source.origin, row.people)
+                for row in sources
+                if row.source.kind is SourceKind.FILE and wanted in row.source.name.casefold()
+            ),
+            mailboxes=self._mailboxes(store, sources),
             people=tuple(
                 Candidate(Selection(SelectionKind.PERSON, row.person_key, row.display_name), row.mail or row.job_title)
                 for row in directory.rows(ids[:MOST_PEOPLE_SHOWN])
@@ -179,6 +197,58 @@ class FindCandidates(Query[Candidates]):
                 SelectionKind.ALL_MAILBOXES: counts.mailboxes,
             },
         )
+
+    def _mailboxes(self, store: Store, sources: Iterable[SourceRow]) -> tuple[Candidate, ...]:
+        """Return mailboxes that may be shared, those that were read before with the number of their contacts."""
+        counted = {row.source.id: row.people for row in sources}
+        found = store.sources.shared_mailboxes(self._connection_id, self._search, MOST_PEOPLE_SHOWN)
+        ids = [(mailbox_source_id(person.mailbox_id, ""), person) for person in found]
+        return tuple(
+            Candidate(
+                Selection(SelectionKind.MAILBOX_CONTACTS, source_id, person.display_name),
+                person.mail,
+                counted.get(source_id, -1),
+            )
+            for source_id, person in ids
+        )
+
+
+class FindSource(Query["SourceRow | None"]):
+    """A source by its id, `None` where there is none."""
+
+    def __init__(self, connection_id: ConnectionId, source_id: SourceId) -> None:
+        self._connection_id = connection_id
+        self._source_id = source_id
+
+    def read(self, store: Store) -> SourceRow | None:
+        """Read, on the `db` lane."""
+        rows = store.sources.all(self._connection_id)
+        return next((row for row in rows if row.source.id == self._source_id), None)
+
+
+class CountPeople(Query[int]):
+    """How many people a selection names."""
+
+    def __init__(self, connection_id: ConnectionId, selection: Selection) -> None:
+        self._connection_id = connection_id
+        self._selection = selection
+
+    def read(self, store: Store) -> int:
+        """Read, on the `db` lane; half a second for 100,000 people."""
+        return len(store.directory.list_ids(self._connection_id, PeopleFilter(scope=self._selection)))
+
+
+class ReadAttributeValues(Query[tuple[str, ...]]):
+    """What an attribute holds in the directory, the most frequent first."""
+
+    def __init__(self, connection_id: ConnectionId, attribute: FilterAttribute) -> None:
+        self._connection_id = connection_id
+        self._attribute = attribute
+
+    def read(self, store: Store) -> tuple[str, ...]:
+        """Read, on the `db` lane."""
+        paths = self._attribute.paths[:1]
+        return store.sources.attribute_values(self._connection_id, paths[0], MOST_PEOPLE_SHOWN) if paths else ACCOUNTS
 
 
 class ReadPerson(Query[Person]):

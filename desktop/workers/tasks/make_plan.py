@@ -17,6 +17,7 @@ from desktop.workers.directory_reading import DirectoryReading
 from desktop.workers.few_people import Settling
 from desktop.workers.folder_comparing import Compared, Comparing
 from desktop.workers.folder_reading import FolderFound, FolderReading, folders_per_call
+from desktop.workers.mailbox_source_reading import MailboxSourceReading
 from desktop.workers.photo_reading import PhotoReading, PhotosRead
 from desktop.workers.plan_scope import DesiredFolders, Scope, load_sets, needed_of, scope_of
 from desktop.workers.plan_tally import PlanTally
@@ -52,6 +53,7 @@ class MakePlan(Task[PlanHeader]):
         self.subject = first.name
         needed = await ctx.in_db(lambda store: needed_of(store, self._set_keys))
         failed_groups = await DirectoryReading(ctx, first.connection_id, needed).run()
+        await MailboxSourceReading(ctx, first.connection_id).run(needed.mailbox_sources)
         stored = await ctx.in_db(lambda store: load_sets(store, self._set_keys))
         scope = await ctx.in_cpu(scope_of, stored)
         if self._only is not None:
@@ -78,7 +80,7 @@ class _Making:
         self._scope = scope
         self._photos = photos
         self._connection_id = scope.stored.connection_id
-        self._broken = failed_groups | scope.stored.unknown_groups
+        self._broken: frozenset[str] = failed_groups | scope.stored.unknown_groups | scope.stored.broken
         self._plan_id = ctx.services.new_plan_id()
         self._seal = Seal(self._plan_id, self._connection_id, scope.stored.planned)
         self._tally = PlanTally(scope.planned_keys)
@@ -106,6 +108,8 @@ class _Making:
         )
         empty = replace(empty, retry_of=self._retry_of, journal_step=journal_step)
         await ctx.in_db(lambda store: store.plans.begin(empty))
+        for problem in scope.problems():
+            self._tally.add_problem(problem)
         try:
             await self._folders(reading, comparing)
             header = self._tally.header(empty, self._seal.value(), desired, scope, self._photos.unusable)

@@ -1,0 +1,67 @@
+"""Sources besides the directory: files of people that were imported, and contacts of a shared mailbox."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from desktop.model.folding import folded
+from desktop.model.ids import MailboxId, PersonKey, SourceId
+
+
+class SourceKind(StrEnum):
+    """Where the people of a source come from."""
+
+    FILE = "file"
+    MAILBOX = "mailbox"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source as it was last read.
+
+    `name` is what the administrator calls it, `origin` the name of the file. `is_whole` is false where somebody may be
+    missing: then nothing is deleted because of it.
+    """
+
+    id: SourceId
+    kind: SourceKind
+    name: str
+    origin: str
+    taken_at: datetime
+    is_whole: bool
+
+
+def file_source_id(name: str) -> SourceId:
+    """Return the id of a file source: it follows from its name alone.
+
+    Importing again under the same name therefore means the same people, in another vault too.
+    """
+    return SourceId(_digest("file", folded(name))[:16])
+
+
+def mailbox_source_id(mailbox_id: MailboxId, folder: str) -> SourceId:
+    """Return the id of the contacts in a folder of a mailbox; "" is the default Contacts folder."""
+    return SourceId(f"{mailbox_id}/{folder}")
+
+
+def mailbox_of_source(source_id: str) -> tuple[MailboxId, str]:
+    """Return mailbox and folder of a mailbox source."""
+    mailbox_id, _, folder = source_id.partition("/")
+    return MailboxId(mailbox_id), folder
+
+
+def file_person_key(source_id: SourceId, *identity: str) -> PersonKey:
+    """Return the key of a person of a file; `identity` is what tells the person from others of the file."""
+    return PersonKey(f"f.{_digest(source_id, *identity)[:32]}")
+
+
+def mailbox_person_key(mailbox_id: MailboxId, item_id: str) -> PersonKey:
+    """Return the key of a contact in a mailbox; its item id is immutable and stays when it is moved there."""
+    return PersonKey(f"m.{_digest(mailbox_id, item_id)[:32]}")
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
