@@ -67,12 +67,14 @@ class Link:
 class Written:
     """What the journal tells of operations that marks name: the item that each wrote and where.
 
-    `lost` are creates of which nobody learned what became of them, `unread` those that were sent twice and not read
-    back; `doubles` are items that a create made a second time and that could not be removed in its run.
+    `lost` are creates of which nobody learned what became of them, `repeated` those that were sent more than once,
+    `unread` those of them that were not read back; `doubles` are items that a create made a second time and that could
+    not be removed in its run.
     """
 
     items: Mapping[OperationId, tuple[FolderId, ItemId]] = field(default_factory=dict)
     lost: frozenset[OperationId] = frozenset()
+    repeated: frozenset[OperationId] = frozenset()
     unread: frozenset[OperationId] = frozenset()
     doubles: frozenset[ItemId] = frozenset()
 

@@ -65,13 +65,15 @@ class OurContacts:
     """The contacts of a folder sorted by whose they are.
 
     `ours` is one contact per person; `doubled` people have two or more that both could be ours; `copied` people have
-    none of ours left, but a copy that a user made or moved here; `surplus` are contacts that were written twice.
+    none of ours left, but a copy that a user made or moved here; `surplus` are contacts that were written twice;
+    `doubtful` lie beside ours and were written twice or are copies, nobody can tell.
     """
 
     ours: dict[PersonKey, Contact] = field(default_factory=dict)
     doubled: dict[PersonKey, Contact] = field(default_factory=dict)
     copied: dict[PersonKey, Contact] = field(default_factory=dict)
     surplus: dict[PersonKey, list[Contact]] = field(default_factory=dict)
+    doubtful: dict[PersonKey, list[Contact]] = field(default_factory=dict)
     foreign: list[Contact] = field(default_factory=list)
 
     @property
@@ -127,13 +129,20 @@ def _sort_linked(found: OurContacts, key: PersonKey, marked: Sequence[Contact], 
     late = lost if len(lost) == 1 else []
     ours = next((one for one in marked if one.item_id == link.item_id), None) or next(iter(late), None)
     if ours is None:
-        found.copied[key] = marked[0]
+        found.copied[key] = next((one for one in marked if may_be_second(one, written)), marked[0])
         return
     found.ours[key] = ours
+    others = [one for one in marked if one is not ours]
     twice = (
-        one for one in marked if one in late or one.item_id in written.doubles or _operation(one) in written.unread
+        one for one in others if one in late or one.item_id in written.doubles or _operation(one) in written.unread
     )
-    found.surplus[key] = [one for one in twice if one is not ours and _is_unedited(one, ours)]
+    surplus = found.surplus[key] = [one for one in twice if _is_unedited(one, ours)]
+    found.doubtful[key] = [one for one in others if one not in surplus and may_be_second(one, written)]
+
+
+def may_be_second(contact: Contact, written: Written) -> bool:
+    """Tell whether a contact may be what a create made late or twice, and not a copy."""
+    return _operation(contact) in written.lost | written.repeated
 
 
 def _operation(contact: Contact) -> OperationId:

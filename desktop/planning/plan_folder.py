@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from desktop.model.card import Card, CardField, content_hash, differing_fields
@@ -11,7 +11,7 @@ from desktop.model.ids import NO_PHOTO, ContentHash, PersonKey, PhotoHash, SetKe
 from desktop.model.mark import Mark
 from desktop.model.plan import Change, ChangeKind, FolderPlan, Reason
 from desktop.model.syncset import UserDeletes, UserEdits
-from desktop.planning.folder_case import FolderCase, LookAlikes, OurContacts, sort_contacts
+from desktop.planning.folder_case import FolderCase, LookAlikes, OurContacts, may_be_second, sort_contacts
 from desktop.planning.policies import first_card, merge
 
 
@@ -32,7 +32,7 @@ def plan_folder(case: FolderCase, first_number: int = 1) -> FolderPlan:
             continue
         change = _change_of(case, found, key, wanted, look_alikes)
         kept += change is None and wanted is not None
-        for each in (change, *(_surplus(case, key, contact) for contact in found.surplus.get(key, ()))):
+        for each in (change, *_beside(case, found, key)):
             if each is not None:
                 changes.append(replace(each, number=first_number + len(changes)))
     return FolderPlan(case.mailbox_id, case.folder, case.folder_name, tuple(changes), kept)
@@ -121,10 +121,14 @@ def _change_of(
     contact = found.ours.get(key)
     if contact is not None:
         return _compare(case, wanted, contact) if wanted else _unwanted(case, key, contact)
+    copy = found.copied.get(key)
+    if copy is not None and may_be_second(copy, case.written):
+        set_key = wanted.set_key if wanted else _writer(found, key)
+        return _shown(case, ChangeKind.CONFLICT, key, set_key, Reason.SECOND_OR_COPY, copy)
     if wanted is None:
         return None  # a copy of something that nobody wants any more: foreign
-    if key in found.copied:
-        return _shown(case, ChangeKind.CONFLICT, key, wanted.set_key, Reason.COPY_BY_USER, found.copied[key])
+    if copy is not None:
+        return _shown(case, ChangeKind.CONFLICT, key, wanted.set_key, Reason.COPY_BY_USER, copy)
     return _missing(case, wanted, look_alikes)
 
 
@@ -196,6 +200,15 @@ def _unwanted(case: FolderCase, key: PersonKey, contact: Contact) -> Change:
         photo_before=photo,
         photo_after=photo,
     )
+
+
+def _beside(case: FolderCase, found: OurContacts, key: PersonKey) -> Iterator[Change]:
+    """Yield what has to be said of the contacts that lie beside that of a person."""
+    for contact in found.surplus.get(key, ()):
+        yield _surplus(case, key, contact)
+    for contact in found.doubtful.get(key, ()):
+        set_key = contact.mark.set_key if contact.mark else SetKey("")
+        yield _shown(case, ChangeKind.CONFLICT, key, set_key, Reason.SECOND_OR_COPY, contact)
 
 
 def _surplus(case: FolderCase, key: PersonKey, contact: Contact) -> Change:

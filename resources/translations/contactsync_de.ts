@@ -2303,6 +2303,10 @@
         <translation>Zu dieser Person gibt es zwei unserer Kontakte. Keiner wird angerührt; entfernen Sie einen im Postfach.</translation>
     </message>
     <message>
+        <source>An answer got lost. This is the same contact written a second time, or a copy that the user made. It is left alone; remove one of the two in the mailbox.</source>
+        <translation>Eine Antwort ging verloren. Dies ist derselbe Kontakt, ein zweites Mal geschrieben, oder eine Kopie des Benutzers. Er bleibt unberührt; entfernen Sie einen der beiden im Postfach.</translation>
+    </message>
+    <message>
         <source>This is the owner of the mailbox.</source>
         <translation>Das ist der Inhaber des Postfachs.</translation>
     </message>

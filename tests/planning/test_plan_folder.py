@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from desktop.model.card import Card, CardField, content_hash
-from desktop.model.contact import Contact, Written
+from desktop.model.contact import Contact, DesiredContact, Written
 from desktop.model.ids import NO_PHOTO, FolderId, ItemId, OperationId
 from desktop.model.plan import Change, ChangeKind, Reason
 from desktop.model.syncset import FieldPolicy, FieldRule, UserDeletes, UserEdits
@@ -238,13 +238,26 @@ def test_a_second_contact_of_a_create_that_was_not_read_back_is_shown_only() -> 
     assert kinds(given) == [(ChangeKind.CONFLICT, Reason.WRITTEN_TWICE)]
 
 
-def test_a_second_contact_that_could_be_its_users_stays() -> None:
+@pytest.mark.parametrize("known", [Written(lost=frozenset((LOST,))), Written(repeated=frozenset((LOST,)))])
+def test_a_second_contact_that_could_be_its_users_stays_and_is_shown(known: Written) -> None:
     contact, may = ours(), [sync_set(rules={"may_delete": True})]
-    known = Written(lost=frozenset((LOST,)))
     edited_one = [contact, late_create(made=card(job_title="mine"))]
-    assert kinds(case([desired()], edited_one, links(contact), may, written=known)) == []
+    told = (ChangeKind.CONFLICT, Reason.SECOND_OR_COPY)
+    given = case([desired()], edited_one, links(contact), may, written=known)
+    assert kinds(given) == [told]
+    assert (only(given).item_id, plan_folder(given).kept) == ("I-late", 1)
     two = [contact, late_create(), late_create("I-later")]
-    assert kinds(case([desired()], two, links(contact), may, written=known)) == []
+    assert kinds(case([desired()], two, links(contact), may, written=known)) == [told, told]
+
+
+@pytest.mark.parametrize("wanted", [[], [desired()]])
+def test_what_may_be_the_second_is_shown_when_the_first_is_deleted(wanted: list[DesiredContact]) -> None:
+    gone, may = ours(), [sync_set(rules={"may_delete": True})]
+    known = Written(repeated=frozenset((LOST,)))
+    there = [ours(item="I-copy"), late_create()]
+    given = case(wanted, there, {key(1): link(gone, **REMOVED)}, may, written=known)
+    assert kinds(given) == [(ChangeKind.CONFLICT, Reason.SECOND_OR_COPY)]
+    assert only(given).item_id == "I-late"
 
 
 def test_a_create_that_came_in_late_takes_the_place_of_what_was_deleted() -> None:

@@ -23,7 +23,7 @@ from desktop.connectors.ports import (
 from desktop.model.card import Card, content_hash
 from desktop.model.errors import Throttled
 from desktop.model.plan import Change, ChangeKind, PlanHeader
-from tests.simulation.mailboxes import Folder, Item, Mailboxes, read_mark
+from tests.simulation.mailboxes import ANY_VERSION, Folder, Item, Mailboxes, read_mark
 
 DUPLICATE, LOST, FOREIGN, BRAKE, OTHER = "duplicate", "lost", "foreign touched", "brake passed", "other"
 
@@ -131,9 +131,12 @@ class Watch:
         elif isinstance(write, MakeFolder):
             condition, values = "e.operation_id = ?", (write.mark.split(";")[2],)
         else:
+            # A late one is that which named its version; an engine that names none has to bear all that are open.
             actions = ("delete", "delete") if isinstance(write, DeleteContact) else ("put_photo", "remove_photo")
             condition, values = "e.mailbox_id = ? AND e.item_id = ? AND e.action IN (?, ?)", ()
             values = (write.mailbox_id, write.item_id, *actions)
+            if isinstance(write, DeleteContact) and write.version != ANY_VERSION:
+                condition, values = f"{condition} AND e.version = ?", (*values, write.version)
         return [_Row(*row) for row in self.connection.execute(f"{_ROW} WHERE {condition}", values)]
 
     # The tenant

@@ -93,6 +93,8 @@ def test_clear_answers(action: Action) -> None:
     assert (
         judge(entry(action), WriteAnswer(WriteState.NOT_SENT, error=Offline(ErrorCode.HOST_UNREACHABLE))).verdict is A
     )
+    unsent_again = judge(entry(action, attempts=2), WriteAnswer(WriteState.NOT_SENT))
+    assert unsent_again.verdict is (L if action is CREATE else A)
     refused = WriteAnswer(WriteState.REFUSED, error=Refused(ErrorCode.REFUSED_BY_SERVICE))
     assert judge(entry(action), refused).verdict is F
     for code in (ErrorCode.MAILBOX_DENIED, ErrorCode.MAILBOX_MISSING, ErrorCode.FOLDER_MISSING):

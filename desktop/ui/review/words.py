@@ -98,6 +98,11 @@ def reason_sentence(reason: Reason) -> str:
         Reason.WRITTEN_TWICE: translate(
             "Review", "An answer got lost and this contact was written twice. The second one could not be removed yet."
         ),
+        Reason.SECOND_OR_COPY: translate(
+            "Review",
+            "An answer got lost. This is the same contact written a second time, or a copy that the user made."
+            " It is left alone; remove one of the two in the mailbox.",
+        ),
         Reason.OWNER: translate("Review", "This is the owner of the mailbox."),
         Reason.FOLDER_NOT_OURS: translate(
             "Review", "A folder of this name exists, and ContactSync did not make it. Choose another name in the set."

@@ -179,7 +179,11 @@ class _Making:
             return _Known({}, Written())
         links = store.mailboxes.links(self._connection_id, found.folder)
         unknown = tuple(_unlinked(found.observed.items, links)) if found.observed else ()
-        return _Known(links, store.journal.written(unknown))
+        written = store.journal.written(unknown)
+        if unknown:  # a new vault has no journal, but knows by now which contacts were found in other folders
+            known = store.mailboxes.items_by_operation(self._connection_id, found.target.mailbox_id)
+            written = replace(written, items={**known, **written.items})
+        return _Known(links, written)
 
     def _case(self, found: FolderFound, desired: DesiredFolders, known: _Known) -> FolderCase:
         target = found.target

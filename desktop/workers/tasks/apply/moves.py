@@ -19,7 +19,8 @@ def queue_of(mailbox_id: MailboxId, entries: Sequence[JournalEntry], now: float,
     """Return the queue of a mailbox with what is left of its entries.
 
     What an earlier process sent without writing down an answer is in doubt from now on, and nobody knows how long ago
-    it sent a create for the second time.
+    it sent a create for the second time. A create that was about to be sent again is looked for once more: it may have
+    come in since.
     """
     queue = MailboxQueue(mailbox_id)
     if any(entry.action is Action.CREATE and entry.attempts > 1 for entry in entries):
@@ -29,9 +30,11 @@ def queue_of(mailbox_id: MailboxId, entries: Sequence[JournalEntry], now: float,
         queue.makes_contacts |= chain.is_create or bool(chain.dependents)
         if chain.head.folder_id is not None:
             queue.holds.setdefault(chain.head.folder_id, Hold())
-        if chain.head.state is EntryState.PLANNED or chain.head.action in (Action.PUT_PHOTO, Action.REMOVE_PHOTO):
+        is_second = chain.is_create and chain.head.attempts > 0
+        is_planned = chain.head.state is EntryState.PLANNED and not is_second
+        if is_planned or chain.head.action in (Action.PUT_PHOTO, Action.REMOVE_PHOTO):
             queue.ready.append(chain)
-        elif chain.is_create:
+        elif chain.is_create and chain.head.state is not EntryState.PLANNED:
             queue.doubts.append((now + settle_s, chain))
         else:
             queue.looking.append(chain)

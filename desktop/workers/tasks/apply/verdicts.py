@@ -69,7 +69,10 @@ def judge(entry: JournalEntry, answer: WriteAnswer) -> Judgement:
     if answer.state is WriteState.DONE:
         return Judgement(Verdict.DONE, None, answer.item_id, answer.folder_id, answer.version)
     if answer.state is WriteState.NOT_SENT:
-        return Judgement(Verdict.AGAIN, error, wait_s=error.wait_s if error else None, is_busy=True)
+        # A create that was sent before may have come in by the time at which it can be sent again.
+        is_second = entry.action is Action.CREATE and entry.attempts > 1
+        verdict = Verdict.LOOK if is_second else Verdict.AGAIN
+        return Judgement(verdict, error, wait_s=error.wait_s if error else None, is_busy=True)
     if answer.state is WriteState.THROTTLED:
         verdict = Verdict.DOUBT if entry.action is Action.CREATE else Verdict.AGAIN
         return Judgement(verdict, error, wait_s=error.wait_s if error else None, is_busy=True)
