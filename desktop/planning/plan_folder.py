@@ -11,7 +11,7 @@ from desktop.model.ids import NO_PHOTO, ContentHash, PersonKey, PhotoHash, SetKe
 from desktop.model.mark import Mark
 from desktop.model.plan import Change, ChangeKind, FolderPlan, Reason
 from desktop.model.syncset import UserDeletes, UserEdits
-from desktop.planning.folder_case import FolderCase, LookAlikes, OurContacts, may_be_second, sort_contacts
+from desktop.planning.folder_case import FolderCase, LookAlikes, OurContacts, sort_contacts
 from desktop.planning.policies import first_card, merge
 
 
@@ -31,7 +31,7 @@ def plan_folder(case: FolderCase, first_number: int = 1) -> FolderPlan:
         if SetKey(set_key) in case.sets and SetKey(set_key) not in case.planned:
             continue
         change = _change_of(case, found, key, wanted, look_alikes)
-        kept += change is None and wanted is not None
+        kept += change is None and wanted is not None and key in found.ours
         for each in (change, *_beside(case, found, key)):
             if each is not None:
                 changes.append(replace(each, number=first_number + len(changes)))
@@ -108,7 +108,7 @@ def base_of(contact: Contact, link: Link | None) -> Base | None:
 
 def _writer(found: OurContacts, key: PersonKey) -> SetKey:
     """Return the set that wrote the contact of a person, as its mark says."""
-    contact = found.ours.get(key) or found.doubled.get(key) or found.copied[key]
+    contact = found.contact_of(key)
     return contact.mark.set_key if contact.mark else SetKey("")
 
 
@@ -121,14 +121,10 @@ def _change_of(
     contact = found.ours.get(key)
     if contact is not None:
         return _compare(case, wanted, contact) if wanted else _unwanted(case, key, contact)
-    copy = found.copied.get(key)
-    if copy is not None and may_be_second(copy, case.written):
-        set_key = wanted.set_key if wanted else _writer(found, key)
-        return _shown(case, ChangeKind.CONFLICT, key, set_key, Reason.SECOND_OR_COPY, copy)
-    if wanted is None:
-        return None  # a copy of something that nobody wants any more: foreign
-    if copy is not None:
-        return _shown(case, ChangeKind.CONFLICT, key, wanted.set_key, Reason.COPY_BY_USER, copy)
+    if wanted is None or key in found.doubtful:
+        return None  # a copy of something that nobody wants any more: foreign; or shown as what it may be
+    if key in found.copied:
+        return _shown(case, ChangeKind.CONFLICT, key, wanted.set_key, Reason.COPY_BY_USER, found.copied[key])
     return _missing(case, wanted, look_alikes)
 
 

@@ -195,7 +195,9 @@ class AtRest:
             writer = self._sets.get(mark.set_key) if mark else None
             is_served = writer is not None and mailbox.mailbox_id in targets_of(writer, self._directory)
             is_known_here = writer is not None and writer.folder.casefold() == folder.name.casefold()
-            if is_served and is_known_here and writer.rules.may_delete and person not in wanted and not item.is_left:
+            may_go = is_served and is_known_here and writer.rules.may_delete and person not in wanted
+            rows = self._rows(mailbox, folder, person)
+            if may_go and not item.is_left and not (item.was_edited and any(_is_left_alone(row, item) for row in rows)):
                 self._complain(OTHER, f"{person[-2:]} is still there though nobody wants it")
 
     def _rows(self, mailbox: Mailbox, folder: Folder, person: str) -> list[Change]:

@@ -180,9 +180,12 @@ class _Making:
         links = store.mailboxes.links(self._connection_id, found.folder)
         unknown = tuple(_unlinked(found.observed.items, links)) if found.observed else ()
         written = store.journal.written(unknown)
-        if unknown:  # a new vault has no journal, but knows by now which contacts were found in other folders
+        if unknown:  # a new vault has no journal, but knows sets, and by now which contacts it met in other folders
             known = store.mailboxes.items_by_operation(self._connection_id, found.target.mailbox_id)
-            written = replace(written, items={**known, **written.items})
+            name = found.target.folder_name.casefold()
+            sets = store.sets.of_connection(self._connection_id)
+            elsewhere = frozenset(one.key for one in sets if one.folder.casefold() != name)
+            written = replace(written, items={**known, **written.items}, elsewhere=elsewhere)
         return _Known(links, written)
 
     def _case(self, found: FolderFound, desired: DesiredFolders, known: _Known) -> FolderCase:
