@@ -186,7 +186,7 @@ def _is_untouched(case: UndoCase, write: _Write, now: Contact) -> bool | None:
 
     The version tells most: that of the answer, and with a photo, which changes it once more, that of the reading back.
     Content that is not what was meant is taken for the service's own form of it only where the version is that of the
-    answer. Another version with the same content is a change in something that is not ours, which does not matter for
+    answer, or where what was read back with this version is what the answer had told. Another version with the same content is a change in something that is not ours, which does not matter for
     restoring what is; a contact is deleted with all that is in it, so there it does.
     """
     entry, link = write.entry, case.link_of(now)
@@ -195,7 +195,7 @@ def _is_untouched(case: UndoCase, write: _Write, now: Contact) -> bool | None:
     if is_last and write.photo is None and now.version == entry.version:
         return True
     if link is not None and link.version == now.version:
-        return is_as_meant or not is_last
+        return is_as_meant or not is_last or content_hash(now.card) == link.content_hash
     is_deletion = entry.action is Action.CREATE
     if not is_as_meant or (is_deletion and link is not None and link.version):
         return False

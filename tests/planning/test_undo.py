@@ -38,11 +38,20 @@ def test_the_services_own_form_is_no_users_edit() -> None:
     assert box.sync([desired(1, OLD, PHOTO)]) == (), "the mark says what was meant, so nothing is left to write"
 
 
-def test_other_content_than_was_meant_is_left_alone_where_a_photo_was_written_too() -> None:
+def test_what_the_answer_told_is_known_after_the_photo_was_written_too() -> None:
+    box = Box(form=shouts)
+    box.run(box.sync([desired(1, OLD, PHOTO)]))
+    before = box.ours()
+    journal = box.run(box.sync([desired(1, NEW, PHOTO_2)]))
+    box.run_undo(box.undo(journal))
+    assert box.ours() == before
+
+
+def test_other_content_than_was_meant_is_left_alone_where_no_answer_told_of_it() -> None:
     """Whether the service or a user made it so before the reading back is not known then."""
     box = Box(form=shouts)
     box.run(box.sync([desired(1, OLD, PHOTO)]))
-    journal = box.run(box.sync([desired(1, NEW, PHOTO_2)]))
+    journal = box.run(box.sync([desired(1, NEW, PHOTO_2)]), meanwhile=box.links.clear)
     assert found(box, plan_undo(box.undo_case(journal))) == [(ChangeKind.CONFLICT, Reason.CHANGED_SINCE)]
 
 

@@ -67,15 +67,22 @@ def value_of(person: Person, field: CardField) -> FieldValue:
     return str(getattr(person, field.value))
 
 
-def must_brake(changes: Iterable[Change], sets: Iterable[SyncSet], mailboxes: Mailboxes, directory: People) -> bool:
-    """Tell whether deletions have to be held back, by limits that leave no doubt."""
+def must_brake(
+    changes: Iterable[Change],
+    sets: Iterable[SyncSet],
+    mailboxes: Mailboxes,
+    directory: People,
+    *,
+    is_undo: bool = False,
+) -> bool:
+    """Tell whether deletions have to be held back, by limits that leave no doubt; undoing reads no sources."""
     deletions = Counter(one.mailbox_id for one in changes if one.kind is ChangeKind.DELETE)
     if not deletions:
         return False
     sets = list(sets)
     if sum(deletions.values()) > min(one.brakes.run_count for one in sets):
         return True
-    if not any(chosen(one.sources, directory) - chosen(one.exclusions, directory) for one in sets):
+    if not is_undo and not any(chosen(one.sources, directory) - chosen(one.exclusions, directory) for one in sets):
         return True
     names = {one.folder.casefold() for one in sets}
     for mailbox_id, number in deletions.items():

@@ -23,7 +23,8 @@ from desktop.connectors.ports import (
 from desktop.model.card import Card, content_hash
 from desktop.model.errors import Throttled
 from desktop.model.plan import Change, ChangeKind, PlanHeader
-from tests.simulation.mailboxes import ANY_VERSION, Folder, Item, Mailboxes, read_mark
+from tests.simulation.annals import Annals
+from tests.simulation.mailboxes import ANY_VERSION, ContactWrite, Folder, Item, Mailboxes, read_mark
 
 DUPLICATE, LOST, FOREIGN, BRAKE, OTHER = "duplicate", "lost", "foreign touched", "brake passed", "other"
 
@@ -87,6 +88,7 @@ class Watch:
         self.shown: dict[str, Shown] = {}
         self.found: list[Violation] = []
         self.folders_confirmed: set[str] = {""}
+        self.annals = Annals()
         self.writes = 0
 
     def complain(self, kind: str, text: str) -> None:
@@ -172,6 +174,27 @@ class Watch:
             self._look_at_update(write, item)
         else:
             self._look_at_photo(write)
+
+    def item_was_written(self, write: ContactWrite, item: Item, folder: Folder, before: Item | None) -> None:
+        """Write it into the annals; what takes a run back may bring a user's edit back."""
+        row = self._row_of(write, item)
+        if row is None:
+            return
+        self.annals.note(row.run_id, write.mailbox_id, folder, item, before)
+        shown = self.shown.get(row.plan_id)
+        if shown is not None and shown.header.undo_of is not None and not isinstance(write, DeleteContact):
+            item.is_edited = self.annals.edit_of(shown.header.undo_of, item)
+
+    def _row_of(self, write: ContactWrite, item: Item) -> _Row | None:
+        """Return the journal's word on a write to a contact; a photo belongs to the last write of the contact."""
+        assert self.connection is not None
+        rows = self._rows(write)
+        if isinstance(write, PutPhoto):
+            mark = read_mark(item.mark)
+            condition = "WHERE e.operation_id = ?"
+            values = (mark.operation if mark else "",)
+            rows = [_Row(*row) for row in self.connection.execute(f"{_ROW} {condition}", values)]
+        return next((row for row in rows if row.state == "sent"), rows[-1] if rows else None)
 
     def _look_at_update(self, write: UpdateContact, item: Item) -> None:
         for shown, change in self._approved(write):
