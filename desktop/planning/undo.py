@@ -186,8 +186,9 @@ def _is_untouched(case: UndoCase, write: _Write, now: Contact) -> bool | None:
 
     The version tells most: that of the answer, and with a photo, which changes it once more, that of the reading back.
     Content that is not what was meant is taken for the service's own form of it only where the version is that of the
-    answer, or where what was read back with this version is what the answer had told. Another version with the same content is a change in something that is not ours, which does not matter for
-    restoring what is; a contact is deleted with all that is in it, so there it does.
+    answer, or where what was read back with this version is what the answer had told. Another version with the same
+    content is a change in something that is not ours, which does not matter for restoring what is; a contact is deleted
+    with all that is in it, so there it does.
     """
     entry, link = write.entry, case.link_of(now)
     is_last = now.mark is not None and now.mark.operation_id == entry.operation_id
