@@ -2291,12 +2291,12 @@
         <translation>Der Benutzer hat einen eigenen Kontakt mit derselben Adresse oder Nummer. Er bleibt, wie er ist, und ein zweiter wird nicht angelegt.</translation>
     </message>
     <message>
-        <source>An answer got lost and this contact was written twice. The second one could not be removed yet.</source>
-        <translation>Eine Antwort ging verloren, und dieser Kontakt wurde zweimal geschrieben. Der zweite ließ sich noch nicht entfernen.</translation>
+        <source>The user copied a contact of ours, or another installation wrote this one. It is left alone.</source>
+        <translation>Der Benutzer hat einen unserer Kontakte kopiert, oder eine andere Installation hat diesen geschrieben. Er bleibt unberührt.</translation>
     </message>
     <message>
-        <source>The user copied a contact of ours. The copy belongs to the user.</source>
-        <translation>Der Benutzer hat einen unserer Kontakte kopiert. Die Kopie gehört ihm.</translation>
+        <source>An answer got lost and this contact was written twice. The second one could not be removed yet.</source>
+        <translation>Eine Antwort ging verloren, und dieser Kontakt wurde zweimal geschrieben. Der zweite ließ sich noch nicht entfernen.</translation>
     </message>
     <message>
         <source>There are two contacts of ours for this person. Neither is touched; remove one in the mailbox.</source>

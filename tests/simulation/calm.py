@@ -35,7 +35,8 @@ async def come_to_rest(life: Life) -> None:
             await asyncio.sleep(life.settle_s)
         else:
             mailboxes, directory = life.service.mailboxes, life.service.directory
-            found = AtRest(life.sets, mailboxes, directory, header, changes, life.users.deleted).look()
+            gone, others = life.users.deleted, life.watch.operations_of_others()
+            found = AtRest(life.sets, mailboxes, directory, header, changes, gone, others).look()
             if found:
                 raise found[0]
             return

@@ -14,6 +14,7 @@ from desktop.model.ids import ConnectionId, PlanId, RunId
 from desktop.model.plan import WRITING_KINDS, Change, ChangeKind, PlanHeader
 from desktop.model.run import Run, RunState
 from desktop.model.syncset import Selection, SelectionKind, SyncSet
+from desktop.storage.store import Store
 from desktop.workers.open_connections import OpenConnections
 from desktop.workers.services import Services
 from desktop.workers.task import Control, Task, TaskContext
@@ -36,6 +37,7 @@ from tests.simulation.clockwork import (
 from tests.simulation.faults import Faults
 from tests.simulation.mailboxes import Item
 from tests.simulation.opened import Opened
+from tests.simulation.second import meet
 from tests.simulation.service import Service
 from tests.simulation.taking_back import plan_back, take_back
 from tests.simulation.truth import check_plan, must_brake
@@ -87,6 +89,7 @@ class Life:
     settle_s = SETTLE_S
 
     def __init__(self, seed: int, loop: VirtualLoop, trace: Trace) -> None:
+        self._seed = seed
         self.loop = loop
         self._trace = trace
         self.chance = Random(seed)
@@ -117,7 +120,8 @@ class Life:
         if pending:
             self.loop.run_until_complete(asyncio.gather(*pending, return_exceptions=True))
         self.loop.close()
-        self.connection.close()
+        for connection in (self.connection, *self.watch.others):
+            connection.close()
 
     def note(self, what: str) -> None:
         self._trace.note(self.loop.seconds, what)
@@ -128,23 +132,27 @@ class Life:
         """Start the program over what is in the vault."""
         line, lateness = self.watch, self.service.lateness
         self.process = Process(self.loop, self.store, self.chance, line, lateness, is_slow=self._is_slow)
-        lanes: Any = self.process
-        connections = OpenConnections(lanes, Opened(self.service))
-        self._services = Services(
+        self._services = self.services_of(self.process)
+        self.watch.connection = self.connection
+        self.watch.restart()
+        with self.store.transaction():
+            self.store.runs.mark_interrupted(self.clock.now())
+            self.store.plans.discard_unfinished()
+
+    def services_of(self, process: Process, host: str = "console") -> Services:
+        """Return what tasks get from a process on some computer."""
+        lanes: Any = process
+        return Services(
             lanes=lanes,
-            connections=connections,
+            connections=OpenConnections(lanes, Opened(self.service)),
             now=self.clock.now,
             monotonic=self.clock.monotonic,
             sleep=asyncio.sleep,
             token_hex=lambda size: f"{self._identifiers.getrandbits(size * 8):0{size * 2}x}",
             settle_s=SETTLE_S,
             parts_in_flight=PARTS_IN_FLIGHT,
+            host=host,
         )
-        self.watch.connection = self.connection
-        self.watch.restart()
-        with self.store.transaction():
-            self.store.runs.mark_interrupted(self.clock.now())
-            self.store.plans.discard_unfinished()
 
     def _save_sets(self) -> None:
         with self.store.transaction():
@@ -159,27 +167,32 @@ class Life:
         is_linked = self.connection.execute("SELECT 1 FROM link WHERE item_id = ?", (item.item_id,)).fetchone()
         return all(state == "done" and attempts == 1 for state, attempts in rows) and bool(rows or is_linked)
 
-    def _lose_vault(self) -> None:
-        """Start with an empty vault, where nothing is in doubt and no copies are about: then the marks must do."""
+    def has_copies(self) -> bool:
+        """Whether there is something that the marks alone do not tell."""
         named = {one.folder for one in self.sets.values()}
         places = self.service.mailboxes.places()
-        has_copies = any(
+        return any(
             item.mark and (item.is_left or not item.is_ours) for _, folder, item in places if folder.name in named
         )
-        if self.service.late or self.open_runs() or has_copies:
+
+    def _lose_vault(self) -> None:
+        """Start with an empty vault, where nothing is in doubt and no copies are about: then the marks must do."""
+        if self.service.late or self.open_runs() or self.has_copies():
             return
         self.note("the vault is lost")
         self.connection.close()
         self.connection, self.store = new_vault()
         self._start()
-        self._fill_vault()
+        self.fill_vault(self.store)
         self.users.deleted.clear()
 
-    def _fill_vault(self) -> None:
+    def fill_vault(self, store: Store) -> None:
+        """Put connection and sets into an empty vault."""
         address = GraphAddress("contoso.example", "client")
-        with self.store.transaction():
-            self.store.connections.put(Connection(CONNECTION, "Contoso", ConnectionKind.GRAPH, address))
-        self._save_sets()
+        with store.transaction():
+            store.connections.put(Connection(CONNECTION, "Contoso", ConnectionKind.GRAPH, address))
+            for one in self.sets.values():
+                store.sets.put(one)
 
     async def do(self, task: Task[Any], control: Control | None = None) -> Any:
         """Run a task; returns its value, the error that it ends with, or `None` where the process was killed."""
@@ -209,12 +222,15 @@ class Life:
     # The course of things
 
     async def run(self) -> None:
-        self._fill_vault()
+        self.fill_vault(self.store)
         for number in range(self.chance.choice((1, 2, 2, 3, 3, 4))):
             if number:
                 await self._meanwhile()
             self.faults.is_on = self.chance.random() < 0.85
             await self._round()
+        elsewhere = Random(self._seed + 3)
+        if elsewhere.random() < 0.15:
+            await meet(self, elsewhere)
         self.faults.is_on = False
         self.service.unread_groups.clear()
         for mailbox in self.service.mailboxes.all.values():
@@ -288,9 +304,9 @@ class Life:
         self.show(header)
         return header
 
-    def show(self, header: PlanHeader) -> None:
-        """Let the administrator and the watch see a plan."""
-        changes, is_undo = self.changes(header.id), header.undo_of is not None
+    def show(self, header: PlanHeader, store: Store | None = None) -> None:
+        """Let the administrator and the watch see a plan; it may lie in another vault."""
+        changes, is_undo = self.changes(header.id, store), header.undo_of is not None
         what = f"plan {header.id}" + (f" taking back {header.undo_of}" if is_undo else "")
         self.note(f"{what} {sorted((kind.value, number) for kind, number in header.counts.items())}")
         planned = [self.sets[key] for key in header.set_keys]
@@ -301,9 +317,10 @@ class Life:
             self.watch.found += check_plan(changes, self.sets, mailboxes, directory)
         self.look()
 
-    def changes(self, plan_id: PlanId) -> tuple[Change, ...]:
-        with self.store.transaction():
-            return self.store.plans.changes(plan_id, limit=100_000)
+    def changes(self, plan_id: PlanId, store: Store | None = None) -> tuple[Change, ...]:
+        store = store or self.store
+        with store.transaction():
+            return store.plans.changes(plan_id, limit=100_000)
 
     async def _tick(self, header: PlanHeader) -> None:
         """Leave some rows, fields and photos out."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from desktop.model.ids import ItemId
-from desktop.model.plan import Change, ChangeKind, PlanHeader
+from desktop.model.plan import Change, ChangeKind, PlanHeader, Reason
 from desktop.model.run import Run, RunState
 from desktop.workers.run_part import RunPart
 from desktop.workers.tasks.make_undo_plan import MakeUndoPlan
@@ -99,6 +99,7 @@ class _Judging:
         self._before = before
         self._after = _places(life)
         self._items = {item.item_id: item for _, _, item in life.service.mailboxes.places()}
+        self._seconds = {one.item_id for one in changes if one.reason is Reason.SECOND_OR_COPY}
         self._shortens_titles = life.service.mailboxes.shortens_titles
         self._named = {(one.mailbox_id, one.person_key) for one in changes if one.kind is ChangeKind.CONFLICT}
 
@@ -130,7 +131,9 @@ class _Judging:
         return past.before is not None or there[3] == past.left_at
 
     def _is_left_in_doubt(self, past: Past) -> bool:
-        """Tell whether a contact is named because the service's own form of it can't be told from an edit."""
+        """Tell whether a contact is named because it may be a copy, or the service's own form of it an edit."""
+        if past.item.item_id in self._seconds:
+            return True
         is_own_form = past.left is not None and len(past.left[0].job_title) >= LONGEST_TITLE - 1
         return self._shortens_titles and is_own_form and self._is_named(past)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from desktop.model.card import CardField, FieldValue
@@ -136,6 +136,7 @@ class AtRest:
         header: PlanHeader,
         changes: Iterable[Change],
         deleted_by_users: set[tuple[str, str, str]],
+        by_others: Set[str] = frozenset(),
     ) -> None:
         self._sets = sets
         self._mailboxes = mailboxes
@@ -143,13 +144,17 @@ class AtRest:
         self._changes = tuple(changes)
         self._problems = {one.mailbox_id for one in header.problems if one.mailbox_id}
         self._deleted_by_users = deleted_by_users
+        self._by_others = by_others
+        """The operations of other consoles."""
         self.found: list[Violation] = []
 
     def look(self) -> list[Violation]:
         folders = {one.folder.casefold(): one.folder for one in self._sets.values()}
         for mailbox in self._mailboxes.all.values():
             for folder in mailbox.folders.values():
-                self._look_for_doubles(mailbox, folder)
+                is_left = folder.is_ours and folder.name != folder.first_name and mailbox.named(folder.first_name)
+                if not is_left:  # one that its user renamed is left as it was, and another one made in its place
+                    self._look_for_doubles(mailbox, folder)
             for name in folders.values():
                 self._look_at_folder(mailbox, name)
         return self.found
@@ -217,6 +222,8 @@ class AtRest:
             return
         if any(one.reason is Reason.TWO_OF_OURS or _is_left_alone(one, item) for one in rows):
             return
+        if item.operation in self._by_others and any(one.reason is Reason.COPY_BY_USER for one in rows):
+            return  # in place of one that this console knows as deleted
         is_left = any(one.reason is Reason.USER_EDITED and one.kind is not ChangeKind.UPDATE for one in rows)
         if is_left and self._mailboxes.shortens_titles:
             return  # without an answer, the service's own form can't be told from an edit: it is left, and shown

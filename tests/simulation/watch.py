@@ -85,6 +85,8 @@ class Watch:
         self._seconds = seconds
         self._under_way: Counter[str] = Counter()
         self.connection: sqlcipher3.Connection | None = None
+        self.others: list[sqlcipher3.Connection] = []
+        """Vaults of other consoles."""
         self.shown: dict[str, Shown] = {}
         self.found: list[Violation] = []
         self.folders_confirmed: set[str] = {""}
@@ -112,6 +114,10 @@ class Watch:
                 self.complain(OTHER, "more parts of one mailbox under way than it takes")
             if self._seconds() < self._mailboxes.all[write.mailbox_id].silent_until - 1e-6:
                 self.complain(OTHER, "a write within the time that the service asked to wait")
+        self.check_intents(writes)
+
+    def check_intents(self, writes: Sequence[Write]) -> None:
+        for write in writes:
             if not any(row.state == "sent" for row in self._rows(write)):
                 self.complain(OTHER, f"I4: {type(write).__name__} without a durable intent")
 
@@ -126,7 +132,6 @@ class Watch:
 
     def _rows(self, write: Write) -> list[_Row]:
         """Return the entries of the journal that a write can follow from."""
-        assert self.connection is not None
         if isinstance(write, CreateContact | UpdateContact):
             mark = read_mark(write.mark)
             condition, values = "e.operation_id = ?", (mark.operation if mark else "",)
@@ -139,7 +144,17 @@ class Watch:
             values = (write.mailbox_id, write.item_id, *actions)
             if isinstance(write, DeleteContact) and write.version != ANY_VERSION:
                 condition, values = f"{condition} AND e.version = ?", (*values, write.version)
-        return [_Row(*row) for row in self.connection.execute(f"{_ROW} WHERE {condition}", values)]
+        return self._journaled(condition, values)
+
+    def _journaled(self, condition: str, values: Sequence[str]) -> list[_Row]:
+        """Return entries of all journals there are."""
+        assert self.connection is not None
+        found = (one.execute(f"{_ROW} WHERE {condition}", values) for one in (self.connection, *self.others))
+        return [_Row(*row) for rows in found for row in rows]
+
+    def operations_of_others(self) -> set[str]:
+        found = (one.execute("SELECT operation_id FROM journal_entry") for one in self.others)
+        return {row[0] for rows in found for row in rows}
 
     # The tenant
 
@@ -187,13 +202,10 @@ class Watch:
 
     def _row_of(self, write: ContactWrite, item: Item) -> _Row | None:
         """Return the journal's word on a write to a contact; a photo belongs to the last write of the contact."""
-        assert self.connection is not None
         rows = self._rows(write)
         if isinstance(write, PutPhoto):
             mark = read_mark(item.mark)
-            condition = "WHERE e.operation_id = ?"
-            values = (mark.operation if mark else "",)
-            rows = [_Row(*row) for row in self.connection.execute(f"{_ROW} {condition}", values)]
+            rows = self._journaled("e.operation_id = ?", (mark.operation if mark else "",))
         return next((row for row in rows if row.state == "sent"), rows[-1] if rows else None)
 
     def _look_at_update(self, write: UpdateContact, item: Item) -> None:
@@ -220,12 +232,9 @@ class Watch:
                 self.complain(BRAKE, "I7: a delete past a brake that was not released")
 
     def _look_at_sweep(self, rows: Sequence[_Row], item: Item) -> None:
-        assert self.connection is not None
         runs = {row.run_id for row in rows}
-        created = self.connection.execute(
-            "SELECT run_id FROM journal_entry WHERE operation_id = ? AND action = 'create'", (item.operation,)
-        ).fetchone()
-        if self._mailboxes.made[item.operation] < 2 or created is None or created[0] not in runs:
+        created = {row.run_id for row in self._journaled("e.operation_id = ?", (item.operation,))}
+        if self._mailboxes.made[item.operation] < 2 or not created & runs:
             self.complain(LOST, "a contact swept out that is no double of this run")
         if item.was_edited:
             self.complain(LOST, "a double swept out that its user had edited")

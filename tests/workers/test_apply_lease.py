@@ -56,7 +56,8 @@ def _mark(made: MemoryTenant, number: int) -> FolderMark:
 
 
 def _leases(made: MemoryTenant) -> list[Lease | None]:
-    return [_mark(made, number).lease for number in (1, 2, 3)]
+    found = [_mark(made, number).lease for number in (1, 2, 3)]
+    return [lease if lease is not None and lease.until else None for lease in found]
 
 
 def _lease(made: MemoryTenant, number: int, *, seconds: float) -> Lease:

@@ -138,7 +138,9 @@ def test_unclear_answers(
     [
         (entry(CREATE), reading(contact(operation=OURS)), D),
         (entry(CREATE), reading(contact(operation=OURS), is_full=False), D),
-        (entry(CREATE), reading(contact()), A),
+        (entry(CREATE), reading(contact(operation=None)), A),
+        (entry(CREATE), reading(contact()), C),
+        (entry(CREATE), reading(contact(), is_full=False), C),
         (entry(CREATE), reading(is_full=False), None),
         (entry(CREATE, attempts=2), reading(), F),
         (entry(CREATE, attempts=2, error=ErrorCode.THROTTLED), reading(), A),

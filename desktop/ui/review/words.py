@@ -91,7 +91,10 @@ def reason_sentence(reason: Reason) -> str:
             "The user has a contact of their own with the same address or number."
             " It stays as it is, and no second one is made.",
         ),
-        Reason.COPY_BY_USER: translate("Review", "The user copied a contact of ours. The copy belongs to the user."),
+        Reason.COPY_BY_USER: translate(
+            "Review",
+            "The user copied a contact of ours, or another installation wrote this one. It is left alone.",
+        ),
         Reason.TWO_OF_OURS: translate(
             "Review", "There are two contacts of ours for this person. Neither is touched; remove one in the mailbox."
         ),

@@ -13,6 +13,8 @@ from desktop.workers.tasks.apply.schedule import Hold, MailboxQueue, entries_und
 from desktop.workers.tasks.apply.verdicts import MAILBOX_ERRORS, Judgement, Verdict
 
 LONGEST_BACKOFF_S = 300.0
+_UNKNOWN = frozenset((EntryState.PLANNED, EntryState.IN_DOUBT))
+"""States of a create of which nobody learned whether it was executed."""
 
 
 def queue_of(mailbox_id: MailboxId, entries: Sequence[JournalEntry], now: float, settle_s: float) -> MailboxQueue:
@@ -63,7 +65,8 @@ def move(queue: MailboxQueue, chain: Chain, judged: Judgement, now: float, settl
         chain.entries[0] = replace(chain.head, state=EntryState.PLANNED, error=code)
         queue.ready.appendleft(chain)
     else:
-        chain.entries[0] = replace(chain.head, state=EntryState.IN_DOUBT, error=code)
+        is_sent = chain.head.attempts > 0
+        chain.entries[0] = replace(chain.head, state=EntryState.IN_DOUBT if is_sent else chain.head.state, error=code)
         if judged.verdict is Verdict.DOUBT:
             queue.doubts.append((now + settle_s, chain))
         else:
@@ -109,6 +112,8 @@ def _done(queue: MailboxQueue, chain: Chain, judged: Judgement) -> JournalEntry:
 def _end(queue: MailboxQueue, chain: Chain, state: EntryState, error: AppError | None) -> list[JournalEntry]:
     """End a chain: its next entry in `state`, what depends on it skipped (or failed with the mailbox)."""
     queue.waiting -= len(chain.dependents)
+    head = chain.head
+    queue.may_come_in |= chain.is_create and (head.attempts > 1 or (head.attempts > 0 and head.state in _UNKNOWN))
     code = error.code if error is not None else ErrorCode.REFUSED_BY_SERVICE
     detail = error.cause if error is not None else ""
     rest = EntryState.FAILED if code in MAILBOX_ERRORS else EntryState.SKIPPED

@@ -143,6 +143,9 @@ def _look_for_create(entry: JournalEntry, reading: Reading[Contact]) -> Judgemen
     found = written_by(entry, reading.items)
     if found:
         return _found(entry, found[0])
+    if any(one.mark is not None and one.mark.person_key == entry.person_key for one in reading.items):
+        # Another console made the contact since the plan was, or its user brought one here.
+        return Judgement(Verdict.CONFLICT, Stale(ErrorCode.VERSION_CHANGED))
     if not reading.is_full:
         return None
     was_throttled = entry.error in (ErrorCode.THROTTLED, ErrorCode.SERVICE_BUSY)
