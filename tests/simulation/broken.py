@@ -10,6 +10,7 @@ from typing import Any
 from desktop.connectors.ports import CreateContact, DeleteContact, UpdateContact, WriteState
 from desktop.model.card import content_hash
 from desktop.model.ids import NO_PHOTO
+from desktop.model.mark import Lease
 from desktop.model.plan import ChangeKind
 from desktop.model.run import Action, EntryState
 from desktop.planning import folder_case, plan_folder, undo
@@ -17,6 +18,7 @@ from desktop.planning.approved import approved
 from desktop.workers import folder_reading, plan_tally
 from desktop.workers.tasks import apply_plan, make_plan, make_undo_plan
 from desktop.workers.tasks.apply import doubt, engine, ledger, moves, preparing, read_back, writing
+from desktop.workers.tasks.apply.schedule import MailboxQueue
 from desktop.workers.tasks.apply.verdicts import Judgement, Verdict
 from tests.simulation.life import Lived, live
 from tests.simulation.mailboxes import ANY_VERSION
@@ -210,6 +212,8 @@ ALL: tuple[Broken, ...] = (
     Broken(
         "undo names nothing", "what can't be taken back is not named", [(make_undo_plan, "plan_undo", _naming_nothing)]
     ),
+    Broken("no lease", "nobody is kept out", [(Lease, "stands", lambda *_: False)]),
+    Broken("plans of before", "who wrote last makes no odds", [(MailboxQueue, "look_for_creates", lambda *_: None)]),
     Broken("no seal", "the seal is not checked", [(apply_plan, "check_seal", _unchecked)]),
 )
 
