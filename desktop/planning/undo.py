@@ -231,7 +231,8 @@ def _is_untouched(case: UndoCase, write: _Write, now: Contact) -> bool | None:
     if link is not None and link.version == now.version:
         return is_as_meant or not is_last or content_hash(now.card) == link.content_hash
     is_deletion = entry.action is Action.CREATE
-    if not is_as_meant or (is_deletion and link is not None and link.version):
+    is_version_known = link is not None and bool(link.version) and write.is_photo_sure
+    if not is_as_meant or (is_deletion and is_version_known):
         return False
     return None if is_deletion or write.photo is not None else True
 

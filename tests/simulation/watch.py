@@ -236,7 +236,8 @@ class Watch:
         created = {row.run_id for row in self._journaled("e.operation_id = ?", (item.operation,))}
         if self._mailboxes.made[item.operation] < 2 or not created & runs:
             self.complain(LOST, "a contact swept out that is no double of this run")
-        if item.was_edited:
+        others = (one for _, _, one in self._mailboxes.places() if one is not item and one.operation == item.operation)
+        if item.was_edited and not any(one.card == item.card for one in others):
             self.complain(LOST, "a double swept out that its user had edited")
 
     def _look_at_photo(self, write: PutPhoto) -> None:
