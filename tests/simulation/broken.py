@@ -201,7 +201,6 @@ ALL: tuple[Broken, ...] = (
         "foreign folder", "any folder of the name will do", [(folder_reading.FolderReading, "_found", _found_anywhere)]
     ),
     Broken("no waiting", "waits that are asked for are not kept", [(writing, "block", lambda *_: None)]),
-    Broken("seconds unseen", "what may be the second is not shown", [(plan_folder, "_beside", lambda *_: ())]),
     Broken("brought is ours", "what came from elsewhere is ours", [(folder_case, "_is_copy", lambda *_: False)]),
     Broken(
         "undo of edited",

@@ -71,9 +71,11 @@ async def meet(life: Life, chance: Random) -> None:
     """Let both plan, then both apply; the other one may never finish, or later.
 
     Into a folder that is not ours nobody can write a lease, so that two consoles can't be kept apart there. And a new
-    vault can't tell copies from originals.
+    vault can't tell copies from originals, nor follow a folder that was renamed.
     """
-    if not all(one.folder for one in life.sets.values()) or life.has_copies():
+    folders = [one for mailbox in life.service.mailboxes.all.values() for one in mailbox.folders.values()]
+    is_renamed = any(one.is_ours and one.name != one.first_name for one in folders)
+    if not all(one.folder for one in life.sets.values()) or life.has_copies() or is_renamed:
         return
     other = _Console(life, chance)
     ours = await life.plan(is_calm=True)
