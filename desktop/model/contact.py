@@ -65,16 +65,19 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What the journal tells of operations that marks name: the item that each wrote and where.
+    """What the vault knows of operations that marks name: the item that each wrote and where.
 
-    `lost` are creates of which nobody learned what became of them, `unread` those that were sent twice and not read
-    back; `doubles` are items that a create made a second time and that could not be removed in its run.
+    `lost` are creates of which nobody learned what became of them, `repeated` those that were sent more than once,
+    `unread` those of them that were not read back; `doubles` are items that a create made a second time and that could
+    not be removed in its run. `elsewhere` are sets that write into folders of another name.
     """
 
     items: Mapping[OperationId, tuple[FolderId, ItemId]] = field(default_factory=dict)
     lost: frozenset[OperationId] = frozenset()
+    repeated: frozenset[OperationId] = frozenset()
     unread: frozenset[OperationId] = frozenset()
     doubles: frozenset[ItemId] = frozenset()
+    elsewhere: frozenset[SetKey] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,17 +64,25 @@ def decode_mark(value: str) -> Mark | None:
     )
 
 
+NOBODY = "0" * 16
+
+
 @dataclass(frozen=True, slots=True)
 class Lease:
     """Who may write into a folder at the moment, and until when (seconds since 1970, by the holder's clock).
 
     `holder` is a fingerprint of one installation on one computer and tells nothing about them; `nonce` is that of one
-    run, so that a lease which was taken over and taken back is not mistaken for the first one.
+    run, so that a lease which was taken over and taken back is not mistaken for the first one. One that was given back
+    expired at 0: it still says who wrote last.
     """
 
     holder: str
     nonce: OperationId
     until: int
+
+    def given_back(self, *, is_known: bool) -> Lease:
+        """Return what is left of it when nobody is kept out any more; who does not know what is there names nobody."""
+        return Lease(self.holder if is_known else NOBODY, self.nonce, 0)
 
     def stands(self, now: datetime) -> bool:
         """Tell whether it has not expired."""

@@ -60,6 +60,7 @@ class Reason(StrEnum):
     COPY_BY_USER = "copy_by_user"
     TWO_OF_OURS = "two_of_ours"
     WRITTEN_TWICE = "written_twice"
+    SECOND_OR_COPY = "second_or_copy"
     OWNER = "owner"
     FOLDER_NOT_OURS = "folder_not_ours"
     DELETES_OFF = "deletes_off"

@@ -68,19 +68,25 @@ class OurContacts:
     """The contacts of a folder sorted by whose they are.
 
     `ours` is one contact per person; `doubled` people have two or more that both could be ours; `copied` people have
-    none of ours left, but a copy that a user made or moved here; `surplus` are contacts that were written twice.
+    none of ours left, but a copy that a user made or moved here; `surplus` are contacts that were written twice;
+    `doubtful` were written twice or are copies, nobody can tell: they lie beside ours, or are left of it.
     """
 
     ours: dict[PersonKey, Contact] = field(default_factory=dict)
     doubled: dict[PersonKey, Contact] = field(default_factory=dict)
     copied: dict[PersonKey, Contact] = field(default_factory=dict)
     surplus: dict[PersonKey, list[Contact]] = field(default_factory=dict)
+    doubtful: dict[PersonKey, list[Contact]] = field(default_factory=dict)
     foreign: list[Contact] = field(default_factory=list)
 
     @property
     def people(self) -> set[PersonKey]:
         """Everybody of whom there is a managed contact or a copy of one."""
-        return {*self.ours, *self.doubled, *self.copied}
+        return {*self.ours, *self.doubled, *self.copied, *self.doubtful}
+
+    def contact_of(self, key: PersonKey) -> Contact:
+        """Return a contact of one of these people: the managed one, or one that could be."""
+        return self.ours.get(key) or self.doubled.get(key) or self.copied.get(key) or self.doubtful[key][0]
 
 
 def sort_contacts(
@@ -104,7 +110,7 @@ def sort_contacts(
     for key, some in marked.items():
         candidates = sorted(some, key=lambda one: one.item_id)
         if key in links:
-            _sort_linked(found, key, candidates, links[key], written)
+            _sort_linked(found, key, candidates, links[key], folder, written)
         else:
             _sort_unlinked(found, key, candidates, folder, written)
     return found
@@ -123,20 +129,34 @@ def _sort_unlinked(
         found.copied[key] = marked[0]
 
 
-def _sort_linked(found: OurContacts, key: PersonKey, marked: Sequence[Contact], link: Link, written: Written) -> None:
+def _sort_linked(
+    found: OurContacts,
+    key: PersonKey,
+    marked: Sequence[Contact],
+    link: Link,
+    folder: FolderRef | None,
+    written: Written,
+) -> None:
     """Sort the contacts that carry the mark of a person of whom one is known."""
-    lost = [one for one in marked if _operation(one) in written.lost]
+    here = [one for one in marked if not _is_from_elsewhere(one, folder, written)]
+    lost = [one for one in here if _operation(one) in written.lost]
+    doubles = [one for one in here if one.item_id in written.doubles]
     # Of a create that nobody knew the end of, a single contact is ours; of several, some could be copies.
     late = lost if len(lost) == 1 else []
-    ours = next((one for one in marked if one.item_id == link.item_id), None) or next(iter(late), None)
-    if ours is None:
+    linked = [one for one in marked if one.item_id == link.item_id]
+    ours = next(iter((*linked, *late, *doubles)), None)
+    others = [one for one in here if one is not ours]
+    twice = (one for one in others if one in late or one in doubles or _operation(one) in written.unread)
+    surplus = [one for one in twice if ours is not None and _is_unedited(one, ours)]
+    doubtful = [one for one in others if one not in surplus and _operation(one) in written.lost | written.repeated]
+    if ours is not None:
+        found.ours[key] = ours
+    elif not doubtful:
         found.copied[key] = marked[0]
-        return
-    found.ours[key] = ours
-    twice = (
-        one for one in marked if one in late or one.item_id in written.doubles or _operation(one) in written.unread
-    )
-    found.surplus[key] = [one for one in twice if one is not ours and _is_unedited(one, ours)]
+    if surplus:
+        found.surplus[key] = surplus
+    if doubtful:
+        found.doubtful[key] = doubtful
 
 
 def _operation(contact: Contact) -> OperationId:
@@ -148,7 +168,15 @@ def _is_copy(contact: Contact, folder: FolderRef | None, written: Written) -> bo
     if folder is None:
         return False
     here = (folder.folder_id, contact.item_id)
-    return written.items.get(_operation(contact), here) != here
+    return _is_from_elsewhere(contact, folder, written) or written.items.get(_operation(contact), here) != here
+
+
+def _is_from_elsewhere(contact: Contact, folder: FolderRef | None, written: Written) -> bool:
+    """Tell whether a contact was written into another folder, from which its user brought it here."""
+    if folder is None or contact.mark is None:
+        return False
+    made_in, _ = written.items.get(contact.mark.operation_id, (folder.folder_id, None))
+    return made_in != folder.folder_id or contact.mark.set_key in written.elsewhere
 
 
 def _is_unedited(contact: Contact, other: Contact) -> bool:

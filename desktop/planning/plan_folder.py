@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from desktop.model.card import Card, CardField, content_hash, differing_fields
@@ -31,8 +31,8 @@ def plan_folder(case: FolderCase, first_number: int = 1) -> FolderPlan:
         if SetKey(set_key) in case.sets and SetKey(set_key) not in case.planned:
             continue
         change = _change_of(case, found, key, wanted, look_alikes)
-        kept += change is None and wanted is not None
-        for each in (change, *(_surplus(case, key, contact) for contact in found.surplus.get(key, ()))):
+        kept += change is None and wanted is not None and key in found.ours
+        for each in (change, *_beside(case, found, key)):
             if each is not None:
                 changes.append(replace(each, number=first_number + len(changes)))
     return FolderPlan(case.mailbox_id, case.folder, case.folder_name, tuple(changes), kept)
@@ -108,7 +108,7 @@ def base_of(contact: Contact, link: Link | None) -> Base | None:
 
 def _writer(found: OurContacts, key: PersonKey) -> SetKey:
     """Return the set that wrote the contact of a person, as its mark says."""
-    contact = found.ours.get(key) or found.doubled.get(key) or found.copied[key]
+    contact = found.contact_of(key)
     return contact.mark.set_key if contact.mark else SetKey("")
 
 
@@ -121,8 +121,8 @@ def _change_of(
     contact = found.ours.get(key)
     if contact is not None:
         return _compare(case, wanted, contact) if wanted else _unwanted(case, key, contact)
-    if wanted is None:
-        return None  # a copy of something that nobody wants any more: foreign
+    if wanted is None or key in found.doubtful:
+        return None  # a copy of something that nobody wants any more: foreign; or shown as what it may be
     if key in found.copied:
         return _shown(case, ChangeKind.CONFLICT, key, wanted.set_key, Reason.COPY_BY_USER, found.copied[key])
     return _missing(case, wanted, look_alikes)
@@ -196,6 +196,15 @@ def _unwanted(case: FolderCase, key: PersonKey, contact: Contact) -> Change:
         photo_before=photo,
         photo_after=photo,
     )
+
+
+def _beside(case: FolderCase, found: OurContacts, key: PersonKey) -> Iterator[Change]:
+    """Yield what has to be said of the contacts that lie beside that of a person."""
+    for contact in found.surplus.get(key, ()):
+        yield _surplus(case, key, contact)
+    for contact in found.doubtful.get(key, ()):
+        set_key = contact.mark.set_key if contact.mark else SetKey("")
+        yield _shown(case, ChangeKind.CONFLICT, key, set_key, Reason.SECOND_OR_COPY, contact)
 
 
 def _surplus(case: FolderCase, key: PersonKey, contact: Contact) -> Change:

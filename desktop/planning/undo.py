@@ -71,6 +71,11 @@ class _Write:
         source = self.entry if self.entry.action is Action.DELETE else self.photo
         return (source.before_photo or NO_PHOTO) if source is not None else NO_PHOTO
 
+    @property
+    def is_photo_sure(self) -> bool:
+        """Whether the journal tells if the photo was written; without an answer it may have been all the same."""
+        return self.photo is None or self.photo.state is EntryState.DONE
+
 
 def photos_to_read(case: UndoCase) -> tuple[ItemId, ...]:
     """Return the contacts of which only the photo can tell whether they are as the run left them."""
@@ -80,10 +85,13 @@ def photos_to_read(case: UndoCase) -> tuple[ItemId, ...]:
         if write.now is not None
         and write.now.has_photo is not False
         and write.entry.action is not Action.DELETE
-        and not _is_as_before(case, write, write.now)
-        and _ours_since(case, write, write.now) is None
-        and _is_untouched(case, write, write.now) is None
+        and (not write.is_photo_sure or _is_photo_needed(case, write, write.now))
     )
+
+
+def _is_photo_needed(case: UndoCase, write: _Write, now: Contact) -> bool:
+    is_open = not _is_as_before(case, write, now) and _ours_since(case, write, now) is None
+    return is_open and _is_untouched(case, write, now) is None
 
 
 def plan_undo(case: UndoCase, first_number: int = 1) -> FolderPlan:
@@ -99,7 +107,21 @@ def plan_undo(case: UndoCase, first_number: int = 1) -> FolderPlan:
             kept += 1
         else:
             changes.append(change)
+        for second in _seconds(case, write):
+            number = first_number + len(changes)
+            changes.append(_left_alone(case, write, number, Reason.SECOND_OR_COPY, second))
     return FolderPlan(case.folder.mailbox_id, case.folder, "", tuple(changes), kept)
+
+
+def _seconds(case: UndoCase, write: _Write) -> Iterator[Contact]:
+    """Yield what a create made a second time, or its user copied: nobody can tell."""
+    entry, now = write.entry, write.now
+    if entry.action is not Action.CREATE or entry.attempts < 2 or not write.is_only_one or case.observed is None:
+        return
+    for contact in case.observed.items:
+        is_other = contact.item_id not in (entry.item_id, now.item_id if now is not None else None)
+        if is_other and contact.mark is not None and contact.mark.operation_id == entry.operation_id:
+            yield contact
 
 
 def _writes(case: UndoCase) -> Iterator[_Write]:
@@ -110,7 +132,7 @@ def _writes(case: UndoCase) -> Iterator[_Write]:
     for contact in items:
         if contact.mark is not None:
             by_operation.setdefault(contact.mark.operation_id, []).append(contact)
-    photos = {e.change_number: e for e in case.entries if e.action in _PHOTOS and e.state is EntryState.DONE}
+    photos = {e.change_number: e for e in case.entries if e.action in _PHOTOS and _may_be_written(e)}
     created = {entry.change_number for entry in case.entries if entry.action is Action.CREATE}
     for entry in sorted(case.entries, key=lambda one: one.change_number):
         is_of_double = entry.action is Action.DELETE and entry.change_number in created
@@ -126,6 +148,10 @@ def _writes(case: UndoCase) -> Iterator[_Write]:
         if marked:
             first = min(marked, key=lambda one: one.item_id)
             yield _Write(entry, None, first, is_only_one=len(marked) == 1)
+
+
+def _may_be_written(entry: JournalEntry) -> bool:
+    return entry.state is EntryState.DONE or (entry.state is EntryState.FAILED and entry.attempts > 0)
 
 
 def _brought_back(case: UndoCase, by_item: Mapping[ItemId, Contact], entry: JournalEntry) -> Contact | None:
@@ -161,8 +187,15 @@ def _is_as_before(case: UndoCase, write: _Write, now: Contact) -> bool:
     if base is None or mark is None or (mark.set_key, mark.content_hash) != (base.set_key, base.meant):
         return False
     has_photo_of_run = write.photo is not None or write.entry.action is Action.DELETE
-    is_photo_back = not has_photo_of_run or photo_of(now, case.link_of(now)) == write.photo_back
+    is_photo_back = not has_photo_of_run or _photo_now(case, write, now) == write.photo_back
     return is_photo_back and content_hash(now.card) == write.entry.before_hash
+
+
+def _photo_now(case: UndoCase, write: _Write, now: Contact) -> PhotoHash | None:
+    """Return the photo that a contact has, as far as is known."""
+    if write.is_photo_sure:
+        return photo_of(now, case.link_of(now))
+    return case.photos_now.get(now.item_id) if now.has_photo is not False else NO_PHOTO
 
 
 def _ours_since(case: UndoCase, write: _Write, now: Contact) -> Reason | None:
@@ -186,8 +219,9 @@ def _is_untouched(case: UndoCase, write: _Write, now: Contact) -> bool | None:
 
     The version tells most: that of the answer, and with a photo, which changes it once more, that of the reading back.
     Content that is not what was meant is taken for the service's own form of it only where the version is that of the
-    answer. Another version with the same content is a change in something that is not ours, which does not matter for
-    restoring what is; a contact is deleted with all that is in it, so there it does.
+    answer, or where what was read back with this version is what the answer had told. Another version with the same
+    content is a change in something that is not ours, which does not matter for restoring what is; a contact is deleted
+    with all that is in it, so there it does.
     """
     entry, link = write.entry, case.link_of(now)
     is_last = now.mark is not None and now.mark.operation_id == entry.operation_id
@@ -195,9 +229,10 @@ def _is_untouched(case: UndoCase, write: _Write, now: Contact) -> bool | None:
     if is_last and write.photo is None and now.version == entry.version:
         return True
     if link is not None and link.version == now.version:
-        return is_as_meant or not is_last
+        return is_as_meant or not is_last or content_hash(now.card) == link.content_hash
     is_deletion = entry.action is Action.CREATE
-    if not is_as_meant or (is_deletion and link is not None and link.version):
+    is_version_known = link is not None and bool(link.version) and write.is_photo_sure
+    if not is_as_meant or (is_deletion and is_version_known):
         return False
     return None if is_deletion or write.photo is not None else True
 
@@ -207,7 +242,8 @@ def _is_untouched_for_sure(case: UndoCase, write: _Write, now: Contact) -> bool:
     if found is not None:
         return found
     photo_now = case.photos_now.get(now.item_id) if now.has_photo is not False else NO_PHOTO
-    return photo_now == (write.photo.photo_hash if write.photo is not None else NO_PHOTO)
+    is_unwritten = not write.is_photo_sure and photo_now == write.photo_back
+    return is_unwritten or photo_now == (write.photo.photo_hash if write.photo is not None else NO_PHOTO)
 
 
 def _delete(case: UndoCase, write: _Write, now: Contact, number: int) -> Change:
@@ -223,6 +259,8 @@ def _restore(case: UndoCase, write: _Write, number: int) -> Change | None:
         return _left_alone(case, write, number, Reason.BEFORE_GONE)
     fields = differing_fields(now.card, before)
     photo = write.photo.photo_hash if write.photo is not None else photo_of(now, case.link_of(now))
+    if not write.is_photo_sure:
+        photo = _photo_now(case, write, now) or NO_PHOTO
     photo_back = write.photo_back if write.photo is not None else photo
     if not fields and photo == photo_back:
         return None

@@ -76,6 +76,7 @@ class Journal:
         wanted = list(operations)
         items: dict[OperationId, tuple[FolderId, ItemId]] = {}
         lost: set[OperationId] = set()
+        repeated: set[OperationId] = set()
         unread: set[OperationId] = set()
         doubles: set[ItemId] = set()
         for start in range(0, len(wanted), _CHUNK):
@@ -85,6 +86,8 @@ class Journal:
                 f" WHERE operation_id IN ({','.join('?' * len(chunk))})",
                 chunk,
             ):
+                if action == Action.CREATE and attempts > 1:
+                    repeated.add(OperationId(operation))
                 if state == EntryState.DONE and item is not None:
                     items[OperationId(operation)] = FolderId(folder), ItemId(item)
                     if detail == NOT_READ_BACK:
@@ -92,7 +95,7 @@ class Journal:
                 elif action == Action.CREATE and attempts:
                     lost.add(OperationId(operation))
             doubles |= self._doubles(chunk)
-        return Written(items, frozenset(lost), frozenset(unread), frozenset(doubles))
+        return Written(items, frozenset(lost), frozenset(repeated), frozenset(unread), frozenset(doubles))
 
     def _doubles(self, operations: Sequence[OperationId]) -> set[ItemId]:
         marks = ",".join("?" * len(operations))

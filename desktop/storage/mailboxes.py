@@ -59,6 +59,16 @@ class Mailboxes:
         )
         return {link.person_key: link for link in map(_link, rows)}
 
+    def items_by_operation(
+        self, connection_id: ConnectionId, mailbox_id: MailboxId
+    ) -> Mapping[OperationId, tuple[FolderId, ItemId]]:
+        """Return where the managed contacts of a mailbox are, by the operations that wrote them last."""
+        rows = self._db.execute(
+            "SELECT operation_id, folder_id, item_id FROM link WHERE connection_id = ? AND mailbox_id = ?",
+            (connection_id, mailbox_id),
+        )
+        return {OperationId(operation): (FolderId(folder), ItemId(item)) for operation, folder, item in rows}
+
     def link(self, connection_id: ConnectionId, folder: FolderRef, key: PersonKey) -> Link | None:
         """Return the managed contact of one person in a folder."""
         row = self._db.execute(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop import __version__
@@ -54,6 +54,23 @@ def unlinked(contacts: Iterable[Contact], links: Mapping[PersonKey, Link]) -> It
         link = links.get(mark.person_key) if mark is not None else None
         if mark is not None and (link is None or link.item_id != contact.item_id):
             yield mark.operation_id
+
+
+def written_in(
+    store: Store, connection_id: ConnectionId, target: FolderTarget, operations: Sequence[OperationId]
+) -> Written:
+    """Return what the vault knows of operations that marks in a folder name.
+
+    A new vault has no journal, but knows its sets, and by now which contacts it met in other folders.
+    """
+    written = store.journal.written(operations)
+    if not operations:
+        return written
+    known = store.mailboxes.items_by_operation(connection_id, target.mailbox_id)
+    name = target.folder_name.casefold()
+    sets = store.sets.of_connection(connection_id)
+    elsewhere = frozenset(one.key for one in sets if one.folder.casefold() != name)
+    return replace(written, items={**known, **written.items}, elsewhere=elsewhere)
 
 
 class Settling:
@@ -108,7 +125,7 @@ class Settling:
                 return None
             contacts += foreign
         observed = Reading(contacts, Completeness.FULL, snapshot.read_whole_at)
-        written = store.journal.written(tuple(unlinked(contacts, links)))
+        written = written_in(store, self._connection_id, target, tuple(unlinked(contacts, links)))
         return FewPeople(snapshot, settled, version_id, keys, observed, links, written)
 
     def begin(self, store: Store, snapshot: SnapshotState) -> None:

@@ -14,7 +14,7 @@ from desktop.planning.folder_case import FolderCase
 from desktop.planning.plan_folder import managed_count, plan_folder, recovered_links
 from desktop.planning.selecting import references_named
 from desktop.storage.settled import Restless
-from desktop.workers.few_people import FewPeople, Settling, unlinked
+from desktop.workers.few_people import FewPeople, Settling, unlinked, written_in
 from desktop.workers.folder_reading import FolderFound
 from desktop.workers.plan_scope import DesiredFolders, FolderTarget, Scope
 
@@ -76,7 +76,7 @@ class Comparing:
             return Known({}, Written())
         links = store.mailboxes.links(self._connection_id, found.folder)
         operations = tuple(unlinked(found.observed.items, links)) if found.observed else ()
-        return Known(links, store.journal.written(operations))
+        return Known(links, written_in(store, self._connection_id, found.target, operations))
 
     def compare(self, found: FolderFound, known: Known, first_number: int) -> Compared:
         """Return the plan of a folder, on the `cpu` lane."""

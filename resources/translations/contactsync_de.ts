@@ -3161,8 +3161,16 @@
         <translation>Der Benutzer hat einen eigenen Kontakt mit derselben Adresse oder Nummer. Er bleibt, wie er ist, und ein zweiter wird nicht angelegt.</translation>
     </message>
     <message>
+        <source>The user copied a contact of ours, or another installation wrote this one. It is left alone.</source>
+        <translation>Der Benutzer hat einen unserer Kontakte kopiert, oder eine andere Installation hat diesen geschrieben. Er bleibt unberührt.</translation>
+    </message>
+    <message>
         <source>An answer got lost and this contact was written twice. The second one could not be removed yet.</source>
         <translation>Eine Antwort ging verloren, und dieser Kontakt wurde zweimal geschrieben. Der zweite ließ sich noch nicht entfernen.</translation>
+    </message>
+    <message>
+        <source>An answer got lost. This is the same contact written a second time, or a copy that the user made. It is left alone; remove one of the two in the mailbox.</source>
+        <translation>Eine Antwort ging verloren. Dies ist derselbe Kontakt, ein zweites Mal geschrieben, oder eine Kopie des Benutzers. Er bleibt unberührt; entfernen Sie einen der beiden im Postfach.</translation>
     </message>
     <message>
         <source>The source {detail} was removed or not read whole. Because of it nothing is deleted.</source>
@@ -3179,10 +3187,6 @@
     <message>
         <source>Rows no longer right: {stale}. Planned anew: {renewed}. As they were, with their ticks: {same}.</source>
         <translation>Zeilen, die nicht mehr stimmten: {stale}. Neu geplant: {renewed}. Unverändert, mit ihren Häkchen: {same}.</translation>
-    </message>
-    <message>
-        <source>The user copied a contact of ours. The copy belongs to the user.</source>
-        <translation>Der Benutzer hat einen unserer Kontakte kopiert. Die Kopie gehört ihm.</translation>
     </message>
     <message>
         <source>There are two contacts of ours for this person. Neither is touched; remove one in the mailbox.</source>

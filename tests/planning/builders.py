@@ -22,9 +22,11 @@ from desktop.model.ids import (
 )
 from desktop.model.mark import Mark
 from desktop.model.people import Person, PersonKind
+from desktop.model.plan import Change, ChangeKind, Reason
 from desktop.model.reading import Completeness, Reading
 from desktop.model.syncset import Rules, Selection, SelectionKind, SyncSet
 from desktop.planning.folder_case import FolderCase
+from desktop.planning.plan_folder import plan_folder
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 SET = SetKey("5e70000a")
@@ -135,3 +137,13 @@ def case(
         planned=frozenset(chosen),
     )
     return replace(base, **values)  # type: ignore[arg-type]
+
+
+def only(given: FolderCase) -> Change:
+    plan = plan_folder(given)
+    assert len(plan.changes) == 1
+    return plan.changes[0]
+
+
+def kinds(given: FolderCase) -> list[tuple[ChangeKind, Reason]]:
+    return [(change.kind, change.reason) for change in plan_folder(given).changes]

@@ -38,11 +38,20 @@ def test_the_services_own_form_is_no_users_edit() -> None:
     assert box.sync([desired(1, OLD, PHOTO)]) == (), "the mark says what was meant, so nothing is left to write"
 
 
-def test_other_content_than_was_meant_is_left_alone_where_a_photo_was_written_too() -> None:
+def test_what_the_answer_told_is_known_after_the_photo_was_written_too() -> None:
+    box = Box(form=shouts)
+    box.run(box.sync([desired(1, OLD, PHOTO)]))
+    before = box.ours()
+    journal = box.run(box.sync([desired(1, NEW, PHOTO_2)]))
+    box.run_undo(box.undo(journal))
+    assert box.ours() == before
+
+
+def test_other_content_than_was_meant_is_left_alone_where_no_answer_told_of_it() -> None:
     """Whether the service or a user made it so before the reading back is not known then."""
     box = Box(form=shouts)
     box.run(box.sync([desired(1, OLD, PHOTO)]))
-    journal = box.run(box.sync([desired(1, NEW, PHOTO_2)]))
+    journal = box.run(box.sync([desired(1, NEW, PHOTO_2)]), meanwhile=box.links.clear)
     assert found(box, plan_undo(box.undo_case(journal))) == [(ChangeKind.CONFLICT, Reason.CHANGED_SINCE)]
 
 
@@ -101,3 +110,29 @@ def test_an_update_that_was_given_up_but_came_in_is_taken_back_where_it_was_mean
     box.copy(only(box))
     box.delete(change.item_id)
     assert box.undo(given_up) == (), "what is left is the user's copy"
+
+
+def test_a_photo_that_came_in_without_an_answer_goes_again() -> None:
+    box = Box()
+    box.run(box.sync([desired(1, OLD, PHOTO)]))
+    before = box.ours()
+    entries = box.run(box.sync([desired(1, OLD, PHOTO_2)]))
+    unanswered = [
+        replace(e, state=EntryState.FAILED, attempts=4) if e.action is Action.PUT_PHOTO else e for e in entries
+    ]
+    box.run_undo(box.undo(tuple(unanswered)))
+    assert box.ours() == before
+
+
+def test_what_a_create_may_have_made_a_second_time_is_named() -> None:
+    box = Box()
+    (entry,) = box.run(box.sync([desired(1, OLD)]))
+    first = only(box)
+    box.copy(first)
+    assert [change.item_id for change in box.undo((entry,))] == [first], "sent once: the other one is a copy"
+    found_now = box.undo((replace(entry, attempts=2),))
+    assert [(one.kind, one.reason) for one in found_now] == [
+        (ChangeKind.DELETE, Reason.UNDO),
+        (ChangeKind.CONFLICT, Reason.SECOND_OR_COPY),
+    ]
+    assert found_now[1].item_id != first

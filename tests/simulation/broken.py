@@ -9,12 +9,16 @@ from typing import Any
 
 from desktop.connectors.ports import CreateContact, DeleteContact, UpdateContact, WriteState
 from desktop.model.card import content_hash
+from desktop.model.ids import NO_PHOTO
+from desktop.model.mark import Lease
+from desktop.model.plan import ChangeKind
 from desktop.model.run import Action, EntryState
-from desktop.planning import folder_case, plan_folder
+from desktop.planning import folder_case, plan_folder, undo
 from desktop.planning.approved import approved
 from desktop.workers import folder_comparing, folder_reading, plan_tally
-from desktop.workers.tasks import apply_plan
+from desktop.workers.tasks import apply_plan, make_undo_plan
 from desktop.workers.tasks.apply import doubt, engine, ledger, moves, preparing, read_back, writing
+from desktop.workers.tasks.apply.schedule import MailboxQueue
 from desktop.workers.tasks.apply.verdicts import Judgement, Verdict
 from tests.simulation.life import Lived, live
 from tests.simulation.mailboxes import ANY_VERSION
@@ -82,7 +86,7 @@ def _judge(states: Sequence[WriteState], action: Action) -> Callable[..., Any]:
 
 def _resending_queue(mailbox_id: Any, entries: Any, now: float, settle_s: float) -> Any:
     open_again = (EntryState.SENT, EntryState.IN_DOUBT)
-    again = [replace(one, state=EntryState.PLANNED) if one.state in open_again else one for one in entries]
+    again = [replace(one, state=EntryState.PLANNED, attempts=0) if one.state in open_again else one for one in entries]
     return moves.queue_of(mailbox_id, again, now, settle_s)
 
 
@@ -151,6 +155,12 @@ def _sweeping_all(found: Any, entry: Any, reading: Any, removals: Any) -> None:
     found.doubles += [(entry, one) for one in written if one.item_id != kept and one.item_id not in removals]
 
 
+def _naming_nothing(case: Any, first_number: int = 1) -> Any:
+    found = undo.plan_undo(case, first_number)
+    changes = [one for one in found.changes if one.kind is not ChangeKind.CONFLICT]
+    return replace(found, changes=tuple(replace(one, number=n) for n, one in enumerate(changes, first_number)))
+
+
 ALL: tuple[Broken, ...] = (
     Broken("no mark", "the create carries no mark", [(writing, "write_of", _write_of(_without_mark))]),
     Broken("no version", "changes and deletes name no version", [(writing, "write_of", _write_of(_without_version))]),
@@ -191,6 +201,18 @@ ALL: tuple[Broken, ...] = (
         "foreign folder", "any folder of the name will do", [(folder_reading.FolderReading, "_found", _found_anywhere)]
     ),
     Broken("no waiting", "waits that are asked for are not kept", [(writing, "block", lambda *_: None)]),
+    Broken("brought is ours", "what came from elsewhere is ours", [(folder_case, "_is_copy", lambda *_: False)]),
+    Broken(
+        "undo of edited",
+        "what users changed since is taken back too",
+        [(undo, "_is_untouched_for_sure", lambda *_: True), (undo, "_ours_since", lambda *_: None)],
+    ),
+    Broken("undo without photos", "photos do not come back", [(undo._Write, "photo_back", NO_PHOTO)]),
+    Broken(
+        "undo names nothing", "what can't be taken back is not named", [(make_undo_plan, "plan_undo", _naming_nothing)]
+    ),
+    Broken("no lease", "nobody is kept out", [(Lease, "stands", lambda *_: False)]),
+    Broken("plans of before", "who wrote last makes no odds", [(MailboxQueue, "look_for_creates", lambda *_: None)]),
     Broken("no seal", "the seal is not checked", [(apply_plan, "check_seal", _unchecked)]),
 )
 

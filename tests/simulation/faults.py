@@ -48,7 +48,7 @@ ELSEWHERE: dict[str, str] = {
     "F44 F51": "the wall clock is set, plans grow old: `life.py`",
     "F45 F46 F53": "kills, full disk, stop and pause: `clockwork.py`, `life.py`",
     "F47 F48 F49": "opening the vault: tests/storage",
-    "F52": "two consoles with a vault each",
+    "F52": "another console with a vault of its own: `second.py`",
     "F54": "bench",
 }
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
@@ -27,6 +28,7 @@ from desktop.model.errors import AppError, ErrorCode, Gone, Refused, Stale
 from desktop.model.ids import FolderId, ItemId, MailboxId, Version
 from desktop.model.mark import decode_folder_mark, decode_mark
 
+ContactWrite = CreateContact | UpdateContact | DeleteContact | PutPhoto
 LONGEST_TITLE = 12
 ANY_VERSION = Version("*")
 
@@ -128,6 +130,8 @@ class Witness(Protocol):
 
     def item_is_changed(self, write: UpdateContact | DeleteContact | PutPhoto, item: Item, folder: Folder) -> None: ...
 
+    def item_was_written(self, write: ContactWrite, item: Item, folder: Folder, before: Item | None) -> None: ...
+
 
 class Mailboxes:
     """All mailboxes of the tenant."""
@@ -214,23 +218,29 @@ class Mailboxes:
         mark = read_mark(write.mark)
         self.made[mark.operation if mark else ""] += 1
         item = self.add_item(folder, self._kept(write.card), write.mark, operation=mark.operation if mark else "none")
+        self._witnessed().item_was_written(write, item, folder, None)
         return WriteAnswer(WriteState.DONE, item_id=item.item_id, version=item.version, card=item.card)
 
     def _change(self, folder: Folder, item: Item, write: UpdateContact | DeleteContact | PutPhoto) -> WriteAnswer:
         if not isinstance(write, PutPhoto) and write.version not in (item.version, ANY_VERSION):
             return WriteAnswer(WriteState.CONFLICT, error=Stale(ErrorCode.VERSION_CHANGED))
         self._witnessed().item_is_changed(write, item, folder)
+        before = copy(item)
         if isinstance(write, DeleteContact):
             del folder.items[item.item_id]
-            return WriteAnswer(WriteState.DONE)
-        item.changes += 1
-        if isinstance(write, PutPhoto):
+        elif isinstance(write, PutPhoto):
             item.photo = write.content
             item.photos_put += 1
+        else:
+            values = {name.value: write.card.value(name) for name in write.fields}
+            item.card = self._kept(replace(item.card, **values))  # type: ignore[arg-type]
+            item.mark, item.is_edited = write.mark, False
+        item.changes += 1
+        self._witnessed().item_was_written(write, item, folder, before)
+        if isinstance(write, DeleteContact):
+            return WriteAnswer(WriteState.DONE)
+        if isinstance(write, PutPhoto):
             return WriteAnswer(WriteState.DONE, item_id=item.item_id)
-        values = {name.value: write.card.value(name) for name in write.fields}
-        item.card = self._kept(replace(item.card, **values))  # type: ignore[arg-type]
-        item.mark, item.is_edited = write.mark, False
         return WriteAnswer(WriteState.DONE, item_id=item.item_id, version=item.version, card=item.card)
 
     def _kept(self, card: Card) -> Card:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from desktop.model.card import CardField, FieldValue
@@ -14,6 +14,8 @@ from desktop.model.syncset import FieldPolicy, Selection, SelectionKind, SyncSet
 from tests.simulation.mailboxes import LONGEST_TITLE, Folder, Item, Mailbox, Mailboxes, read_mark
 from tests.simulation.service import People
 from tests.simulation.watch import DUPLICATE, LOST, OTHER, Violation
+
+_LEFT_ALONE = frozenset((Reason.COPY_BY_USER, Reason.SECOND_OR_COPY, Reason.TWO_OF_OURS))
 
 
 @dataclass(frozen=True)
@@ -65,15 +67,22 @@ def value_of(person: Person, field: CardField) -> FieldValue:
     return str(getattr(person, field.value))
 
 
-def must_brake(changes: Iterable[Change], sets: Iterable[SyncSet], mailboxes: Mailboxes, directory: People) -> bool:
-    """Tell whether deletions have to be held back, by limits that leave no doubt."""
+def must_brake(
+    changes: Iterable[Change],
+    sets: Iterable[SyncSet],
+    mailboxes: Mailboxes,
+    directory: People,
+    *,
+    is_undo: bool = False,
+) -> bool:
+    """Tell whether deletions have to be held back, by limits that leave no doubt; undoing reads no sources."""
     deletions = Counter(one.mailbox_id for one in changes if one.kind is ChangeKind.DELETE)
     if not deletions:
         return False
     sets = list(sets)
     if sum(deletions.values()) > min(one.brakes.run_count for one in sets):
         return True
-    if not any(chosen(one.sources, directory) - chosen(one.exclusions, directory) for one in sets):
+    if not is_undo and not any(chosen(one.sources, directory) - chosen(one.exclusions, directory) for one in sets):
         return True
     names = {one.folder.casefold() for one in sets}
     for mailbox_id, number in deletions.items():
@@ -111,6 +120,11 @@ def check_plan(
     return found
 
 
+def _is_left_alone(change: Change, item: Item) -> bool:
+    """Tell whether of two from one create the known one was deleted: the other is left to its user, and shown."""
+    return change.reason is Reason.SECOND_OR_COPY and change.item_id == item.item_id
+
+
 class AtRest:
     """Looks at the mailboxes when all is done."""
 
@@ -122,6 +136,7 @@ class AtRest:
         header: PlanHeader,
         changes: Iterable[Change],
         deleted_by_users: set[tuple[str, str, str]],
+        by_others: Set[str] = frozenset(),
     ) -> None:
         self._sets = sets
         self._mailboxes = mailboxes
@@ -129,13 +144,17 @@ class AtRest:
         self._changes = tuple(changes)
         self._problems = {one.mailbox_id for one in header.problems if one.mailbox_id}
         self._deleted_by_users = deleted_by_users
+        self._by_others = by_others
+        """The operations of other consoles."""
         self.found: list[Violation] = []
 
     def look(self) -> list[Violation]:
         folders = {one.folder.casefold(): one.folder for one in self._sets.values()}
         for mailbox in self._mailboxes.all.values():
             for folder in mailbox.folders.values():
-                self._look_for_doubles(mailbox, folder)
+                is_left = folder.is_ours and folder.name != folder.first_name and mailbox.named(folder.first_name)
+                if not is_left:  # one that its user renamed is left as it was, and another one made in its place
+                    self._look_for_doubles(mailbox, folder)
             for name in folders.values():
                 self._look_at_folder(mailbox, name)
         return self.found
@@ -146,9 +165,25 @@ class AtRest:
     def _look_for_doubles(self, mailbox: Mailbox, folder: Folder) -> None:
         ours = [one for one in folder.items.values() if one.is_ours and not one.is_left]
         for person, number in Counter(one.person for one in ours).items():
-            shown = [one.reason for one in self._rows(mailbox, folder, person)]
-            if number > 1 and not {Reason.WRITTEN_TWICE, Reason.TWO_OF_OURS} & set(shown):
+            here = [one for one in ours if one.person == person]
+            if number > 1 and not self._are_shown(here, self._rows(mailbox, folder, person)):
                 self._complain(DUPLICATE, f"I2: {number} contacts of {person[-2:]} in {mailbox.mailbox_id[-2:]}")
+
+    def _are_shown(self, here: Sequence[Item], rows: Iterable[Change]) -> bool:
+        """Tell whether all but one of several contacts of ours are shown, each for a reason that is true of it."""
+        reasons = {one.item_id: one.reason for one in rows if one.kind is ChangeKind.CONFLICT}
+        if Reason.TWO_OF_OURS in reasons.values():
+            return True
+        if all(item.operation in self._by_others for item in here) and Reason.COPY_BY_USER in reasons.values():
+            return True  # from a run of another console that was never finished, where this one knows theirs as deleted
+        told = [item for item in here if self._is_rightly_second(item, here, reasons.get(item.item_id))]
+        return len(told) >= len(here) - 1
+
+    def _is_rightly_second(self, item: Item, here: Sequence[Item], reason: Reason | None) -> bool:
+        if reason is Reason.SECOND_OR_COPY:
+            # Nothing but a user's hand on it, or a third one, keeps the second of two from being known as such.
+            return item.was_edited or len(here) > 2
+        return reason is Reason.WRITTEN_TWICE
 
     def _look_at_folder(self, mailbox: Mailbox, name: str) -> None:
         wanted = wanted_in(mailbox.mailbox_id, name, self._sets.values(), self._directory)
@@ -174,7 +209,9 @@ class AtRest:
             writer = self._sets.get(mark.set_key) if mark else None
             is_served = writer is not None and mailbox.mailbox_id in targets_of(writer, self._directory)
             is_known_here = writer is not None and writer.folder.casefold() == folder.name.casefold()
-            if is_served and is_known_here and writer.rules.may_delete and person not in wanted and not item.is_left:
+            may_go = is_served and is_known_here and writer.rules.may_delete and person not in wanted
+            rows = self._rows(mailbox, folder, person)
+            if may_go and not item.is_left and not (item.was_edited and any(_is_left_alone(row, item) for row in rows)):
                 self._complain(OTHER, f"{person[-2:]} is still there though nobody wants it")
 
     def _rows(self, mailbox: Mailbox, folder: Folder, person: str) -> list[Change]:
@@ -185,8 +222,10 @@ class AtRest:
         """Yield what a contact has otherwise than it should."""
         if item.is_edited and wanted.sync_set.rules.user_edits is not UserEdits.OVERWRITE:
             return
-        if any(one.reason is Reason.COPY_BY_USER for one in rows):
-            return  # of two from one create the known one was deleted by its user: the other is left to him, and shown
+        if any(one.reason is Reason.TWO_OF_OURS or _is_left_alone(one, item) for one in rows):
+            return
+        if item.operation in self._by_others and any(one.reason is Reason.COPY_BY_USER for one in rows):
+            return  # in place of one that this console knows as deleted
         is_left = any(one.reason is Reason.USER_EDITED and one.kind is not ChangeKind.UPDATE for one in rows)
         if is_left and self._mailboxes.shortens_titles:
             return  # without an answer, the service's own form can't be told from an edit: it is left, and shown
@@ -209,7 +248,7 @@ class AtRest:
     def _is_missing_rightly(self, mailbox: Mailbox, folder: Folder, wanted: Wanted, change: Change) -> bool:
         key = wanted.person.key
         others = [item for item in folder.items.values() if not item.is_ours or item.is_left]
-        if change.reason is Reason.COPY_BY_USER or change.reason is Reason.TWO_OF_OURS:
+        if change.reason in _LEFT_ALONE:
             return any(item.person == key for item in others)
         if change.reason is Reason.LOOKS_ALIKE:
             return change.item_id in {item.item_id for item in others}

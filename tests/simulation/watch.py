@@ -23,7 +23,8 @@ from desktop.connectors.ports import (
 from desktop.model.card import Card, content_hash
 from desktop.model.errors import Throttled
 from desktop.model.plan import Change, ChangeKind, PlanHeader
-from tests.simulation.mailboxes import Folder, Item, Mailboxes, read_mark
+from tests.simulation.annals import Annals
+from tests.simulation.mailboxes import ANY_VERSION, ContactWrite, Folder, Item, Mailboxes, read_mark
 
 DUPLICATE, LOST, FOREIGN, BRAKE, OTHER = "duplicate", "lost", "foreign touched", "brake passed", "other"
 
@@ -84,9 +85,12 @@ class Watch:
         self._seconds = seconds
         self._under_way: Counter[str] = Counter()
         self.connection: sqlcipher3.Connection | None = None
+        self.others: list[sqlcipher3.Connection] = []
+        """Vaults of other consoles."""
         self.shown: dict[str, Shown] = {}
         self.found: list[Violation] = []
         self.folders_confirmed: set[str] = {""}
+        self.annals = Annals()
         self.writes = 0
 
     def complain(self, kind: str, text: str) -> None:
@@ -110,6 +114,10 @@ class Watch:
                 self.complain(OTHER, "more parts of one mailbox under way than it takes")
             if self._seconds() < self._mailboxes.all[write.mailbox_id].silent_until - 1e-6:
                 self.complain(OTHER, "a write within the time that the service asked to wait")
+        self.check_intents(writes)
+
+    def check_intents(self, writes: Sequence[Write]) -> None:
+        for write in writes:
             if not any(row.state == "sent" for row in self._rows(write)):
                 self.complain(OTHER, f"I4: {type(write).__name__} without a durable intent")
 
@@ -124,17 +132,29 @@ class Watch:
 
     def _rows(self, write: Write) -> list[_Row]:
         """Return the entries of the journal that a write can follow from."""
-        assert self.connection is not None
         if isinstance(write, CreateContact | UpdateContact):
             mark = read_mark(write.mark)
             condition, values = "e.operation_id = ?", (mark.operation if mark else "",)
         elif isinstance(write, MakeFolder):
             condition, values = "e.operation_id = ?", (write.mark.split(";")[2],)
         else:
+            # A late one is that which named its version; an engine that names none has to bear all that are open.
             actions = ("delete", "delete") if isinstance(write, DeleteContact) else ("put_photo", "remove_photo")
             condition, values = "e.mailbox_id = ? AND e.item_id = ? AND e.action IN (?, ?)", ()
             values = (write.mailbox_id, write.item_id, *actions)
-        return [_Row(*row) for row in self.connection.execute(f"{_ROW} WHERE {condition}", values)]
+            if isinstance(write, DeleteContact) and write.version != ANY_VERSION:
+                condition, values = f"{condition} AND e.version = ?", (*values, write.version)
+        return self._journaled(condition, values)
+
+    def _journaled(self, condition: str, values: Sequence[str]) -> list[_Row]:
+        """Return entries of all journals there are."""
+        assert self.connection is not None
+        found = (one.execute(f"{_ROW} WHERE {condition}", values) for one in (self.connection, *self.others))
+        return [_Row(*row) for rows in found for row in rows]
+
+    def operations_of_others(self) -> set[str]:
+        found = (one.execute("SELECT operation_id FROM journal_entry") for one in self.others)
+        return {row[0] for rows in found for row in rows}
 
     # The tenant
 
@@ -170,6 +190,24 @@ class Watch:
         else:
             self._look_at_photo(write)
 
+    def item_was_written(self, write: ContactWrite, item: Item, folder: Folder, before: Item | None) -> None:
+        """Write it into the annals; what takes a run back may bring a user's edit back."""
+        row = self._row_of(write, item)
+        if row is None:
+            return
+        self.annals.note(row.run_id, write.mailbox_id, folder, item, before)
+        shown = self.shown.get(row.plan_id)
+        if shown is not None and shown.header.undo_of is not None and not isinstance(write, DeleteContact):
+            item.is_edited = self.annals.edit_of(shown.header.undo_of, item)
+
+    def _row_of(self, write: ContactWrite, item: Item) -> _Row | None:
+        """Return the journal's word on a write to a contact; a photo belongs to the last write of the contact."""
+        rows = self._rows(write)
+        if isinstance(write, PutPhoto):
+            mark = read_mark(item.mark)
+            rows = self._journaled("e.operation_id = ?", (mark.operation if mark else "",))
+        return next((row for row in rows if row.state == "sent"), rows[-1] if rows else None)
+
     def _look_at_update(self, write: UpdateContact, item: Item) -> None:
         for shown, change in self._approved(write):
             if not {one.value for one in write.fields} <= shown.fields(change):
@@ -194,14 +232,12 @@ class Watch:
                 self.complain(BRAKE, "I7: a delete past a brake that was not released")
 
     def _look_at_sweep(self, rows: Sequence[_Row], item: Item) -> None:
-        assert self.connection is not None
         runs = {row.run_id for row in rows}
-        created = self.connection.execute(
-            "SELECT run_id FROM journal_entry WHERE operation_id = ? AND action = 'create'", (item.operation,)
-        ).fetchone()
-        if self._mailboxes.made[item.operation] < 2 or created is None or created[0] not in runs:
+        created = {row.run_id for row in self._journaled("e.operation_id = ?", (item.operation,))}
+        if self._mailboxes.made[item.operation] < 2 or not created & runs:
             self.complain(LOST, "a contact swept out that is no double of this run")
-        if item.was_edited:
+        others = (one for _, _, one in self._mailboxes.places() if one is not item and one.operation == item.operation)
+        if item.was_edited and not any(one.card == item.card for one in others):
             self.complain(LOST, "a double swept out that its user had edited")
 
     def _look_at_photo(self, write: PutPhoto) -> None:

@@ -159,6 +159,7 @@ def test_what_operations_wrote(store: Store) -> None:
         unread.operation_id: (folder, "one of two"),
     }
     assert found.unread == {unread.operation_id}
+    assert found.repeated == {entries[3].operation_id, unread.operation_id}
     assert found.lost == {entries[1].operation_id}
     assert found.doubles == {"second"}
 

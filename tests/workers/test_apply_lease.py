@@ -10,7 +10,7 @@ from datetime import timedelta
 
 import pytest
 
-from desktop.connectors.memory import MemoryTenant
+from desktop.connectors.memory import Commit, MemoryTenant
 from desktop.connectors.ports import CreateContact, UpdateContact, Write, WriteState
 from desktop.model.contact import FolderRef
 from desktop.model.errors import AppError, Denied, ErrorCode, Offline, Throttled
@@ -56,7 +56,8 @@ def _mark(made: MemoryTenant, number: int) -> FolderMark:
 
 
 def _leases(made: MemoryTenant) -> list[Lease | None]:
-    return [_mark(made, number).lease for number in (1, 2, 3)]
+    found = [_mark(made, number).lease for number in (1, 2, 3)]
+    return [lease if lease is not None and lease.until else None for lease in found]
 
 
 def _lease(made: MemoryTenant, number: int, *, seconds: float) -> Lease:
@@ -224,6 +225,27 @@ async def test_stopping_gives_leases_back(w: World) -> None:
     w.tenant.contacts.before_write = None
     await resume(w)
     assert await is_up_to_date(w)
+
+
+@in_world()
+async def test_a_lease_stays_while_a_create_is_in_doubt(w: World) -> None:
+    await _changed_people(w)
+    control = Control()
+    w.tenant.lose_next(mailbox(2), Commit.LATER, CreateContact)
+    w.clock.call_later(20.0, control.stop)
+    assert (await apply(w, control=control)).state is RunState.STOPPED
+    assert [lease is not None for lease in _leases(w.tenant)] == [False, True, False]
+    w.tenant.commit_late()
+    await resume(w)
+    assert await is_up_to_date(w)
+
+
+@in_world()
+async def test_a_lease_stays_where_a_create_was_given_up_that_may_come_in(w: World) -> None:
+    await _changed_people(w)
+    w.tenant.lose_next(mailbox(2), Commit.NEVER, CreateContact, times=2)
+    await apply(w)
+    assert [lease is not None for lease in _leases(w.tenant)] == [False, True, False]
 
 
 @pytest.mark.parametrize(

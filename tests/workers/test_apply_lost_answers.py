@@ -87,6 +87,27 @@ async def test_a_create_that_is_executed_after_it_was_sent_again_is_removed_once
 
 
 @in_world(small)
+async def test_a_create_that_comes_in_before_it_can_be_sent_again_is_found(w: World) -> None:
+    w.tenant.lose_next(mailbox(1), Commit.LATER, CreateContact)
+    w.clock.call_later(SETTLE_S - 1, lambda: w.tenant.fail_next(mailbox(1), WriteState.NOT_SENT, kind=CreateContact))
+    _late(w, SETTLE_S + 1)
+    await apply(w)
+    assert sum(isinstance(write, CreateContact) for write in w.tenant.contacts.executed) == 3
+    assert await results(w) == [MailboxResult.VERIFIED]
+    assert await is_up_to_date(w)
+
+
+@in_world(small)
+async def test_a_create_that_is_never_sent_again_ends(w: World) -> None:
+    w.tenant.lose_next(mailbox(1), Commit.NEVER, CreateContact)
+    not_sent = WriteState.NOT_SENT
+    w.clock.call_later(SETTLE_S - 1, lambda: w.tenant.fail_next(mailbox(1), not_sent, kind=CreateContact, times=99))
+    await apply(w)
+    assert await states(w, Action.CREATE) == {EntryState.DONE: 2, EntryState.FAILED: 1}
+    await check_books(w)
+
+
+@in_world(small)
 async def test_a_double_that_its_user_edited_stays_and_is_told(w: World) -> None:
     w.tenant.lose_next(mailbox(1), Commit.LATER, CreateContact)
 

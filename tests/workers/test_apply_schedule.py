@@ -86,21 +86,22 @@ def test_a_mailbox_that_is_looked_at_is_left_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("action", "state", "place"),
+    ("action", "state", "attempts", "place"),
     [
-        (Action.CREATE, EntryState.PLANNED, "ready"),
-        (Action.CREATE, EntryState.SENT, "doubts"),
-        (Action.CREATE, EntryState.IN_DOUBT, "doubts"),
-        (Action.UPDATE, EntryState.PLANNED, "ready"),
-        (Action.UPDATE, EntryState.SENT, "looking"),
-        (Action.DELETE, EntryState.IN_DOUBT, "looking"),
-        (Action.MAKE_FOLDER, EntryState.SENT, "looking"),
-        (Action.PUT_PHOTO, EntryState.SENT, "ready"),
-        (Action.REMOVE_PHOTO, EntryState.SENT, "ready"),
+        (Action.CREATE, EntryState.PLANNED, 0, "ready"),
+        (Action.CREATE, EntryState.PLANNED, 1, "looking"),
+        (Action.CREATE, EntryState.SENT, 1, "doubts"),
+        (Action.CREATE, EntryState.IN_DOUBT, 1, "doubts"),
+        (Action.UPDATE, EntryState.PLANNED, 1, "ready"),
+        (Action.UPDATE, EntryState.SENT, 1, "looking"),
+        (Action.DELETE, EntryState.IN_DOUBT, 1, "looking"),
+        (Action.MAKE_FOLDER, EntryState.SENT, 1, "looking"),
+        (Action.PUT_PHOTO, EntryState.SENT, 1, "ready"),
+        (Action.REMOVE_PHOTO, EntryState.SENT, 1, "ready"),
     ],
 )
-def test_what_an_earlier_process_left(action: Action, state: EntryState, place: str) -> None:
-    made = queue_of(mailbox(1), [entry(action, state=state)], 10.0, SETTLE_S)
+def test_what_an_earlier_process_left(action: Action, state: EntryState, attempts: int, place: str) -> None:
+    made = queue_of(mailbox(1), [entry(action, state=state, attempts=attempts)], 10.0, SETTLE_S)
     assert {name: len(getattr(made, name)) for name in ("ready", "looking", "doubts")} == {
         name: int(name == place) for name in ("ready", "looking", "doubts")
     }

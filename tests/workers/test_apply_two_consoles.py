@@ -7,7 +7,7 @@ import pathlib
 import threading
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from typing import Any
 
@@ -17,8 +17,9 @@ from desktop.connectors.memory import MemoryTenant
 from desktop.connectors.ports import UpdateContact
 from desktop.model.contact import FolderRef
 from desktop.model.errors import AppError, ErrorCode
+from desktop.model.plan import PlanHeader
 from desktop.model.run import MailboxOutcome, MailboxResult
-from tests.workers.applying import apply, check_books, is_up_to_date, marks_of
+from tests.workers.applying import Vanished, apply, check_books, is_up_to_date, marks_of, restarted, resume
 from tests.workers.world import Clock, World, key, mailbox, person, run, sync_set, tenant, world
 
 _TURNS = 100
@@ -132,6 +133,62 @@ def _check_apart(made: MemoryTenant, outcomes: Sequence[Sequence[MailboxOutcome]
         for one in here:
             assert one.result is MailboxResult.VERIFIED or one.error is ErrorCode.MAILBOX_IN_USE
         assert any(one.result is MailboxResult.VERIFIED for one in here) or not any(one.done for one in here)
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+@pytest.mark.parametrize("vanishes", [None, "before the pause", "after the pause"])
+def test_a_plan_from_before_another_console_wrote_makes_nobody_twice(
+    tmp_path: pathlib.Path, is_first: bool, vanishes: str | None
+) -> None:
+    """Nor does its run when it is taken up again, after its first process wrote its lease over that of the other one."""
+
+    async def go() -> None:
+        made = tenant()
+        async with world(made, tmp_path / "one", Clock()) as one, _another_console(one, tmp_path / "two") as two:
+            await one.save(sync_set(rules={"may_delete": True}))
+            if not is_first:
+                await apply(one)
+                made.put_person(person(7, is_mailbox_likely=False))
+            plans = [await w.plan() for w in (one, two)]
+            await apply(two, plans[1])
+            if vanishes is not None:
+                await _vanish(one, plans[0], 2 if vanishes == "before the pause" else 3)
+                await one.services.lanes.lock()
+                async with restarted(one) as again:
+                    await resume(again)
+                    await _check_once(made, again)
+            else:
+                assert (await apply(one, plans[0])).done == (3 if is_first else 0), (
+                    "the folders are looked for and found"
+                )
+                await _check_once(made, one)
+
+    run(go())
+
+
+async def _vanish(w: World, plan: PlanHeader, at_look: int) -> None:
+    """Let the process vanish when it reads marks for the n-th time."""
+    marks, looks = w.tenant.contacts.marks, [0]
+
+    def counted(folders: Sequence[FolderRef]) -> Any:
+        looks[0] += 1
+        if looks[0] == at_look:
+            raise Vanished
+        return marks(folders)
+
+    w.tenant.contacts.marks = counted  # type: ignore[method-assign]
+    vanished = apply(w, plan)
+    with suppress(Vanished):
+        await vanished
+    w.tenant.contacts.marks = marks  # type: ignore[method-assign]
+
+
+async def _check_once(made: MemoryTenant, w: World) -> None:
+    for number in (1, 2, 3):
+        people = Counter(mark.split(";")[2] for mark in marks_of(made, number))
+        assert set(people.values()) == {1}
+    await check_books(w)
+    assert await is_up_to_date(w)
 
 
 @pytest.mark.parametrize("is_first", [True, False])

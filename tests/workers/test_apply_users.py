@@ -16,7 +16,7 @@ from desktop.model.plan import ChangeKind, Reason
 from desktop.model.run import MailboxResult
 from desktop.model.syncset import UserDeletes, UserEdits
 from tests.workers.applying import apply, in_world, is_up_to_date, marks_of, results
-from tests.workers.world import SETTLE_S, World, jpeg, key, mailbox, person, sync_set, tenant
+from tests.workers.world import SETTLE_S, World, jpeg, key, mailbox, person, sync_set, tenant, world
 
 
 def small() -> MemoryTenant:
@@ -198,6 +198,44 @@ async def test_a_create_that_comes_in_after_its_run_is_known_as_the_second_one(w
     await apply(w, released=1)
     left = {one.item_id for one in w.tenant.contacts_in(w.folder(1))}
     assert left == (kept if may_delete else {*kept, late.item_id})
+
+
+@in_world(small)
+async def test_a_late_double_that_its_user_edited_is_shown_and_not_written(w: World) -> None:
+    w.tenant.lose_next(mailbox(1), Commit.LATER, CreateContact, times=1)
+    w.clock.call_later(SETTLE_S + 30, w.tenant.commit_late)
+
+    def edit() -> None:
+        late = max(w.tenant.contacts_in(w.folder(1)), key=lambda one: one.item_id)
+        w.tenant.edit_contact(w.folder(1), late.item_id, replace(late.card, job_title="My friend"))
+
+    w.clock.call_later(SETTLE_S + 40, edit)
+    await apply(w)
+    before = w.tenant.contacts_in(w.folder(1))
+    found = await w.changes((await w.plan()).id)
+    assert [(one.kind, one.reason) for one in found] == [(ChangeKind.CONFLICT, Reason.SECOND_OR_COPY)]
+    await apply(w, released=1)
+    assert w.tenant.contacts_in(w.folder(1)) == before
+
+
+@in_world(small)
+async def test_a_contact_that_was_moved_after_the_vault_was_lost_is_not_taken_for_one_of_its_new_folder(
+    w: World,
+) -> None:
+    await apply(w)
+    moved = w.managed(1)[key(3)]
+    default = w.tenant.folder(mailbox(1), "")
+    assert default is not None
+    async with world(w.tenant, w.home / "new", w.clock, start=10_000) as again:
+        await again.plan()  # which finds it where it was
+        w.tenant.remove_contact(w.folder(1), moved.item_id)
+        there = w.tenant._folder(default).contacts
+        there[moved.item_id] = moved
+        await again.save(sync_set(folder="", rules={"may_delete": True}))
+        assert await rows(again, key(3)) == [(ChangeKind.CONFLICT, Reason.COPY_BY_USER)]
+        w.tenant.remove_person(key(3))
+        await apply(again, released=1)
+    assert moved.item_id in there
 
 
 @pytest.mark.parametrize("set_by", [timedelta(days=-1), timedelta(days=1)])

@@ -93,6 +93,8 @@ def test_clear_answers(action: Action) -> None:
     assert (
         judge(entry(action), WriteAnswer(WriteState.NOT_SENT, error=Offline(ErrorCode.HOST_UNREACHABLE))).verdict is A
     )
+    unsent_again = judge(entry(action, attempts=2), WriteAnswer(WriteState.NOT_SENT))
+    assert unsent_again.verdict is (L if action is CREATE else A)
     refused = WriteAnswer(WriteState.REFUSED, error=Refused(ErrorCode.REFUSED_BY_SERVICE))
     assert judge(entry(action), refused).verdict is F
     for code in (ErrorCode.MAILBOX_DENIED, ErrorCode.MAILBOX_MISSING, ErrorCode.FOLDER_MISSING):
@@ -136,7 +138,9 @@ def test_unclear_answers(
     [
         (entry(CREATE), reading(contact(operation=OURS)), D),
         (entry(CREATE), reading(contact(operation=OURS), is_full=False), D),
-        (entry(CREATE), reading(contact()), A),
+        (entry(CREATE), reading(contact(operation=None)), A),
+        (entry(CREATE), reading(contact()), C),
+        (entry(CREATE), reading(contact(), is_full=False), C),
         (entry(CREATE), reading(is_full=False), None),
         (entry(CREATE, attempts=2), reading(), F),
         (entry(CREATE, attempts=2, error=ErrorCode.THROTTLED), reading(), A),

@@ -92,12 +92,20 @@ def reason_sentence(reason: Reason) -> str:
             "The user has a contact of their own with the same address or number."
             " It stays as it is, and no second one is made.",
         ),
-        Reason.COPY_BY_USER: translate("Review", "The user copied a contact of ours. The copy belongs to the user."),
+        Reason.COPY_BY_USER: translate(
+            "Review",
+            "The user copied a contact of ours, or another installation wrote this one. It is left alone.",
+        ),
         Reason.TWO_OF_OURS: translate(
             "Review", "There are two contacts of ours for this person. Neither is touched; remove one in the mailbox."
         ),
         Reason.WRITTEN_TWICE: translate(
             "Review", "An answer got lost and this contact was written twice. The second one could not be removed yet."
+        ),
+        Reason.SECOND_OR_COPY: translate(
+            "Review",
+            "An answer got lost. This is the same contact written a second time, or a copy that the user made."
+            " It is left alone; remove one of the two in the mailbox.",
         ),
         Reason.OWNER: translate("Review", "This is the owner of the mailbox."),
         Reason.FOLDER_NOT_OURS: translate(

@@ -8,6 +8,10 @@ A folder that is made carries its lease from the first moment; of several makers
 
 Where contacts are only changed or removed, looking is enough: each of those writes names the version that it was meant
 for, and of two consoles the service refuses the second. Making a contact has no such guard.
+
+A lease that was given back still names its holder. Where that is another console, it may have made what our plan did
+not see: then nobody is made there before the folder was looked at. The same holds for a lease of ours that was not
+given back: the process that took it may have written it over that of another.
 """
 
 from __future__ import annotations
@@ -97,12 +101,14 @@ class Leasing:
         """Read again what was written: whose lease stands there now holds the folder."""
         asked = [(q, FolderRef(q.mailbox_id, one), hold) for q in queues for one, hold in q.holds_pending()]
         found = await self._read(asked)
-        for queue, _, hold in await self._without_others(asked, found) if found is not None else []:
+        for queue, folder, hold in await self._without_others(asked, found) if found is not None else []:
             hold.confirm_from = None
             if not hold.is_written:  # our lease is not there: somebody came and went
                 self._again(queue, None)
             elif hold.pending is not None:
                 hold.until, hold.renew_from, hold.pending = hold.pending.until, hold.pending.renew_from, None
+                if hold.may_hold_others:
+                    queue.look_for_creates(folder.folder_id)
         self._end(queues)
 
     def _end(self, queues: Sequence[MailboxQueue]) -> None:
@@ -114,7 +120,12 @@ class Leasing:
     async def give_back(self, holds: Iterable[tuple[FolderRef, Hold]]) -> None:
         """Let others write again, as far as they are still kept out; what can't be given back expires."""
         now = self._ctx.services.monotonic()
-        marks = [(ref, FolderMark(h.operation_id).encode()) for ref, h in holds if h.is_leased and h.until > now]
+        lease = self.new_lease()
+        marks = [
+            (ref, FolderMark(h.operation_id, lease.given_back(is_known=not h.may_hold_others)).encode())
+            for ref, h in holds
+            if h.is_leased and h.until > now
+        ]
         size = self._target.limits.batch_size
         for start in range(0, len(marks), size):
             try:
@@ -158,7 +169,11 @@ class Leasing:
             return None
         hold.operation_id, lease = known.operation_id, known.lease
         hold.is_written = lease is not None and lease.nonce == self._holder.nonce
-        if lease is None or lease.holder == self._holder.fingerprint or not lease.stands(self._ctx.services.now()):
+        if lease is None or hold.is_written:
+            return None
+        is_ours = lease.holder == self._holder.fingerprint
+        if is_ours or not lease.stands(self._ctx.services.now()):
+            hold.may_hold_others |= not is_ours or lease.until > 0
             return None
         return Denied(ErrorCode.MAILBOX_IN_USE, cause=_until(lease))
 

@@ -13,13 +13,16 @@ from desktop.workers.tasks.apply.schedule import Hold, MailboxQueue, entries_und
 from desktop.workers.tasks.apply.verdicts import MAILBOX_ERRORS, Judgement, Verdict
 
 LONGEST_BACKOFF_S = 300.0
+_UNKNOWN = frozenset((EntryState.PLANNED, EntryState.IN_DOUBT))
+"""States of a create of which nobody learned whether it was executed."""
 
 
 def queue_of(mailbox_id: MailboxId, entries: Sequence[JournalEntry], now: float, settle_s: float) -> MailboxQueue:
     """Return the queue of a mailbox with what is left of its entries.
 
     What an earlier process sent without writing down an answer is in doubt from now on, and nobody knows how long ago
-    it sent a create for the second time.
+    it sent a create for the second time. A create that was about to be sent again is looked for once more: it may have
+    come in since.
     """
     queue = MailboxQueue(mailbox_id)
     if any(entry.action is Action.CREATE and entry.attempts > 1 for entry in entries):
@@ -29,9 +32,11 @@ def queue_of(mailbox_id: MailboxId, entries: Sequence[JournalEntry], now: float,
         queue.makes_contacts |= chain.is_create or bool(chain.dependents)
         if chain.head.folder_id is not None:
             queue.holds.setdefault(chain.head.folder_id, Hold())
-        if chain.head.state is EntryState.PLANNED or chain.head.action in (Action.PUT_PHOTO, Action.REMOVE_PHOTO):
+        is_second = chain.is_create and chain.head.attempts > 0
+        is_planned = chain.head.state is EntryState.PLANNED and not is_second
+        if is_planned or chain.head.action in (Action.PUT_PHOTO, Action.REMOVE_PHOTO):
             queue.ready.append(chain)
-        elif chain.is_create:
+        elif chain.is_create and chain.head.state is not EntryState.PLANNED:
             queue.doubts.append((now + settle_s, chain))
         else:
             queue.looking.append(chain)
@@ -60,7 +65,8 @@ def move(queue: MailboxQueue, chain: Chain, judged: Judgement, now: float, settl
         chain.entries[0] = replace(chain.head, state=EntryState.PLANNED, error=code)
         queue.ready.appendleft(chain)
     else:
-        chain.entries[0] = replace(chain.head, state=EntryState.IN_DOUBT, error=code)
+        is_sent = chain.head.attempts > 0
+        chain.entries[0] = replace(chain.head, state=EntryState.IN_DOUBT if is_sent else chain.head.state, error=code)
         if judged.verdict is Verdict.DOUBT:
             queue.doubts.append((now + settle_s, chain))
         else:
@@ -106,6 +112,8 @@ def _done(queue: MailboxQueue, chain: Chain, judged: Judgement) -> JournalEntry:
 def _end(queue: MailboxQueue, chain: Chain, state: EntryState, error: AppError | None) -> list[JournalEntry]:
     """End a chain: its next entry in `state`, what depends on it skipped (or failed with the mailbox)."""
     queue.waiting -= len(chain.dependents)
+    head = chain.head
+    queue.may_come_in |= chain.is_create and (head.attempts > 1 or (head.attempts > 0 and head.state in _UNKNOWN))
     code = error.code if error is not None else ErrorCode.REFUSED_BY_SERVICE
     detail = error.cause if error is not None else ""
     rest = EntryState.FAILED if code in MAILBOX_ERRORS else EntryState.SKIPPED

@@ -33,6 +33,8 @@ class Hold:
     pending: Hold | None = None
     is_written: bool = False
     is_leased: bool = False
+    may_hold_others: bool = False
+    """Whether another console may have made here what is to be made."""
     is_exempt: bool = False
     """Whether the folder is not ours and is written without a lease."""
 
@@ -59,6 +61,8 @@ class MailboxQueue:
     read_back_from: float = 0.0
     """A create that was sent twice is read back only when the first one can no longer come in late."""
     is_full: bool = False
+    may_come_in: bool = False
+    """Whether a create was given up that may be executed yet."""
     requests: Allowance = field(default_factory=lambda: _allowances(TargetLimits())[0])
     upload: Allowance = field(default_factory=lambda: _allowances(TargetLimits())[1])
     uploading: int = 0
@@ -117,6 +121,20 @@ class MailboxQueue:
         self.looking = [chain for chain in self.looking if id(chain) not in taken]
         self.doubts = [(due, chain) for due, chain in self.doubts if id(chain) not in taken]
 
+    def look_for_creates(self, folder_id: FolderId) -> None:
+        """Let nothing be made in a folder before it was looked at."""
+        found = [one for one in self.ready if one.is_create and one.head.folder_id == folder_id]
+        for chain in found:
+            self.ready.remove(chain)
+        self.looking += found
+
+    @property
+    def is_in_doubt(self) -> bool:
+        """Whether a create may still come in: others are better kept out until it did."""
+        return self.may_come_in or any(
+            chain.is_create and chain.head.attempts for chain in (*self.looking, *(c for _, c in self.doubts))
+        )
+
     def pop_all(self) -> Iterator[Chain]:
         """Take out everything that is not under way."""
         while self.ready:
@@ -147,6 +165,10 @@ class Board:
     def remove(self, queue: MailboxQueue) -> None:
         """Forget a mailbox that is finished, but for its leases."""
         self._queues.remove(queue)
+        for hold in queue.holds.values():
+            hold.may_hold_others = False  # nothing is left to be made: the next plan sees what is there
+        if queue.is_in_doubt:
+            return
         self._left += [(folder, hold) for folder, hold in _holds_of(queue) if hold.is_leased]
 
     @property
@@ -160,8 +182,9 @@ class Board:
         return found
 
     def pop_all_leases(self) -> list[tuple[FolderRef, Hold]]:
-        """Take out every lease: the run ends."""
-        return [*self.pop_leases(len(self._left)), *(one for queue in self._queues for one in _holds_of(queue))]
+        """Take out every lease: the run ends. Where a create is in doubt the lease stays until it expires."""
+        queues = (queue for queue in self._queues if not queue.is_in_doubt)
+        return [*self.pop_leases(len(self._left)), *(one for queue in queues for one in _holds_of(queue))]
 
     @property
     def writing(self) -> int:

@@ -69,7 +69,10 @@ def judge(entry: JournalEntry, answer: WriteAnswer) -> Judgement:
     if answer.state is WriteState.DONE:
         return Judgement(Verdict.DONE, None, answer.item_id, answer.folder_id, answer.version)
     if answer.state is WriteState.NOT_SENT:
-        return Judgement(Verdict.AGAIN, error, wait_s=error.wait_s if error else None, is_busy=True)
+        # A create that was sent before may have come in by the time at which it can be sent again.
+        is_second = entry.action is Action.CREATE and entry.attempts > 1
+        verdict = Verdict.LOOK if is_second else Verdict.AGAIN
+        return Judgement(verdict, error, wait_s=error.wait_s if error else None, is_busy=True)
     if answer.state is WriteState.THROTTLED:
         verdict = Verdict.DOUBT if entry.action is Action.CREATE else Verdict.AGAIN
         return Judgement(verdict, error, wait_s=error.wait_s if error else None, is_busy=True)
@@ -140,6 +143,9 @@ def _look_for_create(entry: JournalEntry, reading: Reading[Contact]) -> Judgemen
     found = written_by(entry, reading.items)
     if found:
         return _found(entry, found[0])
+    if any(one.mark is not None and one.mark.person_key == entry.person_key for one in reading.items):
+        # Another console made the contact since the plan was, or its user brought one here.
+        return Judgement(Verdict.CONFLICT, Stale(ErrorCode.VERSION_CHANGED))
     if not reading.is_full:
         return None
     was_throttled = entry.error in (ErrorCode.THROTTLED, ErrorCode.SERVICE_BUSY)

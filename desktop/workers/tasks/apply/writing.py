@@ -108,7 +108,8 @@ class Writing:
         elif head.action is Action.CREATE and head.attempts > 1:
             queue.read_back_from = max(queue.read_back_from, now + settle_s)
         judged = judge(head, answer)
-        if chain.unsent >= MOST_UNSENT and judged.verdict is Verdict.AGAIN:
+        is_unsent = judged.verdict is Verdict.AGAIN or answer.state is WriteState.NOT_SENT
+        if chain.unsent >= MOST_UNSENT and is_unsent:
             judged = replace(judged, verdict=Verdict.FAILED)
         queue.in_flight -= 1
         block(queue, judged, now, self._reach.jitter)
