@@ -146,10 +146,15 @@ class Notice(QFrame):
         inside.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         inside.addWidget(self._text, 1)
         row.addWidget(says, 1, Qt.AlignmentFlag.AlignVCenter)
-        self._retry = button(retry, f"{name}_retry", on_retry) if on_retry is not None else None
-        if self._retry is not None:
-            row.addWidget(self._retry)
+        self._row = row
+        self.retry = button(retry, f"{name}_retry", on_retry) if on_retry is not None else None
+        if self.retry is not None:
+            row.addWidget(self.retry)
         self.hide()
+
+    def add(self, part: QWidget) -> None:
+        """Put a further button at the end."""
+        self._row.addWidget(part)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Qt: the ground, and the sign in its ink."""
