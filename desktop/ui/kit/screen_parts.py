@@ -180,10 +180,10 @@ class Notice(QFrame):
 
     def name_action(self, text: str) -> None:
         """Call the button something else; with an empty text it goes away."""
-        if self._retry is not None:
-            self._retry.setText(text)
-            self._retry.setAccessibleName(text.replace("&", ""))
-            self._retry.setVisible(bool(text))
+        if self.retry is not None:
+            self.retry.setText(text)
+            self.retry.setAccessibleName(text.replace("&", ""))
+            self.retry.setVisible(bool(text))
 
     def show_error(self, error: AppError | None) -> None:
         """Say what went wrong and what to do, or go away."""
