@@ -128,7 +128,7 @@ async def open_program(
     if language is not None:
         profile.language = language
     start = StartPresenter(runner, profile, open_address=browse, demo=demo)
-    shell = Shell(runner, profile, start, screen_factories(runner, profile))
+    shell = Shell(runner, profile, start, screen_factories(runner, profile, profile))
     closed = asyncio.Event()
     shell.close_confirmed.connect(closed.set)
     shell.begin()

@@ -131,6 +131,17 @@ class Journal:
         rows = self._db.execute("SELECT state, count(*) FROM journal_entry WHERE run_id = ? GROUP BY state", (run_id,))
         return {EntryState(state): number for state, number in rows}
 
+    def counts_by_mailbox(self, run_id: RunId) -> Mapping[MailboxId, Mapping[EntryState, int]]:
+        """Return how many entries of a run are in each state, mailbox by mailbox; an index holds all that it reads."""
+        rows = self._db.execute(
+            "SELECT mailbox_id, state, count(*) FROM journal_entry WHERE run_id = ? GROUP BY mailbox_id, state",
+            (run_id,),
+        )
+        found: dict[MailboxId, dict[EntryState, int]] = {}
+        for mailbox_id, state, number in rows:
+            found.setdefault(MailboxId(mailbox_id), {})[EntryState(state)] = number
+        return found
+
     def mailboxes_open(self, run_id: RunId) -> tuple[MailboxId, ...]:
         """Return the mailboxes in which a run has entries that have not ended."""
         marks = ",".join("?" * len(_FINAL))

@@ -89,6 +89,14 @@ class Mailboxes:
         )
         return {link.person_key: link for link in map(_link, rows)}
 
+    def links_in(self, connection_id: ConnectionId, mailbox_id: MailboxId) -> tuple[Link, ...]:
+        """Return the managed contacts that a mailbox holds, whatever folder they are in."""
+        rows = self._db.execute(
+            f"SELECT {_COLUMNS} FROM link WHERE connection_id = ? AND mailbox_id = ? AND content_hash != ''",
+            (connection_id, mailbox_id),
+        )
+        return tuple(map(_link, rows))
+
     def all_links(self, connection_id: ConnectionId) -> Iterator[Link]:
         """Yield every managed contact of a connection."""
         rows = self._db.execute(

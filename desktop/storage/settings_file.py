@@ -15,13 +15,18 @@ THEMES = ("system", "light", "dark")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything in `settings.json`; `window` is the geometry as base64, `columns` those of the directory."""
+    """Everything in `settings.json`; `window` is the geometry as base64, `place` the screen that was shown last.
+
+    `columns` are those of the directory; `layout` holds the widths of columns and panes by the names of their widgets.
+    """
 
     language: str = ""
     """"" follows the system."""
     theme: str = "system"
     window: str = ""
     columns: str = ""
+    place: str = ""
+    layout: str = ""
 
 
 def read_settings(home: Path) -> Settings:

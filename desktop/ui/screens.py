@@ -14,7 +14,7 @@ from desktop.ui.kit.preferences import Preferences
 from desktop.ui.review.screen import ReviewScreen
 from desktop.ui.runs.screen import RunsScreen
 from desktop.ui.sets.screen import SetsScreen
-from desktop.ui.settings.screen import SettingsScreen
+from desktop.ui.settings.screen import PassphraseKeeper, SettingsScreen
 from desktop.workers.runner import TaskRunner
 
 
@@ -32,14 +32,14 @@ Wiring = Callable[[Mapping[Place, QWidget], Going], None]
 """Connects screens with each other once they are made; the second argument goes to a screen."""
 
 
-def screen_factories(runner: TaskRunner, preferences: Preferences) -> Screens:
+def screen_factories(runner: TaskRunner, preferences: Preferences, vault: PassphraseKeeper | None = None) -> Screens:
     """Return what makes the screens of the real window."""
     return {
         Place.DIRECTORY: lambda: DirectoryScreen(runner, preferences),
         Place.SETS: lambda: SetsScreen(runner),
         Place.REVIEW: lambda: ReviewScreen(runner),
         Place.RUNS: lambda: RunsScreen(runner),
-        Place.SETTINGS: lambda: SettingsScreen(runner, preferences),
+        Place.SETTINGS: lambda: SettingsScreen(runner, preferences, vault),
     }
 
 

@@ -13,10 +13,13 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 
 from desktop.model.errors import AppError
 from desktop.model.ids import ConnectionId
+from desktop.ui.frame.idle_lock import IdleLock
 from desktop.ui.frame.places import Place
 from desktop.ui.frame.session import SessionPresenter
 from desktop.ui.frame.work_page import WorkPage
+from desktop.ui.help.beside import BesideHelp
 from desktop.ui.kit.language import install_language
+from desktop.ui.kit.layout_memory import LayoutMemory
 from desktop.ui.kit.preferences import Preferences
 from desktop.ui.kit.screen_parts import Question
 from desktop.ui.kit.task_bar import TaskBar
@@ -51,35 +54,44 @@ class Shell(QMainWindow):
         self.setObjectName("shell")
         self.setWindowTitle("ContactSync")
         self.setMinimumSize(*SMALLEST)
+        self._runner = runner
         self._preferences = preferences
         self._start = start
         self._start.setParent(self)
         self._screens = screens
         self._wire = wire
+        self._layout = LayoutMemory(preferences.layout)
         self._may_close = False
         self._session = SessionPresenter(runner, self)
         self._watch = TaskWatch(runner, self)
+        self._idle = IdleLock(runner, self)
         self._pages = QStackedWidget()
         self._work: WorkPage | None = None
         self._code = install_language(_app(), preferences.language)
         self._start_screen = StartScreen(start, self._code)
         self._bar = TaskBar(self._watch)
-        whole = QWidget()
-        self._column = QVBoxLayout(whole)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addWidget(self._pages, 1)
-        self._column.addWidget(self._bar)
         self._pages.addWidget(self._start_screen)
-        self.setCentralWidget(whole)
+        self._build()
         self._take_place()
         self._add_shortcuts()
         start.ready.connect(self._on_ready)
         self._session.locked.connect(self._on_locked)
+        self._idle.expired.connect(self._on_idle)
         self._session.connection_changed.connect(self._on_connection)
         self._start_screen.language_chosen.connect(self._on_language)
+        self._start_screen.help_wanted.connect(self._beside.toggle)
         QApplication.styleHints().colorSchemeChanged.connect(self._on_system_colours)
         apply_theme(_app(), Theme(preferences.theme))
+
+    def _build(self) -> None:
+        self._beside = BesideHelp(self._pages, lambda: self.place)
+        whole = QWidget()
+        self._column = QVBoxLayout(whole)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._beside, 1)
+        self._column.addWidget(self._bar)
+        self.setCentralWidget(whole)
 
     def begin(self) -> None:
         """Show the window and ask for the vault."""
@@ -106,6 +118,7 @@ class Shell(QMainWindow):
         _drop(bar)
         start, self._start_screen = self._start_screen, StartScreen(self._start, self._code)
         self._start_screen.language_chosen.connect(self._on_language)
+        self._start_screen.help_wanted.connect(self._beside.toggle)
         self._pages.addWidget(self._start_screen)
         if self._pages.currentWidget() is start:
             self._pages.setCurrentWidget(self._start_screen)
@@ -113,10 +126,12 @@ class Shell(QMainWindow):
         _drop(start)
         if self._work is not None:
             self._make_work(self._work.place, is_shown=self._pages.currentWidget() is self._work)
+        self._beside.speak()
 
     def _make_work(self, place: Place, *, is_shown: bool = True) -> None:
         self._drop_work()
         work = self._work = WorkPage(self._session, self._screens, self._wire)
+        self._layout.restore(work)
         self._pages.addWidget(work)
         if is_shown:
             self._pages.setCurrentWidget(work)
@@ -125,6 +140,8 @@ class Shell(QMainWindow):
         work.lock_wanted.connect(self._ask_to_lock)
         work.language_chosen.connect(self._on_language)
         work.theme_chosen.connect(self._on_theme)
+        work.help_wanted.connect(self._beside.toggle)
+        work.place_changed.connect(self._beside.show_place)
         current = self._session.state.current
         if current is not None:
             work.show_connection(current.id)
@@ -133,6 +150,7 @@ class Shell(QMainWindow):
     def _drop_work(self) -> None:
         old, self._work = self._work, None
         if old is not None:
+            self._layout.remember(old)
             self._pages.removeWidget(old)
             _drop(old)
 
@@ -152,9 +170,13 @@ class Shell(QMainWindow):
     def _on_ready(self, connection_id: str) -> None:
         self._session.use(ConnectionId(connection_id) if connection_id else None)
         if self._work is None:
-            self._make_work(Place.DIRECTORY)
+            self._make_work(self._last_place())
         else:
             self._pages.setCurrentWidget(self._work)
+
+    def _last_place(self) -> Place:
+        found = [place for place in Place if place.value == self._preferences.place]
+        return found[0] if found else Place.DIRECTORY
 
     def _on_connection(self, connection_id: str) -> None:
         if self._work is None:
@@ -173,6 +195,7 @@ class Shell(QMainWindow):
             self._pages.setCurrentWidget(self._start_screen)
 
     def _on_locked(self) -> None:
+        self._remember()
         self._drop_work()
         self._pages.setCurrentWidget(self._start_screen)
         self._start.begin(by_keyring=False)
@@ -181,6 +204,9 @@ class Shell(QMainWindow):
         for number, place in enumerate(Place, 1):
             self._shortcut(f"Ctrl+{number}", partial(self._go, place))
         self._shortcut("Ctrl+L", self._ask_to_lock)
+        self._shortcut("F1", self._beside.toggle)
+        for keys in ("Ctrl+/", "?"):
+            self._shortcut(keys, self._beside.list_keys)
 
     def _shortcut(self, keys: str, act: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
@@ -198,6 +224,11 @@ class Shell(QMainWindow):
         self._ask_while_writing(
             "lock_question", self.tr("Lock while contacts are being written?"), self.tr("Lock"), self._session.lock
         )
+
+    def _on_idle(self) -> None:
+        """Lock, unless something is under way: a run that takes the night ends first."""
+        if self._work is not None and not self._runner.running:
+            self._session.lock()
 
     def _ask_while_writing(self, name: str, title: str, yes: str, then: Callable[[], object]) -> None:
         if not self._session.is_writing:
@@ -220,9 +251,17 @@ class Shell(QMainWindow):
         self._ask_while_writing("close_question", title, self.tr("Stop and close"), self._confirm_close)
 
     def _confirm_close(self) -> None:
-        self._keep("window", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+        self._remember()
         self.setEnabled(False)
         self.close_confirmed.emit()
+
+    def _remember(self) -> None:
+        """Keep where the window is and what it shows, for the next time."""
+        self._keep("window", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+        if self._work is not None:
+            self._layout.remember(self._work)
+            self._keep("layout", self._layout.text)
+            self._keep("place", self._work.place.value)
 
     def _take_place(self) -> None:
         self.resize(*USUAL)

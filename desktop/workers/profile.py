@@ -10,7 +10,8 @@ from desktop.model.errors import AppError
 from desktop.storage.key_file import KdfPolicy, SlotKind
 from desktop.storage.settings_file import read_settings, write_settings
 from desktop.storage.system_keyring import is_keyring_available
-from desktop.storage.vault import create_vault, open_vault, vault_status
+from desktop.storage.vault import change_passphrase, create_vault, open_vault, vault_status
+from desktop.workers.tasks.change_passphrase import ChangePassphrase
 from desktop.workers.tasks.open_vault import CreateVault, OpenVault
 
 
@@ -58,6 +59,10 @@ class Profile:
         """Return the task that opens the vault; `None` uses the system keyring."""
         return OpenVault(partial(open_vault, self._home, passphrase, kdf=self._kdf))
 
+    def changing_passphrase(self, old: str, new: str) -> ChangePassphrase:
+        """Return the task that wraps the vault's keys with another passphrase."""
+        return ChangePassphrase(partial(change_passphrase, self._home, old, new, kdf=self._kdf))
+
     @property
     def language(self) -> str:
         """Code of the chosen language, "" for the system's."""
@@ -93,6 +98,24 @@ class Profile:
     @columns.setter
     def columns(self, columns: str) -> None:
         self._keep(columns=columns)
+
+    @property
+    def place(self) -> str:
+        """The screen that was shown last."""
+        return self._settings.place
+
+    @place.setter
+    def place(self, place: str) -> None:
+        self._keep(place=place)
+
+    @property
+    def layout(self) -> str:
+        """Widths of columns and panes."""
+        return self._settings.layout
+
+    @layout.setter
+    def layout(self, layout: str) -> None:
+        self._keep(layout=layout)
 
     def _keep(self, **changed: str) -> None:
         """Keep changed settings for this session in any case, then on the disk; raises DISK_FAILED."""

@@ -56,6 +56,7 @@ class TaskName(StrEnum):
     TICK = "tick"
     APPLY_PLAN = "apply_plan"
     CHANGE_SETTING = "change_setting"
+    CHANGE_PASSPHRASE = "change_passphrase"  # noqa: S105 - the name of a task
     CREATE_VAULT = "create_vault"
     OPEN_VAULT = "open_vault"
     LOCK_VAULT = "lock_vault"
@@ -113,6 +114,10 @@ class TaskContext:
         self.control = control
         self._on_progress = on_progress
         self._on_changed = on_changed
+
+    def with_services(self, services: Services) -> TaskContext:
+        """Return the same context with other services: the task's own limits."""
+        return TaskContext(services, self.control, self._on_progress, self._on_changed)
 
     def announce(self, *topics: Topic) -> None:
         """Tell the screens at once that something changed: for tasks that may fail or take long afterwards."""

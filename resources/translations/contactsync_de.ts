@@ -593,6 +593,14 @@
         <translation>Microsoft 365, Mandant {tenant}</translation>
     </message>
     <message>
+        <source>through the proxy {address}</source>
+        <translation>über den Proxy {address}</translation>
+    </message>
+    <message>
+        <source>trusting a certificate authority of its own</source>
+        <translation>mit eigener Zertifizierungsstelle</translation>
+    </message>
+    <message>
         <source>Checking …</source>
         <translation>Wird geprüft …</translation>
     </message>
@@ -1938,6 +1946,10 @@
         <translation>Tresor sperren (Strg+L)</translation>
     </message>
     <message>
+        <source>Help (F1)</source>
+        <translation>Hilfe (F1)</translation>
+    </message>
+    <message>
         <source>No connection</source>
         <translation>Keine Verbindung</translation>
     </message>
@@ -1971,6 +1983,208 @@
     </message>
 </context>
 <context>
+    <name>HeldDialog</name>
+    <message>
+        <source>Contacts in {mailbox}</source>
+        <translation>Kontakte in {mailbox}</translation>
+    </message>
+    <message>
+        <source>Contacts in a mailbox</source>
+        <translation>Kontakte in einem Postfach</translation>
+    </message>
+    <message>
+        <source>Name or number</source>
+        <translation>Name oder Nummer</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>Kontakte</translation>
+    </message>
+    <message>
+        <source>Undo for this contact…</source>
+        <translation>Für diesen Kontakt zurücknehmen…</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>{number} contacts of ours by what we know, {photos} with a photo.</source>
+        <translation>{number} unserer Kontakte nach unserem Stand, {photos} mit Foto.</translation>
+    </message>
+    <message>
+        <source>{number} shown.</source>
+        <translation>{number} angezeigt.</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Mobile</source>
+        <translation>Mobil</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+</context>
+<context>
+    <name>Help</name>
+    <message>
+        <source>First steps</source>
+        <translation>Erste Schritte</translation>
+    </message>
+    <message>
+        <source>Here you make the vault, in which all that the program knows is encrypted, and connect.</source>
+        <translation>Hier legen Sie den Tresor an, in dem alles verschlüsselt liegt, was das Programm weiß, und verbinden sich.</translation>
+    </message>
+    <message>
+        <source>Choose a passphrase of at least ten characters, or let the system&apos;s keyring keep it.</source>
+        <translation>Wählen Sie eine Passphrase aus mindestens zehn Zeichen; auf Wunsch öffnet auch der Schlüsselbund des Systems.</translation>
+    </message>
+    <message>
+        <source>Connect to the demo tenant to try everything out: nothing real is touched.</source>
+        <translation>Verbinden Sie sich mit dem Demo-Mandanten, um alles auszuprobieren: Nichts Echtes wird berührt.</translation>
+    </message>
+    <message>
+        <source>Or connect to Microsoft 365 and sign in as an administrator.</source>
+        <translation>Oder verbinden Sie sich mit Microsoft 365 und melden Sie sich als Administrator an.</translation>
+    </message>
+    <message>
+        <source>Without passphrase and keyring nobody can open the vault, we cannot either.</source>
+        <translation>Ohne Passphrase und Schlüsselbund kann niemand den Tresor öffnen, auch wir nicht.</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer but the calls to your own tenant.</source>
+        <translation>Diesen Computer verlassen nur die Aufrufe an Ihren eigenen Mandanten.</translation>
+    </message>
+    <message>
+        <source>Everybody in your tenant: people, groups, departments and contacts of the organisation.</source>
+        <translation>Alle in Ihrem Mandanten: Personen, Gruppen, Abteilungen und Kontakte der Organisation.</translation>
+    </message>
+    <message>
+        <source>Choose a department or a group at the left, or type part of a name or number.</source>
+        <translation>Wählen Sie links eine Abteilung oder Gruppe, oder tippen Sie einen Teil eines Namens oder einer Nummer.</translation>
+    </message>
+    <message>
+        <source>Choose a person to see details, groups, and which sync sets contain this person.</source>
+        <translation>Wählen Sie eine Person, um Einzelheiten, Gruppen und die Sync-Sets zu sehen, die sie enthalten.</translation>
+    </message>
+    <message>
+        <source>Tick people or choose a group, then add them to a sync set with the buttons below.</source>
+        <translation>Haken Sie Personen an oder wählen Sie eine Gruppe, und nehmen Sie sie unten in ein Sync-Set auf.</translation>
+    </message>
+    <message>
+        <source>Refresh reads only what changed since the last time.</source>
+        <translation>Aktualisieren liest nur, was sich seit dem letzten Mal geändert hat.</translation>
+    </message>
+    <message>
+        <source>A set says whom the phones shall know, in whose mailboxes, and by which rules.</source>
+        <translation>Ein Set sagt, wen die Telefone kennen sollen, in wessen Postfächern und nach welchen Regeln.</translation>
+    </message>
+    <message>
+        <source>Add sources: the people that are copied.</source>
+        <translation>Fügen Sie Quellen hinzu: die Personen, die kopiert werden.</translation>
+    </message>
+    <message>
+        <source>Add targets: the mailboxes into which they are copied.</source>
+        <translation>Fügen Sie Ziele hinzu: die Postfächer, in die kopiert wird.</translation>
+    </message>
+    <message>
+        <source>Look at the sentence above: it says how many contacts that makes and how long it takes.</source>
+        <translation>Lesen Sie den Satz oben: Er sagt, wie viele Kontakte das ergibt und wie lange es dauert.</translation>
+    </message>
+    <message>
+        <source>Make the plan: nothing is written before you have reviewed it.</source>
+        <translation>Erstellen Sie den Plan: Bevor Sie ihn geprüft haben, wird nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>A new set only adds and updates. Deletions have to be switched on.</source>
+        <translation>Ein neues Set ergänzt und ändert nur. Das Löschen muss man einschalten.</translation>
+    </message>
+    <message>
+        <source>Contacts that ContactSync did not make are never changed and never deleted.</source>
+        <translation>Kontakte, die nicht von ContactSync sind, werden nie geändert und nie gelöscht.</translation>
+    </message>
+    <message>
+        <source>Every change before it is made. What is ticked is written, and nothing else.</source>
+        <translation>Jede Änderung, bevor sie geschieht. Was angehakt ist, wird geschrieben, und sonst nichts.</translation>
+    </message>
+    <message>
+        <source>Choose a line to see what a contact is now and what it will be.</source>
+        <translation>Wählen Sie eine Zeile, um zu sehen, wie ein Kontakt jetzt ist und wie er wird.</translation>
+    </message>
+    <message>
+        <source>Untick what shall not be written: a line, one mailbox or a single field.</source>
+        <translation>Haken Sie ab, was nicht geschrieben werden soll: eine Zeile, ein Postfach oder ein einzelnes Feld.</translation>
+    </message>
+    <message>
+        <source>Press Apply. If a brake holds deletions back, type the number that it names.</source>
+        <translation>Klicken Sie auf Anwenden. Hält eine Bremse Löschungen zurück, tippen Sie die Zahl, die sie nennt.</translation>
+    </message>
+    <message>
+        <source>If somebody changes a contact meanwhile, that change is left alone and named.</source>
+        <translation>Ändert jemand einen Kontakt inzwischen selbst, bleibt er unberührt und wird genannt.</translation>
+    </message>
+    <message>
+        <source>Every run can be taken back on the page Runs.</source>
+        <translation>Jeder Lauf lässt sich auf der Seite „Läufe“ zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>What is being written, how each mailbox ended, and the way back.</source>
+        <translation>Was gerade geschrieben wird, wie jedes Postfach ausging, und der Weg zurück.</translation>
+    </message>
+    <message>
+        <source>While a run writes: pause it, go on, or stop it. A stopped run can be resumed.</source>
+        <translation>Während ein Lauf schreibt: anhalten, weitermachen oder beenden. Ein beendeter Lauf lässt sich fortsetzen.</translation>
+    </message>
+    <message>
+        <source>Afterwards: look at mailboxes that did not end verified, and retry what failed.</source>
+        <translation>Danach: Sehen Sie sich Postfächer an, die nicht geprüft endeten, und wiederholen Sie, was scheiterte.</translation>
+    </message>
+    <message>
+        <source>Undo makes a plan that puts back what was there before; you review it first.</source>
+        <translation>Zurücknehmen erstellt einen Plan, der den früheren Stand wiederherstellt; Sie prüfen ihn vorher.</translation>
+    </message>
+    <message>
+        <source>Save a report if somebody wants to know what was done.</source>
+        <translation>Speichern Sie einen Bericht, wenn jemand wissen will, was getan wurde.</translation>
+    </message>
+    <message>
+        <source>Verified means that the mailbox was read back and holds what was planned.</source>
+        <translation>Geprüft heißt: Das Postfach wurde zurückgelesen und enthält, was geplant war.</translation>
+    </message>
+    <message>
+        <source>If the program or the computer stops in the middle, Resume repeats nothing.</source>
+        <translation>Bricht das Programm oder der Computer mittendrin ab, wiederholt Fortsetzen nichts.</translation>
+    </message>
+    <message>
+        <source>Language and look, connections, security, and how hard the program works.</source>
+        <translation>Sprache und Aussehen, Verbindungen, Sicherheit, und wie stark das Programm arbeitet.</translation>
+    </message>
+    <message>
+        <source>Check a connection to see whether sign-in and rights are in order.</source>
+        <translation>Prüfen Sie eine Verbindung, um zu sehen, ob Anmeldung und Rechte stimmen.</translation>
+    </message>
+    <message>
+        <source>Choose after how many minutes without keys or mouse the vault locks itself.</source>
+        <translation>Wählen Sie, nach wie vielen Minuten ohne Tasten und Maus sich der Tresor selbst sperrt.</translation>
+    </message>
+    <message>
+        <source>Leave the limits as they are unless the service asks for many pauses.</source>
+        <translation>Lassen Sie die Grenzen, wie sie sind, solange der Dienst nicht um viele Pausen bittet.</translation>
+    </message>
+</context>
+<context>
     <name>HelpDialog</name>
     <message>
         <source>Help: review</source>
@@ -1999,6 +2213,170 @@
     <message>
         <source>Keys</source>
         <translation>Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>HelpPanel</name>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>Close the help (F1)</source>
+        <translation>Hilfe schließen (F1)</translation>
+    </message>
+    <message>
+        <source>All keys…</source>
+        <translation>Alle Tasten…</translation>
+    </message>
+    <message>
+        <source>Text of the help</source>
+        <translation>Text der Hilfe</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Was zu tun ist</translation>
+    </message>
+    <message>
+        <source>Good to know</source>
+        <translation>Gut zu wissen</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>KeyList</name>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Überall</translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>Alle Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>{one} or {other}</source>
+        <translation>{one} oder {other}</translation>
+    </message>
+    <message>
+        <source>Go to: {screen}</source>
+        <translation>Gehe zu: {screen}</translation>
+    </message>
+    <message>
+        <source>Open or close the help</source>
+        <translation>Die Hilfe öffnen oder schließen</translation>
+    </message>
+    <message>
+        <source>Show all keys</source>
+        <translation>Alle Tasten zeigen</translation>
+    </message>
+    <message>
+        <source>Lock the vault</source>
+        <translation>Den Tresor sperren</translation>
+    </message>
+    <message>
+        <source>Go to the next or the previous control</source>
+        <translation>Zum nächsten oder vorigen Bedienelement</translation>
+    </message>
+    <message>
+        <source>Close a question, the help or a list that is open</source>
+        <translation>Eine Frage, die Hilfe oder eine offene Liste schließen</translation>
+    </message>
+    <message>
+        <source>Go to the search</source>
+        <translation>Zur Suche</translation>
+    </message>
+    <message>
+        <source>From the search into the list</source>
+        <translation>Von der Suche in die Liste</translation>
+    </message>
+    <message>
+        <source>Tick or untick the chosen person</source>
+        <translation>Die gewählte Person an- oder abhaken</translation>
+    </message>
+    <message>
+        <source>Read the directory again</source>
+        <translation>Das Verzeichnis neu lesen</translation>
+    </message>
+    <message>
+        <source>In the list: the set before or after</source>
+        <translation>In der Liste: das Set davor oder danach</translation>
+    </message>
+    <message>
+        <source>On a source, exclusion or target: take it out</source>
+        <translation>Auf einer Quelle, Ausnahme oder einem Ziel: herausnehmen</translation>
+    </message>
+    <message>
+        <source>Put back the set that was just removed</source>
+        <translation>Das eben entfernte Set zurückholen</translation>
+    </message>
+    <message>
+        <source>Tick or untick the chosen line</source>
+        <translation>Die gewählte Zeile an- oder abhaken</translation>
+    </message>
+    <message>
+        <source>Open or close the chosen line</source>
+        <translation>Die gewählte Zeile auf- oder zuklappen</translation>
+    </message>
+    <message>
+        <source>Go to the next or the previous group</source>
+        <translation>Zur nächsten oder vorigen Gruppe</translation>
+    </message>
+    <message>
+        <source>Show all signs and keys of this page</source>
+        <translation>Alle Zeichen und Tasten dieser Seite zeigen</translation>
+    </message>
+    <message>
+        <source>In the list: the run before or after</source>
+        <translation>In der Liste: der Lauf davor oder danach</translation>
+    </message>
+    <message>
+        <source>Go on with what the page asks</source>
+        <translation>Weiter mit dem, was die Seite fragt</translation>
+    </message>
+</context>
+<context>
+    <name>LimitsCard</name>
+    <message>
+        <source>They hold from the next run on. Change them only if the service asks for many pauses.</source>
+        <translation>Sie gelten ab dem nächsten Lauf. Ändern Sie sie nur, wenn der Dienst um viele Pausen bittet.</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>Writes under way at the same time</source>
+        <translation>Vorgänge zur gleichen Zeit</translation>
+    </message>
+    <message>
+        <source>A write without an answer is looked for after</source>
+        <translation>Nach einem Vorgang ohne Antwort wird gesucht nach</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>A plan can be applied for</source>
+        <translation>Ein Plan lässt sich anwenden, solange er jünger ist als</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source>As usual</source>
+        <translation>Wie üblich</translation>
     </message>
 </context>
 <context>
@@ -2051,6 +2429,10 @@
     <message>
         <source>Only mailboxes that did not end verified</source>
         <translation>Nur Postfächer, die nicht geprüft endeten</translation>
+    </message>
+    <message>
+        <source>What it holds now…</source>
+        <translation>Was es jetzt enthält…</translation>
     </message>
     <message>
         <source>Undo in this mailbox…</source>
@@ -2299,6 +2681,80 @@
     </message>
 </context>
 <context>
+    <name>PaceChart</name>
+    <message>
+        <source>Calls per second: nothing measured yet.</source>
+        <translation>Aufrufe je Sekunde: noch nichts gemessen.</translation>
+    </message>
+    <message>
+        <source>Calls per second</source>
+        <translation>Aufrufe je Sekunde</translation>
+    </message>
+    <message>
+        <source>Calls per second: now {now}, at most {highest} in the last {span}.</source>
+        <translation>Aufrufe je Sekunde: jetzt {now}, höchstens {highest} in den letzten {span}.</translation>
+    </message>
+    <message>
+        <source>The service asks for a pause of {time}.</source>
+        <translation>Der Dienst bittet um eine Pause von {time}.</translation>
+    </message>
+    <message>
+        <source>It slowed the run down for {time} of that.</source>
+        <translation>Davon hat er den Lauf {time} lang gebremst.</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseDialog</name>
+    <message>
+        <source>Change the passphrase</source>
+        <translation>Passphrase ändern</translation>
+    </message>
+    <message>
+        <source>At least {number} characters; three or four unusual words are good.</source>
+        <translation>Mindestens {number} Zeichen; drei oder vier ungewöhnliche Wörter sind gut.</translation>
+    </message>
+    <message>
+        <source>Passphrase until now</source>
+        <translation>Bisherige Passphrase</translation>
+    </message>
+    <message>
+        <source>Type the passphrase.</source>
+        <translation>Geben Sie die Passphrase ein.</translation>
+    </message>
+    <message>
+        <source>New passphrase</source>
+        <translation>Neue Passphrase</translation>
+    </message>
+    <message>
+        <source>Type a passphrase.</source>
+        <translation>Geben Sie eine Passphrase ein.</translation>
+    </message>
+    <message>
+        <source>New passphrase once more</source>
+        <translation>Neue Passphrase noch einmal</translation>
+    </message>
+    <message>
+        <source>The two are not the same.</source>
+        <translation>Die beiden stimmen nicht überein.</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Nobody can open the vault without the passphrase. Keep it in a safe place.</source>
+        <translation>Ohne die Passphrase kann niemand den Tresor öffnen. Bewahren Sie sie sicher auf.</translation>
+    </message>
+    <message>
+        <source>Changing …</source>
+        <translation>Wird geändert …</translation>
+    </message>
+</context>
+<context>
     <name>PeopleImport</name>
     <message>
         <source>vCard and tables (*.vcf *.vcard *.csv *.txt *.tsv);;All files (*)</source>
@@ -2494,8 +2950,8 @@
         <translation>Plan</translation>
     </message>
     <message>
-        <source>Signs and keys (F1)</source>
-        <translation>Zeichen und Tasten (F1)</translation>
+        <source>Signs and keys (F2)</source>
+        <translation>Zeichen und Tasten (F2)</translation>
     </message>
     <message>
         <source>Show the deletions</source>
@@ -2682,6 +3138,10 @@
     <message>
         <source>Keeping a setting</source>
         <translation>Einstellung wird gespeichert</translation>
+    </message>
+    <message>
+        <source>Changing the passphrase</source>
+        <translation>Passphrase ändern</translation>
     </message>
     <message>
         <source>Creating the vault</source>
@@ -3595,6 +4055,73 @@
     </message>
 </context>
 <context>
+    <name>RunReport</name>
+    <message>
+        <source>{done} of {planned} writes ended; {number} calls.</source>
+        <translation>{done} von {planned} Vorgängen beendet; {number} Aufrufe.</translation>
+    </message>
+    <message>
+        <source>Ended {when}.</source>
+        <translation>Beendet {when}.</translation>
+    </message>
+    <message>
+        <source>{number} further failures are not in this report.</source>
+        <translation>{number} weitere Fehler stehen nicht in diesem Bericht.</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Mailbox</source>
+        <translation>Postfach</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Vorgang</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>Planned</source>
+        <translation>Geplant</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>mailbox</source>
+        <translation>Postfach</translation>
+    </message>
+    <message>
+        <source>write</source>
+        <translation>Vorgang</translation>
+    </message>
+    <message>
+        <source>Mailboxes</source>
+        <translation>Postfächer</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>What went wrong</source>
+        <translation>Was schiefging</translation>
+    </message>
+</context>
+<context>
     <name>RunView</name>
     <message>
         <source>Pause</source>
@@ -3607,6 +4134,22 @@
     <message>
         <source>Resume</source>
         <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Save a report of this run</source>
+        <translation>Einen Bericht über diesen Lauf speichern</translation>
+    </message>
+    <message>
+        <source>For reading (HTML)…</source>
+        <translation>Zum Lesen (HTML)…</translation>
+    </message>
+    <message>
+        <source>For a spreadsheet (CSV)…</source>
+        <translation>Für eine Tabelle (CSV)…</translation>
     </message>
     <message>
         <source>Under way</source>
@@ -3659,14 +4202,6 @@
     <message>
         <source>Ended</source>
         <translation>Ausgang</translation>
-    </message>
-    <message>
-        <source>Run of {when} · {sets}</source>
-        <translation>Lauf vom {when} · {sets}</translation>
-    </message>
-    <message>
-        <source>Undo of {when} · {sets}</source>
-        <translation>Rücknahme vom {when} · {sets}</translation>
     </message>
     <message>
         <source>Go on</source>
@@ -3752,6 +4287,10 @@
         <translation>gescheitert</translation>
     </message>
     <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
         <source>make folder</source>
         <translation>Ordner anlegen</translation>
     </message>
@@ -3776,80 +4315,24 @@
         <translation>Foto entfernen</translation>
     </message>
     <message>
-        <source>Starting …</source>
-        <translation>Beginn …</translation>
+        <source>left alone</source>
+        <translation>unberührt</translation>
     </message>
     <message>
-        <source>Signing in …</source>
-        <translation>Anmeldung …</translation>
+        <source>Undo of {when} · {sets}</source>
+        <translation>Rücknahme vom {when} · {sets}</translation>
     </message>
     <message>
-        <source>Reading people …</source>
-        <translation>Personen werden gelesen …</translation>
+        <source>Run of {when} · {sets}</source>
+        <translation>Lauf vom {when} · {sets}</translation>
     </message>
     <message>
-        <source>Reading groups …</source>
-        <translation>Gruppen werden gelesen …</translation>
-    </message>
-    <message>
-        <source>Reading photos …</source>
-        <translation>Fotos werden gelesen …</translation>
-    </message>
-    <message>
-        <source>Reading mailboxes …</source>
-        <translation>Postfächer werden gelesen …</translation>
-    </message>
-    <message>
-        <source>Comparing …</source>
-        <translation>Vergleich …</translation>
-    </message>
-    <message>
-        <source>Saving …</source>
-        <translation>Es wird gespeichert …</translation>
-    </message>
-    <message>
-        <source>Making folders …</source>
-        <translation>Ordner werden angelegt …</translation>
-    </message>
-    <message>
-        <source>Writing …</source>
-        <translation>Es wird geschrieben …</translation>
-    </message>
-    <message>
-        <source>Waiting until writes without an answer have settled …</source>
-        <translation>Es wird gewartet, bis unbeantwortete Vorgänge zur Ruhe gekommen sind …</translation>
-    </message>
-    <message>
-        <source>Reading back what was written …</source>
-        <translation>Geschriebenes wird zurückgelesen …</translation>
-    </message>
-    <message>
-        <source>The service asks for a pause …</source>
-        <translation>Der Dienst bittet um eine Pause …</translation>
-    </message>
-    <message>
-        <source>Paused</source>
-        <translation>Angehalten</translation>
-    </message>
-    <message>
-        <source>Stopping: what is under way ends first …</source>
-        <translation>Wird beendet: Begonnenes wird erst abgeschlossen …</translation>
+        <source>Undo: {sets}</source>
+        <translation>Rücknahme: {sets}</translation>
     </message>
     <message>
         <source>{parts} writes in {calls} calls</source>
         <translation>{parts} Vorgänge in {calls} Aufrufen</translation>
-    </message>
-    <message>
-        <source>{rate} per second</source>
-        <translation>{rate} je Sekunde</translation>
-    </message>
-    <message>
-        <source>waiting {seconds} s as the service asked</source>
-        <translation>{seconds} s Pause auf Bitte des Dienstes</translation>
-    </message>
-    <message>
-        <source>{number} failed</source>
-        <translation>{number} gescheitert</translation>
     </message>
 </context>
 <context>
@@ -3857,6 +4340,14 @@
     <message>
         <source>Runs</source>
         <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Day, state or set</source>
+        <translation>Tag, Stand oder Set</translation>
+    </message>
+    <message>
+        <source>No run matches.</source>
+        <translation>Kein Lauf passt dazu.</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -3875,8 +4366,24 @@
         <translation>Die Läufe werden gelesen …</translation>
     </message>
     <message>
-        <source>Undo: {sets}</source>
-        <translation>Rücknahme: {sets}</translation>
+        <source>The report was saved as {name}. It holds names and addresses in clear.</source>
+        <translation>Der Bericht wurde als {name} gespeichert. Er enthält Namen und Adressen im Klartext.</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>Webseite (*.html)</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>ContactSync run {day}</source>
+        <translation>ContactSync-Lauf {day}</translation>
     </message>
     <message>
         <source>Stop this run?</source>
@@ -3893,6 +4400,33 @@
     <message>
         <source>Go on writing</source>
         <translation>Weiter schreiben</translation>
+    </message>
+</context>
+<context>
+    <name>SecurityCard</name>
+    <message>
+        <source>A vault that locks itself ends nothing: while something runs it stays open. What you typed and did not save is lost.</source>
+        <translation>Ein Tresor, der sich selbst sperrt, beendet nichts: Solange etwas läuft, bleibt er offen. Was Sie getippt und nicht gespeichert haben, geht verloren.</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>Lock without keys or mouse after</source>
+        <translation>Ohne Tasten und Maus sperren nach</translation>
+    </message>
+    <message>
+        <source>{number} min</source>
+        <translation>{number} min</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>Change the passphrase…</source>
+        <translation>Passphrase ändern…</translation>
     </message>
 </context>
 <context>
@@ -3980,8 +4514,8 @@
         <translation>Duplizieren</translation>
     </message>
     <message>
-        <source>Remove…</source>
-        <translation>Entfernen …</translation>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Plan</source>
@@ -4270,6 +4804,10 @@
         <translation>Erneut versuchen</translation>
     </message>
     <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
         <source>A set says whom the phones shall know, in whose mailboxes, and by which rules.</source>
         <translation>Ein Set sagt, wen die Telefone kennen sollen, in wessen Postfächern und nach welchen Regeln.</translation>
     </message>
@@ -4288,6 +4826,10 @@
     <message>
         <source>No connection</source>
         <translation>Keine Verbindung</translation>
+    </message>
+    <message>
+        <source>Removed “{name}”. Contacts that it wrote stay in the mailboxes.</source>
+        <translation>„{name}“ wurde entfernt. Die Kontakte, die das Set schrieb, bleiben in den Postfächern.</translation>
     </message>
     <message>
         <source>{name} (not saved)</source>
@@ -4314,16 +4856,16 @@
         <translation>Bleiben</translation>
     </message>
     <message>
-        <source>Remove the set {name}?</source>
-        <translation>Das Set {name} entfernen?</translation>
+        <source>Discard the new set?</source>
+        <translation>Das neue Set verwerfen?</translation>
     </message>
     <message>
-        <source>Contacts that it wrote stay in the mailboxes. Nothing is written or deleted there.</source>
-        <translation>Kontakte, die es geschrieben hat, bleiben in den Postfächern. Dort wird nichts geschrieben und nichts gelöscht.</translation>
+        <source>It was never saved. What you typed is lost.</source>
+        <translation>Es wurde nie gespeichert. Was Sie getippt haben, geht verloren.</translation>
     </message>
     <message>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
     </message>
     <message>
         <source>Keep</source>
@@ -4407,6 +4949,10 @@
     <message>
         <source>Keep</source>
         <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>The passphrase was changed. The old one no longer opens the vault.</source>
+        <translation>Die Passphrase wurde geändert. Die alte öffnet den Tresor nicht mehr.</translation>
     </message>
 </context>
 <context>
@@ -4501,6 +5047,10 @@
         <source>Language</source>
         <translation>Sprache</translation>
     </message>
+    <message>
+        <source>Help (F1)</source>
+        <translation>Hilfe (F1)</translation>
+    </message>
 </context>
 <context>
     <name>TaskBar</name>
@@ -4541,6 +5091,13 @@
     <message>
         <source>People, departments and groups</source>
         <translation>Personen, Abteilungen und Gruppen</translation>
+    </message>
+</context>
+<context>
+    <name>UndoNotice</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>

@@ -364,6 +364,7 @@ def test_links_of_a_folder(store: Store) -> None:
         store.mailboxes.put_links(OTHER, links)
     assert store.mailboxes.links(TENANT, here) == {link.person_key: link for link in links}
     assert set(store.mailboxes.all_links(TENANT)) == {*links, *elsewhere}
+    assert set(store.mailboxes.links_in(TENANT, here.mailbox_id)) == {*links, elsewhere[0]}
     assert set(store.mailboxes.mailboxes_of(TENANT, person(1).key)) == {mailbox(1), mailbox(2)}
     newer = replace(links[0], version=Version("W/2"))
     with store.transaction():
@@ -393,4 +394,5 @@ def test_a_link_is_known_by_its_item(store: Store) -> None:
     removed = store.mailboxes.links(TENANT, here)[link.person_key]
     assert (removed.is_removed, removed.item_id) == (True, link.item_id)
     assert list(store.mailboxes.all_links(TENANT)) == []
+    assert store.mailboxes.links_in(TENANT, here.mailbox_id) == ()
     assert store.mailboxes.mailboxes_of(TENANT, link.person_key) == ()

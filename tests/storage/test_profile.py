@@ -115,13 +115,17 @@ def test_other_files_are_left_alone(tmp_path: Path) -> None:
 
 
 def test_settings_come_back(tmp_path: Path) -> None:
-    for settings in (Settings(), Settings("de", "dark", "AAEC"), Settings("en", "light")):
+    for settings in (
+        Settings(),
+        Settings("de", "dark", "AAEC", "", "runs", '{"run_mailboxes":[220]}'),
+        Settings("en", "light"),
+    ):
         write_settings(tmp_path, settings)
         assert read_settings(tmp_path) == settings
 
 
 def test_settings_have_no_place_for_anything_personal(tmp_path: Path) -> None:
-    assert [field.name for field in fields(Settings)] == ["language", "theme", "window"]
+    assert [field.name for field in fields(Settings)] == ["language", "theme", "window", "columns", "place", "layout"]
     (tmp_path / FILE).write_text(json.dumps({"theme": "dark", "user": "ada@contoso.example", "language": "Ada"}))
     write_settings(tmp_path, read_settings(tmp_path))
     assert "ada" not in (tmp_path / FILE).read_text().lower()

@@ -132,6 +132,11 @@ def test_entries_by_mailbox_and_state(store: Store) -> None:
     assert store.journal.entries(RUN, states=[EntryState.SENT, EntryState.IN_DOUBT]) == sent
     assert store.journal.entries(RUN, mailbox_id=mailbox(2), states=[EntryState.SENT]) == ()
     assert store.journal.counts(RUN) == {EntryState.DONE: 2, EntryState.SENT: 2}
+    assert store.journal.counts_by_mailbox(RUN) == {
+        mailbox(1): {EntryState.DONE: 1, EntryState.SENT: 2},
+        mailbox(2): {EntryState.DONE: 1},
+    }
+    assert store.journal.counts_by_mailbox(RunId("none")) == {}
     assert store.journal.mailboxes_open(RUN) == (mailbox(1),)
 
 

@@ -26,7 +26,10 @@ from desktop.ui.kit.task_watch import TaskLine
 from desktop.workers.task import TaskName
 from tests.ui.directory.town import connected_vault, tenant
 from tests.ui.directory_scenes import DIRECTORY_SCENES
+from tests.ui.help_scenes import HELP_SCENES
 from tests.ui.review.samples import CONNECTION, sample_vault
+from tests.ui.run_scenes import RUN_SCENES
+from tests.ui.settings_scenes import SETTINGS_SCENES
 from tests.ui.source_scenes import SOURCE_SCENES
 from tests.ui.vault_world import World, child, vault_world
 from tests.ui.windows import PASSPHRASE, window
@@ -242,4 +245,7 @@ SCENES: dict[str, Scene] = {
     **DIRECTORY_SCENES,
     **WORK_SCENES,
     **SOURCE_SCENES,
+    **RUN_SCENES,
+    **SETTINGS_SCENES,
+    **HELP_SCENES,
 }

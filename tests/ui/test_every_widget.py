@@ -213,7 +213,6 @@ def test_names_from_outside_are_shown_to_the_letter(at_window: Any, place: Place
     ("place", "button", "question"),
     [
         (Place.SETTINGS, "connection_0_remove", "remove_connection"),
-        (Place.SETS, "set_remove", "remove_set"),
         (Place.SETS, "set_sources_add", "picker"),
         (Place.REVIEW, "review_apply", "apply"),
     ],

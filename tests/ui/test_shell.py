@@ -12,7 +12,7 @@ import shiboken6
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QMenu, QPushButton, QTableView, QWidget
 
 from desktop.model.connection import Connection, ConnectionKind, DemoSize
 from desktop.model.ids import ConnectionId
@@ -301,7 +301,7 @@ def test_close_that_is_confirmed_is_told_and_ends_when_the_program_says_so(work:
 
 def another(one: Window) -> Shell:
     start = StartPresenter(one.world.runner, one.profile, open_address=one.addresses.append)
-    return Shell(one.world.runner, one.profile, start, screen_factories(one.world.runner, one.profile))
+    return Shell(one.world.runner, one.profile, start, screen_factories(one.world.runner, one.profile, one.profile))
 
 
 def test_place_of_the_window_is_remembered(at_window: Any) -> None:
@@ -313,6 +313,36 @@ def test_place_of_the_window_is_remembered(at_window: Any) -> None:
         shiboken6.delete(shell)
 
     at_window(test)
+
+
+def test_screen_and_columns_are_remembered(work: Any) -> None:
+    async def test(one: Window) -> None:
+        QTest.keyClick(one.shell, Qt.Key.Key_4, CONTROL)
+        await one.world.settle()
+        child(one.shell, QTableView, "run_mailboxes").setColumnWidth(0, 333)
+        one.shell._ask_to_lock()
+        await one.world.until(lambda: one.shell.place is None)
+        await one.world.settle()
+        assert one.profile.place == Place.RUNS.value
+        assert PASSPHRASE not in one.profile.layout
+        shell = another(one)
+        shell._start.unlock(PASSPHRASE)
+        await one.world.settle()
+        assert shell.place is Place.RUNS
+        assert child(shell, QTableView, "run_mailboxes").columnWidth(0) == 333
+        shiboken6.delete(shell)
+
+    work(test)
+
+
+def test_screen_that_is_no_more_gives_way_to_the_first(at_window: Any) -> None:
+    async def test(one: Window) -> None:
+        one.profile.place = "fax"
+        one.start.unlock(PASSPHRASE)
+        await one.world.settle()
+        assert one.shell.place is Place.DIRECTORY
+
+    at_window(test, make=sample_vault)
 
 
 @pytest.mark.parametrize("kept", ["", "###", base64.b64encode(b"no geometry").decode()])

@@ -51,7 +51,7 @@ async def window(
         profile.language, profile.theme = LOOK["language"], LOOK["theme"]
         addresses: list[str] = []
         start = StartPresenter(world.runner, profile, open_address=addresses.append)
-        shell = Shell(world.runner, profile, start, screen_factories(world.runner, profile))
+        shell = Shell(world.runner, profile, start, screen_factories(world.runner, profile, profile))
         shell.begin()
         try:
             yield Window(world, shell, start, profile, made, addresses)

@@ -9,16 +9,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidget, QPushButton, QScrollArea, QTabWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QScrollArea, QWidget
 
-from desktop.model.progress import Progress, Stage
-from desktop.model.run import RunState
 from desktop.storage.store import Store
 from desktop.ui.frame.places import Place
 from desktop.ui.review.group_view import GroupView
-from desktop.ui.runs.screen import RunsScreen
 from tests.ui.review.samples import PLAN, RUN, hostile_vault, large_vault, sample_vault, single_vault
-from tests.ui.runs.test_runs import troubled_vault
 from tests.ui.sets.test_presenter import only_connection
 from tests.ui.vault_world import child
 from tests.ui.windows import PASSPHRASE, Window, window
@@ -147,39 +143,13 @@ async def review_no_match(folder: Path) -> AsyncIterator[QWidget]:
         yield one.shell
 
 
-def finished_run(tab: int) -> Scene:
-    """Return a run that ended with everything that can go wrong."""
-
-    @asynccontextmanager
-    async def scene(folder: Path) -> AsyncIterator[QWidget]:
-        async with at(folder, Place.RUNS, troubled_vault) as one:
-            child(one.shell, QListWidget, "runs_list").setCurrentRow(1)
-            await one.world.settle()
-            child(one.shell, QTabWidget, "run_tabs").setCurrentIndex(tab)
-            yield one.shell
-
-    return scene
-
-
-@asynccontextmanager
-async def run_under_way(folder: Path) -> AsyncIterator[QWidget]:
-    async with at(folder, Place.RUNS) as one:
-        screen = child(one.shell, RunsScreen, "runs")
-        state = screen.presenter.state
-        assert state.page is not None
-        run = replace(state.page.run, state=RunState.ACTIVE)
-        progress = Progress(Stage.WRITING, 41_200, 159_856, calls=2060, parts=41_200, failed=3, rate=74)
-        screen.show_state(replace(state, page=replace(state.page, run=run), is_active=True, progress=progress))
-        yield one.shell
-
-
 WORK_SCENES: dict[str, Scene] = {
     "sets-empty": empty(Place.SETS),
     "sets-new": pressed(Place.SETS, "sets_new"),
     "sets-mapping": set_part("set_mapping_card"),
     "sets-rules": set_part("set_rules_card"),
     "sets-picker": pressed(Place.SETS, "set_sources_add"),
-    "sets-remove": pressed(Place.SETS, "set_remove"),
+    "sets-removed": pressed(Place.SETS, "set_remove"),
     "review-empty": empty(Place.REVIEW),
     "review-update": change("Anna Berger"),
     "review-photo": change("Jonas Weber"),
@@ -195,7 +165,7 @@ WORK_SCENES: dict[str, Scene] = {
     "review-drift": keyed("Li Wei", Qt.Key.Key_D),
     "review-drift-only": keyed("Li Wei", Qt.Key.Key_9),
     "review-photos": keyed("Anna", Qt.Key.Key_E),
-    "review-help": keyed("Anna", Qt.Key.Key_F1),
+    "review-help": keyed("Anna", Qt.Key.Key_F2),
     "review-brake-shown": pressed(Place.REVIEW, "review_brake_retry", make=braked_vault),
     "review-one": pressed(Place.REVIEW, make=single_vault),
     "review-thousands": pressed(Place.REVIEW, make=large_vault),
@@ -203,8 +173,4 @@ WORK_SCENES: dict[str, Scene] = {
     "review-long": keyed("AAAA", make=hostile_vault),
     "review-undo": pressed(Place.REVIEW, make=undo_vault),
     "review-no-match": review_no_match,
-    "runs-empty": empty(Place.RUNS),
-    "runs-finished": finished_run(0),
-    "runs-failures": finished_run(1),
-    "runs-under-way": run_under_way,
 }

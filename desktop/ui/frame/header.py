@@ -26,6 +26,7 @@ class Header(QFrame):
     sign_in_wanted = Signal()
     sign_out_wanted = Signal()
     lock_wanted = Signal()
+    help_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,6 +49,7 @@ class Header(QFrame):
         self._sign_in = button(self.tr("Sign in…"), "header_sign_in", self.sign_in_wanted.emit)
         self._sign_out = button(self.tr("Sign out"), "header_sign_out", self.sign_out_wanted.emit)
         self._lock = IconButton("lock", self.tr("Lock the vault (Ctrl+L)"), "header_lock", self.lock_wanted.emit)
+        help_button = IconButton("help", self.tr("Help (F1)"), "header_help", self.help_wanted.emit)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 0, 16, 0)
         row.setSpacing(8)
@@ -58,6 +60,7 @@ class Header(QFrame):
         row.addWidget(self._sign_in)
         row.addWidget(self._sign_out)
         row.addSpacing(8)
+        row.addWidget(help_button)
         row.addWidget(self._lock)
 
     def show_state(self, state: SessionState) -> None:

@@ -29,6 +29,8 @@ class WorkPage(QWidget):
     lock_wanted = Signal()
     language_chosen = Signal(str)
     theme_chosen = Signal(object)
+    help_wanted = Signal()
+    place_changed = Signal(object)
 
     def __init__(self, session: SessionPresenter, screens: Screens, wire: Wiring) -> None:
         super().__init__()
@@ -78,6 +80,7 @@ class WorkPage(QWidget):
         if isinstance(directory, DirectoryScreen):
             directory.connection_wanted.connect(lambda one: self._session.use(ConnectionId(one)))
             self._rail.lines_dropped.connect(directory.ask_role)
+        header.help_wanted.connect(self.help_wanted)
         settings = self._made.get(Place.SETTINGS)
         if isinstance(settings, SettingsScreen):
             settings.connection_wanted.connect(self.connection_wanted)
@@ -94,6 +97,7 @@ class WorkPage(QWidget):
         self.place = place
         self._rail.show_place(place)
         self._stack.setCurrentWidget(self._made[place])
+        self.place_changed.emit(place)
 
     def show_connection(self, connection_id: ConnectionId | None) -> None:
         """Show every screen for a connection."""

@@ -15,9 +15,14 @@ _JOINED = "\u200c\u200d\ufe0f"
 _KEPT = "\n\u200c\u200d"
 
 
+def plain_line(text: str) -> str:
+    """Return a text in one line, with a dot for each character that would steer or hide other text."""
+    return "".join("·" if unicodedata.category(c) in _STEERING else c for c in text)
+
+
 def shown_name(text: str) -> str:
     """Return a name fit for one line: what would steer or hide other text is replaced, and it ends after 256."""
-    visible = "".join("·" if unicodedata.category(c) in _STEERING else c for c in _lowered(text[: LONGEST_NAME + 1]))
+    visible = plain_line(_lowered(text[: LONGEST_NAME + 1]))
     return visible if len(visible) <= LONGEST_NAME else visible[: LONGEST_NAME - 1] + "…"
 
 

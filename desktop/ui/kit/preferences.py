@@ -14,3 +14,7 @@ class Preferences(Protocol):
     """The window's place as base64, "" before the first time."""
     columns: str
     """Columns and order of the directory's list, "" for the usual ones."""
+    place: str
+    """The screen that was shown last, "" before the first time."""
+    layout: str
+    """Widths of columns and panes, as `LayoutMemory` writes them."""

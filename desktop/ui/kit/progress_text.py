@@ -55,6 +55,7 @@ def task_title(name: TaskName, subject: str = "") -> str:
         TaskName.TICK: translate("Progress", "Keeping ticks"),
         TaskName.APPLY_PLAN: translate("Progress", "Writing contacts"),
         TaskName.CHANGE_SETTING: translate("Progress", "Keeping a setting"),
+        TaskName.CHANGE_PASSPHRASE: translate("Progress", "Changing the passphrase"),
         TaskName.CREATE_VAULT: translate("Progress", "Creating the vault"),
         TaskName.OPEN_VAULT: translate("Progress", "Opening the vault"),
         TaskName.LOCK_VAULT: translate("Progress", "Locking the vault"),

@@ -146,10 +146,15 @@ class Notice(QFrame):
         inside.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         inside.addWidget(self._text, 1)
         row.addWidget(says, 1, Qt.AlignmentFlag.AlignVCenter)
-        self._retry = button(retry, f"{name}_retry", on_retry) if on_retry is not None else None
-        if self._retry is not None:
-            row.addWidget(self._retry)
+        self._row = row
+        self.retry = button(retry, f"{name}_retry", on_retry) if on_retry is not None else None
+        if self.retry is not None:
+            row.addWidget(self.retry)
         self.hide()
+
+    def add(self, part: QWidget) -> None:
+        """Put a further button at the end."""
+        self._row.addWidget(part)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Qt: the ground, and the sign in its ink."""
@@ -175,10 +180,10 @@ class Notice(QFrame):
 
     def name_action(self, text: str) -> None:
         """Call the button something else; with an empty text it goes away."""
-        if self._retry is not None:
-            self._retry.setText(text)
-            self._retry.setAccessibleName(text.replace("&", ""))
-            self._retry.setVisible(bool(text))
+        if self.retry is not None:
+            self.retry.setText(text)
+            self.retry.setAccessibleName(text.replace("&", ""))
+            self.retry.setVisible(bool(text))
 
     def show_error(self, error: AppError | None) -> None:
         """Say what went wrong and what to do, or go away."""

@@ -103,9 +103,13 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     """Dress the whole program; call it again to change, and when the system's colours changed."""
     QImageReader.setAllocationLimit(LARGEST_IMAGE_MB)
     colours = colours_of(theme)
-    app.setStyle("Fusion")
+    sheet = style_sheet(colours)
+    if app.styleSheet() == sheet:  # dressing every widget anew takes a third of a second
+        return
+    if not app.styleSheet():
+        app.setStyle("Fusion")
     app.setPalette(palette_of(colours))
-    app.setStyleSheet(style_sheet(colours))
+    app.setStyleSheet(sheet)
 
 
 def palette_of(colours: Colours) -> QPalette:

@@ -46,7 +46,7 @@ class PlanHeaderBar(QWidget):
         self._plans.activated.connect(lambda place: self.plan_chosen.emit(self._plans.itemData(place)))
         self._reach = ElidedLabel("review_reach", is_faint=True, least=10)
         self.report = ReportButton()
-        keys = self.tr("Signs and keys (F1)")
+        keys = self.tr("Signs and keys (F2)")
         self._help = button("?", "review_help", self.help_wanted.emit, hint=keys)
         self._help.setAccessibleName(keys)
         self._help.setFixedWidth(40)

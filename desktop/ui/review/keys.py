@@ -34,7 +34,7 @@ COMMANDS = {
     Qt.Key.Key_G: Command.GROUPING,
     Qt.Key.Key_9: Command.DRIFT,
     Qt.Key.Key_0: Command.EVERYTHING,
-    Qt.Key.Key_F1: Command.HELP,
+    Qt.Key.Key_F2: Command.HELP,
 }
 KIND_KEYS = {Qt.Key(Qt.Key.Key_1 + number): kind for number, kind in enumerate(PILLS)}
 """The pills from left to right."""
@@ -57,5 +57,5 @@ def help_lines() -> list[tuple[str, str]]:
         (translate("Review", "Ctrl+C"), translate("Review", "copy the change")),
         (translate("Review", "Ctrl+S"), translate("Review", "save a report")),
         (translate("Review", "Ctrl+Enter"), translate("Review", "apply; asks before anything is written")),
-        ("F1", translate("Review", "this list")),
+        ("F2", translate("Review", "this list")),
     ]

@@ -2,42 +2,78 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Signal
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import QCheckBox, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
+from desktop.ui.kit.flow_row import FlowRow
+from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.screen_parts import button, reason_sentence, shown_name
-from desktop.ui.review.tree_text import number_text
 from desktop.ui.runs.presenter import RunsPresenter
 from desktop.ui.runs.state import RunsState
 from desktop.ui.runs.tables import Column, LineTable, line_view
-from desktop.ui.runs.words import RESULT_SIGNS, result_word
+from desktop.ui.runs.words import line_word
 from desktop.workers.queries.runs import MailboxLine
+
+_BAR = 3
+
+
+class DoneDelegate(QStyledItemDelegate):
+    """The numbers of a mailbox, with a thin bar below while it is written."""
+
+    def __init__(self, lines: LineTable[MailboxLine], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._lines = lines
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Qt: draw a cell."""
+        super().paint(painter, option, index)
+        line = self._lines.line(index.row())
+        if line is None or line.is_ended or not line.is_begun or not line.outcome.planned:
+            return
+        palette = option.palette
+        area = QRectF(option.rect).adjusted(4, 0, -8, -3)
+        area.setTop(area.bottom() - _BAR)
+        painter.fillRect(area, palette.color(QPalette.ColorRole.Midlight))
+        area.setWidth(area.width() * min(1.0, line.ended / line.outcome.planned))
+        painter.fillRect(area, palette.color(QPalette.ColorRole.Highlight))
 
 
 class MailboxesTab(QWidget):
-    """A table of mailboxes; what can be done concerns the chosen one."""
+    """A table of mailboxes; what can be done concerns the chosen one.
+
+    `held_wanted(MailboxId, name)` asks what a mailbox holds of ours by now.
+    """
+
+    held_wanted = Signal(str, str)
 
     def __init__(self, presenter: RunsPresenter) -> None:
         super().__init__()
         self._presenter = presenter
-        self._lines: LineTable[MailboxLine] = LineTable(self._columns(), self)
+        self._lines: LineTable[MailboxLine] = LineTable(self._columns(), self, key=lambda line: line.outcome.mailbox_id)
         self._only = QCheckBox(self.tr("Only mailboxes that did not end verified"))
         self._only.setObjectName("run_only_troubled")
         self._only.setAccessibleName(self._only.text())
         self._only.clicked.connect(presenter.show_only_troubled)
+        self._held = button(self.tr("What it holds now…"), "run_held", self._on_held)
         self._undo = button(self.tr("Undo in this mailbox…"), "run_undo_mailbox", self._on_undo)
         self._view = line_view(self._lines, "run_mailboxes", self.tr("Mailboxes"), 5)
-        for place, width in enumerate((220, 100, 84, 64, 84)):
+        for place, width in enumerate((160, 100, 84, 64, 84)):
             self._view.setColumnWidth(place, width)
+        self._view.setItemDelegateForColumn(2, DoneDelegate(self._lines, self._view))
         self._view.selectionModel().selectionChanged.connect(self._show_undo)
+        self._view.activated.connect(lambda _index: self._on_held())
         self._lines.modelReset.connect(self._show_undo)
-        row = QHBoxLayout()
-        row.addWidget(self._only)
-        row.addStretch(1)
-        row.addWidget(self._undo)
+        self._lines.layoutChanged.connect(self._show_undo)
+        row = FlowRow()
+        for one in (self._held, self._undo, self._only):
+            row.add(one)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(8)
-        column.addLayout(row)
+        column.addWidget(row)
         column.addWidget(self._view, 1)
 
     def show_state(self, state: RunsState) -> None:
@@ -52,6 +88,7 @@ class MailboxesTab(QWidget):
 
     def _show_undo(self) -> None:
         line = self._chosen()
+        self._held.setEnabled(line is not None)
         self._undo.setEnabled(self._presenter.state.can_undo and line is not None and line.outcome.done > 0)
 
     def _on_undo(self) -> None:
@@ -59,15 +96,20 @@ class MailboxesTab(QWidget):
         if line is not None:
             self._presenter.plan_undo(line.outcome.mailbox_id)
 
+    def _on_held(self) -> None:
+        line = self._chosen()
+        if line is not None:
+            self.held_wanted.emit(line.outcome.mailbox_id, line.name)
+
     def _columns(self) -> list[Column[MailboxLine]]:
         return [
             (self.tr("Mailbox"), lambda line: shown_name(line.name)),
-            (self.tr("Result"), lambda line: f"{RESULT_SIGNS[line.outcome.result]} {result_word(line.outcome.result)}"),
+            (self.tr("Result"), line_word),
             (
                 self.tr("Done"),
                 lambda line: (
                     self.tr("{done} of {planned}")
-                    .replace("{done}", number_text(line.outcome.done))
+                    .replace("{done}", number_text(line.outcome.done if line.is_ended else line.ended))
                     .replace("{planned}", number_text(line.outcome.planned))
                 ),
             ),

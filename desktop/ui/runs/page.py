@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QProgressBar, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.model.run import MailboxResult, RunState
 from desktop.ui.kit.card_frame import CardFrame
-from desktop.ui.kit.moments import moment_text
+from desktop.ui.kit.flow_row import FlowRow
+from desktop.ui.kit.numbers import number_text
+from desktop.ui.kit.progress_text import duration_text, stage_text
 from desktop.ui.kit.screen_parts import button, heading, plain_label, primary, reason_sentence, shown_name
-from desktop.ui.review.tree_text import number_text
 from desktop.ui.runs.mailboxes_tab import MailboxesTab
+from desktop.ui.runs.pace_chart import PaceChart
 from desktop.ui.runs.presenter import RunsPresenter
 from desktop.ui.runs.result_bar import ResultBar
 from desktop.ui.runs.state import RunsState
@@ -19,17 +21,18 @@ from desktop.ui.runs.words import (
     action_word,
     entry_word,
     pace_sentence,
-    stage_sentence,
+    run_title,
     state_sentence,
 )
-from desktop.ui.sets.words import duration_text
 from desktop.workers.queries.runs import Failure, RunPage
 
 
 class RunView(QWidget):
-    """Shows a run; `stop_wanted` is asked about by the screen."""
+    """Shows a run; the screen asks about `stop_wanted`, `report_wanted(kind)` and `held_wanted(MailboxId, name)`."""
 
     stop_wanted = Signal()
+    report_wanted = Signal(str)
+    held_wanted = Signal(str, str)
 
     def __init__(self, presenter: RunsPresenter) -> None:
         super().__init__()
@@ -40,6 +43,7 @@ class RunView(QWidget):
         self._counts = plain_label("", "run_counts", wraps=True, is_faint=True)
         self._results = ResultBar()
         self._mailboxes = MailboxesTab(presenter)
+        self._mailboxes.held_wanted.connect(self.held_wanted)
         self._failures: LineTable[Failure] = LineTable(self._failure_columns(), self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -51,7 +55,7 @@ class RunView(QWidget):
         column.addWidget(self._results)
         column.addWidget(self._tabs(), 1)
 
-    def _head(self) -> QHBoxLayout:
+    def _head(self) -> QVBoxLayout:
         presenter = self._presenter
         self._pause = button(self.tr("Pause"), "run_pause", self._on_pause)
         self._stop = button(self.tr("Stop"), "run_stop", self.stop_wanted.emit)
@@ -61,12 +65,29 @@ class RunView(QWidget):
         self._resume.clicked.connect(presenter.resume)
         self._undo = button(self.tr("Undo…"), "run_undo", lambda: presenter.plan_undo())
         self._retry = button(self.tr("Retry what failed…"), "run_retry", presenter.plan_retry)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self._title, 1)
-        for one in (self._pause, self._stop, self._retry, self._undo, self._resume):
-            row.addWidget(one)
-        return row
+        self._report = self._report_button()
+        self._buttons = FlowRow()
+        for one in (self._resume, self._pause, self._stop, self._undo, self._retry, self._report):
+            self._buttons.add(one)
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addWidget(self._title)
+        column.addWidget(self._buttons)
+        return column
+
+    def _report_button(self) -> QPushButton:
+        made = QPushButton(self.tr("Report"))
+        made.setObjectName("run_report")
+        made.setAccessibleName(self.tr("Save a report of this run"))
+        made.setAutoDefault(False)
+        menu = QMenu(made)
+        menu.setObjectName("run_report_kinds")
+        for kind, text in (("html", self.tr("For reading (HTML)…")), ("csv", self.tr("For a spreadsheet (CSV)…"))):
+            entry = menu.addAction(text)
+            entry.setObjectName(f"run_report_{kind}")
+            entry.triggered.connect(lambda _checked=False, kind=kind: self.report_wanted.emit(kind))
+        made.setMenu(menu)
+        return made
 
     def _progress_card(self) -> CardFrame:
         self._card = CardFrame("run_progress_card", self.tr("Under way"))
@@ -82,6 +103,8 @@ class RunView(QWidget):
         row.addWidget(self._pace, 1)
         row.addWidget(self._left)
         self._card.body.addLayout(row)
+        self._chart = PaceChart()
+        self._card.body.addWidget(self._chart)
         return self._card
 
     def _tabs(self) -> QTabWidget:
@@ -127,9 +150,7 @@ class RunView(QWidget):
         if page is None:
             return
         is_writing = state.is_active and page.run.state in (RunState.ACTIVE, RunState.PAUSED)
-        title = self.tr("Undo of {when} · {sets}") if page.undo_of is not None else self.tr("Run of {when} · {sets}")
-        title = title.replace("{when}", moment_text(page.run.started_at))
-        self._title.setText(title.replace("{sets}", ", ".join(shown_name(name) for name in page.set_names)))
+        self._title.setText(run_title(page.run, page.set_names, page.undo_of))
         self._state.setText(state_sentence(page.run))
         self._state.setVisible(not is_writing)
         self._card.setVisible(is_writing)
@@ -143,6 +164,7 @@ class RunView(QWidget):
         self._undo.setVisible(state.can_undo or state.is_planning)
         self._undo.setEnabled(state.can_undo)
         self._retry.setVisible(state.can_retry)
+        self._buttons.relayout()
         self._counts.setText(self._count_text(page))
         self._results.show_counts({result: state.count(result) for result in MailboxResult})
         self._mailboxes.show_state(state)
@@ -160,12 +182,13 @@ class RunView(QWidget):
 
     def _show_progress(self, state: RunsState) -> None:
         progress = state.progress
+        self._chart.show_samples(state.pace, progress.wait_s if progress is not None else 0.0)
         if progress is None:
             self._bar.setRange(0, 0)
             self._pace.setText("")
             self._left.setText("")
             return
-        self._card.title.setText(stage_sentence(progress))
+        self._card.title.setText(stage_text(progress.stage))
         self._bar.setRange(0, progress.total or 0)
         self._bar.setValue(progress.done)
         self._pace.setText(pace_sentence(progress))

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
+from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.model.errors import AppError, Cancelled
-from desktop.model.ids import ConnectionId, MailboxId, RunId
+from desktop.model.errors import AppError, Cancelled, ErrorCode
+from desktop.model.ids import ConnectionId, MailboxId, PersonKey, RunId
 from desktop.model.plan import PlanHeader
 from desktop.model.progress import Progress, Stage
 from desktop.model.run import Run
+from desktop.ui.runs.pace import PaceLog
 from desktop.ui.runs.state import Phase, RunsState
-from desktop.workers.queries.runs import LatestRuns, ReadRun, RunPage, RunTitle
+from desktop.workers.queries.runs import Held, LatestRuns, ReadHeld, ReadRun, RunPage, RunTitle
 from desktop.workers.run_part import RunPart
 from desktop.workers.runner import TaskHandle, TaskRunner
 from desktop.workers.task import Task, TaskName, Topic
@@ -34,9 +38,13 @@ class RunsPresenter(QObject):
     run_started = Signal(object)
     plan_made = Signal(str)
 
-    def __init__(self, runner: TaskRunner, parent: QObject | None = None) -> None:
+    def __init__(
+        self, runner: TaskRunner, parent: QObject | None = None, clock: Callable[[], float] = monotonic
+    ) -> None:
         super().__init__(parent)
         self.state = RunsState()
+        self._clock = clock
+        self._pace = PaceLog()
         self._runner = runner
         self._connection_id: ConnectionId | None = None
         self._handle: TaskHandle[Run] | None = None
@@ -45,7 +53,7 @@ class RunsPresenter(QObject):
         self._reads = 0
         self._timer = QTimer(self)
         self._timer.setInterval(READ_EVERY_MS)
-        self._timer.timeout.connect(self._read_page)
+        self._timer.timeout.connect(self._on_second)
         runner.changed.connect(self._on_changed)
         runner.progressed.connect(self._on_progressed)
         runner.ended.connect(self._on_ended)
@@ -62,6 +70,7 @@ class RunsPresenter(QObject):
     def follow(self, handle: TaskHandle[Run], run_id: RunId | None = None) -> None:
         """Show the run that a task is writing: the newest, unless it is one that is being resumed."""
         self._handle = handle
+        self._pace = PaceLog()
         self._is_newest_wanted = run_id is None
         if run_id is not None:
             self._put(replace(self.state, chosen=run_id))
@@ -72,6 +81,7 @@ class RunsPresenter(QObject):
                 is_paused=False,
                 is_stopping=False,
                 progress=handle.progress,
+                pace=(),
                 error=None,
                 phase=Phase.LOADING,
                 page=None,
@@ -84,8 +94,29 @@ class RunsPresenter(QObject):
         """Show another run."""
         if run_id != self.state.chosen:
             self._is_newest_wanted = False
-            self._put(replace(self.state, chosen=run_id, page=None, error=None))
+            self._put(replace(self.state, chosen=run_id, page=None, held=None, held_in=None, saved_as="", error=None))
             self._read_page()
+
+    def search(self, text: str) -> None:
+        """Narrow the list of runs; the page stays."""
+        self._put(replace(self.state, search=text))
+
+    def look_into(self, mailbox_id: MailboxId | None) -> None:
+        """Read what a mailbox holds of ours by now."""
+        if mailbox_id != self.state.held_in:
+            self._put(replace(self.state, held_in=mailbox_id, held=None))
+            self._read_held()
+
+    def _read_held(self) -> None:
+        run_id, mailbox_id = self.state.chosen, self.state.held_in
+        if run_id is None or mailbox_id is None:
+            return
+
+        def then(held: tuple[Held, ...]) -> None:
+            if (run_id, mailbox_id) == (self.state.chosen, self.state.held_in):
+                self._put(replace(self.state, held=held))
+
+        self._runner.ask(self, ReadHeld(run_id, mailbox_id), then, self._on_failed)
 
     def show_only_troubled(self, only: bool) -> None:
         """Hide or show the mailboxes that were verified."""
@@ -116,20 +147,35 @@ class RunsPresenter(QObject):
         self._is_newest_wanted = False
         handle = self._runner.start(ResumeRun(self.state.page.run.id))
         self._handle = handle
-        self._put(replace(self.state, is_active=True, is_paused=False, is_stopping=False, progress=None, error=None))
+        self._pace = PaceLog()
+        begun = replace(self.state, is_active=True, is_paused=False, is_stopping=False, progress=None, pace=())
+        self._put(replace(begun, error=None))
         self._timer.start()
         self.run_started.emit(handle)
 
-    def plan_undo(self, mailbox_id: MailboxId | None = None) -> None:
-        """Make a plan that takes the chosen run back, or what it did in one mailbox."""
+    def plan_undo(self, mailbox_id: MailboxId | None = None, person_key: PersonKey | None = None) -> None:
+        """Make a plan that takes the chosen run back, or what it did in one mailbox, to one person, or both."""
         if self.state.page is not None and self.state.can_undo:
-            part = RunPart(frozenset((mailbox_id,)) if mailbox_id is not None else None)
+            part = RunPart(
+                frozenset((mailbox_id,)) if mailbox_id is not None else None,
+                frozenset((person_key,)) if person_key is not None else None,
+            )
             self._start_planning(MakeUndoPlan(self.state.page.run.id, part))
 
     def plan_retry(self) -> None:
         """Make a plan of what failed in the chosen run."""
         if self.state.page is not None and self.state.can_retry:
             self._start_planning(MakeRetryPlan(self.state.page.run.id))
+
+    def save(self, path: Path, report: str) -> None:
+        """Write a report where the administrator wants it."""
+        try:
+            path.write_text(report, "utf-8", newline="")
+        except OSError as failure:
+            error = AppError(ErrorCode.DISK_FAILED, str(path), type(failure).__name__)
+            self._put(replace(self.state, saved_as="", error=error))
+        else:
+            self._put(replace(self.state, saved_as=path.name, error=None))
 
     def _start_planning(self, task: Task[PlanHeader]) -> None:
         self._put(replace(self.state, is_planning=True, error=None))
@@ -171,8 +217,17 @@ class RunsPresenter(QObject):
         def then(page: RunPage) -> None:
             if read == self._reads and page.run.id == self.state.chosen:
                 self._put(replace(self.state, phase=Phase.SHOWN, page=page))
+                if self.state.held is not None and not self.state.is_active:
+                    self._read_held()
 
         self._runner.ask(self, ReadRun(chosen), then, self._on_failed)
+
+    def _on_second(self) -> None:
+        progress = self._handle.progress if self._handle is not None else None
+        if progress is not None and (counted := _with_counts(progress, self.state.progress)) is not None:
+            self._pace.add(self._clock(), counted)
+            self._put(replace(self.state, pace=self._pace.samples))
+        self._read_page()
 
     def _on_changed(self, topics: frozenset[Topic]) -> None:
         if Topic.RUNS in topics and (self._connection_id is not None or self._handle is not None):

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
+from pathlib import Path
 
-from desktop.model.ids import ConnectionId, RunId
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.model.ids import ConnectionId, MailboxId, PersonKey, RunId
 from desktop.model.run import Run
-from desktop.ui.kit.moments import moment_text
-from desktop.ui.kit.screen_parts import EmptyPage, Notice, Question, Tone, heading, shown_name
-from desktop.ui.kit.tips import plain_tip
+from desktop.ui.kit.names import plain_line
+from desktop.ui.kit.screen_parts import EmptyPage, Notice, Question, Tone, heading, plain_label
+from desktop.ui.kit.search_field import SearchField
+from desktop.ui.runs.held_dialog import HeldDialog
 from desktop.ui.runs.page import RunView
 from desktop.ui.runs.presenter import RunsPresenter
+from desktop.ui.runs.report import run_csv, run_html
+from desktop.ui.runs.run_list import RunList
 from desktop.ui.runs.state import Phase, RunsState
-from desktop.ui.runs.words import state_word
-from desktop.workers.queries.runs import RunTitle
+from desktop.ui.runs.words import is_found
 from desktop.workers.runner import TaskHandle, TaskRunner
+
+SIDE = 220
 
 
 class RunsScreen(QWidget):
@@ -28,13 +35,14 @@ class RunsScreen(QWidget):
         super().__init__(parent)
         self.setObjectName("runs")
         self.presenter = RunsPresenter(runner, self)
-        self._list = QListWidget()
-        self._list.setObjectName("runs_list")
-        self._list.setAccessibleName(self.tr("Runs"))
-        self._list.setFixedWidth(220)
-        self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self._list.currentItemChanged.connect(lambda item, _old: self._on_chosen(item))
+        self._list = RunList(self.tr("Runs"))
+        self._list.run_chosen.connect(lambda run_id: self.presenter.choose(RunId(run_id)))
+        self._search = SearchField(self.tr("Day, state or set"), "runs_search")
+        self._search.searched.connect(self.presenter.search)
+        self._search.left_downwards.connect(self._list.setFocus)
+        self._no_match = plain_label(self.tr("No run matches."), "runs_no_match", wraps=True, is_faint=True)
         self._error = Notice("runs_error", Tone.ERROR, self.tr("Try again"), self.presenter.retry)
+        self._saved = Notice("runs_saved", Tone.GOOD)
         self._view = RunView(self.presenter)
         text = self.tr("A run writes the ticked changes of a plan. Review a plan and press Apply.")
         self._empty = EmptyPage("runs_empty", self.tr("Nothing was applied yet"), text)
@@ -47,6 +55,9 @@ class RunsScreen(QWidget):
         self.presenter.run_started.connect(self.run_started)
         self.presenter.plan_made.connect(self.plan_made)
         self._view.stop_wanted.connect(self._ask_to_stop)
+        self._view.report_wanted.connect(self._ask_where_to_save)
+        self._view.held_wanted.connect(self._show_held)
+        QShortcut(QKeySequence.StandardKey.Find, self, self._search.setFocus)
         self.show_state(self.presenter.state)
 
     def show_connection(self, connection_id: ConnectionId | None) -> None:
@@ -59,14 +70,19 @@ class RunsScreen(QWidget):
 
     def _build(self) -> None:
         self._side = QWidget()
+        self._side.setFixedWidth(SIDE)
         left = QVBoxLayout(self._side)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(12)
         left.addWidget(heading(self.tr("Runs")))
+        left.addWidget(self._search)
         left.addWidget(self._list, 1)
+        left.addWidget(self._no_match)
+        left.addStretch(0)
         right = QVBoxLayout()
         right.setSpacing(12)
         right.addWidget(self._error)
+        right.addWidget(self._saved)
         right.addWidget(self._pages, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 20, 24, 16)
@@ -77,6 +93,8 @@ class RunsScreen(QWidget):
     def show_state(self, state: RunsState) -> None:
         """Show the list, the run and an error."""
         self._error.show_error(state.error)
+        saved = self.tr("The report was saved as {name}. It holds names and addresses in clear.")
+        self._saved.show_text(saved.replace("{name}", plain_line(state.saved_as)) if state.saved_as else "")
         if state.page is not None:
             self._pages.setCurrentWidget(self._view)
         elif state.phase is Phase.EMPTY:
@@ -88,30 +106,38 @@ class RunsScreen(QWidget):
         self._view.show_state(state)
 
     def _show_list(self, state: RunsState) -> None:
-        with QSignalBlocker(self._list):
-            while self._list.count() > len(state.runs):
-                self._list.takeItem(self._list.count() - 1)
-            for row, title in enumerate(state.runs):
-                if row == self._list.count():
-                    self._list.addItem(QListWidgetItem())
-                item = self._list.item(row)
-                item.setSizeHint(QSize(0, 52))
-                item.setText(self._line(title))
-                item.setToolTip(plain_tip(item.text()))
-                item.setData(Qt.ItemDataRole.UserRole, title.run.id)
-                if title.run.id == state.chosen:
-                    self._list.setCurrentItem(item)
+        found = [title for title in state.runs if is_found(title, state.search)]
+        self._list.show_runs(found, state.chosen)
+        self._list.setVisible(bool(found))
+        self._no_match.setVisible(not found and bool(state.runs))
 
-    def _line(self, title: RunTitle) -> str:
-        names = ", ".join(shown_name(name) for name in title.set_names)
-        if title.undo_of is not None:
-            names = self.tr("Undo: {sets}").replace("{sets}", names)
-        first = f"{moment_text(title.run.started_at)} · {state_word(title.run.state)}"
-        return f"{first}\n{names}"
+    # Dialogs
 
-    def _on_chosen(self, item: QListWidgetItem | None) -> None:
-        if item is not None:
-            self.presenter.choose(RunId(str(item.data(Qt.ItemDataRole.UserRole))))
+    def _show_held(self, mailbox_id: str, name: str) -> None:
+        dialog = HeldDialog(self, MailboxId(mailbox_id), name)
+        dialog.undo_wanted.connect(lambda key: self.presenter.plan_undo(MailboxId(mailbox_id), PersonKey(key)))
+        self.presenter.state_changed.connect(dialog.show_state)
+        dialog.finished.connect(lambda _result: self.presenter.look_into(None))
+        dialog.finished.connect(dialog.deleteLater)
+        self.presenter.look_into(MailboxId(mailbox_id))
+        dialog.show_state(self.presenter.state)
+        dialog.open()
+
+    def _ask_where_to_save(self, kind: str) -> None:
+        page = self.presenter.state.page
+        if page is None:
+            return
+        report = run_html(page) if kind == "html" else run_csv(page)
+        dialog = QFileDialog(self, self.tr("Save the report"))
+        dialog.setObjectName("save_report")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(kind)
+        dialog.setNameFilters([self.tr("Web page (*.html)") if kind == "html" else self.tr("Table (*.csv)")])
+        day = page.run.started_at.date().isoformat()
+        dialog.selectFile(self.tr("ContactSync run {day}").replace("{day}", day) + f".{kind}")
+        dialog.fileSelected.connect(lambda path: self.presenter.save(Path(path), report))
+        dialog.open()
 
     def _ask_to_stop(self) -> None:
         title = self.tr("Stop this run?")

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.model.errors import AppError
-from desktop.model.ids import RunId
+from desktop.model.ids import MailboxId, RunId
 from desktop.model.progress import Progress
 from desktop.model.run import EntryState, MailboxResult, RunState
-from desktop.workers.queries.runs import MailboxLine, RunPage, RunTitle
+from desktop.ui.runs.pace import PaceSample
+from desktop.workers.queries.runs import Held, MailboxLine, RunPage, RunTitle
 
 RESUMABLE = frozenset((RunState.STOPPED, RunState.INTERRUPTED))
 _WRITING = frozenset((RunState.ACTIVE, RunState.PAUSED))
@@ -30,7 +31,9 @@ class RunsState:
     """The whole page.
 
     `progress` is that of the task that writes the chosen run, `None` while none does. `only_troubled` hides verified
-    mailboxes. `is_planning` says that a plan is being made of the run.
+    mailboxes. `is_planning` says that a plan is being made of the run. `search` narrows the list of runs. `held` is
+    what the mailbox `held_in` holds by now, `None` while that is being read. `saved_as` is the file that
+    the last report went to.
     """
 
     phase: Phase = Phase.EMPTY
@@ -41,8 +44,13 @@ class RunsState:
     is_paused: bool = False
     is_stopping: bool = False
     progress: Progress | None = None
+    pace: tuple[PaceSample, ...] = ()
+    search: str = ""
+    held_in: MailboxId | None = None
+    held: tuple[Held, ...] | None = None
     only_troubled: bool = False
     is_planning: bool = False
+    saved_as: str = ""
     error: AppError | None = None
 
     @property

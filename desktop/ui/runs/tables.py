@@ -16,25 +16,39 @@ Column = tuple[str, Callable[[T], str]]
 
 
 class LineTable(QAbstractTableModel, Generic[T]):
-    """Lines as text, one function for each column."""
+    """Lines as text, one function for each column; `key` tells which line is which when they are sorted anew."""
 
-    def __init__(self, columns: Sequence[Column[T]], parent: QObject | None = None) -> None:
+    def __init__(
+        self, columns: Sequence[Column[T]], parent: QObject | None = None, key: Callable[[T], object] | None = None
+    ) -> None:
         super().__init__(parent)
+        self._key = key
         self._columns = tuple(columns)
         self._lines: tuple[T, ...] = ()
 
     def set_lines(self, lines: Sequence[T]) -> None:
-        """Show other lines; the same number of lines keeps place and selection."""
+        """Show other lines; with a key and as many lines, what is chosen stays chosen wherever its line is now."""
         new = tuple(lines)
         if new == self._lines:
             return
-        if len(new) == len(self._lines):
-            self._lines = new
-            self.dataChanged.emit(self.index(0, 0), self.index(len(new) - 1, len(self._columns) - 1))
+        if self._key is not None and len(new) == len(self._lines):
+            self._move(new, self._key)
             return
         self.beginResetModel()
         self._lines = new
         self.endResetModel()
+
+    def _move(self, new: tuple[T, ...], key: Callable[[T], object]) -> None:
+        self.layoutAboutToBeChanged.emit()
+        rows = {key(line): row for row, line in enumerate(new)}
+        before = self.persistentIndexList()
+        after = []
+        for index in before:
+            row = rows.get(key(self._lines[index.row()]), -1)
+            after.append(self.createIndex(row, index.column()) if row >= 0 else QModelIndex())
+        self._lines = new
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
 
     def line(self, row: int) -> T | None:
         """Return the line of a row, `None` where there is none."""

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from collections.abc import Sequence
 
-from desktop.model.progress import Progress, Stage
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from desktop.model.ids import RunId
+from desktop.model.progress import Progress
 from desktop.model.run import Action, EntryState, MailboxResult, Run, RunState
+from desktop.ui.kit.moments import moment_text
+from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.numbers import number_text
+from desktop.ui.kit.progress_text import pace_text
+from desktop.workers.queries.runs import MailboxLine, RunTitle
 
 translate = QCoreApplication.translate
 
@@ -56,6 +63,15 @@ def result_word(result: MailboxResult) -> str:
     }[result]
 
 
+def line_word(line: MailboxLine) -> str:
+    """Return how a mailbox stands: one that waits for its turn is told from one that is being written."""
+    result = line.outcome.result
+    if result is MailboxResult.WAITING and not line.is_begun:
+        word = translate("Runs", "waiting")
+        return f"· {word}"
+    return f"{RESULT_SIGNS[result]} {result_word(result)}"
+
+
 def action_word(action: Action) -> str:
     """Return what a write does."""
     return {
@@ -71,42 +87,40 @@ def action_word(action: Action) -> str:
 def entry_word(state: EntryState) -> str:
     """Return how a write ended."""
     if state is EntryState.CONFLICT:
-        return f"! {translate('Runs', 'left alone')}"
-    return f"✕ {translate('Runs', 'failed')}"
-
-
-def stage_sentence(progress: Progress) -> str:
-    """Return what a run is doing at the moment."""
-    sentences = {
-        Stage.STARTING: translate("Runs", "Starting …"),
-        Stage.SIGNING_IN: translate("Runs", "Signing in …"),
-        Stage.READING_PEOPLE: translate("Runs", "Reading people …"),
-        Stage.READING_GROUPS: translate("Runs", "Reading groups …"),
-        Stage.READING_PHOTOS: translate("Runs", "Reading photos …"),
-        Stage.READING_MAILBOXES: translate("Runs", "Reading mailboxes …"),
-        Stage.COMPARING: translate("Runs", "Comparing …"),
-        Stage.SAVING: translate("Runs", "Saving …"),
-        Stage.MAKING_FOLDERS: translate("Runs", "Making folders …"),
-        Stage.WRITING: translate("Runs", "Writing …"),
-        Stage.SETTLING: translate("Runs", "Waiting until writes without an answer have settled …"),
-        Stage.READING_BACK: translate("Runs", "Reading back what was written …"),
-        Stage.WAITING: translate("Runs", "The service asks for a pause …"),
-        Stage.PAUSED: translate("Runs", "Paused"),
-        Stage.STOPPING: translate("Runs", "Stopping: what is under way ends first …"),
-    }
-    return sentences[progress.stage]
+        word = translate("Runs", "left alone")
+        return f"! {word}"
+    word = translate("Runs", "failed")
+    return f"✕ {word}"
 
 
 def pace_sentence(progress: Progress) -> str:
-    """Return calls and writes, the pace, and a wait that the service asked for."""
+    """Return calls and writes, the pace, a wait that the service asked for, and failures."""
     text = translate("Runs", "{parts} writes in {calls} calls")
-    parts = [text.replace("{parts}", number_text(progress.parts)).replace("{calls}", number_text(progress.calls))]
-    if progress.rate > 0:
-        pace = translate("Runs", "{rate} per second")
-        parts.append(pace.replace("{rate}", number_text(round(progress.rate)) if progress.rate >= 1 else "< 1"))
-    if progress.wait_s > 0:
-        wait = translate("Runs", "waiting {seconds} s as the service asked")
-        parts.append(wait.replace("{seconds}", number_text(max(1, round(progress.wait_s)))))
-    if progress.failed:
-        parts.append(translate("Runs", "{number} failed").replace("{number}", number_text(progress.failed)))
-    return " · ".join(parts)
+    done = text.replace("{parts}", number_text(progress.parts)).replace("{calls}", number_text(progress.calls))
+    return " · ".join(filter(None, (done, pace_text(progress, None))))
+
+
+def rate_text(rate: float) -> str:
+    """Return a number per second: whole from ten on, with one digit below."""
+    return QLocale().toString(float(rate), "f", 0 if rate >= 10 or rate == 0 else 1)
+
+
+def run_title(run: Run, set_names: Sequence[str], undo_of: RunId | None) -> str:
+    """Return what a run is called on its page and in its report."""
+    text = translate("Runs", "Undo of {when} · {sets}") if undo_of else translate("Runs", "Run of {when} · {sets}")
+    names = ", ".join(shown_name(name) for name in set_names)
+    return text.replace("{when}", moment_text(run.started_at)).replace("{sets}", names)
+
+
+def run_line(title: RunTitle) -> str:
+    """Return the two lines of the history: when and how it ended, then the sets."""
+    names = ", ".join(shown_name(name) for name in title.set_names)
+    if title.undo_of is not None:
+        names = translate("Runs", "Undo: {sets}").replace("{sets}", names)
+    return f"{moment_text(title.run.started_at)} · {state_word(title.run.state)}\n{names}"
+
+
+def is_found(title: RunTitle, search: str) -> bool:
+    """Tell whether every searched word stands in a run's lines (day, state, sets) or begins its id."""
+    line = run_line(title).casefold()
+    return all(word in line or title.run.id.startswith(word) for word in search.casefold().split())

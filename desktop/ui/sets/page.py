@@ -82,7 +82,7 @@ class SetPage(QWidget):
         self._save = button(self.tr("Save"), "set_save", presenter.save)
         self._revert = button(self.tr("Revert"), "set_revert", presenter.revert)
         self._duplicate = button(self.tr("Duplicate"), "set_duplicate", self.duplicate_wanted.emit)
-        self._remove = button(self.tr("Remove…"), "set_remove", self.remove_wanted.emit)
+        self._remove = button(self.tr("Remove"), "set_remove", self.remove_wanted.emit)
         self._plan = primary(QPushButton(self.tr("Plan")))
         self._plan.setObjectName("set_plan")
         self._plan.setAccessibleName(self._plan.text())

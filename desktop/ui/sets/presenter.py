@@ -50,6 +50,7 @@ class SetsPresenter(QObject):
         self._counts = 0
         self._saving: TaskHandle[SyncSet] | None = None
         self._removing: TaskHandle[None] | None = None
+        self._restoring: TaskHandle[SyncSet] | None = None
         self._planning: TaskHandle[PlanHeader] | None = None
         self._plan_after_save = False
         self._to_add: tuple[SetKey, SelectionRole, tuple[Selection, ...]] | None = None
@@ -318,6 +319,26 @@ class SetsPresenter(QObject):
         self._put(replace(self.state, is_saving=True, error=None))
         self._removing = self._runner.start(RemoveSet(self.state.draft.key))
 
+    def put_back(self) -> None:
+        """Store the set that was removed last once more, as it was; what is being edited stays."""
+        if self.state.removed is not None and not self.state.is_busy:
+            self._put(replace(self.state, is_saving=True, error=None))
+            self._restoring = self._runner.start(SaveSet(self.state.removed))
+
+    def forget_removed(self) -> None:
+        """Let a removal be final."""
+        self._put(replace(self.state, removed=None))
+
+    def _on_restored(self, handle: TaskHandle[object]) -> None:
+        self._restoring = None
+        back = self.state.removed
+        self._put(replace(self.state, is_saving=False, error=handle.error))
+        if handle.error is None and back is not None:
+            self.forget_removed()
+            if not self._is_unsaved():
+                self._put(replace(self.state, draft=None, chosen=back.key))
+        self._read()
+
     # What comes from elsewhere
 
     def _on_changed(self, topics: frozenset[Topic]) -> None:
@@ -333,9 +354,12 @@ class SetsPresenter(QObject):
         elif handle is self._removing:
             self._removing = None
             if handle.error is None:
-                self._put(replace(self.state, draft=None, chosen=None, is_changed=False))
+                gone = next((one for one in self.state.sets if one.key == self.state.chosen), None)
+                self._put(replace(self.state, draft=None, chosen=None, is_changed=False, removed=gone))
             self._put(replace(self.state, is_saving=False, error=handle.error))
             self._read()
+        elif handle is self._restoring:
+            self._on_restored(handle)
         elif self._planning is not None and handle is self._planning:
             header_handle, self._planning = self._planning, None
             error = handle.error

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.model.ids import ConnectionId, PersonKey, SetKey
 from desktop.model.syncset import Selection
 from desktop.ui.kit.screen_parts import EmptyPage, Notice, Question, Tone, button, heading, primary, shown_name
 from desktop.ui.kit.tips import plain_tip
+from desktop.ui.kit.undo_notice import UndoNotice
 from desktop.ui.sets.filter_dialog import FilterDialog
 from desktop.ui.sets.page import SetPage
 from desktop.ui.sets.people_import import PeopleImport
@@ -40,6 +42,9 @@ class SetsScreen(QWidget):
         self._list.currentItemChanged.connect(lambda item, _old: self._on_chosen(item))
         self._new = button(self.tr("New set"), "sets_new", self._on_new)
         self._error = Notice("sets_error", Tone.ERROR, self.tr("Try again"), self.presenter.retry)
+        self._removed = UndoNotice(
+            "sets_removed", self.tr("Undo"), self.presenter.put_back, self.presenter.forget_removed
+        )
         self._page = SetPage(self.presenter)
         self._import = PeopleImport(self, runner)
         first = primary(button(self.tr("New set"), "sets_first", self._on_new))
@@ -75,6 +80,7 @@ class SetsScreen(QWidget):
         right = QVBoxLayout()
         right.setSpacing(12)
         right.addWidget(self._error)
+        right.addWidget(self._removed)
         right.addWidget(self._pages, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 20, 24, 16)
@@ -93,10 +99,15 @@ class SetsScreen(QWidget):
         self._page.person_wanted.connect(self._pick_person)
         self._page.duplicate_wanted.connect(self._duplicate)
         self._page.remove_wanted.connect(self._ask_to_remove)
+        undo = QShortcut(QKeySequence.StandardKey.Undo, self, self.presenter.put_back)
+        undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def show_state(self, state: SetsState) -> None:
         """Show the list, the page and an error."""
         self._error.show_error(state.error)
+        removed = self.tr("Removed “{name}”. Contacts that it wrote stay in the mailboxes.")
+        name = shown_name(state.removed.name) if state.removed is not None else ""
+        self._removed.show_text(removed.replace("{name}", name) if state.removed is not None else "")
         pages = {Phase.SHOWN: self._page, Phase.EMPTY: self._empty, Phase.NO_CONNECTION: self._unconnected}
         self._pages.setCurrentWidget(pages.get(state.phase, self._loading))
         self._side.setVisible(state.phase not in (Phase.EMPTY, Phase.NO_CONNECTION))
@@ -183,8 +194,11 @@ class SetsScreen(QWidget):
         draft = self.presenter.state.draft
         if draft is None:
             return
-        title = self.tr("Remove the set {name}?").replace("{name}", shown_name(draft.name))
-        text = self.tr("Contacts that it wrote stay in the mailboxes. Nothing is written or deleted there.")
-        dialog = Question(self, "remove_set", title, text, self.tr("Remove"), self.tr("Keep"))
+        if not self.presenter.state.is_new:
+            self.presenter.remove()  # it can be put back
+            return
+        title = self.tr("Discard the new set?")
+        text = self.tr("It was never saved. What you typed is lost.")
+        dialog = Question(self, "remove_set", title, text, self.tr("Discard"), self.tr("Keep"))
         dialog.accepted.connect(self.presenter.remove)
         dialog.open()

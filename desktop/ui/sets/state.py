@@ -38,6 +38,7 @@ class SetsState:
     """The whole page.
 
     `draft` is the set as it stands in the inputs, `None` where none is chosen; `is_new` until it was saved once.
+    `removed` is the set that was removed last and can be put back.
     """
 
     phase: Phase = Phase.NO_CONNECTION
@@ -55,6 +56,7 @@ class SetsState:
     is_saving: bool = False
     is_planning: bool = False
     has_directory: bool = True
+    removed: SyncSet | None = None
     error: AppError | None = None
 
     @property

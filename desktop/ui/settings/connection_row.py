@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.model.connection import Connection, ConnectionKind
+from desktop.ui.kit.elided_label import ElidedLabel
 from desktop.ui.kit.icon_button import labelled_button
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.portrait import paint_dot
-from desktop.ui.kit.screen_parts import Notice, Tone, plain_label
+from desktop.ui.kit.screen_parts import Notice, Tone
 from desktop.ui.settings.presenter import Finding
 
 
@@ -35,6 +36,12 @@ class ColourDot(QWidget):
         paint_dot(QPainter(self), QPointF(7, 7), 6, colour)
 
 
+def without_password(address: str) -> str:
+    """Return an address without the name and password that may stand in it."""
+    scheme, _, rest = address.rpartition("://")
+    return f"{scheme}://{rest.rpartition('@')[2]}" if scheme else rest.rpartition("@")[2]
+
+
 class ConnectionRow(QWidget):
     """Shows one connection with its buttons."""
 
@@ -49,14 +56,16 @@ class ConnectionRow(QWidget):
         self._check.setAccessibleName(self.tr("Check {name}").replace("{name}", name))
         remove_button = labelled_button("remove", self.tr("Remove…"), f"connection_{number}_remove", remove)
         remove_button.setAccessibleName(self.tr("Remove {name}").replace("{name}", name))
-        title = plain_label(name, f"connection_{number}_name")
-        font = title.font()
-        font.setBold(True)
-        title.setFont(font)
+        title = ElidedLabel(f"connection_{number}_name", is_bold=True)
+        title.setText(name)
+        address = ElidedLabel(f"connection_{number}_address", is_faint=True)
+        address.setText(self._says(connection))
+        for one in (title, address):
+            one.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(title)
-        words.addWidget(plain_label(self._says(connection), f"connection_{number}_address", is_faint=True))
+        words.addWidget(address)
         line = QHBoxLayout()
         line.setSpacing(12)
         line.addWidget(ColourDot(connection.colour))
@@ -76,7 +85,13 @@ class ConnectionRow(QWidget):
         if connection.kind is ConnectionKind.DEMO or connection.address is None:
             return self.tr("Demo tenant on this computer")
         text = self.tr("Microsoft 365, tenant {tenant}")
-        return text.replace("{tenant}", shown_name(connection.address.tenant))
+        parts = [text.replace("{tenant}", shown_name(connection.address.tenant))]
+        if connection.address.proxy:
+            proxy = self.tr("through the proxy {address}")
+            parts.append(proxy.replace("{address}", shown_name(without_password(connection.address.proxy))))
+        if connection.address.ca_pem:
+            parts.append(self.tr("trusting a certificate authority of its own"))
+        return ", ".join(parts)
 
     def show_finding(self, finding: Finding | None) -> None:
         """Show what a check found."""

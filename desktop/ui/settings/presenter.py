@@ -11,9 +11,13 @@ from desktop.model.connection import Connection
 from desktop.model.errors import AppError, Cancelled
 from desktop.model.ids import ConnectionId
 from desktop.model.people import Organisation
+from desktop.model.vault_settings import VaultSetting, VaultSettings
 from desktop.workers.queries.connections import Connections, ReadConnections, ReadStoredOf, StoredOf
+from desktop.workers.queries.settings import ReadVaultSettings
 from desktop.workers.runner import TaskHandle, TaskRunner
 from desktop.workers.task import Topic
+from desktop.workers.tasks.change_passphrase import ChangePassphrase
+from desktop.workers.tasks.change_setting import ChangeSetting
 from desktop.workers.tasks.check_connection import CheckConnection
 from desktop.workers.tasks.remove_connection import RemoveConnection
 
@@ -28,18 +32,23 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class SettingsState:
-    """The connections by name, and what was found about those that were checked."""
+    """The connections by name, what was found about those that were checked, and the vault's settings once read."""
 
     connections: tuple[Connection, ...] = ()
     findings: dict[ConnectionId, Finding] = field(default_factory=dict)
+    vault: VaultSettings | None = None
     error: AppError | None = None
 
 
 class SettingsPresenter(QObject):
-    """Keeps a `SettingsState`; `removal_met(Connection, StoredOf)` asks before a connection is removed."""
+    """Keeps a `SettingsState`; `removal_met(Connection, StoredOf)` asks before a connection is removed.
+
+    `passphrase_ended(AppError | None)` tells how changing the passphrase ended.
+    """
 
     state_changed = Signal(object)
     removal_met = Signal(object, object)
+    passphrase_ended = Signal(object)
 
     def __init__(self, runner: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,11 +56,13 @@ class SettingsPresenter(QObject):
         self.state = SettingsState()
         self._checks: dict[int, ConnectionId] = {}
         self._removals: set[int] = set()
+        self._changes: set[int] = set()
+        self._passphrase: int | None = None
         runner.changed.connect(self._on_changed)
         runner.ended.connect(self._on_ended)
 
     def read(self) -> None:
-        """Read the connections."""
+        """Read the connections and the settings in the vault."""
 
         def show(found: Connections) -> None:
             known = {one.id for one in found.all}
@@ -59,6 +70,21 @@ class SettingsPresenter(QObject):
             self._show(replace(self.state, connections=found.all, findings=findings))
 
         self._ask(show)
+        self._read_vault()
+
+    def _read_vault(self) -> None:
+        def show(settings: VaultSettings) -> None:
+            self._show(replace(self.state, vault=settings))
+
+        self._runner.ask(self, ReadVaultSettings(), show, self._fail)
+
+    def choose(self, setting: VaultSetting, value: int) -> None:
+        """Keep a setting in the vault."""
+        self._changes.add(self._runner.start(ChangeSetting(setting, value)).number)
+
+    def change_passphrase(self, task: ChangePassphrase) -> None:
+        """Change the passphrase; `passphrase_ended` tells how it went."""
+        self._passphrase = self._runner.start(task).number
 
     def check(self, connection: Connection) -> None:
         """Prove that a connection works."""
@@ -89,6 +115,8 @@ class SettingsPresenter(QObject):
     def _on_changed(self, topics: frozenset[Topic]) -> None:
         if Topic.CONNECTIONS in topics:
             self.read()
+        elif Topic.SETTINGS in topics:
+            self._read_vault()
 
     def _on_ended(self, handle: TaskHandle[object]) -> None:
         checked = self._checks.pop(handle.number, None)
@@ -96,8 +124,12 @@ class SettingsPresenter(QObject):
             organisation = handle.value if handle.error is None else None
             found = organisation if isinstance(organisation, Organisation) else None
             self._find(checked, None if isinstance(handle.error, Cancelled) else Finding(found, handle.error))
-        elif handle.number in self._removals:
+        elif handle.number == self._passphrase:
+            self._passphrase = None
+            self.passphrase_ended.emit(handle.error)
+        elif handle.number in self._removals | self._changes:
             self._removals.discard(handle.number)
+            self._changes.discard(handle.number)
             if handle.error is not None:
                 self._fail(handle.error)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -15,16 +16,30 @@ from desktop.ui.kit.card_frame import CardFrame
 from desktop.ui.kit.icon_button import labelled_button
 from desktop.ui.kit.language import LANGUAGES
 from desktop.ui.kit.names import shown_name
+from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.preferences import Preferences
 from desktop.ui.kit.screen_parts import Notice, Question, Tone, heading, plain_label
 from desktop.ui.kit.theme import Theme
-from desktop.ui.review.tree_text import number_text
 from desktop.ui.settings.connection_row import ConnectionRow
+from desktop.ui.settings.passphrase_dialog import PassphraseDialog
 from desktop.ui.settings.presenter import SettingsPresenter, SettingsState
+from desktop.ui.settings.vault_cards import LimitsCard, SecurityCard
+from desktop.workers.profile import Door
 from desktop.workers.queries.connections import StoredOf
 from desktop.workers.runner import TaskRunner
+from desktop.workers.tasks.change_passphrase import ChangePassphrase
 
 WIDEST = 760
+
+
+class PassphraseKeeper(Protocol):
+    """What opens the vault, and the task that changes it."""
+
+    def door(self) -> Door:
+        """Look at the vault from outside."""
+
+    def changing_passphrase(self, old: str, new: str) -> ChangePassphrase:
+        """Return the task that changes the passphrase."""
 
 
 class SettingsScreen(QWidget):
@@ -34,20 +49,35 @@ class SettingsScreen(QWidget):
     theme_chosen = Signal(object)
     connection_wanted = Signal()
 
-    def __init__(self, runner: TaskRunner, preferences: Preferences, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        runner: TaskRunner,
+        preferences: Preferences,
+        vault: PassphraseKeeper | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._vault = vault
+        self._dialog: PassphraseDialog | None = None
         self.setObjectName("settings")
         self._preferences = preferences
         self.presenter = SettingsPresenter(runner, self)
         self._rows: list[ConnectionRow] = []
         self._shown: tuple[Connection, ...] = ()
         self._error = Notice("settings_error", Tone.ERROR, self.tr("Try again"), self.presenter.retry)
+        self._changed = Notice("settings_changed", Tone.GOOD)
         self._look = self._look_card()
+        self._security = SecurityCard(has_passphrase=vault is not None and vault.door().takes_passphrase)
+        self._limits = LimitsCard()
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         self._build()
         self.presenter.state_changed.connect(self.show_state)
         self.presenter.removal_met.connect(self._ask_to_remove)
+        self.presenter.passphrase_ended.connect(self._on_passphrase_ended)
+        self._security.chosen.connect(self.presenter.choose)
+        self._limits.chosen.connect(self.presenter.choose)
+        self._security.passphrase_wanted.connect(self._ask_for_passphrase)
         self.show_state(self.presenter.state)
 
     def show_connection(self, _connection_id: ConnectionId | None) -> None:
@@ -71,7 +101,8 @@ class SettingsScreen(QWidget):
         column.setSpacing(16)
         column.addWidget(heading(self.tr("Settings"), "settings_title"))
         column.addWidget(self._error)
-        for card in (self._look, connections, self._about_card()):
+        column.addWidget(self._changed)
+        for card in (self._look, connections, self._security, self._limits, self._about_card()):
             column.addWidget(card)
         column.addStretch(1)
         scroll = QScrollArea()
@@ -123,6 +154,10 @@ class SettingsScreen(QWidget):
     def show_state(self, state: SettingsState) -> None:
         """Show the connections and what was found about them."""
         self._error.show_error(state.error)
+        for card in (self._security, self._limits):
+            card.setEnabled(state.vault is not None)
+            if state.vault is not None:
+                card.show_settings(state.vault)
         if state.connections != self._shown:
             self._shown = state.connections
             self._show_rows()
@@ -154,6 +189,31 @@ class SettingsScreen(QWidget):
         dialog = Question(self, "remove_connection", title, text, self.tr("Remove"), self.tr("Keep"))
         dialog.accepted.connect(lambda: self.presenter.remove(connection))
         dialog.open()
+
+    def _ask_for_passphrase(self) -> None:
+        if self._dialog is not None or self._vault is None:
+            return
+        changing = self._vault.changing_passphrase
+        dialog = self._dialog = PassphraseDialog(self)
+        dialog.change_wanted.connect(lambda old, new: self.presenter.change_passphrase(changing(old, new)))
+        dialog.finished.connect(self._drop_dialog)
+        self._changed.show_text("")
+        dialog.open()
+
+    def _drop_dialog(self) -> None:
+        dialog, self._dialog = self._dialog, None
+        if dialog is not None:
+            dialog.deleteLater()
+
+    def _on_passphrase_ended(self, error: AppError | None) -> None:
+        if error is None:
+            self._changed.show_text(self.tr("The passphrase was changed. The old one no longer opens the vault."))
+            if self._dialog is not None:
+                self._dialog.accept()
+        elif self._dialog is not None:
+            self._dialog.show_error(error)
+        else:
+            self._error.show_error(error)
 
     def _on_language(self) -> None:
         self._keep("language", str(self._language.currentData()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -57,6 +57,8 @@ class StartPage(QFrame):
 class FormField(QWidget):
     """A label, a field, and a line below that says what is wrong with it or what belongs in."""
 
+    _is_wrong: bool | None = None
+
     def __init__(self, name: str, label: str, hint: str, wrong: str, *, is_secret: bool = False) -> None:
         super().__init__()
         self._hint = hint
@@ -85,6 +87,7 @@ class FormField(QWidget):
 
     def show_wrong(self, *, is_wrong: bool) -> None:
         """Say what is wrong, or what belongs in."""
+        self._is_wrong = is_wrong
         self._note.setText(self._wrong if is_wrong else self._hint)
         self._note.setVisible(bool(self._note.text()))
         palette = self._note.palette()
@@ -92,6 +95,12 @@ class FormField(QWidget):
         palette.setColor(role, problem_ink(self.palette()) if is_wrong else self.palette().color(role))
         self._note.setPalette(palette)
         self.edit.setAccessibleDescription(self._note.text())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: the colours may have changed."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and self._is_wrong is not None:
+            self.show_wrong(is_wrong=self._is_wrong)
 
 
 def centred(label: QLabel) -> QLabel:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop.ui.kit.icon_button import IconButton
 from desktop.ui.kit.icons import paint_icon
 from desktop.ui.kit.language import LANGUAGES
 from desktop.ui.kit.screen_parts import heading
@@ -35,9 +36,10 @@ class Emblem(QWidget):
 
 
 class StartScreen(QWidget):
-    """`language_chosen(code)`: everything visible has to be made anew."""
+    """`language_chosen(code)`: everything visible has to be made anew; `help_wanted()` opens or closes the help."""
 
     language_chosen = Signal(str)
+    help_wanted = Signal()
 
     def __init__(self, presenter: StartPresenter, language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +72,7 @@ class StartScreen(QWidget):
         top.addWidget(heading("ContactSync", "start_product", grow=1.3))
         top.addStretch(1)
         top.addWidget(self._languages)
+        top.addWidget(IconButton("help", self.tr("Help (F1)"), "start_help", self.help_wanted.emit))
         inside = QWidget()
         middle = QVBoxLayout(inside)
         middle.setContentsMargins(0, 8, 0, 24)

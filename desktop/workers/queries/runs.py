@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop.model.errors import ErrorCode
@@ -49,10 +50,24 @@ class LatestRuns(Query[tuple[RunTitle, ...]]):
 
 @dataclass(frozen=True, slots=True)
 class MailboxLine:
-    """How one mailbox stands; `name` is its address, or its id where the directory no longer knows it."""
+    """How one mailbox stands; `name` is its address, or its id where the directory no longer knows it.
+
+    While it is written, the numbers of its outcome are those of this moment. `is_begun` tells whether a write was sent.
+    """
 
     name: str
     outcome: MailboxOutcome
+    is_begun: bool = True
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether it was read back and its result stands."""
+        return self.outcome.result is not MailboxResult.WAITING
+
+    @property
+    def ended(self) -> int:
+        """How many writes ended, well or not."""
+        return self.outcome.done + self.outcome.failed + self.outcome.conflicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +110,7 @@ class RunPage:
 
 _ORDER = (MailboxResult.FAILED, MailboxResult.PARTLY, MailboxResult.WAITING, MailboxResult.VERIFIED)
 """What needs a look comes first."""
+_BEGUN = (EntryState.SENT, EntryState.IN_DOUBT, EntryState.DONE, EntryState.FAILED, EntryState.CONFLICT)
 _ENDED = (EntryState.DONE, EntryState.FAILED, EntryState.CONFLICT, EntryState.SKIPPED)
 
 
@@ -114,12 +130,13 @@ class ReadRun(Query[RunPage]):
         mailboxes = {one.mailbox_id for one in outcomes} | {entry.mailbox_id for entry in shown}
         names = _mailbox_names(store, header.connection_id, mailboxes)
         people = store.directory.people(header.connection_id, {entry.person_key for entry in shown})
-        lines = [MailboxLine(names[one.mailbox_id], one) for one in outcomes]
+        counts = store.journal.counts_by_mailbox(run.id)
+        lines = [_line(names[one.mailbox_id], one, counts.get(one.mailbox_id, {})) for one in outcomes]
         return RunPage(
             run=run,
             set_names=set_names(store, header),
             connection_name=store.connections.get(header.connection_id).name,
-            mailboxes=tuple(sorted(lines, key=lambda line: (_ORDER.index(line.outcome.result), line.name.casefold()))),
+            mailboxes=tuple(sorted(lines, key=_rank)),
             failures=tuple(
                 Failure(
                     names[entry.mailbox_id],
@@ -132,10 +149,67 @@ class ReadRun(Query[RunPage]):
                 for entry in shown
             ),
             more_failures=len(entries) - len(shown),
-            entries=store.journal.counts(run.id),
+            entries=_summed(counts.values()),
             held=sum(one.detail == HELD for one in store.journal.entries(run.id, states=(EntryState.SKIPPED,))),
             undo_of=header.undo_of,
         )
+
+
+def _line(name: str, outcome: MailboxOutcome, counts: Mapping[EntryState, int]) -> MailboxLine:
+    """Return how a mailbox stands; until it ends, its outcome is what the journal says by now."""
+    if outcome.result is not MailboxResult.WAITING:
+        return MailboxLine(name, outcome)
+    now = replace(
+        outcome,
+        done=counts.get(EntryState.DONE, 0),
+        failed=counts.get(EntryState.FAILED, 0),
+        conflicts=counts.get(EntryState.CONFLICT, 0),
+    )
+    return MailboxLine(name, now, is_begun=any(counts.get(state) for state in _BEGUN))
+
+
+def _rank(line: MailboxLine) -> tuple[int, bool, str]:
+    return _ORDER.index(line.outcome.result), not line.is_begun, line.name.casefold()
+
+
+def _summed(counts: Iterable[Mapping[EntryState, int]]) -> Mapping[EntryState, int]:
+    whole: Counter[EntryState] = Counter()
+    for one in counts:
+        whole.update(one)
+    return dict(whole)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One contact of ours that a mailbox holds now; `mobile` is its number there, "" where it has none."""
+
+    person_key: PersonKey
+    name: str
+    mobile: str
+    has_photo: bool
+
+
+class ReadHeld(Query[tuple[Held, ...]]):
+    """What the folders of one mailbox hold of ours by what we know, by name."""
+
+    def __init__(self, run_id: RunId, mailbox_id: MailboxId) -> None:
+        self._run_id = run_id
+        self._mailbox_id = mailbox_id
+
+    def read(self, store: Store) -> tuple[Held, ...]:
+        """Read, on the `db` lane."""
+        connection_id = store.runs.connection_of(self._run_id)
+        links = store.mailboxes.links_in(connection_id, self._mailbox_id)
+        cards = store.cards.get_many(link.content_hash for link in links)
+        people = store.directory.people(connection_id, {link.person_key for link in links})
+        held = []
+        for link in links:
+            card, person = cards.get(link.content_hash), people.get(link.person_key)
+            name = card.display_name if card is not None else person.display_name if person is not None else ""
+            held.append(
+                Held(link.person_key, name, card.mobile_phone if card is not None else "", bool(link.photo_hash))
+            )
+        return tuple(sorted(held, key=lambda one: (one.name.casefold(), one.person_key)))
 
 
 def _mailbox_names(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import contextmanager
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from desktop.connectors.ports import OpenConnection
@@ -12,6 +11,7 @@ from desktop.model.errors import AppError, ErrorCode
 from desktop.model.ids import ConnectionId, PlanId, RunId
 from desktop.model.plan import PlanHeader
 from desktop.model.run import Run, RunState
+from desktop.workers.limits import limited, oldest_plan, read_limits
 from desktop.workers.task import Outcome, Task, TaskContext, TaskName, Topic
 from desktop.workers.tasks.apply.engine import Engine
 from desktop.workers.tasks.apply.ledger import Ledger
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from desktop.storage.store import Store
 
-MAX_AGE = timedelta(minutes=30)
-"""An older plan shows a world that may no longer be: it is made anew rather than applied."""
 _CHANGED = frozenset((Topic.RUNS, Topic.PLANS))
 
 
@@ -31,6 +29,7 @@ class ApplyPlan(Task[Run]):
     """Write the ticked changes of a plan; `released` is the number that releases its brakes.
 
     `left_out` are unticked with the start of the run and not before: a run that does not start leaves the ticks.
+    A plan that is older than the settings allow shows a world that may no longer be: it is made anew, not applied.
     Raises PLAN_STALE, PLAN_UNKNOWN, RUN_ACTIVE before anything is written. What ends the run for now (no network,
     sign-in needed) is raised after the run was stored as stopped; it can be resumed. Without the right number deletions
     are held and everything else is done.
@@ -45,10 +44,12 @@ class ApplyPlan(Task[Run]):
 
     async def run(self, ctx: TaskContext) -> Outcome[Run]:
         """Check, write the journal, apply."""
+        settings = await read_limits(ctx)
+        ctx = ctx.with_services(limited(ctx.services, settings))
         header = await ctx.in_db(lambda store: store.plans.header(self._plan_id))
         with _only_run(ctx, header.connection_id):
             age = ctx.services.now() - header.created_at
-            sets = await ctx.in_db(lambda store: check_base(store, header, MAX_AGE, age))
+            sets = await ctx.in_db(lambda store: check_base(store, header, oldest_plan(settings), age))
             self.subject = ", ".join(one.name for one in sets.values())
             await check_seal(ctx, header, sets)
             opened = await ctx.services.connections.get(header.connection_id)
@@ -85,6 +86,7 @@ class ResumeRun(Task[Run]):
 
     async def run(self, ctx: TaskContext) -> Outcome[Run]:
         """Go on where the journal ends."""
+        ctx = ctx.with_services(limited(ctx.services, await read_limits(ctx)))
         run = await ctx.in_db(lambda store: store.runs.get(self._run_id))
         header = await ctx.in_db(lambda store: store.plans.header(run.plan_id))
         if run.state is RunState.FINISHED:

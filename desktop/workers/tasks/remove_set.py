@@ -7,7 +7,7 @@ from desktop.workers.task import Outcome, Task, TaskContext, TaskName, Topic
 
 
 class RemoveSet(Task[None]):
-    """Remove a set; contacts that it wrote stay in the mailboxes, and its key is never used again."""
+    """Remove a set; contacts that it wrote stay in the mailboxes, and its key is never used for another."""
 
     name = TaskName.REMOVE_SET
 

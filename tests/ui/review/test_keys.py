@@ -241,7 +241,7 @@ def test_find_and_down_into_the_list(review: Any) -> None:
 def test_help_lists_every_key(review: Any) -> None:
     async def test(it: Review) -> None:
         await it.at("Anna")
-        await it.press(Qt.Key.Key_F1)
+        await it.press(Qt.Key.Key_F2)
         dialog = child(it.screen, HelpDialog, "review_help_dialog")
         texts = {label.text() for label in dialog.findChildren(QLabel)}
         assert {text for line in help_lines() for text in line} <= texts

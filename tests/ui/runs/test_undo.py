@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QListWidget, QPushButton, QTableView
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QListView, QPushButton, QTableView
 
 from desktop.connectors.memory import MemoryTenant
 from desktop.connectors.ports import CreateContact, WriteState
@@ -15,6 +15,7 @@ from desktop.model.ids import PlanId
 from desktop.model.plan import ChangeKind
 from desktop.storage.vault import open_vault
 from desktop.ui.review.screen import ReviewScreen
+from desktop.ui.runs.run_list import RunList
 from desktop.ui.runs.screen import RunsScreen
 from tests.ui.vault_world import World, child, shown, unnamed, vault_world
 from tests.workers.applying import apply
@@ -89,7 +90,7 @@ def test_undoing_a_run_leads_to_the_plan_that_takes_it_back(applied: Any) -> Non
         assert "takes the run of" in label(review, "review_about_text")
         review.presenter.apply()
         await world.settle()
-        assert child(runs, QListWidget, "runs_list").item(0).text().endswith("Undo: All staff")
+        assert child(runs, RunList, "runs_list").model().index(0, 0).data().endswith("Undo: All staff")
         assert child(runs, QLabel, "run_title").text().startswith("Undo of")
         await press(world, runs, "run_undo")  # what was taken back can be done again
         assert counts(review) == {ChangeKind.CREATE: 15, ChangeKind.PHOTO: 6}
@@ -131,6 +132,6 @@ def test_a_plan_that_cannot_be_made_says_why_and_can_be_tried_again(applied: Any
         assert child(runs, QLabel, "runs_error_text").isVisible()
         assert review.presenter.state.page == before
         assert child(runs, QPushButton, "run_undo").isEnabled()
-        assert unnamed(runs, (QAbstractButton, QTableView, QListWidget)) == []
+        assert unnamed(runs, (QAbstractButton, QTableView, QListView)) == []
 
     applied(test, made=made)

@@ -26,10 +26,11 @@ from desktop.model.card import CardField
 from desktop.model.syncset import FieldPolicy, Selection, SelectionKind
 from desktop.ui.kit.difference_text import DifferenceText
 from desktop.ui.kit.screen_parts import Question
+from desktop.ui.kit.undo_notice import UndoNotice
 from desktop.ui.sets.picker import PickerDialog
 from desktop.ui.sets.screen import SetsScreen
 from desktop.workers.queries.sets import SelectionRole
-from tests.ui.review.samples import CONNECTION, HOSTILE, company, sample_vault
+from tests.ui.review.samples import CONNECTION, HOSTILE, SET, company, sample_vault
 from tests.ui.sets.test_presenter import counted, only_connection
 from tests.ui.vault_world import World, child, shown, unnamed, vault_world
 
@@ -216,14 +217,69 @@ def test_leaving_unsaved_work_asks_and_stays_unless_told(sets: Any) -> None:
     sets(test)
 
 
-def test_removing_asks_and_says_that_contacts_stay(sets: Any) -> None:
+@pytest.mark.parametrize("way", ["button", "keys"])
+def test_removed_set_is_put_back_as_it_was(sets: Any, way: str) -> None:
     async def test(world: World, screen: SetsScreen) -> None:
+        before = await world.db(lambda store: store.sets.get(SET))
+        bar = child(screen, UndoNotice, "sets_removed")
+        screen.presenter.edit(folder="Elsewhere")  # not saved, so that it does not come back
         child(screen, QPushButton, "set_remove").click()
-        dialog = child(screen, Question, "remove_set")
-        assert "stay in the mailboxes" in child(dialog, QLabel, "remove_set_text").text()
-        dialog.accept()
         await world.settle()
         assert child(screen, QListWidget, "sets_list").count() == 1
+        assert "“All staff → phones”" in bar.text
+        assert "stay in the mailboxes" in bar.text
+        if way == "button":
+            child(screen, QPushButton, "sets_removed_retry").click()
+        else:
+            await world.until(screen.isActiveWindow)
+            child(screen, QListWidget, "sets_list").setFocus()
+            QTest.keyClick(child(screen, QListWidget, "sets_list"), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        await world.settle()
+        assert await world.db(lambda store: store.sets.get(SET)) == before
+        assert screen.presenter.state.chosen == SET
+        assert not bar.isVisible()
+        await counted(world, screen.presenter)
+
+    sets(test)
+
+
+def test_putting_back_leaves_what_is_being_edited(sets: Any) -> None:
+    async def test(world: World, screen: SetsScreen) -> None:
+        child(screen, QPushButton, "set_remove").click()
+        await world.settle()
+        screen.presenter.edit(folder="Elsewhere")
+        child(screen, QPushButton, "sets_removed_retry").click()
+        await world.settle()
+        assert screen.presenter.state.draft.folder == "Elsewhere"
+        assert len(screen.presenter.state.sets) == 2
+        await counted(world, screen.presenter)
+
+    sets(test)
+
+
+def test_closing_the_line_makes_a_removal_final(sets: Any) -> None:
+    async def test(world: World, screen: SetsScreen) -> None:
+        child(screen, QPushButton, "set_remove").click()
+        await world.settle()
+        child(screen, QToolButton, "sets_removed_close").click()
+        assert not child(screen, UndoNotice, "sets_removed").isVisible()
+        screen.presenter.put_back()
+        await world.settle()
+        assert len(screen.presenter.state.sets) == 1
+        await counted(world, screen.presenter)
+
+    sets(test)
+
+
+def test_discarding_a_set_that_was_never_saved_asks(sets: Any) -> None:
+    async def test(world: World, screen: SetsScreen) -> None:
+        child(screen, QPushButton, "sets_new").click()
+        child(screen, QPushButton, "set_remove").click()
+        dialog = child(screen, Question, "remove_set")
+        assert "never saved" in child(dialog, QLabel, "remove_set_text").text()
+        dialog.accept()
+        assert not screen.presenter.state.is_new
+        assert screen.presenter.state.removed is None
         await counted(world, screen.presenter)
 
     sets(test)

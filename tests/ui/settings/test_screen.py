@@ -150,6 +150,8 @@ class Forgetful:
     language = "en"
     theme = "light"
     window = ""
+    place = ""
+    layout = ""
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AppError(ErrorCode.DISK_FAILED, "settings.json", "ENOSPC")

@@ -1,0 +1,1 @@
+"""Help in plain words: a page for each screen, and the list of all keys."""

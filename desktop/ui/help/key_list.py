@@ -1,0 +1,58 @@
+"""The list of all keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.ui.frame.places import Place, place_title
+from desktop.ui.help.keys import keys_of, window_keys
+from desktop.ui.help.panel import key_lines
+from desktop.ui.kit.screen_parts import heading
+
+_KEYS = 180
+
+
+class KeyList(QDialog):
+    """Shows the keys of every screen; Escape closes it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("key_list")
+        self.setWindowTitle(self.tr("Keys"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        inside = QWidget()
+        inner = QVBoxLayout(inside)
+        inner.setContentsMargins(0, 0, 8, 0)
+        inner.setSpacing(12)
+        inner.addWidget(heading(self.tr("Everywhere"), "key_list_window", grow=1.05))
+        inner.addLayout(key_lines(window_keys(), "key_list_window", _KEYS))
+        for place in Place:
+            keys = keys_of(place)
+            if keys:
+                inner.addSpacing(8)
+                inner.addWidget(heading(place_title(place), f"key_list_{place.value}", grow=1.05))
+                inner.addLayout(key_lines(keys, f"key_list_{place.value}", _KEYS))
+        inner.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setObjectName("key_list_scroll")
+        scroll.setAccessibleName(self.tr("All keys"))
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inside)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        close = buttons.button(QDialogButtonBox.StandardButton.Close)
+        close.setObjectName("key_list_close")
+        close.setAccessibleName(close.text().replace("&", ""))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 20)
+        column.setSpacing(16)
+        column.addWidget(heading(self.tr("Keys"), "key_list_title"))
+        column.addWidget(scroll, 1)
+        column.addWidget(buttons)
+        scroll.setFocus()
+
+    def sizeHint(self) -> QSize:
+        """Qt: so that it fits into the smallest window."""
+        return QSize(560, 560)

@@ -1,0 +1,126 @@
+"""What the help says about each screen: what it is for, and what one does there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.ui.frame.places import Place, place_title
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPage:
+    """One page: title, purpose, steps in the order in which one takes them, and what is good to know."""
+
+    title: str
+    purpose: str
+    steps: tuple[str, ...]
+    good_to_know: tuple[str, ...] = ()
+
+
+def help_page(place: Place | None) -> HelpPage:
+    """Return the page of a screen; `None` is the start."""
+    pages = {
+        Place.DIRECTORY: _directory,
+        Place.SETS: _sets,
+        Place.REVIEW: _review,
+        Place.RUNS: _runs,
+        Place.SETTINGS: _settings,
+    }
+    return _start() if place is None else pages[place]()
+
+
+def _start() -> HelpPage:
+    return HelpPage(
+        translate("Help", "First steps"),
+        translate("Help", "Here you make the vault, in which all that the program knows is encrypted, and connect."),
+        (
+            translate("Help", "Choose a passphrase of at least ten characters, or let the system's keyring keep it."),
+            translate("Help", "Connect to the demo tenant to try everything out: nothing real is touched."),
+            translate("Help", "Or connect to Microsoft 365 and sign in as an administrator."),
+        ),
+        (
+            translate("Help", "Without passphrase and keyring nobody can open the vault, we cannot either."),
+            translate("Help", "Nothing leaves this computer but the calls to your own tenant."),
+        ),
+    )
+
+
+def _directory() -> HelpPage:
+    return HelpPage(
+        place_title(Place.DIRECTORY),
+        translate("Help", "Everybody in your tenant: people, groups, departments and contacts of the organisation."),
+        (
+            translate("Help", "Choose a department or a group at the left, or type part of a name or number."),
+            translate("Help", "Choose a person to see details, groups, and which sync sets contain this person."),
+            translate("Help", "Tick people or choose a group, then add them to a sync set with the buttons below."),
+        ),
+        (translate("Help", "Refresh reads only what changed since the last time."),),
+    )
+
+
+def _sets() -> HelpPage:
+    return HelpPage(
+        place_title(Place.SETS),
+        translate("Help", "A set says whom the phones shall know, in whose mailboxes, and by which rules."),
+        (
+            translate("Help", "Add sources: the people that are copied."),
+            translate("Help", "Add targets: the mailboxes into which they are copied."),
+            translate(
+                "Help", "Look at the sentence above: it says how many contacts that makes and how long it takes."
+            ),
+            translate("Help", "Make the plan: nothing is written before you have reviewed it."),
+        ),
+        (
+            translate("Help", "A new set only adds and updates. Deletions have to be switched on."),
+            translate("Help", "Contacts that ContactSync did not make are never changed and never deleted."),
+        ),
+    )
+
+
+def _review() -> HelpPage:
+    return HelpPage(
+        place_title(Place.REVIEW),
+        translate("Help", "Every change before it is made. What is ticked is written, and nothing else."),
+        (
+            translate("Help", "Choose a line to see what a contact is now and what it will be."),
+            translate("Help", "Untick what shall not be written: a line, one mailbox or a single field."),
+            translate("Help", "Press Apply. If a brake holds deletions back, type the number that it names."),
+        ),
+        (
+            translate("Help", "If somebody changes a contact meanwhile, that change is left alone and named."),
+            translate("Help", "Every run can be taken back on the page Runs."),
+        ),
+    )
+
+
+def _runs() -> HelpPage:
+    return HelpPage(
+        place_title(Place.RUNS),
+        translate("Help", "What is being written, how each mailbox ended, and the way back."),
+        (
+            translate("Help", "While a run writes: pause it, go on, or stop it. A stopped run can be resumed."),
+            translate("Help", "Afterwards: look at mailboxes that did not end verified, and retry what failed."),
+            translate("Help", "Undo makes a plan that puts back what was there before; you review it first."),
+            translate("Help", "Save a report if somebody wants to know what was done."),
+        ),
+        (
+            translate("Help", "Verified means that the mailbox was read back and holds what was planned."),
+            translate("Help", "If the program or the computer stops in the middle, Resume repeats nothing."),
+        ),
+    )
+
+
+def _settings() -> HelpPage:
+    return HelpPage(
+        place_title(Place.SETTINGS),
+        translate("Help", "Language and look, connections, security, and how hard the program works."),
+        (
+            translate("Help", "Check a connection to see whether sign-in and rights are in order."),
+            translate("Help", "Choose after how many minutes without keys or mouse the vault locks itself."),
+            translate("Help", "Leave the limits as they are unless the service asks for many pauses."),
+        ),
+    )

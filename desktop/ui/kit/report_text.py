@@ -1,0 +1,82 @@
+"""Reports that leave the program: CSV that no spreadsheet takes for formulas, HTML in which data is never markup.
+
+No Qt in here. What is in a cell comes from outside: names with control characters, with tags, or such as `=cmd()`.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from desktop.ui.kit.names import plain_line
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%")
+BYTE_ORDER_MARK = "\ufeff"
+"""Without it Excel reads UTF-8 as something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTable:
+    """A table with a title; every row has as many cells as the head."""
+
+    title: str
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+def safe_cell(text: str) -> str:
+    """Return a text that a spreadsheet shows as it is: an apostrophe goes before what would be a formula."""
+    line = plain_line(text)
+    return f"'{line}" if line.lstrip().startswith(_FORMULA) else line
+
+
+def csv_text(table: ReportTable, delimiter: str = ",") -> str:
+    """Return a table as CSV, every cell in quotes; German spreadsheets want `;` between cells."""
+    file = io.StringIO()
+    writer = csv.writer(file, delimiter=delimiter, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    for row in (table.head, *table.rows):
+        writer.writerow([safe_cell(cell) for cell in row])
+    return BYTE_ORDER_MARK + file.getvalue()
+
+
+def html_text(title: str, lines: Sequence[str], tables: Sequence[ReportTable], language: str) -> str:
+    """Return a page that stands alone: no script, nothing that is fetched, light and dark as the reader's system."""
+    parts = [f"<h1>{_text(title)}</h1>", *(f"<p>{_text(line)}</p>" for line in lines)]
+    for table in tables:
+        parts.append(f"<h2>{_text(table.title)}</h2>")
+        head = "".join(f'<th scope="col">{_text(cell)}</th>' for cell in table.head)
+        body = "\n".join("<tr>" + "".join(f"<td>{_text(cell)}</td>" for cell in row) + "</tr>" for row in table.rows)
+        parts.append(f"<table><thead><tr>{head}</tr></thead><tbody>\n{body}\n</tbody></table>")
+    return _PAGE.format(
+        language=escape(language), plain_title=escape(plain_line(title)), style=_STYLE, body="\n".join(parts)
+    )
+
+
+def _text(text: str) -> str:
+    return f"<bdi>{escape(plain_line(text))}</bdi>" if text else ""
+
+
+_PAGE = """<!doctype html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>{plain_title}</title>
+<style>{style}</style>
+</head>
+<body>
+{body}
+</body>
+</html>
+"""
+_STYLE = """
+:root { color-scheme: light dark; }
+body { font: 15px/1.5 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto; padding: 0 1rem; }
+h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2rem; }
+table { border-collapse: collapse; width: 100%; }
+th, td { text-align: left; padding: .35rem .75rem; border-bottom: 1px solid #8886; vertical-align: top; }
+td { overflow-wrap: anywhere; }
+"""

@@ -1,0 +1,103 @@
+"""The pace of a run as a small chart: calls per second, and when the service asked for a pause."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop.model.plan import ChangeKind
+from desktop.ui.kit.kind_badges import tint
+from desktop.ui.kit.progress_text import duration_text
+from desktop.ui.kit.screen_parts import plain_label
+from desktop.ui.runs.pace import KEPT, PaceSample, PaceSummary, summary
+from desktop.ui.runs.words import rate_text
+
+_HEIGHT = 64
+
+
+class PaceChart(QWidget):
+    """Bars from left to right, the newest at the right; below in words what they show.
+
+    Bars with stripes up to the top are seconds in which the service had asked for a pause.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("run_chart")
+        self._samples: tuple[PaceSample, ...] = ()
+        self._highest = 1.0
+        self._words = plain_label("", "run_chart_words", wraps=True, is_faint=True)
+        self._words.setParent(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_samples(self, samples: tuple[PaceSample, ...], wait_s: float = 0.0) -> None:
+        """Show other samples."""
+        said = summary(samples, wait_s)
+        text = self._text(said) if said is not None else self.tr("Calls per second: nothing measured yet.")
+        if text != self._words.text():
+            self._words.setText(text)
+            self.setAccessibleName(self.tr("Calls per second"))
+            self.setAccessibleDescription(text)
+            self.updateGeometry()
+        if samples != self._samples:
+            self._samples = samples
+            self._highest = max(1.0, said.highest if said is not None else 0.0)
+            self.update()
+
+    @property
+    def words(self) -> str:
+        """What the chart shows, in words."""
+        return self._words.text()
+
+    def _text(self, said: PaceSummary) -> str:
+        text = self.tr("Calls per second: now {now}, at most {highest} in the last {span}.")
+        text = text.replace("{now}", rate_text(said.now)).replace("{highest}", rate_text(said.highest))
+        parts = [text.replace("{span}", duration_text(said.span_s))]
+        if said.wait_s >= 1:
+            asked = self.tr("The service asks for a pause of {time}.")
+            parts.append(asked.replace("{time}", duration_text(said.wait_s)))
+        if said.throttled_s >= 1:
+            throttled = self.tr("It slowed the run down for {time} of that.")
+            parts.append(throttled.replace("{time}", duration_text(said.throttled_s)))
+        return " ".join(parts)
+
+    def hasHeightForWidth(self) -> bool:
+        """Qt: the words may need two lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Qt: bars and words."""
+        return _HEIGHT + 6 + self._words.heightForWidth(width)
+
+    def sizeHint(self) -> QSize:
+        """Qt: bars and a line of words."""
+        return QSize(400, _HEIGHT + 6 + self._words.sizeHint().height())
+
+    def resizeEvent(self, _event: object) -> None:
+        """Qt: the words stand below."""
+        self._words.setGeometry(0, _HEIGHT + 6, self.width(), max(0, self.height() - _HEIGHT - 6))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Qt: draw the bars."""
+        painter = QPainter(self)
+        palette, role = self.palette(), QPalette.ColorRole
+        area = QRectF(0, 0, self.width(), _HEIGHT)
+        painter.fillRect(area, palette.color(role.AlternateBase))
+        slot = area.width() / KEPT
+        asked = tint(ChangeKind.CONFLICT, palette)
+        bar = palette.color(role.Highlight)
+        left = area.right() - slot * len(self._samples)
+        for number, sample in enumerate(self._samples):
+            x = left + number * slot
+            if sample.is_throttled:
+                painter.fillRect(QRectF(x, 0, slot + 0.5, _HEIGHT), asked.ground)
+                painter.fillRect(QRectF(x, 0, slot + 0.5, _HEIGHT), QBrush(asked.ink, Qt.BrushStyle.BDiagPattern))
+            height = (_HEIGHT - 10) * sample.calls_per_s / self._highest
+            painter.fillRect(QRectF(x, _HEIGHT - height, max(1.0, slot - 1), height), bar)
+        painter.setPen(QPen(palette.color(role.Mid), 1, Qt.PenStyle.DotLine))
+        painter.drawLine(QPointF(0, 10), QPointF(self.width(), 10))
+        painter.setPen(palette.color(role.PlaceholderText))
+        painter.drawLine(QPointF(0, _HEIGHT - 0.5), QPointF(self.width(), _HEIGHT - 0.5))

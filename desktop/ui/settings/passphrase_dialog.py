@@ -1,0 +1,87 @@
+"""Asks for the old and the new passphrase."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+
+from desktop.model.errors import AppError
+from desktop.ui.kit.screen_parts import Notice, Tone, heading, plain_label, primary
+from desktop.ui.start.forms import SHORTEST_PASSPHRASE
+from desktop.ui.start.pages import FormField
+
+_WIDTH = 460
+
+
+class PassphraseDialog(QDialog):
+    """`change_wanted(old, new)`; it stays open until the change has worked."""
+
+    change_wanted = Signal(str, str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("passphrase")
+        self.setWindowTitle(self.tr("Change the passphrase"))
+        hint = self.tr("At least {number} characters; three or four unusual words are good.")
+        self._error = Notice("passphrase_error", Tone.ERROR)
+        self._old = FormField(
+            "passphrase_old", self.tr("Passphrase until now"), "", self.tr("Type the passphrase."), is_secret=True
+        )
+        self._new = FormField(
+            "passphrase_new",
+            self.tr("New passphrase"),
+            hint.replace("{number}", str(SHORTEST_PASSPHRASE)),
+            self.tr("Type a passphrase."),
+            is_secret=True,
+        )
+        self._repeated = FormField(
+            "passphrase_repeated",
+            self.tr("New passphrase once more"),
+            "",
+            self.tr("The two are not the same."),
+            is_secret=True,
+        )
+        buttons = QDialogButtonBox()
+        self._change = primary(buttons.addButton(self.tr("Change"), QDialogButtonBox.ButtonRole.AcceptRole))
+        cancel = buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        for one, name in ((self._change, "passphrase_change"), (cancel, "passphrase_cancel")):
+            one.setObjectName(name)
+            one.setAccessibleName(one.text())
+        buttons.accepted.connect(self._on_change)
+        buttons.rejected.connect(self.reject)
+        column = self._column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 20)
+        column.setSpacing(8)
+        column.addWidget(heading(self.tr("Change the passphrase"), "passphrase_title"))
+        warning = self.tr("Nobody can open the vault without the passphrase. Keep it in a safe place.")
+        column.addWidget(plain_label(warning, "passphrase_warning", wraps=True, is_faint=True))
+        for part in (self._error, self._old, self._new, self._repeated):
+            column.addWidget(part)
+        column.addSpacing(8)
+        column.addWidget(buttons)
+        self._old.edit.setFocus()
+
+    def sizeHint(self) -> QSize:
+        """Qt: as high as the words need at this width."""
+        return QSize(_WIDTH, self._column.totalHeightForWidth(_WIDTH))
+
+    def show_error(self, error: AppError | None) -> None:
+        """Say why it was not changed."""
+        self._show_busy(is_busy=False)
+        self._error.show_error(error)
+        self.adjustSize()
+
+    def _show_busy(self, *, is_busy: bool) -> None:
+        for part in (self._old, self._new, self._repeated, self._change):
+            part.setEnabled(not is_busy)
+        self._change.setText(self.tr("Changing …") if is_busy else self.tr("Change"))
+
+    def _on_change(self) -> None:
+        self._old.show_wrong(is_wrong=not self._old.text)
+        self._new.show_wrong(is_wrong=not self._new.text)
+        self._repeated.show_wrong(is_wrong=self._repeated.text != self._new.text)
+        self.adjustSize()
+        if self._old.text and self._new.text and self._repeated.text == self._new.text:
+            self._error.show_error(None)
+            self._show_busy(is_busy=True)
+            self.change_wanted.emit(self._old.text, self._new.text)

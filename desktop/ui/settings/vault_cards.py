@@ -1,0 +1,105 @@
+"""The cards of the settings that are kept in the vault: security, and how hard the program works."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFormLayout, QSpinBox
+
+from desktop.model.vault_settings import SPANS, VaultSetting, VaultSettings
+from desktop.ui.kit.card_frame import CardFrame
+from desktop.ui.kit.icon_button import labelled_button
+from desktop.ui.kit.screen_parts import button, field_label
+from desktop.ui.sets.basics_cards import named, spin_box
+
+_MINUTES = (1, 5, 10, 15, 30, 60, 0)
+
+
+class SecurityCard(CardFrame):
+    """`chosen(VaultSetting, int)`; `passphrase_wanted()` asks for another passphrase."""
+
+    chosen = Signal(object, int)
+    passphrase_wanted = Signal()
+
+    def __init__(self, *, has_passphrase: bool) -> None:
+        hint = self.tr(
+            "A vault that locks itself ends nothing: while something runs it stays open. What you typed and did not"
+            " save is lost."
+        )
+        super().__init__("settings_security", self.tr("Security"), hint)
+        title = self.tr("Lock without keys or mouse after")
+        self._minutes = QComboBox()
+        named(self._minutes, "settings_lock_after", title)
+        self._minutes.setFixedWidth(200)
+        for minutes in _MINUTES:
+            number = self.tr("{number} min").replace("{number}", str(minutes))
+            self._minutes.addItem(number if minutes else self.tr("Never"), minutes)
+        self._minutes.currentIndexChanged.connect(self._on_minutes)
+        form = _form()
+        form.addRow(field_label(title), self._minutes)
+        self.body.addLayout(form)
+        if has_passphrase:
+            text = self.tr("Change the passphrase…")
+            change = labelled_button("key", text, "settings_passphrase", self.passphrase_wanted.emit)
+            self.body.addSpacing(4)
+            self.body.addWidget(change, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_settings(self, settings: VaultSettings) -> None:
+        """Show what is in force."""
+        value = settings.value(VaultSetting.LOCK_AFTER_MIN)
+        with QSignalBlocker(self._minutes):
+            if self._minutes.findData(value) < 0:
+                self._minutes.addItem(self.tr("{number} min").replace("{number}", str(value)), value)
+            self._minutes.setCurrentIndex(self._minutes.findData(value))
+
+    def _on_minutes(self) -> None:
+        self.chosen.emit(VaultSetting.LOCK_AFTER_MIN, int(self._minutes.currentData()))
+
+
+class LimitsCard(CardFrame):
+    """`chosen(VaultSetting, int)` once a number is typed whole."""
+
+    chosen = Signal(object, int)
+
+    def __init__(self) -> None:
+        hint = self.tr("They hold from the next run on. Change them only if the service asks for many pauses.")
+        super().__init__("settings_limits", self.tr("Limits"), hint)
+        rows = {
+            VaultSetting.PARTS_IN_FLIGHT: (self.tr("Writes under way at the same time"), ""),
+            VaultSetting.SETTLE_S: (self.tr("A write without an answer is looked for after"), self.tr(" s")),
+            VaultSetting.PLAN_AGE_MIN: (self.tr("A plan can be applied for"), self.tr(" min")),
+        }
+        self._spins: dict[VaultSetting, QSpinBox] = {}
+        form = _form()
+        for setting, (title, unit) in rows.items():
+            span = SPANS[setting]
+            spin = self._spins[setting] = spin_box(span.lowest, span.highest, 120)
+            named(spin, f"settings_{setting.value}", title)
+            spin.setSingleStep(span.step)
+            spin.setSuffix(unit)
+            spin.setKeyboardTracking(False)
+            spin.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            spin.setValue(span.usual)
+            spin.valueChanged.connect(lambda value, setting=setting: self.chosen.emit(setting, value))
+            form.addRow(field_label(title), spin)
+        self.body.addLayout(form)
+        self._usual = button(self.tr("As usual"), "settings_limits_usual", self._on_usual)
+        self.body.addWidget(self._usual, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_settings(self, settings: VaultSettings) -> None:
+        """Show what is in force."""
+        for setting, spin in self._spins.items():
+            with QSignalBlocker(spin):
+                spin.setValue(settings.value(setting))
+        self._usual.setEnabled(any(settings.value(one) != SPANS[one].usual for one in self._spins))
+
+    def _on_usual(self) -> None:
+        for setting, spin in self._spins.items():
+            spin.setValue(SPANS[setting].usual)
+
+
+def _form() -> QFormLayout:
+    form = QFormLayout()
+    form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+    form.setHorizontalSpacing(24)
+    form.setVerticalSpacing(12)
+    return form

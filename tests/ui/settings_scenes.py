@@ -1,0 +1,72 @@
+"""Every state of the settings, in the whole window, for pictures."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea, QWidget
+
+from desktop.model.connection import Connection, ConnectionKind, DemoSize, GraphAddress
+from desktop.model.errors import AppError, ErrorCode
+from desktop.model.ids import ConnectionId
+from desktop.storage.store import Store
+from desktop.ui.frame.places import Place
+from desktop.ui.settings.screen import SettingsScreen
+from tests.ui.review.samples import CONNECTION, sample_vault
+from tests.ui.run_scenes import HOSTILE
+from tests.ui.vault_world import child
+from tests.ui.windows import Window
+from tests.ui.work_scenes import at
+
+Scene = Callable[[Path], AbstractAsyncContextManager[QWidget]]
+
+
+def hostile_vault(home: Path) -> Store:
+    """Return a vault whose connections have names that want to be markup, or to turn the line around."""
+    store = sample_vault(home)
+    with store.transaction():
+        store.connections.put(Connection(CONNECTION, HOSTILE[0] + HOSTILE[2], ConnectionKind.DEMO, demo=DemoSize()))
+        address = GraphAddress(HOSTILE[5], "0" * 8, proxy="http://name:password@proxy.contoso.example:8080", ca_pem="x")
+        store.connections.put(Connection(ConnectionId("e" * 32), HOSTILE[5], ConnectionKind.GRAPH, address))
+    return store
+
+
+def settings_at(act: Callable[[Window], object], make: Callable[[Path], Store] = sample_vault) -> Scene:
+    """Return the settings after something was done in them."""
+
+    @asynccontextmanager
+    async def scene(folder: Path) -> AsyncIterator[QWidget]:
+        async with at(folder, Place.SETTINGS, make) as one:
+            act(one)
+            await one.world.settle()
+            yield one.shell
+
+    return scene
+
+
+def to_the_end(one: Window) -> None:
+    bar = child(one.shell, QScrollArea, "settings_scroll").verticalScrollBar()
+    bar.rangeChanged.connect(lambda _low, high: bar.setValue(high))
+    bar.setValue(bar.maximum())
+
+
+def passphrase(one: Window) -> None:
+    child(one.shell, QPushButton, "settings_passphrase").click()
+    for name, text in (("old", "something"), ("new", "nine purple kettles"), ("repeated", "nine purple kettle")):
+        child(one.shell, QLineEdit, f"passphrase_{name}").setText(text)
+    child(one.shell, QPushButton, "passphrase_change").click()
+
+
+def failed(one: Window) -> None:
+    screen = child(one.shell, SettingsScreen, "settings")
+    screen.presenter._fail(AppError(ErrorCode.DISK_FAILED, "settings.json", "ENOSPC"))
+
+
+SETTINGS_SCENES: dict[str, Scene] = {
+    "settings-end": settings_at(to_the_end),
+    "settings-passphrase": settings_at(passphrase),
+    "settings-error": settings_at(failed),
+    "settings-hostile": settings_at(lambda _one: None, hostile_vault),
+}
