@@ -73,7 +73,7 @@ def test_only_what_the_filters_name_is_written(cli: CommandLine, tenant: Tenant)
     assert rest["counts"]["create"] == len(changes) - len(wanted)
     stale = cli("apply", plan["plan"])
     assert stale.code == 1
-    assert "contactsync plan" in stale.err
+    assert "contactsync renew" in stale.err
     assert other in tenant.written(name)
 
 
