@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from desktop.model.card import Card, content_hash, differing_fields
 from desktop.model.contact import Base, Contact, FolderRef, Link, decode_base
+from desktop.model.errors import ErrorCode
 from desktop.model.ids import NO_PHOTO, ContentHash, ItemId, OperationId, PersonKey, PhotoHash, SetKey
 from desktop.model.plan import Change, ChangeKind, FolderPlan, Reason
 from desktop.model.reading import Reading
@@ -14,6 +15,8 @@ from desktop.model.run import Action, EntryState, JournalEntry
 from desktop.planning.plan_folder import base_of, kind_of, photo_of
 
 _PHOTOS = frozenset((Action.PUT_PHOTO, Action.REMOVE_PHOTO))
+_REFUSALS = frozenset((ErrorCode.REFUSED_BY_SERVICE, ErrorCode.MAILBOX_FULL))
+"""Answers that say for sure that nothing was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,11 @@ def _seconds(case: UndoCase, write: _Write) -> Iterator[Contact]:
 
 
 def _writes(case: UndoCase) -> Iterator[_Write]:
-    """Yield what the run wrote; a mark tells of a write that the journal gave up, and that came in all the same."""
+    """Yield what the run wrote, or may have written.
+
+    A mark tells of a write that the journal gave up, and that came in all the same. Where somebody wrote over it since,
+    nothing tells any more.
+    """
     items = case.observed.items if case.observed is not None else ()
     by_item = {one.item_id: one for one in items}
     by_operation: dict[OperationId, list[Contact]] = {}
@@ -148,6 +155,32 @@ def _writes(case: UndoCase) -> Iterator[_Write]:
         if marked:
             first = min(marked, key=lambda one: one.item_id)
             yield _Write(entry, None, first, is_only_one=len(marked) == 1)
+        elif _may_have_come_in(entry):
+            over = _written_over(case, by_item, entry)
+            is_gone = entry.action is Action.DELETE and case.observed is not None and entry.item_id not in by_item
+            if over is not None or is_gone:
+                yield _Write(entry, None, over)
+
+
+def _may_have_come_in(entry: JournalEntry) -> bool:
+    """Tell whether a write that is not done may have been executed all the same."""
+    is_refused = entry.attempts == 1 and entry.error in _REFUSALS
+    return entry.state in (EntryState.FAILED, EntryState.CONFLICT) and entry.attempts > 0 and not is_refused
+
+
+def _written_over(case: UndoCase, by_item: Mapping[ItemId, Contact], entry: JournalEntry) -> Contact | None:
+    """Return the contact that the run may have written, and that carries the mark of somebody who wrote it since."""
+    if entry.action is Action.CREATE:
+        link = case.links.get(entry.person_key)
+        same = [one for one in by_item.values() if one.mark is not None and one.mark.person_key == entry.person_key]
+        return min(same, key=lambda one: (link is None or one.item_id != link.item_id, one.item_id), default=None)
+    found = by_item.get(entry.item_id) if entry.action is Action.UPDATE and entry.item_id is not None else None
+    base = decode_base(entry.base_before)
+    if found is None or found.mark is None or found.version == entry.version or base is None:
+        return None
+    mark = found.mark
+    is_of_before = (mark.set_key, mark.content_hash, mark.photo_hash) == (base.set_key, base.meant, entry.before_photo)
+    return None if is_of_before else found
 
 
 def _may_be_written(entry: JournalEntry) -> bool:
@@ -211,6 +244,8 @@ def _ours_since(case: UndoCase, write: _Write, now: Contact) -> Reason | None:
     if mark.operation_id == entry.operation_id:
         return None
     is_left_so = (mark.content_hash, mark.photo_hash) == (write.meant, entry.photo_hash)
+    # What is not known as made by the run is not deleted because somebody else made it look so.
+    is_left_so &= entry.action is not Action.CREATE or entry.state is EntryState.DONE
     return None if is_left_so and mark.operation_id in case.undoing else Reason.WRITTEN_SINCE
 
 

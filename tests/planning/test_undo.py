@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desktop.model.card import Card
+from desktop.model.errors import ErrorCode
 from desktop.model.ids import ItemId, OperationId
 from desktop.model.plan import ChangeKind, FolderPlan, Reason
 from desktop.model.run import Action, EntryState
@@ -136,3 +137,44 @@ def test_what_a_create_may_have_made_a_second_time_is_named() -> None:
         (ChangeKind.CONFLICT, Reason.SECOND_OR_COPY),
     ]
     assert found_now[1].item_id != first
+
+
+def test_what_was_written_over_after_an_answer_got_lost_is_named() -> None:
+    """Another console, or a later run, wrote the contact that the run may have made: nothing tells any more."""
+    box = Box()
+    (entry,) = box.run(box.sync([desired(1, OLD)]))
+    given_up = (replace(entry, state=EntryState.CONFLICT, item_id=None, attempts=1, error=ErrorCode.VERSION_CHANGED),)
+    update = box.run(box.sync([desired(1, NEW)]))
+    named = [(ChangeKind.CONFLICT, Reason.WRITTEN_SINCE)]
+    assert found(box, plan_undo(box.undo_case(given_up))) == named
+    box.run_undo(box.undo(update))
+    assert found(box, plan_undo(box.undo_case(given_up))) == named, "what nobody knows as made by it is not deleted"
+    refused = (replace(given_up[0], state=EntryState.FAILED, error=ErrorCode.REFUSED_BY_SERVICE),)
+    assert box.undo(refused) == (), "it was not made by that run"
+
+
+def test_an_update_that_was_written_over_after_an_answer_got_lost_is_named() -> None:
+    box = Box()
+    box.run(box.sync([desired(1, OLD)]))
+    item_id = only(box)
+    before = box.contacts[item_id]
+    (entry,) = box.run(box.sync([desired(1, NEW)]))
+    given_up = (replace(entry, state=EntryState.FAILED, version=before.version, attempts=1),)
+    box.run(box.sync([desired(1, card(1, job_title="newest"))]))
+    assert found(box, plan_undo(box.undo_case(given_up))) == [(ChangeKind.CONFLICT, Reason.WRITTEN_SINCE)]
+    box.contacts[item_id] = before
+    box.edit(item_id, card(1, job_title="mine"))
+    assert box.undo(given_up) == (), "the mark is that of before: the run did not write it"
+
+
+def test_a_delete_without_an_answer_is_taken_back_where_the_contact_is_gone() -> None:
+    box = Box()
+    box.run(box.sync([desired(1, OLD, PHOTO)]))
+    before, contacts = box.ours(), dict(box.contacts)
+    (entry,) = box.run(box.sync([]))
+    given_up = (replace(entry, state=EntryState.FAILED, attempts=1, error=ErrorCode.MAILBOX_DENIED),)
+    gone, box.contacts = box.contacts, contacts
+    assert box.undo(given_up) == (), "it was not executed"
+    box.contacts = gone
+    box.run_undo(box.undo(given_up))
+    assert box.ours() == before

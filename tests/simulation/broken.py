@@ -143,7 +143,7 @@ def _found_anywhere(self: Any, target: Any, answer: Any) -> Any:
         folder = folder_reading.FolderRef(target.mailbox_id, answer.folder_id) if answer.folder_id else None
         problem = None
         if answer.state is folder_reading.FolderState.FAILED:
-            problem = folder_reading._problem(target, answer.error)
+            problem = folder_reading.problem_of(target.mailbox_id, answer.error)
         return folder_reading.FolderFound(target, folder, problem=problem)
 
     return found()

@@ -134,6 +134,8 @@ class Accident:
 
 ACCIDENTS = {"before commit": 16, "after commit": 16, "disk full": 16, "unsent": 7, "sent": 7, "answered": 7}
 """Kinds with how far into a run they come at most: a run has fewer calls than transactions."""
+WRITE_SENT = "write sent"
+"""A call with writes is cut off on its way; only such calls count."""
 
 
 @dataclass(eq=False)
@@ -150,6 +152,7 @@ class Process:
     is_dead: bool = False
     transactions: int = 0
     calls: int = 0
+    calls_with_writes: int = 0
     is_slow: bool = False
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     """One transaction after the other, in the order in which they were asked for."""
@@ -161,7 +164,7 @@ class Process:
     def expect(self, accident: Accident) -> None:
         """Count anew, towards the next accident."""
         self.accident = accident
-        self.transactions = self.calls = 0
+        self.transactions = self.calls = self.calls_with_writes = 0
 
     def _kill(self) -> Killed:
         self.is_dead = True
@@ -207,7 +210,8 @@ class Process:
         writes = args[0] if getattr(work, "__name__", "") == "write" else ()
         self.line.sent(writes)
         there, back = self._delay(), self._delay()
-        is_sent = self._is_due("sent", number)
+        self.calls_with_writes += bool(writes)
+        is_sent = self._is_due("sent", number) or (bool(writes) and self._is_due(WRITE_SENT, self.calls_with_writes))
         if is_sent and writes and self.chance.random() < 0.6:
             there = self.lateness(writes)
         self.loop.call_later(there, self._arrive, answer, back, lambda: work(*args, **kwargs))

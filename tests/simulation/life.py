@@ -21,6 +21,7 @@ from desktop.workers.task import Control, Task, TaskContext
 from desktop.workers.tasks.apply_plan import ApplyPlan, ResumeRun
 from desktop.workers.tasks.make_plan import MakePlan
 from tests.simulation import beginnings
+from tests.simulation.aftermath import Aftermath
 from tests.simulation.books import check_books
 from tests.simulation.calm import come_to_rest
 from tests.simulation.clockwork import (
@@ -94,6 +95,7 @@ class Life:
         self._trace = trace
         self.chance = Random(seed)
         self._identifiers = Random(seed + 1)
+        self._aftermath = Aftermath(self, Random(seed + 4))
         self.clock = Clock(loop)
         self.faults = Faults.drawn(self.chance, SETTLE_S)
         limits = replace(LIMITS, tells_changes=self.chance.random() < 0.6)
@@ -103,6 +105,7 @@ class Life:
         self.watch = mailboxes.witness = Watch(mailboxes, LIMITS, loop.time)
         self.users = Users(self.chance, mailboxes, self.note)
         self.users.may_copy = self._can_be_told_from_copies
+        mailboxes.doubled = self._aftermath.see_double
         self._administration = Administration(self.chance, directory, self.note)
         self.sets: dict[str, SyncSet] = beginnings.sets(self.chance, CONNECTION)
         beginnings.fill(self.chance, mailboxes, directory)
@@ -203,6 +206,7 @@ class Life:
             result = (await task.run(context)).value
         except Killed:
             self.note(f"{type(task).__name__}: killed ({self.process.accident})")
+            self._aftermath.note_killed(self.process)
             await asyncio.sleep(self.chance.choice((0.1, 3.0, SETTLE_S * 2)))
             self._start()
             result = None
@@ -298,7 +302,9 @@ class Life:
             self.process.expect(self.accident(2))
             if len(keys) > 1 and self.chance.random() < 0.3:
                 keys = [self.chance.choice(keys)]
+        self.service.breaks_off = not is_calm and self._aftermath.is_half_read()
         header = await self.do(MakePlan(keys))  # type: ignore[arg-type]
+        self.service.breaks_off = False
         if not isinstance(header, PlanHeader):
             return None
         self.show(header)
@@ -361,8 +367,10 @@ class Life:
             begins = chance.uniform(0.0, 3.0)
             timers.append(self.loop.call_later(begins, control.pause))
             timers.append(self.loop.call_later(begins + chance.uniform(0.1, 30.0), control.resume))
-        self.process.expect(self.accident())
+        self.process.expect(self._aftermath.accident(self.accident()))
+        self._aftermath.is_writing = True
         result = await self.do(task, control)
+        self._aftermath.is_writing = False
         control.resume()
         for timer in timers:
             timer.cancel()

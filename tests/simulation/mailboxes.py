@@ -6,7 +6,7 @@ It knows of each item whether the program or a user made it, and asks a witness 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -139,6 +139,8 @@ class Mailboxes:
     def __init__(self) -> None:
         self.all: dict[MailboxId, Mailbox] = {}
         self.witness: Witness | None = None
+        self.doubled: Callable[[Folder, Item], None] = lambda *_: None
+        """Is told of each contact that a create made a second time."""
         self.shortens_titles = False
         """Whether the service keeps only the start of a job title: its own form of what was written."""
         self.made: Counter[str] = Counter()
@@ -219,6 +221,8 @@ class Mailboxes:
         self.made[mark.operation if mark else ""] += 1
         item = self.add_item(folder, self._kept(write.card), write.mark, operation=mark.operation if mark else "none")
         self._witnessed().item_was_written(write, item, folder, None)
+        if self.made[item.operation] > 1:
+            self.doubled(folder, item)
         return WriteAnswer(WriteState.DONE, item_id=item.item_id, version=item.version, card=item.card)
 
     def _change(self, folder: Folder, item: Item, write: UpdateContact | DeleteContact | PutPhoto) -> WriteAnswer:

@@ -84,6 +84,8 @@ class Service:
         self.directory = People()
         self.note: Callable[[str], None] = lambda _: None
         self.late = 0
+        self.breaks_off = False
+        """Whether no folder can be read to its end now, nor followed by its changes."""
         self.unread_groups: set[GroupId] = set()
         self._states: dict[str, dict[ItemId, Version]] = {}
         self._creates: Counter[str] = Counter()
@@ -121,7 +123,7 @@ class Service:
             return ContactsAnswer(ref, None, folder)
         items = [item.as_read() for item in folder.items.values()]
         self.chance.shuffle(items)
-        if self.faults.befalls("partial"):
+        if self.faults.befalls("partial") or self.breaks_off:
             some = tuple(items[: self.chance.randint(0, len(items))])
             broken = Offline(ErrorCode.ANSWER_BROKEN)
             return ContactsAnswer(ref, Reading(some, Completeness.PARTIAL, self.clock.now()), broken)
@@ -151,7 +153,7 @@ class Service:
         folder = self.mailboxes.folder(want.folder)
         if isinstance(folder, AppError):
             return ChangesAnswer(want.folder, error=folder)
-        if self.faults.befalls("feed restarts"):
+        if self.faults.befalls("feed restarts") or self.breaks_off:
             return ChangesAnswer(want.folder, error=Stale(ErrorCode.DELTA_EXPIRED))
         before = self._states[want.state]
         told = [item for item in folder.items.values() if before.get(item.item_id) != item.version]

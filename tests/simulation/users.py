@@ -86,8 +86,19 @@ class Users:
         self._note(f"user{act.__name__} {mailbox.mailbox_id[-2:]} {item.item_id}")
         act(mailbox, folder, item)
 
+    def edit_double(self, folder: Folder, item: Item, chance: Random) -> None:
+        """Edit what is there twice, if it still is."""
+        twins = [one for one in folder.items.values() if one.operation == item.operation]
+        if len(twins) > 1:
+            item = chance.choice(twins)
+            self._note(f"user_edit_double {item.item_id}")
+            self._edit_by(chance, folder, item)
+
     def _edit(self, _: Mailbox, folder: Folder, item: Item) -> None:
-        changes = self._chance.choice(({"mobile_phone": "+49 30 1"}, {"job_title": "Boss"}, {"display_name": "Me"}))
+        self._edit_by(self._chance, folder, item)
+
+    def _edit_by(self, chance: Random, folder: Folder, item: Item) -> None:
+        changes = chance.choice(({"mobile_phone": "+49 30 1"}, {"job_title": "Boss"}, {"display_name": "Me"}))
         item.card = replace(item.card, **changes)
         item.changes += 1
         item.is_edited = item.was_edited = True
