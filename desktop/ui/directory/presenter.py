@@ -26,6 +26,7 @@ from desktop.workers.queries.directory import (
     ReadPhotoContents,
     ReadRows,
     ReadSelections,
+    Selections,
     SortColumn,
 )
 from desktop.workers.queries.sets import ReadSets, SelectionRole, SetsPage
@@ -182,7 +183,7 @@ class DirectoryPresenter(QObject):
     def tick(self, row: PersonRow, *, is_ticked: bool) -> None:
         """Tick or untick somebody; ticks stay while the list changes."""
         if is_ticked:
-            self._ticks.add((row,))
+            self._ticks.add(row)
         else:
             self._ticks.remove(row.person_key)
         self._show_ticks()
@@ -190,8 +191,8 @@ class DirectoryPresenter(QObject):
     def tick_all(self) -> None:
         """Tick everybody in the list as it is shown."""
 
-        def tick(rows: Sequence[PersonRow]) -> None:
-            self._ticks.add(rows)
+        def tick(people: Selections) -> None:
+            self._ticks.add_all(people)
             self._show_ticks()
 
         self._runner.ask(self, ReadSelections(self._ids), tick, self._fail)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
 
 from desktop.model.ids import PersonKey
 from desktop.model.syncset import Selection, SelectionKind
-from desktop.workers.queries.directory import PersonRow
+from desktop.workers.queries.directory import PersonRow, Selections
 
 
 class Ticks:
@@ -30,11 +29,15 @@ class Ticks:
         """Their keys."""
         return tuple(self._ticked)
 
-    def add(self, rows: Iterable[PersonRow]) -> None:
-        """Tick some."""
-        for row in rows:
-            self._ticked[row.person_key] = selection_of(row)
-            self._rows[row.person_key] = row.row_id
+    def add(self, row: PersonRow) -> None:
+        """Tick one."""
+        self._ticked[row.person_key] = selection_of(row)
+        self._rows[row.person_key] = row.row_id
+
+    def add_all(self, people: Selections) -> None:
+        """Tick many."""
+        self._ticked.update(people.lines)
+        self._rows.update(people.row_ids)
 
     def remove(self, key: PersonKey) -> None:
         """Untick one."""

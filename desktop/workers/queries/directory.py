@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.model.ids import ConnectionId, GroupId, PhotoHash
+from desktop.model.ids import ConnectionId, GroupId, PersonKey, PhotoHash
+from desktop.model.syncset import Selection, SelectionKind
 from desktop.storage.directory import DirectoryCounts, GroupRow
 from desktop.storage.people_search import PeopleFilter, SortColumn
 from desktop.storage.person_rows import PersonRow
@@ -30,9 +31,12 @@ __all__ = [
     "ReadPhotoContents",
     "ReadRows",
     "ReadSelections",
+    "Selections",
     "SortColumn",
     "SourceRow",
 ]
+
+_CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +120,28 @@ class ReadRows(Query[tuple[PersonRow | None, ...]]):
         return tuple(found.get(row_id) for row_id in self._ids)
 
 
-class ReadSelections(Query[tuple[PersonRow, ...]]):
-    """Everybody of a list, to tick them all."""
+@dataclass(frozen=True, slots=True)
+class Selections:
+    """People as lines of a set, and the row of the list that each of them is."""
+
+    lines: dict[PersonKey, Selection]
+    row_ids: dict[PersonKey, int]
+
+
+class ReadSelections(Query[Selections]):
+    """Everybody of a list, to tick them all; made here, because a hundred thousand would keep the window waiting."""
 
     def __init__(self, ids: Sequence[int]) -> None:
         self._ids = ids
 
-    def read(self, store: Store) -> tuple[PersonRow, ...]:
+    def read(self, store: Store) -> Selections:
         """Read, on the `db` lane."""
-        return store.directory.rows(self._ids)
+        found = Selections({}, {})
+        for start in range(0, len(self._ids), _CHUNK):
+            for row in store.directory.rows(self._ids[start : start + _CHUNK]):
+                found.lines[row.person_key] = Selection(SelectionKind.PERSON, row.person_key, row.display_name)
+                found.row_ids[row.person_key] = row.row_id
+        return found
 
 
 class ReadPhotoContents(Query[Mapping[PhotoHash, bytes | None]]):
