@@ -13,7 +13,7 @@ from desktop.ui.directory.screen import DirectoryScreen
 from desktop.ui.kit.paged_table import PAGE
 from desktop.workers.queries.directory import ListPeople, PeopleFilter, ReadDirectoryPage, ReadRows, SortColumn
 from tests.bench.goals import Measured
-from tests.bench.stage import Times, on_stage, print_stalls, print_times, stall_goals, until
+from tests.bench.stage import Times, on_stage, painted, print_stalls, print_times, stall_goals, until
 from tests.bench.town import CONNECTION, fill_directory
 from tests.ui.vault_world import World, child, shown
 
@@ -86,7 +86,7 @@ async def _in_window(world: World) -> tuple[Times, Times, Times, dict[str, Stall
             with window.one():
                 screen.show_connection(CONNECTION)
                 await until(lambda: model.row(0) is not None)
-                table.viewport().repaint()
+                await painted(table.viewport())
             await world.settle()
         stalls["the directory opens"] = meter.stop()
         presenter = screen.presenter
@@ -127,5 +127,5 @@ async def _listed(
         asked = world.runner._reading.copy()
         await until(lambda: asked.isdisjoint(world.runner._reading))
         await until(lambda: not len(model.ids) or model.row(0) is not None)
-        table.viewport().repaint()
+        await painted(table.viewport())
     await world.settle()

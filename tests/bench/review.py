@@ -22,7 +22,7 @@ from desktop.ui.review.screen import ReviewScreen
 from desktop.ui.review.state import Phase
 from desktop.workers.queries.review import Grouping, ReadApproved, ReadGroupContents, ReadReview, ReviewFilter
 from tests.bench.goals import Measured
-from tests.bench.stage import Times, on_stage, print_stalls, print_times, stall_goals, until
+from tests.bench.stage import Times, on_stage, painted, print_stalls, print_times, stall_goals, until
 from tests.bench.town import CONNECTION, fill_directory
 from tests.ui.vault_world import World, child, shown
 
@@ -149,7 +149,7 @@ async def _in_window(world: World) -> tuple[Times, Times, dict[str, Stall]]:
             with opening.one():
                 screen.show_connection(CONNECTION)
                 await until(lambda: screen.presenter.state.phase is Phase.SHOWN and tree.model().rowCount() > 0)
-                tree.viewport().repaint()
+                await painted(tree.viewport())
         await world.settle()
         stalls["the review opens"] = meter.stop()
         meter.start()
@@ -157,7 +157,7 @@ async def _in_window(world: World) -> tuple[Times, Times, dict[str, Stall]]:
         with inside.one():
             tree.expand(first)
             await until(lambda: tree.model().rowCount(first) > 0)
-            tree.viewport().repaint()
+            await painted(tree.viewport())
         await world.settle()
         bar = tree.verticalScrollBar()
         for step in range(101):

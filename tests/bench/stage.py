@@ -20,7 +20,8 @@ from tests.bench.road import CHEAP
 from tests.ui.vault_world import World, vault_world
 
 import qasync  # isort: skip - desktop.app says first which Qt it shall use
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -51,6 +52,24 @@ async def until(is_so: Callable[[], object], time_limit_s: float = 120.0) -> Non
     async with asyncio.timeout(time_limit_s):
         while not is_so():
             await asyncio.sleep(0.001)
+
+
+class _Paints(QObject):
+    is_done = False
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Qt: an event of the watched widget; its paint ends before the loop goes on."""
+        self.is_done = self.is_done or event.type() is QEvent.Type.Paint
+        return False
+
+
+async def painted(widget: QWidget) -> None:
+    """Wait until a widget paints itself, with all that has changed in the window."""
+    watch = _Paints()
+    widget.installEventFilter(watch)
+    widget.update()
+    await until(lambda: watch.is_done)
+    widget.removeEventFilter(watch)
 
 
 class Times:

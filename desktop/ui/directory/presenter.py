@@ -210,7 +210,9 @@ class DirectoryPresenter(QObject):
             self._read_list()
 
     def _show_ticks(self) -> None:
-        self._change(ticked=self._ticks.selections, ticked_elsewhere=self._ticks.missing_in(self._ids))
+        ticks = self._ticks
+        elsewhere = ticks.missing_in(self._ids)
+        self._change(ticked=ticks.selections, ticked_elsewhere=elsewhere, has_source_ticked=ticks.has_sources)
 
     def choose(self, role: SelectionRole, set_key: SetKey | None = None) -> None:
         """Hand what is ticked, or the line of the tree, over to a sync set."""

@@ -46,6 +46,11 @@ _ICONS = {
 }
 
 
+_PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_DRAGGED = _PLAIN | Qt.ItemFlag.ItemIsDragEnabled
+"""Made once: the view asks for the flags of thousands of groups when it lays them out."""
+
+
 @dataclass(slots=True)
 class Node:
     """One line; `scope` is `None` for the head of a section or of a connection. `path` names it through resets.
@@ -273,9 +278,8 @@ class DirectoryTree(QAbstractItemModel):
         node = self.node(index)
         if node is None:
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         is_dragged = node.scope is not None and node.connection_id == HERE
-        return flags | Qt.ItemFlag.ItemIsDragEnabled if is_dragged else flags
+        return _DRAGGED if is_dragged else _PLAIN
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """Qt: what is dragged out of the tree."""

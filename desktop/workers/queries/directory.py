@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.model.ids import ConnectionId, GroupId, PersonKey, PhotoHash
+from desktop.model.people import PersonKind
 from desktop.model.syncset import Selection, SelectionKind
 from desktop.storage.directory import DirectoryCounts, GroupRow
 from desktop.storage.people_search import PeopleFilter, SortColumn
@@ -122,10 +123,11 @@ class ReadRows(Query[tuple[PersonRow | None, ...]]):
 
 @dataclass(frozen=True, slots=True)
 class Selections:
-    """People as lines of a set, and the row of the list that each of them is."""
+    """People as lines of a set, the row of the list that each of them is, and who is not of the directory."""
 
     lines: dict[PersonKey, Selection]
     row_ids: dict[PersonKey, int]
+    of_sources: set[PersonKey]
 
 
 class ReadSelections(Query[Selections]):
@@ -136,11 +138,13 @@ class ReadSelections(Query[Selections]):
 
     def read(self, store: Store) -> Selections:
         """Read, on the `db` lane."""
-        found = Selections({}, {})
+        found = Selections({}, {}, set())
         for start in range(0, len(self._ids), _CHUNK):
             for row in store.directory.rows(self._ids[start : start + _CHUNK]):
                 found.lines[row.person_key] = Selection(SelectionKind.PERSON, row.person_key, row.display_name)
                 found.row_ids[row.person_key] = row.row_id
+                if row.kind in (PersonKind.FILE_ROW, PersonKind.MAILBOX_CONTACT):
+                    found.of_sources.add(row.person_key)
         return found
 
 
