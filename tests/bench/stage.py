@@ -64,11 +64,11 @@ class _Paints(QObject):
 
 
 async def painted(widget: QWidget) -> None:
-    """Wait until a widget paints itself, with all that has changed in the window."""
+    """Wait until a widget paints itself, with all that has changed in the window; one that is hidden never does."""
     watch = _Paints()
     widget.installEventFilter(watch)
     widget.update()
-    await until(lambda: watch.is_done)
+    await until(lambda: watch.is_done or not widget.isVisible())
     widget.removeEventFilter(watch)
 
 

@@ -56,6 +56,12 @@ def test_departments_are_read_from_an_index_alone(store: Store) -> None:
     assert any("COVERING INDEX person_columns" in step for step in plans)
 
 
+def test_groups_inside_groups_are_found_without_looking_at_the_people(store: Store) -> None:
+    plans = _plans_of(store, lambda: store.directory.top_groups(TENANT))
+    nested = [step for step in plans if "member_nested" in step]
+    assert len(nested) == 2
+
+
 def test_the_order_is_at_hand_while_somebody_types(store: Store) -> None:
     with store.transaction():
         store.directory.put_people(TENANT, Feed.PEOPLE, [person(1, "Ada"), person(2, "Zoe Adams")])

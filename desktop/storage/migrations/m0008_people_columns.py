@@ -21,10 +21,12 @@ _STEPS = (
     """CREATE INDEX person_columns ON person (
         connection_id, department, kind, has_mailbox, sort_name, sort_title, sort_department, sort_mail, sort_mobile,
         sort_business_phone, sort_office, sort_company)""",
+    # Whether a group has groups inside was looked for among all its members.
+    "CREATE INDEX member_nested ON member (connection_id, group_id) WHERE is_group = 1",
 )
 
 
 def migrate(connection: sqlcipher3.Connection) -> None:
-    """Add and fill the columns that were taken out of the body so far, and the index."""
+    """Add and fill the columns that were taken out of the body so far, and the indexes."""
     for step in _STEPS:
         connection.execute(step)

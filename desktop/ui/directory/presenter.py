@@ -15,14 +15,16 @@ from desktop.ui.directory.person_presenter import PersonPresenter
 from desktop.ui.directory.photo_requests import PhotoRequests
 from desktop.ui.directory.state import EVERYBODY, DirectoryState, Phase
 from desktop.ui.directory.ticks import Ticks
+from desktop.ui.kit.paged_table import PAGE
 from desktop.workers.queries.directory import (
     DirectoryCounts,
     DirectoryPage,
-    ListPeople,
+    ListStart,
     PeopleFilter,
     PersonRow,
     ReadChildGroups,
     ReadDirectoryPage,
+    ReadList,
     ReadPhotoContents,
     ReadRows,
     ReadSelections,
@@ -42,15 +44,15 @@ REREAD_AFTER_MS = 400
 class DirectoryPresenter(QObject):
     """Keeps a `DirectoryState`; `person` is what the pane at the right shows.
 
-    Besides `state_changed(DirectoryState)`: `listed(array of row ids)` for a new list, `rows_read(generation, page,
-    rows)` and `rows_failed(generation, page)` for the table, `rows_outdated()` when rows that are shown changed,
-    `children_read(connection id, group id, rows)` and `page_read(connection id, page)` for the tree,
-    `photos_read(mapping)`, `selection_chosen(SelectionRole, tuple, SetKey or "")`, and `elsewhere_chosen(connection
+    Besides `state_changed(DirectoryState)`: `listed(array of row ids, rows of the first page)` for a new list,
+    `rows_read(generation, page, rows)` and `rows_failed(generation, page)` for the table, `rows_outdated()` when rows
+    that are shown changed, `children_read(connection id, group id, rows)` and `page_read(connection id, page)` for the
+    tree, `photos_read(mapping)`, `selection_chosen(SelectionRole, tuple, SetKey or "")`, and `elsewhere_chosen(connection
     id)` for a line of the tree that belongs to another connection.
     """
 
     state_changed = Signal(object)
-    listed = Signal(object)
+    listed = Signal(object, object)
     rows_read = Signal(int, int, object)
     rows_failed = Signal(int, int)
     rows_outdated = Signal()
@@ -94,7 +96,7 @@ class DirectoryPresenter(QObject):
         self._list_number += 1  # a list of the former connection is no longer wanted
         self.person.show_connection(connection_id)
         self._ids = array("q")
-        self.listed.emit(self._ids)
+        self.listed.emit(self._ids, ())
         phase = Phase.NO_CONNECTION if connection_id is None else Phase.LOADING
         scope = awaited[1] if awaited is not None and awaited[0] == connection_id else EVERYBODY
         sort, is_descending = self.state.sort, self.state.is_descending
@@ -286,7 +288,8 @@ class DirectoryPresenter(QObject):
             return
         self._is_listing = True
 
-        def show(ids: array[int]) -> None:
+        def show(found: ListStart) -> None:
+            ids = found.ids
             self._is_listing = False
             if number != self._list_number:
                 self._read_list()
@@ -295,7 +298,7 @@ class DirectoryPresenter(QObject):
                 self.rows_outdated.emit()
             else:
                 self._ids = ids
-                self.listed.emit(ids)
+                self.listed.emit(ids, found.first)
             self._change(listed=len(ids), ticked_elsewhere=self._ticks.missing_in(ids))
 
         state = self.state
@@ -308,7 +311,7 @@ class DirectoryPresenter(QObject):
             if number != self._list_number:
                 self._read_list()
 
-        self._runner.ask(self, ListPeople(self._connection_id, wanted), show, fail)
+        self._runner.ask(self, ReadList(self._connection_id, wanted, PAGE), show, fail)
 
     def _read_sets(self) -> None:
         connection_id = self._connection_id

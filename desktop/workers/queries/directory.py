@@ -24,11 +24,13 @@ __all__ = [
     "DirectoryPage",
     "GroupRow",
     "ListPeople",
+    "ListStart",
     "OtherConnection",
     "PeopleFilter",
     "PersonRow",
     "ReadChildGroups",
     "ReadDirectoryPage",
+    "ReadList",
     "ReadPhotoContents",
     "ReadRows",
     "ReadSelections",
@@ -105,8 +107,29 @@ class ListPeople(Query["array[int]"]):
         self._wanted = wanted
 
     def read(self, store: Store) -> array[int]:
-        """Read, on the `db` lane; 100 ms for 100,000 people."""
+        """Read, on the `db` lane; 20 ms for 100,000 people by name, 100 by another column."""
         return store.directory.list_ids(self._connection_id, self._wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class ListStart:
+    """A list by its row ids in order, with its first rows, so that these need no second question."""
+
+    ids: array[int]
+    first: tuple[PersonRow | None, ...]
+
+
+class ReadList(Query[ListStart]):
+    """The people who match, and the first `count` of them as rows."""
+
+    def __init__(self, connection_id: ConnectionId, wanted: PeopleFilter, count: int) -> None:
+        self._people = ListPeople(connection_id, wanted)
+        self._count = count
+
+    def read(self, store: Store) -> ListStart:
+        """Read, on the `db` lane."""
+        ids = self._people.read(store)
+        return ListStart(ids, ReadRows(ids[: self._count]).read(store))
 
 
 class ReadRows(Query[tuple[PersonRow | None, ...]]):
