@@ -123,10 +123,9 @@ async def _play(world: World, keys: Sequence[PersonKey]) -> Sequence[Measured]:
     with asked.one():
         await world.runner.read(ReadApproved(PLAN))
     rows.append(("query: what is ticked, for the last question", asked))
-    opening, scrolling, stalls = await _in_window(world)
-    print_times(
-        [*rows, ("window: opened, first lines painted", opening), ("window: a group of 1,000 opened", scrolling)]
-    )
+    opening, scrolling, ticking, stalls = await _in_window(world)
+    rows += [("window: opened, first lines painted", opening), ("window: a group of 1,000 opened", scrolling)]
+    print_times([*rows, ("window: everything unticked, everything ticked", ticking)])
     print_stalls(stalls)
     return [
         Measured(f"review of {MAILBOXES:,} x {PEOPLE} opens", opening.worst / 1000, 1, "s"),
@@ -134,8 +133,8 @@ async def _play(world: World, keys: Sequence[PersonKey]) -> Sequence[Measured]:
     ]
 
 
-async def _in_window(world: World) -> tuple[Times, Times, dict[str, Stall]]:
-    opening, inside = Times(), Times()
+async def _in_window(world: World) -> tuple[Times, Times, Times, dict[str, Stall]]:
+    opening, inside, ticking = Times(), Times(), Times()
     stalls: dict[str, Stall] = {}
     meter = StallMeter()
     screen = ReviewScreen(world.runner)
@@ -164,4 +163,10 @@ async def _in_window(world: World) -> tuple[Times, Times, dict[str, Stall]]:
             bar.setValue(bar.maximum() * step // 100)
             await asyncio.sleep(0.01)
         stalls["it is scrolled"] = meter.stop()
-    return opening, inside, stalls
+        meter.start()
+        for is_ticked in (False, True):
+            with ticking.one():
+                screen.presenter.tick_all(is_ticked)
+                await world.settle()
+        stalls["everything is unticked and ticked"] = meter.stop()
+    return opening, inside, ticking, stalls

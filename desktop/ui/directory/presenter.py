@@ -47,8 +47,8 @@ class DirectoryPresenter(QObject):
     Besides `state_changed(DirectoryState)`: `listed(array of row ids, rows of the first page)` for a new list,
     `rows_read(generation, page, rows)` and `rows_failed(generation, page)` for the table, `rows_outdated()` when rows
     that are shown changed, `children_read(connection id, group id, rows)` and `page_read(connection id, page)` for the
-    tree, `photos_read(mapping)`, `selection_chosen(SelectionRole, tuple, SetKey or "")`, and `elsewhere_chosen(connection
-    id)` for a line of the tree that belongs to another connection.
+    tree, `photos_read(mapping)`, `selection_chosen(SelectionRole, tuple, SetKey or "")`, and
+    `elsewhere_chosen(connection id)` for a line of the tree that belongs to another connection.
     """
 
     state_changed = Signal(object)

@@ -49,6 +49,16 @@ _ICONS = {
 _PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _DRAGGED = _PLAIN | Qt.ItemFlag.ItemIsDragEnabled
 """Made once: the view asks for the flags of thousands of groups when it lays them out."""
+_ROLES = frozenset(
+    (
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.DecorationRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+        Qt.ItemDataRole.TextAlignmentRole,
+        Qt.ItemDataRole.ForegroundRole,
+    )
+)
 
 
 @dataclass(slots=True)
@@ -292,6 +302,8 @@ class DirectoryTree(QAbstractItemModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Qt: what a line shows."""
+        if role not in _ROLES:
+            return None
         node = self.node(index)
         if node is None:
             return None
