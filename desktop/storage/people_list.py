@@ -33,9 +33,13 @@ class PeopleList:
         order = self._order(connection_id, replace(wanted, search=""))
         found: set[int] | None = None
         for alternatives in search_alternatives(wanted.search):
-            either = set().union(*(self._with_words(connection_id, words) for words in alternatives))
+            either = self._with_words(connection_id, alternatives[0])
+            for words in alternatives[1:]:
+                either |= self._with_words(connection_id, words)
             found = either if found is None else found & either
-        return order if found is None else array("q", filter(found.__contains__, order))
+        if found is None or (len(found) >= len(order) and all(map(found.__contains__, order))):
+            return order
+        return array("q", filter(found.__contains__, order))
 
     def _order(self, connection_id: ConnectionId, wanted: PeopleFilter) -> array[int]:
         written = self._db.total_changes
