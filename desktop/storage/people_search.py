@@ -17,7 +17,7 @@ from desktop.model.syncset import Selection, SelectionKind
 from desktop.storage.person_rows import phone_digits, sort_key
 
 _NUMBER = re.compile(r"[+(]*[0-9][0-9()/.-]*\Z")
-_TRIGRAM = 3
+TRIGRAM = 3
 """Characters below which the index of texts finds nothing."""
 
 PEOPLE_INSIDE = """
@@ -35,23 +35,16 @@ _ACCOUNTS = f"p.kind IN ('{PersonKind.USER.value}', '{PersonKind.GUEST.value}')"
 
 
 class SortColumn(StrEnum):
-    """What the list of people shows and is sorted by; the value is the column, or where it stands in the body."""
+    """What the list of people shows and is sorted by; the value is the column of the database."""
 
     NAME = "sort_name"
     TITLE = "sort_title"
     DEPARTMENT = "sort_department"
     MAIL = "sort_mail"
     MOBILE = "sort_mobile"
-    BUSINESS_PHONE = "$.business_phones[0]"
-    OFFICE = "$.office_location"
-    COMPANY = "$.company_name"
-
-    @property
-    def sql(self) -> str:
-        """By what SQL orders; what has no column of its own is taken out of the body (`folded` is our `sort_key`)."""
-        if self.value.startswith("$"):
-            return f"folded(coalesce(json_extract(p.body, '{self.value}'), ''))"
-        return f"p.{self.value}"
+    BUSINESS_PHONE = "sort_business_phone"
+    OFFICE = "sort_office"
+    COMPANY = "sort_company"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +59,7 @@ class PeopleFilter:
 
 
 def matching(connection_id: ConnectionId, wanted: PeopleFilter) -> tuple[str, list[object]]:
-    """Return the condition on `person p` for a filter, and its values."""
+    """Return the condition on `person p` for a filter without its search, and the values."""
     parts = ["p.connection_id = ?"]
     values: list[object] = [connection_id]
     scope = wanted.scope
@@ -96,7 +89,6 @@ def matching(connection_id: ConnectionId, wanted: PeopleFilter) -> tuple[str, li
     if wanted.keys is not None:
         parts.append("p.key IN (SELECT value FROM json_each(?))")
         values.append(json.dumps(wanted.keys))
-    parts += _search_conditions(wanted.search, values)
     return " AND ".join(parts), values
 
 
@@ -125,24 +117,14 @@ def escaped(text: str) -> str:
     return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
 
 
-def _search_conditions(search: str, values: list[object]) -> Iterator[str]:
-    """Yield a condition for each word; the parts of a telephone number also count as one word, of its digits alone."""
+def search_alternatives(search: str) -> Iterator[tuple[tuple[str, ...], ...]]:
+    """Yield for each part of a search in which ways it can be met; each way is some words, of which all must be there.
+
+    The parts of a telephone number also count as one word, of its digits alone.
+    """
     for is_number, run in groupby(sort_key(search.replace("\0", " ")).split(), lambda word: bool(_NUMBER.match(word))):
-        words = list(run)
+        words = tuple(run)
         digits = "".join(map(phone_digits, words)) if is_number else ""
         # The trunk prefix is not part of a number as most directories write it: 0151 is +49 151.
-        digits = digits.lstrip("0") if len(digits.lstrip("0")) >= _TRIGRAM else digits
-        either = [_word_condition(digits, values)] if len(digits) >= _TRIGRAM else []
-        either.append(" AND ".join([_word_condition(word, values) for word in words]))
-        yield f"({' OR '.join(either)})"
-
-
-def _word_condition(text: str, values: list[object]) -> str:
-    """Return the condition for one word: trigrams from three characters on, the start of a name below."""
-    if len(text) < _TRIGRAM:
-        values.append(f"{escaped(text)}%")
-        values.append(f"% {escaped(text)}%")
-        return "(p.sort_name LIKE ? ESCAPE '!' OR p.sort_name LIKE ? ESCAPE '!')"
-    quoted = text.replace('"', '""')
-    values.append(f'"{quoted}"')
-    return "p.row_id IN (SELECT rowid FROM person_text WHERE person_text MATCH ?)"
+        digits = digits.lstrip("0") if len(digits.lstrip("0")) >= TRIGRAM else digits
+        yield ((digits,), words) if len(digits) >= TRIGRAM else (words,)

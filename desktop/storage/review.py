@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import sqlcipher3
@@ -14,6 +15,8 @@ from desktop.storage.plan_sums import DRIFT, EXCEPTIONS, LEFT_OUT
 from desktop.storage.review_filter import INDEXES, condition
 from desktop.storage.review_filter import Grouping as Grouping
 from desktop.storage.review_filter import ReviewFilter as ReviewFilter
+
+_CHUNK = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,15 +172,32 @@ class Review:
         return tuple(row[0] for row in rows)
 
     def set_ticked(
-        self, plan_id: PlanId, wanted: ReviewFilter, *, is_ticked: bool, grouping: Grouping | None = None, key: str = ""
+        self,
+        plan_id: PlanId,
+        wanted: ReviewFilter,
+        *,
+        is_ticked: bool,
+        grouping: Grouping | None = None,
+        key: str = "",
+        on_done: Callable[[int, int], None] = lambda _done, _total: None,
     ) -> None:
-        """Tick or untick all that matches, in one group or in all of them."""
+        """Tick or untick all that matches, in one group or in all of them.
+
+        Half a million take seconds, because each row is written: after every few thousand `on_done(done, total)` is
+        called, and what it raises ends the work.
+        """
         text, values = condition(plan_id, wanted, of=grouping, key=key)
         index = f"INDEXED BY {INDEXES[grouping]}" if grouping else ""
-        self._db.execute(
-            f"UPDATE change AS c {index} SET is_ticked = ? WHERE {text} AND c.is_writing AND c.is_ticked != ?",
-            (is_ticked, *values, is_ticked),
-        )
+        query = f"SELECT c.number AS n FROM change c {index} WHERE {text} AND c.is_writing AND c.is_ticked != ?"
+        (found,) = self._db.execute(f"SELECT json_group_array(n) FROM ({query})", (*values, is_ticked)).fetchone()
+        numbers: list[int] = sorted(json.loads(found))
+        for start in range(0, len(numbers), _CHUNK):
+            chunk = numbers[start : start + _CHUNK]
+            self._db.execute(
+                "UPDATE change SET is_ticked = ? WHERE plan_id = ? AND number IN (SELECT value FROM json_each(?))",
+                (is_ticked, plan_id, json.dumps(chunk)),
+            )
+            on_done(start + len(chunk), len(numbers))
 
 
 def _label(grouping: Grouping, key: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
@@ -14,11 +14,14 @@ from typing import TypeVar
 from desktop.app import favour_the_window
 from desktop.storage.store import Store
 from desktop.storage.vault import create_vault
+from desktop.tour.stall import Stall
+from tests.bench.goals import Measured
 from tests.bench.road import CHEAP
 from tests.ui.vault_world import World, vault_world
 
 import qasync  # isort: skip - desktop.app says first which Qt it shall use
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -51,20 +54,44 @@ async def until(is_so: Callable[[], object], time_limit_s: float = 120.0) -> Non
             await asyncio.sleep(0.001)
 
 
+class _Paints(QObject):
+    is_done = False
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Qt: an event of the watched widget; its paint ends before the loop goes on."""
+        self.is_done = self.is_done or event.type() is QEvent.Type.Paint
+        return False
+
+
+async def painted(widget: QWidget) -> None:
+    """Wait until a widget paints itself, with all that has changed in the window; one that is hidden never does."""
+    watch = _Paints()
+    widget.installEventFilter(watch)
+    widget.update()
+    await until(lambda: watch.is_done or not widget.isVisible())
+    widget.removeEventFilter(watch)
+
+
 class Times:
     """Milliseconds of one kind of work, measured several times; `cpu` is what the program itself computed meanwhile."""
 
     def __init__(self) -> None:
         self.values: list[float] = []
         self.cpu: list[float] = []
+        self.names: list[str] = []
 
     @contextmanager
-    def one(self) -> Iterator[None]:
-        """Measure what is done inside."""
+    def one(self, name: str = "") -> Iterator[None]:
+        """Measure what is done inside; `name` tells it from the others."""
         begin, cpu = perf_counter(), process_time()
         yield
         self.cpu.append((process_time() - cpu) * 1000)
         self.values.append((perf_counter() - begin) * 1000)
+        self.names.append(name)
+
+    def slowest(self, count: int) -> list[tuple[str, float]]:
+        """Return the names and times of the longest, those first."""
+        return sorted(zip(self.names, self.values, strict=True), key=lambda one: -one[1])[:count]
 
     @property
     def median(self) -> float:
@@ -75,6 +102,23 @@ class Times:
     def worst(self) -> float:
         """The longest."""
         return max(self.values)
+
+
+def print_stalls(stalls: Mapping[str, Stall]) -> None:
+    """Print how late a 10 ms timer was on the window's loop, and what the window's thread itself computed at most."""
+    for what, stall in stalls.items():
+        late = f"p50 {stall.p50:.1f}, p95 {stall.p95:.1f}, p99 {stall.p99:.1f}, worst {stall.worst:.1f}"
+        own = f"of it computed by the window itself: p99 {stall.own_p99:.1f}, worst {stall.own_worst:.1f}"
+        print(f"stall of a 10 ms timer while {what}: {late} ms ({stall.samples:,} samples); {own} ms")
+
+
+def stall_goals(stalls: Mapping[str, Stall]) -> list[Measured]:
+    """Return the rows of the goals for stalls."""
+    rows = []
+    for what, stall in stalls.items():
+        rows.append(Measured(f"  stall of the window while {what}, p99", stall.p99, 16, "ms"))
+        rows.append(Measured(f"  stall of the window while {what}, worst", stall.worst, 100, "ms"))
+    return rows
 
 
 def print_times(rows: Sequence[tuple[str, Times]]) -> None:

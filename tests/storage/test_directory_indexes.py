@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from desktop.model.syncset import Selection, SelectionKind
-from desktop.storage.people_search import PeopleFilter
+from desktop.storage.directory import Feed
+from desktop.storage.people_search import PeopleFilter, SortColumn
 from desktop.storage.store import Store
-from tests.storage.samples import TENANT
+from tests.storage.samples import TENANT, person
 
 
 @pytest.mark.parametrize(
@@ -28,6 +31,77 @@ def test_the_list_is_read_from_indexes_alone(store: Store, scope: Selection | No
     people = [step for step in plans if step.startswith(("SEARCH p ", "SCAN p "))]
     assert people
     assert all("USING COVERING INDEX person_by_name" in step for step in people)
+
+
+@pytest.mark.parametrize("column", [column for column in SortColumn if column is not SortColumn.NAME])
+@pytest.mark.parametrize(
+    "scope",
+    [
+        None,
+        Selection(SelectionKind.ALL_PEOPLE),
+        Selection(SelectionKind.ORGANISATION_CONTACTS),
+        Selection(SelectionKind.ALL_MAILBOXES),
+        Selection(SelectionKind.DEPARTMENT, "d"),
+    ],
+)
+def test_any_column_is_sorted_by_in_one_index(store: Store, column: SortColumn, scope: Selection | None) -> None:
+    plans = _plans_of(store, lambda: store.directory.list_ids(TENANT, PeopleFilter(scope, sort=column)))
+    people = [step for step in plans if step.startswith(("SEARCH p ", "SCAN p "))]
+    assert people
+    assert all("USING COVERING INDEX person_columns" in step for step in people)
+
+
+def test_departments_are_read_from_an_index_alone(store: Store) -> None:
+    plans = _plans_of(store, lambda: store.directory.departments(TENANT))
+    assert any("COVERING INDEX person_columns" in step for step in plans)
+
+
+def test_groups_inside_groups_are_found_without_looking_at_the_people(store: Store) -> None:
+    plans = _plans_of(store, lambda: store.directory.top_groups(TENANT))
+    nested = [step for step in plans if "member_nested" in step]
+    assert len(nested) == 2
+
+
+def test_the_order_is_at_hand_while_somebody_types(store: Store) -> None:
+    with store.transaction():
+        store.directory.put_people(TENANT, Feed.PEOPLE, [person(1, "Ada"), person(2, "Zoe Adams")])
+    assert len(store.directory.list_ids(TENANT, PeopleFilter())) == 2
+    plans = _plans_of(store, lambda: store.directory.list_ids(TENANT, PeopleFilter(search="ada")))
+    assert plans
+    assert not any("person_by_name" in step for step in plans)
+
+
+def test_no_order_outlives_a_change(store: Store) -> None:
+    def shown(**wanted: Any) -> list[str]:
+        return [row.display_name for row in store.directory.rows(_ids(store, **wanted))]
+
+    with store.transaction():
+        store.directory.put_people(TENANT, Feed.PEOPLE, [person(1, "Ada"), person(2, "Zoe Adams")])
+    assert shown() == ["Ada", "Zoe Adams"]
+    with store.transaction():
+        store.directory.put_people(TENANT, Feed.PEOPLE, [person(1, "Zuse"), person(3, "Adam")])
+    assert shown() == ["Adam", "Zoe Adams", "Zuse"]
+    assert shown(search="ada") == ["Adam", "Zoe Adams"]
+    with store.transaction():
+        store.directory.remove_people(TENANT, (person(3).key,))
+    assert shown(search="ada") == ["Zoe Adams"]
+
+
+def test_each_kept_order_is_its_own(store: Store) -> None:
+    """More orders than are kept, asked for in turn, with the same answers in each round."""
+    with store.transaction():
+        people = [person(number, f"N{number}", job_title=f"T{9 - number}") for number in range(5)]
+        store.directory.put_people(TENANT, Feed.PEOPLE, people)
+    rounds = [
+        [_ids(store, sort=column, is_descending=down) for column in SortColumn for down in (False, True)]
+        for _ in range(2)
+    ]
+    assert rounds[0] == rounds[1]
+    assert rounds[0][0] == array("q", reversed(rounds[0][1])) == array("q", reversed(rounds[0][2]))
+
+
+def _ids(store: Store, **wanted: Any) -> array[int]:
+    return store.directory.list_ids(TENANT, PeopleFilter(**wanted))
 
 
 def test_people_are_counted_in_an_index(store: Store) -> None:

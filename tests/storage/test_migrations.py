@@ -17,7 +17,7 @@ from desktop.storage.database import open_database
 from desktop.storage.directory import Feed
 from desktop.storage.key_file import KeyClass
 from desktop.storage.migrations import STEPS, migrate
-from desktop.storage.people_search import PeopleFilter
+from desktop.storage.people_search import PeopleFilter, SortColumn
 from desktop.storage.review_filter import Grouping, ReviewFilter
 from desktop.storage.store import Store
 from desktop.storage.vault import check_vault, open_vault
@@ -171,6 +171,25 @@ def make_released(store: Store) -> None:
         store.directory.put_people(TENANT, Feed.PEOPLE, [_ada()])  # type: ignore[list-item]
         store.directory.put_groups(TENANT, [group("sales")])
         store.directory.put_members(TENANT, Members(group("sales").id, (person(1).key,), ()))
+
+
+def test_people_from_before_the_columns_are_sorted_by_them(home: Path) -> None:
+    shutil.copytree(RELEASED / "0007", home)
+    key = key_file.open_with_passphrase(key_file.read_key_file(home), PASSPHRASE, CHEAP)[KeyClass.DATABASE]
+    old = open_database(home / "vault.db", key)
+    for number, office in ((8, "Öst 2"), (9, "Oben 1")):
+        old.execute(
+            "INSERT INTO person (connection_id, key, kind, body, department, has_mailbox, reading, sort_name,"
+            " sort_title, sort_department, sort_mail, sort_mobile) VALUES (?, ?, 'user', ?, '', 0, 0, '', '', '', '', '')",
+            (TENANT, f"u.{number}", f'{{"display_name":"","is_enabled":true,"office_location":"{office}"}}'),
+        )
+    old.close()
+    store = open_vault(home, PASSPHRASE, kdf=CHEAP)
+    try:
+        ids = store.directory.list_ids(TENANT, PeopleFilter(sort=SortColumn.OFFICE))
+        assert [row.office for row in store.directory.rows(ids)] == ["", "Oben 1", "Öst 2"]
+    finally:
+        store.close()
 
 
 def test_journals_from_before_undoing_say_what_was_known_of_a_contact(home: Path) -> None:

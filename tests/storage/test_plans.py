@@ -10,10 +10,11 @@ import pytest
 
 from desktop.model.card import Card, CardField, PostalAddress
 from desktop.model.contact import Base
-from desktop.model.errors import AppError, ErrorCode
+from desktop.model.errors import AppError, Cancelled, ErrorCode
 from desktop.model.ids import ContentHash, FolderId, ItemId, PhotoHash, PlanId, RunId, SetKey, Version
 from desktop.model.plan import Approval, BrakeHit, BrakeKind, Change, ChangeKind, Problem, ProblemKind, Reason
 from desktop.model.reading import Completeness
+from desktop.storage import review as review_module
 from desktop.storage.directory import Feed
 from desktop.storage.plan_rows import signature
 from desktop.storage.review import Grouping, ReviewFilter
@@ -278,6 +279,30 @@ def test_ticks_by_group_filter_and_signature(reviewed: Store) -> None:
     assert (ada.ticked, ada.partly) == (1, 1)
     sign = review.rows(PLAN, Grouping.PERSON, person(1).key, ReviewFilter())[1].signature
     assert review.numbers(PLAN, Grouping.PERSON, person(1).key, ReviewFilter(), sign) == (2,)
+
+
+def test_ticking_many_tells_how_far_it_is_and_can_be_called_off(
+    reviewed: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(review_module, "_CHUNK", 3)
+    told: list[tuple[int, int]] = []
+    with reviewed.transaction():
+        reviewed.plans.set_ticked(PLAN, [1], is_ticked=False)
+        reviewed.review.set_ticked(
+            PLAN, ReviewFilter(), is_ticked=False, on_done=lambda done, total: told.append((done, total))
+        )
+    assert told == [(3, 3)]  # who is unticked already is not counted, nor who writes nothing
+    assert reviewed.review.counts(PLAN).ticked == 0
+    told.clear()
+
+    def call_off(done: int, total: int) -> None:
+        told.append((done, total))
+        raise Cancelled
+
+    with pytest.raises(Cancelled), reviewed.transaction():
+        reviewed.review.set_ticked(PLAN, ReviewFilter(), is_ticked=True, on_done=call_off)
+    assert told == [(3, 4)]
+    assert reviewed.review.counts(PLAN).ticked == 0
 
 
 def test_what_users_did_is_counted_and_filtered_apart(store: Store) -> None:

@@ -16,6 +16,7 @@ from desktop.storage.migrations import (
     m0005_directory,
     m0006_review,
     m0007_sources,
+    m0008_people_columns,
 )
 from desktop.storage.profile import make_private_folder
 
@@ -27,6 +28,7 @@ STEPS: tuple[Callable[[sqlcipher3.Connection], None], ...] = (
     m0005_directory.migrate,
     m0006_review.migrate,
     m0007_sources.migrate,
+    m0008_people_columns.migrate,
 )
 KEPT_BACKUPS = 3
 

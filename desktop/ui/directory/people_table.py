@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QHeaderView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -163,13 +164,13 @@ class NameDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Qt: draw one cell."""
-        super().paint(painter, option, index)
-        row = index.data(ROW_ROLE)
-        if not isinstance(row, PersonRow):
-            return
         drawn = QStyleOptionViewItem(option)
         self.initStyleOption(drawn, index)
         style = drawn.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, drawn, painter, drawn.widget)
+        row = index.data(ROW_ROLE)
+        if not isinstance(row, PersonRow):
+            return
         area = style.subElementRect(style.SubElement.SE_ItemViewItemDecoration, drawn, drawn.widget)
         square = QRectF(0, 0, PHOTO_EDGE, PHOTO_EDGE)
         square.moveCenter(QRectF(area).center())

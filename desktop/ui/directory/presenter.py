@@ -15,17 +15,20 @@ from desktop.ui.directory.person_presenter import PersonPresenter
 from desktop.ui.directory.photo_requests import PhotoRequests
 from desktop.ui.directory.state import EVERYBODY, DirectoryState, Phase
 from desktop.ui.directory.ticks import Ticks
+from desktop.ui.kit.paged_table import PAGE
 from desktop.workers.queries.directory import (
     DirectoryCounts,
     DirectoryPage,
-    ListPeople,
+    ListStart,
     PeopleFilter,
     PersonRow,
     ReadChildGroups,
     ReadDirectoryPage,
+    ReadList,
     ReadPhotoContents,
     ReadRows,
     ReadSelections,
+    Selections,
     SortColumn,
 )
 from desktop.workers.queries.sets import ReadSets, SelectionRole, SetsPage
@@ -41,15 +44,15 @@ REREAD_AFTER_MS = 400
 class DirectoryPresenter(QObject):
     """Keeps a `DirectoryState`; `person` is what the pane at the right shows.
 
-    Besides `state_changed(DirectoryState)`: `listed(array of row ids)` for a new list, `rows_read(generation, page,
-    rows)` and `rows_failed(generation, page)` for the table, `rows_outdated()` when rows that are shown changed,
-    `children_read(connection id, group id, rows)` and `page_read(connection id, page)` for the tree,
-    `photos_read(mapping)`, `selection_chosen(SelectionRole, tuple, SetKey or "")`, and `elsewhere_chosen(connection
-    id)` for a line of the tree that belongs to another connection.
+    Besides `state_changed(DirectoryState)`: `listed(array of row ids, rows of the first page)` for a new list,
+    `rows_read(generation, page, rows)` and `rows_failed(generation, page)` for the table, `rows_outdated()` when rows
+    that are shown changed, `children_read(connection id, group id, rows)` and `page_read(connection id, page)` for the
+    tree, `photos_read(mapping)`, `selection_chosen(SelectionRole, tuple, SetKey or "")`, and
+    `elsewhere_chosen(connection id)` for a line of the tree that belongs to another connection.
     """
 
     state_changed = Signal(object)
-    listed = Signal(object)
+    listed = Signal(object, object)
     rows_read = Signal(int, int, object)
     rows_failed = Signal(int, int)
     rows_outdated = Signal()
@@ -93,7 +96,7 @@ class DirectoryPresenter(QObject):
         self._list_number += 1  # a list of the former connection is no longer wanted
         self.person.show_connection(connection_id)
         self._ids = array("q")
-        self.listed.emit(self._ids)
+        self.listed.emit(self._ids, ())
         phase = Phase.NO_CONNECTION if connection_id is None else Phase.LOADING
         scope = awaited[1] if awaited is not None and awaited[0] == connection_id else EVERYBODY
         sort, is_descending = self.state.sort, self.state.is_descending
@@ -182,7 +185,7 @@ class DirectoryPresenter(QObject):
     def tick(self, row: PersonRow, *, is_ticked: bool) -> None:
         """Tick or untick somebody; ticks stay while the list changes."""
         if is_ticked:
-            self._ticks.add((row,))
+            self._ticks.add(row)
         else:
             self._ticks.remove(row.person_key)
         self._show_ticks()
@@ -190,8 +193,8 @@ class DirectoryPresenter(QObject):
     def tick_all(self) -> None:
         """Tick everybody in the list as it is shown."""
 
-        def tick(rows: Sequence[PersonRow]) -> None:
-            self._ticks.add(rows)
+        def tick(people: Selections) -> None:
+            self._ticks.add_all(people)
             self._show_ticks()
 
         self._runner.ask(self, ReadSelections(self._ids), tick, self._fail)
@@ -209,7 +212,9 @@ class DirectoryPresenter(QObject):
             self._read_list()
 
     def _show_ticks(self) -> None:
-        self._change(ticked=self._ticks.selections, ticked_elsewhere=self._ticks.missing_in(self._ids))
+        ticks = self._ticks
+        elsewhere = ticks.missing_in(self._ids)
+        self._change(ticked=ticks.selections, ticked_elsewhere=elsewhere, has_source_ticked=ticks.has_sources)
 
     def choose(self, role: SelectionRole, set_key: SetKey | None = None) -> None:
         """Hand what is ticked, or the line of the tree, over to a sync set."""
@@ -283,7 +288,8 @@ class DirectoryPresenter(QObject):
             return
         self._is_listing = True
 
-        def show(ids: array[int]) -> None:
+        def show(found: ListStart) -> None:
+            ids = found.ids
             self._is_listing = False
             if number != self._list_number:
                 self._read_list()
@@ -292,7 +298,7 @@ class DirectoryPresenter(QObject):
                 self.rows_outdated.emit()
             else:
                 self._ids = ids
-                self.listed.emit(ids)
+                self.listed.emit(ids, found.first)
             self._change(listed=len(ids), ticked_elsewhere=self._ticks.missing_in(ids))
 
         state = self.state
@@ -305,7 +311,7 @@ class DirectoryPresenter(QObject):
             if number != self._list_number:
                 self._read_list()
 
-        self._runner.ask(self, ListPeople(self._connection_id, wanted), show, fail)
+        self._runner.ask(self, ReadList(self._connection_id, wanted, PAGE), show, fail)
 
     def _read_sets(self) -> None:
         connection_id = self._connection_id

@@ -26,7 +26,7 @@ from desktop.ui.kit.portrait import PortraitStore
 from desktop.ui.kit.preferences import Preferences
 from desktop.ui.kit.progress_text import count_text, stage_text
 from desktop.ui.kit.screen_parts import EmptyPage, Notice, Question, Tone, button, primary
-from desktop.workers.queries.directory import DirectoryPage
+from desktop.workers.queries.directory import DirectoryPage, PersonRow
 from desktop.workers.runner import TaskRunner
 
 
@@ -188,10 +188,10 @@ class DirectoryScreen(QWidget):
         if not self._people.currentIndex().isValid() and self._model.rowCount():
             self._people.setCurrentIndex(self._model.index(0, 0))
 
-    def _show_list(self, ids: array[int]) -> None:
+    def _show_list(self, ids: array[int], first: Sequence[PersonRow | None]) -> None:
         """Show another list; whoever the list was at stays chosen where the new one holds the same person."""
         row_id = self._people.current_row_id()
-        self._model.set_ids(ids)
+        self._model.set_ids(ids, first)
         self._people.scrollToTop()
         if row_id is not None and row_id in ids:
             self._people.setCurrentIndex(self._model.index(ids.index(row_id), 0))

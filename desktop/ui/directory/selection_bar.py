@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.model.syncset import SelectionKind
-from desktop.ui.directory.state import DirectoryState, is_of_source
+from desktop.ui.directory.state import DirectoryState
 from desktop.ui.directory.words import add_words, chosen_text
 from desktop.ui.kit.elided_label import ElidedLabel
 from desktop.ui.kit.flow_row import FlowRow
@@ -83,7 +83,6 @@ class SelectionBar(QWidget):
         self._only.setVisible(has_ticks or state.only_ticked)
         self._only.setChecked(state.only_ticked)
         self._first.relayout()
-        # Only accounts of the directory have mailboxes.
-        self._target.setEnabled(not any(is_of_source(one) for one in state.chosen))
+        self._target.setEnabled(state.can_be_target)
         self._remove.setVisible(state.chosen == (state.scope,) and state.scope.kind is SelectionKind.FILE)
         self._row.relayout()

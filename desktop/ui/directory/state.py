@@ -33,7 +33,8 @@ def is_of_source(chosen: Selection) -> bool:
 class DirectoryState:
     """`listed` is `None` while a list is being read; `ticked` are people, whatever list they were ticked in.
 
-    `ticked_elsewhere` of them are not in the list; with `only_ticked` the list holds just them.
+    `ticked_elsewhere` of them are not in the list; with `only_ticked` the list holds just them. `has_source_ticked`:
+    one of them comes from an imported file or a mailbox.
     """
 
     phase: Phase = Phase.NO_CONNECTION
@@ -48,6 +49,7 @@ class DirectoryState:
     error: AppError | None = None
     ticked: tuple[Selection, ...] = ()
     ticked_elsewhere: int = 0
+    has_source_ticked: bool = False
     only_ticked: bool = False
     sets: tuple[SyncSet, ...] = ()
 
@@ -55,3 +57,8 @@ class DirectoryState:
     def chosen(self) -> tuple[Selection, ...]:
         """What the buttons below the list act on: the ticked people, else the line of the tree."""
         return self.ticked or (self.scope,)
+
+    @property
+    def can_be_target(self) -> bool:
+        """Whether what the buttons act on has mailboxes: only accounts of the directory do."""
+        return not (self.has_source_ticked if self.ticked else is_of_source(self.scope))

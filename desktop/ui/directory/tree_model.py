@@ -46,6 +46,21 @@ _ICONS = {
 }
 
 
+_PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_DRAGGED = _PLAIN | Qt.ItemFlag.ItemIsDragEnabled
+"""Made once: the view asks for the flags of thousands of groups when it lays them out."""
+_ROLES = frozenset(
+    (
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.DecorationRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+        Qt.ItemDataRole.TextAlignmentRole,
+        Qt.ItemDataRole.ForegroundRole,
+    )
+)
+
+
 @dataclass(slots=True)
 class Node:
     """One line; `scope` is `None` for the head of a section or of a connection. `path` names it through resets.
@@ -273,9 +288,8 @@ class DirectoryTree(QAbstractItemModel):
         node = self.node(index)
         if node is None:
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         is_dragged = node.scope is not None and node.connection_id == HERE
-        return flags | Qt.ItemFlag.ItemIsDragEnabled if is_dragged else flags
+        return _DRAGGED if is_dragged else _PLAIN
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """Qt: what is dragged out of the tree."""
@@ -288,6 +302,8 @@ class DirectoryTree(QAbstractItemModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Qt: what a line shows."""
+        if role not in _ROLES:
+            return None
         node = self.node(index)
         if node is None:
             return None

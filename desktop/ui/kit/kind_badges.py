@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPalette
@@ -30,10 +31,15 @@ def is_dark(palette: QPalette) -> bool:
 
 def tint(kind: ChangeKind | None, palette: QPalette) -> Tint:
     """Return the colours of a kind that fit a palette; no kind stands for drift."""
+    return _tint(kind, is_dark(palette))
+
+
+@cache
+def _tint(kind: ChangeKind | None, dark: bool) -> Tint:
     if kind is None:
-        ink, ground = DARK_DRIFT if is_dark(palette) else LIGHT_DRIFT
+        ink, ground = DARK_DRIFT if dark else LIGHT_DRIFT
     else:
-        ink, ground = (DARK if is_dark(palette) else LIGHT)[kind]
+        ink, ground = (DARK if dark else LIGHT)[kind]
     return Tint(QColor(ink), QColor(ground))
 
 

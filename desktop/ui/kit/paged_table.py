@@ -35,13 +35,15 @@ class PagedTable(QAbstractTableModel, Generic[R]):
         self._waiting: set[int] = set()
         self.generation = 0
 
-    def set_ids(self, ids: array[int]) -> None:
-        """Show another list, from its start."""
+    def set_ids(self, ids: array[int], first: Sequence[R | None] = ()) -> None:
+        """Show another list, from its start; `first` are the rows of its first page where they were read already."""
         self.beginResetModel()
         self._ids = ids
         self._pages.clear()
         self._asked.clear()
         self._waiting.clear()
+        if first:
+            self._pages[0] = list(first)
         self.generation += 1
         self.endResetModel()
 

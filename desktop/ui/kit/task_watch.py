@@ -16,6 +16,7 @@ SHOWN_AFTER_S = 0.5
 """What is done sooner needs no progress."""
 ESTIMATE_AFTER_S = 3.0
 _SILENT = frozenset((TaskName.TICK, TaskName.CHANGE_SETTING))
+"""Over at once as a rule, and then not worth a word; the one that reports progress takes longer and is shown."""
 _PAUSABLE = frozenset((TaskName.APPLY_PLAN,))
 _ORDER = (TaskName.APPLY_PLAN, TaskName.MAKE_PLAN, TaskName.READ_DIRECTORY)
 """Of several the first of these is shown, then the oldest; photos last."""
@@ -93,11 +94,13 @@ class TaskWatch(QObject):
             self.refresh()
 
     def _on_started(self, handle: TaskHandle[object]) -> None:
-        if handle.name not in _SILENT:
+        if handle.name not in _SILENT or handle.progress is not None:
             self._watched[handle] = _Watched(self._clock())
             self._timer.start()
 
     def _on_progressed(self, handle: TaskHandle[object]) -> None:
+        if handle not in self._watched and handle.is_running:
+            self._on_started(handle)
         watched, progress = self._watched.get(handle), handle.progress
         if watched is None or progress is None:
             return

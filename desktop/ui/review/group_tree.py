@@ -22,6 +22,18 @@ _CHECKS = {
     TickState.SOME: Qt.CheckState.PartiallyChecked,
     TickState.NONE: Qt.CheckState.Unchecked,
 }
+_PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_CHECKABLE = _PLAIN | Qt.ItemFlag.ItemIsUserCheckable
+_ROLES = frozenset(
+    (
+        NODE_ROLE,
+        KINDS_ROLE,
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.CheckStateRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+    )
+)
 
 
 @dataclass(slots=True)
@@ -36,15 +48,20 @@ class Node:
     is_open: bool = False
     has_more: bool = False
     is_asked: bool = False
+    tick: TickState = field(init=False)
+    """The state of the box; reckoned once, because the view asks for it three times a line when it lays out."""
 
-    @property
-    def tick(self) -> TickState:
-        """The state of the line's box."""
-        content = self.content
+    def __post_init__(self) -> None:
+        self.take(self.content)
+
+    def take(self, content: ReviewGroup | Variant | ReviewRow) -> None:
+        """Show another content, and with it another state of the box."""
+        self.content = content
         if isinstance(content, ReviewGroup):
-            return tick_state(content.writing, content.ticked, content.partly)
+            self.tick = tick_state(content.writing, content.ticked, content.partly)
+            return
         rows = content.rows if isinstance(content, Variant) else (content,)
-        return tick_state(
+        self.tick = tick_state(
             sum(row.is_writing for row in rows),
             sum(row.is_ticked for row in rows),
             sum(row.is_ticked and row.has_left_out for row in rows),
@@ -96,7 +113,7 @@ class GroupTree(QAbstractItemModel):
         if number is None:
             return
         node = self._nodes[number]
-        node.content = group
+        node.take(group)
         self._announce(node)
         if node.is_open:
             loaded = 1 if self._grouping is Grouping.PERSON else max(1, len(node.children))
@@ -139,7 +156,7 @@ class GroupTree(QAbstractItemModel):
     def _refresh(self, node: Node, offset: int, lines: Sequence[Variant | ReviewRow]) -> None:
         for child_number, line in zip(node.children[offset:], lines, strict=False):
             child = self._nodes[child_number]
-            child.content = line
+            child.take(line)
             self._announce(child)
             if isinstance(line, Variant) and child.children:
                 self._refresh(child, 0, line.rows)
@@ -241,13 +258,13 @@ class GroupTree(QAbstractItemModel):
         node = self.node(index)
         if node is None:
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.column() == 0 and node.tick is not TickState.NONE_POSSIBLE and self.can_tick:
-            flags |= Qt.ItemFlag.ItemIsUserCheckable
-        return flags
+        is_checkable = self.can_tick and node.tick is not TickState.NONE_POSSIBLE and index.column() == 0
+        return _CHECKABLE if is_checkable else _PLAIN
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Qt: what a line shows."""
+        if role not in _ROLES:  # fonts and colours are asked for as often
+            return None
         node = self.node(index)
         if node is None:
             return None

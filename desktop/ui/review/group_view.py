@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
@@ -31,15 +32,14 @@ class BadgeDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Qt: draw one cell."""
-        kinds = self._kinds(index)
-        if not kinds:
-            super().paint(painter, option, index)
-            return
-        # The badges stand where the style leaves room for an icon.
-        super().paint(painter, option, index)
         drawn = QStyleOptionViewItem(option)
         self.initStyleOption(drawn, index)
         style = drawn.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, drawn, painter, drawn.widget)
+        kinds = self._kinds(index)
+        if not kinds:
+            return
+        # The badges stand where the style leaves room for an icon.
         area: QRect = style.subElementRect(style.SubElement.SE_ItemViewItemDecoration, drawn, drawn.widget)
         top = area.top() + (area.height() - EDGE) / 2
         for place, kind in enumerate(kinds):
@@ -63,6 +63,8 @@ class BadgeDelegate(QStyledItemDelegate):
         return QSize(size.width(), max(size.height(), _ROW_HEIGHT))
 
     def _kinds(self, index: QModelIndex | QPersistentModelIndex) -> tuple[ChangeKind | None, ...]:
+        if index.column():
+            return ()
         found: tuple[ChangeKind | None, ...] = index.data(KINDS_ROLE) or ()
         return found[:_MOST_BADGES]
 

@@ -308,7 +308,7 @@ class ReviewPresenter(QObject):
     def _on_ended(self, handle: TaskHandle[object]) -> None:
         key = self._ticking.pop(handle.number, None)
         if key is not None:
-            error = handle.error or self.state.error
+            error = self.state.error if isinstance(handle.error, Cancelled) else handle.error or self.state.error
             self._put(replace(self.state, error=error, is_ticking=bool(self._ticking)))
             self._after_tick(key)
         elif handle is self._discarding:

@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.model.ids import ConnectionId, GroupId, PhotoHash
+from desktop.model.ids import ConnectionId, GroupId, PersonKey, PhotoHash
+from desktop.model.people import PersonKind
+from desktop.model.syncset import Selection, SelectionKind
 from desktop.storage.directory import DirectoryCounts, GroupRow
 from desktop.storage.people_search import PeopleFilter, SortColumn
 from desktop.storage.person_rows import PersonRow
@@ -22,17 +24,22 @@ __all__ = [
     "DirectoryPage",
     "GroupRow",
     "ListPeople",
+    "ListStart",
     "OtherConnection",
     "PeopleFilter",
     "PersonRow",
     "ReadChildGroups",
     "ReadDirectoryPage",
+    "ReadList",
     "ReadPhotoContents",
     "ReadRows",
     "ReadSelections",
+    "Selections",
     "SortColumn",
     "SourceRow",
 ]
+
+_CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +107,29 @@ class ListPeople(Query["array[int]"]):
         self._wanted = wanted
 
     def read(self, store: Store) -> array[int]:
-        """Read, on the `db` lane; 100 ms for 100,000 people."""
+        """Read, on the `db` lane; 20 ms for 100,000 people by name, 100 by another column."""
         return store.directory.list_ids(self._connection_id, self._wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class ListStart:
+    """A list by its row ids in order, with its first rows, so that these need no second question."""
+
+    ids: array[int]
+    first: tuple[PersonRow | None, ...]
+
+
+class ReadList(Query[ListStart]):
+    """The people who match, and the first `count` of them as rows."""
+
+    def __init__(self, connection_id: ConnectionId, wanted: PeopleFilter, count: int) -> None:
+        self._people = ListPeople(connection_id, wanted)
+        self._count = count
+
+    def read(self, store: Store) -> ListStart:
+        """Read, on the `db` lane."""
+        ids = self._people.read(store)
+        return ListStart(ids, ReadRows(ids[: self._count]).read(store))
 
 
 class ReadRows(Query[tuple[PersonRow | None, ...]]):
@@ -116,15 +144,31 @@ class ReadRows(Query[tuple[PersonRow | None, ...]]):
         return tuple(found.get(row_id) for row_id in self._ids)
 
 
-class ReadSelections(Query[tuple[PersonRow, ...]]):
-    """Everybody of a list, to tick them all."""
+@dataclass(frozen=True, slots=True)
+class Selections:
+    """People as lines of a set, the row of the list that each of them is, and who is not of the directory."""
+
+    lines: dict[PersonKey, Selection]
+    row_ids: dict[PersonKey, int]
+    of_sources: set[PersonKey]
+
+
+class ReadSelections(Query[Selections]):
+    """Everybody of a list, to tick them all; made here, because a hundred thousand would keep the window waiting."""
 
     def __init__(self, ids: Sequence[int]) -> None:
         self._ids = ids
 
-    def read(self, store: Store) -> tuple[PersonRow, ...]:
+    def read(self, store: Store) -> Selections:
         """Read, on the `db` lane."""
-        return store.directory.rows(self._ids)
+        found = Selections({}, {}, set())
+        for start in range(0, len(self._ids), _CHUNK):
+            for row in store.directory.rows(self._ids[start : start + _CHUNK]):
+                found.lines[row.person_key] = Selection(SelectionKind.PERSON, row.person_key, row.display_name)
+                found.row_ids[row.person_key] = row.row_id
+                if row.kind in (PersonKind.FILE_ROW, PersonKind.MAILBOX_CONTACT):
+                    found.of_sources.add(row.person_key)
+        return found
 
 
 class ReadPhotoContents(Query[Mapping[PhotoHash, bytes | None]]):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from desktop.model.card import CardField
 from desktop.model.ids import PlanId
 from desktop.model.plan import WRITING_KINDS, Approval, Change, ChangeKind
+from desktop.model.progress import Progress, Stage
 from desktop.storage.review import Grouping, ReviewFilter, TickCounts
 from desktop.workers.task import Outcome, Task, TaskContext, TaskName
 
@@ -53,14 +55,27 @@ class TickGroup(Task[TickCounts]):
         self._key = key
 
     async def run(self, ctx: TaskContext) -> Outcome[TickCounts]:
-        """Write the ticks and return how the plan stands."""
-        return Outcome(await ctx.in_db(self._tick))
+        """Write the ticks and return how the plan stands; stopped in the middle, it leaves everything as it was."""
+        loop = asyncio.get_running_loop()
 
-    def _tick(self, store: Store) -> TickCounts:
+        def on_done(done: int, total: int) -> None:
+            if done == total:
+                return
+            ctx.stop_if_cancelled()
+            loop.call_soon_threadsafe(ctx.report, Progress(Stage.SAVING, done, total))
+
+        return Outcome(await ctx.in_db(lambda store: self._tick(store, on_done)))
+
+    def _tick(self, store: Store, on_done: Callable[[int, int], None]) -> TickCounts:
         if store.plans.partly_ticked(self._plan_id):
             _forget_left_out(store, self._plan_id, self._numbers(store))
         store.review.set_ticked(
-            self._plan_id, self._wanted, is_ticked=self._is_ticked, grouping=self._grouping, key=self._key
+            self._plan_id,
+            self._wanted,
+            is_ticked=self._is_ticked,
+            grouping=self._grouping,
+            key=self._key,
+            on_done=on_done,
         )
         return store.review.counts(self._plan_id)
 

@@ -211,6 +211,15 @@ def test_pages_are_asked_for_once_when_they_are_looked_at(numbers: Any) -> None:
     assert table.row(0) is None
 
 
+def test_first_page_that_comes_with_the_list_is_not_asked_for(numbers: Any) -> None:
+    table, asked = numbers
+    table.set_ids(array("q", range(PAGE + 1)), range(PAGE))
+    assert table.index(0, 0).data() == "0"
+    assert table.index(PAGE, 0).data() is None
+    QTest.qWait(1)
+    assert asked == [(2, 1, 1)]
+
+
 def test_answers_for_an_older_list_are_dropped(numbers: Any) -> None:
     table, _ = numbers
     table.set_ids(array("q", [7]))

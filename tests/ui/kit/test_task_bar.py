@@ -151,6 +151,21 @@ def test_run_comes_before_photos_and_the_rest_is_counted(bar: Any) -> None:
     bar(test)
 
 
+def test_ticks_are_shown_only_where_they_take_long(bar: Any) -> None:
+    async def test(it: Bar) -> None:
+        handle = await it.start(TaskName.TICK)
+        it.later(1)
+        assert it.bar.isHidden()
+        it.report(handle, Progress(Stage.SAVING, 10_000, 500_000))
+        it.later(1)
+        assert (it.text("title"), it.text("stage")) == ("Keeping ticks", "Saving … 10,000 of 500,000")
+        QTest.mouseClick(it.button("stop"), Qt.MouseButton.LeftButton)
+        await it.world.settle()
+        assert it.bar.isHidden()
+
+    bar(test)
+
+
 @pytest.mark.parametrize("name", list(TaskName))
 def test_every_task_has_a_title(name: TaskName) -> None:
     assert task_title(name, "\u202eSales").endswith(": ·Sales")

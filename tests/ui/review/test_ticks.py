@@ -2,8 +2,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from desktop.model.card import CardField
 from desktop.model.plan import ChangeKind
+from desktop.model.progress import Progress, Stage
+from desktop.storage import review
 from desktop.ui.review.presenter import ReviewPresenter
 from desktop.workers.queries.review import Grouping, ReviewGroup, Scope
 from tests.ui.review.presenting import ANNA, EVA, JONAS, LEAVER, OLENA, OMAR, WEI, approval, groups, numbers
@@ -64,6 +68,28 @@ def test_everything_shown_can_be_unticked_at_once(presented: Any) -> None:
         await world.settle()
         assert presenter.state.counts.ticked == 0
         assert not presenter.state.can_apply
+
+    presented(test)
+
+
+def test_unticking_many_says_how_far_it_is_and_stopped_leaves_all_as_it_was(
+    presented: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(review, "_CHUNK", 10)
+
+    async def test(world: World, presenter: ReviewPresenter) -> None:
+        said: list[Progress] = []
+        world.runner.progressed.connect(lambda handle: said.append(handle.progress))
+        presenter.tick_all(False)
+        await world.settle()
+        assert said[0] == Progress(Stage.SAVING, 10, 200)
+        assert presenter.state.counts.ticked == 0
+        world.runner.started.connect(lambda handle: handle.control.stop())
+        presenter.tick_all(True)
+        await world.settle()
+        assert presenter.state.counts.ticked == 0
+        assert presenter.state.error is None
+        assert not presenter.state.is_ticking
 
     presented(test)
 
