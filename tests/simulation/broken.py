@@ -65,10 +65,6 @@ def _move_at_once(queue: Any, chain: Any, judged: Any, now: float, _: float) -> 
     return moves.move(queue, chain, judged, now, 0.0)
 
 
-def _queue_at_once(mailbox_id: Any, entries: Any, now: float, _: float) -> Any:
-    return moves.queue_of(mailbox_id, entries, now, 0.0)
-
-
 async def _no_intent(self: Any, entries: Any, photos_before: Any = ()) -> None:
     pass
 
@@ -170,7 +166,6 @@ ALL: tuple[Broken, ...] = (
         "creates in doubt are looked for at once",
         [(writing, "move", _move_at_once), (doubt, "move", _move_at_once)],
     ),
-    Broken("no settle after a kill", "what was sent is looked for at once", [(engine, "queue_of", _queue_at_once)]),
     Broken("no sweep", "what was made twice stays", [(read_back, "_find_doubles", lambda *_: None)]),
     Broken("sweep of edited", "doubles go even if edited", [(read_back, "_find_doubles", _sweeping_all)]),
     Broken(
