@@ -65,12 +65,17 @@ def _prepare(connection: sqlcipher3.Connection, key: bytes) -> None:
     connection.execute("PRAGMA secure_delete = ON")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA cache_size = -65536")
-    connection.create_function("folded", 1, lambda text: folded(text or ""), deterministic=True)
+    add_functions(connection)
     options = {row[0] for row in connection.execute("PRAGMA compile_options")}
     if not options & {"TEMP_STORE=2", "TEMP_STORE=3"}:
         raise VaultDamaged(
             ErrorCode.VAULT_DAMAGED, cause="this build of SQLCipher could write temporary files in clear"
         )
+
+
+def add_functions(connection: sqlcipher3.Connection) -> None:
+    """Add what statements and migrations call: `folded(text)`, text as people type it."""
+    connection.create_function("folded", 1, lambda text: folded(text or ""), deterministic=True)
 
 
 def integrity_problems(connection: sqlcipher3.Connection) -> list[str]:

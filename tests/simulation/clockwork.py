@@ -20,6 +20,7 @@ import sqlcipher3
 
 from desktop.connectors.ports import Write
 from desktop.model.errors import AppError, ErrorCode
+from desktop.storage.database import add_functions
 from desktop.storage.key_file import KeyClass, Keys
 from desktop.storage.migrations import migrate
 from desktop.storage.store import Store
@@ -89,6 +90,7 @@ class VirtualLoop(asyncio.BaseEventLoop):
 def _memory() -> sqlcipher3.Connection:
     connection = sqlcipher3.connect(":memory:", isolation_level=None, cached_statements=256)
     connection.execute("PRAGMA foreign_keys = ON")
+    add_functions(connection)
     return connection
 
 
