@@ -207,7 +207,7 @@ class Leasing:
         hold.is_leased = True
         if hold.is_written and hold.until > now:
             hold.until, hold.renew_from = new.until, new.renew_from
-        elif taken_s > self._ctx.services.lease_pause_s:
+        elif 0 < self._ctx.services.lease_pause_s < taken_s:  # without a pause there is no other console to reckon with
             # Somebody may have taken the folder meanwhile and found himself there before ours went over his: he sees it
             # when he renews, and until then nobody can tell. Once his time is over in any case, it is looked at anew.
             return self._again(queue, _too_slow())
