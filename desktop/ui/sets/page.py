@@ -37,6 +37,7 @@ class SetPage(QWidget):
     filter_wanted = Signal(object)
     file_wanted = Signal(object)
     person_wanted = Signal()
+    numbers_wanted = Signal()
 
     def __init__(self, presenter: SetsPresenter) -> None:
         super().__init__()
@@ -146,6 +147,7 @@ class SetPage(QWidget):
                 card.photos_toggled.connect(lambda is_on: presenter.edit_rules(write_photos=is_on))
             elif isinstance(card, PhonesCard):
                 card.edited.connect(lambda name, value: presenter.edit(**{name: value}))
+                card.list_wanted.connect(self.numbers_wanted)
             elif isinstance(card, MappingCard):
                 card.edited.connect(presenter.edit_rule)
                 card.added.connect(presenter.add_rule)

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desktop.model.card import CardField
 from desktop.model.errors import AppError, Cancelled
@@ -15,9 +15,10 @@ from desktop.model.people import Person
 from desktop.model.plan import PlanHeader
 from desktop.model.syncset import Brakes, FieldRule, Rules, Selection, SelectionKind, SyncSet
 from desktop.planning.mapping import DEFAULT_MAPPING, map_person, rules_of
-from desktop.ui.sets.state import MappingLine, Phase, SetsState
+from desktop.ui.sets.counting import SetCounting
+from desktop.ui.sets.state import MappingLine, NumberCheck, Phase, SetsState
 from desktop.ui.sets.validation import findings_of, template_findings, warnings_of
-from desktop.workers.queries.sets import ForecastSet, ReadPerson, ReadSets, SelectionRole, SetForecast, SetsPage
+from desktop.workers.queries.sets import ReadPerson, ReadSets, SelectionRole, SetForecast, SetsPage
 from desktop.workers.runner import TaskHandle, TaskRunner
 from desktop.workers.task import Topic
 from desktop.workers.tasks.make_plan import MakePlan
@@ -25,20 +26,21 @@ from desktop.workers.tasks.read_source import ReadSource
 from desktop.workers.tasks.remove_set import RemoveSet
 from desktop.workers.tasks.save_set import SaveSet
 
-COUNT_AFTER_MS = 250
-"""A pause in editing, after which the sentence about the set is counted again."""
 _COUNTED = ("sources", "exclusions", "targets", "folder", "rules")
+_WRITES_NUMBERS = ("mapping", "phone_format", "default_country", "category")
 
 
 class SetsPresenter(QObject):
     """Holds one draft; what is chosen or made while another is unsaved asks through `unsaved_met(SetKey | None)`.
 
-    `plan_made(PlanId)` comes when the plan of the draft is stored.
+    `plan_made(PlanId)` comes when the plan of the draft is stored, `numbers_checked(NumberCheck)`
+    after each portion of its people.
     """
 
     state_changed = Signal(object)
     plan_made = Signal(str)
     unsaved_met = Signal(object)
+    numbers_checked = Signal(object)
 
     def __init__(self, runner: TaskRunner, default_folder: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,17 +49,16 @@ class SetsPresenter(QObject):
         self._default_folder = default_folder
         self._connection_id: ConnectionId | None = None
         self._person: Person | None = None
-        self._counts = 0
         self._saving: TaskHandle[SyncSet] | None = None
         self._removing: TaskHandle[None] | None = None
         self._restoring: TaskHandle[SyncSet] | None = None
         self._planning: TaskHandle[PlanHeader] | None = None
         self._plan_after_save = False
         self._to_add: tuple[SetKey, SelectionRole, tuple[Selection, ...]] | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(COUNT_AFTER_MS)
-        self._timer.timeout.connect(self._count)
+        self._counting = SetCounting(runner, self)
+        self._counting.counted.connect(self._on_counted)
+        self._counting.checked.connect(self._on_checked)
+        self._counting.failed.connect(self._on_failed)
         runner.changed.connect(self._on_changed)
         runner.ended.connect(self._on_ended)
 
@@ -67,6 +68,7 @@ class SetsPresenter(QObject):
         """Show the sets of a connection."""
         self._connection_id = connection_id
         self._person = None
+        self._counting.stop()
         self._put(SetsState(phase=Phase.LOADING if connection_id else Phase.NO_CONNECTION))
         self._read()
 
@@ -155,8 +157,8 @@ class SetsPresenter(QObject):
         state = replace(
             state, phase=Phase.SHOWN, chosen=draft.key, is_new=is_new, is_changed=False, forecast=None, is_counting=True
         )
-        self._put(self._checked(state, draft))
-        self._timer.start()
+        self._put(replace(self._checked(state, draft), numbers=None))
+        self._counting.count(draft, is_other=True)
 
     # Editing
 
@@ -170,7 +172,9 @@ class SetsPresenter(QObject):
         self._put(self._checked(replace(self.state, is_changed=True), draft))
         if any(name in values for name in _COUNTED):
             self._put(replace(self.state, is_counting=True))
-            self._timer.start()
+            self._counting.count(draft)
+        elif any(name in values for name in _WRITES_NUMBERS):
+            self._counting.check_numbers(draft)
 
     def edit_rules(self, **values: object) -> None:
         """Put new values of attributes of `Rules` into the draft."""
@@ -262,21 +266,14 @@ class SetsPresenter(QObject):
             MappingLine(rule, mapped.card.value(rule.field), errors.get(rule.field, "")) for rule in rules_of(draft)
         )
 
-    def _count(self) -> None:
-        draft = self.state.draft
-        if draft is None:
-            return
-        self._counts += 1
-        count = self._counts
+    def _on_counted(self, forecast: SetForecast) -> None:
+        self._put(replace(self.state, forecast=forecast, is_counting=False))
+        if self._person is None and forecast.first_person is not None:
+            self.preview_person(forecast.first_person)
 
-        def then(forecast: SetForecast) -> None:
-            if count != self._counts:
-                return
-            self._put(replace(self.state, forecast=forecast, is_counting=False))
-            if self._person is None and forecast.first_person is not None:
-                self.preview_person(forecast.first_person)
-
-        self._runner.ask(self, ForecastSet(draft), then, self._on_failed)
+    def _on_checked(self, numbers: NumberCheck) -> None:
+        self._put(replace(self.state, numbers=numbers))
+        self.numbers_checked.emit(numbers)
 
     # Saving, removing, planning
 
@@ -346,7 +343,7 @@ class SetsPresenter(QObject):
             self._read()
         if Topic.DIRECTORY in topics and self.state.draft is not None:
             self._put(replace(self.state, has_directory=True, is_counting=True))
-            self._timer.start()
+            self._counting.count(self.state.draft, is_other=True)
 
     def _on_ended(self, handle: TaskHandle[object]) -> None:
         if handle is self._saving:

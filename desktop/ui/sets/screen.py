@@ -19,6 +19,7 @@ from desktop.ui.sets.people_import import PeopleImport
 from desktop.ui.sets.picker import PickerDialog
 from desktop.ui.sets.presenter import SetsPresenter
 from desktop.ui.sets.state import Phase, SetsState
+from desktop.ui.sets.undialable_dialog import UndialableDialog
 from desktop.workers.queries.sets import SelectionRole
 from desktop.workers.runner import TaskRunner
 
@@ -97,6 +98,7 @@ class SetsScreen(QWidget):
         self._page.file_wanted.connect(self._import_file)
         self._import.imported.connect(lambda chosen: self.presenter.add_selections(SelectionRole.SOURCES, [chosen]))
         self._page.person_wanted.connect(self._pick_person)
+        self._page.numbers_wanted.connect(self._show_numbers)
         self._page.duplicate_wanted.connect(self._duplicate)
         self._page.remove_wanted.connect(self._ask_to_remove)
         undo = QShortcut(QKeySequence.StandardKey.Undo, self, self.presenter.put_back)
@@ -172,6 +174,15 @@ class SetsScreen(QWidget):
             return
         dialog = PickerDialog(self, self._runner, self._connection_id, None)
         dialog.picked.connect(lambda picked: self.presenter.preview_person(PersonKey(picked[-1].reference)))
+        dialog.open()
+
+    def _show_numbers(self) -> None:
+        dialog = UndialableDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        shown = self.presenter.state.numbers
+        if shown is not None:
+            dialog.show_numbers(shown)
+        self.presenter.numbers_checked.connect(dialog.show_numbers)
         dialog.open()
 
     def _ask_about_unsaved(self, key: SetKey | None) -> None:
