@@ -51,6 +51,8 @@ class TaskName(StrEnum):
     REMOVE_SOURCE = "remove_source"
     SAVE_SET = "save_set"
     REMOVE_SET = "remove_set"
+    READ_SET_FILE = "read_set_file"
+    SAVE_SET_FILE = "save_set_file"
     MAKE_PLAN = "make_plan"
     DISCARD_PLAN = "discard_plan"
     SAVE_REPORT = "save_report"

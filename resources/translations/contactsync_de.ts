@@ -3124,6 +3124,14 @@
         <translation>Sync-Set wird entfernt</translation>
     </message>
     <message>
+        <source>Reading a file of sync sets</source>
+        <translation>Eine Datei mit Sync-Sets wird gelesen</translation>
+    </message>
+    <message>
+        <source>Saving a file of sync sets</source>
+        <translation>Eine Datei mit Sync-Sets wird gespeichert</translation>
+    </message>
+    <message>
         <source>Making a plan</source>
         <translation>Plan wird erstellt</translation>
     </message>
@@ -4500,6 +4508,61 @@
     </message>
 </context>
 <context>
+    <name>SetExchange</name>
+    <message>
+        <source>Import sync sets</source>
+        <translation>Sync-Sets importieren</translation>
+    </message>
+    <message>
+        <source>Correct these places in the file, then import it again.</source>
+        <translation>Berichtigen Sie diese Stellen in der Datei, dann importieren Sie sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>Names are looked up in the directory as it was read last: refresh it where something is new.</source>
+        <translation>Namen werden im Verzeichnis gesucht, wie es zuletzt gelesen wurde: Aktualisieren Sie es, wenn etwas neu ist.</translation>
+    </message>
+    <message>
+        <source>No sync set was imported</source>
+        <translation>Es wurde kein Sync-Set importiert</translation>
+    </message>
+    <message>
+        <source>Choose another file</source>
+        <translation>Andere Datei wählen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Import these sync sets?</source>
+        <translation>Diese Sync-Sets importieren?</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Sync sets</source>
+        <translation>Sync-Sets</translation>
+    </message>
+    <message>
+        <source>Export sync sets</source>
+        <translation>Sync-Sets exportieren</translation>
+    </message>
+    <message>
+        <source>Sync sets (*.toml);;All files (*)</source>
+        <translation>Sync-Sets (*.toml);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>The sync sets were not exported</source>
+        <translation>Die Sync-Sets wurden nicht exportiert</translation>
+    </message>
+</context>
+<context>
     <name>SetPage</name>
     <message>
         <source>Name of the set</source>
@@ -4532,6 +4595,22 @@
     <message>
         <source>Read the directory and the mailboxes and list every change; nothing is written.</source>
         <translation>Verzeichnis und Postfächer lesen und jede Änderung nennen; es wird nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Export to a file</source>
+        <translation>In eine Datei exportieren</translation>
+    </message>
+    <message>
+        <source>This set…</source>
+        <translation>Dieses Set …</translation>
+    </message>
+    <message>
+        <source>All sets of this connection…</source>
+        <translation>Alle Sets dieser Verbindung …</translation>
     </message>
     <message>
         <source>Counting …</source>
@@ -4904,6 +4983,34 @@
         <source>In one run, more than {limit} wait, and all where the sources lost more than {percent} % of their people or are empty.</source>
         <translation>In einem Lauf werden mehr als {limit} zurückgehalten, und alle, wenn die Quellen mehr als {percent} % ihrer Personen verloren haben oder leer sind.</translation>
     </message>
+    <message>
+        <source>{list}: “{value}” is not in the directory, or more than once</source>
+        <translation>{list}: „{value}“ steht nicht im Verzeichnis oder mehrmals</translation>
+    </message>
+    <message>
+        <source>Line {number}: {fault}</source>
+        <translation>Zeile {number}: {fault}</translation>
+    </message>
+    <message>
+        <source>Sets of the same name are replaced and keep the contacts that they wrote.</source>
+        <translation>Sets mit demselben Namen werden ersetzt und behalten die Kontakte, die sie geschrieben haben.</translation>
+    </message>
+    <message>
+        <source>What you changed in {name} and did not save is lost.</source>
+        <translation>Was Sie in {name} geändert und nicht gespeichert haben, geht verloren.</translation>
+    </message>
+    <message>
+        <source>The file was made for another connection ({names}). Its sets go into this one.</source>
+        <translation>Die Datei wurde für eine andere Verbindung gemacht ({names}). Ihre Sets kommen in diese.</translation>
+    </message>
+    <message>
+        <source>{name} (new)</source>
+        <translation>{name} (neu)</translation>
+    </message>
+    <message>
+        <source>{name} (replaced)</source>
+        <translation>{name} (wird ersetzt)</translation>
+    </message>
 </context>
 <context>
     <name>SetsScreen</name>
@@ -4918,6 +5025,10 @@
     <message>
         <source>New set</source>
         <translation>Neues Set</translation>
+    </message>
+    <message>
+        <source>Import sets…</source>
+        <translation>Sets importieren …</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -4958,6 +5069,10 @@
     <message>
         <source>{name} (copy)</source>
         <translation>{name} (Kopie)</translation>
+    </message>
+    <message>
+        <source>Exported: {name}</source>
+        <translation>Exportiert: {name}</translation>
     </message>
     <message>
         <source>Leave without saving?</source>

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -14,11 +14,12 @@ from desktop.model.ids import ConnectionId, PersonKey, SetKey, SourceId
 from desktop.model.people import Person
 from desktop.model.plan import PlanHeader
 from desktop.model.syncset import Brakes, FieldRule, Rules, Selection, SelectionKind, SyncSet
-from desktop.planning.mapping import DEFAULT_MAPPING, map_person, rules_of
+from desktop.planning.mapping import DEFAULT_MAPPING, rules_of
 from desktop.ui.sets.counting import SetCounting
-from desktop.ui.sets.state import MappingLine, NumberCheck, Phase, SetsState
-from desktop.ui.sets.validation import findings_of, template_findings, warnings_of
-from desktop.workers.queries.sets import ReadPerson, ReadSets, SelectionRole, SetForecast, SetsPage
+from desktop.ui.sets.preview import MappingPreview
+from desktop.ui.sets.state import NumberCheck, Phase, SetsState
+from desktop.ui.sets.validation import findings_of, warnings_of
+from desktop.workers.queries.sets import ReadSets, SelectionRole, SetForecast, SetsPage
 from desktop.workers.runner import TaskHandle, TaskRunner
 from desktop.workers.task import Topic
 from desktop.workers.tasks.make_plan import MakePlan
@@ -48,7 +49,9 @@ class SetsPresenter(QObject):
         self._runner = runner
         self._default_folder = default_folder
         self._connection_id: ConnectionId | None = None
-        self._person: Person | None = None
+        self._preview = MappingPreview(runner, self)
+        self._preview.person_shown.connect(self._on_person)
+        self._preview.failed.connect(self._on_failed)
         self._saving: TaskHandle[SyncSet] | None = None
         self._removing: TaskHandle[None] | None = None
         self._restoring: TaskHandle[SyncSet] | None = None
@@ -67,7 +70,7 @@ class SetsPresenter(QObject):
     def show_connection(self, connection_id: ConnectionId | None) -> None:
         """Show the sets of a connection."""
         self._connection_id = connection_id
-        self._person = None
+        self._preview.forget()
         self._counting.stop()
         self._put(SetsState(phase=Phase.LOADING if connection_id else Phase.NO_CONNECTION))
         self._read()
@@ -139,6 +142,14 @@ class SetsPresenter(QObject):
         if self.state.draft is not None:
             copy = replace(self.state.draft, key=SetKey(secrets.token_hex(4)), name=name)
             self._show(replace(self.state, error=None), copy, is_new=True)
+
+    def show_imported(self, sets: Sequence[SyncSet]) -> None:
+        """Show the first of the sets that were just stored; an unsaved draft of another set stays."""
+        keys = [one.key for one in sets]
+        if keys and (not self._is_unsaved() or self.state.chosen in keys):
+            self._put(replace(self.state, draft=None, chosen=keys[0], is_new=False, is_changed=False, error=None))
+        self._read_mailboxes(dict.fromkeys(line for one in sets for line in (*one.sources, *one.exclusions)))
+        self._read()
 
     def revert(self) -> None:
         """Forget what was edited."""
@@ -223,10 +234,13 @@ class SetsPresenter(QObject):
         new = [one for one in dict.fromkeys(selections) if (one.kind, one.reference) not in known]
         if new:
             self.edit(**{role.value: (*there, *new)})
-        for one in new:
-            if one.kind is SelectionKind.MAILBOX_CONTACTS:  # what is in it shows once it was read
-                source_id = SourceId(one.reference)
-                self._runner.start(ReadSource(self.state.draft.connection_id, source_id, one.label))
+        self._read_mailboxes(new)
+
+    def _read_mailboxes(self, selections: Iterable[Selection]) -> None:
+        """Read the contacts of shared mailboxes: what is in them shows once they were read."""
+        for one in selections:
+            if one.kind is SelectionKind.MAILBOX_CONTACTS and self._connection_id is not None:
+                self._runner.start(ReadSource(self._connection_id, SourceId(one.reference), one.label))
 
     def remove_selection(self, role: SelectionRole, selection: Selection) -> None:
         """Take a line out."""
@@ -241,7 +255,7 @@ class SetsPresenter(QObject):
             draft=draft,
             findings=findings_of(draft, others),
             warnings=warnings_of(draft),
-            mapping=self._mapping(draft),
+            mapping=self._preview.lines(draft),
         )
 
     # Preview and forecast
@@ -249,26 +263,16 @@ class SetsPresenter(QObject):
     def preview_person(self, key: PersonKey) -> None:
         """Show what the mapping makes of this person."""
         if self._connection_id is not None:
-            self._runner.ask(self, ReadPerson(self._connection_id, key), self._on_person, self._on_failed)
+            self._preview.choose(self._connection_id, key)
 
     def _on_person(self, person: Person) -> None:
-        self._person = person
         if self.state.draft is not None:
-            self._put(replace(self.state, mapping=self._mapping(self.state.draft), preview_name=person.display_name))
-
-    def _mapping(self, draft: SyncSet) -> tuple[MappingLine, ...]:
-        errors = dict(template_findings(draft))
-        if self._person is None:
-            return tuple(MappingLine(rule, error=errors.get(rule.field, "")) for rule in rules_of(draft))
-        mapped = map_person(self._person, draft)
-        errors |= {one.field: one.cause for one in mapped.errors}
-        return tuple(
-            MappingLine(rule, mapped.card.value(rule.field), errors.get(rule.field, "")) for rule in rules_of(draft)
-        )
+            lines = self._preview.lines(self.state.draft)
+            self._put(replace(self.state, mapping=lines, preview_name=person.display_name))
 
     def _on_counted(self, forecast: SetForecast) -> None:
         self._put(replace(self.state, forecast=forecast, is_counting=False))
-        if self._person is None and forecast.first_person is not None:
+        if self._preview.is_empty and forecast.first_person is not None:
             self.preview_person(forecast.first_person)
 
     def _on_checked(self, numbers: NumberCheck) -> None:
