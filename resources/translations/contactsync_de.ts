@@ -4777,7 +4777,7 @@
     </message>
     <message>
         <source>Contacts that ContactSync made are deleted from the mailboxes when their person is no longer in the sources, or when an exclusion or a rule leaves the person out. Each deletion is shown in the review first.</source>
-        <translation>Kontakte, die ContactSync angelegt hat, werden aus den Postfächern gelöscht, wenn ihre Person nicht mehr in den Quellen ist oder ein Ausschluss oder eine Regel sie auslässt. Jede Löschung steht vorher in der Prüfung.</translation>
+        <translation>Kontakte, die ContactSync angelegt hat, werden aus den Postfächern gelöscht, wenn ihre Person nicht mehr in den Quellen ist oder eine Ausnahme oder eine Regel sie auslässt. Jede Löschung steht vorher in der Prüfung.</translation>
     </message>
     <message>
         <source>its area code is missing</source>
@@ -4858,10 +4858,6 @@
     <message>
         <source>its country code is missing or does not exist</source>
         <translation>die Landesvorwahl fehlt, oder es gibt sie nicht</translation>
-    </message>
-    <message>
-        <source>{reason} (read as {country})</source>
-        <translation>{reason} (gelesen als {country})</translation>
     </message>
     <message>
         <source>Checking numbers: {done} of {people} people, {number} can&apos;t be dialled so far …</source>
@@ -4957,7 +4953,7 @@
     </message>
     <message>
         <source>Contacts of people who left the sources, or whom an exclusion or a rule leaves out, stay in the mailboxes; the review lists them as left out.</source>
-        <translation>Kontakte von Personen, die nicht mehr in den Quellen sind oder die ein Ausschluss oder eine Regel auslässt, bleiben in den Postfächern; die Prüfung nennt sie als ausgelassen.</translation>
+        <translation>Kontakte von Personen, die nicht mehr in den Quellen sind oder die eine Ausnahme oder eine Regel auslässt, bleiben in den Postfächern; die Prüfung nennt sie als ausgelassen.</translation>
     </message>
     <message>
         <source>No photo is written and none removed; those in the contacts stay as they are.</source>
@@ -5365,6 +5361,10 @@
     <message>
         <source>Number</source>
         <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>Land</translation>
     </message>
     <message>
         <source>Why</source>

@@ -59,6 +59,7 @@ class FolderCard(CardFrame):
         self._notice = Notice("set_folder_notice", Tone.WARNING)
         for part in (self._name, self._notice, self._advice):
             self.body.addWidget(part)
+        self.body.addStretch(1)  # the card beside it may be higher
 
     def show_state(self, state: SetsState) -> None:
         """Show the folder, what phones make of it, and a warning where it is the default one."""
@@ -153,6 +154,7 @@ class PhotosCard(CardFrame):
         self.body.addWidget(plain_label(photo_hint(), wraps=True, is_faint=True))
         self._consequence = plain_label("", "set_photos_consequence", wraps=True)
         self.body.addWidget(self._consequence)
+        self.body.addStretch(1)
 
     def show_state(self, state: SetsState) -> None:
         """Show whether photos are written, how large, and what that leads to."""

@@ -34,9 +34,9 @@ class UndialableDialog(QDialog):
         self._lines: LineTable[PersonNumber] = LineTable(
             self._columns(), self, key=lambda one: (one.key, one.number.field, one.number.number)
         )
-        self._view = line_view(self._lines, "undialable_numbers", self.tr("Numbers"), 3)
+        self._view = line_view(self._lines, "undialable_numbers", self.tr("Numbers"), 4)
         self._view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        for place, width in enumerate((190, 130, 180)):
+        for place, width in enumerate((165, 145, 185, 60)):
             self._view.setColumnWidth(place, width)
         self._search.left_downwards.connect(self._view.setFocus)
         copy = QShortcut(QKeySequence.StandardKey.Copy, self._view, self._copy_chosen)
@@ -64,6 +64,7 @@ class UndialableDialog(QDialog):
         ):
             column.addWidget(part)
         column.addLayout(row)
+        self.resize(self.sizeHint())  # else it is as low as its labels let it
 
     def sizeHint(self) -> QSize:
         """Qt: so that it fits into the smallest window."""
@@ -102,12 +103,14 @@ class UndialableDialog(QDialog):
             (self.tr("Name"), lambda one: shown_name(one.name)),
             (self.tr("Field"), lambda one: field_word(one.number.field)),
             (self.tr("Number"), lambda one: shown_text(one.number.number)),
-            (self.tr("Why"), lambda one: fault_word(one.number)),
+            (self.tr("Country"), lambda one: one.number.country or "–"),
+            (self.tr("Why"), lambda one: fault_word(one.number.fault)),
         ]
 
 
 def _cells(one: PersonNumber) -> tuple[str, ...]:
-    return one.name, field_word(one.number.field), one.number.number, fault_word(one.number)
+    number = one.number
+    return one.name, field_word(number.field), number.number, number.country or "–", fault_word(number.fault)
 
 
 def _holds(one: PersonNumber, words: list[str]) -> bool:

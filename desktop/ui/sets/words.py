@@ -8,7 +8,6 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.model.people_filter import ACCOUNTS, Comparison, FilterAttribute, decode_filter
 from desktop.model.syncset import FieldPolicy, PhoneFormat, Selection, SelectionKind, UserDeletes, UserEdits
-from desktop.planning.mapping import UndialableNumber
 from desktop.planning.phones import PhoneFault
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.numbers import number_text
@@ -181,9 +180,9 @@ def phone_format_word(phone_format: PhoneFormat) -> str:
     }[phone_format]
 
 
-def fault_word(number: UndialableNumber) -> str:
+def fault_word(fault: PhoneFault) -> str:
     """Return why a number can't be dialled."""
-    text = {
+    return {
         PhoneFault.NO_NUMBER: translate("Sets", "no number"),
         PhoneFault.EXTENSION: translate("Sets", "an extension: it has only a few digits"),
         PhoneFault.NO_AREA: translate("Sets", "its area code is missing"),
@@ -191,12 +190,7 @@ def fault_word(number: UndialableNumber) -> str:
         PhoneFault.TOO_LONG: translate("Sets", "too long; perhaps two numbers in one"),
         PhoneFault.WRONG_LENGTH: translate("Sets", "no number of its country is as long"),
         PhoneFault.NO_COUNTRY: translate("Sets", "its country code is missing or does not exist"),
-    }[number.fault]
-    return (
-        translate("Sets", "{reason} (read as {country})")
-        .replace("{reason}", text)
-        .replace("{country}", number.country or "–")
-    )
+    }[fault]
 
 
 def numbers_sentence(numbers: NumberCheck) -> str:

@@ -93,7 +93,7 @@ class ForecastSet(Query[SetForecast]):
         self._set = sync_set
 
     def read(self, store: Store) -> SetForecast:
-        """Read, on the `db` lane; a second for 100,000 people."""
+        """Read, on the `db` lane; a second for some 10,000 people."""
         connection_id = self._set.connection_id
         keys = _keys(store, connection_id, self._set.sources) - _keys(store, connection_id, self._set.exclusions)
         named = store.directory.people(connection_id, keys)

@@ -68,7 +68,7 @@ async def checked(world: World, screen: SetsScreen) -> None:
 
 def listed(dialog: UndialableDialog) -> list[tuple[str, ...]]:
     model = child(dialog, QTableView, "undialable_numbers").model()
-    return [tuple(model.index(row, column).data() for column in range(4)) for row in range(model.rowCount())]
+    return [tuple(model.index(row, column).data() for column in range(5)) for row in range(model.rowCount())]
 
 
 def test_numbers_are_counted_and_listed_with_their_reason(sets: Run) -> None:
@@ -84,11 +84,12 @@ def test_numbers_are_counted_and_listed_with_their_reason(sets: Run) -> None:
         assert found["Anna Berger"] == (
             "Business phones",
             "4711",
-            "an extension: it has only a few digits (read as DE)",
+            "DE",
+            "an extension: it has only a few digits",
         )
-        assert found["Li Wei"][1:] == ("=ask reception", "no number (read as DE)")
+        assert found["Li Wei"][1:] == ("=ask reception", "DE", "no number")
         assert "Max Exit" not in found
-        assert found[HOSTILE[0]][2].startswith("an extension")
+        assert found[HOSTILE[0]][3].startswith("an extension")
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
         assert not dialog.isVisible()
 
@@ -132,7 +133,7 @@ def test_a_list_is_searched_and_copied_without_formulas(sets: Run) -> None:
         assert child(dialog, QLabel, "undialable_count").text().endswith("1 shown.")
         child(dialog, QPushButton, "undialable_copy").click()
         head, line = QGuiApplication.clipboard().text().splitlines()
-        assert head.split("\t") == ["Name", "Field", "Number", "Why"]
+        assert head.split("\t") == ["Name", "Field", "Number", "Country", "Why"]
         assert line.split("\t")[2] == "'=ask reception"
         search.clear()
         QTest.keyClick(search, Qt.Key.Key_Return)
