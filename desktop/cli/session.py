@@ -17,12 +17,13 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.cli.output import Output
 from desktop.composition import SETTLE_S, Opener, build_services
-from desktop.model.errors import ErrorCode, Invalid, VaultLocked
+from desktop.model.errors import ErrorCode, VaultLocked
 from desktop.model.progress import Progress, Stage
 from desktop.storage.profile import chosen_home
 from desktop.storage.vault import SlotKind, open_vault, vault_status
 from desktop.ui.kit.progress_text import count_text, pace_text, stage_text
 from desktop.workers.task import Control, Query, Task, TaskContext
+from desktop.workers.text_file import read_text
 
 if TYPE_CHECKING:
     import argparse
@@ -40,20 +41,6 @@ PASSPHRASE_VARIABLE = "CONTACTSYNC_PASSPHRASE"  # noqa: S105 - the name of a var
 def home_of(arguments: argparse.Namespace) -> Path:
     """Return the profile folder that a command works on."""
     return chosen_home(arguments.home)
-
-
-def read_text(path: Path, largest: int = 4096, errors: str = "strict") -> str:
-    """Return a small text file, with or without a byte order mark; raises FILE_UNREADABLE with the reason."""
-    try:
-        with path.open("rb") as file:
-            content = file.read(largest + 1)
-        if len(content) > largest:
-            raise Invalid(ErrorCode.FILE_UNREADABLE, str(path), f"larger than {largest} bytes")
-        return content.decode("utf-8-sig", errors)
-    except OSError as failure:
-        raise Invalid(ErrorCode.FILE_UNREADABLE, str(path), failure.strerror or type(failure).__name__) from failure
-    except UnicodeDecodeError as failure:
-        raise Invalid(ErrorCode.FILE_UNREADABLE, str(path), "not a text in UTF-8") from failure
 
 
 def read_first_line(path: Path) -> str:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from desktop.model.card import Card, CardField, FieldValue, PostalAddress
 from desktop.model.people import Person
-from desktop.model.syncset import FieldRule, SyncSet
-from desktop.planning.phones import format_phone, is_dialable
+from desktop.model.syncset import FieldPolicy, FieldRule, SyncSet
+from desktop.planning.phones import PhoneFault, format_phone, is_dialable, phone_fault
 from desktop.planning.templates import TemplateFailed, attributes_of, render
 
 LONGEST_TEXT = 255
@@ -69,6 +69,16 @@ class MappedCard:
     """Fields with a number that a phone can't dial; it is written as the source spells it."""
 
 
+@dataclass(frozen=True, slots=True)
+class UndialableNumber:
+    """A number that a card gets and no phone can dial from anywhere; `country` is the one it was read in."""
+
+    field: CardField
+    number: str
+    country: str
+    fault: PhoneFault
+
+
 def rules_of(sync_set: SyncSet) -> tuple[FieldRule, ...]:
     """Return the mapping of a set, the default where it has none of its own."""
     return sync_set.mapping or DEFAULT_MAPPING
@@ -92,9 +102,37 @@ def map_person(person: Person, sync_set: SyncSet) -> MappedCard:
     return MappedCard(card, tuple(errors), tuple(undialable))
 
 
+def undialable_numbers(person: Person, sync_set: SyncSet) -> tuple[UndialableNumber, ...]:
+    """Return the numbers of a person's card that can't be dialled, without making the rest of the card."""
+    attributes = attributes_of(person, sync_set.category)
+    country = person.country_code or sync_set.default_country
+    found: list[UndialableNumber] = []
+    for rule in rules_of(sync_set):
+        if rule.field not in _PHONES or rule.policy is FieldPolicy.LEAVE_ALONE:
+            continue
+        try:
+            text = render(rule.template, attributes)
+        except TemplateFailed:
+            continue  # the mapping says so in its row
+        for number in _numbers(_value(rule.field, text, country, sync_set)):
+            fault = phone_fault(number, country)
+            if fault is not None:
+                found.append(UndialableNumber(rule.field, number, country.upper(), fault))
+    return tuple(found)
+
+
+def is_about_phones(rule: FieldRule) -> bool:
+    """Tell whether a row of the mapping writes numbers."""
+    return rule.field in _PHONES
+
+
 def _is_dialable(value: FieldValue, country: str) -> bool:
+    return all(is_dialable(number, country) for number in _numbers(value))
+
+
+def _numbers(value: FieldValue) -> tuple[str, ...]:
     numbers = (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
-    return all(is_dialable(number, country) for number in numbers if number)
+    return tuple(number for number in numbers if number)
 
 
 def _value(field: CardField, text: str, country: str, sync_set: SyncSet) -> FieldValue:

@@ -17,7 +17,7 @@ from shiboken6 import isValid
 from desktop.model.errors import AppError, Bug, Cancelled
 from desktop.model.progress import Progress
 from desktop.workers.services import Services
-from desktop.workers.task import Control, Outcome, Query, Task, TaskContext, TaskName, Topic
+from desktop.workers.task import ComputingQuery, Control, Outcome, Query, Task, TaskContext, TaskName, Topic
 
 R = TypeVar("R")
 
@@ -110,7 +110,10 @@ class TaskRunner(QObject):
         reading.add_done_callback(self._reading.discard)
 
     async def read(self, query: Query[R]) -> R:
-        """Read on the `db` lane and return the answer."""
+        """Read on the `db` lane, compute on `cpu` where the query does, and return the answer."""
+        if isinstance(query, ComputingQuery):
+            loaded = await self.services.lanes.in_db(query.load)
+            return await self.services.lanes.in_cpu(query.compute, loaded)
         return await self.services.lanes.in_db(query.read)
 
     async def aclose(self, grace_s: float = 10.0) -> None:

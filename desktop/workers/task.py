@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 R = TypeVar("R")
+L = TypeVar("L")
 
 
 class Topic(StrEnum):
@@ -50,6 +51,8 @@ class TaskName(StrEnum):
     REMOVE_SOURCE = "remove_source"
     SAVE_SET = "save_set"
     REMOVE_SET = "remove_set"
+    READ_SET_FILE = "read_set_file"
+    SAVE_SET_FILE = "save_set_file"
     MAKE_PLAN = "make_plan"
     DISCARD_PLAN = "discard_plan"
     SAVE_REPORT = "save_report"
@@ -172,3 +175,19 @@ class Query(ABC, Generic[R]):
     @abstractmethod
     def read(self, store: Store) -> R:
         """Read, on the `db` lane."""
+
+
+class ComputingQuery(Query[R], Generic[L, R]):
+    """A query whose answer takes computing: the vault is free again meanwhile."""
+
+    @abstractmethod
+    def load(self, store: Store) -> L:
+        """Read what the answer is made of, on the `db` lane."""
+
+    @abstractmethod
+    def compute(self, loaded: L) -> R:
+        """Make the answer, on the `cpu` lane; pure."""
+
+    def read(self, store: Store) -> R:
+        """Do both at once, where nobody waits for the lane."""
+        return self.compute(self.load(store))

@@ -2486,8 +2486,8 @@
         <translation>(leer)</translation>
     </message>
     <message>
-        <source>Templates name what the directory knows of a person. What is empty in the source clears the field.</source>
-        <translation>Vorlagen nennen, was das Verzeichnis über eine Person weiß. Was in der Quelle leer ist, leert das Feld.</translation>
+        <source>Templates name what the directory knows of a person.</source>
+        <translation>Vorlagen nennen, was das Verzeichnis über eine Person weiß.</translation>
     </message>
     <message>
         <source>Mapping</source>
@@ -2830,6 +2830,14 @@
         <source>Country of numbers without a country code</source>
         <translation>Land der Nummern ohne Landesvorwahl</translation>
     </message>
+    <message>
+        <source>Show them…</source>
+        <translation>Zeigen …</translation>
+    </message>
+    <message>
+        <source>They are written as they are.</source>
+        <translation>Sie werden geschrieben, wie sie sind.</translation>
+    </message>
 </context>
 <context>
     <name>PhotoDialog</name>
@@ -3114,6 +3122,14 @@
     <message>
         <source>Removing the sync set</source>
         <translation>Sync-Set wird entfernt</translation>
+    </message>
+    <message>
+        <source>Reading a file of sync sets</source>
+        <translation>Eine Datei mit Sync-Sets wird gelesen</translation>
+    </message>
+    <message>
+        <source>Saving a file of sync sets</source>
+        <translation>Eine Datei mit Sync-Sets wird gespeichert</translation>
     </message>
     <message>
         <source>Making a plan</source>
@@ -4492,6 +4508,61 @@
     </message>
 </context>
 <context>
+    <name>SetExchange</name>
+    <message>
+        <source>Import sync sets</source>
+        <translation>Sync-Sets importieren</translation>
+    </message>
+    <message>
+        <source>Correct these places in the file, then import it again.</source>
+        <translation>Berichtigen Sie diese Stellen in der Datei, dann importieren Sie sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>Names are looked up in the directory as it was read last: refresh it where something is new.</source>
+        <translation>Namen werden im Verzeichnis gesucht, wie es zuletzt gelesen wurde: Aktualisieren Sie es, wenn etwas neu ist.</translation>
+    </message>
+    <message>
+        <source>No sync set was imported</source>
+        <translation>Es wurde kein Sync-Set importiert</translation>
+    </message>
+    <message>
+        <source>Choose another file</source>
+        <translation>Andere Datei wählen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Import these sync sets?</source>
+        <translation>Diese Sync-Sets importieren?</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Sync sets</source>
+        <translation>Sync-Sets</translation>
+    </message>
+    <message>
+        <source>Export sync sets</source>
+        <translation>Sync-Sets exportieren</translation>
+    </message>
+    <message>
+        <source>Sync sets (*.toml);;All files (*)</source>
+        <translation>Sync-Sets (*.toml);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>The sync sets were not exported</source>
+        <translation>Die Sync-Sets wurden nicht exportiert</translation>
+    </message>
+</context>
+<context>
     <name>SetPage</name>
     <message>
         <source>Name of the set</source>
@@ -4524,6 +4595,22 @@
     <message>
         <source>Read the directory and the mailboxes and list every change; nothing is written.</source>
         <translation>Verzeichnis und Postfächer lesen und jede Änderung nennen; es wird nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Export to a file</source>
+        <translation>In eine Datei exportieren</translation>
+    </message>
+    <message>
+        <source>This set…</source>
+        <translation>Dieses Set …</translation>
+    </message>
+    <message>
+        <source>All sets of this connection…</source>
+        <translation>Alle Sets dieser Verbindung …</translation>
     </message>
     <message>
         <source>Counting …</source>
@@ -4689,8 +4776,20 @@
         <translation>Die Kontakte werden im Standardordner „Kontakte“ zwischen den eigenen der Benutzer stehen. Eigene Kontakte der Benutzer werden nie geändert, aber ein eigener Ordner lässt sich leichter unterscheiden und wieder entfernen.</translation>
     </message>
     <message>
-        <source>Contacts that ContactSync made are deleted from the mailboxes when their person is no longer in the sources. Each deletion is shown in the review first.</source>
-        <translation>Kontakte, die ContactSync angelegt hat, werden aus den Postfächern gelöscht, wenn ihre Person nicht mehr in den Quellen ist. Jede Löschung wird vorher in der Prüfung gezeigt.</translation>
+        <source>Contacts that ContactSync made are deleted from the mailboxes when their person is no longer in the sources, or when an exclusion or a rule leaves the person out. Each deletion is shown in the review first.</source>
+        <translation>Kontakte, die ContactSync angelegt hat, werden aus den Postfächern gelöscht, wenn ihre Person nicht mehr in den Quellen ist oder eine Ausnahme oder eine Regel sie auslässt. Jede Löschung steht vorher in der Prüfung.</translation>
+    </message>
+    <message>
+        <source>its area code is missing</source>
+        <translation>die Ortsvorwahl fehlt</translation>
+    </message>
+    <message>
+        <source>The contacts of {mailbox} are not counted: they were not read yet; making a plan reads them.</source>
+        <translation>Die Kontakte von {mailbox} sind nicht mitgezählt: Sie wurden noch nicht gelesen; beim Planen werden sie gelesen.</translation>
+    </message>
+    <message>
+        <source>No longer there: {names}. Remove it from the set, or read or import it again.</source>
+        <translation>Nicht mehr da: {names}. Nehmen Sie das aus dem Set, oder lesen oder importieren Sie es neu.</translation>
     </message>
     <message>
         <source>With limits this wide, the brakes hold hardly anything back.</source>
@@ -4737,6 +4836,42 @@
         <translation>wie im Verzeichnis</translation>
     </message>
     <message>
+        <source>no number</source>
+        <translation>keine Nummer</translation>
+    </message>
+    <message>
+        <source>an extension: it has only a few digits</source>
+        <translation>eine Durchwahl: nur wenige Ziffern</translation>
+    </message>
+    <message>
+        <source>too short for its country</source>
+        <translation>zu kurz für ihr Land</translation>
+    </message>
+    <message>
+        <source>too long; perhaps two numbers in one</source>
+        <translation>zu lang; vielleicht zwei Nummern in einer</translation>
+    </message>
+    <message>
+        <source>no number of its country is as long</source>
+        <translation>so lang ist keine Nummer ihres Landes</translation>
+    </message>
+    <message>
+        <source>its country code is missing or does not exist</source>
+        <translation>die Landesvorwahl fehlt, oder es gibt sie nicht</translation>
+    </message>
+    <message>
+        <source>Checking numbers: {done} of {people} people, {number} can&apos;t be dialled so far …</source>
+        <translation>Nummern werden geprüft: {done} von {people} Personen, bisher nicht wählbar: {number} …</translation>
+    </message>
+    <message>
+        <source>Numbers that can&apos;t be dialled: {number}, among {people} people.</source>
+        <translation>Nicht wählbare Nummern: {number}, bei {people} Personen.</translation>
+    </message>
+    <message>
+        <source>Every number of the {people} people can be dialled.</source>
+        <translation>Jede Nummer der {people} Personen ist wählbar.</translation>
+    </message>
+    <message>
         <source>the directory wins; shown in the review</source>
         <translation>das Verzeichnis gilt; steht in der Prüfung</translation>
     </message>
@@ -4773,16 +4908,104 @@
         <translation>{mailbox} ist Quelle und Ziel: Kontakte, die ContactSync dort schreibt, werden nicht wieder kopiert.</translation>
     </message>
     <message>
-        <source>{number} s</source>
-        <translation>{number} s</translation>
+        <source>The contact gets what the template gives; where that is nothing, the field is emptied.</source>
+        <translation>Der Kontakt bekommt, was die Vorlage ergibt; ist das nichts, wird das Feld geleert.</translation>
     </message>
     <message>
-        <source>{number} min</source>
-        <translation>{number} min</translation>
+        <source>The contact gets what the template gives; where that is nothing, what stands there stays.</source>
+        <translation>Der Kontakt bekommt, was die Vorlage ergibt; ist das nichts, bleibt stehen, was dort steht.</translation>
     </message>
     <message>
-        <source>{number} h</source>
-        <translation>{number} h</translation>
+        <source>Written only where the contact has nothing. What stands there is never replaced, so that later changes of the directory do not reach it.</source>
+        <translation>Wird nur geschrieben, wo der Kontakt nichts hat. Was dort steht, wird nie ersetzt; spätere Änderungen des Verzeichnisses kommen also nicht an.</translation>
+    </message>
+    <message>
+        <source>Never written, not even into a new contact.</source>
+        <translation>Wird nie geschrieben, auch nicht in einen neuen Kontakt.</translation>
+    </message>
+    <message>
+        <source>{policy} (fields: {number}): {consequence}</source>
+        <translation>{policy} (Felder: {number}): {consequence}</translation>
+    </message>
+    <message>
+        <source>A field that is not listed stays in every contact as it is.</source>
+        <translation>Ein Feld, das nicht in der Liste steht, bleibt in jedem Kontakt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>What a user changed in a contact of ours is put back to what the mapping gives. The review marks it as drift, so that you can untick it.</source>
+        <translation>Was ein Benutzer in einem unserer Kontakte geändert hat, wird wieder so, wie die Zuordnung es ergibt. Die Prüfung kennzeichnet es als von Benutzern geändert, damit Sie das Häkchen wegnehmen können.</translation>
+    </message>
+    <message>
+        <source>A contact whose fields differ because a user edited it is left out, its photo too: changes of the directory do not reach it.</source>
+        <translation>Ein Kontakt, dessen Felder abweichen, weil ein Benutzer ihn geändert hat, wird ausgelassen, auch sein Foto: Änderungen des Verzeichnisses kommen dort nicht an.</translation>
+    </message>
+    <message>
+        <source>A contact whose fields differ because a user edited it is shown as a conflict. Nothing is written to it, and changes of the directory do not reach it.</source>
+        <translation>Ein Kontakt, dessen Felder abweichen, weil ein Benutzer ihn geändert hat, erscheint als Konflikt. In ihn wird nichts geschrieben, und Änderungen des Verzeichnisses kommen dort nicht an.</translation>
+    </message>
+    <message>
+        <source>A contact that a user deleted is made again by the next run.</source>
+        <translation>Ein Kontakt, den ein Benutzer gelöscht hat, wird beim nächsten Lauf wieder angelegt.</translation>
+    </message>
+    <message>
+        <source>A contact that a user deleted is not made again in this mailbox; the review lists it as left out.</source>
+        <translation>Ein Kontakt, den ein Benutzer gelöscht hat, wird in diesem Postfach nicht wieder angelegt; die Prüfung nennt ihn als ausgelassen.</translation>
+    </message>
+    <message>
+        <source>Contacts of people who left the sources, or whom an exclusion or a rule leaves out, stay in the mailboxes; the review lists them as left out.</source>
+        <translation>Kontakte von Personen, die nicht mehr in den Quellen sind oder die eine Ausnahme oder eine Regel auslässt, bleiben in den Postfächern; die Prüfung nennt sie als ausgelassen.</translation>
+    </message>
+    <message>
+        <source>No photo is written and none removed; those in the contacts stay as they are.</source>
+        <translation>Es wird kein Foto geschrieben und keines entfernt; die Fotos in den Kontakten bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>A contact gets the photo of its person, at most {edge} × {edge} pixels, and a new one when it changes. Where the directory has none (any more), the photo of the contact is removed.</source>
+        <translation>Ein Kontakt bekommt das Foto seiner Person, höchstens {edge} × {edge} Pixel, und ein neues, wenn es sich ändert. Wo das Verzeichnis keines (mehr) hat, wird das Foto des Kontakts entfernt.</translation>
+    </message>
+    <message>
+        <source>By what was read so far, {photos} of {people} people have one.</source>
+        <translation>Nach dem, was bisher gelesen wurde, haben {photos} von {people} Personen eines.</translation>
+    </message>
+    <message>
+        <source>In a mailbox with {contacts} contacts of ours, more than {limit} deletions wait.</source>
+        <translation>In einem Postfach mit {contacts} unserer Kontakte werden mehr als {limit} Löschungen zurückgehalten.</translation>
+    </message>
+    <message>
+        <source>A mailbox with {contacts} contacts of ours has no limit of its own.</source>
+        <translation>Ein Postfach mit {contacts} unserer Kontakte hat keine eigene Grenze.</translation>
+    </message>
+    <message>
+        <source>In one run, more than {limit} wait, and all where the sources lost more than {percent} % of their people or are empty.</source>
+        <translation>In einem Lauf werden mehr als {limit} zurückgehalten, und alle, wenn die Quellen mehr als {percent} % ihrer Personen verloren haben oder leer sind.</translation>
+    </message>
+    <message>
+        <source>{list}: “{value}” is not in the directory, or more than once</source>
+        <translation>{list}: „{value}“ steht nicht im Verzeichnis oder mehrmals</translation>
+    </message>
+    <message>
+        <source>Line {number}: {fault}</source>
+        <translation>Zeile {number}: {fault}</translation>
+    </message>
+    <message>
+        <source>Sets of the same name are replaced and keep the contacts that they wrote.</source>
+        <translation>Sets mit demselben Namen werden ersetzt und behalten die Kontakte, die sie geschrieben haben.</translation>
+    </message>
+    <message>
+        <source>What you changed in {name} and did not save is lost.</source>
+        <translation>Was Sie in {name} geändert und nicht gespeichert haben, geht verloren.</translation>
+    </message>
+    <message>
+        <source>The file was made for another connection ({names}). Its sets go into this one.</source>
+        <translation>Die Datei wurde für eine andere Verbindung gemacht ({names}). Ihre Sets kommen in diese.</translation>
+    </message>
+    <message>
+        <source>{name} (new)</source>
+        <translation>{name} (neu)</translation>
+    </message>
+    <message>
+        <source>{name} (replaced)</source>
+        <translation>{name} (wird ersetzt)</translation>
     </message>
 </context>
 <context>
@@ -4798,6 +5021,10 @@
     <message>
         <source>New set</source>
         <translation>Neues Set</translation>
+    </message>
+    <message>
+        <source>Import sets…</source>
+        <translation>Sets importieren …</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -4838,6 +5065,10 @@
     <message>
         <source>{name} (copy)</source>
         <translation>{name} (Kopie)</translation>
+    </message>
+    <message>
+        <source>Exported: {name}</source>
+        <translation>Exportiert: {name}</translation>
     </message>
     <message>
         <source>Leave without saving?</source>
@@ -5091,6 +5322,53 @@
     <message>
         <source>People, departments and groups</source>
         <translation>Personen, Abteilungen und Gruppen</translation>
+    </message>
+</context>
+<context>
+    <name>UndialableDialog</name>
+    <message>
+        <source>Numbers that can&apos;t be dialled</source>
+        <translation>Nicht wählbare Nummern</translation>
+    </message>
+    <message>
+        <source>Name, number or reason</source>
+        <translation>Name, Nummer oder Grund</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>Nummern</translation>
+    </message>
+    <message>
+        <source>Copy the list</source>
+        <translation>Liste kopieren</translation>
+    </message>
+    <message>
+        <source>Correct them in the directory, or choose another country for numbers without a country code.</source>
+        <translation>Berichtigen Sie sie im Verzeichnis, oder wählen Sie ein anderes Land für Nummern ohne Landesvorwahl.</translation>
+    </message>
+    <message>
+        <source>{number} shown.</source>
+        <translation>{number} gezeigt.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>Land</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Grund</translation>
     </message>
 </context>
 <context>

@@ -19,7 +19,7 @@ FOREIGN: dict[str, tuple[str, ...]] = {
     "requests": ("desktop.connectors", "desktop.tour"),
     "shiboken6": ("desktop.tour", "desktop.ui", "desktop.workers.runner"),
     "sqlcipher3": ("desktop.storage",),
-    "tomli_w": ("desktop.cli",),
+    "tomli_w": ("desktop.workers.set_file",),
     "truststore": ("desktop.connectors",),
     "urllib3": ("desktop.connectors",),
 }

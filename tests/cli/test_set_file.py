@@ -13,7 +13,6 @@ import pytest
 import tomli_w
 
 from desktop.cli.advice import advice_for
-from desktop.cli.set_file import SetFileReader, read_set_file, write_set
 from desktop.model.card import CardField
 from desktop.model.connection import Connection, ConnectionKind, GraphAddress
 from desktop.model.errors import AppError, ErrorCode
@@ -37,6 +36,7 @@ from desktop.storage.directory import Feed
 from desktop.storage.store import Store
 from desktop.storage.vault import create_vault
 from desktop.ui.kit.error_text import error_text
+from desktop.workers.set_file import SetFileReader, read_set_file, write_set
 from tests.cli.in_process import PASSPHRASE, Commands
 from tests.workers.world import CHEAP
 

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from desktop.model.card import Card, CardField, PostalAddress
 from desktop.model.people import Person, PersonKind
-from desktop.model.syncset import FieldRule, PhoneFormat
-from desktop.planning.mapping import DEFAULT_MAPPING, map_person
+from desktop.model.syncset import FieldPolicy, FieldRule, PhoneFormat
+from desktop.planning.mapping import DEFAULT_MAPPING, map_person, undialable_numbers
+from desktop.planning.phones import phone_fault
 from desktop.planning.templates import ATTRIBUTES
 from tests.planning.builders import key, person, sync_set
 
@@ -162,3 +163,30 @@ def test_no_value_of_a_person_breaks_the_mapping(source: Person) -> None:
 def test_every_attribute_can_be_named() -> None:
     template = " ".join(f"{{{{ {name} }}}}" for name in ATTRIBUTES)
     assert "Anna Berger" in str(one_field(CardField.PERSONAL_NOTES, template))
+
+
+@pytest.mark.parametrize("form", PhoneFormat)
+@given(
+    mobile=st.sampled_from(("", "4711", "0151 23456789", "ask", "030 23125100; 12")),
+    business=st.lists(st.sampled_from(("4711", "+49 30 23125 100", "x", "555-0100")), max_size=3),
+    country=st.sampled_from(("DE", "us", "")),
+)
+def test_numbers_that_can_not_be_dialled_are_those_of_the_card(
+    form: PhoneFormat, mobile: str, business: list[str], country: str
+) -> None:
+    one = person(mobile_phone=mobile, business_phones=tuple(business), country_code=country)
+    a_set = sync_set(phone_format=form)
+    mapped = map_person(one, a_set)
+    found = undialable_numbers(one, a_set)
+    assert {number.field for number in found} == set(mapped.undialable)
+    for number in found:
+        value = mapped.card.value(number.field)
+        assert number.number in (value if isinstance(value, tuple) else (value,))
+        assert number.fault is phone_fault(number.number, number.country)
+
+
+def test_a_number_that_is_never_written_is_not_looked_at() -> None:
+    rule = FieldRule(CardField.MOBILE_PHONE, "{{ mobile_phone }}", FieldPolicy.LEAVE_ALONE)
+    assert undialable_numbers(person(mobile_phone="4711"), sync_set(mapping=(rule,))) == ()
+    broken = FieldRule(CardField.MOBILE_PHONE, "{{ mobile_phone.x.y }}")
+    assert undialable_numbers(person(mobile_phone="4711"), sync_set(mapping=(broken,))) == ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop.model.syncset import PhoneFormat
-from desktop.planning.phones import format_phone, is_dialable
+from desktop.planning.phones import PhoneFault, format_phone, is_dialable, phone_fault
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,23 @@ def test_formatting_twice_changes_nothing() -> None:
         for form in PhoneFormat:
             once = format_phone(number, "DE", form)
             assert format_phone(once, "DE", form) == once
+
+
+@pytest.mark.parametrize(
+    ("number", "country", "fault"),
+    [
+        ("ask reception", "DE", PhoneFault.NO_NUMBER),
+        ("", "DE", PhoneFault.NO_NUMBER),
+        ("4711", "DE", PhoneFault.EXTENSION),
+        ("12", "DE", PhoneFault.EXTENSION),
+        ("555-0100", "US", PhoneFault.NO_AREA),
+        ("+43 12345678901234", "DE", PhoneFault.TOO_LONG),
+        ("030 1234567 / 0172 5551234", "DE", PhoneFault.TOO_LONG),
+        ("9" * 300, "DE", PhoneFault.TOO_LONG),
+        ("+999 123456789", "DE", PhoneFault.NO_COUNTRY),
+        ("030 23125100", "", PhoneFault.NO_COUNTRY),
+        ("030 23125100", "DE", None),
+    ],
+)
+def test_why_a_number_can_not_be_dialled(number: str, country: str, fault: PhoneFault | None) -> None:
+    assert phone_fault(number, country) is fault

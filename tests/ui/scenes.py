@@ -29,6 +29,7 @@ from tests.ui.directory_scenes import DIRECTORY_SCENES
 from tests.ui.help_scenes import HELP_SCENES
 from tests.ui.review.samples import CONNECTION, sample_vault
 from tests.ui.run_scenes import RUN_SCENES
+from tests.ui.set_scenes import SET_SCENES
 from tests.ui.settings_scenes import SETTINGS_SCENES
 from tests.ui.source_scenes import SOURCE_SCENES
 from tests.ui.vault_world import World, child, vault_world
@@ -245,6 +246,7 @@ SCENES: dict[str, Scene] = {
     **DIRECTORY_SCENES,
     **WORK_SCENES,
     **SOURCE_SCENES,
+    **SET_SCENES,
     **RUN_SCENES,
     **SETTINGS_SCENES,
     **HELP_SCENES,

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.cli.advice import command_line
 from desktop.cli.exit_codes import ExitCode
-from desktop.cli.session import open_session, read_text
+from desktop.cli.session import open_session
 from desktop.model.connection import Connection, ConnectionKind, DemoSize, GraphAddress
 from desktop.model.ids import ConnectionId
 from desktop.ui.kit.numbers import number_text
@@ -21,6 +21,7 @@ from desktop.workers.tasks.add_connection import AddConnection
 from desktop.workers.tasks.check_connection import CheckConnection
 from desktop.workers.tasks.remove_connection import RemoveConnection
 from desktop.workers.tasks.sign_in import SignInAdministrator
+from desktop.workers.text_file import read_text
 
 if TYPE_CHECKING:
     import argparse

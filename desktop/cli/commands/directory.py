@@ -9,11 +9,11 @@ from PySide6.QtCore import QCoreApplication
 from desktop.cli.commands.connection import connection_named
 from desktop.cli.exit_codes import ExitCode
 from desktop.cli.session import open_session
-from desktop.cli.set_file import group_of
 from desktop.model.ids import ConnectionId
 from desktop.model.syncset import Selection, SelectionKind
 from desktop.storage.people_search import PeopleFilter
 from desktop.ui.kit.numbers import number_text
+from desktop.workers.set_file import group_of
 from desktop.workers.tasks.read_directory import ReadDirectory
 
 if TYPE_CHECKING:

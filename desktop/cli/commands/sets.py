@@ -12,10 +12,10 @@ from desktop.cli.advice import command_line
 from desktop.cli.commands.connection import connection_named
 from desktop.cli.exit_codes import ExitCode
 from desktop.cli.session import Session, open_session
-from desktop.cli.set_file import SetFileReader, read_set_file, write_set
 from desktop.model.syncset_json import set_to_plain
 from desktop.ui.kit.numbers import number_text
 from desktop.ui.sets.words import selection_label
+from desktop.workers.set_file import SetFileReader, read_set_file, write_set
 from desktop.workers.tasks.import_sets import ImportSets
 from desktop.workers.tasks.read_directory import ReadDirectory
 from desktop.workers.tasks.remove_set import RemoveSet

@@ -49,6 +49,8 @@ def task_title(name: TaskName, subject: str = "") -> str:
         TaskName.REMOVE_SOURCE: translate("Progress", "Removing imported people"),
         TaskName.SAVE_SET: translate("Progress", "Saving the sync set"),
         TaskName.REMOVE_SET: translate("Progress", "Removing the sync set"),
+        TaskName.READ_SET_FILE: translate("Progress", "Reading a file of sync sets"),
+        TaskName.SAVE_SET_FILE: translate("Progress", "Saving a file of sync sets"),
         TaskName.MAKE_PLAN: translate("Progress", "Making a plan"),
         TaskName.DISCARD_PLAN: translate("Progress", "Discarding the plan"),
         TaskName.SAVE_REPORT: translate("Progress", "Saving a report"),

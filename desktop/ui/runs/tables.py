@@ -27,12 +27,20 @@ class LineTable(QAbstractTableModel, Generic[T]):
         self._lines: tuple[T, ...] = ()
 
     def set_lines(self, lines: Sequence[T]) -> None:
-        """Show other lines; with a key and as many lines, what is chosen stays chosen wherever its line is now."""
+        """Show other lines; with a key and as many lines, what is chosen stays chosen wherever its line is now.
+
+        Lines that only come at the end leave choice and place as they are.
+        """
         new = tuple(lines)
         if new == self._lines:
             return
         if self._key is not None and len(new) == len(self._lines):
             self._move(new, self._key)
+            return
+        if self._lines and new[: len(self._lines)] == self._lines:
+            self.beginInsertRows(QModelIndex(), len(self._lines), len(new) - 1)
+            self._lines = new
+            self.endInsertRows()
             return
         self.beginResetModel()
         self._lines = new

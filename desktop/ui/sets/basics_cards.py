@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QSpi
 from desktop.model.syncset import PhoneFormat
 from desktop.ui.kit.card_frame import CardFrame
 from desktop.ui.kit.screen_parts import Notice, Tone, field_label, modest, plain_label
-from desktop.ui.sets.state import SetsState
+from desktop.ui.sets.consequences import photo_consequence
+from desktop.ui.sets.state import NumberCheck, SetsState
 from desktop.ui.sets.validation import LARGEST_PHOTO, SMALLEST_PHOTO, Warned
 from desktop.ui.sets.words import (
     finding_sentence,
     folder_advice,
+    numbers_sentence,
     phone_format_word,
     photo_hint,
     warning_sentence,
@@ -57,6 +59,7 @@ class FolderCard(CardFrame):
         self._notice = Notice("set_folder_notice", Tone.WARNING)
         for part in (self._name, self._notice, self._advice):
             self.body.addWidget(part)
+        self.body.addStretch(1)  # the card beside it may be higher
 
     def show_state(self, state: SetsState) -> None:
         """Show the folder, what phones make of it, and a warning where it is the default one."""
@@ -74,9 +77,10 @@ class FolderCard(CardFrame):
 
 
 class PhonesCard(CardFrame):
-    """`edited(str, object)`: an attribute of the set and its new value."""
+    """`edited(str, object)`: an attribute of the set and its new value; `list_wanted()`: what can't be dialled."""
 
     edited = Signal(str, object)
+    list_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__("set_phones_card", self.tr("Phone numbers"))
@@ -102,6 +106,10 @@ class PhonesCard(CardFrame):
         form.addRow(field_label(self._country.accessibleName()), self._country)
         self.body.addLayout(form)
         self.body.addWidget(self._finding)
+        self._numbers = plain_label("", "set_numbers", wraps=True, is_faint=True)
+        self._undialable = Notice("set_undialable", Tone.WARNING, self.tr("Show them…"), self.list_wanted.emit)
+        self.body.addWidget(self._numbers)
+        self.body.addWidget(self._undialable)
 
     def show_state(self, state: SetsState) -> None:
         """Show format and country."""
@@ -111,6 +119,15 @@ class PhonesCard(CardFrame):
         put_text(self._country, state.draft.default_country)
         finding = state.findings.get("default_country")
         self._finding.show_text(finding_sentence(finding) if finding else "")
+        self._show_numbers(None if finding else state.numbers)
+
+    def _show_numbers(self, numbers: NumberCheck | None) -> None:
+        text = numbers_sentence(numbers) if numbers is not None else ""
+        has_found = numbers is not None and bool(numbers.found)
+        written = self.tr("They are written as they are.")
+        self._numbers.setText(text)
+        self._numbers.setVisible(bool(text) and not has_found)
+        self._undialable.show_text(f"{text} {written}" if has_found else "")
 
 
 class PhotosCard(CardFrame):
@@ -135,11 +152,15 @@ class PhotosCard(CardFrame):
         form.addRow(field_label(self.tr("Size")), self._edge)
         self.body.addLayout(form)
         self.body.addWidget(plain_label(photo_hint(), wraps=True, is_faint=True))
+        self._consequence = plain_label("", "set_photos_consequence", wraps=True)
+        self.body.addWidget(self._consequence)
+        self.body.addStretch(1)
 
     def show_state(self, state: SetsState) -> None:
-        """Show whether photos are written, and how large."""
+        """Show whether photos are written, how large, and what that leads to."""
         if state.draft is None:
             return
+        self._consequence.setText(photo_consequence(state.draft, state.forecast))
         self._write.setChecked(state.draft.rules.write_photos)
         self._edge.setEnabled(state.draft.rules.write_photos)
         if self._edge.value() != state.draft.photo_edge:

@@ -13,8 +13,10 @@ from desktop.ui.kit.card_frame import CardFrame
 from desktop.ui.kit.difference_text import DifferenceText
 from desktop.ui.kit.kind_badges import problem_ink
 from desktop.ui.kit.screen_parts import button, modest, plain_label, shown_name
+from desktop.ui.kit.tips import plain_tip
 from desktop.ui.review.differences import as_lines
 from desktop.ui.review.words import field_word
+from desktop.ui.sets.consequences import mapping_consequences, policy_consequence
 from desktop.ui.sets.state import MappingLine, SetsState
 from desktop.ui.sets.words import policy_word
 
@@ -63,6 +65,8 @@ class MappingRow:
         )
         for policy in FieldPolicy:
             self.policy.addItem(policy_word(policy), policy.value)
+            hint = plain_tip(policy_consequence(policy))
+            self.policy.setItemData(self.policy.count() - 1, hint, Qt.ItemDataRole.ToolTipRole)
         self.policy.setCurrentIndex(self.policy.findData(rule.policy.value))
         self.policy.activated.connect(lambda _place: card.on_edited(self))
         self.result = DifferenceText()
@@ -108,9 +112,7 @@ class MappingCard(CardFrame):
     person_wanted = Signal()
 
     def __init__(self) -> None:
-        hint = self.tr(
-            "Templates name what the directory knows of a person. What is empty in the source clears the field."
-        )
+        hint = self.tr("Templates name what the directory knows of a person.")
         super().__init__("set_mapping_card", self.tr("Mapping"), hint)
         self._rows: dict[CardField, MappingRow] = {}
         self._preview = plain_label("", "mapping_preview_name")
@@ -131,6 +133,8 @@ class MappingCard(CardFrame):
             self._grid.addWidget(plain_label(text, is_faint=True), 0, column)
         self.body.addLayout(self._grid)
         self.body.addLayout(self._bottom())
+        self._consequences = plain_label("", "mapping_consequences", wraps=True)
+        self.body.addWidget(self._consequences)
         names = self.tr("Templates may name: {names}").replace("{names}", ", ".join(ATTRIBUTES))
         self.body.addWidget(plain_label(names, "mapping_attributes", wraps=True, is_faint=True))
 
@@ -162,6 +166,7 @@ class MappingCard(CardFrame):
         if state.draft is None:
             return
         self._preview.setText(shown_name(state.preview_name) or self.tr("(nobody: add a source)"))
+        self._consequences.setText(mapping_consequences(state.draft))
         fields = [line.rule.field for line in state.mapping]
         if fields != list(self._rows):
             self._build_rows(state.mapping)

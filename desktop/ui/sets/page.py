@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
+    QMenu,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -22,6 +23,7 @@ from desktop.ui.sets.presenter import SetsPresenter
 from desktop.ui.sets.rules_cards import BrakesCard, RulesCard
 from desktop.ui.sets.selection_card import SelectionCard
 from desktop.ui.sets.state import SetsState
+from desktop.ui.sets.undialable_dialog import UndialableDialog
 from desktop.ui.sets.words import finding_sentence, forecast_sentence
 from desktop.workers.queries.sets import SelectionRole
 
@@ -29,9 +31,13 @@ SetCard = SelectionCard | FolderCard | PhotosCard | PhonesCard | MappingCard | R
 
 
 class SetPage(QWidget):
-    """Shows the draft; `duplicate_wanted` and `remove_wanted` are asked about by the screen."""
+    """Shows the draft; what asks something first is wanted of the screen.
+
+    `export_wanted(bool)`: this set, or with True every saved one.
+    """
 
     duplicate_wanted = Signal()
+    export_wanted = Signal(bool)
     remove_wanted = Signal()
     add_wanted = Signal(object)
     filter_wanted = Signal(object)
@@ -82,6 +88,7 @@ class SetPage(QWidget):
         self._save = button(self.tr("Save"), "set_save", presenter.save)
         self._revert = button(self.tr("Revert"), "set_revert", presenter.revert)
         self._duplicate = button(self.tr("Duplicate"), "set_duplicate", self.duplicate_wanted.emit)
+        self._export = self._export_button()
         self._remove = button(self.tr("Remove"), "set_remove", self.remove_wanted.emit)
         self._plan = primary(QPushButton(self.tr("Plan")))
         self._plan.setObjectName("set_plan")
@@ -97,11 +104,25 @@ class SetPage(QWidget):
             row.addWidget(one)
         return row
 
+    def _export_button(self) -> QPushButton:
+        made = QPushButton(self.tr("Export"))
+        made.setObjectName("set_export")
+        made.setAccessibleName(self.tr("Export to a file"))
+        made.setAutoDefault(False)
+        menu = QMenu(made)
+        menu.setObjectName("set_export_menu")
+        one = menu.addAction(self.tr("This set…"), lambda: self.export_wanted.emit(False))
+        one.setObjectName("set_export_one")
+        every = menu.addAction(self.tr("All sets of this connection…"), lambda: self.export_wanted.emit(True))
+        every.setObjectName("set_export_all")
+        made.setMenu(menu)
+        return made
+
     def _second_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._forecast, 1)
-        for one in (self._revert, self._duplicate, self._remove):
+        for one in (self._revert, self._duplicate, self._export, self._remove):
             row.addWidget(one)
         return row
 
@@ -146,6 +167,7 @@ class SetPage(QWidget):
                 card.photos_toggled.connect(lambda is_on: presenter.edit_rules(write_photos=is_on))
             elif isinstance(card, PhonesCard):
                 card.edited.connect(lambda name, value: presenter.edit(**{name: value}))
+                card.list_wanted.connect(self._show_numbers)
             elif isinstance(card, MappingCard):
                 card.edited.connect(presenter.edit_rule)
                 card.added.connect(presenter.add_rule)
@@ -156,6 +178,14 @@ class SetPage(QWidget):
                 card.edited.connect(lambda name, value: presenter.edit_rules(**{name: value}))
             elif isinstance(card, BrakesCard):
                 card.edited.connect(lambda name, value: presenter.edit_brakes(**{name: value}))
+
+    def _show_numbers(self) -> None:
+        dialog = UndialableDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self._presenter.state.numbers is not None:
+            dialog.show_numbers(self._presenter.state.numbers)
+        self._presenter.numbers_checked.connect(dialog.show_numbers)
+        dialog.open()
 
     def _on_plan(self) -> None:
         if self._presenter.state.is_planning:
@@ -185,6 +215,7 @@ class SetPage(QWidget):
         self._save.setEnabled(state.can_save)
         self._revert.setEnabled((state.is_changed or state.is_new) and not state.is_busy)
         self._duplicate.setEnabled(not state.is_new and not state.is_busy)
+        self._export.setEnabled(state.can_plan)
         self._remove.setEnabled(not state.is_busy)
         self._plan.setText(self.tr("Stop") if state.is_planning else self.tr("Plan"))
         self._plan.setEnabled(state.can_plan or state.is_planning)

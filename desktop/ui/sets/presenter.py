@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desktop.model.card import CardField
 from desktop.model.errors import AppError, Cancelled
@@ -14,10 +14,12 @@ from desktop.model.ids import ConnectionId, PersonKey, SetKey, SourceId
 from desktop.model.people import Person
 from desktop.model.plan import PlanHeader
 from desktop.model.syncset import Brakes, FieldRule, Rules, Selection, SelectionKind, SyncSet
-from desktop.planning.mapping import DEFAULT_MAPPING, map_person, rules_of
-from desktop.ui.sets.state import MappingLine, Phase, SetsState
-from desktop.ui.sets.validation import findings_of, template_findings, warnings_of
-from desktop.workers.queries.sets import ForecastSet, ReadPerson, ReadSets, SelectionRole, SetForecast, SetsPage
+from desktop.planning.mapping import DEFAULT_MAPPING, rules_of
+from desktop.ui.sets.counting import SetCounting
+from desktop.ui.sets.preview import MappingPreview
+from desktop.ui.sets.state import NumberCheck, Phase, SetsState
+from desktop.ui.sets.validation import findings_of, warnings_of
+from desktop.workers.queries.sets import ReadSets, SelectionRole, SetForecast, SetsPage
 from desktop.workers.runner import TaskHandle, TaskRunner
 from desktop.workers.task import Topic
 from desktop.workers.tasks.make_plan import MakePlan
@@ -25,20 +27,21 @@ from desktop.workers.tasks.read_source import ReadSource
 from desktop.workers.tasks.remove_set import RemoveSet
 from desktop.workers.tasks.save_set import SaveSet
 
-COUNT_AFTER_MS = 250
-"""A pause in editing, after which the sentence about the set is counted again."""
 _COUNTED = ("sources", "exclusions", "targets", "folder", "rules")
+_WRITES_NUMBERS = ("mapping", "phone_format", "default_country", "category")
 
 
 class SetsPresenter(QObject):
     """Holds one draft; what is chosen or made while another is unsaved asks through `unsaved_met(SetKey | None)`.
 
-    `plan_made(PlanId)` comes when the plan of the draft is stored.
+    `plan_made(PlanId)` comes when the plan of the draft is stored, `numbers_checked(NumberCheck)`
+    after each portion of its people.
     """
 
     state_changed = Signal(object)
     plan_made = Signal(str)
     unsaved_met = Signal(object)
+    numbers_checked = Signal(object)
 
     def __init__(self, runner: TaskRunner, default_folder: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -46,18 +49,19 @@ class SetsPresenter(QObject):
         self._runner = runner
         self._default_folder = default_folder
         self._connection_id: ConnectionId | None = None
-        self._person: Person | None = None
-        self._counts = 0
+        self._preview = MappingPreview(runner, self)
+        self._preview.person_shown.connect(self._on_person)
+        self._preview.failed.connect(self._on_failed)
         self._saving: TaskHandle[SyncSet] | None = None
         self._removing: TaskHandle[None] | None = None
         self._restoring: TaskHandle[SyncSet] | None = None
         self._planning: TaskHandle[PlanHeader] | None = None
         self._plan_after_save = False
         self._to_add: tuple[SetKey, SelectionRole, tuple[Selection, ...]] | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(COUNT_AFTER_MS)
-        self._timer.timeout.connect(self._count)
+        self._counting = SetCounting(runner, self)
+        self._counting.counted.connect(self._on_counted)
+        self._counting.checked.connect(self._on_checked)
+        self._counting.failed.connect(self._on_failed)
         runner.changed.connect(self._on_changed)
         runner.ended.connect(self._on_ended)
 
@@ -66,7 +70,8 @@ class SetsPresenter(QObject):
     def show_connection(self, connection_id: ConnectionId | None) -> None:
         """Show the sets of a connection."""
         self._connection_id = connection_id
-        self._person = None
+        self._preview.forget()
+        self._counting.stop()
         self._put(SetsState(phase=Phase.LOADING if connection_id else Phase.NO_CONNECTION))
         self._read()
 
@@ -138,6 +143,14 @@ class SetsPresenter(QObject):
             copy = replace(self.state.draft, key=SetKey(secrets.token_hex(4)), name=name)
             self._show(replace(self.state, error=None), copy, is_new=True)
 
+    def show_imported(self, sets: Sequence[SyncSet]) -> None:
+        """Show the first of the sets that were just stored; an unsaved draft of another set stays."""
+        keys = [one.key for one in sets]
+        if keys and (not self._is_unsaved() or self.state.chosen in keys):
+            self._put(replace(self.state, draft=None, chosen=keys[0], is_new=False, is_changed=False, error=None))
+        self._read_mailboxes(dict.fromkeys(line for one in sets for line in (*one.sources, *one.exclusions)))
+        self._read()
+
     def revert(self) -> None:
         """Forget what was edited."""
         found = next((one for one in self.state.sets if one.key == self.state.chosen), None)
@@ -155,8 +168,8 @@ class SetsPresenter(QObject):
         state = replace(
             state, phase=Phase.SHOWN, chosen=draft.key, is_new=is_new, is_changed=False, forecast=None, is_counting=True
         )
-        self._put(self._checked(state, draft))
-        self._timer.start()
+        self._put(replace(self._checked(state, draft), numbers=None))
+        self._counting.count(draft, is_other=True)
 
     # Editing
 
@@ -170,7 +183,9 @@ class SetsPresenter(QObject):
         self._put(self._checked(replace(self.state, is_changed=True), draft))
         if any(name in values for name in _COUNTED):
             self._put(replace(self.state, is_counting=True))
-            self._timer.start()
+            self._counting.count(draft)
+        elif any(name in values for name in _WRITES_NUMBERS):
+            self._counting.check_numbers(draft)
 
     def edit_rules(self, **values: object) -> None:
         """Put new values of attributes of `Rules` into the draft."""
@@ -219,10 +234,13 @@ class SetsPresenter(QObject):
         new = [one for one in dict.fromkeys(selections) if (one.kind, one.reference) not in known]
         if new:
             self.edit(**{role.value: (*there, *new)})
-        for one in new:
-            if one.kind is SelectionKind.MAILBOX_CONTACTS:  # what is in it shows once it was read
-                source_id = SourceId(one.reference)
-                self._runner.start(ReadSource(self.state.draft.connection_id, source_id, one.label))
+        self._read_mailboxes(new)
+
+    def _read_mailboxes(self, selections: Iterable[Selection]) -> None:
+        """Read the contacts of shared mailboxes: what is in them shows once they were read."""
+        for one in selections:
+            if one.kind is SelectionKind.MAILBOX_CONTACTS and self._connection_id is not None:
+                self._runner.start(ReadSource(self._connection_id, SourceId(one.reference), one.label))
 
     def remove_selection(self, role: SelectionRole, selection: Selection) -> None:
         """Take a line out."""
@@ -237,7 +255,7 @@ class SetsPresenter(QObject):
             draft=draft,
             findings=findings_of(draft, others),
             warnings=warnings_of(draft),
-            mapping=self._mapping(draft),
+            mapping=self._preview.lines(draft),
         )
 
     # Preview and forecast
@@ -245,38 +263,21 @@ class SetsPresenter(QObject):
     def preview_person(self, key: PersonKey) -> None:
         """Show what the mapping makes of this person."""
         if self._connection_id is not None:
-            self._runner.ask(self, ReadPerson(self._connection_id, key), self._on_person, self._on_failed)
+            self._preview.choose(self._connection_id, key)
 
     def _on_person(self, person: Person) -> None:
-        self._person = person
         if self.state.draft is not None:
-            self._put(replace(self.state, mapping=self._mapping(self.state.draft), preview_name=person.display_name))
+            lines = self._preview.lines(self.state.draft)
+            self._put(replace(self.state, mapping=lines, preview_name=person.display_name))
 
-    def _mapping(self, draft: SyncSet) -> tuple[MappingLine, ...]:
-        errors = dict(template_findings(draft))
-        if self._person is None:
-            return tuple(MappingLine(rule, error=errors.get(rule.field, "")) for rule in rules_of(draft))
-        mapped = map_person(self._person, draft)
-        errors |= {one.field: one.cause for one in mapped.errors}
-        return tuple(
-            MappingLine(rule, mapped.card.value(rule.field), errors.get(rule.field, "")) for rule in rules_of(draft)
-        )
+    def _on_counted(self, forecast: SetForecast) -> None:
+        self._put(replace(self.state, forecast=forecast, is_counting=False))
+        if self._preview.is_empty and forecast.first_person is not None:
+            self.preview_person(forecast.first_person)
 
-    def _count(self) -> None:
-        draft = self.state.draft
-        if draft is None:
-            return
-        self._counts += 1
-        count = self._counts
-
-        def then(forecast: SetForecast) -> None:
-            if count != self._counts:
-                return
-            self._put(replace(self.state, forecast=forecast, is_counting=False))
-            if self._person is None and forecast.first_person is not None:
-                self.preview_person(forecast.first_person)
-
-        self._runner.ask(self, ForecastSet(draft), then, self._on_failed)
+    def _on_checked(self, numbers: NumberCheck) -> None:
+        self._put(replace(self.state, numbers=numbers))
+        self.numbers_checked.emit(numbers)
 
     # Saving, removing, planning
 
@@ -346,7 +347,7 @@ class SetsPresenter(QObject):
             self._read()
         if Topic.DIRECTORY in topics and self.state.draft is not None:
             self._put(replace(self.state, has_directory=True, is_counting=True))
-            self._timer.start()
+            self._counting.count(self.state.draft, is_other=True)
 
     def _on_ended(self, handle: TaskHandle[object]) -> None:
         if handle is self._saving:

@@ -9,6 +9,7 @@ from desktop.model.syncset import UserDeletes, UserEdits
 from desktop.ui.kit.card_frame import CardFrame
 from desktop.ui.kit.screen_parts import Notice, Tone, field_label, modest, plain_label
 from desktop.ui.sets.basics_cards import named, spin_box
+from desktop.ui.sets.consequences import brakes_consequence, deletes_consequence, edits_consequence, kept_sentence
 from desktop.ui.sets.state import SetsState
 from desktop.ui.sets.validation import Warned
 from desktop.ui.sets.words import deletes_word, edits_word, warning_sentence
@@ -52,16 +53,21 @@ class RulesCard(CardFrame):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setHorizontalSpacing(20)
         form.setVerticalSpacing(10)
-        for combo in (self._edits, self._deletes):
+        self._after_edits = plain_label("", "set_user_edits_consequence", wraps=True, is_faint=True)
+        self._after_deletes = plain_label("", "set_user_deletes_consequence", wraps=True, is_faint=True)
+        for combo, after in ((self._edits, self._after_edits), (self._deletes, self._after_deletes)):
             form.addRow(field_label(combo.accessibleName()), combo)
+            form.addRow(after)
         self.body.addLayout(form)
         self.body.addSpacing(4)
         self.body.addWidget(self._boxes["may_delete"])
         self._consequence = Notice("set_deletes_on", Tone.WARNING)
+        self._kept = plain_label(kept_sentence(), "set_deletes_off", wraps=True, is_faint=True)
         self.body.addWidget(self._consequence)
+        self.body.addWidget(self._kept)
 
     def show_state(self, state: SetsState) -> None:
-        """Show the rules, and what switching deletes on means."""
+        """Show the rules, and what they lead to."""
         if state.draft is None:
             return
         rules = state.draft.rules
@@ -69,7 +75,10 @@ class RulesCard(CardFrame):
             box.setChecked(getattr(rules, name))
         self._edits.setCurrentIndex(self._edits.findData(rules.user_edits.value))
         self._deletes.setCurrentIndex(self._deletes.findData(rules.user_deletes.value))
+        self._after_edits.setText(edits_consequence(rules.user_edits))
+        self._after_deletes.setText(deletes_consequence(rules.user_deletes))
         is_on = Warned.DELETES_ON in state.warnings
+        self._kept.setVisible(not is_on)
         self._consequence.show_text(warning_sentence(Warned.DELETES_ON) if is_on else "")
 
 
@@ -106,8 +115,10 @@ class BrakesCard(CardFrame):
             wraps=True,
             is_faint=True,
         )
+        self._holds = plain_label("", "set_brakes_consequence", wraps=True, is_faint=True)
         self._wide = Notice("set_brakes_wide", Tone.WARNING)
         self.body.addWidget(self._off)
+        self.body.addWidget(self._holds)
         self.body.addWidget(self._wide)
 
     def show_state(self, state: SetsState) -> None:
@@ -122,4 +133,6 @@ class BrakesCard(CardFrame):
                 with QSignalBlocker(spin):
                     spin.setValue(value)
         self._off.setVisible(not is_on)
+        self._holds.setVisible(is_on)
+        self._holds.setText(brakes_consequence(state.draft, state.forecast))
         self._wide.show_text(warning_sentence(Warned.BRAKES_WIDE) if Warned.BRAKES_WIDE in state.warnings else "")

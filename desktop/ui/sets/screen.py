@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.model.ids import ConnectionId, PersonKey, SetKey
-from desktop.model.syncset import Selection
+from desktop.model.syncset import Selection, SyncSet
 from desktop.ui.kit.screen_parts import EmptyPage, Notice, Question, Tone, button, heading, primary, shown_name
 from desktop.ui.kit.tips import plain_tip
 from desktop.ui.kit.undo_notice import UndoNotice
@@ -18,6 +18,7 @@ from desktop.ui.sets.page import SetPage
 from desktop.ui.sets.people_import import PeopleImport
 from desktop.ui.sets.picker import PickerDialog
 from desktop.ui.sets.presenter import SetsPresenter
+from desktop.ui.sets.set_exchange import SetExchange
 from desktop.ui.sets.state import Phase, SetsState
 from desktop.workers.queries.sets import SelectionRole
 from desktop.workers.runner import TaskRunner
@@ -33,7 +34,9 @@ class SetsScreen(QWidget):
         self.setObjectName("sets")
         self._runner = runner
         self._connection_id: ConnectionId | None = None
+        self._noted: SyncSet | None = None
         self.presenter = SetsPresenter(runner, self.tr("Company contacts"), self)
+        self._exchange = SetExchange(self, runner, self.presenter)
         self._list = QListWidget()
         self._list.setObjectName("sets_list")
         self._list.setAccessibleName(self.tr("Sync sets"))
@@ -41,15 +44,18 @@ class SetsScreen(QWidget):
         self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._list.currentItemChanged.connect(lambda item, _old: self._on_chosen(item))
         self._new = button(self.tr("New set"), "sets_new", self._on_new)
+        self._import_sets = button(self.tr("Import sets…"), "sets_import", self._exchange.choose)
+        self._note = Notice("sets_note", Tone.GOOD)
         self._error = Notice("sets_error", Tone.ERROR, self.tr("Try again"), self.presenter.retry)
         self._removed = UndoNotice(
             "sets_removed", self.tr("Undo"), self.presenter.put_back, self.presenter.forget_removed
         )
         self._page = SetPage(self.presenter)
         self._import = PeopleImport(self, runner)
+        first_import = button(self.tr("Import sets…"), "sets_first_import", self._exchange.choose)
         first = primary(button(self.tr("New set"), "sets_first", self._on_new))
         text = self.tr("A set says whom the phones shall know, in whose mailboxes, and by which rules.")
-        self._empty = EmptyPage("sets_empty", self.tr("No sync set yet"), text, first)
+        self._empty = EmptyPage("sets_empty", self.tr("No sync set yet"), text, first, first_import)
         self._loading = EmptyPage("sets_loading", self.tr("Reading the sets …"), "")
         unconnected = self.tr("Connect to the demo tenant or to Microsoft 365 first.")
         self._unconnected = EmptyPage("sets_unconnected", self.tr("No connection"), unconnected)
@@ -63,6 +69,7 @@ class SetsScreen(QWidget):
     def show_connection(self, connection_id: ConnectionId | None) -> None:
         """Show the sets of a connection."""
         self._connection_id = connection_id
+        self._exchange.show_connection(connection_id)
         self.presenter.show_connection(connection_id)
 
     def add_selections(self, role: SelectionRole, selections: Sequence[Selection], key: SetKey | None = None) -> None:
@@ -77,9 +84,11 @@ class SetsScreen(QWidget):
         left.addWidget(heading(self.tr("Sync sets")))
         left.addWidget(self._list, 1)
         left.addWidget(self._new)
+        left.addWidget(self._import_sets)
         right = QVBoxLayout()
         right.setSpacing(12)
         right.addWidget(self._error)
+        right.addWidget(self._note)
         right.addWidget(self._removed)
         right.addWidget(self._pages, 1)
         row = QHBoxLayout(self)
@@ -97,6 +106,8 @@ class SetsScreen(QWidget):
         self._page.file_wanted.connect(self._import_file)
         self._import.imported.connect(lambda chosen: self.presenter.add_selections(SelectionRole.SOURCES, [chosen]))
         self._page.person_wanted.connect(self._pick_person)
+        self._page.export_wanted.connect(lambda is_every: self._exchange.ask_where(is_every=is_every))
+        self._exchange.exported.connect(self._on_exported)
         self._page.duplicate_wanted.connect(self._duplicate)
         self._page.remove_wanted.connect(self._ask_to_remove)
         undo = QShortcut(QKeySequence.StandardKey.Undo, self, self.presenter.put_back)
@@ -112,6 +123,9 @@ class SetsScreen(QWidget):
         self._pages.setCurrentWidget(pages.get(state.phase, self._loading))
         self._side.setVisible(state.phase not in (Phase.EMPTY, Phase.NO_CONNECTION))
         self._new.setEnabled(state.phase in (Phase.SHOWN, Phase.EMPTY))
+        self._import_sets.setEnabled(state.phase in (Phase.SHOWN, Phase.EMPTY) and not state.is_busy)
+        if self._noted is not state.draft:  # what was exported is not what is shown any more
+            self._note.show_text("")
         self._show_list(state)
         self._page.show_state(state)
 
@@ -146,6 +160,10 @@ class SetsScreen(QWidget):
         draft = self.presenter.state.draft
         if draft is not None:
             self.presenter.duplicate(self.tr("{name} (copy)").replace("{name}", draft.name))
+
+    def _on_exported(self, name: str) -> None:
+        self._noted = self.presenter.state.draft
+        self._note.show_text(self.tr("Exported: {name}").replace("{name}", shown_name(name)))
 
     # Dialogs
 

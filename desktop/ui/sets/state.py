@@ -11,6 +11,7 @@ from desktop.model.errors import AppError
 from desktop.model.ids import SetKey
 from desktop.model.syncset import FieldRule, SyncSet
 from desktop.ui.sets.validation import Finding, Warned
+from desktop.workers.queries.phones import PersonNumber
 from desktop.workers.queries.sets import SetForecast
 
 
@@ -34,6 +35,20 @@ class MappingLine:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberCheck:
+    """How many of a set's people had their numbers checked by now, and the numbers that can't be dialled."""
+
+    checked: int
+    people: int
+    found: tuple[PersonNumber, ...]
+
+    @property
+    def is_done(self) -> bool:
+        """Whether everybody was looked at."""
+        return self.checked >= self.people
+
+
+@dataclass(frozen=True, slots=True)
 class SetsState:
     """The whole page.
 
@@ -53,6 +68,7 @@ class SetsState:
     preview_name: str = ""
     forecast: SetForecast | None = None
     is_counting: bool = False
+    numbers: NumberCheck | None = None
     is_saving: bool = False
     is_planning: bool = False
     has_directory: bool = True

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 
 from desktop.model.people_filter import ACCOUNTS, Comparison, FilterAttribute, decode_filter
 from desktop.model.syncset import FieldPolicy, PhoneFormat, Selection, SelectionKind, UserDeletes, UserEdits
+from desktop.planning.phones import PhoneFault
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.numbers import number_text
+from desktop.ui.kit.progress_text import duration_text
+from desktop.ui.sets.state import NumberCheck
 from desktop.ui.sets.validation import LARGEST_PHOTO, LONGEST_FOLDER, LONGEST_NAME, SMALLEST_PHOTO, Finding, Warned
 from desktop.workers.queries.sets import SelectionRole, SetForecast
 
 translate = QCoreApplication.translate
+
+_MOST_NAMES = 3
 
 
 def kind_word(kind: SelectionKind) -> str:
@@ -130,7 +137,8 @@ def warning_sentence(warned: Warned) -> str:
         Warned.DELETES_ON: translate(
             "Sets",
             "Contacts that ContactSync made are deleted from the mailboxes when their person is no longer in the"
-            " sources. Each deletion is shown in the review first.",
+            " sources, or when an exclusion or a rule leaves the person out. Each deletion is shown in the review"
+            " first.",
         ),
         Warned.BRAKES_WIDE: translate("Sets", "With limits this wide, the brakes hold hardly anything back."),
     }[warned]
@@ -170,6 +178,35 @@ def phone_format_word(phone_format: PhoneFormat) -> str:
         PhoneFormat.E164: translate("Sets", "compact (+4915228817386)"),
         PhoneFormat.AS_IS: translate("Sets", "as the directory has them"),
     }[phone_format]
+
+
+def fault_word(fault: PhoneFault) -> str:
+    """Return why a number can't be dialled."""
+    return {
+        PhoneFault.NO_NUMBER: translate("Sets", "no number"),
+        PhoneFault.EXTENSION: translate("Sets", "an extension: it has only a few digits"),
+        PhoneFault.NO_AREA: translate("Sets", "its area code is missing"),
+        PhoneFault.TOO_SHORT: translate("Sets", "too short for its country"),
+        PhoneFault.TOO_LONG: translate("Sets", "too long; perhaps two numbers in one"),
+        PhoneFault.WRONG_LENGTH: translate("Sets", "no number of its country is as long"),
+        PhoneFault.NO_COUNTRY: translate("Sets", "its country code is missing or does not exist"),
+    }[fault]
+
+
+def numbers_sentence(numbers: NumberCheck) -> str:
+    """Return how many numbers can't be dialled, and how far checking is."""
+    if not numbers.people:
+        return ""
+    if not numbers.is_done:
+        text = translate("Sets", "Checking numbers: {done} of {people} people, {number} can't be dialled so far …")
+    elif numbers.found:
+        text = translate("Sets", "Numbers that can't be dialled: {number}, among {people} people.")
+    else:
+        text = translate("Sets", "Every number of the {people} people can be dialled.")
+    values = {"{done}": numbers.checked, "{people}": numbers.people, "{number}": len(numbers.found)}
+    for name, value in values.items():
+        text = text.replace(name, number_text(value))
+    return text
 
 
 def edits_word(edits: UserEdits) -> str:
@@ -214,14 +251,20 @@ def forecast_sentence(forecast: SetForecast) -> str:
         looped = translate(
             "Sets", "{mailbox} is a source and a target: contacts that ContactSync writes there are not copied again."
         )
-        text += " " + looped.replace("{mailbox}", ", ".join(shown_name(name) for name in forecast.looped))
+        text += " " + looped.replace("{mailbox}", _names(forecast.looped))
+    if forecast.unread:
+        unread = translate(
+            "Sets", "The contacts of {mailbox} are not counted: they were not read yet; making a plan reads them."
+        )
+        text += " " + unread.replace("{mailbox}", _names(forecast.unread))
+    if forecast.missing:
+        missing = translate("Sets", "No longer there: {names}. Remove it from the set, or read or import it again.")
+        text += " " + missing.replace("{names}", _names(forecast.missing))
     return text
 
 
-def duration_text(seconds: float) -> str:
-    """Return a duration as people say it."""
-    if seconds < 90:
-        return translate("Sets", "{number} s").replace("{number}", number_text(max(1, round(seconds))))
-    if seconds < 5400:
-        return translate("Sets", "{number} min").replace("{number}", number_text(round(seconds / 60)))
-    return translate("Sets", "{number} h").replace("{number}", number_text(round(seconds / 3600)))
+def _names(names: Sequence[str]) -> str:
+    """Return the first of some names, and how many there are besides."""
+    text = ", ".join(shown_name(name) for name in names[:_MOST_NAMES])
+    more = len(names) - _MOST_NAMES
+    return text if more <= 0 else f"{text} (+{number_text(more)})"

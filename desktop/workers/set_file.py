@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import tomli_w
 
-from desktop.cli.session import read_text
-from desktop.model.errors import ErrorCode, Gone, Invalid
+from desktop.model.errors import AppError, ErrorCode, Gone, Invalid
 from desktop.model.ids import ConnectionId, GroupId, SourceId
 from desktop.model.people import PersonKind
 from desktop.model.people_filter import STAR, Comparison, decode_filter, encode_filter
 from desktop.model.source import SourceKind, file_source_id, mailbox_source_id
 from desktop.model.syncset import Selection, SelectionKind, SyncSet
 from desktop.model.syncset_json import set_from_plain, set_to_plain
+from desktop.planning.validity import set_fault
+from desktop.workers.set_file_lines import SetFileLines
+from desktop.workers.text_file import read_text
 
 if TYPE_CHECKING:
     from desktop.model.connection import Connection
@@ -37,9 +41,32 @@ def _invalid(subject: str, cause: str) -> Invalid:
     return Invalid(ErrorCode.SET_FILE_INVALID, subject, cause)
 
 
+@dataclass(frozen=True, slots=True)
+class SetFault:
+    """A mistake in a file of sets: its line where that can be told, and the set, "" where it is none of one set.
+
+    `key` is the entry of the set that it is about, `value` what stands there, both "" where that is not one text.
+    """
+
+    line: int | None
+    set_name: str
+    error: AppError
+    key: str = ""
+    value: str = ""
+
+
 def read_set_file(path: Path) -> tuple[Mapping[str, object], ...]:
     """Return the tables of a file as they are written; raises `Invalid` with the line of a mistake."""
-    text = read_text(path, _LARGEST_FILE)
+    return set_tables(read_set_text(path), path)
+
+
+def read_set_text(path: Path) -> str:
+    """Return what a file of sets holds; raises FILE_UNREADABLE. For a lane where it may block."""
+    return read_text(path, _LARGEST_FILE)
+
+
+def set_tables(text: str, path: Path) -> tuple[Mapping[str, object], ...]:
+    """Return the tables of a text as they are written; raises SET_FILE_INVALID with the line of a mistake."""
     try:
         content = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as failure:
@@ -53,12 +80,27 @@ def read_set_file(path: Path) -> tuple[Mapping[str, object], ...]:
     return tuple(tables)
 
 
+@dataclass(frozen=True, slots=True)
+class _Mistake:
+    """What is wrong, at which key of a table, with which value."""
+
+    error: AppError
+    key: str
+    value: str = ""
+
+    def at(self, line: int | None, set_name: str) -> SetFault:
+        """Return it with its place."""
+        return SetFault(line, set_name, self.error, self.key, self.value)
+
+
 class SetFileReader:
     """Turns the tables of a file into sync sets, with names looked up in the stored directory; on the `db` lane."""
 
-    def __init__(self, store: Store, path: Path) -> None:
+    def __init__(self, store: Store, path: Path, into: Connection | None = None) -> None:
+        """Take the sets `into` a connection, whichever one the file names; without, into the one that it names."""
         self._store = store
         self._path = str(path)
+        self._into = into
 
     def read(self, number: int, table: Mapping[str, object], new_key: str) -> SyncSet:
         """Return the set of one table, the `number`-th; an existing set of the same name keeps its key.
@@ -66,30 +108,78 @@ class SetFileReader:
         Raises `Invalid` (SET_FILE_INVALID, SET_INVALID) or `Gone` (SOURCE_UNKNOWN, CONNECTION_UNKNOWN); what they name
         leads to the place in the file.
         """
+        found = self._read(number, table, new_key)
+        if isinstance(found, SyncSet):
+            return found
+        raise found[0].error
+
+    def read_all(
+        self, tables: Sequence[Mapping[str, object]], lines: SetFileLines, new_key: Callable[[], str]
+    ) -> tuple[tuple[SyncSet, ...], tuple[SetFault, ...]]:
+        """Return the sets that can be used, and every mistake in the others."""
+        sets: dict[str, SyncSet] = {}
+        faults: list[SetFault] = []
+        for number, table in enumerate(tables, 1):
+            found = self._read(number, table, new_key())
+            name = str(table.get("name", "")).strip()
+            if not isinstance(found, SyncSet):
+                faults += (one.at(lines.find(number, key=one.key, value=one.value), name) for one in found)
+            elif (cause := "name: two sets of the file have it" if name in sets else set_fault(found)) is not None:
+                mistake = _Mistake(Invalid(ErrorCode.SET_INVALID, f"{self._path}, {name}", cause), _key_of(cause))
+                faults.append(mistake.at(lines.find(number, key=mistake.key), name))
+            else:
+                sets[name] = found
+        return tuple(sets.values()), tuple(faults)
+
+    def _read(self, number: int, table: Mapping[str, object], new_key: str) -> SyncSet | list[_Mistake]:
+        """Return the set of one table, or all that is wrong with it."""
         name = table.get("name")
         if not isinstance(name, str) or not name.strip():
-            raise _invalid(f"{self._path}, set {number}", "name: a text is needed")
+            return [_Mistake(_invalid(f"{self._path}, set {number}", "name: a text is needed"), "name")]
         name = name.strip()
         place = f"{self._path}, {name}"
-        connection = self._connection(place, table)
-        plain = {key: value for key, value in table.items() if key not in (*_ROLES, "connection")}
-        for key in ("key", "connection_id"):
-            if key in plain:
-                raise _invalid(place, f"{key}: is not known")
-        plain |= {"name": name, "connection_id": connection.id, "key": self._existing_key(name) or new_key}
-        for role in _ROLES:
-            plain[role] = [
-                self._selection(connection, f"{place}, {role}", entry) for entry in _entries(place, table, role)
-            ]
         try:
-            return set_from_plain(plain)
+            connection = self._connection(place, table)
+        except AppError as failure:
+            return [_Mistake(failure, "connection")]
+        plain = {key: value for key, value in table.items() if key not in (*_ROLES, "connection")}
+        unknown = [key for key in ("key", "connection_id") if key in plain]
+        mistakes = [_Mistake(_invalid(place, f"{key}: is not known"), key) for key in unknown]
+        existing = next((one for one in self._store.sets.all() if one.name == name), None)
+        if existing is not None and self._into is not None and existing.connection_id != connection.id:
+            cause = "name: a set of another connection has it"
+            mistakes.append(_Mistake(Invalid(ErrorCode.SET_INVALID, place, cause), "name"))
+        plain |= {"name": name, "connection_id": connection.id, "key": existing.key if existing else new_key}
+        for role in _ROLES:
+            plain[role], wrong = self._selections(connection, place, table, role)
+            mistakes += wrong
+        try:
+            made = set_from_plain(plain)
         except Invalid as failure:
-            raise Invalid(failure.code, place, failure.cause) from failure
+            mistakes.append(_Mistake(Invalid(failure.code, place, failure.cause), _key_of(failure.cause)))
+            return mistakes
+        return mistakes or made
 
-    def _existing_key(self, name: str) -> str | None:
-        return next((one.key for one in self._store.sets.all() if one.name == name), None)
+    def _selections(
+        self, connection: Connection, place: str, table: Mapping[str, object], role: str
+    ) -> tuple[list[dict[str, str]], list[_Mistake]]:
+        try:
+            entries = _entries(place, table, role)
+        except AppError as failure:
+            return [], [_Mistake(failure, role)]
+        found: list[dict[str, str]] = []
+        mistakes: list[_Mistake] = []
+        for entry in entries:
+            try:
+                found.append(self._selection(connection, f"{place}, {role}", entry))
+            except AppError as failure:
+                (value,) = entry.values()
+                mistakes.append(_Mistake(failure, role, value if isinstance(value, str) else ""))
+        return found, mistakes
 
     def _connection(self, place: str, table: Mapping[str, object]) -> Connection:
+        if self._into is not None:
+            return self._into
         value = table.get("connection")
         if not isinstance(value, str):
             raise _invalid(place, "connection: a text is needed")
@@ -155,8 +245,11 @@ class SetFileReader:
         found = [
             person
             for person in self._store.directory.all_people(connection.id)
-            if wanted in (person.key, person.key[2:], person.mail.casefold(), person.sign_in_name.casefold())
-            and person.kind not in (PersonKind.FILE_ROW, PersonKind.MAILBOX_CONTACT)
+            if wanted == person.key
+            or (
+                person.kind not in (PersonKind.FILE_ROW, PersonKind.MAILBOX_CONTACT)
+                and wanted in (person.key[2:], person.mail.casefold(), person.sign_in_name.casefold())
+            )
         ]
         if len(found) != 1:
             cause = "several people have this address; use the key" if found else "no person has this address or key"
@@ -203,6 +296,11 @@ def _entries(place: str, table: Mapping[str, object], role: str) -> Sequence[Map
     if not isinstance(entries, list) or not all(isinstance(entry, dict) and len(entry) == 1 for entry in entries):
         raise _invalid(place, f'{role}: a list of tables like {{ group = "Sales" }} is needed')
     return entries
+
+
+def _key_of(cause: str) -> str:
+    """Return the key that a cause like "rules.may_delete: true or false is needed" begins with."""
+    return re.split(r"[^a-z_]", cause, maxsplit=1)[0]
 
 
 def _plain(selection: Selection) -> dict[str, str]:
