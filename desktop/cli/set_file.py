@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import tomli_w
 
+from desktop.cli.output import harmless
 from desktop.cli.session import read_text
 from desktop.model.errors import ErrorCode, Gone, Invalid
 from desktop.model.ids import ConnectionId, GroupId, SourceId
@@ -210,7 +211,10 @@ def _plain(selection: Selection) -> dict[str, str]:
 
 
 def write_set(sync_set: SyncSet, connection: Connection) -> str:
-    """Return a set as TOML; groups and people are named by their ids, which outlive a change of name."""
+    """Return a set as TOML; groups and people are named by their ids, which outlive a change of name.
+
+    Characters that steer or hide text stand there as their codes.
+    """
     plain = dict(set_to_plain(sync_set))
     plain.pop("key", None)
     plain.pop("connection_id", None)
@@ -218,4 +222,12 @@ def write_set(sync_set: SyncSet, connection: Connection) -> str:
         selections: tuple[Selection, ...] = getattr(sync_set, role)
         plain[role] = [{one.kind.value: _written(one)} for one in selections]
     ordered = {"name": plain.pop("name"), "connection": connection.name, **plain}
-    return tomli_w.dumps({"set": [ordered]})
+    return _escaped(tomli_w.dumps({"set": [ordered]}))
+
+
+def _escaped(toml: str) -> str:
+    """Return TOML whose texts, all of them between double quotes, steer no terminal that shows them."""
+    return "".join(
+        f"\\U{ord(character):08X}" if harmless(character) != character and character != "\n" else character
+        for character in toml
+    )

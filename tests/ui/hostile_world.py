@@ -16,7 +16,7 @@ from desktop.model.source import Source, SourceKind, file_source_id
 from desktop.model.syncset import Selection, SelectionKind, SyncSet
 from desktop.storage.store import Store
 from tests.ui.hostile import STORABLE
-from tests.ui.review.samples import CONNECTION, NOW, PLAN, RUN, SET, hostile_vault, sync_set
+from tests.ui.review.samples import CONNECTION, NOW, OLD_PLAN, PLAN, RUN, SET, hostile_vault, sync_set
 
 STEERING = STORABLE.index("\u202egnp.exe")
 """The payload that the connection in use, the planned set and its folder are called."""
@@ -26,12 +26,13 @@ def named_vault(home: Path) -> Store:
     """Return the review's vault of payloads, with groups, files, sets, connections and a run of them too."""
     store = hostile_vault(home)
     with store.transaction():
+        store.sets.put(_set(STEERING, STORABLE[STEERING], SET))
         for number, text in enumerate(STORABLE):
             _put_sources(store, number, text)
-            key = SET if number == STEERING else SetKey(f"{number:08x}")
-            store.sets.put(_set(number, text, key))
             is_used = number == STEERING
-            connection = CONNECTION if is_used else ConnectionId(f"{number:032x}")
+            if not is_used:
+                store.sets.put(_set(number, text, SetKey(f"{number:08x}")))
+            connection = CONNECTION if is_used else ConnectionId(f"d{number:031x}")
             store.connections.put(Connection(connection, text, ConnectionKind.DEMO, demo=DemoSize()))
         brake = BrakeHit(BrakeKind.MAILBOX_SHARE, 2, 1, MailboxId(f"{STEERING:08d}"))
         store.plans.finish(replace(store.plans.header(PLAN), brakes=(brake,)))
@@ -48,7 +49,7 @@ def _put_sources(store: Store, number: int, text: str) -> None:
 
 
 def _set(number: int, text: str, key: SetKey) -> SyncSet:
-    condition = FilterCondition(FilterAttribute.DEPARTMENT, Comparison.IS, text)
+    condition = FilterCondition(FilterAttribute.DEPARTMENT, Comparison.IS, text.strip()[:200] or "x")
     return replace(
         sync_set(text[:100], key),
         folder=text[:100],
@@ -62,12 +63,17 @@ def _set(number: int, text: str, key: SetKey) -> SyncSet:
 
 def _put_run(store: Store) -> None:
     size = len(STORABLE)
-    store.runs.put(Run(RUN, PLAN, RunState.FINISHED, NOW, NOW.replace(minute=9), size, 0, size, 0, size, size, size))
+    old = replace(store.plans.header(PLAN), id=OLD_PLAN, created_at=NOW.replace(day=20))
+    store.plans.begin(old)
+    store.plans.finish(old)
+    store.runs.put(
+        Run(RUN, OLD_PLAN, RunState.FINISHED, NOW, NOW.replace(minute=9), size, 0, size, 0, size, size, size)
+    )
     mailboxes = [MailboxId(f"{number:08d}") for number in range(size)]
     store.runs.put_outcomes(
         RUN, [MailboxOutcome(one, MailboxResult.PARTLY, 9, 7, 2, 0, ErrorCode.MAILBOX_FULL) for one in mailboxes]
     )
-    people = sorted(store.directory.people(CONNECTION), key=lambda one: one.key)
+    people = sorted(store.directory.all_people(CONNECTION), key=lambda one: one.key)
     store.journal.put(
         [
             JournalEntry(

@@ -7,6 +7,7 @@ each of them a scene is made once and looked at in both themes.
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import os
 import subprocess
@@ -119,6 +120,8 @@ def take_all(language: str, scale: int, words: Sequence[str]) -> int:
     app.setQuitOnLastWindowClosed(False)
     install_language(app, language)
     LOOK.update(language=language, theme=THEMES[0].value)
+    gc.collect()
+    gc.freeze()  # every scene collects what the one before left; the modules need no look each time
     taken = 0
     loop = qasync.QEventLoop(app)
     asyncio.set_event_loop(loop)
