@@ -156,9 +156,9 @@ def _app() -> QApplication:
     return app
 
 
-def screen_file(scale: int) -> Path:
+def screen_file(scale: int, folder: Path = BUILD) -> Path:
     """Describe a screen: on the one that Qt would make up, 800 by 800, no dialog has its size at 200 %."""
-    path = BUILD / f"screen-{scale * 100}.json"
+    path = folder / f"screen-{scale * 100}.json"
     wide, high = (edge * scale for edge in SCREEN)
     screen = {"name": "shots", "x": 0, "y": 0, "width": wide, "height": high, "logicalDpi": 96, "logicalBaseDpi": 96}
     path.write_text(json.dumps({"screens": [screen | {"dpr": 1}]}), "utf-8")
