@@ -224,7 +224,9 @@ def menu_of(shown: Place, name: str) -> Scene:
             await one.world.settle()
             button = child(one.shell, QPushButton, name)
             menu = button.menu()
-            menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+            below = button.mapTo(one.shell, button.rect().bottomLeft())
+            below.setX(min(below.x(), one.shell.width() - menu.sizeHint().width()))
+            menu.popup(one.shell.mapToGlobal(below))
             yield one.shell
             menu.close()
 
