@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from desktop.storage.store import Store
 
 _LARGEST_FILE = 4_000_000
+_STEERING = ("Cc", "Cf", "Cs", "Zl", "Zp")
+_KEPT = "\n\u200c\u200d"
+"""Line ends of the file, and the joiners that some languages are spelled with."""
 _ROLES = ("sources", "exclusions", "targets")
 _WITHOUT_REFERENCE = (
     SelectionKind.ALL_PEOPLE,
@@ -308,7 +312,10 @@ def _plain(selection: Selection) -> dict[str, str]:
 
 
 def write_set(sync_set: SyncSet, connection: Connection) -> str:
-    """Return a set as TOML; groups and people are named by their ids, which outlive a change of name."""
+    """Return a set as TOML; groups and people are named by their ids, which outlive a change of name.
+
+    Characters that steer or hide text stand there as their codes.
+    """
     plain = dict(set_to_plain(sync_set))
     plain.pop("key", None)
     plain.pop("connection_id", None)
@@ -316,4 +323,13 @@ def write_set(sync_set: SyncSet, connection: Connection) -> str:
         selections: tuple[Selection, ...] = getattr(sync_set, role)
         plain[role] = [{one.kind.value: _written(one)} for one in selections]
     ordered = {"name": plain.pop("name"), "connection": connection.name, **plain}
-    return tomli_w.dumps({"set": [ordered]})
+    return _escaped(tomli_w.dumps({"set": [ordered]}))
+
+
+def _escaped(toml: str) -> str:
+    """Return TOML whose texts, all of them between double quotes, steer no terminal that shows them."""
+    return "".join(f"\\U{ord(character):08X}" if _steers(character) else character for character in toml)
+
+
+def _steers(character: str) -> bool:
+    return character not in _KEPT and unicodedata.category(character) in _STEERING

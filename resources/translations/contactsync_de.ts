@@ -2002,7 +2002,7 @@
     </message>
     <message>
         <source>Undo for this contact…</source>
-        <translation>Für diesen Kontakt zurücknehmen…</translation>
+        <translation>Für diesen Kontakt zurücknehmen …</translation>
     </message>
     <message>
         <source>Reading …</source>
@@ -2227,7 +2227,7 @@
     </message>
     <message>
         <source>All keys…</source>
-        <translation>Alle Tasten…</translation>
+        <translation>Alle Tasten …</translation>
     </message>
     <message>
         <source>Text of the help</source>
@@ -2432,11 +2432,11 @@
     </message>
     <message>
         <source>What it holds now…</source>
-        <translation>Was es jetzt enthält…</translation>
+        <translation>Was es jetzt enthält …</translation>
     </message>
     <message>
         <source>Undo in this mailbox…</source>
-        <translation>In diesem Postfach zurücknehmen…</translation>
+        <translation>In diesem Postfach zurücknehmen …</translation>
     </message>
     <message>
         <source>Mailboxes</source>
@@ -4161,11 +4161,11 @@
     </message>
     <message>
         <source>For reading (HTML)…</source>
-        <translation>Zum Lesen (HTML)…</translation>
+        <translation>Zum Lesen (HTML) …</translation>
     </message>
     <message>
         <source>For a spreadsheet (CSV)…</source>
-        <translation>Für eine Tabelle (CSV)…</translation>
+        <translation>Für eine Tabelle (CSV) …</translation>
     </message>
     <message>
         <source>Under way</source>
@@ -4205,11 +4205,11 @@
     </message>
     <message>
         <source>Undo…</source>
-        <translation>Zurücknehmen…</translation>
+        <translation>Zurücknehmen …</translation>
     </message>
     <message>
         <source>Retry what failed…</source>
-        <translation>Gescheitertes wiederholen…</translation>
+        <translation>Gescheitertes wiederholen …</translation>
     </message>
     <message>
         <source>Write</source>
@@ -4442,7 +4442,7 @@
     </message>
     <message>
         <source>Change the passphrase…</source>
-        <translation>Passphrase ändern…</translation>
+        <translation>Passphrase ändern …</translation>
     </message>
 </context>
 <context>

@@ -46,6 +46,33 @@ _MAY_START_TASKS = {
     "desktop/workers/runner.py": "it keeps, stops and awaits them",
     "desktop/workers/open_connections.py": "it keeps the tokens that a sign-in library hands over, and awaits that on closing",
 }
+_SHOWS_FIRST = {
+    *(
+        "QAction",
+        "QCheckBox",
+        "QLabel",
+        "QPushButton",
+        "QRadioButton",
+        "button",
+        "field_label",
+        "heading",
+        "plain_label",
+    ),
+    *("addAction", "addItem", "addRow", "showMessage", "show_text", "setAccessibleDescription", "setAccessibleName"),
+    *(
+        "setPlaceholderText",
+        "setPrefix",
+        "setSuffix",
+        "setTabText",
+        "setText",
+        "setTitle",
+        "setToolTip",
+        "setWindowTitle",
+    ),
+}
+_SHOWS_SECOND = {"IconButton", "addTab", "labelled_button", "setTabText", "show_as"}
+_SAME_EVERYWHERE = {"ContactSync", "Microsoft 365"}
+_WORD = re.compile(r"[^\W\d_]{2}")
 _UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|NotImplementedError|[Ll]orem ipsum)\b")
 _TEST_ESCAPES = {"skip", "skipif", "xfail", "importorskip"}
 
@@ -194,6 +221,34 @@ def unfinished(source: Source) -> Iterator[Breach]:
             yield Breach(source.path, number, "unfinished", f"{found[0]}: finish it or leave it out")
 
 
+def translated(source: Source) -> Iterator[Breach]:
+    """Words that a person sees or hears come out of the translation."""
+    if not source.path.startswith("desktop/ui/"):
+        return
+    for node in ast.walk(source.tree):
+        if not isinstance(node, ast.Call):
+            continue
+        name = _name_of(node.func)
+        shown = [*node.args[:1]] if name in _SHOWS_FIRST else []
+        shown += node.args[1:2] if name in _SHOWS_SECOND else []
+        for argument in shown:
+            for text in _plain_words(argument):
+                yield _breach(source, node, "translated", f"{text!r}: tr() it")
+
+
+def _plain_words(node: ast.expr) -> Iterator[str]:
+    """Yield the words that an expression shows as they stand in the source."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        if _WORD.search(node.value) and node.value not in _SAME_EVERYWHERE:
+            yield node.value
+    elif isinstance(node, ast.JoinedStr):
+        yield from (text for part in node.values for text in _plain_words(part))
+    elif isinstance(node, ast.IfExp):
+        yield from (*_plain_words(node.body), *_plain_words(node.orelse))
+    elif isinstance(node, ast.BinOp):
+        yield from (*_plain_words(node.left), *_plain_words(node.right))
+
+
 def honest_tests(source: Source) -> Iterator[Breach]:
     """Tests run, all of them, and wait for what they need rather than for time to pass."""
     if source.is_ours:
@@ -220,6 +275,7 @@ RULES: tuple[Rule, ...] = (
     size,
     names,
     unfinished,
+    translated,
     honest_tests,
 )
 

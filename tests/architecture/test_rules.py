@@ -70,6 +70,10 @@ BAD: list[tuple[rules.Rule, str, str]] = [
     (rules.names, "tests/ui/x.py", "class ContactInfo: ..."),
     (rules.unfinished, "desktop/ui/x.py", "# " + "TO" + "DO: later"),
     (rules.unfinished, "desktop/ui/x.py", "raise " + "NotImplemented" + "Error"),
+    (rules.translated, "desktop/ui/x.py", "label.setText('Done')"),
+    (rules.translated, "desktop/ui/x.py", "plain_label(f'{count} people', 'name')"),
+    (rules.translated, "desktop/ui/x.py", "IconButton('lock', 'Lock it', 'lock', f)"),
+    (rules.translated, "desktop/ui/x.py", "label.setText(self.tr('Open') if is_shut else 'Close')"),
     (rules.honest_tests, "tests/x.py", "@pytest.mark.skip\ndef test(): ..."),
     (rules.honest_tests, "tests/x.py", "pytest.importorskip('x')"),
     (rules.honest_tests, "tests/x.py", "time.sleep(1)"),
@@ -97,6 +101,8 @@ GOOD: list[tuple[rules.Rule, str, str]] = [
     (rules.size, "desktop/ui/x.py", "x = 1\n" * 400),
     (rules.names, "desktop/storage/database.py", "class Database: ..."),
     (rules.unfinished, "desktop/ui/x.py", "field.setPlaceholderText('')"),
+    (rules.translated, "desktop/ui/x.py", "label.setText(self.tr('Done'))\nlabel.setText(f'{sign} {name}')"),
+    (rules.translated, "desktop/ui/x.py", "plain_label('', 'name')\nheading('ContactSync', 'product')"),
     (rules.honest_tests, "desktop/x.py", "time.sleep(1)"),
 ]
 

@@ -212,6 +212,28 @@ async def window_offline(folder: Path) -> AsyncIterator[QWidget]:
         yield one.shell
 
 
+def menu_of(shown: Place, name: str) -> Scene:
+    """Return a screen with the menu of one of its buttons open."""
+
+    @asynccontextmanager
+    async def scene(folder: Path) -> AsyncIterator[QWidget]:
+        async with window(folder / "v", make=sample_vault) as one:
+            one.start.unlock(PASSPHRASE)
+            await one.world.settle()
+            key = Qt.Key(Qt.Key.Key_1 + list(Place).index(shown))
+            QTest.keyClick(one.shell, key, Qt.KeyboardModifier.ControlModifier)
+            await one.world.settle()
+            button = child(one.shell, QPushButton, name)
+            menu = button.menu()
+            below = button.mapTo(one.shell, button.rect().bottomLeft())
+            below.setX(min(below.x(), one.shell.width() - menu.sizeHint().width()))
+            menu.popup(one.shell.mapToGlobal(below))
+            yield one.shell
+            menu.close()
+
+    return scene
+
+
 @asynccontextmanager
 async def settings_remove(folder: Path) -> AsyncIterator[QWidget]:
     async with window(folder / "v", make=sample_vault) as one:
@@ -242,6 +264,9 @@ SCENES: dict[str, Scene] = {
     "window-settings": place(Place.SETTINGS),
     "window-busy": window_busy,
     "window-offline": window_offline,
+    "window-connections": menu_of(Place.SETTINGS, "header_connection"),
+    "review-report-menu": menu_of(Place.REVIEW, "review_report"),
+    "runs-report-menu": menu_of(Place.RUNS, "run_report"),
     "settings-remove": settings_remove,
     **DIRECTORY_SCENES,
     **WORK_SCENES,

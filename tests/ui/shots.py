@@ -7,6 +7,7 @@ each of them a scene is made once and looked at in both themes.
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import os
 import subprocess
@@ -119,6 +120,8 @@ def take_all(language: str, scale: int, words: Sequence[str]) -> int:
     app.setQuitOnLastWindowClosed(False)
     install_language(app, language)
     LOOK.update(language=language, theme=THEMES[0].value)
+    gc.collect()
+    gc.freeze()  # every scene collects what the one before left; the modules need no look each time
     taken = 0
     loop = qasync.QEventLoop(app)
     asyncio.set_event_loop(loop)
@@ -153,9 +156,9 @@ def _app() -> QApplication:
     return app
 
 
-def screen_file(scale: int) -> Path:
+def screen_file(scale: int, folder: Path = BUILD) -> Path:
     """Describe a screen: on the one that Qt would make up, 800 by 800, no dialog has its size at 200 %."""
-    path = BUILD / f"screen-{scale * 100}.json"
+    path = folder / f"screen-{scale * 100}.json"
     wide, high = (edge * scale for edge in SCREEN)
     screen = {"name": "shots", "x": 0, "y": 0, "width": wide, "height": high, "logicalDpi": 96, "logicalBaseDpi": 96}
     path.write_text(json.dumps({"screens": [screen | {"dpr": 1}]}), "utf-8")

@@ -13,7 +13,6 @@ from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QAbstractItemView,
     QApplication,
     QComboBox,
@@ -36,6 +35,7 @@ from tests.ui.directory.town import tenant
 from tests.ui.review.samples import CONNECTION, company, person, sync_set
 from tests.ui.runs.test_runs import troubled_vault
 from tests.ui.vault_world import child
+from tests.ui.walks import described, focusable, nameless
 from tests.ui.windows import PASSPHRASE, Window
 
 EVIL = '<b>x</b><img src="file:///etc/passwd"> &amp; &lt;i&gt;'
@@ -89,25 +89,9 @@ def every_page(at_window: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-def focusable(one: QWidget) -> Iterator[QWidget]:
-    """Yield what Tab has to reach at the moment; of buttons that exclude each other the pressed one, arrows do the rest."""
-    for widget in one.findChildren(QWidget):
-        is_reached = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        group = widget.group() if isinstance(widget, QAbstractButton) else None
-        if group is not None and group.exclusive() and not widget.isChecked():  # type: ignore[attr-defined]
-            continue
-        if is_reached and widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None:
-            yield widget
-
-
-def test_every_control_has_a_name_for_screen_readers(every_page: Any) -> None:
+def test_every_control_has_a_name_and_a_role_for_screen_readers(every_page: Any) -> None:
     def check(one: Window, page: str) -> None:
-        nameless = [
-            f"{page}: {type(widget).__name__} {widget.objectName()}"
-            for widget in focusable(one.shell)
-            if not (widget.accessibleName() or getattr(widget, "text", str)())
-        ]
-        assert nameless == []
+        assert nameless(one.shell) == [], page
 
     every_page(check)
 
@@ -127,10 +111,6 @@ def test_tab_reaches_every_control_and_comes_back(every_page: Any) -> None:
         assert wanted - set(reached) == set(), page
 
     every_page(check)
-
-
-def described(widget: QWidget) -> str:
-    return f"{type(widget).__name__} {widget.objectName()}"
 
 
 # Text to the letter

@@ -98,7 +98,7 @@ class PeopleModel(PagedTable[PersonRow]):
             if role == Qt.ItemDataRole.CheckStateRole:
                 return Qt.CheckState.Checked if self._is_ticked(row.person_key) else Qt.CheckState.Unchecked
             if role == Qt.ItemDataRole.AccessibleTextRole:
-                return ", ".join(filter(None, (row_name(row), row.job_title, row.department)))
+                return ", ".join(filter(None, (row_name(row), shown_name(row.job_title), shown_name(row.department))))
         elif role == Qt.ItemDataRole.ForegroundRole:
             return QApplication.palette().color(QPalette.ColorRole.PlaceholderText)
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.model.plan import ChangeKind
@@ -25,7 +25,7 @@ class DifferenceText(QWidget):
         self._spans: tuple[tuple[int, int], ...] = ()
         self._is_added = False
         self._is_faint = False
-        self._ink: QColor | None = None
+        self._kind: ChangeKind | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -48,10 +48,10 @@ class DifferenceText(QWidget):
         *,
         is_added: bool = False,
         is_faint: bool = False,
-        ink: QColor | None = None,
+        kind: ChangeKind | None = None,
     ) -> None:
-        """Show a text with marked pieces; `is_faint` for words of ours in place of a value, `ink` for a colour."""
-        self._ink = ink
+        """Show a text with marked pieces; `is_faint` for words of ours in place of a value, or in a kind's ink."""
+        self._kind = kind
         self._text = text
         self._spans = tuple(spans)
         self._is_added = is_added
@@ -81,7 +81,8 @@ class DifferenceText(QWidget):
         """Qt: draw the text."""
         painter = QPainter(self)
         role = QPalette.ColorRole.PlaceholderText if self._is_faint else QPalette.ColorRole.Text
-        painter.setPen(self._ink or self.palette().color(role))
+        kind, palette = self._kind, self.palette()
+        painter.setPen(palette.color(role) if kind is None else tint(kind, palette).ink)
         layout, height = self._laid_out(self.width())
         layout.draw(painter, QPointF(0, min(_MOST_OFF, max(0, self.height() - height) / 2)))
 

@@ -32,7 +32,6 @@ _WITH_CAUSE = frozenset(
         ErrorCode.FILE_UNREADABLE,
         ErrorCode.HOST_UNREACHABLE,
         ErrorCode.KEYRING_UNAVAILABLE,
-        ErrorCode.PASSPHRASE_WEAK,
         ErrorCode.PEOPLE_FILE_INVALID,
         ErrorCode.PLAN_STALE,
         ErrorCode.REFUSED_BY_SERVICE,

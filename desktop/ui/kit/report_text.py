@@ -13,7 +13,8 @@ from html import escape
 
 from desktop.ui.kit.names import plain_line
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%")
+_FORMULA_STARTS = "=+-@|%\uff1d\uff0b\uff0d\uff20"
+"""Programs for tables take what begins so for a formula; the wide forms too."""
 BYTE_ORDER_MARK = "\ufeff"
 """Without it Excel reads UTF-8 as something else."""
 
@@ -28,9 +29,13 @@ class ReportTable:
 
 
 def safe_cell(text: str) -> str:
-    """Return a text that a spreadsheet shows as it is: an apostrophe goes before what would be a formula."""
-    line = plain_line(text)
-    return f"'{line}" if line.lstrip().startswith(_FORMULA) else line
+    """Return a text that no program for tables runs: an apostrophe goes before what would be a formula."""
+    return f"'{text}" if text.lstrip().startswith(tuple(_FORMULA_STARTS)) else text
+
+
+def plain_cell(text: str) -> str:
+    """Return a text as one line that no program for tables runs."""
+    return safe_cell(plain_line(text))
 
 
 def csv_text(table: ReportTable, delimiter: str = ",") -> str:
@@ -38,7 +43,7 @@ def csv_text(table: ReportTable, delimiter: str = ",") -> str:
     file = io.StringIO()
     writer = csv.writer(file, delimiter=delimiter, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     for row in (table.head, *table.rows):
-        writer.writerow([safe_cell(cell) for cell in row])
+        writer.writerow([plain_cell(cell) for cell in row])
     return BYTE_ORDER_MARK + file.getvalue()
 
 

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QScro
 
 from desktop.model.plan import ChangeKind
 from desktop.ui.kit.difference_text import DifferenceText
-from desktop.ui.kit.kind_badges import tint
 from desktop.ui.kit.names import breakable
 from desktop.ui.kit.screen_parts import button, heading, plain_label, rule, shown_name
 from desktop.ui.review.badge import Badge
@@ -197,7 +196,7 @@ class DetailView(QScrollArea):
             spans = [(0, len(line.values.after))] if is_new else _pairs(line.values.added)
             will_be.show_text(line.values.after, spans, is_added=True)
         else:
-            will_be.show_text(self.tr("∅ will be empty"), ink=tint(ChangeKind.CLEAR, self.palette()).ink)
+            will_be.show_text(self.tr("∅ will be empty"), kind=ChangeKind.CLEAR)
         grid.addWidget(now, row, 1)
         grid.addWidget(will_be, row, 2)
 

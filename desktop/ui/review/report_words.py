@@ -17,14 +17,6 @@ from desktop.workers.reports import ReportEntry, ReportHead
 
 translate = QCoreApplication.translate
 
-_FORMULA_STARTS = "=+-@|%\uff1d\uff0b\uff0d\uff20"
-"""Programs for tables take what begins so for a formula; the wide forms too."""
-
-
-def safe_cell(text: str) -> str:
-    """Return a text that no program for tables runs: an apostrophe goes before what would be a formula."""
-    return f"'{text}" if text.lstrip()[:1] and text.lstrip()[0] in _FORMULA_STARTS else text
-
 
 def facts(head: ReportHead) -> list[tuple[str, str]]:
     """Return what a reader must know about a report, as titles and texts."""

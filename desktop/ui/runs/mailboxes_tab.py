@@ -60,7 +60,7 @@ class MailboxesTab(QWidget):
         self._held = button(self.tr("What it holds now…"), "run_held", self._on_held)
         self._undo = button(self.tr("Undo in this mailbox…"), "run_undo_mailbox", self._on_undo)
         self._view = line_view(self._lines, "run_mailboxes", self.tr("Mailboxes"), 5)
-        for place, width in enumerate((160, 100, 84, 64, 84)):
+        for place, width in enumerate((190, 100, 84, 64, 84)):
             self._view.setColumnWidth(place, width)
         self._view.setItemDelegateForColumn(2, DoneDelegate(self._lines, self._view))
         self._view.selectionModel().selectionChanged.connect(self._show_undo)

@@ -27,6 +27,7 @@ class PaceChart(QWidget):
         self.setObjectName("run_chart")
         self._samples: tuple[PaceSample, ...] = ()
         self._highest = 1.0
+        self._has_bars = True
         self._words = plain_label("", "run_chart_words", wraps=True, is_faint=True)
         self._words.setParent(self)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -45,6 +46,14 @@ class PaceChart(QWidget):
         if samples != self._samples:
             self._samples = samples
             self._highest = max(1.0, said.highest if said is not None else 0.0)
+            self.update()
+
+    def show_bars(self, *, is_room: bool) -> None:
+        """Draw the bars; where there is no room for them the words say enough."""
+        if is_room != self._has_bars:
+            self._has_bars = is_room
+            self._place_words()
+            self.updateGeometry()
             self.update()
 
     @property
@@ -70,18 +79,28 @@ class PaceChart(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Qt: bars and words."""
-        return _HEIGHT + 6 + self._words.heightForWidth(width)
+        return self._bars_height + self._words.heightForWidth(width)
 
     def sizeHint(self) -> QSize:
         """Qt: bars and a line of words."""
-        return QSize(400, _HEIGHT + 6 + self._words.sizeHint().height())
+        return QSize(400, self._bars_height + self._words.sizeHint().height())
 
     def resizeEvent(self, _event: object) -> None:
         """Qt: the words stand below."""
-        self._words.setGeometry(0, _HEIGHT + 6, self.width(), max(0, self.height() - _HEIGHT - 6))
+        self._place_words()
+
+    @property
+    def _bars_height(self) -> int:
+        return _HEIGHT + 6 if self._has_bars else 0
+
+    def _place_words(self) -> None:
+        above = self._bars_height
+        self._words.setGeometry(0, above, self.width(), max(0, self.height() - above))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Qt: draw the bars."""
+        if not self._has_bars:
+            return
         painter = QPainter(self)
         palette, role = self.palette(), QPalette.ColorRole
         area = QRectF(0, 0, self.width(), _HEIGHT)

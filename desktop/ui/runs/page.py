@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QProgressBar, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.model.run import MailboxResult, RunState
@@ -25,6 +26,9 @@ from desktop.ui.runs.words import (
     state_sentence,
 )
 from desktop.workers.queries.runs import Failure, RunPage
+
+_ROOM_FOR_BARS = 570
+"""In a page less high the chart of calls is its words alone."""
 
 
 class RunView(QWidget):
@@ -54,6 +58,11 @@ class RunView(QWidget):
         column.addWidget(self._counts)
         column.addWidget(self._results)
         column.addWidget(self._tabs(), 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: in a low window the chart gives way, so that no words are cut."""
+        super().resizeEvent(event)
+        self._chart.show_bars(is_room=self.height() >= _ROOM_FOR_BARS)
 
     def _head(self) -> QVBoxLayout:
         presenter = self._presenter

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.model.ids import ConnectionId
@@ -18,6 +18,7 @@ from desktop.model.people_filter import (
 )
 from desktop.model.syncset import Selection, SelectionKind
 from desktop.ui.kit.icon_button import IconButton
+from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.screen_parts import Question, button, modest, plain_label, primary
 from desktop.ui.review.tree_text import number_text
 from desktop.ui.sets.words import account_word, attribute_word, comparison_word, filter_sentence, role_title
@@ -74,11 +75,17 @@ class ConditionRow(QWidget):
     def condition(self) -> FilterCondition | None:
         """Return the condition, `None` while it has no value that can be used."""
         is_account = self.attribute is FilterAttribute.ACCOUNT
-        value = self._value.currentData() if is_account else self._value.currentText()
+        value = self._value.currentData() if is_account else self._typed()
         try:
             return condition_of(self.attribute.value, str(self._comparison.currentData()), str(value or ""))
         except ValueError:
             return None
+
+    def _typed(self) -> str:
+        """Return the value; one that was offered is what the directory holds, whatever it looks like."""
+        text = self._value.currentText()
+        place = self._value.findText(text, Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchCaseSensitive)
+        return str(self._value.itemData(place)) if place >= 0 else text
 
     def can_remove(self, is_possible: bool) -> None:
         """Allow taking the row out."""
@@ -109,7 +116,8 @@ class ConditionRow(QWidget):
         typed = self._value.currentText()
         self._value.blockSignals(True)
         self._value.clear()
-        self._value.addItems(list(values))
+        for value in values:
+            self._value.addItem(shown_name(value), value)
         self._value.setCurrentIndex(-1)
         self._value.setEditText(typed)
         self._value.blockSignals(False)

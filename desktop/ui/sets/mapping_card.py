@@ -7,11 +7,11 @@ from PySide6.QtGui import QFontDatabase, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QPlainTextEdit, QToolButton, QWidget
 
 from desktop.model.card import CardField
+from desktop.model.plan import ChangeKind
 from desktop.model.syncset import FieldPolicy, FieldRule
 from desktop.planning.templates import ATTRIBUTES
 from desktop.ui.kit.card_frame import CardFrame
 from desktop.ui.kit.difference_text import DifferenceText
-from desktop.ui.kit.kind_badges import problem_ink
 from desktop.ui.kit.screen_parts import button, modest, plain_label, shown_name
 from desktop.ui.kit.tips import plain_tip
 from desktop.ui.review.differences import as_lines
@@ -92,7 +92,7 @@ class MappingRow:
         self.policy.setCurrentIndex(self.policy.findData(line.rule.policy.value))
         self.rule = line.rule
         if line.error:
-            self.result.show_text(f"✕ {line.error}", ink=problem_ink(self.result.palette()))
+            self.result.show_text(f"✕ {line.error}", kind=ChangeKind.DELETE)
         else:
             text = "\n".join(shown_name(part) for part in as_lines(line.result).split("\n"))
             self.result.show_text(text or translate("MappingCard", "(empty)"), is_faint=not text)

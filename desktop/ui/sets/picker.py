@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
 from desktop.model.ids import ConnectionId
@@ -65,6 +65,7 @@ class PickerDialog(Question):
     """`picked(tuple[Selection, ...])` when Add is pressed."""
 
     picked = Signal(object)
+    _is_built = False
 
     def __init__(
         self,
@@ -108,6 +109,7 @@ class PickerDialog(Question):
         self.accepted.connect(lambda: self.picked.emit(self.presenter.chosen))
         self.no.setText(self.tr("Cancel"))
         primary(self.yes).setDefault(True)
+        self._is_built = True
         self._show_chosen()
         self._search.setFocus()
         self.presenter.search("")
@@ -141,7 +143,19 @@ class PickerDialog(Question):
             nothing = QTreeWidgetItem(self._tree, [self.tr("Nothing in the directory has this in its name.")])
             nothing.setFlags(Qt.ItemFlag.NoItemFlags)
             nothing.setFirstColumnSpanned(True)
+        self._show_ink()
         self._tree.blockSignals(False)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: the colours may have changed."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and self._is_built:
+            with QSignalBlocker(self._tree):
+                self._show_ink()
+
+    def _show_ink(self) -> None:
+        for item in self._tree.findItems("", Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive, 1):
+            item.setForeground(1, self.palette().placeholderText())
 
     def _add_section(self, title: str, candidates: Iterable[Candidate]) -> QTreeWidgetItem | None:
         found = tuple(candidates)
@@ -170,7 +184,6 @@ class PickerDialog(Question):
                 item.setCheckState(0, Qt.CheckState.Checked if is_chosen else Qt.CheckState.Unchecked)
             item.setDisabled(is_there)
             item.setToolTip(0, plain_tip(item.text(0)))
-            item.setForeground(1, self.palette().placeholderText())
             if section is None:
                 self._tree.addTopLevelItem(item)
             else:

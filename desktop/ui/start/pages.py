@@ -90,9 +90,9 @@ class FormField(QWidget):
         self._is_wrong = is_wrong
         self._note.setText(self._wrong if is_wrong else self._hint)
         self._note.setVisible(bool(self._note.text()))
-        palette = self._note.palette()
-        role = QPalette.ColorRole.PlaceholderText
-        palette.setColor(role, problem_ink(self.palette()) if is_wrong else self.palette().color(role))
+        palette = QPalette()  # with nothing set in it the note follows the window
+        if is_wrong:
+            palette.setColor(QPalette.ColorRole.PlaceholderText, problem_ink(self.palette()))
         self._note.setPalette(palette)
         self.edit.setAccessibleDescription(self._note.text())
 

@@ -94,6 +94,9 @@ class CreatePage(StartPage):
         for part in (self._passphrase, self._repeated, self._keyring, self._create):
             part.setEnabled(not state.is_busy)
         self._create.setText(self.tr("Creating …") if state.is_busy else self.tr("Create the vault"))
+        if state.error is not None and not state.is_busy:
+            self._passphrase.edit.selectAll()
+            self._passphrase.edit.setFocus()
 
     def focus_first(self) -> None:
         """Put the cursor where one types first."""
