@@ -1,6 +1,6 @@
 """Pictures of every screen in every state: `python -m tests.ui.shots [part of a name ...]`.
 
-Light and dark, German and English, at 100 % and at 200 %. One process for each language and scale, two at a time; in
+Light and dark, German and English, at 100 % and at 200 %. One process for each language and scale, all at once; in
 each of them a scene is made once and looked at in both themes.
 """
 
@@ -41,8 +41,8 @@ SMALL = (960, 600)
 _ALSO_SMALL = ("window-", "start-microsoft", "start-create", "review-update", "runs-finished", "help-")
 THEMES = (Theme.LIGHT, Theme.DARK)
 JOBS = tuple((language, scale) for scale in (2, 1) for language in ("en", "de"))
-"""The dearer scale first: two processes then end at about the same time."""
-AT_ONCE = 2
+AT_ONCE = len(JOBS)
+"""A scene waits for its lanes a third of the time: four processes keep two cores busy."""
 _QUICK = 90
 """Qt's quality of a PNG: how little it is pressed. The usual one takes longer than everything else together."""
 _LONGEST_STILL_S = 5.0
