@@ -68,6 +68,7 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
     network.install()
     leaks.watch_timers()
+    leaks.collect_here_only()
     logging.getLogger().addHandler(_warnings)
 
 
@@ -109,8 +110,16 @@ def _guards(request: pytest.FixtureRequest) -> Iterator[None]:
     if not request.node.stash.get(_did_fail, False):  # the traceback of a failure keeps things alive
         complaints += [f"left alive: {thing}" for thing in before.left_over()]
     before.clear()
+    leaks.collect_if_due()
     if complaints:
         pytest.fail("\n".join(complaints), pytrace=False)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _windows_go_here() -> Iterator[None]:
+    """Let what is left of a module's windows go in this thread: the next module's threads may collect garbage."""
+    yield
+    leaks.collect()
 
 
 @pytest.fixture

@@ -15,6 +15,9 @@ from shiboken6 import delete, isValid
 GRACE_S = 3.0
 """How long a thread that was told to end may take; a pool's threads end when their queue is empty."""
 
+_MUCH = 20_000
+"""Objects since the last collection; it takes some hundredths of a second."""
+
 _started: list[tuple[weakref.ref[QTimer], str]] = []
 
 
@@ -28,6 +31,26 @@ def watch_timers() -> None:
         return original(self, *args)
 
     QTimer.start = start  # type: ignore[method-assign]
+
+
+def collect_here_only() -> None:
+    """Keep other threads from collecting garbage: a window that goes in one of them can't stop its timers."""
+    gc.disable()
+
+
+def collect_if_due() -> None:
+    """Collect garbage between two tests, in this thread."""
+    if gc.get_count()[0] > _MUCH:
+        gc.collect()
+
+
+def collect() -> None:
+    """Collect all that is left of windows, in this thread."""
+    if QApplication.instance() is None:
+        return
+    for _ in range(2):  # what a window held goes with it, and may hold others
+        gc.collect()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 class Before:
