@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
-from desktop.cli.set_file import write_set
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import (
@@ -34,6 +33,7 @@ from desktop.ui.kit.screen_parts import Question
 from desktop.ui.review.group_view import GroupView
 from desktop.ui.runs.report import run_csv, run_html
 from desktop.ui.runs.screen import RunsScreen
+from desktop.workers.set_file import write_set
 from tests.ui.hostile import PAYLOADS, STORABLE
 from tests.ui.hostile_world import named_vault
 from tests.ui.review.samples import CONNECTION, sync_set
