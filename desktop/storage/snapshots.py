@@ -149,6 +149,13 @@ class Snapshots:
             ((state, connection_id, one.mailbox_id, one.folder_id) for one, state in states.items()),
         )
 
+    def forget_others(self, connection_id: ConnectionId, folder: FolderRef, name: str) -> None:
+        """Drop the snapshots of other folders that had this name: from now on this one is meant by it."""
+        self._db.execute(
+            "DELETE FROM snapshot WHERE connection_id = ? AND mailbox_id = ? AND name = ? AND folder_id != ?",
+            (connection_id, folder.mailbox_id, name.casefold(), folder.folder_id),
+        )
+
     def forget(self, connection_id: ConnectionId, folder: FolderRef) -> None:
         """Drop the snapshot of a folder: it is read whole the next time."""
         self._db.execute(

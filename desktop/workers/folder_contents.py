@@ -118,6 +118,8 @@ class FolderContents:
         def keep(store: Store) -> None:
             for answer in answers:
                 folder, reading = answer.folder, answer.reading
+                if folder in names:
+                    store.snapshots.forget_others(self._connection_id, folder, names[folder])
                 if reading is None or not reading.is_full or folder not in known or folder not in names:
                     store.snapshots.forget(self._connection_id, folder)
                     continue

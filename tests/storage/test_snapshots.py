@@ -121,3 +121,13 @@ def test_names_of_folders_in_other_scripts(store: Store, name: str) -> None:
     found = store.snapshots.named(TENANT, mailbox(1), name)
     assert found is not None
     assert found.folder == FOLDER
+
+
+def test_a_name_means_the_folder_that_was_found_or_made_last(store: Store) -> None:
+    newer, elsewhere = FolderRef(mailbox(1), FolderId("F2")), FolderRef(mailbox(2), FolderId("F1"))
+    put(store, contact(1))
+    put(store, contact(2), state=replace(STATE, folder=elsewhere))
+    with store.transaction():
+        store.snapshots.forget_others(TENANT, newer, "Company contacts")
+    assert store.snapshots.named(TENANT, mailbox(1), "Company contacts") is None
+    assert store.snapshots.named(TENANT, mailbox(2), "Company contacts") is not None

@@ -146,6 +146,8 @@ class Ledger:
                 if entry.action is Action.MAKE_FOLDER:
                     name = folder_names.get(entry.operation_id, "")
                     store.mailboxes.put_folder(self.connection_id, entry.mailbox_id, name, entry.folder_id)
+                    made = FolderRef(entry.mailbox_id, entry.folder_id)
+                    store.snapshots.forget_others(self.connection_id, made, name)
                 else:
                     self._know(store, entry, kept.get(entry.operation_id, entry.content_hash))
             store.runs.put(self.run)
