@@ -92,6 +92,14 @@ def _places(life: Life) -> dict[ItemId, tuple[str, str, State, int]]:
     return {i.item_id: (mailbox.mailbox_id, f.folder_id, state_of(i), i.changes) for mailbox, f, i in places}
 
 
+def _photos_sent_twice(life: Life) -> frozenset[ItemId]:
+    """Return the contacts whose photo was sent more than once: it changes the version whenever it comes in."""
+    rows = life.connection.execute(
+        "SELECT item_id FROM journal_entry WHERE action IN ('put_photo', 'remove_photo') AND attempts > 1"
+    )
+    return frozenset(ItemId(item_id) for (item_id,) in rows if item_id is not None)
+
+
 class _Judging:
     """Compares what is there after a run was taken back with what was there before, and before that run."""
 
@@ -101,6 +109,7 @@ class _Judging:
         self._items = {item.item_id: item for _, _, item in life.service.mailboxes.places()}
         self._seconds = {one.item_id for one in changes if one.reason is Reason.SECOND_OR_COPY}
         self._shortens_titles = life.service.mailboxes.shortens_titles
+        self._sent_twice = _photos_sent_twice(life)
         self._named = {(one.mailbox_id, one.person_key) for one in changes if one.kind is ChangeKind.CONFLICT}
 
     def look(self, pasts: list[Past]) -> Iterator[Violation]:
@@ -131,8 +140,13 @@ class _Judging:
         return past.before is not None or there[3] == past.left_at
 
     def _is_left_in_doubt(self, past: Past) -> bool:
-        """Tell whether a contact is named because it may be a copy, or the service's own form of it an edit."""
+        """Tell whether a contact is named because it may be a copy, or what it is an edit.
+
+        That is the service's own form of it, or a photo of ours that came in once more after the reading back.
+        """
         if past.item.item_id in self._seconds:
+            return True
+        if past.before is None and past.item.item_id in self._sent_twice and self._is_named(past):
             return True
         is_own_form = past.left is not None and len(past.left[0].job_title) >= LONGEST_TITLE - 1
         return self._shortens_titles and is_own_form and self._is_named(past)
