@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from desktop.model.card import CardField
 from desktop.model.errors import ErrorCode
 from desktop.model.ids import PersonKey, PlanId
 from desktop.model.people import Person
 from desktop.model.plan import Change, ChangeKind, PlanHeader, Renewal
 from desktop.model.run import MailboxResult
+from desktop.storage.plans import Plans
 from desktop.workers.tasks.apply_plan import ApplyPlan
 from desktop.workers.tasks.make_undo_plan import MakeUndoPlan
 from desktop.workers.tasks.renew_plan import RenewPlan
@@ -59,6 +62,25 @@ async def test_a_plan_that_is_too_old_is_renewed_with_its_ticks_and_applied(w: W
     assert [w.managed(number)[key(4)].card.job_title for number in (1, 2, 3)] == ["", "Head", "Head"]
     assert [w.managed(number)[key(5)].card.job_title for number in (1, 2, 3)] == ["Head", "", "Head"]
     assert w.managed(2)[key(5)].card.mobile_phone == w.managed(1)[key(5)].card.mobile_phone
+
+
+@in_world()
+async def test_a_renewal_that_is_cut_off_at_the_end_leaves_the_old_plan_with_its_ticks(w: World) -> None:
+    header = await changed(w)
+    await w.do(TickChanges(header.id, [row(await w.changes(header.id), 1, key(4))], is_ticked=False))
+    before = await ticked(w, header.id)
+    plans = await w.db(lambda store: store.plans.all(header.connection_id))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Plans, "discard", _cut_off)
+        with pytest.raises(MemoryError):
+            await w.do(RenewPlan(header.id))
+    await w.db(lambda store: store.plans.discard_unfinished())  # what the next start does
+    assert await w.db(lambda store: store.plans.all(header.connection_id)) == plans
+    assert await ticked(w, header.id) == before
+
+
+def _cut_off(*_: object) -> None:
+    raise MemoryError
 
 
 @in_world()

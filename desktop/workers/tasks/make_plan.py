@@ -22,6 +22,7 @@ from desktop.workers.photo_reading import PhotoReading, PhotosRead
 from desktop.workers.plan_scope import DesiredFolders, Scope, load_sets, needed_of, scope_of
 from desktop.workers.plan_tally import PlanTally
 from desktop.workers.run_part import Contacts
+from desktop.workers.sealing import WhenSealed, nothing_else
 from desktop.workers.task import Outcome, Task, TaskContext, TaskName, Topic
 
 if TYPE_CHECKING:
@@ -41,10 +42,17 @@ class MakePlan(Task[PlanHeader]):
 
     name = TaskName.MAKE_PLAN
 
-    def __init__(self, set_keys: Sequence[SetKey], only: Contacts | None = None, retry_of: RunId | None = None) -> None:
+    def __init__(
+        self,
+        set_keys: Sequence[SetKey],
+        only: Contacts | None = None,
+        retry_of: RunId | None = None,
+        when_sealed: WhenSealed = nothing_else,
+    ) -> None:
         self._set_keys = tuple(set_keys)
         self._only = only
         self._retry_of = retry_of
+        self._when_sealed = when_sealed
 
     async def run(self, ctx: TaskContext) -> Outcome[PlanHeader]:
         """Read and compare; a few thousand contacts are in memory at a time."""
@@ -61,7 +69,7 @@ class MakePlan(Task[PlanHeader]):
         photos = PhotoReading(ctx, first.connection_id, scope.photo_edge)
         read = await photos.run(scope.with_photos())
         making = _Making(ctx, scope, read, failed_groups, self._only, self._retry_of)
-        return Outcome(await making.run(), frozenset((Topic.PLANS,)))
+        return Outcome(await making.run(self._when_sealed), frozenset((Topic.PLANS,)))
 
 
 class _Making:
@@ -88,7 +96,7 @@ class _Making:
         self._only = only
         self._retry_of = retry_of
 
-    async def run(self) -> PlanHeader:
+    async def run(self, when_sealed: WhenSealed) -> PlanHeader:
         """Read, compare and store every folder, then seal."""
         ctx, scope = self._ctx, self._scope
         users = scope.with_photos()
@@ -116,6 +124,7 @@ class _Making:
 
             def finish(store: Store) -> None:
                 store.plans.finish(header)
+                when_sealed(store, header)
                 if settling is not None:
                     settling.end(store)
 

@@ -7,6 +7,7 @@ from desktop.model.ids import RunId
 from desktop.model.plan import PlanHeader
 from desktop.model.run import RunState
 from desktop.workers.run_part import RunPart, what_failed
+from desktop.workers.sealing import WhenSealed, nothing_else
 from desktop.workers.task import Outcome, Task, TaskContext, TaskName
 from desktop.workers.tasks.make_plan import MakePlan
 from desktop.workers.tasks.make_undo_plan import MakeUndoPlan
@@ -23,8 +24,9 @@ class MakeRetryPlan(Task[PlanHeader]):
 
     name = TaskName.MAKE_PLAN
 
-    def __init__(self, run_id: RunId) -> None:
+    def __init__(self, run_id: RunId, when_sealed: WhenSealed = nothing_else) -> None:
         self._run_id = run_id
+        self._when_sealed = when_sealed
 
     async def run(self, ctx: TaskContext) -> Outcome[PlanHeader]:
         """Find out what failed, and plan it."""
@@ -34,5 +36,5 @@ class MakeRetryPlan(Task[PlanHeader]):
         header = await ctx.in_db(lambda store: store.plans.header(run.plan_id))
         failed = await ctx.in_db(lambda store: what_failed(store, run.id))
         if header.undo_of is not None:
-            return await MakeUndoPlan(header.undo_of, RunPart(contacts=failed), run.id).run(ctx)
-        return await MakePlan(header.set_keys, only=failed, retry_of=run.id).run(ctx)
+            return await MakeUndoPlan(header.undo_of, RunPart(contacts=failed), run.id, self._when_sealed).run(ctx)
+        return await MakePlan(header.set_keys, only=failed, retry_of=run.id, when_sealed=self._when_sealed).run(ctx)

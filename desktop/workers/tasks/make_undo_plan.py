@@ -23,6 +23,7 @@ from desktop.planning.undo import UndoCase, photos_to_read, plan_undo
 from desktop.workers.folder_reading import folders_per_call, problem_of
 from desktop.workers.plan_tally import PlanTally
 from desktop.workers.run_part import RunPart
+from desktop.workers.sealing import WhenSealed, nothing_else
 from desktop.workers.task import Outcome, Task, TaskContext, TaskName, Topic
 
 if TYPE_CHECKING:
@@ -43,10 +44,17 @@ class MakeUndoPlan(Task[PlanHeader]):
 
     name = TaskName.MAKE_PLAN
 
-    def __init__(self, run_id: RunId, part: RunPart = RunPart(), retry_of: RunId | None = None) -> None:  # noqa: B008
+    def __init__(
+        self,
+        run_id: RunId,
+        part: RunPart = RunPart(),  # noqa: B008
+        retry_of: RunId | None = None,
+        when_sealed: WhenSealed = nothing_else,
+    ) -> None:
         self._run_id = run_id
         self._part = part
         self._retry_of = retry_of
+        self._when_sealed = when_sealed
 
     async def run(self, ctx: TaskContext) -> Outcome[PlanHeader]:
         """Read and compare, some mailboxes at a time."""
@@ -68,7 +76,7 @@ class MakeUndoPlan(Task[PlanHeader]):
             retry_of=self._retry_of,
             journal_step=journal_step,
         )
-        header = await _Making(ctx, found, empty, self._run_id, self._part).run()
+        header = await _Making(ctx, found, empty, self._run_id, self._part).run(self._when_sealed)
         return Outcome(header, frozenset((Topic.PLANS,)))
 
 
@@ -113,7 +121,7 @@ class _Making:
         self._tally = PlanTally(frozenset())
         self._people: set[PersonKey] = set()
 
-    async def run(self) -> PlanHeader:
+    async def run(self, when_sealed: WhenSealed) -> PlanHeader:
         """Compare and store every folder, then seal."""
         ctx, empty = self._ctx, self._empty
         opened = await ctx.services.connections.get(empty.connection_id)
@@ -123,7 +131,12 @@ class _Making:
             # Nothing is read of the sources, so the brakes that watch them have nothing to say.
             people = len(self._people)
             header = self._tally.finished(empty, self._seal.value(), self._found.sets, people, people)
-            await ctx.in_db(lambda store: store.plans.finish(header))
+
+            def finish(store: Store) -> None:
+                store.plans.finish(header)
+                when_sealed(store, header)
+
+            await ctx.in_db(finish)
         except BaseException:
             await ctx.in_db(lambda store: store.plans.discard(empty.id))
             raise

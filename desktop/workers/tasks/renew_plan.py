@@ -9,6 +9,7 @@ from desktop.model.ids import MailboxId, PersonKey, PlanId
 from desktop.model.plan import PlanHeader, Renewal
 from desktop.workers.queries.review import set_names
 from desktop.workers.run_part import Contacts, RunPart
+from desktop.workers.sealing import WhenSealed
 from desktop.workers.task import Outcome, Task, TaskContext, TaskName, Topic
 from desktop.workers.tasks.make_plan import MakePlan
 from desktop.workers.tasks.make_retry_plan import MakeRetryPlan
@@ -33,8 +34,9 @@ class RenewPlan(Task[Renewed]):
 
     Of the directory what changed is read, of each folder whether anything did: only those in which something changed
     are read again. Rows that come out the same keep their ticks, and what was left out stays left out. A plan that
-    takes a run back stays with the contacts that it names. The new plan is sealed by itself; the old one is gone,
-    unless it was applied. Raises PLAN_UNKNOWN and what making such a plan raises; then the old one stays.
+    takes a run back stays with the contacts that it names. The new plan is sealed by itself, and in the same moment the
+    old one is gone, unless it was applied: a new one without the ticks of the old one is never there. Raises
+    PLAN_UNKNOWN and what making such a plan raises; then the old one stays.
     """
 
     name = TaskName.MAKE_PLAN
@@ -46,23 +48,23 @@ class RenewPlan(Task[Renewed]):
         """Plan again, take the ticks over, and let the old plan go."""
         old = await ctx.in_db(lambda store: store.plans.header(self._plan_id))
         self.subject = ", ".join(await ctx.in_db(lambda store: set_names(store, old)))
-        making = await self._making(ctx, old)
-        header = (await making.run(ctx)).value
+        rows: list[Renewal] = []
 
-        def replace(store: Store) -> Renewal:
-            rows = store.plans.carry_ticks(old.id, header.id)
+        def take_place(store: Store, new: PlanHeader) -> None:
+            rows.append(store.plans.carry_ticks(old.id, new.id))
             store.plans.discard(old.id)
-            return rows
 
-        rows = await ctx.in_db(replace)
-        return Outcome(Renewed(header, rows), frozenset((Topic.PLANS,)))
+        making = await self._making(ctx, old, take_place)
+        header = (await making.run(ctx)).value
+        return Outcome(Renewed(header, rows[-1]), frozenset((Topic.PLANS,)))
 
-    async def _making(self, ctx: TaskContext, old: PlanHeader) -> Task[PlanHeader]:
+    async def _making(self, ctx: TaskContext, old: PlanHeader, take_place: WhenSealed) -> Task[PlanHeader]:
         if old.retry_of is not None:
-            return MakeRetryPlan(old.retry_of)
+            return MakeRetryPlan(old.retry_of, take_place)
         if old.undo_of is not None:
-            return MakeUndoPlan(old.undo_of, RunPart(contacts=await ctx.in_db(self._contacts)))
-        return MakePlan(old.set_keys)
+            contacts = await ctx.in_db(self._contacts)
+            return MakeUndoPlan(old.undo_of, RunPart(contacts=contacts), when_sealed=take_place)
+        return MakePlan(old.set_keys, when_sealed=take_place)
 
     def _contacts(self, store: Store) -> Contacts:
         found: dict[MailboxId, set[PersonKey]] = {}
