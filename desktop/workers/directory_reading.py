@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 
@@ -36,6 +36,23 @@ def _groups_in(connection_id: ConnectionId, groups: frozenset[GroupId], store: S
     return frozenset(row.group.id for row in rows)
 
 
+def _leading_to(
+    connection_id: ConnectionId, groups: frozenset[GroupId], failed: Set[GroupId], store: Store
+) -> frozenset[GroupId]:
+    """Return those groups that are, or hold at any depth, one that failed."""
+    return frozenset(one for one in groups if not failed.isdisjoint(_whole(connection_id, one, store)))
+
+
+def _whole(connection_id: ConnectionId, group_id: GroupId, store: Store) -> set[GroupId]:
+    """Return a group and all groups inside it."""
+    found: set[GroupId] = set()
+    level = frozenset((group_id,))
+    while level:
+        found |= level
+        level = _groups_in(connection_id, level, store) - found
+    return found
+
+
 def _next(pages: Iterator[Page]) -> Page | None:
     return next(pages, None)
 
@@ -60,7 +77,10 @@ class DirectoryReading:
         self._announced = float("-inf")
 
     async def run(self) -> frozenset[GroupId]:
-        """Read; returns the groups whose members could not be read (those known from before stay)."""
+        """Read; returns the groups whose members could not be read (those known from before stay).
+
+        Of groups that are needed, those that could not be read whole, with all that is inside them.
+        """
         opened = await self._ctx.services.connections.get(self._connection_id)
         reader, needed = opened.directory, self._needed
         await self._feed(Feed.PEOPLE, reader.people)
@@ -112,7 +132,10 @@ class DirectoryReading:
         await self._ctx.in_db(store_page)
 
     async def _members_inside(self, reader: DirectoryReader, groups: frozenset[GroupId]) -> frozenset[GroupId]:
-        """Read who is in some groups and in the groups inside them, level by level; a loop simply ends."""
+        """Read who is in some groups and in the groups inside them, level by level; a loop simply ends.
+
+        Returns those of them that could not be read whole: nobody knows who is in a group inside that was not read.
+        """
         read: set[GroupId] = set()
         failed: set[GroupId] = set()
         level = groups
@@ -121,7 +144,9 @@ class DirectoryReading:
             read |= level
             inside = await self._ctx.in_db(partial(_groups_in, self._connection_id, level))
             level = inside - read
-        return frozenset(failed)
+        if not failed:
+            return frozenset()
+        return await self._ctx.in_db(partial(_leading_to, self._connection_id, groups, failed))
 
     async def _members(self, reader: DirectoryReader, ids: Sequence[GroupId]) -> frozenset[GroupId]:
         """Read who is in each group: a delta of groups does not tell of every change of their members."""

@@ -45,12 +45,12 @@ class StoredSets:
     unknown_groups: frozenset[GroupId]
     broken: frozenset[str] = frozenset()
 
-    def problems(self) -> tuple[Problem, ...]:
-        """Name the sources because of which nothing is deleted."""
+    def problems(self, unread: frozenset[str]) -> tuple[Problem, ...]:
+        """Name the sources because of which nothing is deleted; `unread` are those that could not be read."""
         names = {
             reference: _label(one, reference)
             for one in self.sets.values()
-            for reference in references_named(one) & self.broken
+            for reference in references_named(one) & (self.broken | unread)
         }
         return tuple(Problem(ProblemKind.SOURCE_PARTIAL, detail=names[one]) for one in sorted(names))
 
@@ -159,7 +159,7 @@ class Scope:
     people: Mapping[SetKey, SetPeople]
     targets: tuple[FolderTarget, ...]
 
-    def problems(self) -> tuple[Problem, ...]:
+    def problems(self, unread: frozenset[str]) -> tuple[Problem, ...]:
         """Name what the administrator should know of the sources: those in part, and mailboxes that are targets too."""
         looped: dict[MailboxId, None] = {}
         for one in self.stored.planned:
@@ -171,7 +171,7 @@ class Scope:
             ]
             looped.update(dict.fromkeys(mailbox_id for mailbox_id in named if mailbox_id in written))
         loops = (Problem(ProblemKind.SOURCE_IS_TARGET, mailbox_id) for mailbox_id in looped)
-        return (*self.stored.problems(), *loops)
+        return (*self.stored.problems(unread), *loops)
 
     @property
     def planned_keys(self) -> frozenset[SetKey]:

@@ -116,7 +116,7 @@ class _Making:
         )
         empty = replace(empty, retry_of=self._retry_of, journal_step=journal_step)
         await ctx.in_db(lambda store: store.plans.begin(empty))
-        for problem in scope.problems():
+        for problem in scope.problems(self._broken):
             self._tally.add_problem(problem)
         try:
             await self._folders(reading, comparing)
