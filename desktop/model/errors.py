@@ -43,6 +43,7 @@ class ErrorCode(StrEnum):
     RUN_ACTIVE = "run_active"
     RUN_UNFINISHED = "run_unfinished"
     SOURCE_UNKNOWN = "source_unknown"
+    EXCLUSION_UNREAD = "exclusion_unread"
     SET_UNKNOWN = "set_unknown"
     SET_INVALID = "set_invalid"
     SET_FILE_INVALID = "set_file_invalid"

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from desktop.model.contact import DesiredContact
-from desktop.model.errors import AppError, ErrorCode, Gone, Invalid
+from desktop.model.errors import AppError, ErrorCode, Gone, Invalid, Offline
 from desktop.model.ids import ConnectionId, GroupId, MailboxId, PersonKey, PhotoHash, SetKey, SourceId
 from desktop.model.plan import Problem, ProblemKind
 from desktop.model.source import mailbox_of_source
@@ -117,6 +117,14 @@ def load_sets(store: Store, keys: Sequence[SetKey]) -> StoredSets:
     }
     directory = Directory(people, groups, sources)
     return StoredSets(connection_id, planned, sets, directory, frozenset(unknown), frozenset(broken))
+
+
+def check_exclusions(planned: Iterable[SyncSet], unread: frozenset[GroupId]) -> None:
+    """Raise EXCLUSION_UNREAD for a group that a set excludes and that could not be read whole."""
+    for one in planned:
+        for selection in one.exclusions:
+            if selection.kind is SelectionKind.GROUP and selection.reference in unread:
+                raise Offline(ErrorCode.EXCLUSION_UNREAD, _label(one, selection.reference))
 
 
 def _sources(

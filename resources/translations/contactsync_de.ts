@@ -1550,6 +1550,14 @@
         <translation>Lesen Sie das Verzeichnis erneut, und prüfen Sie den Namen oder verwenden Sie die ID.</translation>
     </message>
     <message>
+        <source>The excluded group {subject} could not be read, so nobody knows who is to be left out.</source>
+        <translation>Die ausgenommene Gruppe {subject} konnte nicht gelesen werden; niemand weiß also, wer auszulassen ist.</translation>
+    </message>
+    <message>
+        <source>Plan again later, or take the group out of the exclusions.</source>
+        <translation>Planen Sie später noch einmal, oder nehmen Sie die Gruppe aus den Ausnahmen.</translation>
+    </message>
+    <message>
         <source>The file of sync sets has a mistake ({subject}).</source>
         <translation>Die Datei mit den Sync-Sets hat einen Fehler ({subject}).</translation>
     </message>

@@ -7,6 +7,7 @@ import pathlib
 import pytest
 
 from desktop.connectors.memory.tenant import MemoryTenant
+from desktop.model.errors import AppError, ErrorCode
 from desktop.model.ids import GroupId
 from desktop.model.people import Group
 from desktop.model.plan import ChangeKind, ProblemKind
@@ -46,6 +47,22 @@ def test_nobody_is_deleted_because_of_a_group_that_was_not_read(tmp_path: pathli
             assert ChangeKind.DELETE not in header.counts
             assert header.completeness is Completeness.PARTIAL
             assert [(one.kind, one.detail) for one in header.problems] == [(ProblemKind.SOURCE_PARTIAL, "Outer")]
+
+    run(go())
+
+
+@pytest.mark.parametrize("unread", [OUTER, INNER])
+def test_without_an_excluded_group_there_is_no_plan(tmp_path: pathlib.Path, unread: GroupId) -> None:
+    async def go() -> None:
+        made = nested()
+        async with world(made, tmp_path / "one") as w:
+            await w.save(sync_set(exclusions=(Selection(SelectionKind.GROUP, OUTER, "Outer"),)))
+            header = await w.plan()
+            assert {change.person_key for change in await w.changes(header.id)} == {key(1), key(2), key(3)}
+            del made.directory.members_by_id[unread]
+            with pytest.raises(AppError) as failure:
+                await w.plan()
+            assert (failure.value.code, failure.value.subject) == (ErrorCode.EXCLUSION_UNREAD, "Outer")
 
     run(go())
 

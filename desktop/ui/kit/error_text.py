@@ -251,6 +251,12 @@ def _unknown_things() -> _Texts:
             translate("Errors", "The directory has no such person or group, or more than one ({subject})."),
             translate("Errors", "Read the directory again, and check the name or use the id."),
         ),
+        ErrorCode.EXCLUSION_UNREAD: ErrorText(
+            translate(
+                "Errors", "The excluded group {subject} could not be read, so nobody knows who is to be left out."
+            ),
+            translate("Errors", "Plan again later, or take the group out of the exclusions."),
+        ),
         ErrorCode.SET_INVALID: ErrorText(
             translate("Errors", "The sync set can't be used like this ({subject})."),
             translate("Errors", "Correct it, then save it again."),

@@ -19,7 +19,7 @@ from desktop.workers.folder_comparing import Compared, Comparing
 from desktop.workers.folder_reading import FolderFound, FolderReading, folders_per_call
 from desktop.workers.mailbox_source_reading import MailboxSourceReading
 from desktop.workers.photo_reading import PhotoReading, PhotosRead
-from desktop.workers.plan_scope import DesiredFolders, Scope, load_sets, needed_of, scope_of
+from desktop.workers.plan_scope import DesiredFolders, Scope, check_exclusions, load_sets, needed_of, scope_of
 from desktop.workers.plan_tally import PlanTally
 from desktop.workers.run_part import Contacts
 from desktop.workers.sealing import WhenSealed, nothing_else
@@ -36,8 +36,8 @@ class MakePlan(Task[PlanHeader]):
     """Read directory, photos and folders of some sets, compare, and store a sealed plan.
 
     `only` narrows it to some contacts: those that failed in the run `retry_of`.
-    Raises SET_UNKNOWN, SOURCE_UNKNOWN, and what reading raises where nothing can be reached; a mailbox that can't be
-    read is a problem in the header. A plan that was not finished is never shown.
+    Raises SET_UNKNOWN, SOURCE_UNKNOWN, EXCLUSION_UNREAD, and what reading raises where nothing can be reached; a
+    mailbox that can't be read is a problem in the header. A plan that was not finished is never shown.
     """
 
     name = TaskName.MAKE_PLAN
@@ -63,6 +63,7 @@ class MakePlan(Task[PlanHeader]):
         failed_groups = await DirectoryReading(ctx, first.connection_id, needed).run()
         await MailboxSourceReading(ctx, first.connection_id).run(needed.mailbox_sources)
         stored = await ctx.in_db(lambda store: load_sets(store, self._set_keys))
+        check_exclusions(stored.planned, failed_groups)
         scope = await ctx.in_cpu(scope_of, stored)
         if self._only is not None:
             scope = replace(scope, targets=tuple(one for one in scope.targets if one.mailbox_id in self._only))
