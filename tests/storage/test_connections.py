@@ -92,6 +92,7 @@ def _fill(store: Store, connection_id: ConnectionId, number: int) -> None:
     before = store.photos.put(f"photo before {mark}".encode())
     plan = header(plan_id, connection_id=connection_id)
     store.secrets.put_certificate(connection_id, f"certificate {mark}")
+    store.addresses.put(connection_id, {mailbox(number): f"{mark}@contoso.example"})
     store.directory.put_people(connection_id, Feed.PEOPLE, [person(number, f"Person {mark}")])
     store.directory.put_groups(connection_id, [group(f"group-{mark}")])
     store.directory.put_members(connection_id, Members(group(f"group-{mark}").id, (person(number).key,), ()))
@@ -160,11 +161,13 @@ def test_secrets_come_back_and_go(store: Store) -> None:
     with store.transaction():
         store.secrets.put_certificate(TENANT, "certificate and key")
         store.secrets.put_token_cache(TENANT, "tökens")
-    assert store.secrets.get(TENANT) == ConnectionSecrets("certificate and key", "tökens")
+        store.secrets.put_passwords(TENANT, "one", "other")
+    assert store.secrets.get(TENANT) == ConnectionSecrets("certificate and key", "tökens", "one", "other")
     assert store.secrets.get(OTHER) == ConnectionSecrets()
     with store.transaction():
         store.secrets.put_token_cache(TENANT, "")
         store.secrets.put_certificate(TENANT, "another")
+        store.secrets.put_passwords(TENANT, "", "")
     assert store.secrets.get(TENANT) == ConnectionSecrets("another", "")
     with store.transaction():
         store.secrets.put_certificate(TENANT, "")
