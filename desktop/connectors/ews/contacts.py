@@ -22,8 +22,7 @@ from desktop.connectors.ews.listing import (
 )
 from desktop.connectors.ews.photos import read_photos
 from desktop.connectors.ews.questions import CONTACTS, get_contacts_folder, get_folders, mark_folders
-from desktop.connectors.ews.service import Exchange, Mailbox, Message, Unsent
-from desktop.connectors.ews.wire import CONNECTIONS
+from desktop.connectors.ews.service import Exchange, Mailbox, Message
 from desktop.connectors.ews.writes import Writer
 from desktop.connectors.ports import (
     ChangesAnswer,
@@ -42,6 +41,7 @@ from desktop.model.ids import FolderId, ItemId, MailboxId
 from desktop.model.reading import Completeness, Reading
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 LIMITS = TargetLimits(
     batch_size=50,  # what the vendor advises for one request; a budget is used up by time, not by requests

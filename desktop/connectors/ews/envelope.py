@@ -94,10 +94,7 @@ def _without_bad_references(content: bytes) -> bytes:
 def _checked(found: re.Match[bytes]) -> bytes:
     number = int(found[1], 16) if found[1] else int(found[2])
     is_good = (
-        number in (9, 10, 13)
-        or 0x20 <= number <= 0xD7FF
-        or 0xE000 <= number <= 0xFFFD
-        or 0x10000 <= number <= 0x10FFFF
+        number in (9, 10, 13) or 0x20 <= number <= 0xD7FF or 0xE000 <= number <= 0xFFFD or 0x10000 <= number <= 0x10FFFF
     )
     return found[0] if is_good else "\ufffd".encode()
 

@@ -51,13 +51,11 @@ _DENIED = frozenset(
         "erroraccountdisabled",
         "errorcreateitemaccessdenied",
         "errorcreatesubfolderaccessdenied",
-        "errorimpersonateuserdenied",
-        "errorimpersonationdenied",
-        "errorimpersonationfailed",
-        "errorinvaliduserinfo",
-        "errornonprimarysmtpaddress",
         "errorusernotallowedbypolicy",
     )
+)
+_NO_IMPERSONATION = frozenset(
+    ("errorimpersonateuserdenied", "errorimpersonationdenied", "errorimpersonationfailed", "errorinvaliduserinfo")
 )
 _NO_MAILBOX = frozenset(
     (
@@ -65,6 +63,7 @@ _NO_MAILBOX = frozenset(
         "errorinvalidsmtpaddress",
         "errormissingemailaddress",
         "errornonexistentmailbox",
+        "errornonprimarysmtpaddress",
     )
 )
 _NO_FOLDER = frozenset(("errorfoldernotfound", "errorparentfoldernotfound", "errorsyncfoldernotfound"))
@@ -133,6 +132,8 @@ def error_of(code: str, asked: Asked, wait_s: float | None = None) -> AppError:
         return Gone(ErrorCode.FOLDER_MISSING, cause=cause)
     if known in _NO_ITEM:
         return Gone(ErrorCode.ITEM_MISSING, cause=cause)
+    if known in _NO_IMPERSONATION:
+        return Denied(ErrorCode.IMPERSONATION_MISSING, cause=cause)
     if known in _DENIED:
         return Denied(ErrorCode.MAILBOX_DENIED, cause=cause)
     if known in _EXISTS:

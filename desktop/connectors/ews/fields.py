@@ -65,9 +65,7 @@ def with_children(parent: Element, *children: Element) -> Element:
 
 def mark_uri() -> Element:
     """Return the path of our property."""
-    return make(
-        "t:ExtendedFieldURI", PropertySetId=PROPERTY_GUID, PropertyName=PROPERTY_NAME, PropertyType="String"
-    )
+    return make("t:ExtendedFieldURI", PropertySetId=PROPERTY_GUID, PropertyName=PROPERTY_NAME, PropertyType="String")
 
 
 def mark_property(mark: str) -> Element:
@@ -155,7 +153,7 @@ def _labelled(card: Card, field: CardField) -> list[tuple[str, str]]:
 
 
 def contact_updates(card: Card, fields: Iterable[CardField], mark: str) -> list[Element]:
-    """Return what writes some fields of a card, and the mark; an empty value is deleted, other labels stay as they are."""
+    """Return what writes some fields of a card, and the mark; an empty value is deleted, other labels stay."""
     wanted = set(fields)
     if wanted & _NAME_PARTS:
         wanted.add(CardField.FILE_AS)
@@ -198,9 +196,7 @@ def _email_updates(emails: tuple[str, ...]) -> Iterator[Element]:
         yield _written(_indexed("contacts:EmailAddress", label), None)
         for offset, kind in _COMPANIONS.items():
             identifier = str(0x8080 + 0x10 * place + offset)
-            path = make(
-                "t:ExtendedFieldURI", PropertySetId=_ADDRESS_SET, PropertyId=identifier, PropertyType=kind
-            )
+            path = make("t:ExtendedFieldURI", PropertySetId=_ADDRESS_SET, PropertyId=identifier, PropertyType=kind)
             yield _written(path, None)
 
 
@@ -233,9 +229,7 @@ def read_id(element: Element) -> tuple[str, str]:
 
 def read_card(element: Element) -> Card:
     """Return the content of a contact; what is missing, or not as it should be, is "not there"."""
-    values: dict[str, FieldValue] = {
-        field.value: text_of(element, type_tag(name)) for field, name in _TEXTS.items()
-    }
+    values: dict[str, FieldValue] = {field.value: text_of(element, type_tag(name)) for field, name in _TEXTS.items()}
     values[CardField.PERSONAL_NOTES.value] = text_of(element, type_tag("Body"))
     categories = element.findall(f"{type_tag('Categories')}/{type_tag('String')}")
     values[CardField.CATEGORIES.value] = tuple(entry.text for entry in categories if entry.text)

@@ -119,7 +119,9 @@ def read_folders(exchange: Exchange, mailbox: Mailbox, parent: str, asked: Asked
 def read_folder(exchange: Exchange, mailbox: Mailbox, folder_id: str, sizes: Sizes) -> Found:
     """Return the contacts of a folder; what breaks off leaves those that were read, and the error."""
     found = Found()
-    pages = _Pages(exchange, lambda offset: find_items(mailbox, folder_id, offset, sizes.find_page), "Items", Asked.FOLDER)
+    pages = _Pages(
+        exchange, lambda offset: find_items(mailbox, folder_id, offset, sizes.find_page), "Items", Asked.FOLDER
+    )
     for attempt in range(_RESTARTS + 1):
         pages.rows, pages.pages = [], 0
         try:

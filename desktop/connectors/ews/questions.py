@@ -12,6 +12,7 @@ from exchangelib.services import (
     CreateFolder,
     CreateItem,
     DeleteAttachment,
+    DeleteFolder,
     DeleteItem,
     FindFolder,
     FindItem,
@@ -95,6 +96,12 @@ def create_folder(mailbox: Mailbox, name: str, mark: str) -> Question:
     folder = with_children(make("t:ContactsFolder"), make("t:DisplayName", name), mark_property(mark))
     payload.find(message_tag("Folders")).append(folder)
     return _named((service, payload), "ParentFolderId")
+
+
+def delete_folder(mailbox: Mailbox, folder_id: str) -> Question:
+    """Remove a folder for good, with what is in it: only for one that was made to try whether it can be made."""
+    service = DeleteFolder(account=mailbox)
+    return service, service.get_payload(folders=[FolderId(id=folder_id)], delete_type="HardDelete")
 
 
 def mark_folders(mailbox: Mailbox, marks: Sequence[tuple[str, str]]) -> Question:

@@ -42,10 +42,10 @@ OLDEST = Version(Build(15, 0, 847))
 _ONLINE = ("outlook.office365.com", "outlook.office.com", "outlook.com")
 
 
-class NeverAgain(FailFast):
+class NeverAgain(FailFast):  # type: ignore[misc]  # exchangelib has no types
     """exchangelib's policy for us: nothing is repeated or waited for in there, and a 401 is final."""
 
-    def back_off(self, seconds: float) -> None:
+    def back_off(self, seconds: float) -> None:  # noqa: ARG002 - exchangelib's signature
         """Refuse: waits are the caller's, who can end them."""
         raise Refused(ErrorCode.REFUSED_BY_SERVICE, cause="no waiting in here")
 
@@ -63,10 +63,10 @@ def version_of(text: str) -> Version:
 
 
 def check_is_server(address: ExchangeAddress) -> str:
-    """Return the host of an Exchange Server; raises EXCHANGE_ONLINE for one in the cloud, where EWS ends."""
+    """Return the host of an Exchange Server; raises MAILBOX_IN_CLOUD for one in the cloud, where EWS ends."""
     host = host_of(address.ews_url)[0]
     if host in _ONLINE or host.endswith((".outlook.com", ".office365.com", ".office.com")):
-        raise Refused(ErrorCode.EXCHANGE_ONLINE, host)
+        raise Refused(ErrorCode.MAILBOX_IN_CLOUD, host)
     return host
 
 
@@ -105,7 +105,7 @@ class ExchangeProtocol(BaseProtocol):  # type: ignore[misc]  # exchangelib has n
 class Wire:
     """Sends requests to one server, from any thread: no redirects, no cookies, no environment, nothing repeated.
 
-    Up to `connections` go out at once, others wait. Times are seconds.
+    Up to `connections` go out at once, others wait. Times are seconds. Wires that share a `gate` share a refusal.
     """
 
     def __init__(
@@ -116,12 +116,13 @@ class Wire:
         connections: int = CONNECTIONS,
         connect_s: float = CONNECT_S,
         read_s: float = READ_S,
+        gate: Gate | None = None,
     ) -> None:
         self.host = check_is_server(address)
-        self.url = address.ews_url
+        self.url = address.ews_url.rstrip("/")
         self._timeout = (connect_s, read_s)
         self._account = ServiceAccount(address.account, password, address.authentication, self.host)
-        self._gate = Gate()
+        self._gate = gate or Gate()
         self._is_closed = False
         if not address.account and self._account.scheme != "Negotiate":
             raise Invalid(ErrorCode.CONNECTION_INVALID, self.url, "an account is needed")
@@ -135,9 +136,7 @@ class Wire:
         )
         self.protocol = ExchangeProtocol(config, address.ca_pem)
 
-    def exchange(
-        self, method: str, headers: Mapping[str, str], body: bytes | None = None, path: str = ""
-    ) -> RawAnswer:
+    def exchange(self, method: str, headers: Mapping[str, str], body: bytes | None = None, path: str = "") -> RawAnswer:
         """Send one request, log on where need be, and read the answer whole.
 
         Raises `SignInNeeded` (LOG_ON_REFUSED) at the first refusal and from then on without asking; `Offline` with a
@@ -177,9 +176,7 @@ class Wire:
             raise self._gate.shut("locked out" if b"locked out" in answer.content else "401")
         return answer
 
-    def _handshake(
-        self, session: Any, method: str, url: str, headers: dict[str, str], body: bytes | None
-    ) -> RawAnswer:
+    def _handshake(self, session: Any, method: str, url: str, headers: dict[str, str], body: bytes | None) -> RawAnswer:
         """Log a connection on; the body goes out with the last token only, so that it can't be run before."""
         handshake = Handshake(self._account)
         if self._account.scheme == "Negotiate" and session.certificate is None:

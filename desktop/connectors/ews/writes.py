@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from desktop.connectors.ews.errors import NEVER_RUN, Asked
 from desktop.connectors.ews.fields import contact_updates, new_contact, read_id
@@ -128,9 +128,7 @@ class Writer:
             return [_created(one) for one in self._ask(question, len(group), Asked.FOLDER)]
         if isinstance(first, UpdateContact):
             updates = [one for one in group if isinstance(one, UpdateContact)]
-            changes = [
-                (one.item_id, one.version, contact_updates(one.card, one.fields, one.mark)) for one in updates
-            ]
+            changes = [(one.item_id, one.version, contact_updates(one.card, one.fields, one.mark)) for one in updates]
             messages = self._ask(update_contacts(mailbox, changes), len(group), Asked.ITEM)
             return [_updated(write, one) for write, one in zip(updates, messages, strict=True)]
         if isinstance(first, DeleteContact):
@@ -216,13 +214,11 @@ class Writer:
         except Unsent as unsent:
             return WriteAnswer(WriteState.NOT_SENT, error=unsent.error)
         except AppError as error:
-            state = state_of(error)
+            answer = WriteAnswer(state_of(error), error=error)
         else:
-            if message.error is None:
-                return done
-            error, state = message.error, state_of(message.error, message.code)
-        is_half = was_detached and state in (WriteState.REFUSED, WriteState.CONFLICT)
-        return WriteAnswer(WriteState.UNKNOWN if is_half else state, error=error)
+            answer = _refused(message) or done
+        is_half = was_detached and answer.state in (WriteState.REFUSED, WriteState.CONFLICT)
+        return replace(answer, state=WriteState.UNKNOWN) if is_half else answer
 
 
 def _refused(message: Message) -> WriteAnswer | None:
