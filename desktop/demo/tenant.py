@@ -6,7 +6,9 @@ import uuid
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from typing import Any
 
+from desktop.demo.accounts import ServiceAccount
 from desktop.demo.behaviour import Behaviour
 from desktop.demo.clock import Clock
 from desktop.demo.counters import Counters
@@ -50,6 +52,7 @@ class Tenant:
         client_id = str(uuid.uuid5(_NAMESPACE, f"{self.id}/application"))
         self.registration = Registration(client_id, "ContactSync", roles_granted=behaviour.app_roles_granted)
         self.registration.certificates.append(application.certificate)
+        self.account = ServiceAccount(self.domain, clock)
         self.counters = Counters()
         self.throttle = Throttle(clock, self.counters)
         self.directory = Directory(population.users, population.groups, population.organisation_contacts)
@@ -71,6 +74,12 @@ class Tenant:
     def graph_root(self) -> str:
         """Return the address of Graph's version root."""
         return f"{self.graph_url}/v1.0"
+
+    @property
+    def domain(self) -> str:
+        """Return the domain that addresses have by default."""
+        named = {bool(part.get("isDefault")): str(part.get("name")) for part in reversed(self.verified_domains())}
+        return named.get(True) or named.get(False) or "demo.example"
 
     @property
     def authorize_url(self) -> str:
@@ -106,7 +115,7 @@ class Tenant:
         """Return the name that addresses bear: a domain turns into the tenant's id, a shared name stays."""
         return name if name.lower() in _SHARED_NAMES else self.id
 
-    def verified_domains(self) -> list[dict[str, object]]:
+    def verified_domains(self) -> list[dict[str, Any]]:
         """Return the domains of the organisation."""
         domains = self.organisation.get("verifiedDomains")
         return domains if isinstance(domains, list) else []

@@ -8,6 +8,7 @@ from itertools import accumulate
 from random import Random
 
 from desktop.demo.population.accounts import account_properties, mailbox_properties
+from desktop.demo.population.anchors import synchronised
 from desktop.demo.population.chance import object_id, stream
 from desktop.demo.population.domains import AddressBook
 from desktop.demo.population.marks import Marks
@@ -128,7 +129,8 @@ def _properties(
     properties["employeeId"] = f"C{10_000 + index}"
     properties["employeeType"] = "Employee" if chance.random() < 0.95 else "Contractor"
     properties["preferredLanguage"] = speech.locale if chance.random() < 0.8 else None
-    properties |= mailbox_properties(desk.size.seed, local_part, is_in_cloud=index in marks.mailboxes)
+    properties |= mailbox_properties(desk.size.seed, is_in_cloud=index in marks.mailboxes)
+    properties |= synchronised(object_id(desk.size.seed, "user", index), local_part)
     if index in marks.hidden_attribute:
         properties["onPremisesExtensionAttributes"] = {
             f"extensionAttribute{number}": "HideFromPhones" if number == 10 else None for number in range(1, 16)
