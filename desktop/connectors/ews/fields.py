@@ -37,6 +37,8 @@ _ADDRESS = {
     "postal_code": "PostalCode",
 }
 _BUSINESS = "Business"
+_LITERAL = "None"
+"""The mapping that leaves file-as as it is written, or empty."""
 _NAME_PARTS = frozenset(
     (CardField.DISPLAY_NAME, CardField.GIVEN_NAME, CardField.SURNAME, CardField.FILE_AS, CardField.COMPANY_NAME)
 )
@@ -110,6 +112,9 @@ def new_contact(card: Card, mark: str) -> Element:
         value = texts.get(field) or card.value(field)
         if value:
             contact.append(make(f"t:{tag}", str(value)))
+        if field is CardField.FILE_AS:
+            # Else Exchange makes one up out of the names, now or with the next change.
+            contact.append(make("t:FileAsMapping", _LITERAL))
     return contact
 
 
@@ -170,6 +175,8 @@ def _field_updates(card: Card, field: CardField) -> Iterator[Element]:
     if field in _TEXTS:
         tag = _TEXTS[field]
         yield _written(field_uri(f"contacts:{tag}"), make(f"t:{tag}", str(value)) if value else None)
+        if field is CardField.FILE_AS:
+            yield _written(field_uri("contacts:FileAsMapping"), make("t:FileAsMapping", _LITERAL))
     elif field is CardField.PERSONAL_NOTES:
         yield _written(field_uri("item:Body"), _body(card.personal_notes) if value else None)
     elif field is CardField.CATEGORIES:

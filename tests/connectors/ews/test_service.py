@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop.connectors.ews.connection import ExchangeConnection
-from desktop.connectors.ports import CreateContact, FolderWant, UpdateContact, Write, WriteState
+from desktop.connectors.ports import CreateContact, FolderWant, UpdateContact, WriteState
 from desktop.model.card import Card
 from desktop.model.errors import AppError, ErrorCode
 from desktop.model.ids import ItemId, Version
