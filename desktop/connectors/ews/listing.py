@@ -80,24 +80,38 @@ class _Pages:
         self.pages = 0
 
     def read(self) -> list[Element] | None:
-        """Return the rows, `None` where their number is not the one that the service tells."""
+        """Return the rows, `None` where something came or went meanwhile, so that one of them may be missing.
+
+        Each page begins with the last row of the one before: what is taken out or put in further up shifts the rest,
+        and no count shows it where both happen.
+        """
+        first_total = -1
         for _ in range(_MOST_PAGES):
-            service, payload = self._ask(len(self.rows))
-            (message,) = self._exchange.read(service, payload, 1, self._asked)
-            if message.error is not None:
-                raise message.error
-            root = message.child("RootFolder")
-            total, is_last, next_offset = _paging(root)
-            found = root.find(type_tag(self._container))
-            page = list(found) if found is not None else []
-            self.rows += page
+            offset = max(len(self.rows) - 1, 0)
+            total, is_last, next_offset, page = self._page(offset)
+            if self.rows and (not page or read_id(page[0]) != read_id(self.rows[-1])):
+                return None
+            first_total = total if first_total < 0 else first_total
+            new = page[1:] if self.rows else page
+            self.rows += new
             self.pages += 1
+            if total != first_total or (is_last and total != len(self.rows)):
+                return None
             if is_last:
-                return self.rows if total == len(self.rows) else None
-            # A page that goes on is not empty, and goes on where it ends.
-            if not page or next_offset != len(self.rows) or total <= len(self.rows):
+                return self.rows
+            # A page that goes on holds something new, and goes on where it ends.
+            if not new or next_offset != offset + len(page) or total <= len(self.rows):
                 return None
         raise broken("pages without an end")
+
+    def _page(self, offset: int) -> tuple[int, bool, int, list[Element]]:
+        service, payload = self._ask(offset)
+        (message,) = self._exchange.read(service, payload, 1, self._asked)
+        if message.error is not None:
+            raise message.error
+        root = message.child("RootFolder")
+        found = root.find(type_tag(self._container))
+        return (*_paging(root), list(found) if found is not None else [])
 
 
 def _paging(root: Element) -> tuple[int, bool, int]:
