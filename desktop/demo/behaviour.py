@@ -63,9 +63,12 @@ class Behaviour:
     ews_denied_mailboxes: tuple[str, ...] = ()  # EWS 1: addresses that the right does not reach
     ews_needs_display_name: bool = True  # EWS 3.3
     ews_default_file_as: str = "LastCommaFirst"  # EWS 3.3: the mapping of a contact that names none; "" is none
+    ews_concurrent: int = 27  # EWS 3.4: requests of the account at once
+    ews_requests_per_minute: int = 30_000  # EWS 3.4: stands for the budget of a throttling policy
     ews_find_text: int = 255  # characters of a text that a search returns; GetItem returns all
     ews_find_count: int = 1_000  # EWS 3.4: rows of one FindItem; pages are cut, not refused
     ews_delete_checks_change_key: bool = False
+    ews_attachments_check_change_key: bool = False
     refuses_repeated_assertions: bool = False  # MSAL sends one assertion for nine minutes, so Entra cannot refuse it
 
 
