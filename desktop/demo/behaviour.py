@@ -57,6 +57,8 @@ class Behaviour:
     app_roles_granted: bool = True  # 6.2: an administrator has consented to the application's roles
     access_token_s: int = 3_600  # 6.1
     refuses_repeated_assertions: bool = False  # MSAL sends one assertion for nine minutes, so Entra cannot refuse it
+    ldap_page: int = 1_000  # MaxPageSize of a domain controller: objects in one answer
+    ldap_values: int = 1_500  # MaxValRange: values of an attribute in one answer
 
 
 def with_switches(behaviour: Behaviour, switches: Mapping[str, object]) -> Behaviour:

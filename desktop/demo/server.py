@@ -12,6 +12,7 @@ from desktop.demo.application import build_http, build_https
 from desktop.demo.behaviour import Behaviour
 from desktop.demo.clock import Clock, release
 from desktop.demo.cutting import cut_off
+from desktop.demo.ldap.listener import LdapSide
 from desktop.demo.population.shapes import Population
 from desktop.demo.ready import TenantReady
 from desktop.demo.tenant import Tenant
@@ -29,6 +30,7 @@ class TenantServer:
         self._authority = make_authority()
         self._server = make_server(self._authority)
         self._tls = server_context(self._server)
+        self._ldap = LdapSide(self.tenant, self._tls)
         self._runners: list[web.AppRunner] = []
         self._sockets: list[socket.socket] = []
         self._site: web.TCPSite | None = None
@@ -47,6 +49,7 @@ class TenantServer:
         await self._listen()
         await web.TCPSite(self._runners[1], _HOST, page_port).start()
         tenant = self.tenant
+        ldaps_url, ldap_url = await self._start_directory()
         return TenantReady(
             authority=tenant.authority,
             graph_url=tenant.graph_url,
@@ -59,10 +62,22 @@ class TenantServer:
             control_url=f"{tenant.sign_in_url}/_demo",
             control_token=token,
             administrator_upn=str(tenant.administrator.properties["userPrincipalName"]),
+            ldaps_url=ldaps_url,
+            ldap_url=ldap_url,
+            service_account=tenant.account.logon_name if tenant.has_server_side else "",
+            service_password=tenant.account.password if tenant.has_server_side else "",
         )
+
+    async def _start_directory(self) -> tuple[str, str]:
+        """Listen for LDAP and return both addresses; a tenant without a server side has none."""
+        if not self.tenant.has_server_side:
+            return "", ""
+        secure, plain = await self._ldap.start(_HOST)
+        return f"ldaps://{_HOST}:{secure}", f"ldap://{_HOST}:{plain}"
 
     async def close(self) -> None:
         """Stop listening and end what is under way."""
+        await self._ldap.close()
         for runner in self._runners:
             await runner.cleanup()
         self.tenant.studio.close()

@@ -57,6 +57,10 @@ class Tenant:
         self.throttle = Throttle(clock, self.counters)
         self.directory = Directory(population.users, population.groups, population.organisation_contacts)
         self.mailboxes: dict[str, Mailbox] = {}
+        self.server_mailboxes: dict[str, Mailbox] = {}
+        self.has_server_side = True
+        self.restored = 0
+        """How often the local directory was restored from a copy."""
         self.lost_mailboxes: dict[str, str] = {}
         self.kept_rows: OrderedDict[tuple[str, int], list[DirectoryObject]] = OrderedDict()
         self.studio = PortraitStudio()
