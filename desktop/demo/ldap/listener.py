@@ -22,7 +22,7 @@ class LdapSide:
         self._context = context
         self._tree: Tree | None = None
         self._servers: list[asyncio.Server] = []
-        self._open: dict[Wire, asyncio.Future[list[None]]] = {}
+        self._open: dict[Wire, asyncio.Future[tuple[None]]] = {}
 
     async def start(self, host: str) -> tuple[int, int]:
         """Listen and return the ports, that of LDAPS first; raises `OSError`."""

@@ -44,8 +44,6 @@ class Session:
                 self._group = group
                 await self._serve_all()
                 await self._stop_searches()
-        except OSError:
-            pass  # the client, or its network, is gone
         finally:
             self._wire.close()
 
@@ -58,6 +56,8 @@ class Session:
             await self._wire.send(answers.disconnection(_MALFORMED))
         except Broken:
             self._wire.cut()
+        except OSError:
+            pass  # the client, or its network, is gone in the middle of a handshake
 
     async def _serve(self, message: Message) -> bool:
         """Carry out one request; return whether the connection goes on."""
