@@ -86,6 +86,7 @@ def hire(desk: Desk, seats: list[Seat], marks: Marks) -> list[Member]:
             mailbox="user" if has_mailbox else None,
             mailbox_error=marks.mailbox_codes.get(index, NO_CLOUD_MAILBOX),
             manager_id=None if seat.manager is None else ids[seat.manager],
+            has_server_mailbox=index in marks.server_mailboxes,
         )
         members.append(Member(user, seat, name, speech))
     return members
