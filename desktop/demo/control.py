@@ -113,6 +113,7 @@ class Control:
 
     def _expire_delta(self, _request: web.Request, _body: object) -> object:
         self._tenant.link_tokens.expire_all()
+        self._tenant.restored += 1
         return None
 
     def _revoke(self, _request: web.Request, body: dict[str, Any]) -> object:
@@ -180,7 +181,7 @@ class Control:
         """Let the service account have another password, be disabled, or be unlocked."""
         account = self._tenant.account
         account.password = str(body.get("password", account.password))
-        account.is_disabled = bool(body.get("is_disabled", account.is_disabled))
+        account.is_disabled = bool(body.get("disabled", account.is_disabled))
         if body.get("unlock"):
             account.unlock()
         return account.report()

@@ -64,7 +64,7 @@ class RemoteControl:
         return found
 
     def change_account(self, **changes: object) -> None:
-        """Give the service account another `password`, or set `is_disabled`, or `unlock` it."""
+        """Give the service account another `password`, or set `disabled`, or `unlock` it."""
         self.ask("PATCH", "/account", changes)
 
     def move_mailbox(self, user: str) -> str:

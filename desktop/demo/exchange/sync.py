@@ -56,7 +56,7 @@ def sync_items(visit: Visit) -> Element:
         place = visit.place(part)
         if place.mailbox is not visit.mailbox:
             raise EwsError("ErrorInvalidOperation", "Public folders cannot be synchronised.")
-        shape = visit.shape(is_search=True)
+        shape = visit.shape()
         wanted = _wanted(text_of(visit.part("MaxChangesReturned")))
         epoch = visit.tenant.sync_epoch
         state = _read(text_of(visit.part("SyncState")), place.folder.id, epoch)
@@ -81,7 +81,7 @@ def sync_items(visit: Visit) -> Element:
                 is_new = place.folder.history.joined(item) > state.known
                 add(changes, "Create" if is_new else "Update").append(contact_element(item, shape))
 
-    return visit.answer([visit.part("SyncFolderId")[0]], fill)
+    return _with_state(visit.answer([visit.part("SyncFolderId")[0]], fill), "IncludesLastItemInRange")
 
 
 def _item_id(item: Item, place: Place) -> str:
@@ -123,7 +123,16 @@ def sync_folders(visit: Visit) -> Element:
                 is_new = history.joined(folder_id) > state.position
                 add(changes, "Create" if is_new else "Update").append(folder_element(view, found, shape))
 
-    return visit.answer([identifier], fill)
+    return _with_state(visit.answer([identifier], fill), "IncludesLastFolderInRange")
+
+
+def _with_state(answer: Element, last: str) -> Element:
+    """Give a refusal the empty state that Exchange puts there, and clients look for."""
+    for one in answer[0]:
+        if one.get("ResponseClass") == "Error":
+            add_message(one, "SyncState", "")
+            add_message(one, last, "true")
+    return answer
 
 
 def _is_below(view: FolderView, folder: Folder, top: Folder) -> bool:

@@ -53,6 +53,9 @@ class Visit:
             self._check_owner(identifier)
             name = identifier.get("Id", "")
             if name == "publicfoldersroot":
+                if len(identifier):
+                    text = "It is not valid to specify a mailbox with the public folder root."
+                    raise EwsError("ErrorInvalidOperation", text)
                 return Place(public, public.root)
             folder = self.view.by_name.get(name)
             if folder is None:

@@ -65,6 +65,8 @@ _ON_EXCHANGE = {
 """Faults of the Exchange Server only; others befall it by an operation that begins with `ews.`."""
 _KNOWN = {code: operation for code, (operation, _) in FAULTS.items()} | {"F17": "token.*", "F25": "*"} | _ON_EXCHANGE
 _EFFECTS = {code: effect for code, (_, effect) in FAULTS.items()}
+_DIRECTORY = ("F03", "F07", "F08", "F32")
+"""Busy, no answer, broken connection, paging cookie refused: `desktop.demo.ldap` says what becomes of them."""
 _REFUSALS: dict[str, Callable[[], SignInError]] = {
     "revoked": lambda: invalid_grant(50173, "The provided grant has expired due to it being revoked.", "bad_token"),
     "consent": lambda: invalid_grant(65001, "The user or administrator has not consented.", "consent_required"),
@@ -125,6 +127,13 @@ class Faults:
         """Return the rule that befalls a log-on to the Exchange Server."""
         for rule in self._rules:
             if rule.fault == "F18" and rule.fires("ews.LogOn", ""):
+                return rule
+        return None
+
+    def for_directory(self, operation: str) -> Rule | None:
+        """Return the rule that befalls an LDAP operation; its rules name it, no pattern of other calls does."""
+        for rule in self._rules:
+            if rule.fault in _DIRECTORY and rule.operation.startswith("ldap.") and rule.fires(operation, ""):
                 return rule
         return None
 
