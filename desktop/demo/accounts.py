@@ -26,7 +26,7 @@ class LogOn(StrEnum):
 class ServiceAccount:
     r"""A domain account with a password made at random; five wrong ones in a row lock it for half an hour.
 
-    Names are its UPN, `DOMAIN\\name` and, where a door takes it, what that door adds. Lives on the event loop's thread.
+    Names are its UPN, `DOMAIN\name` and, where a door takes it, what that door adds. Lives on the event loop's thread.
     """
 
     def __init__(self, domain: str, clock: Clock) -> None:

@@ -15,6 +15,7 @@ from desktop.demo.clock import Clock, release
 from desktop.demo.cutting import cut_off
 from desktop.demo.exchange.front import PATH as EWS_PATH
 from desktop.demo.exchange.front import build_exchange
+from desktop.demo.ldap.listener import LdapSide
 from desktop.demo.population.shapes import Population
 from desktop.demo.ready import TenantReady
 from desktop.demo.tenant import Tenant
@@ -41,6 +42,7 @@ class TenantServer:
         self._authority = make_authority()
         self._server = make_server(self._authority)
         self._tls = server_context(self._server)
+        self._ldap = LdapSide(self.tenant, self._tls)
         self._runners: list[web.AppRunner] = []
         self._sockets: list[socket.socket] = []
         self._doors: list[_Door] = []
@@ -59,6 +61,7 @@ class TenantServer:
         tenant.change_network = self._change_network
         await self._listen()
         await web.TCPSite(await self._runner(build_http(tenant, token)), _HOST, page_port).start()
+        ldaps_url, ldap_url = await self._start_directory()
         return TenantReady(
             authority=tenant.authority,
             graph_url=tenant.graph_url,
@@ -74,10 +77,20 @@ class TenantServer:
             ews_url=tenant.ews_url,
             service_account=tenant.account.logon_name if tenant.ews_url else "",
             service_password=tenant.account.password if tenant.ews_url else "",
+            ldaps_url=ldaps_url,
+            ldap_url=ldap_url,
         )
+
+    async def _start_directory(self) -> tuple[str, str]:
+        """Listen for LDAP and return both addresses; a tenant without a server side has none."""
+        if not self.tenant.ews_url:
+            return "", ""
+        secure, plain = await self._ldap.start(_HOST)
+        return f"ldaps://{_HOST}:{secure}", f"ldap://{_HOST}:{plain}"
 
     async def close(self) -> None:
         """Stop listening and end what is under way."""
+        await self._ldap.close()
         for runner in self._runners:
             await runner.cleanup()
         self.tenant.studio.close()

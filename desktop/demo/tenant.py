@@ -16,6 +16,7 @@ from desktop.demo.entra.failures import SignInError
 from desktop.demo.entra.registration import Registration
 from desktop.demo.entra.scopes import Scopes
 from desktop.demo.entra.tokens import Tokens
+from desktop.demo.exchange.throttle import ExchangeThrottle
 from desktop.demo.faults.catalogue import Faults
 from desktop.demo.graph.contact_body import fill_contact
 from desktop.demo.graph.studio import PortraitStudio
@@ -56,12 +57,15 @@ class Tenant:
         self.account = ServiceAccount(self.domain, clock)
         self.counters = Counters()
         self.throttle = Throttle(clock, self.counters)
+        self.ews_throttle = ExchangeThrottle(clock, self.counters)
         self.directory = Directory(population.users, population.groups, population.organisation_contacts)
         self.mailboxes: dict[str, Mailbox] = {}
         self.server_mailboxes: dict[str, Mailbox] = {}
         """Mailboxes on the Exchange Server by user id; a user is in one of the two at most."""
         self.public_folders = Mailbox("public folders", "public", "server")
         self.service_mailbox = Mailbox(SERVICE_NAME, "user", "server")
+        self.restored = 0
+        """How often the local directory was restored from a copy."""
         self.lost_mailboxes: dict[str, str] = {}
         self.kept_rows: OrderedDict[tuple[str, int], list[DirectoryObject]] = OrderedDict()
         self.studio = PortraitStudio()
@@ -73,6 +77,8 @@ class Tenant:
         self.graph_url = ""
         self.sign_in_url = ""
         self.ews_url = ""
+        self.sync_epoch = 0
+        """Sync states of another number are not known any more."""
         self.scopes = Scopes("")
         self._moves = 0
         self._fill_mailboxes(population)
@@ -153,6 +159,10 @@ class Tenant:
         """Give a user a mailbox on the Exchange Server."""
         mailbox = self.server_mailboxes[user_id] = Mailbox(user_id, "user", "server")
         return mailbox
+
+    def any_mailbox(self, user_id: str) -> Mailbox | None:
+        """Return a user's mailbox, on whichever side it is."""
+        return self.mailboxes.get(user_id) or self.server_mailboxes.get(user_id)
 
     def move_mailbox(self, user_id: str) -> str:
         """Move a mailbox to the other side and return which that is, `server` or `cloud`; raises `KeyError`."""
