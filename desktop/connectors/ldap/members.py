@@ -75,7 +75,7 @@ class GroupMembers:
         return {guid_bytes(entry): entry for entry in self._sessions.ask(search, len(guids))}
 
     def _list(self, entry: Entry) -> list[str] | AppError:
-        """Return the names in a group's list, or why it could not be read whole: the other groups are none the worse."""
+        """Return the names in a group's list, or why it could not be read whole: other groups are none the worse."""
         try:
             return self._names(entry)
         except Offline as error:

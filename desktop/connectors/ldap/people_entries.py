@@ -12,6 +12,7 @@ from desktop.connectors.ldap.values import (
     integer,
     is_true,
     raw_guid,
+    sid_text,
     text,
     texts,
 )
@@ -54,8 +55,13 @@ _PERSON_ATTRIBUTES = (
 )
 USER_ATTRIBUTES = (*_PERSON_ATTRIBUTES, "userPrincipalName", "isCriticalSystemObject")
 CONTACT_ATTRIBUTES = _PERSON_ATTRIBUTES
-GROUP_ATTRIBUTES = ("objectGUID", "displayName", "name", "description", "mail", "proxyAddresses", "groupType")
-_SECURITY, _BUILT_IN = 0x8000_0000, 0x1
+GROUP_ATTRIBUTES = (
+    *("objectGUID", "displayName", "name", "description", "mail", "proxyAddresses", "groupType"),
+    *("isCriticalSystemObject", "objectSid"),
+)
+_SECURITY = 0x8000_0000
+_DOMAIN_USERS = "513"
+"""The number of the group in which everybody is who has no other primary group."""
 
 
 def user_key(guid: bytes) -> PersonKey:
@@ -145,16 +151,17 @@ def immutable_id(entry: Entry) -> str:
 
 
 def read_group(entry: Entry, traits: Traits) -> Group | None:  # noqa: ARG001 - read like the others
-    """Return a group, `None` for those that Windows made for itself (Administrators, Users and the like)."""
-    kind = integer(entry, "groupType") or 0
-    if kind & _BUILT_IN:
+    """Return a group, `None` for one that Windows made for itself, other than Domain Users and mailing lists."""
+    mail = primary_mail(entry)
+    is_for_people = mail or sid_text(entry).rpartition("-")[2] == _DOMAIN_USERS
+    if is_true(entry, "isCriticalSystemObject") and not is_for_people:
         return None
     return Group(
         GroupId(guid_text(guid_bytes(entry))),
         text(entry, "displayName", "name"),
         text(entry, "description"),
-        primary_mail(entry),
-        is_security=bool(kind & _SECURITY),
+        mail,
+        is_security=bool((integer(entry, "groupType") or 0) & _SECURITY),
     )
 
 

@@ -27,10 +27,11 @@ _NEW_NETWORK, _NEW_NAME = 0x4000_0000, 0x0400_0000
 _SET_FLAGS, _UP = 0x8914, 0x1
 
 
-def run(*command: str) -> None:
+def run(*command: str) -> str:
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
     if done.returncode != 0:
         raise SystemExit(f"{command[0]} failed: {done.stdout[-500:]}{done.stderr[-1500:]}")
+    return done.stdout + done.stderr
 
 
 def leave_the_network() -> None:
@@ -54,11 +55,15 @@ def provision(folder: Path) -> Path:
     database = str(home / "private" / "sam.ldb")
     run("ldbadd", "-H", database, SCHEMA_ALLOWED, str(folder / "schema.ldif"))
     run("ldbmodify", "-H", database, SCHEMA_ALLOWED, str(folder / "classes.ldif"))
-    run("ldbadd", "-H", database, str(folder / "entries.ldif"))
+    wanted = (folder / "entries.ldif").read_text().count("\ndn:") + 1
+    said = run("ldbadd", "-H", database, str(folder / "entries.ldif"))
+    if f"Added {wanted} records" not in said:
+        raise SystemExit(f"not all entries were added: {said[-2000:]}")
     settings = home / "etc" / "smb.conf"
     certificate = {"keyfile": "key.pem", "certfile": "server.pem", "cafile": "ca.pem"}
     lines = [f"\ttls {name} = {folder / file}" for name, file in certificate.items()]
     lines += ["\ttls enabled = yes", "\tserver services = ldap", f"\tlog file = {folder}/log", "\tlogging = file"]
+    lines += [f"\t{name} = {home / 'run'}" for name in ("pid directory", "ncalrpc dir", "winbindd socket directory")]
     kept = [line for line in settings.read_text().splitlines() if "server services" not in line and "log" not in line]
     settings.write_text("\n".join(["[global]", *lines, *kept[2:]]) + "\n")
     return settings
