@@ -6,14 +6,14 @@ from collections.abc import Iterable
 
 
 def escaped(value: str | bytes) -> str:
-    """Return a value for a filter: every byte that is no plain letter, digit or sign is written as two hex digits."""
+    """Return a value for a filter: every byte that is no plain letter or digit is written as two hex digits."""
     if isinstance(value, str):
         return "".join(one if _is_plain(one) else "".join(map(_hex, one.encode("utf-8", "replace"))) for one in value)
     return "".join(map(_hex, value))
 
 
 def _is_plain(character: str) -> bool:
-    return character.isascii() and (character.isalnum() or character in " ,.=-_:@")
+    return character.isascii() and (character.isalnum() or character in ".-")
 
 
 def _hex(byte: int) -> str:
