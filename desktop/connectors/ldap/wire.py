@@ -60,7 +60,7 @@ class Wire:
         if self._left <= 0:
             raise OSError("the answer is too large")
         self._tls.settimeout(self._remaining())
-        found = self._tls.recv(size)
+        found = self._tls.recv(min(size, self._left))
         self._left -= len(found)
         return found
 
@@ -133,9 +133,26 @@ def _start_tls(plain: socket.socket, until: float) -> bool:
     if head[0] != 0x30 or length > _LARGEST_ANSWER:
         return False
     message = _read(plain, length, until)
-    # The number of our question, an extended response in the short or long form of its length, the result "success".
-    after = 5 + (message[4] - 0x80 if len(message) > 4 and message[4] > 0x80 else 0)
-    return message.startswith(b"\x02\x01\x01\x78") and message[after : after + 3] == b"\x0a\x01\x00"
+    return _is_success(message)
+
+
+def _is_success(message: bytes) -> bool:
+    """Tell whether a message answers our question number 1, as an extended response, with the result "success"."""
+    tag, value, rest = _element(message)
+    kind, response, _ = _element(rest)
+    code, outcome, _ = _element(response)
+    is_ours = (tag, int.from_bytes(value, "big"), kind, code) == (0x02, 1, 0x78, 0x0A)
+    return is_ours and bool(outcome) and not any(outcome)
+
+
+def _element(data: bytes) -> tuple[int, bytes, bytes]:
+    """Return tag and value of the first element, and what comes after it; tag 0 where there is none."""
+    size = data[1] - 0x80 if len(data) > 1 and data[1] > 0x80 else 0
+    start = 2 + size
+    end = start + (int.from_bytes(data[2:start], "big") if size else data[1] if len(data) > 1 else 0)
+    if len(data) < 2 or end > len(data):
+        return 0, b"", b""
+    return data[0], data[start:end], data[end:]
 
 
 def _read(plain: socket.socket, count: int, until: float) -> bytes:
