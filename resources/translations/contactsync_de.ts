@@ -1310,6 +1310,30 @@
         <translation>Fügen Sie sie im Entra Admin Center der App-Registrierung hinzu und erteilen Sie die Administratorzustimmung.</translation>
     </message>
     <message>
+        <source>The server refused the log-on of the service account.</source>
+        <translation>Der Server hat die Anmeldung des Dienstkontos abgelehnt.</translation>
+    </message>
+    <message>
+        <source>It was tried once only, so that the account is not locked, and is not tried again before you give another password (Settings, Connections). Check the account&apos;s name, too, and whether it is locked.</source>
+        <translation>Sie wurde nur einmal versucht, damit das Konto nicht gesperrt wird, und wird erst wieder versucht, wenn Sie ein anderes Kennwort angeben (Einstellungen, Verbindungen). Prüfen Sie auch den Namen des Kontos und ob es gesperrt ist.</translation>
+    </message>
+    <message>
+        <source>The service account may not act for this mailbox.</source>
+        <translation>Das Dienstkonto darf nicht im Namen dieses Postfachs handeln.</translation>
+    </message>
+    <message>
+        <source>Give it the role ApplicationImpersonation in Exchange, for the mailboxes that are targets.</source>
+        <translation>Geben Sie ihm in Exchange die Rolle ApplicationImpersonation für die Postfächer, die Ziele sind.</translation>
+    </message>
+    <message>
+        <source>This mailbox is in Exchange Online, where EWS ends.</source>
+        <translation>Dieses Postfach liegt in Exchange Online, wo EWS endet.</translation>
+    </message>
+    <message>
+        <source>Add a connection to Microsoft 365 and take the mailbox as a target of that one.</source>
+        <translation>Fügen Sie eine Verbindung zu Microsoft 365 hinzu und nehmen Sie das Postfach dort als Ziel.</translation>
+    </message>
+    <message>
         <source>The application may not open this mailbox.</source>
         <translation>Die Anwendung darf dieses Postfach nicht öffnen.</translation>
     </message>
