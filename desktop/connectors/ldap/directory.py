@@ -28,7 +28,7 @@ from desktop.connectors.ldap.people_entries import (
 )
 from desktop.connectors.ldap.photos import LargerPhotos, Photos
 from desktop.connectors.ldap.place import ANYTHING, Places
-from desktop.connectors.ldap.service import Connect, Link, Scope, Search
+from desktop.connectors.ldap.service import PAGE, Connect, Link, Scope, Search
 from desktop.connectors.ldap.sessions import Sessions
 from desktop.connectors.ldap.values import guid_text, raw_guid
 from desktop.connectors.ldap.wire import target_of
@@ -65,12 +65,13 @@ class LdapDirectory:
         *,
         larger_photos: LargerPhotos | None = None,
         connect: Connect | None = None,
+        page_size: int = PAGE,
     ) -> None:
         self._base = address.ldap_base
         self._kept = secrets.addresses
-        self._sessions = sessions = Sessions(connect or _connect_to(address, secrets))
+        self._sessions = sessions = Sessions(connect or connect_to(address, secrets))
         self._places = places = Places(sessions, address.ldap_base)
-        self._feeds = Feeds(sessions, places)
+        self._feeds = Feeds(sessions, places, page_size)
         self._members = GroupMembers(sessions, places)
         self._photos = Photos(sessions, places, larger_photos)
 
@@ -122,8 +123,8 @@ class LdapDirectory:
     def check(self) -> None:
         """Prove that the directory can be read.
 
-        Raises `Offline`, `SignInNeeded` (SIGN_IN_REFUSED), `Denied` (PERMISSION_MISSING) where the account sees nobody,
-        `Invalid` (CONNECTION_INVALID) where there is no such base.
+        Raises `Offline`, `SignInNeeded` (LOG_ON_REFUSED), `Invalid` (CONNECTION_INVALID) where there is no such base or
+        the account sees nobody there.
         """
 
         def ask(link: Link) -> bool:
@@ -147,7 +148,12 @@ class LdapDirectory:
         self._sessions.close()
 
 
-def _connect_to(address: ExchangeAddress, secrets: ConnectionSecrets) -> Connect:
+def connect_to(address: ExchangeAddress, secrets: ConnectionSecrets) -> Connect:
+    """Return the way to an address; whoever has to be asked before a log-on can stand before it.
+
+    Raises `Invalid` for an address or a certificate authority that can't be used; the library is loaded with the first
+    connection.
+    """
     target = target_of(address)
     account = address.ldap_account or address.account
 

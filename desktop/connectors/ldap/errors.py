@@ -45,4 +45,4 @@ def log_on_error(code: int, message: str, host: str) -> AppError:
         return Offline(ErrorCode.TLS_MISSING, host, f"result {code}")
     reason = _REASON.search(message)
     cause = f"result {code}, data {reason[1].lower()}" if reason else f"result {code}"
-    return SignInNeeded(ErrorCode.SIGN_IN_REFUSED, host, cause)
+    return SignInNeeded(ErrorCode.LOG_ON_REFUSED, host, cause)

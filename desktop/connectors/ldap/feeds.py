@@ -59,11 +59,12 @@ class _Ground:
 
 
 class Feeds:
-    """Reads feeds of one directory."""
+    """Reads feeds of one directory; `page_size` entries come at once."""
 
-    def __init__(self, sessions: Sessions, places: Places) -> None:
+    def __init__(self, sessions: Sessions, places: Places, page_size: int) -> None:
         self._sessions = sessions
         self._places = places
+        self._page_size = page_size
 
     def read(self, feed: Feed[T], state: str | None) -> Iterator[Rows[T]]:
         """Yield all entries, or what changed since `state` where that still counts."""
@@ -97,7 +98,7 @@ class Feeds:
 
     def _all(self, feed: Feed[T], ground: _Ground) -> Iterator[Rows[T]]:
         place, numbers, is_first = ground.place, dict[bytes, int](), True
-        search = Search(place.base, feed.filter, (*feed.attributes, "uSNCreated"))
+        search = Search(place.base, feed.filter, (*feed.attributes, "uSNCreated"), page_size=self._page_size)
         for entries, is_last in self._sessions.pages(place.link, search):
             numbers.update(map(_number, entries))
             items = tuple(item for entry in entries if (item := feed.read(entry, ground.traits)) is not None)
@@ -118,7 +119,7 @@ class Feeds:
             return
         state = self._position(feed, ground, _up_to(numbers, place.usn))
         changed = both(feed.filter, f"(uSNChanged>={before.usn + 1})")
-        search = Search(place.base, changed, feed.attributes)
+        search = Search(place.base, changed, feed.attributes, page_size=self._page_size)
         for entries, is_last in self._sessions.pages(place.link, search):
             read = [(guid_bytes(entry), feed.read(entry, ground.traits)) for entry in entries]
             items = tuple(item for _, item in read if item is not None)

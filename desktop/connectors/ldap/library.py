@@ -51,11 +51,11 @@ class _Strategy(SyncStrategy):  # type: ignore[misc]  # the library has no types
 def connect(target: Target, account: str, password: str) -> Link:
     """Connect, encrypt and log on, once.
 
-    Raises `Offline` as `open_wire`, `SignInNeeded` (SIGN_IN_REFUSED) where the server refuses the log-on; without a
+    Raises `Offline` as `open_wire`, `SignInNeeded` (LOG_ON_REFUSED) where the server refuses the log-on; without a
     password nothing is sent, since a server would take that for a log-on as nobody.
     """
     if not account or not password:
-        raise SignInNeeded(ErrorCode.SIGN_IN_REFUSED, target.host, "account or password is missing")
+        raise SignInNeeded(ErrorCode.LOG_ON_REFUSED, target.host, "account or password is missing")
     logging.getLogger("ldap3").setLevel(logging.WARNING)
     link = _Ldap3Link(target, open_wire(target), account, password)
     link.log_on()

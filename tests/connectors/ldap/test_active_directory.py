@@ -286,7 +286,7 @@ def test_a_wrong_password_is_tried_once(domain: Domain, open_reader: Open, caplo
     for ask in (reader.organisation, reader.check, lambda: take(reader.people(None)), lambda: reader.members([])):
         with pytest.raises(SignInNeeded) as failure:
             ask()
-        assert failure.value.code is ErrorCode.SIGN_IN_REFUSED
+        assert failure.value.code is ErrorCode.LOG_ON_REFUSED
         assert "52e" in failure.value.cause
         assert wrong not in str(failure.value) + repr(failure.value.__dict__)
     assert domain.values(f"CN={data.LOCKABLE},CN=Users,{data.BASE}", "badPwdCount") == [b"1"]

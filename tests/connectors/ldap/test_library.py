@@ -158,7 +158,7 @@ def test_a_refused_log_on_is_said_with_windows_reason(serve: Serve) -> None:
     text = "80090308: LdapErr: DSID-0C09, comment: AcceptSecurityContext error, data 775, v4563 svc@small.example"
     server = serve(lambda question: message(question.identifier, result(0x61, 49, text)))
     error = refusal(server)
-    assert (type(error), error.code, error.cause) == (SignInNeeded, ErrorCode.SIGN_IN_REFUSED, "result 49, data 775")
+    assert (type(error), error.code, error.cause) == (SignInNeeded, ErrorCode.LOG_ON_REFUSED, "result 49, data 775")
     assert server.count(BIND) == 1
 
 
@@ -294,6 +294,6 @@ def test_no_log_of_the_library_holds_the_password(serve: Serve, caplog: pytest.L
     caplog.set_level(logging.DEBUG)
     assert ask(serve()).entries == ()
     refused = serve(lambda question: message(question.identifier, result(0x61, 49, f"{ACCOUNT} {PASSWORD}")))
-    assert refusal(refused).code is ErrorCode.SIGN_IN_REFUSED
+    assert refusal(refused).code is ErrorCode.LOG_ON_REFUSED
     assert refusal(serve(lambda _: None)).code is ErrorCode.ANSWER_LOST
     assert (PASSWORD in caplog.text, ACCOUNT in caplog.text) == (False, False)

@@ -14,12 +14,12 @@ SEARCH = Search("DC=small", "(objectClass=user)", ("objectGUID",))
 
 def test_a_refused_log_on_is_not_repeated() -> None:
     made = MadeDirectory()
-    made.log_on_failure = SignInNeeded(ErrorCode.SIGN_IN_REFUSED, "dc", "result 49, data 52e")
+    made.log_on_failure = SignInNeeded(ErrorCode.LOG_ON_REFUSED, "dc", "result 49, data 52e")
     reader = made.reader()
     for ask in (reader.organisation, reader.check, lambda: list(reader.people(None)), lambda: reader.members([])):
         with pytest.raises(SignInNeeded) as failure:
             ask()
-        assert (failure.value.code, failure.value.cause) == (ErrorCode.SIGN_IN_REFUSED, "result 49, data 52e")
+        assert (failure.value.code, failure.value.cause) == (ErrorCode.LOG_ON_REFUSED, "result 49, data 52e")
     assert made.connects == 1
 
 
