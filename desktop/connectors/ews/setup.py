@@ -17,17 +17,14 @@ from desktop.model.connection import ConnectionSecrets, ExchangeAddress, UnkeptA
 from desktop.model.errors import AppError, Bug, Cancelled, ErrorCode, Offline
 from desktop.model.probe import ProbeResult, ProbeStep
 
-DirectoryCheck = Callable[[ExchangeAddress, ConnectionSecrets], str]
-"""Proves that the directory can be read and returns what was found; raises `AppError`."""
 _Step = tuple[ProbeStep, Callable[[], str]]
 
 
 class EwsSetup:
-    """A `ServerSetup`; `check_directory` is what tries the directory server, where there is a reader for one."""
+    """A `ServerSetup`."""
 
-    def __init__(self, options: Options | None = None, check_directory: DirectoryCheck | None = None) -> None:
+    def __init__(self, options: Options | None = None) -> None:
         self._options = options or Options()
-        self._check_directory = check_directory
 
     def probe(
         self,
@@ -54,11 +51,11 @@ class EwsSetup:
                     yield result
                     if result.error is not None:
                         break
+            if address.ldap_url and not is_cancelled():
+                # A password that was refused a moment ago is refused here without being tried a second time.
+                yield _tried(ProbeStep.DIRECTORY, connection.read_directory)
         finally:
             connection.close()
-        if address.ldap_url and self._check_directory is not None and not is_cancelled():
-            check = self._check_directory
-            yield _tried(ProbeStep.DIRECTORY, lambda: check(address, secrets))
 
     def discover(self, mailbox: str, account: str, secrets: ConnectionSecrets, ca_pem: str) -> str:
         """Return the address of EWS that autodiscover tells for a mailbox; raises what is in the way."""
@@ -134,5 +131,5 @@ class _Line:
 
 
 def _log_on(connection: ExchangeConnection) -> str:
-    connection.check()
+    connection.log_on()
     return connection.version
