@@ -7,13 +7,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import exchangelib
 import pytest
 from PIL import Image
 
 from tests.demo.people import ALSO_ON_SERVER, ON_SERVER
 from tests.demo.running import Running
-
-exchangelib = pytest.importorskip("exchangelib")
 
 
 def _picture() -> bytes:
@@ -22,7 +21,7 @@ def _picture() -> bytes:
     return target.getvalue()
 
 
-class _Mark(exchangelib.ExtendedProperty):  # type: ignore[misc,name-defined]
+class _Mark(exchangelib.ExtendedProperty):  # type: ignore[misc]
     property_set_id = "8f1d6c1e-5b0a-4c53-9d0e-3a6f2b7c41d9"
     property_name = "ContactSync"
     property_type = "String"
