@@ -49,15 +49,21 @@ class Draft:
         self._lists: dict[str, list[Any]] = {}
         self._is_named = False
         self._names_before: tuple[object, ...] = ()
+        self._is_own_file_as = False
+        """Whether the contact has a FileAs that no mapping makes: somebody has written it, and it stays."""
         if item is not None:
             self.values = {name: dict(one) if isinstance(one, dict) else one for name, one in item.values.items()}
             self.extended = dict(item.extended)
             for name in ("businessPhones", "homePhones", "emailAddresses", "imAddresses"):
                 self._lists[name] = places_of(item, name)
-            self._names_before = self._name_parts()
+            self._names_before = self._key()
+            usual = MAPPINGS.get(behaviour.ews_default_file_as, -1)
+            shown = self.values.get("fileAs")
+            self._is_own_file_as = bool(shown) and shown != file_as(usual, self.values)
 
-    def _name_parts(self) -> tuple[object, ...]:
-        return tuple(self.values.get(name) for name in _FILE_AS_PARTS)
+    def _key(self) -> tuple[object, ...]:
+        """Return what FileAs is made of."""
+        return (self.extended.get(_MAPPING_KEY), *(self.values.get(name) for name in _FILE_AS_PARTS))
 
     def read(self, contact: Element) -> None:
         """Take everything that an element of a contact holds."""
@@ -147,7 +153,7 @@ class Draft:
     def _check_index(self, uri: str, index: str) -> None:
         known: Any = {"contacts:EmailAddress": MAILS, "contacts:ImAddress": CHATS, "contacts:PhoneNumber": PHONES}
         if uri not in INDEXED or index not in known.get(uri, ADDRESSES):
-            raise schema_fault(f"'{index[:40]}' is no index of '{uri[:60]}'.")
+            raise EwsError("ErrorInvalidIndexedPropertyParameters", f"'{index[:40]}' is no index of '{uri[:60]}'.")
 
     def delete(self, path: Path) -> None:
         """Clear what a path names."""
@@ -231,10 +237,11 @@ class Draft:
     def _name(self) -> None:
         """Make FileAs by its mapping, as the server does whenever the names change; the display name stays."""
         mapping = self.extended.get(_MAPPING_KEY)
-        number = MAPPINGS.get(self._behaviour.ews_default_file_as) if mapping is None else int(mapping)
-        if self._is_named or number in (None, -1) or self._name_parts() == self._names_before:
+        number = MAPPINGS.get(self._behaviour.ews_default_file_as, -1) if mapping is None else int(mapping)
+        is_own = self._is_named or (mapping is None and self._is_own_file_as)
+        if is_own or number == -1 or self._key() == self._names_before:
             return
-        self.values["fileAs"] = file_as(int(number or 0), self.values)
+        self.values["fileAs"] = file_as(number, self.values)
 
 
 def places_of(item: Item, name: str) -> list[Any]:
@@ -263,12 +270,8 @@ def _noon(text: str, behaviour: Behaviour) -> str:
 def _number(tag: str, text: str) -> str:
     """Return how the store keeps a field that Graph does not show."""
     if tag == "FileAsMapping":
-        if text not in MAPPINGS:
-            raise schema_fault("The value is not valid for 'FileAsMapping'.")
         return str(MAPPINGS[text])
     if tag in CHOICES:
-        if text not in CHOICES[tag]:
-            raise schema_fault(f"The value is not valid for '{tag}'.")
         return str(CHOICES[tag].index(text))
     return text
 
