@@ -189,7 +189,7 @@ class Review:
         All of a plan takes as long as it has exceptions. Of a part each row is written, half a million in seconds:
         after every few thousand `on_done(done, total)` is called, and what it raises ends the work.
         """
-        if grouping is None and wanted == ReviewFilter():
+        if grouping is None and wanted.has_all_that_writes:
             self._forget_exceptions(plan_id, on_done)
             self._db.execute("UPDATE plan SET is_turned = ? WHERE id = ?", (not is_ticked, plan_id))
             return

@@ -9,7 +9,7 @@ import pytest
 
 from desktop.model.card import Card, CardField
 from desktop.model.ids import NO_PHOTO, PhotoHash, PlanId
-from desktop.model.plan import Change, ChangeKind, Reason
+from desktop.model.plan import WRITING_KINDS, Change, ChangeKind, Reason
 from desktop.storage.review import Grouping, ReviewFilter
 from desktop.storage.store import Store
 from tests.storage.samples import PLAN, change, header, mailbox, person
@@ -132,10 +132,11 @@ def test_ticks_are_what_was_done_last(store: Store, seed: int) -> None:
     _compare(store, expected, NEXT)
 
 
-def test_everything_is_unticked_and_ticked_without_writing_its_rows(store: Store) -> None:
+@pytest.mark.parametrize("wanted", [EVERYTHING, ReviewFilter(WRITING_KINDS, " ", Grouping.MAILBOX)])
+def test_everything_is_unticked_and_ticked_without_writing_its_rows(store: Store, wanted: ReviewFilter) -> None:
     _store_plan(store, PLAN)
     for is_ticked in (False, True):
         before = store._connection.total_changes
         with store.transaction():
-            store.review.set_ticked(PLAN, EVERYTHING, is_ticked=is_ticked)
+            store.review.set_ticked(PLAN, wanted, is_ticked=is_ticked)
         assert store._connection.total_changes - before == 1
