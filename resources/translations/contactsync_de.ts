@@ -5075,6 +5075,10 @@
         <translation>„{name}“ wurde entfernt. Die Kontakte, die das Set schrieb, bleiben in den Postfächern.</translation>
     </message>
     <message>
+        <source>Not saved yet: this is what you were editing when you left. Save it, or revert it.</source>
+        <translation>Noch nicht gespeichert: Daran haben Sie gearbeitet, als Sie die Seite verließen. Speichern Sie es, oder setzen Sie es zurück.</translation>
+    </message>
+    <message>
         <source>{name} (not saved)</source>
         <translation>{name} (nicht gespeichert)</translation>
     </message>

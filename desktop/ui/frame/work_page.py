@@ -16,6 +16,7 @@ from desktop.ui.frame.rail import Rail
 from desktop.ui.frame.session import SessionPresenter, SessionState
 from desktop.ui.kit.screen_parts import Notice, Tone
 from desktop.ui.screens import Screen, Screens, Wiring
+from desktop.ui.sets.screen import SetsScreen
 from desktop.ui.settings.screen import SettingsScreen
 
 NARROW_BELOW = 1120
@@ -98,6 +99,12 @@ class WorkPage(QWidget):
         self._rail.show_place(place)
         self._stack.setCurrentWidget(self._made[place])
         self.place_changed.emit(place)
+
+    def keep_drafts(self) -> None:
+        """Keep what is not saved yet: the page will go."""
+        sets = self._made.get(Place.SETS)
+        if isinstance(sets, SetsScreen):
+            sets.presenter.keep_draft()
 
     def show_connection(self, connection_id: ConnectionId | None) -> None:
         """Show every screen for a connection."""

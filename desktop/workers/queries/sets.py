@@ -37,11 +37,15 @@ class SelectionRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SetsPage:
-    """The sets of a connection; `has_directory` says whether its directory was ever read."""
+    """The sets of a connection; `has_directory` says whether its directory was ever read.
+
+    `draft` is what was not saved when the page was left.
+    """
 
     connection_name: str
     sets: tuple[SyncSet, ...]
     has_directory: bool
+    draft: SyncSet | None = None
 
 
 class ReadSets(Query[SetsPage]):
@@ -56,6 +60,7 @@ class ReadSets(Query[SetsPage]):
             store.connections.get(self._connection_id).name,
             store.sets.of_connection(self._connection_id),
             store.directory.counts(self._connection_id).taken_at is not None,
+            store.sets.draft(self._connection_id),
         )
 
 
