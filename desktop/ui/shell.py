@@ -62,6 +62,7 @@ class Shell(QMainWindow):
         self._wire = wire
         self._layout = LayoutMemory(preferences.layout)
         self._may_close = False
+        self._focused = ""
         self._session = SessionPresenter(runner, self)
         self._watch = TaskWatch(runner, self)
         self._idle = IdleLock(runner, self)
@@ -148,11 +149,14 @@ class Shell(QMainWindow):
         if current is not None:
             work.show_connection(current.id)
         work.go(place)
+        if is_shown:
+            work.return_focus(self._focused)
 
     def _drop_work(self) -> None:
         old, self._work = self._work, None
         if old is not None:
             self._layout.remember(old)
+            self._focused = old.focused
             self._pages.removeWidget(old)
             _drop(old)
 

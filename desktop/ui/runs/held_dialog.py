@@ -51,6 +51,7 @@ class HeldDialog(Dialog):
             column.addWidget(part)
         column.addLayout(row)
         self._show_undo()
+        self.resize(self.sizeHint())  # else it is as low as its labels let it
 
     def sizeHint(self) -> QSize:
         """Qt: so that it fits into the smallest window."""
