@@ -2943,8 +2943,8 @@
         <translation>Importierte Dateien</translation>
     </message>
     <message>
-        <source>Contacts of shared mailboxes</source>
-        <translation>Kontakte geteilter Postfächer</translation>
+        <source>Contacts of mailboxes that nobody signs in to</source>
+        <translation>Kontakte von Postfächern, an denen sich niemand anmeldet</translation>
     </message>
     <message>
         <source>People</source>
@@ -2957,6 +2957,10 @@
     <message>
         <source>Nothing in the directory has this in its name.</source>
         <translation>Nichts im Verzeichnis heißt so.</translation>
+    </message>
+    <message>
+        <source>account disabled</source>
+        <translation>Konto deaktiviert</translation>
     </message>
     <message>
         <source>Preview for a person</source>
@@ -3665,6 +3669,10 @@
         <translation>Eine Antwort ging verloren. Dies ist derselbe Kontakt, ein zweites Mal geschrieben, oder eine Kopie des Benutzers. Er bleibt unberührt; entfernen Sie einen der beiden im Postfach.</translation>
     </message>
     <message>
+        <source>A later run wrote this contact, here or on another computer. Take that one back first, where it was made.</source>
+        <translation>Ein späterer Lauf hat diesen Kontakt geschrieben, hier oder an einem anderen Rechner. Nehmen Sie zuerst jenen zurück, dort, wo er gemacht wurde.</translation>
+    </message>
+    <message>
         <source>The source {detail} was removed or not read whole. Because of it nothing is deleted.</source>
         <translation>Die Quelle {detail} wurde entfernt oder nicht ganz gelesen. Deshalb wird nichts gelöscht.</translation>
     </message>
@@ -3719,10 +3727,6 @@
     <message>
         <source>The contact was deleted after the run by someone else. It stays deleted.</source>
         <translation>Der Kontakt wurde nach dem Lauf von jemand anderem gelöscht. Er bleibt gelöscht.</translation>
-    </message>
-    <message>
-        <source>A later run wrote this contact. Take that one back first.</source>
-        <translation>Ein späterer Lauf hat diesen Kontakt geschrieben. Nehmen Sie erst jenen zurück.</translation>
     </message>
     <message>
         <source>The folder is no longer there.</source>
@@ -4806,6 +4810,14 @@
     <message>
         <source>No longer there: {names}. Remove it from the set, or read or import it again.</source>
         <translation>Nicht mehr da: {names}. Nehmen Sie das aus dem Set, oder lesen oder importieren Sie es neu.</translation>
+    </message>
+    <message>
+        <source>1 of the mailboxes is of a disabled account: shared, a room, or somebody who left.</source>
+        <translation>1 der Postfächer gehört zu einem deaktivierten Konto: gemeinsam genutzt, ein Raum oder von jemandem, der nicht mehr da ist.</translation>
+    </message>
+    <message>
+        <source>{number} of the mailboxes are of disabled accounts: shared ones, rooms, people who left.</source>
+        <translation>{number} der Postfächer gehören zu deaktivierten Konten: gemeinsam genutzte, Räume, Ausgeschiedene.</translation>
     </message>
     <message>
         <source>With limits this wide, the brakes hold hardly anything back.</source>
