@@ -169,6 +169,7 @@ class PickerDialog(Question):
         font = section.font(0)
         font.setBold(True)
         section.setFont(0, font)
+        section.setFirstColumnSpanned(True)
         self._add_items(section, found)
         section.setExpanded(True)
         return section
