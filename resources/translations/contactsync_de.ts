@@ -4869,7 +4869,7 @@
     </message>
     <message>
         <source>1 of the mailboxes is of a disabled account: shared, a room, or somebody who left.</source>
-        <translation>1 der Postfächer gehört zu einem deaktivierten Konto: gemeinsam genutzt, ein Raum oder von jemandem, der nicht mehr da ist.</translation>
+        <translation>Ein Postfach davon gehört zu einem deaktivierten Konto: gemeinsam genutzt, ein Raum oder von jemandem, der nicht mehr da ist.</translation>
     </message>
     <message>
         <source>{number} of the mailboxes are of disabled accounts: shared ones, rooms, people who left.</source>

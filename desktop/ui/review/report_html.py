@@ -9,14 +9,13 @@ from html import escape
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop import __version__
-from desktop.model.card import CardField
 from desktop.model.ids import PhotoHash
 from desktop.model.plan import DRIFT_REASONS, Change, ChangeKind
 from desktop.ui.kit.kind_colours import DARK, DARK_DRIFT, DRIFT_SIGN, LIGHT, LIGHT_DRIFT, SIGNS
 from desktop.ui.kit.names import shown_name, shown_text
 from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.report_page import PAGE_END, page_start, table_part, text_part
-from desktop.ui.review.differences import Span, as_lines, difference
+from desktop.ui.review.differences import Span, difference, written_fields
 from desktop.ui.review.drift_words import drift_word
 from desktop.ui.review.plan_words import plan_title
 from desktop.ui.review.report_words import facts, personal_note, ticked_text, warnings, where_text
@@ -114,12 +113,7 @@ def _pills(head: ReportHead) -> str:
 
 
 def _fields(change: Change) -> Iterator[str]:
-    written: tuple[CardField, ...] = change.fields
-    if change.kind is ChangeKind.DELETE and change.before is not None:
-        written = tuple(field for field, _ in change.before.filled())
-    for field in written:
-        before = as_lines(change.before.value(field)) if change.before else ""
-        after = as_lines(change.after.value(field)) if change.after else ""
+    for field, before, after in written_fields(change):
         found = difference(before, after)
         now = _marked(found.before, found.removed, "del") or "<i>∅</i>"
         will_be = _marked(found.after, found.added, "ins") or "<span class=k-clear>∅</span>"
