@@ -50,6 +50,8 @@ class Control:
             ("POST", "/delta/expire", self._expire_delta),
             ("POST", "/tokens/revoke", self._revoke),
             ("POST", "/tokens/challenge", self._challenge),
+            ("GET", "/account", lambda _request, _body: self._tenant.account.report()),
+            ("PATCH", "/account", self._edit_account),
             ("POST", "/consent/remove", self._remove_consent),
             ("POST", "/consent/grant", self._grant_consent),
             ("GET", "/mailboxes", self._list_mailboxes),
@@ -109,6 +111,7 @@ class Control:
 
     def _expire_delta(self, _request: web.Request, _body: object) -> object:
         self._tenant.link_tokens.expire_all()
+        self._tenant.restored += 1
         return None
 
     def _revoke(self, _request: web.Request, body: dict[str, Any]) -> object:
@@ -126,6 +129,13 @@ class Control:
     def _grant_consent(self, _request: web.Request, _body: object) -> object:
         self._tenant.registration.grant_roles()
         return None
+
+    def _edit_account(self, _request: web.Request, body: dict[str, Any]) -> object:
+        account = self._tenant.account
+        account.is_disabled = bool(body.get("disabled", account.is_disabled))
+        if body.get("unlock"):
+            account.unlock()
+        return account.report()
 
     def _user(self, request: web.Request) -> User:
         user = self._tenant.directory.find_user(request.match_info["user"])

@@ -54,6 +54,8 @@ FAULTS: dict[str, tuple[str, Fault]] = {
 """Default operation and effect by number. F17 acts at the token endpoint and F25 at once, see `Faults`."""
 
 _KNOWN = {code: operation for code, (operation, _) in FAULTS.items()} | {"F17": "token.*", "F25": "*"}
+_DIRECTORY = ("F03", "F07", "F08", "F32")
+"""Busy, no answer, broken connection, paging cookie refused: `desktop.demo.ldap` says what becomes of them."""
 _REFUSALS: dict[str, Callable[[], SignInError]] = {
     "revoked": lambda: invalid_grant(50173, "The provided grant has expired due to it being revoked.", "bad_token"),
     "consent": lambda: invalid_grant(65001, "The user or administrator has not consented.", "consent_required"),
@@ -103,6 +105,13 @@ class Faults:
         for rule in self._rules:
             if rule.fault in FAULTS and rule.fires(call.operation, call.mailbox):
                 return rule, FAULTS[rule.fault][1]
+        return None
+
+    def for_directory(self, operation: str) -> Rule | None:
+        """Return the rule that befalls an LDAP operation; its rules name it, no pattern of other calls does."""
+        for rule in self._rules:
+            if rule.fault in _DIRECTORY and rule.operation.startswith("ldap.") and rule.fires(operation, ""):
+                return rule
         return None
 
     def for_token(self, operation: str) -> web.Response | None:
