@@ -3262,32 +3262,32 @@
 <context>
     <name>Probe</name>
     <message>
-        <source>The server is reached</source>
-        <translation>Der Server ist erreichbar</translation>
+        <source>Name of the server</source>
+        <translation>Name des Servers</translation>
     </message>
     <message>
-        <source>Its certificate is trusted</source>
-        <translation>Seinem Zertifikat wird vertraut</translation>
+        <source>Its certificate</source>
+        <translation>Sein Zertifikat</translation>
     </message>
     <message>
-        <source>The service account is let in</source>
-        <translation>Das Dienstkonto wird eingelassen</translation>
+        <source>Log-on of the service account</source>
+        <translation>Anmeldung des Dienstkontos</translation>
     </message>
     <message>
-        <source>It may act for the mailbox</source>
-        <translation>Es darf im Namen des Postfachs handeln</translation>
+        <source>Acting for the mailbox</source>
+        <translation>Handeln im Namen des Postfachs</translation>
     </message>
     <message>
-        <source>The mailbox&apos;s contacts can be read</source>
-        <translation>Die Kontakte des Postfachs sind lesbar</translation>
+        <source>Contacts of the mailbox</source>
+        <translation>Kontakte des Postfachs</translation>
     </message>
     <message>
-        <source>A folder can be made and removed again</source>
-        <translation>Ein Ordner lässt sich anlegen und wieder entfernen</translation>
+        <source>Making and removing a folder</source>
+        <translation>Ordner anlegen und entfernen</translation>
     </message>
     <message>
-        <source>The directory can be read</source>
-        <translation>Das Verzeichnis ist lesbar</translation>
+        <source>Directory</source>
+        <translation>Verzeichnis</translation>
     </message>
     <message>
         <source>Basic (over TLS)</source>

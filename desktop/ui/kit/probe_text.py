@@ -14,13 +14,13 @@ translate = QCoreApplication.translate
 def step_text(step: ProbeStep) -> str:
     """Return what a step tries."""
     return {
-        ProbeStep.NAME: translate("Probe", "The server is reached"),
-        ProbeStep.TLS: translate("Probe", "Its certificate is trusted"),
-        ProbeStep.LOG_ON: translate("Probe", "The service account is let in"),
-        ProbeStep.IMPERSONATION: translate("Probe", "It may act for the mailbox"),
-        ProbeStep.CONTACTS: translate("Probe", "The mailbox's contacts can be read"),
-        ProbeStep.WRITE: translate("Probe", "A folder can be made and removed again"),
-        ProbeStep.DIRECTORY: translate("Probe", "The directory can be read"),
+        ProbeStep.NAME: translate("Probe", "Name of the server"),
+        ProbeStep.TLS: translate("Probe", "Its certificate"),
+        ProbeStep.LOG_ON: translate("Probe", "Log-on of the service account"),
+        ProbeStep.IMPERSONATION: translate("Probe", "Acting for the mailbox"),
+        ProbeStep.CONTACTS: translate("Probe", "Contacts of the mailbox"),
+        ProbeStep.WRITE: translate("Probe", "Making and removing a folder"),
+        ProbeStep.DIRECTORY: translate("Probe", "Directory"),
     }[step]
 
 
