@@ -48,10 +48,12 @@ class Control:
             ("POST", "/clock", self._advance),
             ("POST", "/network", self._network),
             ("POST", "/delta/expire", self._expire_delta),
+            ("POST", "/sync/expire", self._expire_sync_states),
+            ("GET", "/account", lambda _request, _body: self._tenant.account.report()),
+            ("PATCH", "/account", self._change_account),
+            ("POST", "/mailboxes/{user}/move", self._move_mailbox),
             ("POST", "/tokens/revoke", self._revoke),
             ("POST", "/tokens/challenge", self._challenge),
-            ("GET", "/account", lambda _request, _body: self._tenant.account.report()),
-            ("PATCH", "/account", self._edit_account),
             ("POST", "/consent/remove", self._remove_consent),
             ("POST", "/consent/grant", self._grant_consent),
             ("GET", "/mailboxes", self._list_mailboxes),
@@ -130,13 +132,6 @@ class Control:
         self._tenant.registration.grant_roles()
         return None
 
-    def _edit_account(self, _request: web.Request, body: dict[str, Any]) -> object:
-        account = self._tenant.account
-        account.is_disabled = bool(body.get("disabled", account.is_disabled))
-        if body.get("unlock"):
-            account.unlock()
-        return account.report()
-
     def _user(self, request: web.Request) -> User:
         user = self._tenant.directory.find_user(request.match_info["user"])
         if user is None:
@@ -144,7 +139,7 @@ class Control:
         return user
 
     def _mailbox(self, request: web.Request) -> Mailbox:
-        mailbox = self._tenant.mailboxes.get(self._user(request).id)
+        mailbox = self._tenant.any_mailbox(self._user(request).id)
         if mailbox is None:
             raise ControlRefused("The user has no mailbox.")
         return mailbox
@@ -166,11 +161,30 @@ class Control:
 
     def _list_mailboxes(self, _request: web.Request, _body: object) -> object:
         rows = []
-        for owner, mailbox in self._tenant.mailboxes.items():
-            user = self._tenant.directory.find_user(owner)
-            name = user.properties.get("userPrincipalName") if user else None
-            rows.append({"id": owner, "userPrincipalName": name, "kind": mailbox.kind})
+        sides = {"cloud": self._tenant.mailboxes, "server": self._tenant.server_mailboxes}
+        for side, mailboxes in sides.items():
+            for owner, mailbox in mailboxes.items():
+                user = self._tenant.directory.find_user(owner)
+                name = user.properties.get("userPrincipalName") if user else None
+                rows.append({"id": owner, "userPrincipalName": name, "kind": mailbox.kind, "side": side})
         return rows
+
+    def _move_mailbox(self, request: web.Request, _body: object) -> object:
+        self._mailbox(request)
+        return {"side": self._tenant.move_mailbox(self._user(request).id)}
+
+    def _expire_sync_states(self, _request: web.Request, _body: object) -> object:
+        self._tenant.sync_epoch += 1
+        return None
+
+    def _change_account(self, _request: web.Request, body: dict[str, Any]) -> object:
+        """Let the service account have another password, be disabled, or be unlocked."""
+        account = self._tenant.account
+        account.password = str(body.get("password", account.password))
+        account.is_disabled = bool(body.get("disabled", account.is_disabled))
+        if body.get("unlock"):
+            account.unlock()
+        return account.report()
 
     def _dump(self, request: web.Request, _body: object) -> object:
         mailbox = self._mailbox(request)
@@ -225,10 +239,13 @@ class Control:
 
     def _add_user(self, _request: web.Request, body: dict[str, Any]) -> object:
         kind = body.get("mailbox")
+        in_cloud = None if kind == "server" else kind
         user = self._tenant.directory.add_user(
-            DemoUser(str(body["id"]), body["properties"], portrait=body.get("portrait"), mailbox=kind)
+            DemoUser(str(body["id"]), body["properties"], portrait=body.get("portrait"), mailbox=in_cloud)
         )
-        if kind is not None:
+        if kind == "server":
+            self._tenant.add_server_mailbox(user.id)
+        elif kind is not None:
             self._tenant.add_mailbox(user.id, str(kind))
         return {"id": user.id}
 
@@ -236,6 +253,7 @@ class Control:
         user = self._user(request)
         self._tenant.directory.remove_user(user)
         self._tenant.mailboxes.pop(user.id, None)
+        self._tenant.server_mailboxes.pop(user.id, None)
         return None
 
     def _group_and_member(self, request: web.Request) -> tuple[Group, str]:

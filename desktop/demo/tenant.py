@@ -16,6 +16,7 @@ from desktop.demo.entra.failures import SignInError
 from desktop.demo.entra.registration import Registration
 from desktop.demo.entra.scopes import Scopes
 from desktop.demo.entra.tokens import Tokens
+from desktop.demo.exchange.throttle import ExchangeThrottle
 from desktop.demo.faults.catalogue import Faults
 from desktop.demo.graph.contact_body import fill_contact
 from desktop.demo.graph.studio import PortraitStudio
@@ -56,6 +57,7 @@ class Tenant:
         self.account = ServiceAccount(self.domain, clock)
         self.counters = Counters()
         self.throttle = Throttle(clock, self.counters)
+        self.ews_throttle = ExchangeThrottle(clock, self.counters)
         self.directory = Directory(population.users, population.groups, population.organisation_contacts)
         self.mailboxes: dict[str, Mailbox] = {}
         self.server_mailboxes: dict[str, Mailbox] = {}
@@ -75,6 +77,8 @@ class Tenant:
         self.graph_url = ""
         self.sign_in_url = ""
         self.ews_url = ""
+        self.sync_epoch = 0
+        """Sync states of another number are not known any more."""
         self.scopes = Scopes("")
         self._moves = 0
         self._fill_mailboxes(population)
@@ -155,6 +159,10 @@ class Tenant:
         """Give a user a mailbox on the Exchange Server."""
         mailbox = self.server_mailboxes[user_id] = Mailbox(user_id, "user", "server")
         return mailbox
+
+    def any_mailbox(self, user_id: str) -> Mailbox | None:
+        """Return a user's mailbox, on whichever side it is."""
+        return self.mailboxes.get(user_id) or self.server_mailboxes.get(user_id)
 
     def move_mailbox(self, user_id: str) -> str:
         """Move a mailbox to the other side and return which that is, `server` or `cloud`; raises `KeyError`."""

@@ -1358,6 +1358,14 @@
         <translation>Geben Sie ihm in Exchange die Rolle ApplicationImpersonation für die Postfächer, die Ziele sind.</translation>
     </message>
     <message>
+        <source>Exchange Web Services can search the address book, but cannot list it.</source>
+        <translation>Exchange-Webdienste können das Adressbuch durchsuchen, aber nicht auflisten.</translation>
+    </message>
+    <message>
+        <source>Give the connection a directory server (LDAP), so that people and groups can be read.</source>
+        <translation>Geben Sie der Verbindung einen Verzeichnisserver (LDAP), damit Personen und Gruppen gelesen werden können.</translation>
+    </message>
+    <message>
         <source>This mailbox is in Exchange Online, where EWS ends.</source>
         <translation>Dieses Postfach liegt in Exchange Online, wo EWS endet.</translation>
     </message>

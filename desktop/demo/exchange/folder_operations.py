@@ -64,7 +64,7 @@ def folder_element(view: FolderView, folder: Folder, shape: FolderShape) -> Elem
     if "folder:FolderClass" in shape.uris and kind:
         add(one, "FolderClass", kind)
     if "folder:DisplayName" in shape.uris:
-        add(one, "DisplayName", folder.name)
+        add(one, "DisplayName", view.shown_name(folder))
     if "folder:TotalCount" in shape.uris:
         add(one, "TotalCount", str(len(folder.items)))
     if "folder:ChildFolderCount" in shape.uris:
@@ -97,17 +97,12 @@ def find_folders(visit: Visit) -> Element:
 
     def fill(part: Element, one: Element) -> None:
         place = visit.place(part)
-        is_public = place.mailbox is visit.tenant.public_folders
-        if is_deep and is_public:
+        if is_deep and place.mailbox is visit.tenant.public_folders:
             raise EwsError("ErrorInvalidOperation", "Public folders are searched level by level.")
         view = visit.views.of(place.mailbox)
         shape = FolderShape(visit.operation)
         wanted = read_restriction(visit.operation)
-        found = (
-            list(view.below(place.folder) if is_deep else view.children(place.folder))
-            if not is_public
-            else list(place.folder.children.values())
-        )
+        found = view.below(place.folder) if is_deep else view.children(place.folder)
         rows = [folder for folder in found if matches(wanted, partial(_value, folder))]
         root = add_message(one, "RootFolder")
         folders = None

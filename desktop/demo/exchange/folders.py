@@ -46,6 +46,10 @@ class FolderView:
         self.root = Folder(self._made_up("root"), "Root", None)
         self.classes: dict[str, str] = {}
         self.by_name: dict[str, Folder] = {"root": self.root}
+        if mailbox.kind == "public":
+            self.by_name = {"publicfoldersroot": mailbox.root}
+            self._by_id = {mailbox.root.id: mailbox.root}
+            return
         for names, parent in ((_DEFAULTS, mailbox.root), (_AT_ROOT, self.root)):
             for name, (shown, kind) in names.items():
                 folder = Folder(self._made_up(name), shown, parent)
@@ -79,12 +83,21 @@ class FolderView:
             return "IPF.Note" if folder is self.mailbox.deleted_items else ""
         return self.classes.get(folder.id, "IPF.Contact")
 
+    def shown_name(self, folder: Folder) -> str:
+        """Return a folder's display name."""
+        if folder is self.mailbox.root:
+            return "IPM_SUBTREE" if self.mailbox.kind == "public" else "Top of Information Store"
+        return folder.name
+
     def parent(self, folder: Folder) -> Folder | None:
         """Return the folder above."""
         return self.root if folder is self.mailbox.root else folder.parent
 
     def children(self, folder: Folder) -> list[Folder]:
-        """Return the folders below, those of the store first."""
+        """Return the folders below, those of the store first; public folders have no contacts of their own."""
+        if self.mailbox.kind == "public":
+            hidden = (self.mailbox.contacts, self.mailbox.deleted_items)
+            return [one for one in folder.children.values() if one not in hidden]
         made_up = [one for one in self.by_name.values() if one.parent is folder and one.id not in self.mailbox.folders]
         if folder is self.root:
             return [self.mailbox.root, *made_up]

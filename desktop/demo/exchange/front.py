@@ -7,6 +7,8 @@ from weakref import WeakSet
 
 from aiohttp import web
 
+from desktop.demo.exchange.autodiscover import PATH as AUTODISCOVER_PATH
+from desktop.demo.exchange.autodiscover import answer_autodiscover
 from desktop.demo.exchange.logon import Doors
 from desktop.demo.exchange.service import ExchangeService
 from desktop.demo.message import Call
@@ -14,6 +16,7 @@ from desktop.demo.sending import read_body, send
 from desktop.demo.tenant import Tenant
 
 PATH = "/EWS/Exchange.asmx"
+_PHOTO_PATH = f"{PATH}/s/GetUserPhoto"
 
 
 class ExchangeSide:
@@ -22,7 +25,7 @@ class ExchangeSide:
     def __init__(self, tenant: Tenant) -> None:
         self._tenant = tenant
         self._service = ExchangeService(tenant)
-        self._doors = Doors(tenant.account)
+        self._doors = Doors(tenant)
         self._broken: WeakSet[asyncio.BaseTransport] = WeakSet()
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
@@ -43,7 +46,11 @@ class ExchangeSide:
 
     async def _answer(self, request: web.Request, transport: asyncio.BaseTransport) -> web.StreamResponse:
         tenant = self._tenant
-        if request.path.casefold() != PATH.casefold():
+        path = request.path.casefold()
+        if path == _PHOTO_PATH.casefold() and request.method == "GET":
+            address, size = request.query.get("email", ""), request.query.get("size", "HR648x648")
+            return await send(request, await self._service.photo(self._call(request, b""), address, size), tenant.clock)
+        if path not in (PATH.casefold(), AUTODISCOVER_PATH):
             return web.Response(status=404)
         if request.method != "POST":
             return web.Response(status=200, text="<html><body>Exchange Web Services</body></html>")
@@ -58,11 +65,16 @@ class ExchangeSide:
         limit = tenant.behaviour.ews_keep_alive_breaks_after
         if limit and len(body) > limit:
             self._broken.add(transport)
+        if path == AUTODISCOVER_PATH:
+            return await send(request, answer_autodiscover(tenant, body), tenant.clock)
+        return await send(request, await self._service.answer(self._call(request, body)), tenant.clock)
+
+    def _call(self, request: web.Request, body: bytes) -> Call:
+        tenant = self._tenant
         headers = {name.lower(): value for name, value in request.headers.items()}
-        call = Call(
-            "POST", PATH, "", headers, body, tenant.tokens.nobody, tenant.ews_url, tenant.clock.monotonic()
+        return Call(
+            request.method, PATH, "", headers, body, tenant.tokens.nobody, tenant.ews_url, tenant.clock.monotonic()
         )  # fmt: skip
-        return await send(request, await self._service.answer(call), tenant.clock)
 
 
 _MEDIA = ("text/xml;charset=utf-8", 'text/xml;charset="utf-8"')

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import base64
 import binascii
+import hmac
 from weakref import WeakKeyDictionary, WeakSet
 
 from desktop.demo.accounts import LogOn, ServiceAccount
 from desktop.demo.exchange.ntlm import NtlmRefused, is_negotiate, make_challenge, read_authenticate
+from desktop.demo.tenant import Tenant
 
 REALM = "127.0.0.1"
 
@@ -16,8 +18,8 @@ REALM = "127.0.0.1"
 class Doors:
     """Checks log-ons; connections that NTLM has let in stay so until they end."""
 
-    def __init__(self, account: ServiceAccount) -> None:
-        self._account = account
+    def __init__(self, tenant: Tenant) -> None:
+        self._tenant = tenant
         self._challenges: WeakKeyDictionary[asyncio.BaseTransport, bytes] = WeakKeyDictionary()
         self._open: WeakSet[asyncio.BaseTransport] = WeakSet()
 
@@ -41,7 +43,18 @@ class Doors:
         if not self._is_account(name):
             self._account.count_stranger()
             return False
-        return self._account.log_on(password) is LogOn.RIGHT
+        return self._count(is_right=hmac.compare_digest(password.encode(), self._account.password.encode()))
+
+    @property
+    def _account(self) -> ServiceAccount:
+        return self._tenant.account
+
+    def _count(self, *, is_right: bool) -> bool:
+        """Count an attempt and tell whether it lets in; F18 makes a right password a wrong one."""
+        rule = self._tenant.faults.for_log_on()
+        if rule is not None:
+            is_right = False
+        return self._account.count(is_right=is_right) is LogOn.RIGHT
 
     def _is_account(self, name: str) -> bool:
         return self._account.bears(name) or name.casefold() == self._account.name.casefold()
@@ -68,7 +81,7 @@ class Doors:
             self._account.count_stranger()
             return False, offered
         is_right = given.is_right(challenge_sent, self._account.password)
-        if self._account.count(is_right=is_right) is not LogOn.RIGHT:
+        if not self._count(is_right=is_right):
             return False, offered
         self._open.add(connection)
         return True, offered

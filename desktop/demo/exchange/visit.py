@@ -28,6 +28,8 @@ class Visit:
     version: str
     broken_parts: dict[int, str] = field(default_factory=dict)
     """Response codes of parts, from 1, that a fault wants to fail."""
+    refused: str = ""
+    """Response code that a fault wants for all parts."""
 
     @property
     def name(self) -> str:
@@ -51,6 +53,9 @@ class Visit:
             self._check_owner(identifier)
             name = identifier.get("Id", "")
             if name == "publicfoldersroot":
+                if len(identifier):
+                    text = "It is not valid to specify a mailbox with the public folder root."
+                    raise EwsError("ErrorInvalidOperation", text)
                 return Place(public, public.root)
             folder = self.view.by_name.get(name)
             if folder is None:
@@ -123,8 +128,9 @@ class Visit:
         one = message(f"{self.name}ResponseMessage", ResponseClass="Success")
         add_message(one, "ResponseCode", "NoError")
         try:
-            if number in self.broken_parts:
-                raise EwsError(self.broken_parts[number], "The operation could not be carried out.")
+            code = self.refused or self.broken_parts.get(number)
+            if code:
+                raise EwsError(code, "The operation could not be carried out.")
             warning = fill(part, one)
         except EwsError as failure:
             return error_message(f"{self.name}ResponseMessage", failure)

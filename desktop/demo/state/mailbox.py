@@ -150,10 +150,14 @@ class Mailbox:
 
     def _place(self, item: Item, folder: Folder) -> None:
         item.folder = folder
-        item.classic_id = classic_item_id(self._seed, folder.id, item.number)
+        item.classic_id = self.id_in(item, folder)
         self.items[item.classic_id] = item
         folder.items[item.number] = item
         self.touch(item, item.modified)
+
+    def id_in(self, item: Item, folder: Folder) -> str:
+        """Return the classic id that a contact has, or had while it was there, in a folder."""
+        return classic_item_id(self._seed, folder.id, item.number)
 
     def touch(self, item: Item, when: datetime) -> None:
         """Give a contact a new version."""
