@@ -42,6 +42,7 @@ def part(attribute: str, value: str) -> tuple[str, str]:
     return attribute.lower(), fold(value)
 
 
+@lru_cache(maxsize=4_096)
 def read_name(text: str) -> Path:
     """Return the path of a name; the root's is empty. Raises `BadName`."""
     if not text.strip():

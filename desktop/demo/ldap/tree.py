@@ -119,11 +119,14 @@ class Tree:
 
     def _add_account(self, account: ServiceAccount) -> None:
         unit = self._unit((self.domain.company, "Service Accounts"))
+        address = self._tenant.service_address
         guid = object_guid(f"{self.domain.seed}/{account.name}")
         values: dict[str, Value] = {
             "sAMAccountName": account.name, "userPrincipalName": account.principal_name, "userAccountControl": 66048,
             "displayName": account.name, "objectSid": self.domain.sid(self._number(guid)), "instanceType": 4,
-            "primaryGroupID": DOMAIN_USERS, "sAMAccountType": 805306368,
+            "primaryGroupID": DOMAIN_USERS, "sAMAccountType": 805306368, "mail": address,
+            "mailNickname": account.name, "proxyAddresses": f"SMTP:{address}",
+            "msExchHideFromAddressLists": True, "msExchRecipientTypeDetails": people.Recipient.USER,
         }  # fmt: skip
         self._add_plain(guid, "user", unit.name, "CN", account.name, values)
 

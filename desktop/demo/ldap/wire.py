@@ -28,6 +28,7 @@ class Wire(asyncio.Protocol):
         self._writable = asyncio.Event()
         self._writable.set()
         self._is_paused = False
+        self._is_ended = False
         self._transport: asyncio.Transport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -43,6 +44,12 @@ class Wire(asyncio.Protocol):
             self._is_paused = True
             self._transport.pause_reading()
         self._arrived.set()
+
+    def eof_received(self) -> bool:
+        """Answer what has come already; over TLS there is no such half of an end."""
+        self._is_ended = True
+        self._arrived.set()
+        return not self.is_secure
 
     def connection_lost(self, _exc: Exception | None) -> None:
         """End."""
@@ -74,7 +81,7 @@ class Wire(asyncio.Protocol):
                     self._is_paused = False
                     self._transport.resume_reading()
                 return data
-            if self.is_closed:
+            if self.is_closed or self._is_ended:
                 return None
             self._arrived.clear()
             await self._arrived.wait()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import uuid
+from functools import lru_cache
 
 from desktop.demo.population.domains import DOMAIN
 
@@ -11,6 +12,7 @@ _NAMESPACE = uuid.UUID("3b0c1d52-9f6e-4c1b-8a44-b2f1c6a7d90e")
 _LONGEST_ACCOUNT_NAME = 20
 
 
+@lru_cache(maxsize=65_536)
 def object_guid(identifier: str) -> uuid.UUID:
     """Return the `objectGUID` of the Active Directory object behind a cloud object's id."""
     return uuid.uuid5(_NAMESPACE, identifier.lower())
