@@ -11,6 +11,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import ldap3
+from ldap3.operation.bind import bind_operation
+from ldap3.operation.search import search_operation
+from ldap3.protocol import rfc4511
+from ldap3.utils.asn1 import encode
+from pyasn1.codec.ber.decoder import decode
+from pyasn1.error import SubstrateUnderrunError
 
 from desktop.demo.population import build
 from desktop.demo.population.shapes import PopulationSize
@@ -130,3 +136,59 @@ def read_to_end(stream: socket.socket) -> bytes:
     while part := stream.recv(65_536):
         parts.append(part)
     return b"".join(parts)
+
+
+def secure_socket(running: RunningDirectory, ca_file: Path) -> ssl.SSLSocket:
+    """Return a bare connection to the TLS port."""
+    address = urlsplit(running.ready.ldaps_url)
+    bare = socket.create_connection((str(address.hostname), int(address.port or 0)), timeout=20)
+    return ssl.create_default_context(cafile=str(ca_file)).wrap_socket(bare, server_hostname=address.hostname)
+
+
+def message(number: int, name: str, request: Any) -> bytes:
+    """Return a request as ldap3 writes it."""
+    whole = rfc4511.LDAPMessage()
+    whole["messageID"] = rfc4511.MessageID(number)
+    whole["protocolOp"] = rfc4511.ProtocolOp().setComponentByName(name, request)
+    encoded: bytes = encode(whole)
+    return encoded
+
+
+def bind_message(running: RunningDirectory, number: int = 1) -> bytes:
+    ready = running.ready
+    asked = bind_operation(3, ldap3.SIMPLE, ready.service_account, ready.service_password)
+    return message(number, "bindRequest", asked)
+
+
+def search_message(number: int, text: str, *, base: str = BASE) -> bytes:
+    asked = search_operation(base, text, ldap3.SUBTREE, ldap3.DEREF_NEVER, ["cn"], 0, 0, False, False, False)
+    return message(number, "searchRequest", asked)
+
+
+class Answers:
+    """Reads messages from a bare connection as pyasn1 understands them."""
+
+    def __init__(self, stream: socket.socket) -> None:
+        self._stream = stream
+        self._data = b""
+
+    def next(self) -> tuple[int, str, Any]:
+        """Return number, kind and content of the next message."""
+        while True:
+            try:
+                found, self._data = decode(self._data, asn1Spec=rfc4511.LDAPMessage())
+            except SubstrateUnderrunError:
+                part = self._stream.recv(65_536)
+                assert part, "the connection ended"
+                self._data += part
+            else:
+                return int(found["messageID"]), found["protocolOp"].getName(), found["protocolOp"].getComponent()
+
+
+def read_all(data: bytes) -> list[tuple[int, str, Any]]:
+    """Return the messages that bytes are made of."""
+    messages = []
+    while data:
+        found, data = decode(data, asn1Spec=rfc4511.LDAPMessage())
+        messages.append((int(found["messageID"]), found["protocolOp"].getName(), found["protocolOp"].getComponent()))
+    return messages

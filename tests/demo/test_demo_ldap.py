@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import ldap3
 import pytest
 
+from desktop.demo.population.anchors import object_guid
 from tests.demo.directory import BASE, Client, RunningDirectory, plain_socket, read_to_end
 
 _DN = f"CN=svc-contactsync,OU=Service Accounts,OU=Contoso,{BASE}"
@@ -144,14 +145,24 @@ def test_the_root_tells_where_to_search(ldap: Client, directory: RunningDirector
     assert uuid.UUID(bytes_le=found["invocationId"][0]) != first
 
 
-def test_a_client_that_reads_the_schema_gets_along_with_it(ldap: Client) -> None:
-    with ldap.bound(get_info=ldap3.ALL) as connection:
-        schema = connection.server.schema
+def test_a_client_that_reads_the_schema_gets_along_with_it(ldap: Client, directory: RunningDirectory) -> None:
+    ready = directory.ready
+    server = ldap.server(ready.ldaps_url, get_info=ldap3.ALL)
+    connection = ldap3.Connection(server, ready.service_account, ready.service_password, auto_bind=True)
+    try:
+        schema = server.schema
         assert schema.attribute_types["userAccountControl"].single_value
         assert not schema.attribute_types["proxyAddresses"].single_value
         assert schema.object_classes["computer"].superior == ["user"]
-        assert connection.search(BASE, "(sAMAccountName=admin)", attributes=["objectGUID", "whenCreated"])
-        assert connection.entries[0].objectGUID.value.startswith("{")
+        names = ["objectGUID", "whenCreated", "objectSid", "userAccountControl"]
+        assert connection.search(BASE, "(sAMAccountName=admin)", attributes=names)
+        found = connection.entries[0]
+        assert found.objectGUID.value == f"{{{object_guid(directory.user('admin').id)}}}"
+        assert found.objectSid.value.startswith("S-1-5-21-")
+        assert found.whenCreated.value.year >= 2015
+        assert found.userAccountControl.value == 512
+    finally:
+        connection.unbind()
 
 
 def test_nothing_is_written(ldap: Client) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.demo.ldap.names import BadName, Path, fold, read_name
+
+_NUMBER = re.compile(r"-?[0-9]{1,20}")
 
 
 class Syntax(StrEnum):
@@ -155,8 +158,8 @@ def comparable(syntax: Syntax, value: bytes) -> str | int | bytes | Path:
     if syntax in (Syntax.TEXT, Syntax.CLASS):
         return fold(text)
     if syntax in (Syntax.INTEGER, Syntax.LARGE):
-        if len(text) > 20:
-            raise ValueError("no number is so long")
+        if not _NUMBER.fullmatch(text):
+            raise ValueError("a number has 20 digits at most")
         return int(text)
     if syntax is Syntax.BOOLEAN:
         if text not in ("TRUE", "FALSE"):
