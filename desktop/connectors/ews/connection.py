@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from desktop.connectors.ews.addresses import AddressBook
 from desktop.connectors.ews.contacts import ExchangeContacts
+from desktop.connectors.ews.domain import addresses_in, open_directory
 from desktop.connectors.ews.errors import Asked
 from desktop.connectors.ews.listing import Sizes
 from desktop.connectors.ews.portraits import Portraits
@@ -65,7 +67,6 @@ class ExchangeConnection:
         address: ExchangeAddress,
         secrets: ConnectionSecrets,
         options: Options,
-        directory: DirectoryReader | None = None,
     ) -> None:
         wire = Wire(
             address,
@@ -78,16 +79,18 @@ class ExchangeConnection:
         self._patience = Patience(options.timing)
         self.exchange = Exchange(wire, self._patience)
         self._sign_in = ServiceSignIn(address, wire.host)
-        self._contacts = ExchangeContacts(self.exchange, secrets.addresses.get, options.sizes)
         self.portraits = Portraits(self.exchange, secrets.addresses.get)
-        self.public_folders = PublicFolders(self.exchange, secrets.addresses.get)
+        self._ldap = open_directory(address, secrets, wire.gate, self.portraits) if address.ldap_url else None
+        look = addresses_in(self._ldap) if self._ldap is not None else None
+        addresses = AddressBook(secrets.addresses, look)
+        self._contacts = ExchangeContacts(self.exchange, addresses, options.sizes)
+        self.public_folders = PublicFolders(self.exchange, addresses)
         self.search = SearchDirectory(self.exchange, secrets.addresses, self.portraits)
-        self._directory = directory
 
     @property
     def directory(self) -> DirectoryReader:
         """Reader of the directory: by LDAP where there is a server for that, else one that can only search."""
-        return self._directory if self._directory is not None else self.search
+        return self._ldap if self._ldap is not None else self.search
 
     @property
     def contacts(self) -> ExchangeContacts:
@@ -105,10 +108,23 @@ class ExchangeConnection:
         return self.exchange.version
 
     def check(self) -> None:
-        """Prove that the service account may log on; raises `SignInNeeded` (LOG_ON_REFUSED) where it may not.
+        """Prove that the service account may log on, and may read the directory where there is a server for that.
 
-        Asks for its own contacts: an answer that it has no mailbox is as good as one that it has.
+        Raises `SignInNeeded` (LOG_ON_REFUSED) and what `LdapDirectory.check` raises.
         """
+        self.log_on()
+        if self._ldap is not None:
+            self._ldap.check()
+
+    def read_directory(self) -> str:
+        """Prove that the directory can be read and return the name of its domain; raises `AppError`."""
+        if self._ldap is None:
+            return ""
+        self._ldap.check()
+        return self._ldap.organisation().display_name
+
+    def log_on(self) -> None:
+        """Ask for the service account's own contacts: that it has no mailbox is as good an answer as that it has."""
         service, payload = get_contacts_folder(self.exchange.mailbox(""))
         try:
             self.exchange.read(service, payload, 1, Asked.MAILBOX)
@@ -122,12 +138,16 @@ class ExchangeConnection:
 
     def calls(self) -> CallCount:
         """Return what was sent so far, to the server and to the directory."""
-        return self.exchange.count()
+        own = self.exchange.count()
+        other = self._ldap.calls() if self._ldap is not None else CallCount()
+        return CallCount(own.calls + other.calls, own.parts + other.parts)
 
     def close(self) -> None:
         """End it: waits that are under way and later calls end with `Cancelled`."""
         self._patience.close()
         self._wire.close()
+        if self._ldap is not None:
+            self._ldap.close()
 
 
 def open_exchange(

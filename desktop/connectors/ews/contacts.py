@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from desktop.connectors.ews.addresses import AddressOf, checked_address
+from desktop.connectors.ews.addresses import AddressBook, checked_address
 from desktop.connectors.ews.envelope import Element, text_of, type_tag
 from desktop.connectors.ews.errors import Asked
 from desktop.connectors.ews.fields import has_folder_mark, read_id, read_mark
@@ -59,9 +59,9 @@ LIMITS = TargetLimits(
 class ExchangeContacts:
     """A `ContactTarget` for one Exchange Server; each request impersonates the mailbox that it is about."""
 
-    def __init__(self, exchange: Exchange, address_of: AddressOf, sizes: Sizes | None = None) -> None:
+    def __init__(self, exchange: Exchange, addresses: AddressBook, sizes: Sizes | None = None) -> None:
         self._exchange = exchange
-        self._address_of = address_of
+        self._addresses = addresses
         self._sizes = sizes or Sizes()
         self._writer = Writer(exchange, self._mailbox)
 
@@ -71,11 +71,12 @@ class ExchangeContacts:
         return LIMITS
 
     def _mailbox(self, mailbox_id: MailboxId) -> Mailbox:
-        return self._exchange.mailbox(checked_address(mailbox_id, self._address_of))
+        return self._exchange.mailbox(checked_address(mailbox_id, self._addresses.get))
 
     def find_folders(self, wants: Sequence[FolderWant]) -> Sequence[FolderAnswer]:
         """Look for folders and tell whether they carry our mark: one request for each mailbox, however many names."""
         owners = list(dict.fromkeys(want.mailbox_id for want in wants))
+        self._addresses.prepare(owners)
         questions = [(owner, {want.name for want in wants if want.mailbox_id == owner}) for owner in owners]
         answers = dict(zip(owners, self._exchange.each(questions, self._folders_of), strict=True))
         return [_folder_answer(want, answers[want.mailbox_id]) for want in wants]
@@ -95,6 +96,7 @@ class ExchangeContacts:
 
     def contacts(self, folders: Sequence[FolderRef]) -> Sequence[ContactsAnswer]:
         """Read whole folders with marks: their ids first, then what stands on the contacts."""
+        self._addresses.prepare(folder.mailbox_id for folder in folders)
         answers = self._exchange.each(folders, self._read)
         return [self._reading(folder, one) for folder, one in zip(folders, answers, strict=True)]
 
@@ -118,6 +120,7 @@ class ExchangeContacts:
             mailbox = self._mailbox(folder.mailbox_id)
             return read_changes(self._exchange, mailbox, folder.folder_id, "", self._sizes).state
 
+        self._addresses.prepare(folder.mailbox_id for folder in folders)
         return self._exchange.each(folders, begin)
 
     def changes(self, wants: Sequence[ChangesWant]) -> Sequence[ChangesAnswer]:
@@ -125,6 +128,7 @@ class ExchangeContacts:
 
         Marks are left out, as the port says: an answer that showed some of them would be read as a whole folder's.
         """
+        self._addresses.prepare(want.folder.mailbox_id for want in wants)
         answers = self._exchange.each(wants, self._changes)
         return [
             ChangesAnswer(want.folder, error=one) if isinstance(one, AppError) else one
@@ -177,6 +181,7 @@ class ExchangeContacts:
         places: dict[MailboxId, list[int]] = {}
         for place, question in enumerate(questions):
             places.setdefault(owner_of(question), []).append(place)
+        self._addresses.prepare(places)
 
         def ask_one(owner: MailboxId) -> list[R]:
             group = [questions[place] for place in places[owner]]
@@ -192,6 +197,7 @@ class ExchangeContacts:
         """Send writes, each once; those of one kind in one mailbox go out in one request."""
         if len(writes) > LIMITS.batch_size:
             raise Bug(f"{len(writes)} writes in one call")
+        self._addresses.prepare(one.mailbox_id for one in writes)
         return self._writer.write(writes)
 
 

@@ -9,12 +9,14 @@ from desktop.connectors.ews.addresses import AddressOf, checked_address
 from desktop.connectors.ews.service import Exchange
 from desktop.connectors.graph.waits import read_retry_after
 from desktop.connectors.ports import PhotoAnswer, PhotoState, PhotoWant
-from desktop.model.errors import AppError, Denied, ErrorCode, Offline
+from desktop.model.errors import AppError, ErrorCode, Offline
 from desktop.model.ids import MailboxId
 
 SIZE = "HR240x240"
 """What a contact's photo is scaled to in any case."""
 _TAG_LENGTH = 200
+_NONE = (204, 403, 404, 405, 501)
+"""There is no photo, it is kept from us, or the server has no such service: the thumbnail counts then."""
 
 
 class Portraits:
@@ -45,10 +47,8 @@ class Portraits:
         answer = self._exchange.call("GetUserPhoto", "GET", headers, None, path=path)
         if answer.status == 304:
             return PhotoAnswer(want.person_key, PhotoState.UNCHANGED, want.known_tag or "")
-        if answer.status in (404, 204) or (answer.status == 200 and not answer.content):
+        if answer.status in _NONE or (answer.status == 200 and not answer.content):
             return PhotoAnswer(want.person_key, PhotoState.NONE)
-        if answer.status == 403:
-            raise Denied(ErrorCode.PERMISSION_MISSING, cause="403")
         if answer.status >= 500 or answer.status == 429:
             headers_of, now = answer.headers, self._exchange.patience.timing.utc_now()
             wait_s = read_retry_after(headers_of.get("retry-after"), headers_of.get("date"), now)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.connectors.ews.addresses import AddressOf, checked_address
+from desktop.connectors.ews.addresses import AddressBook, checked_address
 from desktop.connectors.ews.envelope import text_of, type_tag
 from desktop.connectors.ews.errors import Asked
 from desktop.connectors.ews.fields import read_id
@@ -26,16 +26,17 @@ class PublicFolders:
     Exchange tells no changes of public folders, so `begin_changes` gives its refusal for them.
     """
 
-    def __init__(self, exchange: Exchange, address_of: AddressOf) -> None:
+    def __init__(self, exchange: Exchange, addresses: AddressBook) -> None:
         self._exchange = exchange
-        self._address_of = address_of
+        self._addresses = addresses
 
     def find(self, reader: MailboxId) -> list[PublicFolder]:
         """Return the contact folders that `reader` may see, with their paths from the root; one request a folder.
 
         Raises `AppError` where the root can't be read; a branch that is closed to the reader is left out.
         """
-        mailbox = self._exchange.mailbox(checked_address(reader, self._address_of))
+        self._addresses.prepare([reader])
+        mailbox = self._exchange.mailbox(checked_address(reader, self._addresses.get))
         found: list[PublicFolder] = []
         waiting: list[tuple[tuple[str, ...], str]] = [((), PUBLIC_FOLDERS)]
         asked = 0

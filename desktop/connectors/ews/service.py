@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from exchangelib.account import Identity
 from exchangelib.services.common import EWSAccountService
@@ -34,7 +35,7 @@ ATTEMPTS = {
     ErrorCode.THROTTLED: 8,
 }
 """How often a reading is tried at most."""
-_ERROR_PAGE = "/ews/genericerrorpage.htm"
+_ERROR_PAGES = ("/ews/genericerrorpage.htm", "/owa/auth/errorfe.aspx")
 
 
 class Unsent(Exception):
@@ -188,8 +189,7 @@ class Exchange:
         if "x-caserrorcode" in headers:
             raise _front_door(headers["x-caserrorcode"])
         wait_s = read_retry_after(headers.get("retry-after"), headers.get("date"), self.patience.timing.utc_now())
-        location = headers.get("location", "").lower()
-        if 300 <= status < 400 and location.startswith(_ERROR_PAGE):
+        if 300 <= status < 400 and _is_error_page(headers.get("location", ""), self.wire.host):
             raise Offline(ErrorCode.SERVICE_BUSY, cause="the service's error page")
         if status == 407:
             raise Unsent(Offline(ErrorCode.PROXY_REFUSED, cause="407"))
@@ -230,6 +230,15 @@ class Exchange:
             if isinstance(one, SignInNeeded | Cancelled) or (isinstance(one, AppError) and one.code in UNSENT_CODES):
                 raise one
         return found
+
+
+def _is_error_page(location: str, host: str) -> bool:
+    """Tell whether a redirect leads to the service's own page for errors, which it takes in the middle of its work."""
+    try:
+        parts = urlsplit(location.lower())
+    except ValueError:
+        return False
+    return parts.path in _ERROR_PAGES and parts.hostname in (None, host)
 
 
 def _answered(ask: Callable[[Q], T], question: Q) -> T | AppError:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import secrets as chance
 import socket
-import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, suppress
 from dataclasses import replace
 
 from desktop.connectors.ews.connection import ExchangeConnection, Options, open_exchange
@@ -14,20 +14,17 @@ from desktop.connectors.ews.trial import folder_count, impersonate, write_and_ta
 from desktop.connectors.graph.trust import quiet_libraries, tls_context
 from desktop.connectors.graph.wire import CONNECT_S, failure_error
 from desktop.model.connection import ConnectionSecrets, ExchangeAddress, UnkeptAddresses, host_of
-from desktop.model.errors import AppError, Cancelled, ErrorCode, Offline
+from desktop.model.errors import AppError, Bug, Cancelled, ErrorCode, Offline
 from desktop.model.probe import ProbeResult, ProbeStep
 
-DirectoryCheck = Callable[[ExchangeAddress, ConnectionSecrets], str]
-"""Proves that the directory can be read and returns what was found; raises `AppError`."""
 _Step = tuple[ProbeStep, Callable[[], str]]
 
 
 class EwsSetup:
-    """A `ServerSetup`; `check_directory` is what tries the directory server, where there is a reader for one."""
+    """A `ServerSetup`."""
 
-    def __init__(self, options: Options | None = None, check_directory: DirectoryCheck | None = None) -> None:
+    def __init__(self, options: Options | None = None) -> None:
         self._options = options or Options()
-        self._check_directory = check_directory
 
     def probe(
         self,
@@ -46,19 +43,19 @@ class EwsSetup:
             yield ProbeResult(ProbeStep.NAME, error)
             return
         try:
-            steps = _steps(address, connection, mailbox.strip(), may_write=may_write)
-            for step, attempt in steps:
-                if is_cancelled():
-                    return
-                result = _tried(step, attempt)
-                yield result
-                if result.error is not None:
-                    break
+            with closing(_steps(address, connection, mailbox.strip(), may_write=may_write)) as steps:
+                for step, attempt in steps:
+                    if is_cancelled():
+                        return
+                    result = _tried(step, attempt)
+                    yield result
+                    if result.error is not None:
+                        break
+            if address.ldap_url and not is_cancelled():
+                # A password that was refused a moment ago is refused here without being tried a second time.
+                yield _tried(ProbeStep.DIRECTORY, connection.read_directory)
         finally:
             connection.close()
-        if address.ldap_url and self._check_directory is not None and not is_cancelled():
-            check = self._check_directory
-            yield _tried(ProbeStep.DIRECTORY, lambda: check(address, secrets))
 
     def discover(self, mailbox: str, account: str, secrets: ConnectionSecrets, ca_pem: str) -> str:
         """Return the address of EWS that autodiscover tells for a mailbox; raises what is in the way."""
@@ -68,10 +65,13 @@ class EwsSetup:
 
 def _steps(
     address: ExchangeAddress, connection: ExchangeConnection, mailbox: str, *, may_write: bool
-) -> Iterator[_Step]:
-    host, port = host_of(address.ews_url)
-    yield ProbeStep.NAME, lambda: _find(host, port)
-    yield ProbeStep.TLS, lambda: _greet(host, port, address.ca_pem)
+) -> Generator[_Step, None, None]:
+    line = _Line(address)
+    try:
+        yield ProbeStep.NAME, line.reach
+        yield ProbeStep.TLS, line.greet
+    finally:
+        line.close()
     yield ProbeStep.LOG_ON, lambda: _log_on(connection)
     if not mailbox:
         return
@@ -92,34 +92,44 @@ def _tried(step: ProbeStep, attempt: Callable[[], str]) -> ProbeResult:
         return ProbeResult(step, error)
 
 
-def _find(host: str, port: int) -> str:
-    """Find the name and reach the port."""
-    try:
-        with socket.create_connection((host, port), CONNECT_S):
-            return ""
-    except OSError as failure:
-        raise _not_found(failure, host) from None
+class _Line:
+    """One connection to the server, over which nothing is asked: reached first, then greeted."""
 
+    def __init__(self, address: ExchangeAddress) -> None:
+        self._host, self._port = host_of(address.ews_url)
+        self._ca_pem = address.ca_pem
+        self._plain: socket.socket | None = None
 
-def _not_found(failure: OSError, host: str) -> AppError:
-    is_name = isinstance(failure, socket.gaierror)
-    code = ErrorCode.HOST_UNKNOWN if is_name else ErrorCode.HOST_UNREACHABLE
-    return Offline(code, host, type(failure).__name__)
+    def reach(self) -> str:
+        """Find the name and reach the port."""
+        try:
+            self._plain = socket.create_connection((self._host, self._port), CONNECT_S)
+        except OSError as failure:
+            is_name = isinstance(failure, socket.gaierror)
+            code = ErrorCode.HOST_UNKNOWN if is_name else ErrorCode.HOST_UNREACHABLE
+            raise Offline(code, self._host, type(failure).__name__) from None
+        return ""
 
+    def greet(self) -> str:
+        """Check the certificate and return the version of TLS."""
+        plain, self._plain = self._plain, None
+        if plain is None:
+            raise Bug("not reached")
+        try:
+            with plain, tls_context(self._ca_pem).wrap_socket(plain, server_hostname=self._host) as secured:
+                version = str(secured.version() or "")
+                with suppress(OSError):  # good manners: a server may take a sudden end for a broken handshake
+                    secured.unwrap()
+                return version
+        except OSError as failure:
+            raise failure_error(failure, self._host, is_sent=False) from None
 
-def _greet(host: str, port: int, ca_pem: str) -> str:
-    """Check the certificate and return the version of TLS."""
-    context = tls_context(ca_pem)
-    try:
-        with (
-            socket.create_connection((host, port), CONNECT_S) as plain,
-            context.wrap_socket(plain, server_hostname=host) as secured,
-        ):
-            return str(secured.version() or "")
-    except (OSError, ssl.SSLError) as failure:
-        raise failure_error(failure, host, is_sent=False) from None
+    def close(self) -> None:
+        """Hang up."""
+        if self._plain is not None:
+            self._plain.close()
 
 
 def _log_on(connection: ExchangeConnection) -> str:
-    connection.check()
+    connection.log_on()
     return connection.version

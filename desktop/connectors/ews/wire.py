@@ -122,7 +122,7 @@ class Wire:
         self.url = address.ews_url.rstrip("/")
         self._timeout = (connect_s, read_s)
         self._account = ServiceAccount(address.account, password, address.authentication, self.host)
-        self._gate = gate or Gate()
+        self.gate = gate or Gate()
         self._is_closed = False
         if not address.account and self._account.scheme != "Negotiate":
             raise Invalid(ErrorCode.CONNECTION_INVALID, self.url, "an account is needed")
@@ -142,12 +142,12 @@ class Wire:
         Raises `SignInNeeded` (LOG_ON_REFUSED) at the first refusal and from then on without asking; `Offline` with a
         code out of `UNSENT_CODES` where the request did not go out, with ANSWER_LOST where it may have.
         """
-        self._gate.check()
+        self.gate.check()
         session = self.protocol.get_session()
         is_whole = False
         try:
             is_first = session.usage_count <= 1
-            with self._gate.logging_on(is_first=is_first):
+            with self.gate.logging_on(is_first=is_first):
                 answer = self._logged_on(session, method, self.url + path, dict(headers), body, is_first=is_first)
             is_whole = "close" not in answer.headers.get("connection", "").lower()
             return answer
@@ -170,10 +170,10 @@ class Wire:
         else:
             answer = self._once(session, method, url, headers, body)
             if answer.status == 401:  # the server or a middlebox closed the connection, and a new one begins anew
-                with self._gate.logging_on(is_first=True):
+                with self.gate.logging_on(is_first=True):
                     answer = self._handshake(session, method, url, headers, body)
         if answer.status == 401 or (answer.status != 200 and b"account is currently locked out" in answer.content):
-            raise self._gate.shut("locked out" if b"locked out" in answer.content else "401")
+            raise self.gate.shut("locked out" if b"locked out" in answer.content else "401")
         return answer
 
     def _handshake(self, session: Any, method: str, url: str, headers: dict[str, str], body: bytes | None) -> RawAnswer:
@@ -190,7 +190,7 @@ class Wire:
             token = handshake.token_in(answer.headers.get("www-authenticate", "")) if answer.status == 401 else None
             if not is_last and token is None:
                 if answer.status == 401:
-                    raise self._gate.shut(f"{self._account.scheme} is not offered")
+                    raise self.gate.shut(f"{self._account.scheme} is not offered")
                 if answer.status < 400:
                     raise Offline(ErrorCode.NOT_THE_SERVICE, cause="nobody was asked to log on")
                 return answer

@@ -94,3 +94,9 @@ class EwsSide(GraphSide):
     def cut_readings(self, mailbox_id: MailboxId) -> None:
         """Let the second page fail for good."""
         self.running.faults({"fault": "F03", "operation": "ews.FindItem", "mailbox": mailbox_id, "after": 2})
+
+    def expire_states(self) -> None:
+        def expire() -> None:
+            self.running.tenant.sync_epoch += 1
+
+        self.running.do(expire)
