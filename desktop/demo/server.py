@@ -111,10 +111,10 @@ class TenantServer:
                 door.site = site
 
     async def _change_network(self, mode: str, for_s: float) -> None:
-        """Close the https ports, or show a certificate of another authority, for some seconds."""
+        """Close the https and LDAP ports, or show a certificate of another authority, for some seconds."""
         if mode == "normal":
             self._show(self._server)
-            await self._listen()
+            await asyncio.gather(self._listen(), self._ldap.listen())
         elif mode == "bad_certificate":
             self._show(make_server(make_authority("Somebody else's CA")))
             self._drop_connections()
@@ -124,6 +124,7 @@ class TenantServer:
                 site, door.site = door.site, None
                 if site is not None:
                     await site.stop()
+            self._ldap.stop()
             self._drop_connections()
             waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
             self.tenant.clock.call_later(for_s, lambda: release(waiter))
@@ -142,10 +143,11 @@ class TenantServer:
                 transport = connection.transport
                 if transport is not None:
                     cut_off(transport)
+        self._ldap.drop()
 
     def _reopen(self) -> None:
         """Listen again; starting a listener is awaitable, so it runs as a task that the loop keeps by its handle."""
-        self._reopening = asyncio.gather(self._listen())
+        self._reopening = asyncio.gather(self._listen(), self._ldap.listen())
 
 
 def _free_port() -> int:

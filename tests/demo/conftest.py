@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.demo.directory import Client, RunningDirectory
+from tests.demo.exchange import Exchange
 from tests.demo.running import Graph, Running
 
 
@@ -50,6 +51,14 @@ def client(running: Running, ca_file: Path) -> Iterator[Callable[..., Graph]]:
 @pytest.fixture
 def graph(client: Callable[..., Graph]) -> Graph:
     return client()
+
+
+@pytest.fixture
+def exchange(running: Running, ca_file: Path) -> Iterator[Exchange]:
+    """Return a client of the Exchange Server that acts in a new mailbox."""
+    client = Exchange(running.ready, ca_file, running.new_server_mailbox())
+    yield client
+    client.session.close()
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from desktop.connectors.ldap.values import guid_bytes, parse_guid, sid_text, tex
 from desktop.model.errors import AppError, ErrorCode, Gone
 from desktop.model.ids import MailboxId
 
-MAILBOXES_PER_SEARCH = 200
+MAILBOXES_PER_SEARCH = 100
 _ATTRIBUTES = ("objectGUID", "mail", "proxyAddresses", "userPrincipalName", "objectSid")
 
 

@@ -117,7 +117,7 @@ class LdapDirectory:
         return self._photos.read(wants)
 
     def addresses(self, mailbox_ids: Sequence[MailboxId]) -> Sequence[MailboxAddress | AppError]:
-        """Return by which address each mailbox is opened; 200 mailboxes take one call."""
+        """Return by which address each mailbox is opened; 100 mailboxes take one call."""
         return read_addresses(self._sessions, self._places, mailbox_ids)
 
     def check(self) -> None:

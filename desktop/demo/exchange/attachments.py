@@ -9,14 +9,12 @@ import io
 from PIL import Image, UnidentifiedImageError
 
 from desktop.demo.exchange.contact_xml import add_attachment
-from desktop.demo.exchange.errors import EwsError, schema_fault
+from desktop.demo.exchange.errors import EwsError
 from desktop.demo.exchange.ids import photographed_item
 from desktop.demo.exchange.soap import Element, add, add_message, child, is_true, local, text_of
 from desktop.demo.exchange.visit import Visit
 from desktop.demo.graph.contact_photos import content_of
 from desktop.demo.state.mailbox import Item, Mailbox, Photo
-
-_BEFORE_PHOTOS = ("Exchange2007", "Exchange2007_SP1")
 
 
 def create_attachments(visit: Visit) -> Element:
@@ -30,8 +28,6 @@ def create_attachments(visit: Visit) -> Element:
             raise EwsError("ErrorIrresolvableConflict")
         if local(part) != "FileAttachment":
             raise EwsError("ErrorInvalidOperation", "Attached items are not part of this server.")
-        if child(part, "IsContactPhoto") is not None and visit.version in _BEFORE_PHOTOS:
-            raise schema_fault("The element 'IsContactPhoto' is not expected.")
         if not is_true(text_of(child(part, "IsContactPhoto"))):
             raise EwsError("ErrorInvalidOperation", "A contact of this server has no attachment but its photo.")
         item.photo = Photo(_picture(text_of(child(part, "Content"))))

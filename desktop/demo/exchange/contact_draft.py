@@ -147,7 +147,7 @@ class Draft:
     def _check_index(self, uri: str, index: str) -> None:
         known: Any = {"contacts:EmailAddress": MAILS, "contacts:ImAddress": CHATS, "contacts:PhoneNumber": PHONES}
         if uri not in INDEXED or index not in known.get(uri, ADDRESSES):
-            raise schema_fault(f"'{index[:40]}' is no index of '{uri[:60]}'.")
+            raise EwsError("ErrorInvalidIndexedPropertyParameters", f"'{index[:40]}' is no index of '{uri[:60]}'.")
 
     def delete(self, path: Path) -> None:
         """Clear what a path names."""
@@ -263,12 +263,8 @@ def _noon(text: str, behaviour: Behaviour) -> str:
 def _number(tag: str, text: str) -> str:
     """Return how the store keeps a field that Graph does not show."""
     if tag == "FileAsMapping":
-        if text not in MAPPINGS:
-            raise schema_fault("The value is not valid for 'FileAsMapping'.")
         return str(MAPPINGS[text])
     if tag in CHOICES:
-        if text not in CHOICES[tag]:
-            raise schema_fault(f"The value is not valid for '{tag}'.")
         return str(CHOICES[tag].index(text))
     return text
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop.demo.exchange.contact_fields import ADDRESSES, CHATS, CHOICES, MAILS, MAPPINGS, PHONES
 from desktop.demo.exchange.errors import schema_fault
 from desktop.demo.exchange.soap import MESSAGES, TYPES, Element, local, text_of
 
@@ -146,7 +147,19 @@ _VALUES = {
     "ConflictResolution": ("NeverOverwrite", "AutoResolve", "AlwaysOverwrite"),
     "Traversal": ("Shallow", "Deep", "SoftDeleted", "Associated"),
     "BaseShape": ("IdOnly", "Default", "AllProperties"),
+    "Sensitivity": CHOICES["Sensitivity"],
+    "Importance": CHOICES["Importance"],
+    "PostalAddressIndex": CHOICES["PostalAddressIndex"],
+    "FileAsMapping": tuple(MAPPINGS),
 }
+_KEYS = {
+    "EmailAddresses": MAILS,
+    "ImAddresses": CHATS,
+    "PhoneNumbers": PHONES,
+    "PhysicalAddresses": tuple(ADDRESSES),
+}
+_BEFORE_PHOTOS = ("Exchange2007", "Exchange2007_SP1")
+_MOST_CHANGES = 512
 
 
 def known_operations() -> frozenset[str]:
@@ -154,8 +167,11 @@ def known_operations() -> frozenset[str]:
     return frozenset(_OPERATIONS)
 
 
-def check_schema(operation: Element) -> None:
-    """Check an operation with everything in it; raises the SOAP fault of a request that fails the schema."""
+def check_schema(operation: Element, version: str) -> None:
+    """Check an operation with everything in it; raises the SOAP fault of a request that fails the schema.
+
+    All of it is checked before anything is carried out, so that such a request has changed nothing.
+    """
     name = local(operation)
     if operation.tag != f"{{{MESSAGES}}}{name}" or name not in _OPERATIONS:
         raise schema_fault(f"The element '{name}' is not expected.")
@@ -171,6 +187,11 @@ def check_schema(operation: Element) -> None:
         _check_value(attribute, value)
     for one in operation:
         _check_types(one)
+        most = text_of(one)
+        if local(one) == "MaxChangesReturned" and not (most.isdecimal() and 1 <= int(most) <= _MOST_CHANGES):
+            raise schema_fault(f"The value of 'MaxChangesReturned' is 1 to {_MOST_CHANGES}.")
+    if version in _BEFORE_PHOTOS and next(operation.iter(f"{{{TYPES}}}IsContactPhoto"), None) is not None:
+        raise schema_fault("The element 'FileAttachment' has invalid child element 'IsContactPhoto'.")
 
 
 def _check_types(element: Element) -> None:
@@ -179,8 +200,11 @@ def _check_types(element: Element) -> None:
         _check_sequence(element, _TYPES[name], TYPES)
     elif name == "Entry" and len(element):
         _check_sequence(element, _ENTRY_ORDER, TYPES)
-    if name == "BaseShape":
+    if name in _VALUES:
         _check_value(name, text_of(element))
+    for entry in element if name in _KEYS else ():
+        if entry.get("Key") not in _KEYS[name]:
+            raise schema_fault(f"'{str(entry.get('Key'))[:40]}' is no key of '{name}'.")
     for one in element:
         if one.tag != f"{{{TYPES}}}{local(one)}":
             raise schema_fault(f"The element '{local(one)}' is in the wrong namespace.")

@@ -115,7 +115,7 @@ class ExchangeService:
         call.operation = f"ews.{name}"
         self._tenant.counters.count_operation(call.operation)
         version = _version(header)
-        check_schema(operation)
+        check_schema(operation, version)
         mailbox, addresses = self._impersonated(header)
         call.mailbox = mailbox.owner
         call.parameters |= _names(operation)

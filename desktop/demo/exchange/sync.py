@@ -11,14 +11,12 @@ from dataclasses import dataclass
 import orjson
 
 from desktop.demo.exchange.contact_xml import contact_element
-from desktop.demo.exchange.errors import EwsError, schema_fault
+from desktop.demo.exchange.errors import EwsError
 from desktop.demo.exchange.folder_operations import FolderShape, folder_element
 from desktop.demo.exchange.folders import FolderView, Place
 from desktop.demo.exchange.soap import Element, add, add_message, text_of
 from desktop.demo.exchange.visit import Visit
 from desktop.demo.state.mailbox import Folder, Item
-
-_MOST = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ def sync_items(visit: Visit) -> Element:
         if place.mailbox is not visit.mailbox:
             raise EwsError("ErrorInvalidOperation", "Public folders cannot be synchronised.")
         shape = visit.shape()
-        wanted = _wanted(text_of(visit.part("MaxChangesReturned")))
+        wanted = int(text_of(visit.part("MaxChangesReturned")))
         epoch = visit.tenant.sync_epoch
         state = _read(text_of(visit.part("SyncState")), place.folder.id, epoch)
         ignored = {str(identifier.get("Id")) for identifier in visit.part("Ignore")}
@@ -87,12 +85,6 @@ def sync_items(visit: Visit) -> Element:
 def _item_id(item: Item, place: Place) -> str:
     """Return the id that an item has, or had, in this folder."""
     return place.mailbox.id_in(item, place.folder)
-
-
-def _wanted(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= _MOST:
-        raise schema_fault(f"The number of changes is 1 to {_MOST}.")
-    return int(text)
 
 
 def sync_folders(visit: Visit) -> Element:

@@ -21,29 +21,48 @@ class LdapSide:
         self._tenant = tenant
         self._context = context
         self._tree: Tree | None = None
+        self._host = ""
+        self._ports = (0, 0)
         self._servers: list[asyncio.Server] = []
         self._open: dict[Wire, asyncio.Future[tuple[None]]] = {}
 
     async def start(self, host: str) -> tuple[int, int]:
         """Listen and return the ports, that of LDAPS first; raises `OSError`."""
+        self._host = host
+        await self.listen()
+        return self._ports
+
+    async def listen(self) -> None:
+        """Listen again, on the ports of before, where it does not; one that was never started stays silent."""
+        if self._servers or not self._host:
+            return
         loop = asyncio.get_running_loop()
         self._servers = [
             await loop.create_server(
                 lambda: Wire(self._opened, is_secure=True),
-                host, 0, ssl=self._context, ssl_handshake_timeout=_HANDSHAKE_S,
+                self._host, self._ports[0], ssl=self._context, ssl_handshake_timeout=_HANDSHAKE_S,
             ),
-            await loop.create_server(lambda: Wire(self._opened, is_secure=False), host, 0),
+            await loop.create_server(lambda: Wire(self._opened, is_secure=False), self._host, self._ports[1]),
         ]  # fmt: skip
         secure, plain = (server.sockets[0].getsockname()[1] for server in self._servers)
-        return secure, plain
+        self._ports = secure, plain
+
+    def stop(self) -> None:
+        """Stop listening, and break what is connected."""
+        for server in self._servers:
+            server.close()
+        self._servers = []
+        self.drop()
+
+    def drop(self) -> None:
+        """Break what is connected."""
+        for wire in list(self._open):
+            wire.cut()
 
     async def close(self) -> None:
         """Stop listening and end what is under way."""
-        for server in self._servers:
-            server.close()
         serving = list(self._open.values())
-        for wire in list(self._open):
-            wire.cut()
+        self.stop()
         for one in serving:
             one.cancel()
         await asyncio.gather(*serving, return_exceptions=True)

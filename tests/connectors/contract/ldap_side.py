@@ -109,6 +109,3 @@ class LdapSide(GraphSide):
             self.running.tenant.restored += 1
 
         self.running.do(restore)
-
-    def go_offline(self) -> None:
-        self.running.wait(self.running.server._ldap.close())

@@ -16,6 +16,9 @@ SHARED, ROOM, HIDDEN, REMOTE, LEFT = "shared", "room", "hidden", "remote", "left
 HOSTILE = 'Grüße, *(Ωmega)\\ "Q" <b>'
 """A display name that would end a filter or a distinguished name somewhere else."""
 
+ODD_DN = f"CN=Müller\\, Jörg (ext) * \\\\,{STAFF}"
+"""A name with every sign that means something in names and in filters."""
+
 _PRIVATE = "1.2.840.113556.1.8000.2554.9001"
 _ATTRIBUTES = (
     ("ms-Exch-Recipient-Type-Details", "msExchRecipientTypeDetails", "2.5.5.16", 65),
@@ -60,7 +63,7 @@ def _line(name: str, value: object) -> str:
     return f"{name}:: {base64.b64encode(raw).decode()}"
 
 
-def user(name: str, ou: str = STAFF, **more: object) -> str:
+def user(name: str, ou: str = STAFF, *, dn: str = "", **more: object) -> str:
     """Return a user; as somebody with a mailbox unless `more` says otherwise."""
     values: dict[str, object] = {
         "objectClass": "user",
@@ -71,7 +74,7 @@ def user(name: str, ou: str = STAFF, **more: object) -> str:
         "userAccountControl": 544,
         "msExchRecipientTypeDetails": 1,
     }
-    return _record(f"CN={name},{ou}", **(values | more))
+    return _record(dn or f"CN={name},{ou}", **(values | more))
 
 
 def _person(number: int) -> str:
@@ -132,6 +135,7 @@ def _entries() -> Iterator[str]:
     for number in range(PEOPLE):
         yield _person(number)
     yield _full()
+    yield user("odd", dn=ODD_DN)
     yield user(SHARED, userAccountControl=546, msExchRecipientTypeDetails=4)
     yield user(ROOM, userAccountControl=546, msExchRecipientTypeDetails=16)
     yield user(REMOTE, msExchRecipientTypeDetails=1 << 31, targetAddress="SMTP:r@small.mail.onmicrosoft.example")
@@ -152,6 +156,6 @@ def _groups() -> Iterator[str]:
     people = [f"CN=p{number},{STAFF}" for number in range(PEOPLE)]
     yield group("inner", people[0], people[1])
     yield group("middle", people[2], f"CN=inner,{LISTS}")
-    yield group("outer", people[0], f"CN=full,{STAFF}", f"CN=c0,{LISTS}", f"CN=middle,{LISTS}")
+    yield group("outer", people[0], f"CN=full,{STAFF}", f"CN=c0,{LISTS}", f"CN=middle,{LISTS}", ODD_DN)
     yield group("large", *people, *(f"CN=c{number},{LISTS}" for number in range(CONTACTS)))
     yield group("empty")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import socket
-import ssl
 import struct
 import threading
 from collections.abc import Callable
@@ -74,9 +73,19 @@ def no_entries(question: Question) -> bytes | None:
 
 
 class LdapServer:
-    """The server; `plain` is what it sends first where TLS begins later (`None`: TLS from the start)."""
+    """The server; `plain` is what it sends first where TLS begins later (`None`: TLS from the start).
 
-    def __init__(self, authority: Authority, answer: Answer = no_entries, plain: bytes | None = None) -> None:
+    With `stays_plain` TLS never begins.
+    """
+
+    def __init__(
+        self,
+        authority: Authority,
+        answer: Answer = no_entries,
+        plain: bytes | None = None,
+        *,
+        stays_plain: bool = False,
+    ) -> None:
         self.ca_pem = authority.ca_pem
         self.answer = answer
         self.questions: list[Question] = []
@@ -84,6 +93,7 @@ class LdapServer:
         """What arrived before TLS stood."""
         self._context = authority.context()
         self._plain = plain
+        self._stays_plain = stays_plain
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = self._listener.getsockname()[1]
         self._open: list[socket.socket] = []
@@ -103,10 +113,14 @@ class LdapServer:
 
     def _serve(self, connection: socket.socket) -> None:
         secure: socket.socket = connection
-        with contextlib.suppress(OSError, ssl.SSLError, ValueError):
+        try:
             if self._plain is not None:
                 self.plain_bytes += connection.recv(65536)
                 connection.sendall(self._plain)
+            if self._stays_plain:
+                while piece := connection.recv(65536):
+                    self.plain_bytes += piece
+                return
             secure = self._context.wrap_socket(connection, server_side=True)
             self._open.append(secure)
             while (question := self._read(secure)) is not None:
@@ -117,10 +131,13 @@ class LdapServer:
                 secure.sendall(answer)
                 if isinstance(answer, Last):
                     break
-        with contextlib.suppress(OSError):
-            secure.shutdown(socket.SHUT_RDWR)
-        secure.close()
-        connection.close()
+        except (OSError, ValueError):
+            return  # the client left: what it made of that is the test's question
+        finally:
+            with contextlib.suppress(OSError):
+                secure.shutdown(socket.SHUT_RDWR)
+            secure.close()
+            connection.close()
 
     @staticmethod
     def _read(secure: socket.socket) -> Question | None:

@@ -44,8 +44,8 @@ Serve = Callable[..., LdapServer]
 def serve(authority: Authority) -> Iterator[Serve]:
     started: list[LdapServer] = []
 
-    def start(answer: Answer = no_entries, plain: bytes | None = None) -> LdapServer:
-        started.append(LdapServer(authority, answer, plain))
+    def start(answer: Answer = no_entries, plain: bytes | None = None, *, stays_plain: bool = False) -> LdapServer:
+        started.append(LdapServer(authority, answer, plain, stays_plain=stays_plain))
         return started[-1]
 
     yield start
@@ -116,8 +116,9 @@ def test_start_tls_is_demanded_and_the_log_on_comes_after_it(serve: Serve) -> No
     ],
 )
 def test_a_server_that_does_not_encrypt_gets_no_password(serve: Serve, plain: bytes) -> None:
-    server = serve(plain=plain)
+    server = serve(plain=plain, stays_plain=True)
     error = refusal(server, scheme="ldap")
+    server.close()
     assert (type(error), error.code) == (Offline, ErrorCode.TLS_MISSING)
     assert PASSWORD.encode() not in server.plain_bytes
     assert server.questions == []

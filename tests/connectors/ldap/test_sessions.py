@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from desktop.connectors.ldap.service import Entry, Page, Scope, Search
@@ -134,3 +137,13 @@ def test_calls_are_counted() -> None:
     sessions = Sessions(made.connect)
     sessions.ask(Search("", "(objectClass=*)", (), Scope.BASE), parts=5)
     assert (sessions.count().calls, sessions.count().parts) == (2, 6)
+
+
+def test_the_library_is_loaded_with_the_first_connection_and_not_before() -> None:
+    code = (
+        "import sys; from desktop.connectors.ldap.directory import LdapDirectory as Reader;"
+        "from desktop.model.connection import ConnectionSecrets, ExchangeAddress as Address;"
+        "Reader(Address('https://mail.small.example/', 'svc', ldap_url='ldaps://dc.small.example'), ConnectionSecrets());"
+        "sys.exit('ldap3' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
