@@ -64,6 +64,8 @@ class Tenant:
         """Mailboxes on the Exchange Server by user id; a user is in one of the two at most."""
         self.public_folders = Mailbox("public folders", "public", "server")
         self.service_mailbox = Mailbox(SERVICE_NAME, "user", "server")
+        self.local_properties = dict(population.local_properties)
+        """By user id what the local directory alone knows."""
         self.restored = 0
         """How often the local directory was restored from a copy."""
         self.lost_mailboxes: dict[str, str] = {}

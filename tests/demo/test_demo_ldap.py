@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import ssl
 import uuid
+from dataclasses import replace
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import ldap3
 import pytest
 
+from desktop.demo.population import build
 from desktop.demo.population.anchors import object_guid
-from tests.demo.directory import BASE, Client, RunningDirectory, plain_socket, read_to_end
+from desktop.demo.server import TenantServer
+from tests.demo.directory import (
+    BASE,
+    SIZE,
+    Answers,
+    Client,
+    RunningDirectory,
+    bind_message,
+    plain_socket,
+    read_to_end,
+    search_message,
+    secure_socket,
+)
+from tests.demo.running import Running
 
 _DN = f"CN=svc-contactsync,OU=Service Accounts,OU=Contoso,{BASE}"
 _SHORT_NAMES = [
@@ -190,3 +207,44 @@ def test_values_are_compared_and_unknown_operations_refused(ldap: Client) -> Non
         assert connection.result["description"] == "noSuchAttribute"
         assert connection.extended("1.3.6.1.4.1.4203.1.11.3") is not True
         assert connection.result["description"] == "protocolError"
+
+
+def test_the_directory_is_made_for_the_first_who_comes() -> None:
+    running = RunningDirectory()
+    try:
+        assert running.server._ldap._tree is None
+        with plain_socket(running) as stream:
+            stream.sendall(bytes.fromhex("30050201014200"))
+            assert read_to_end(stream) == b""
+        assert running.server._ldap._tree is not None
+    finally:
+        running.close()
+
+
+def test_a_tenant_without_a_server_has_no_directory() -> None:
+    class Cloud(Running):
+        @staticmethod
+        def _make() -> TenantServer:
+            return TenantServer(build(replace(SIZE, people=20, server_mailboxes=0)))
+
+    running = Cloud()
+    try:
+        ready = running.ready
+        assert (ready.ldaps_url, ready.ldap_url, ready.service_account, ready.service_password) == ("",) * 4
+        assert not running.server._ldap._servers
+    finally:
+        running.close()
+
+
+def test_connections_that_are_open_end_with_the_tenant(directory_ca: Path) -> None:
+    running = RunningDirectory()
+    ca_file = directory_ca.with_name("other.pem")
+    ca_file.write_text(running.ready.ca_pem, "ascii")
+    running.faults({"fault": "F07", "operation": "ldap.search"})
+    with plain_socket(running) as plain, secure_socket(running, ca_file) as secure:
+        secure.sendall(bind_message(running) + search_message(2, "(cn=EX01)"))
+        assert Answers(secure).next()[:2] == (1, "bindResponse")
+        running.close()
+        for stream in (plain, secure):
+            with contextlib.suppress(ConnectionResetError):
+                assert read_to_end(stream) == b""

@@ -63,6 +63,18 @@ def test_everybody_is_there_with_what_entra_says_of_them(ldap: Client, directory
     assert len({row["sAMAccountName"][0].lower() for row in found.values()}) == len(found)
 
 
+def test_the_local_directory_knows_numbers_that_the_cloud_does_not(ldap: Client, directory: RunningDirectory) -> None:
+    found = _by_guid(ldap, "(|(homePhone=*)(otherTelephone=*))", "homePhone", "otherTelephone", "telephoneNumber")
+    known = directory.tenant.local_properties
+    assert found.keys() == {object_guid(identifier).bytes_le for identifier in known}
+    for identifier, more in known.items():
+        row = found[object_guid(identifier).bytes_le]
+        assert row.get("homePhone", []) == _texts(more.get("homePhone"))
+        assert row.get("otherTelephone", []) == _texts(more.get("otherTelephone"))
+        assert row["telephoneNumber"]
+    assert {name for more in known.values() for name in more} == {"homePhone", "otherTelephone"}
+
+
 def test_entra_names_the_anchor_of_everybody(directory: RunningDirectory, directory_ca: Any, ldap: Client) -> None:
     graph = Graph(directory.ready, directory_ca, directory.token())
     rows = graph.rows("/users?$select=id,userType,onPremisesImmutableId,onPremisesSyncEnabled&$top=999")

@@ -85,9 +85,7 @@ class ExchangeService:
         call.operation = f"ews.{_PHOTO}"
         self._tenant.counters.count_operation(call.operation)
         tenant = self._tenant
-        visit = Visit(
-            tenant, self._views, tenant.service_mailbox, frozenset(), message(_PHOTO), "Exchange2016"
-        )  # fmt: skip
+        visit = Visit(tenant, self._views, tenant.service_mailbox, frozenset(), message(_PHOTO))
 
         async def proceed() -> Answer:
             found = await photo_of(tenant, address, size)
@@ -119,7 +117,7 @@ class ExchangeService:
         mailbox, addresses = self._impersonated(header)
         call.mailbox = mailbox.owner
         call.parameters |= _names(operation)
-        return Visit(self._tenant, self._views, mailbox, addresses, operation, version)
+        return Visit(self._tenant, self._views, mailbox, addresses, operation)
 
     async def _limited(self, call: Call, visit: Visit) -> Answer:
         tenant = self._tenant

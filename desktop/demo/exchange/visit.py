@@ -25,7 +25,6 @@ class Visit:
     addresses: frozenset[str]
     """Addresses of the mailbox, lower case."""
     operation: Element
-    version: str
     broken_parts: dict[int, str] = field(default_factory=dict)
     """Response codes of parts, from 1, that a fault wants to fail."""
     refused: str = ""

@@ -88,7 +88,7 @@ def user_object(tenant: Tenant, domain: Domain, user: User, account: str, sid: b
         "userPrincipalName": has.get("userPrincipalName"), "userAccountControl": control, "instanceType": 4,
         "primaryGroupID": DOMAIN_USERS, "sAMAccountType": _USER_TYPE, "accountExpires": _NEVER,
         "msExchRecipientTypeDetails": kind, "mS-DS-ConsistencyGuid": _consistency(kind, has),
-        **_person(has), **_mail(domain, has, is_hidden=is_hidden),
+        **_person(has, tenant.local_properties.get(user.id, {})), **_mail(domain, has, is_hidden=is_hidden),
     }  # fmt: skip
     return Placed("user", _units(user, is_program=is_program), common_name(has, account), collect(raw))
 
@@ -152,14 +152,14 @@ def _units(user: User, *, is_program: bool) -> tuple[str, ...]:
     return office or "No office", department or "No department"
 
 
-def _person(has: Mapping[str, Any]) -> Raw:
+def _person(has: Mapping[str, Any], local: Mapping[str, Any]) -> Raw:
     business = list(has.get("businessPhones") or ())
     extension = has.get("onPremisesExtensionAttributes") or {}
     return {
         "givenName": has.get("givenName"), "sn": has.get("surname"), "title": has.get("jobTitle"),
         "department": has.get("department"), "company": has.get("companyName"), "mobile": has.get("mobilePhone"),
         "physicalDeliveryOfficeName": has.get("officeLocation"), "telephoneNumber": business[:1],
-        "otherTelephone": business[1:], "homePhone": has.get("homePhone"),
+        "otherTelephone": [*business[1:], *local.get("otherTelephone", ())], "homePhone": local.get("homePhone"),
         "facsimileTelephoneNumber": has.get("faxNumber"), "streetAddress": has.get("streetAddress"),
         "l": has.get("city"), "st": has.get("state"), "postalCode": has.get("postalCode"), "co": has.get("country"),
         "c": has.get("usageLocation"), "employeeID": has.get("employeeId"), "employeeType": has.get("employeeType"),

@@ -78,5 +78,7 @@ class Population:
     organisation_contacts: tuple[DemoOrgContact, ...]
     mailbox_contacts: Mapping[str, tuple[DemoMailboxContact, ...]] = field(default_factory=dict)
     """Foreign contacts by user id, for users with a mailbox."""
+    local_properties: Mapping[str, Properties] = field(default_factory=dict)
+    """By user id what Active Directory alone knows, under its own names: `homePhone`, `otherTelephone`."""
     administrator_id: str = ""
     """The user who may sign in and consent (Global Administrator)."""

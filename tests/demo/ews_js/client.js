@@ -68,6 +68,6 @@ async function main() {
 }
 
 main().catch((failure) => {
-  process.stderr.write(JSON.stringify({ message: String(failure.message || failure), ...failure }) + "\n");
+  process.stderr.write(String(failure.message || failure) + "\n");
   process.exitCode = 1;
 });
