@@ -22,6 +22,7 @@ from desktop.model.connection import EwsAuthentication
 from desktop.model.errors import ErrorCode, Invalid, Offline, SignInNeeded
 
 _SCHEMES = {EwsAuthentication.NTLM: "NTLM", EwsAuthentication.KERBEROS: "Negotiate"}
+_NTLM = b"NTLMSSP\0"
 _WEAK = frozenset(("md5", "sha1"))
 
 
@@ -73,12 +74,15 @@ class Handshake:
     def header(self, token: bytes | None, certificate: bytes | None) -> str:
         """Return the next header; `certificate` (DER) binds the log-on to the TLS connection.
 
-        Raises `Offline` (NOT_THE_SERVICE) for a token that makes no sense.
+        Raises `Offline` (NOT_THE_SERVICE) for a token that makes no sense, `Invalid` where Kerberos would become NTLM.
         """
         try:
             made = self._context.step(token, channel_bindings=_bindings(certificate))
         except (SpnegoError, ValueError, IndexError, KeyError):
             raise Offline(ErrorCode.NOT_THE_SERVICE, cause="a log-on that makes no sense") from None
+        if self._scheme != "NTLM" and _NTLM in (made or b""):
+            # The library falls back without a word where there is no Kerberos, or no ticket.
+            raise Invalid(ErrorCode.CONNECTION_INVALID, cause="no Kerberos ticket can be had on this computer")
         return f"{self._scheme} {base64.b64encode(made or b'').decode('ascii')}"
 
     def token_in(self, header: str) -> bytes | None:

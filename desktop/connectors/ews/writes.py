@@ -34,6 +34,9 @@ from desktop.connectors.ports import (
 from desktop.model.errors import AppError, Cancelled, ErrorCode, Offline, SignInNeeded, Stale, Throttled
 from desktop.model.ids import FolderId, ItemId, MailboxId, Version
 
+_MOST_FAILURES = 3
+"""After so many photos without a usable answer the others of a call are not sent."""
+
 
 def state_of(error: AppError, code: str = "") -> WriteState:
     """Return the state of a write that was answered with an error, under a code of the service."""
@@ -181,9 +184,16 @@ class Writer:
                 old.append([])
                 answers[place] = _photo_refused(group[place], error, message.code)
         answers.update(self._detach(mailbox, old))
+        failures = 0
         for place, write in enumerate(group):
-            if place not in answers:
-                answers[place] = self._attach(mailbox, write, was_detached=bool(old[place]))
+            if place in answers:
+                continue
+            answer = answers[place] = self._attach(mailbox, write, was_detached=bool(old[place]))
+            failures += isinstance(answer.error, Offline)
+            if isinstance(answer.error, Throttled) or failures == _MOST_FAILURES:
+                # The others would run into the same, half a minute each.
+                left = WriteAnswer(WriteState.NOT_SENT, error=answer.error)
+                answers |= {one: answers.get(one, left) for one in range(len(group))}
         return [answers[place] for place in range(len(group))]
 
     def _detach(self, mailbox: Mailbox, old: list[list[str]]) -> dict[int, WriteAnswer]:

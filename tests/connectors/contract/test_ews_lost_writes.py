@@ -148,6 +148,18 @@ def test_a_photo_that_is_taken_away_and_not_attached_is_in_doubt(side: EwsSide) 
     assert list(side.connection.contacts.photos([(folder, item_id)])) == [jpeg(2)]
 
 
+def test_photos_of_a_server_in_trouble_are_not_all_tried(side: EwsSide) -> None:
+    folder = side.new_folder()
+    ids = [create(side, folder, number=number)[0] for number in range(1, 7)]
+    side.running.faults({**fault("F03", "CreateAttachment"), "times": 10})
+    answers = side.connection.contacts.write([PutPhoto(folder, item_id, jpeg(1)) for item_id in ids])
+    assert [answer.state for answer in answers] == [UNKNOWN] * 3 + [NOT_SENT] * 3
+    side.running.faults(fault("F39", "CreateAttachment", back_off_ms=7000))
+    answers = side.connection.contacts.write([PutPhoto(folder, item_id, jpeg(1)) for item_id in ids])
+    assert [answer.state for answer in answers] == [THROTTLED] + [NOT_SENT] * 5
+    assert {answer.error.wait_s for answer in answers if answer.error} == {7.0}
+
+
 @pytest.mark.parametrize("number", ["F03", "F10", "F39"])
 def test_a_delete_whose_version_could_not_be_looked_up_was_not_sent(side: EwsSide, number: str) -> None:
     folder = side.new_folder()

@@ -13,7 +13,7 @@ from desktop.connectors.ews.connection import ExchangeConnection
 from desktop.connectors.ews.wire import check_is_server
 from desktop.connectors.ports import FolderWant
 from desktop.model.connection import EwsAuthentication, ExchangeAddress
-from desktop.model.errors import AppError, Cancelled, ErrorCode, Refused, SignInNeeded
+from desktop.model.errors import AppError, Cancelled, ErrorCode, Invalid, Refused, SignInNeeded
 from tests.connectors.ews.acceptor import Acceptor
 from tests.connectors.ews.answers import contact, done, find_page, get_items, operation, soap
 from tests.connectors.ews.conftest import ACCOUNT, FOLDER, OTHER, PASSWORD, Open
@@ -111,6 +111,15 @@ def test_a_server_that_does_not_offer_the_log_on_is_told(open_to: Open, server: 
         open_to(EwsAuthentication.NTLM).check()
     assert caught.value.cause == "NTLM is not offered"
     assert all(b"canary" not in one.body for one in server.asked)
+
+
+def test_kerberos_never_becomes_ntlm(open_to: Open, server: Scripted) -> None:
+    """Where there is no Kerberos, or no ticket, as here, the password is not used in another way."""
+    server.script = lambda _: Reply(401, b"", {"WWW-Authenticate": "Negotiate"})
+    with pytest.raises(Invalid) as caught:
+        open_to(EwsAuthentication.KERBEROS).check()
+    assert caught.value.code is ErrorCode.CONNECTION_INVALID
+    assert [one.headers.get("authorization") for one in server.asked] == [None]
 
 
 def test_an_account_that_is_locked_out_is_told(open_to: Open, server: Scripted) -> None:
