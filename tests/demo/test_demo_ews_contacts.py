@@ -133,6 +133,15 @@ def test_the_display_name_stays_and_file_as_follows_its_mapping(exchange: Exchan
     assert text(exchange.get(identifier, "contacts:FileAs"), "FileAs") == "As I like it"
 
 
+def test_a_file_as_that_somebody_has_written_stays(exchange: Exchange) -> None:
+    one = exchange.one(
+        create("<t:Contact><t:FileAs>The Countess</t:FileAs><t:DisplayName>Ada</t:DisplayName></t:Contact>")
+    )
+    identifier, key = one.find(f".//{T}ItemId").values()
+    exchange.one(update(identifier, key, set_field("contacts:GivenName", "<t:GivenName>Ada</t:GivenName>")))
+    assert text(exchange.get(identifier, "contacts:FileAs"), "FileAs") == "The Countess"
+
+
 def test_a_display_name_is_needed(running: Running, exchange: Exchange) -> None:
     nameless = "<t:Contact><t:GivenName>Ada</t:GivenName></t:Contact>"
     assert exchange.codes(create(nameless)) == ["ErrorRequiredPropertyMissing"]

@@ -52,7 +52,17 @@ def test_names_are_guessed_and_never_all_of_them_shown(exchange: Exchange) -> No
         assert len(exchange.one(_resolve(name)).find(f"{M}ResolutionSet")) == 1
     assert exchange.codes(_resolve("nobody")) == ["ErrorNameResolutionNoResults"]
     assert exchange.codes(_resolve("Gus")) == ["ErrorNameResolutionNoResults"]  # a guest
-    assert exchange.codes(_resolve("Anna", "Contacts")) == ["ErrorNameResolutionNoResults"]
+
+
+def test_the_mailboxs_own_contacts_are_resolved_where_asked_for(exchange: Exchange) -> None:
+    mail = '<t:EmailAddresses><t:Entry Key="EmailAddress1">anna@private.example</t:Entry></t:EmailAddresses>'
+    identifier, _ = exchange.create(mail, name="Anna Private")
+    exchange.create(name="Anna Mailless")
+    assert exchange.codes(_resolve("O'Brien", "Contacts")) == ["ErrorNameResolutionNoResults"]
+    found = exchange.one(_resolve("Anna", "Contacts"))
+    assert (text(found, "EmailAddress"), found.find(f".//{T}ItemId").get("Id")) == ("anna@private.example", identifier)
+    both = exchange(_resolve("Anna", "ContactsActiveDirectory"))
+    assert [one.text for one in both.iter(f"{T}Name")] == ["Anna Private", "Anna O'Brien"]
 
 
 def test_people_are_found_with_a_query_only(exchange: Exchange) -> None:

@@ -49,15 +49,21 @@ class Draft:
         self._lists: dict[str, list[Any]] = {}
         self._is_named = False
         self._names_before: tuple[object, ...] = ()
+        self._is_own_file_as = False
+        """Whether the contact has a FileAs that no mapping makes: somebody has written it, and it stays."""
         if item is not None:
             self.values = {name: dict(one) if isinstance(one, dict) else one for name, one in item.values.items()}
             self.extended = dict(item.extended)
             for name in ("businessPhones", "homePhones", "emailAddresses", "imAddresses"):
                 self._lists[name] = places_of(item, name)
-            self._names_before = self._name_parts()
+            self._names_before = self._key()
+            usual = MAPPINGS.get(behaviour.ews_default_file_as, -1)
+            shown = self.values.get("fileAs")
+            self._is_own_file_as = bool(shown) and shown != file_as(usual, self.values)
 
-    def _name_parts(self) -> tuple[object, ...]:
-        return tuple(self.values.get(name) for name in _FILE_AS_PARTS)
+    def _key(self) -> tuple[object, ...]:
+        """Return what FileAs is made of."""
+        return (self.extended.get(_MAPPING_KEY), *(self.values.get(name) for name in _FILE_AS_PARTS))
 
     def read(self, contact: Element) -> None:
         """Take everything that an element of a contact holds."""
@@ -231,10 +237,11 @@ class Draft:
     def _name(self) -> None:
         """Make FileAs by its mapping, as the server does whenever the names change; the display name stays."""
         mapping = self.extended.get(_MAPPING_KEY)
-        number = MAPPINGS.get(self._behaviour.ews_default_file_as) if mapping is None else int(mapping)
-        if self._is_named or number in (None, -1) or self._name_parts() == self._names_before:
+        number = MAPPINGS.get(self._behaviour.ews_default_file_as, -1) if mapping is None else int(mapping)
+        is_own = self._is_named or (mapping is None and self._is_own_file_as)
+        if is_own or number == -1 or self._key() == self._names_before:
             return
-        self.values["fileAs"] = file_as(int(number or 0), self.values)
+        self.values["fileAs"] = file_as(number, self.values)
 
 
 def places_of(item: Item, name: str) -> list[Any]:

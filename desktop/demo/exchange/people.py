@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from desktop.demo.exchange.contact_fields import FOUND_ONLY_BY_ID, READABLE
+from desktop.demo.exchange.contact_xml import Shape, contact_element
 from desktop.demo.exchange.errors import EwsError
 from desktop.demo.exchange.soap import Element, add, add_message, is_true, local, message, text_of
 from desktop.demo.exchange.visit import Visit
 from desktop.demo.population.anchors import object_guid
 from desktop.demo.state.directory import DirectoryObject
+from desktop.demo.state.mailbox import Item
 from desktop.demo.tenant import Tenant
 
 _MOST_CANDIDATES = 100
-_SCOPES = ("ActiveDirectory", "ActiveDirectoryContacts", "Contacts", "ContactsActiveDirectory")
 
 
 def listed(tenant: Tenant) -> Iterator[DirectoryObject]:
@@ -41,6 +43,39 @@ def _fits(properties: Mapping[str, Any], query: str) -> bool:
     )
 
 
+def _in_directory(visit: Visit, query: str) -> list[DirectoryObject | Item]:
+    return [one for one in listed(visit.tenant) if _fits(one.properties, query)]
+
+
+def _in_contacts(visit: Visit, query: str) -> list[DirectoryObject | Item]:
+    """Return the mailbox's own contacts that a name means; those without an address are nobody to write to."""
+    found: list[DirectoryObject | Item] = []
+    for item in visit.mailbox.contacts.items.values():
+        mails = item.values.get("emailAddresses")
+        if mails and _fits({**item.values, "proxyAddresses": [row["address"] for row in mails]}, query):
+            found.append(item)
+    return found
+
+
+_SCOPES = {
+    "ActiveDirectory": (_in_directory,),
+    "ActiveDirectoryContacts": (_in_directory, _in_contacts),
+    "Contacts": (_in_contacts,),
+    "ContactsActiveDirectory": (_in_contacts, _in_directory),
+}
+
+
+def _own_contact(target: Element, item: Item, *, is_full: bool) -> None:
+    mailbox = add(target, "Mailbox")
+    add(mailbox, "Name", str(item.values.get("displayName") or ""))
+    add(mailbox, "EmailAddress", item.values["emailAddresses"][0]["address"])
+    add(mailbox, "RoutingType", "SMTP")
+    add(mailbox, "MailboxType", "Contact")
+    add(mailbox, "ItemId", Id=item.classic_id, ChangeKey=item.change_key)
+    if is_full:
+        target.append(contact_element(item, Shape(READABLE - FOUND_ONLY_BY_ID)))
+
+
 def resolve_names(visit: Visit) -> Element:
     """ResolveNames: at most 100 candidates, with what the directory says of them."""
     operation = visit.operation
@@ -49,11 +84,7 @@ def resolve_names(visit: Visit) -> Element:
 
     def fill(part: Element, one: Element) -> str | None:
         query = text_of(part).strip()
-        if not query or scope not in _SCOPES:
-            raise EwsError("ErrorNameResolutionNoResults", "No results were found.")
-        rows = (
-            [other for other in listed(visit.tenant) if _fits(other.properties, query)] if scope != "Contacts" else []
-        )
+        rows = [row for source in _SCOPES.get(scope, ()) for row in source(visit, query)] if query else []
         if not rows:
             raise EwsError("ErrorNameResolutionNoResults", "No results were found.")
         found = add_message(one, "ResolutionSet")
@@ -61,6 +92,9 @@ def resolve_names(visit: Visit) -> Element:
         found.set("IncludesLastItemInRange", "true" if len(rows) <= _MOST_CANDIDATES else "false")
         for row in rows[:_MOST_CANDIDATES]:
             resolution = add(found, "Resolution")
+            if isinstance(row, Item):
+                _own_contact(resolution, row, is_full=is_full)
+                continue
             _mailbox(add(resolution, "Mailbox"), row)
             if is_full:
                 _contact(add(resolution, "Contact"), row)
