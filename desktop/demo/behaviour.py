@@ -57,6 +57,7 @@ class Behaviour:
     app_roles_granted: bool = True  # 6.2: an administrator has consented to the application's roles
     access_token_s: int = 3_600  # 6.1
     ews_authentication: tuple[str, ...] = ("NTLM", "Basic")  # EWS 2.5
+    ews_extended_protection: bool = True  # NTLM is bound to the TLS connection, as from Exchange 2019 CU14 on
     ews_request_cap: int = 32 * 1024 * 1024
     ews_keep_alive_breaks_after: int = 0  # EWS 1: after a request of more bytes; 0 is never
     ews_impersonates: bool = True  # EWS 1: the account has the right to impersonate

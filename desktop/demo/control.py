@@ -91,6 +91,7 @@ class Control:
     def _reset_counters(self, _request: web.Request, _body: object) -> object:
         counters = self._tenant.counters
         counters.requests = counters.parts = counters.throttled = counters.inside_retry_after = 0
+        counters.unbound_log_ons = 0
         for one in (counters.operations, counters.statuses, counters.most_in_flight):
             one.clear()
         return None

@@ -42,6 +42,7 @@ class TenantServer:
         self._authority = make_authority()
         self._server = make_server(self._authority)
         self._tls = server_context(self._server)
+        self.tenant.certificate = self._server.certificate_der
         self._ldap = LdapSide(self.tenant, self._tls)
         self._runners: list[web.AppRunner] = []
         self._sockets: list[socket.socket] = []
@@ -134,6 +135,7 @@ class TenantServer:
 
     def _show(self, pair: Pair) -> None:
         show_certificate(self._tls, pair)
+        self.tenant.certificate = pair.certificate_der
 
     def _drop_connections(self) -> None:
         """Break what is connected: a network that is gone takes kept connections with it."""

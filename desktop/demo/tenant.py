@@ -79,6 +79,8 @@ class Tenant:
         self.graph_url = ""
         self.sign_in_url = ""
         self.ews_url = ""
+        self.certificate = b""
+        """What the https ports show at the moment, as DER."""
         self.sync_epoch = 0
         """Sync states of another number are not known any more."""
         self.scopes = Scopes("")

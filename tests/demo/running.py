@@ -79,6 +79,7 @@ class Running:
             tenant.account.right = tenant.account.wrong = tenant.account.strangers = 0
             counters = tenant.counters
             counters.requests = counters.parts = counters.throttled = counters.inside_retry_after = 0
+            counters.unbound_log_ons = 0
             counters.operations.clear()
             counters.most_in_flight.clear()
 

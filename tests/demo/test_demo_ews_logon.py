@@ -54,6 +54,16 @@ def test_ntlm_with_an_empty_first_request_and_a_wrong_password(running: Running,
     assert (_account(running)["wrong"], _account(running)["strangers"]) == (1, 1)
 
 
+def test_a_log_on_that_is_not_bound_to_its_connection_is_refused(running: Running, exchange: Exchange) -> None:
+    ready = running.ready
+    exchange.session.auth = HttpNtlmAuth(ready.service_account, ready.service_password, send_cbt=False)
+    assert exchange.post(_GET).status_code == 401
+    assert (_account(running)["right"], _account(running)["wrong"]) == (0, 0)
+    assert running.tenant.counters.unbound_log_ons == 1
+    running.switch(ews_extended_protection=False)
+    exchange.one(_GET)
+
+
 @pytest.mark.parametrize(
     "header", ["NTLM", "NTLM !", "NTLM " + base64.b64encode(b"NTLMSSP\0\3\0\0\0").decode(), "Basic !", "Bearer x"]
 )

@@ -9,7 +9,7 @@ import hmac
 from weakref import WeakKeyDictionary, WeakSet
 
 from desktop.demo.accounts import LogOn, ServiceAccount
-from desktop.demo.exchange.ntlm import NtlmRefused, is_negotiate, make_challenge, read_authenticate
+from desktop.demo.exchange.ntlm import NtlmRefused, channel_binding, is_negotiate, make_challenge, read_authenticate
 from desktop.demo.tenant import Tenant
 
 REALM = "127.0.0.1"
@@ -79,6 +79,11 @@ class Doors:
         name = f"{given.domain}\\{given.user}" if given.domain else given.user
         if not self._is_account(name):
             self._account.count_stranger()
+            return False, offered
+        tenant = self._tenant
+        is_bound = hmac.compare_digest(given.binding(), channel_binding(tenant.certificate))
+        if tenant.behaviour.ews_extended_protection and not is_bound:
+            tenant.counters.unbound_log_ons += 1
             return False, offered
         is_right = given.is_right(challenge_sent, self._account.password)
         if not self._count(is_right=is_right):

@@ -19,7 +19,9 @@ _SIGNATURE = b"NTLMSSP\x00"
 _UNICODE, _REQUEST_TARGET, _NTLM, _ALWAYS_SIGN = 0x1, 0x4, 0x200, 0x8000
 _TARGET_DOMAIN, _EXTENDED, _TARGET_INFO, _VERSION = 0x10000, 0x80000, 0x800000, 0x2000000
 _KEY_128, _KEY_EXCHANGE, _KEY_56, _SIGN, _SEAL = 0x20000000, 0x40000000, 0x80000000, 0x10, 0x20
-_COMPUTER, _DOMAIN, _DNS_COMPUTER, _TIMESTAMP = 1, 2, 3, 7
+_COMPUTER, _DOMAIN, _DNS_COMPUTER, _TIMESTAMP, _BINDINGS = 1, 2, 3, 7, 10
+_PAIRS_AT = 16 + 28
+"""Where the client's pairs begin in its response, after the proof and what goes before them."""
 _EPOCH = 11_644_473_600
 _SERVER = "EXCHANGE01"
 
@@ -57,6 +59,12 @@ def make_challenge(domain: str, negotiate: bytes) -> tuple[bytes, bytes]:
     return challenge, message + name + info
 
 
+def channel_binding(certificate: bytes) -> bytes:
+    """Return what a client says who has seen this certificate (DER, signed with SHA-256; RFC 5929)."""
+    named = b"tls-server-end-point:" + hashlib.sha256(certificate).digest()
+    return hashlib.md5(struct.pack("<IIIII", 0, 0, 0, 0, len(named)) + named, usedforsecurity=False).digest()
+
+
 @dataclass(frozen=True, slots=True)
 class Authenticate:
     """The third message: who, and the proof of the password."""
@@ -64,6 +72,16 @@ class Authenticate:
     domain: str
     user: str
     response: bytes
+
+    def binding(self) -> bytes:
+        """Return what the client says of the TLS connection that it speaks through, b"" where it says nothing."""
+        place, pairs = 0, self.response[_PAIRS_AT:]
+        while place + 4 <= len(pairs):
+            kind, length = struct.unpack_from("<HH", pairs, place)
+            if kind == _BINDINGS:
+                return pairs[place + 4 : place + 4 + length]
+            place += 4 + length
+        return b""
 
     def is_right(self, challenge: bytes, password: str) -> bool:
         """Tell whether the proof was made from this password and the challenge sent."""
