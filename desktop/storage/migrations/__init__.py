@@ -19,6 +19,7 @@ from desktop.storage.migrations import (
     m0008_people_columns,
     m0009_set_drafts,
     m0010_turned_ticks,
+    m0011_addresses,
 )
 from desktop.storage.profile import make_private_folder
 
@@ -33,6 +34,7 @@ STEPS: tuple[Callable[[sqlcipher3.Connection], None], ...] = (
     m0008_people_columns.migrate,
     m0009_set_drafts.migrate,
     m0010_turned_ticks.migrate,
+    m0011_addresses.migrate,
 )
 KEPT_BACKUPS = 3
 
