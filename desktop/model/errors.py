@@ -18,6 +18,7 @@ class ErrorCode(StrEnum):
     LOG_ON_REFUSED = "log_on_refused"
     IMPERSONATION_MISSING = "impersonation_missing"
     MAILBOX_IN_CLOUD = "mailbox_in_cloud"
+    DIRECTORY_NOT_LISTED = "directory_not_listed"
     MAILBOX_DENIED = "mailbox_denied"
     MAILBOX_MISSING = "mailbox_missing"
     MAILBOX_FULL = "mailbox_full"

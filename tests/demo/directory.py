@@ -5,12 +5,13 @@ from __future__ import annotations
 import socket
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import ldap3
+from ldap3.core.exceptions import LDAPException
 from ldap3.operation.bind import bind_operation
 from ldap3.operation.search import search_operation
 from ldap3.protocol import rfc4511
@@ -97,7 +98,8 @@ class Client:
         try:
             yield connection
         finally:
-            connection.unbind()
+            with suppress(LDAPException):  # the server may have ended the connection meanwhile
+                connection.unbind()
 
     @contextmanager
     def bound(self, **options: Any) -> Iterator[ldap3.Connection]:

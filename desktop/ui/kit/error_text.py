@@ -136,6 +136,12 @@ def _servers() -> _Texts:
                 "Errors", "Give it the role ApplicationImpersonation in Exchange, for the mailboxes that are targets."
             ),
         ),
+        ErrorCode.DIRECTORY_NOT_LISTED: ErrorText(
+            translate("Errors", "Exchange Web Services can search the address book, but cannot list it."),
+            translate(
+                "Errors", "Give the connection a directory server (LDAP), so that people and groups can be read."
+            ),
+        ),
         ErrorCode.MAILBOX_IN_CLOUD: ErrorText(
             translate("Errors", "This mailbox is in Exchange Online, where EWS ends."),
             translate("Errors", "Add a connection to Microsoft 365 and take the mailbox as a target of that one."),

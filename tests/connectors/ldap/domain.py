@@ -22,7 +22,6 @@ from desktop.model.connection import ConnectionSecrets, ExchangeAddress
 from tests.connectors.ldap import domain_data
 from tests.connectors.ldap.domain_data import PASSWORD, READER
 
-START_S = 120.0
 PROGRAMS = ("samba", "samba-tool", "ldbadd", "ldbmodify")
 ADMINISTRATOR, ADMINISTRATORS_PASSWORD = "administrator@small.example", "Adm1n-Pass"
 

@@ -108,7 +108,7 @@ async def serve(settings: Path, outside: dict[str, socket.socket]) -> None:
 
 
 async def listening(samba: asyncio.subprocess.Process) -> None:
-    for _ in range(600):
+    for _ in range(1_200):
         if samba.returncode is not None:
             raise SystemExit("samba ended at once")
         with contextlib.suppress(OSError):
