@@ -17,6 +17,8 @@ from desktop.workers.tasks.set_files import SetFileContent
 translate = QCoreApplication.translate
 
 _LONGEST_FILE_NAME = 80
+_RANGE = re.compile(r"a number from (\d+) to (\d+) is needed")
+_CHOICE = re.compile(r"one of (.+) is needed")
 
 
 def fault_line(fault: SetFault) -> str:
@@ -26,13 +28,37 @@ def fault_line(fault: SetFault) -> str:
         text = text.replace("{list}", role_title(SelectionRole(fault.key)))
         text = text.replace("{value}", shown_name(fault.value))
     else:
-        text = shown_name(fault.error.cause)
+        text = shown_name(cause_text(fault.error.cause))
     if fault.set_name:
         text = f"{shown_name(fault.set_name)}: {text}"
     if fault.line is None:
         return text
     line = translate("Sets", "Line {number}: {fault}")
     return line.replace("{number}", number_text(fault.line)).replace("{fault}", text)
+
+
+def cause_text(cause: str) -> str:
+    """Return what is wrong with a value of a set, in the language of the window; a cause that is not known as it is.
+
+    Causes are made of a key of the file and a sentence: "rules.may_delete: true or false is needed".
+    """
+    known = {
+        "is not known": translate("Sets", "is not known"),
+        "a text is needed": translate("Sets", "a text is needed"),
+        "true or false is needed": translate("Sets", "true or false is needed"),
+        "a table is needed": translate("Sets", "a table is needed"),
+        "a list of tables is needed": translate("Sets", "a list of tables is needed"),
+    }
+    key, colon, sentence = cause.partition(": ")
+    if sentence in known:
+        return f"{key}{colon}{known[sentence]}"
+    if found := _RANGE.fullmatch(sentence):
+        text = translate("Sets", "a number from {lowest} to {highest} is needed")
+        return f"{key}{colon}{text.replace('{lowest}', found[1]).replace('{highest}', found[2])}"
+    if found := _CHOICE.fullmatch(sentence):
+        text = translate("Sets", "one of these is needed: {words}")
+        return f"{key}{colon}{text.replace('{words}', found[1])}"
+    return cause
 
 
 def question_text(content: SetFileContent, unsaved: str) -> str:
