@@ -2017,6 +2017,10 @@
         <translation>Für diesen Kontakt zurücknehmen …</translation>
     </message>
     <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
         <source>Reading …</source>
         <translation>Wird gelesen …</translation>
     </message>
@@ -2092,10 +2096,6 @@
         <translation>Wählen Sie eine Person, um Einzelheiten, Gruppen und die Sync-Sets zu sehen, die sie enthalten.</translation>
     </message>
     <message>
-        <source>Tick people or choose a group, then add them to a sync set with the buttons below.</source>
-        <translation>Haken Sie Personen an oder wählen Sie eine Gruppe, und nehmen Sie sie unten in ein Sync-Set auf.</translation>
-    </message>
-    <message>
         <source>Refresh reads only what changed since the last time.</source>
         <translation>Aktualisieren liest nur, was sich seit dem letzten Mal geändert hat.</translation>
     </message>
@@ -2104,12 +2104,32 @@
         <translation>Ein Set sagt, wen die Telefone kennen sollen, in wessen Postfächern und nach welchen Regeln.</translation>
     </message>
     <message>
-        <source>Add sources: the people that are copied.</source>
-        <translation>Fügen Sie Quellen hinzu: die Personen, die kopiert werden.</translation>
+        <source>Tick people or choose a group, then add them to a sync set with the buttons below, or drag them onto Sync sets.</source>
+        <translation>Haken Sie Personen an oder wählen Sie eine Gruppe, und fügen Sie sie unten mit den Knöpfen einem Sync-Set hinzu, oder ziehen Sie sie auf „Sync-Sets“.</translation>
+    </message>
+    <message>
+        <source>Ticks stay while you search; “Show only these” lists the ticked people alone.</source>
+        <translation>Haken bleiben, während Sie suchen; „Nur diese zeigen“ listet allein die angehakten Personen auf.</translation>
+    </message>
+    <message>
+        <source>Which columns the list has is chosen beside the search field.</source>
+        <translation>Welche Spalten die Liste hat, wählen Sie neben dem Suchfeld.</translation>
+    </message>
+    <message>
+        <source>Add sources: the people that are copied, from the directory, a filter, a file or a mailbox.</source>
+        <translation>Fügen Sie Quellen hinzu: die Personen, die kopiert werden, aus dem Verzeichnis, einem Filter, einer Datei oder einem Postfach.</translation>
+    </message>
+    <message>
+        <source>Add exclusions: whoever is in them is left out, even if a source names them.</source>
+        <translation>Fügen Sie Ausnahmen hinzu: Wer darin ist, wird ausgelassen, auch wenn eine Quelle ihn nennt.</translation>
     </message>
     <message>
         <source>Add targets: the mailboxes into which they are copied.</source>
         <translation>Fügen Sie Ziele hinzu: die Postfächer, in die kopiert wird.</translation>
+    </message>
+    <message>
+        <source>Choose folder, photos, fields and rules: below each choice stands what it leads to.</source>
+        <translation>Wählen Sie Ordner, Fotos, Felder und Regeln: Unter jeder Wahl steht, wozu sie führt.</translation>
     </message>
     <message>
         <source>Look at the sentence above: it says how many contacts that makes and how long it takes.</source>
@@ -2128,8 +2148,28 @@
         <translation>Kontakte, die nicht von ContactSync sind, werden nie geändert und nie gelöscht.</translation>
     </message>
     <message>
+        <source>Numbers that no phone can dial are counted below the phone rules; “Show them…” lists them.</source>
+        <translation>Nummern, die kein Telefon wählen kann, werden unter den Telefonregeln gezählt; „Zeigen …“ listet sie auf.</translation>
+    </message>
+    <message>
+        <source>Export writes sets into a file, “Import sets…” reads one: all of it, or nothing if a line is wrong.</source>
+        <translation>Exportieren schreibt Sets in eine Datei, „Sets importieren …“ liest eine: ganz, oder gar nicht, wenn eine Zeile falsch ist.</translation>
+    </message>
+    <message>
+        <source>What is not saved waits in the vault when you lock or close, and is shown again.</source>
+        <translation>Was nicht gespeichert ist, wartet beim Sperren oder Schließen im Tresor und wird wieder gezeigt.</translation>
+    </message>
+    <message>
+        <source>Duplicate begins a new set like this one. After Remove a line offers Undo.</source>
+        <translation>Duplizieren beginnt ein neues Set wie dieses. Nach Entfernen bietet eine Zeile „Rückgängig“ an.</translation>
+    </message>
+    <message>
         <source>Every change before it is made. What is ticked is written, and nothing else.</source>
         <translation>Jede Änderung, bevor sie geschieht. Was angehakt ist, wird geschrieben, und sonst nichts.</translation>
+    </message>
+    <message>
+        <source>Press a count to see only this kind of change; group the lines by person, mailbox or kind.</source>
+        <translation>Drücken Sie auf eine Anzahl, um nur diese Art von Änderung zu sehen; gruppieren Sie nach Person, Postfach oder Art.</translation>
     </message>
     <message>
         <source>Choose a line to see what a contact is now and what it will be.</source>
@@ -2146,6 +2186,14 @@
     <message>
         <source>If somebody changes a contact meanwhile, that change is left alone and named.</source>
         <translation>Ändert jemand einen Kontakt inzwischen selbst, bleibt er unberührt und wird genannt.</translation>
+    </message>
+    <message>
+        <source>“Renew the plan” makes it anew: lines that come out the same keep their ticks.</source>
+        <translation>„Plan erneuern“ macht ihn neu: Zeilen, die gleich herauskommen, behalten ihre Haken.</translation>
+    </message>
+    <message>
+        <source>Report saves the changes as a page or a table. Such a file is personal data.</source>
+        <translation>Bericht speichert die Änderungen als Seite oder Tabelle. Eine solche Datei enthält personenbezogene Daten.</translation>
     </message>
     <message>
         <source>Every run can be taken back on the page Runs.</source>
@@ -2168,12 +2216,24 @@
         <translation>Zurücknehmen erstellt einen Plan, der den früheren Stand wiederherstellt; Sie prüfen ihn vorher.</translation>
     </message>
     <message>
-        <source>Save a report if somebody wants to know what was done.</source>
+        <source>“What it holds now…” lists the contacts of a mailbox; there one contact can be taken back.</source>
+        <translation>„Was es jetzt enthält …“ listet die Kontakte eines Postfachs auf; dort lässt sich ein einzelner zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>Save a Report if somebody wants to know what was done.</source>
         <translation>Speichern Sie einen Bericht, wenn jemand wissen will, was getan wurde.</translation>
+    </message>
+    <message>
+        <source>Removing a connection forgets all that is stored of it; the mailboxes stay as they are.</source>
+        <translation>Eine Verbindung zu entfernen vergisst alles, was von ihr gespeichert ist; die Postfächer bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source>Verified means that the mailbox was read back and holds what was planned.</source>
         <translation>Geprüft heißt: Das Postfach wurde zurückgelesen und enthält, was geplant war.</translation>
+    </message>
+    <message>
+        <source>Undo takes a whole run back, “Undo in this mailbox…” what it did in one mailbox.</source>
+        <translation>„Zurücknehmen …“ gilt dem ganzen Lauf, „In diesem Postfach zurücknehmen …“ dem, was er in einem Postfach tat.</translation>
     </message>
     <message>
         <source>If the program or the computer stops in the middle, Resume repeats nothing.</source>
@@ -2190,6 +2250,10 @@
     <message>
         <source>Choose after how many minutes without keys or mouse the vault locks itself.</source>
         <translation>Wählen Sie, nach wie vielen Minuten ohne Tasten und Maus sich der Tresor selbst sperrt.</translation>
+    </message>
+    <message>
+        <source>“Change the passphrase…” asks for the one until now first.</source>
+        <translation>„Passphrase ändern …“ fragt zuerst nach der bisherigen.</translation>
     </message>
     <message>
         <source>Leave the limits as they are unless the service asks for many pauses.</source>
@@ -2271,6 +2335,10 @@
     <message>
         <source>All keys</source>
         <translation>Alle Tasten</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -2951,8 +3019,8 @@
         <translation>Importierte Dateien</translation>
     </message>
     <message>
-        <source>Contacts of shared mailboxes</source>
-        <translation>Kontakte geteilter Postfächer</translation>
+        <source>Contacts of mailboxes that nobody signs in to</source>
+        <translation>Kontakte von Postfächern, an denen sich niemand anmeldet</translation>
     </message>
     <message>
         <source>People</source>
@@ -2965,6 +3033,10 @@
     <message>
         <source>Nothing in the directory has this in its name.</source>
         <translation>Nichts im Verzeichnis heißt so.</translation>
+    </message>
+    <message>
+        <source>account disabled</source>
+        <translation>Konto deaktiviert</translation>
     </message>
     <message>
         <source>Preview for a person</source>
@@ -3673,6 +3745,10 @@
         <translation>Eine Antwort ging verloren. Dies ist derselbe Kontakt, ein zweites Mal geschrieben, oder eine Kopie des Benutzers. Er bleibt unberührt; entfernen Sie einen der beiden im Postfach.</translation>
     </message>
     <message>
+        <source>A later run wrote this contact, here or on another computer. Take that one back first, where it was made.</source>
+        <translation>Ein späterer Lauf hat diesen Kontakt geschrieben, hier oder an einem anderen Rechner. Nehmen Sie zuerst jenen zurück, dort, wo er gemacht wurde.</translation>
+    </message>
+    <message>
         <source>The source {detail} was removed or not read whole. Because of it nothing is deleted.</source>
         <translation>Die Quelle {detail} wurde entfernt oder nicht ganz gelesen. Deshalb wird nichts gelöscht.</translation>
     </message>
@@ -3727,10 +3803,6 @@
     <message>
         <source>The contact was deleted after the run by someone else. It stays deleted.</source>
         <translation>Der Kontakt wurde nach dem Lauf von jemand anderem gelöscht. Er bleibt gelöscht.</translation>
-    </message>
-    <message>
-        <source>A later run wrote this contact. Take that one back first.</source>
-        <translation>Ein späterer Lauf hat diesen Kontakt geschrieben. Nehmen Sie erst jenen zurück.</translation>
     </message>
     <message>
         <source>The folder is no longer there.</source>
@@ -4250,10 +4322,6 @@
     <message>
         <source>… and {number} more.</source>
         <translation>… und {number} weitere.</translation>
-    </message>
-    <message>
-        <source>about {time} left</source>
-        <translation>noch etwa {time}</translation>
     </message>
     <message>
         <source>{done} of {planned} writes ended</source>
@@ -4824,6 +4892,14 @@
         <translation>Nicht mehr da: {names}. Nehmen Sie das aus dem Set, oder lesen oder importieren Sie es neu.</translation>
     </message>
     <message>
+        <source>1 of the mailboxes is of a disabled account: shared, a room, or somebody who left.</source>
+        <translation>Ein Postfach davon gehört zu einem deaktivierten Konto: gemeinsam genutzt, ein Raum oder von jemandem, der nicht mehr da ist.</translation>
+    </message>
+    <message>
+        <source>{number} of the mailboxes are of disabled accounts: shared ones, rooms, people who left.</source>
+        <translation>{number} der Postfächer gehören zu deaktivierten Konten: gemeinsam genutzte, Räume, Ausgeschiedene.</translation>
+    </message>
+    <message>
         <source>With limits this wide, the brakes hold hardly anything back.</source>
         <translation>Mit so weiten Grenzen halten die Bremsen kaum etwas zurück.</translation>
     </message>
@@ -5115,6 +5191,10 @@
         <translation>„{name}“ wurde entfernt. Die Kontakte, die das Set schrieb, bleiben in den Postfächern.</translation>
     </message>
     <message>
+        <source>Not saved yet: this is what you were editing when you left. Save it, or revert it.</source>
+        <translation>Noch nicht gespeichert: Daran haben Sie gearbeitet, als Sie die Seite verließen. Speichern Sie es, oder setzen Sie es zurück.</translation>
+    </message>
+    <message>
         <source>{name} (not saved)</source>
         <translation>{name} (nicht gespeichert)</translation>
     </message>
@@ -5397,6 +5477,10 @@
     <message>
         <source>Copy the list</source>
         <translation>Liste kopieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Correct them in the directory, or choose another country for numbers without a country code.</source>

@@ -16,7 +16,7 @@ from desktop.storage.store import Store
 from desktop.ui.frame.places import Place
 from desktop.ui.sets.screen import SetsScreen
 from desktop.ui.sets.set_exchange import SetExchange
-from tests.ui.review.samples import company, fill_directory, new_vault, sync_set
+from tests.ui.review.samples import CONNECTION, company, fill_directory, new_vault, sync_set
 from tests.ui.sets.test_numbers import numbers_vault
 from tests.ui.vault_world import child
 from tests.ui.windows import Window
@@ -131,6 +131,17 @@ async def exported(folder: Path) -> AsyncIterator[QWidget]:
 
 
 @asynccontextmanager
+async def unsaved(folder: Path) -> AsyncIterator[QWidget]:
+    async with at(folder, Place.SETS, numbers_vault) as one:
+        presenter = child(one.shell, SetsScreen, "sets").presenter
+        presenter.edit(name="All staff and the depot → phones")
+        presenter.show_connection(CONNECTION)  # leaves, and comes back
+        await one.world.settle()
+        await one.world.until(lambda: not presenter.state.is_counting)
+        yield one.shell
+
+
+@asynccontextmanager
 async def export_menu(folder: Path) -> AsyncIterator[QWidget]:
     async with at(folder, Place.SETS, numbers_vault) as one:
         press = child(one.shell, QPushButton, "set_export")
@@ -148,6 +159,7 @@ SET_SCENES: dict[str, Scene] = {
     "setpage-numbers-many": numbers(many_numbers),
     "setpage-file-faults": file(_FAULTY),
     "setpage-file-question": file(_SOUND),
+    "setpage-unsaved": unsaved,
     "setpage-exported": exported,
     "setpage-export-menu": export_menu,
 }

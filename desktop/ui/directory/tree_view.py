@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.model.syncset import Selection
-from desktop.ui.directory.tree_model import HERE, DirectoryTree, Index
+from desktop.ui.directory.tree_model import HERE, DirectoryTree
+from desktop.ui.kit.node_tree import Index
 from desktop.workers.queries.directory import DirectoryPage
 
 _ROW_HEIGHT = 32

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from desktop.model.errors import Gone
-from desktop.model.ids import ConnectionId, GroupId, MailboxId, PersonKey, SourceId
+from desktop.model.ids import ConnectionId, GroupId, PersonKey, SourceId
 from desktop.model.people import Person
 from desktop.model.people_filter import ACCOUNTS, FilterAttribute
 from desktop.model.plan import Cost
@@ -37,11 +37,15 @@ class SelectionRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SetsPage:
-    """The sets of a connection; `has_directory` says whether its directory was ever read."""
+    """The sets of a connection; `has_directory` says whether its directory was ever read.
+
+    `draft` is what was not saved when the page was left.
+    """
 
     connection_name: str
     sets: tuple[SyncSet, ...]
     has_directory: bool
+    draft: SyncSet | None = None
 
 
 class ReadSets(Query[SetsPage]):
@@ -56,6 +60,7 @@ class ReadSets(Query[SetsPage]):
             store.connections.get(self._connection_id).name,
             store.sets.of_connection(self._connection_id),
             store.directory.counts(self._connection_id).taken_at is not None,
+            store.sets.draft(self._connection_id),
         )
 
 
@@ -63,10 +68,10 @@ class ReadSets(Query[SetsPage]):
 class SetForecast:
     """What a set comes to when it runs for the first time.
 
-    `filtered` people are named by the sources but left out by the rules. `photos` counts those that are known by now.
-    `people_keys` are those who are copied, by name. `looped` are mailboxes whose contacts are a source and that are
-    written into; `unread` those whose contacts were never read, so that nobody of them is counted. `missing` are what
-    the set names and what is not there any more.
+    `filtered` people are named by the sources but left out by the rules. `photos` counts those that are known by
+    now. `blocked` of the mailboxes belong to disabled accounts. `people_keys` are those who are copied, by name.
+    `looped` are mailboxes whose contacts are a source and that are written into; `unread` those whose contacts were
+    never read, so that nobody of them is counted. `missing` are what the set names and what is not there any more.
     """
 
     people: int
@@ -79,6 +84,7 @@ class SetForecast:
     looped: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    blocked: int = 0
 
     @property
     def first_person(self) -> PersonKey | None:
@@ -98,7 +104,8 @@ class ForecastSet(Query[SetForecast]):
         keys = _keys(store, connection_id, self._set.sources) - _keys(store, connection_id, self._set.exclusions)
         named = store.directory.people(connection_id, keys)
         people = {key: one for key, one in named.items() if is_wanted(one, self._set)}
-        mailboxes = self._mailboxes(store)
+        targets = self._targets(store)
+        mailboxes = {one.mailbox_id for one in targets}
         by_name = sorted(people.values(), key=lambda one: (one.display_name.casefold(), one.key))
         photos = self._photos(store, people)
         skips = self._set.rules.skip_owner
@@ -119,6 +126,7 @@ class ForecastSet(Query[SetForecast]):
             ),
             unread=self._unread(store),
             missing=self._missing(store),
+            blocked=len({one.mailbox_id for one in targets if not one.is_enabled}),
         )
 
     def _spared(self, owner: PersonKey | None, photos: Collection[PersonKey]) -> int:
@@ -150,10 +158,10 @@ class ForecastSet(Query[SetForecast]):
         }
         return tuple(one.label or one.reference for one in self._named(*known) if one.reference not in known[one.kind])
 
-    def _mailboxes(self, store: Store) -> set[MailboxId]:
+    def _targets(self, store: Store) -> tuple[Person, ...]:
         keys = _keys(store, self._set.connection_id, self._set.targets)
         people = store.directory.people(self._set.connection_id, keys)
-        return {one.mailbox_id for one in people.values() if one.is_mailbox_likely}
+        return tuple(one for one in people.values() if one.is_mailbox_likely)
 
     def _photos(self, store: Store, people: Iterable[PersonKey]) -> frozenset[PersonKey]:
         if not self._set.rules.write_photos:
@@ -183,16 +191,23 @@ def _keys(store: Store, connection_id: ConnectionId, selections: Iterable[Select
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Something that can be picked: `count` people are in it (-1: not counted), `detail` tells namesakes apart."""
+    """Something that can be picked: `count` people are in it (-1: not counted), `detail` tells namesakes apart.
+
+    `is_blocked`: a person whose account is disabled.
+    """
 
     selection: Selection
     detail: str = ""
     count: int = -1
+    is_blocked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """What a search found, by kind; people are cut off after the first hundred."""
+    """What a search found, by kind; people are cut off after the first hundred.
+
+    `blocked` is how many of all mailboxes belong to disabled accounts, counted where nothing is searched.
+    """
 
     groups: tuple[Candidate, ...]
     departments: tuple[Candidate, ...]
@@ -201,6 +216,7 @@ class Candidates:
     people: tuple[Candidate, ...]
     more_people: int
     counts: dict[SelectionKind, int]
+    blocked: int = 0
 
 
 class FindCandidates(Query[Candidates]):
@@ -238,7 +254,11 @@ class FindCandidates(Query[Candidates]):
             ),
             mailboxes=self._mailboxes(store, sources),
             people=tuple(
-                Candidate(Selection(SelectionKind.PERSON, row.person_key, row.display_name), row.mail or row.job_title)
+                Candidate(
+                    Selection(SelectionKind.PERSON, row.person_key, row.display_name),
+                    row.mail or row.job_title,
+                    is_blocked=not row.is_enabled,
+                )
                 for row in directory.rows(ids[:MOST_PEOPLE_SHOWN])
             ),
             more_people=max(0, len(ids) - MOST_PEOPLE_SHOWN),
@@ -247,6 +267,7 @@ class FindCandidates(Query[Candidates]):
                 SelectionKind.ORGANISATION_CONTACTS: counts.organisation_contacts,
                 SelectionKind.ALL_MAILBOXES: counts.mailboxes,
             },
+            blocked=0 if wanted else store.sources.blocked_mailboxes(self._connection_id),
         )
 
     def _mailboxes(self, store: Store, sources: Iterable[SourceRow]) -> tuple[Candidate, ...]:
