@@ -5104,6 +5104,10 @@
         <translation>true oder false wird gebraucht</translation>
     </message>
     <message>
+        <source>at least one is needed</source>
+        <translation>mindestens ein Eintrag wird gebraucht</translation>
+    </message>
+    <message>
         <source>a table is needed</source>
         <translation>eine Tabelle wird gebraucht</translation>
     </message>
@@ -5112,12 +5116,28 @@
         <translation>eine Liste von Tabellen wird gebraucht</translation>
     </message>
     <message>
+        <source>a two-letter country code is needed</source>
+        <translation>ein Länderkürzel aus zwei Buchstaben wird gebraucht</translation>
+    </message>
+    <message>
         <source>a number from {lowest} to {highest} is needed</source>
         <translation>eine Zahl von {lowest} bis {highest} wird gebraucht</translation>
     </message>
     <message>
+        <source>1 to {most} characters are needed</source>
+        <translation>1 bis {most} Zeichen werden gebraucht</translation>
+    </message>
+    <message>
+        <source>at most {most} visible characters, no slashes, no spaces around</source>
+        <translation>höchstens {most} sichtbare Zeichen, keine Schrägstriche, keine Leerzeichen am Rand</translation>
+    </message>
+    <message>
         <source>one of these is needed: {words}</source>
         <translation>eines davon wird gebraucht: {words}</translation>
+    </message>
+    <message>
+        <source>{field} stands there twice</source>
+        <translation>{field} steht dort zweimal</translation>
     </message>
     <message>
         <source>Sets of the same name are replaced and keep the contacts that they wrote.</source>

@@ -20,8 +20,8 @@ from desktop.ui.review.state import ReviewState
 from desktop.ui.sets.screen import SetsScreen
 from desktop.ui.sets.state import Phase as SetsPhase
 from desktop.ui.sets.state import SetsState
-from tests.ui.hostile_world import named_vault
-from tests.ui.review.samples import company, fill_directory, new_vault, sample_vault, sync_set
+from tests.ui.hostile import STORABLE
+from tests.ui.review.samples import company, fill_directory, hostile_vault, new_vault, sample_vault, sync_set
 from tests.ui.vault_world import child
 from tests.ui.work_scenes import at, pressed
 
@@ -38,6 +38,15 @@ def crowded_vault(home: Path) -> Store:
         fill_directory(store, company(_PEOPLE))
         for number in range(_SETS):
             store.sets.put(sync_set(f"Branch {number:03d}", SetKey(f"{number:08x}")))
+    return store
+
+
+def hostile_sets(home: Path) -> Store:
+    """Return a vault with a set for every payload, which its folder is called too."""
+    store = hostile_vault(home)
+    with store.transaction():
+        for number, text in enumerate(STORABLE):
+            store.sets.put(replace(sync_set(text[:100], SetKey(f"{number:08x}")), folder=text[:100]))
     return store
 
 
@@ -68,7 +77,7 @@ def simply(place: Place, make: Callable[[Path], Store]) -> Scene:
 STATE_SCENES: dict[str, Scene] = {
     "sets-loading": shown(Place.SETS, SetsScreen, lambda _state: SetsState(phase=SetsPhase.LOADING)),
     "sets-error": shown(Place.SETS, SetsScreen, lambda state: replace(state, error=OFFLINE)),
-    "sets-hostile": simply(Place.SETS, named_vault),
+    "sets-hostile": simply(Place.SETS, hostile_sets),
     "sets-many": simply(Place.SETS, crowded_vault),
     "sets-picker-many": pressed(Place.SETS, "set_sources_add", make=crowded_vault),
     "review-loading": shown(Place.REVIEW, ReviewScreen, lambda _state: ReviewState(phase=ReviewPhase.LOADING)),

@@ -183,6 +183,7 @@ QAbstractItemView {{ background: {c.base}; border: 1px solid {c.midlight}; borde
   selection-background-color: {c.chosen}; selection-color: {c.text}; }}
 QAbstractItemView:focus {{ border-color: {c.accent}; }}
 QTreeView, QListView {{ padding: 4px; }}
+QListView {{ outline: 0; }}
 QTableView {{ padding: 3px; }}
 QSpinBox QLineEdit {{ border: 0; padding: 0; min-height: 0; background: transparent; }}
 QListWidget::item, QListView#runs_list::item {{ padding: 0 8px; border-radius: 6px; color: {c.text}; }}

@@ -17,8 +17,6 @@ from desktop.workers.tasks.set_files import SetFileContent
 translate = QCoreApplication.translate
 
 _LONGEST_FILE_NAME = 80
-_RANGE = re.compile(r"a number from (\d+) to (\d+) is needed")
-_CHOICE = re.compile(r"one of (.+) is needed")
 
 
 def fault_line(fault: SetFault) -> str:
@@ -42,23 +40,37 @@ def cause_text(cause: str) -> str:
 
     Causes are made of a key of the file and a sentence: "rules.may_delete: true or false is needed".
     """
-    known = {
-        "is not known": translate("Sets", "is not known"),
-        "a text is needed": translate("Sets", "a text is needed"),
-        "true or false is needed": translate("Sets", "true or false is needed"),
-        "a table is needed": translate("Sets", "a table is needed"),
-        "a list of tables is needed": translate("Sets", "a list of tables is needed"),
-    }
     key, colon, sentence = cause.partition(": ")
-    if sentence in known:
-        return f"{key}{colon}{known[sentence]}"
-    if found := _RANGE.fullmatch(sentence):
-        text = translate("Sets", "a number from {lowest} to {highest} is needed")
-        return f"{key}{colon}{text.replace('{lowest}', found[1]).replace('{highest}', found[2])}"
-    if found := _CHOICE.fullmatch(sentence):
-        text = translate("Sets", "one of these is needed: {words}")
-        return f"{key}{colon}{text.replace('{words}', found[1])}"
+    for pattern, text in _causes():
+        found = re.fullmatch(pattern, sentence)
+        if found is not None:
+            for name, value in found.groupdict().items():
+                text = text.replace(f"{{{name}}}", value)
+            return f"{key}{colon}{text}"
     return cause
+
+
+def _causes() -> tuple[tuple[str, str], ...]:
+    return (
+        ("is not known", translate("Sets", "is not known")),
+        ("a text is needed", translate("Sets", "a text is needed")),
+        ("true or false is needed", translate("Sets", "true or false is needed")),
+        ("at least one is needed", translate("Sets", "at least one is needed")),
+        ("a table is needed", translate("Sets", "a table is needed")),
+        ("a list of tables is needed", translate("Sets", "a list of tables is needed")),
+        ("a two-letter country code is needed", translate("Sets", "a two-letter country code is needed")),
+        (
+            r"a number from (?P<lowest>\d+) to (?P<highest>\d+) is needed",
+            translate("Sets", "a number from {lowest} to {highest} is needed"),
+        ),
+        (r"1 to (?P<most>\d+) characters are needed", translate("Sets", "1 to {most} characters are needed")),
+        (
+            r"at most (?P<most>\d+) visible characters, no slashes, no spaces around",
+            translate("Sets", "at most {most} visible characters, no slashes, no spaces around"),
+        ),
+        (r"one of (?P<words>.+) is needed", translate("Sets", "one of these is needed: {words}")),
+        (r"(?P<field>\w+) stands there twice", translate("Sets", "{field} stands there twice")),
+    )
 
 
 def question_text(content: SetFileContent, unsaved: str) -> str:
