@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from desktop.model.errors import ErrorCode, Invalid
-from desktop.model.ids import ConnectionId
+from desktop.model.ids import ConnectionId, MailboxId
 
 
 class ConnectionKind(StrEnum):
@@ -15,6 +17,27 @@ class ConnectionKind(StrEnum):
 
     GRAPH = "graph"
     DEMO = "demo"
+    EXCHANGE = "exchange"
+    DEMO_EXCHANGE = "demo_exchange"
+    """The Exchange Server of the embedded demo tenant; the same process as a `DEMO` connection of the same size."""
+
+    @property
+    def is_exchange_server(self) -> bool:
+        """Whether mailboxes are reached through EWS and the directory through LDAP."""
+        return self in (ConnectionKind.EXCHANGE, ConnectionKind.DEMO_EXCHANGE)
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether the embedded demo tenant is at the other end."""
+        return self in (ConnectionKind.DEMO, ConnectionKind.DEMO_EXCHANGE)
+
+
+class EwsAuthentication(StrEnum):
+    """How the service account logs on to Exchange Server; basic is sent over TLS only, as everything is."""
+
+    NTLM = "ntlm"
+    BASIC = "basic"
+    KERBEROS = "kerberos"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +77,80 @@ def host_of(url: str) -> tuple[str, int]:
 
 
 @dataclass(frozen=True, slots=True)
+class ExchangeAddress:
+    """Where an Exchange Server and its directory are reached, and as which service account.
+
+    `ews_url` is the https address of `Exchange.asmx`; `account` is a name with its domain in front, or a user principal
+    name; its password is a secret (`ConnectionSecrets`). `ldap_url` is `ldaps://host[:port]`, or `ldap://host[:port]`
+    where TLS is then demanded with StartTLS, or "" where there is no directory to read; `ldap_base` "" means the
+    domain's own naming context, `ldap_account` "" the service account. `version` is the build that the server told, ""
+    until it did. `ca_pem` is a certificate authority to trust instead of the system's, for both.
+    """
+
+    ews_url: str
+    account: str
+    authentication: EwsAuthentication = EwsAuthentication.NTLM
+    version: str = ""
+    ldap_url: str = ""
+    ldap_base: str = ""
+    ldap_account: str = ""
+    ca_pem: str = ""
+
+    @property
+    def hosts(self) -> frozenset[tuple[str, int]]:
+        """Host and port of every server that may be spoken to."""
+        found = {host_of(self.ews_url)}
+        if self.ldap_url:
+            found.add(ldap_host_of(self.ldap_url))
+        return frozenset(found)
+
+
+_EWS_PATH = "/EWS/Exchange.asmx"
+
+
+def ews_url_of(text: str) -> str:
+    """Return the address of EWS that an administrator's words give: a host alone gets the usual path.
+
+    Raises `Invalid` for what is no https address.
+    """
+    given = text.strip()
+    url = given if "://" in given else f"https://{given}"
+    host_of(url)
+    parts = urlsplit(url)
+    path = _EWS_PATH if parts.path in ("", "/") else parts.path
+    if parts.query or parts.fragment:
+        raise Invalid(ErrorCode.CONNECTION_INVALID, text, "an address without ? and # is needed")
+    return f"https://{parts.netloc}{path}"
+
+
+_LDAP_PORTS = {"ldaps": 636, "ldap": 389}
+
+
+def ldap_host_of(url: str) -> tuple[str, int]:
+    """Return host (lower case) and port of an `ldaps://` or `ldap://` address; anything else raises `Invalid`."""
+    scheme, _, rest = url.partition("://")
+    if scheme not in _LDAP_PORTS or "/" in rest.removesuffix("/"):
+        raise Invalid(ErrorCode.CONNECTION_INVALID, url, "an ldaps address is needed")
+    host, port = host_of(f"https://{rest}")
+    return host, _LDAP_PORTS[scheme] if rest.removesuffix("/").lower() in (host, f"[{host}]") else port
+
+
+@dataclass(frozen=True, slots=True)
 class DemoSize:
-    """How large the embedded demo tenant is."""
+    """How large the embedded demo tenant is; `server_mailboxes` are on its Exchange Server, the others in the cloud."""
 
     people: int = 1200
     mailboxes: int = 60
     seed: int = 1
+    server_mailboxes: int = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Connection:
     """One tenant as the administrator named it.
 
-    A demo connection has a `demo` size and gets its address anew at each start of the tenant.
+    A demo connection has a `demo` size and gets its address anew at each start of the tenant; one to Graph has an
+    `address`, one to an Exchange Server an `exchange`.
     """
 
     id: ConnectionId
@@ -75,6 +159,7 @@ class Connection:
     address: GraphAddress | None = None
     demo: DemoSize | None = None
     colour: str = "#2f6f9f"
+    exchange: ExchangeAddress | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +170,42 @@ class Account:
     tenant_id: str
 
 
+class MailboxAddresses(Protocol):
+    """Which address each mailbox of an Exchange Server is opened by, as far as the vault knows; for any thread."""
+
+    def get(self, mailbox_id: MailboxId) -> str:
+        """Return the address of a mailbox, "" where it is not known."""
+
+    def keep(self, addresses: Mapping[MailboxId, str]) -> None:
+        """Remember addresses, at once for `get` and soon in the vault; an empty one forgets."""
+
+
+class UnkeptAddresses:
+    """Addresses in memory alone: those of a connection that is not stored."""
+
+    def __init__(self) -> None:
+        self._known: dict[MailboxId, str] = {}
+
+    def get(self, mailbox_id: MailboxId) -> str:
+        """Return the address of a mailbox, "" where it is not known."""
+        return self._known.get(mailbox_id, "")
+
+    def keep(self, addresses: Mapping[MailboxId, str]) -> None:
+        """Remember addresses while this object lives."""
+        self._known.update(addresses)
+
+
 @dataclass(frozen=True, slots=True)
 class ConnectionSecrets:
     """Secrets of a connection in clear, in memory only; never printed (`repr` is empty)."""
 
     certificate_pem: str = ""
     token_cache: str = ""
+    password: str = ""
+    """That of the service account of an Exchange Server."""
+    ldap_password: str = ""
+    """That of `ldap_account`, "" where it is the service account's."""
+    addresses: MailboxAddresses = field(default_factory=UnkeptAddresses, compare=False)
 
     def __repr__(self) -> str:
         return "ConnectionSecrets(...)"

@@ -47,6 +47,8 @@ class Person:
     is_enabled: bool = True
     is_mailbox_likely: bool = False
     """A user with a mail address; whether the mailbox can be written shows only when it is opened."""
+    immutable_id: str = ""
+    """What Active Directory and Entra ID both know a synchronised person by: the base64 of the object's GUID."""
 
     @property
     def mailbox_id(self) -> MailboxId:

@@ -7,7 +7,14 @@ from dataclasses import asdict
 
 import sqlcipher3
 
-from desktop.model.connection import Connection, ConnectionKind, DemoSize, GraphAddress
+from desktop.model.connection import (
+    Connection,
+    ConnectionKind,
+    DemoSize,
+    EwsAuthentication,
+    ExchangeAddress,
+    GraphAddress,
+)
 from desktop.model.errors import ErrorCode, Gone, Invalid
 from desktop.model.ids import ConnectionId
 
@@ -74,6 +81,7 @@ def _encode(connection: Connection) -> str:
             "colour": connection.colour,
             "address": asdict(connection.address) if connection.address else None,
             "demo": asdict(connection.demo) if connection.demo else None,
+            "exchange": asdict(connection.exchange) if connection.exchange else None,
         }
     )
 
@@ -87,4 +95,12 @@ def _decode(connection_id: str, name: str, body: str) -> Connection:
         GraphAddress(**plain["address"]) if plain["address"] else None,
         DemoSize(**plain["demo"]) if plain["demo"] else None,
         plain["colour"],
+        _decode_exchange(plain.get("exchange")),
     )
+
+
+def _decode_exchange(plain: dict[str, str] | None) -> ExchangeAddress | None:
+    if plain is None:
+        return None
+    rest = {name: text for name, text in plain.items() if name != "authentication"}
+    return ExchangeAddress(authentication=EwsAuthentication(plain["authentication"]), **rest)

@@ -144,6 +144,10 @@
         <translation>Demo-Mandant</translation>
     </message>
     <message>
+        <source>demo Exchange Server</source>
+        <translation>Demo-Exchange-Server</translation>
+    </message>
+    <message>
         <source>Title</source>
         <translation>Position</translation>
     </message>
@@ -503,6 +507,14 @@
         <source>{name} was removed. Contacts that were written stay; sets that name it delete nothing until it is back.</source>
         <translation>{name} wurde entfernt. Geschriebene Kontakte bleiben; Sets, die es nennen, löschen nichts, bis es wieder da ist.</translation>
     </message>
+    <message>
+        <source>Password of the service account: </source>
+        <translation>Kennwort des Dienstkontos: </translation>
+    </message>
+    <message>
+        <source>The password of {name} was changed.</source>
+        <translation>Das Kennwort von {name} wurde geändert.</translation>
+    </message>
 </context>
 <context>
     <name>ConditionRow</name>
@@ -554,8 +566,8 @@
         <translation>Exchange Server</translation>
     </message>
     <message>
-        <source>Not in this version yet.</source>
-        <translation>In dieser Version noch nicht enthalten.</translation>
+        <source>Mailboxes through EWS, people from Active Directory, with a service account.</source>
+        <translation>Postfächer über EWS, Personen aus dem Active Directory, mit einem Dienstkonto.</translation>
     </message>
     <message>
         <source>Back</source>
@@ -589,6 +601,18 @@
         <translation>{name} entfernen</translation>
     </message>
     <message>
+        <source>Password…</source>
+        <translation>Kennwort…</translation>
+    </message>
+    <message>
+        <source>Change the password of {name}</source>
+        <translation>Kennwort von {name} ändern</translation>
+    </message>
+    <message>
+        <source>Exchange Server of the demo tenant on this computer</source>
+        <translation>Exchange Server des Demo-Mandanten auf diesem Computer</translation>
+    </message>
+    <message>
         <source>Demo tenant on this computer</source>
         <translation>Demo-Mandant auf diesem Computer</translation>
     </message>
@@ -603,6 +627,14 @@
     <message>
         <source>trusting a certificate authority of its own</source>
         <translation>mit eigener Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>Exchange Server {server} as {account}</source>
+        <translation>Exchange Server {server} als {account}</translation>
+    </message>
+    <message>
+        <source>directory {server}</source>
+        <translation>Verzeichnis {server}</translation>
     </message>
     <message>
         <source>Checking …</source>
@@ -1314,6 +1346,38 @@
         <translation>Fügen Sie sie im Entra Admin Center der App-Registrierung hinzu und erteilen Sie die Administratorzustimmung.</translation>
     </message>
     <message>
+        <source>The server refused the log-on of the service account.</source>
+        <translation>Der Server hat die Anmeldung des Dienstkontos abgelehnt.</translation>
+    </message>
+    <message>
+        <source>It was tried once only, so that the account is not locked, and is not tried again before you give another password (Settings, Connections). Check the account&apos;s name, too, and whether it is locked.</source>
+        <translation>Sie wurde nur einmal versucht, damit das Konto nicht gesperrt wird, und wird erst wieder versucht, wenn Sie ein anderes Kennwort angeben (Einstellungen, Verbindungen). Prüfen Sie auch den Namen des Kontos und ob es gesperrt ist.</translation>
+    </message>
+    <message>
+        <source>The service account may not act for this mailbox.</source>
+        <translation>Das Dienstkonto darf nicht im Namen dieses Postfachs handeln.</translation>
+    </message>
+    <message>
+        <source>Give it the role ApplicationImpersonation in Exchange, for the mailboxes that are targets.</source>
+        <translation>Geben Sie ihm in Exchange die Rolle ApplicationImpersonation für die Postfächer, die Ziele sind.</translation>
+    </message>
+    <message>
+        <source>Exchange Web Services can search the address book, but cannot list it.</source>
+        <translation>Exchange-Webdienste können das Adressbuch durchsuchen, aber nicht auflisten.</translation>
+    </message>
+    <message>
+        <source>Give the connection a directory server (LDAP), so that people and groups can be read.</source>
+        <translation>Geben Sie der Verbindung einen Verzeichnisserver (LDAP), damit Personen und Gruppen gelesen werden können.</translation>
+    </message>
+    <message>
+        <source>This mailbox is in Exchange Online, where EWS ends.</source>
+        <translation>Dieses Postfach liegt in Exchange Online, wo EWS endet.</translation>
+    </message>
+    <message>
+        <source>Add a connection to Microsoft 365 and take the mailbox as a target of that one.</source>
+        <translation>Fügen Sie eine Verbindung zu Microsoft 365 hinzu und nehmen Sie das Postfach dort als Ziel.</translation>
+    </message>
+    <message>
         <source>The application may not open this mailbox.</source>
         <translation>Die Anwendung darf dieses Postfach nicht öffnen.</translation>
     </message>
@@ -1712,6 +1776,161 @@
     <message>
         <source>Install the newer version; nothing was changed.</source>
         <translation>Installieren Sie die neuere Version; es wurde nichts geändert.</translation>
+    </message>
+</context>
+<context>
+    <name>ExchangePage</name>
+    <message>
+        <source>A service account reads the directory and writes the contacts of the mailboxes for which it has the role ApplicationImpersonation.</source>
+        <translation>Ein Dienstkonto liest das Verzeichnis und schreibt die Kontakte der Postfächer, für die es die Rolle ApplicationImpersonation hat.</translation>
+    </message>
+    <message>
+        <source>Connect to an Exchange Server</source>
+        <translation>Mit einem Exchange Server verbinden</translation>
+    </message>
+    <message>
+        <source>Exchange Server</source>
+        <translation>Exchange Server</translation>
+    </message>
+    <message>
+        <source>Log-on</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>Also make a folder in it and remove it again</source>
+        <translation>Darin auch einen Ordner anlegen und wieder entfernen</translation>
+    </message>
+    <message>
+        <source>CA file</source>
+        <translation>CA-Datei</translation>
+    </message>
+    <message>
+        <source>Only if the servers&apos; certificates are not trusted by this computer.</source>
+        <translation>Nur wenn dieser Computer den Zertifikaten der Server nicht vertraut.</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Find the server by autodiscover</source>
+        <translation>Server über Autodiscover suchen</translation>
+    </message>
+    <message>
+        <source>Asks autodiscover, with the account and the mailbox below</source>
+        <translation>Fragt Autodiscover, mit dem Konto und dem Postfach darunter</translation>
+    </message>
+    <message>
+        <source>More settings</source>
+        <translation>Mehr Einstellungen</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Testen</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Use the demo tenant&apos;s server</source>
+        <translation>Server des Demo-Mandanten nehmen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Give the connection a name.</source>
+        <translation>Geben Sie der Verbindung einen Namen.</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Its name, such as mail.contoso.com, or the whole address of EWS.</source>
+        <translation>Sein Name, etwa mail.contoso.com, oder die ganze Adresse von EWS.</translation>
+    </message>
+    <message>
+        <source>This is neither a name nor an https address.</source>
+        <translation>Das ist weder ein Name noch eine https-Adresse.</translation>
+    </message>
+    <message>
+        <source>Service account</source>
+        <translation>Dienstkonto</translation>
+    </message>
+    <message>
+        <source>Write it as DOMAIN\name or name@domain.</source>
+        <translation>Schreiben Sie es als DOMÄNE\Name oder name@domäne.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Kennwort</translation>
+    </message>
+    <message>
+        <source>It is kept in the vault, encrypted once more. A wrong one is tried once only.</source>
+        <translation>Es wird im Tresor aufbewahrt, noch einmal verschlüsselt. Ein falsches wird nur einmal versucht.</translation>
+    </message>
+    <message>
+        <source>Type the password.</source>
+        <translation>Geben Sie das Kennwort ein.</translation>
+    </message>
+    <message>
+        <source>Directory server (Active Directory)</source>
+        <translation>Verzeichnisserver (Active Directory)</translation>
+    </message>
+    <message>
+        <source>Such as dc1.contoso.com, reached by LDAPS. Without it people can be searched for, not listed.</source>
+        <translation>Etwa dc1.contoso.com, über LDAPS erreicht. Ohne ihn lassen sich Personen suchen, aber nicht auflisten.</translation>
+    </message>
+    <message>
+        <source>Write it as a name or as ldaps://name:port.</source>
+        <translation>Schreiben Sie ihn als Name oder als ldaps://name:port.</translation>
+    </message>
+    <message>
+        <source>Mailbox to try (address)</source>
+        <translation>Postfach zum Testen (Adresse)</translation>
+    </message>
+    <message>
+        <source>This is not the address of a mailbox.</source>
+        <translation>Das ist keine Adresse eines Postfachs.</translation>
+    </message>
+    <message>
+        <source>Where in the directory people are</source>
+        <translation>Wo im Verzeichnis die Personen sind</translation>
+    </message>
+    <message>
+        <source>A distinguished name; empty for the whole domain.</source>
+        <translation>Ein Distinguished Name; leer für die ganze Domäne.</translation>
+    </message>
+    <message>
+        <source>Account for the directory</source>
+        <translation>Konto für das Verzeichnis</translation>
+    </message>
+    <message>
+        <source>Empty for the service account.</source>
+        <translation>Leer für das Dienstkonto.</translation>
+    </message>
+    <message>
+        <source>Its password</source>
+        <translation>Dessen Kennwort</translation>
+    </message>
+    <message>
+        <source>Fewer settings</source>
+        <translation>Weniger Einstellungen</translation>
+    </message>
+    <message>
+        <source>Connecting …</source>
+        <translation>Verbindung wird hergestellt …</translation>
     </message>
 </context>
 <context>
@@ -2847,6 +3066,37 @@
     </message>
 </context>
 <context>
+    <name>PasswordDialog</name>
+    <message>
+        <source>Change the password</source>
+        <translation>Kennwort ändern</translation>
+    </message>
+    <message>
+        <source>New password of {account}</source>
+        <translation>Neues Kennwort von {account}</translation>
+    </message>
+    <message>
+        <source>Type the password.</source>
+        <translation>Geben Sie das Kennwort ein.</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>It is tried once on the server, and kept when it is right.</source>
+        <translation>Es wird einmal am Server versucht und behalten, wenn es richtig ist.</translation>
+    </message>
+    <message>
+        <source>Trying …</source>
+        <translation>Wird versucht …</translation>
+    </message>
+</context>
+<context>
     <name>PeopleImport</name>
     <message>
         <source>vCard and tables (*.vcf *.vcard *.csv *.txt *.tsv);;All files (*)</source>
@@ -3106,6 +3356,48 @@
     </message>
 </context>
 <context>
+    <name>Probe</name>
+    <message>
+        <source>Name of the server</source>
+        <translation>Name des Servers</translation>
+    </message>
+    <message>
+        <source>Its certificate</source>
+        <translation>Sein Zertifikat</translation>
+    </message>
+    <message>
+        <source>Log-on of the service account</source>
+        <translation>Anmeldung des Dienstkontos</translation>
+    </message>
+    <message>
+        <source>Acting for the mailbox</source>
+        <translation>Handeln im Namen des Postfachs</translation>
+    </message>
+    <message>
+        <source>Contacts of the mailbox</source>
+        <translation>Kontakte des Postfachs</translation>
+    </message>
+    <message>
+        <source>Making and removing a folder</source>
+        <translation>Ordner anlegen und entfernen</translation>
+    </message>
+    <message>
+        <source>Directory</source>
+        <translation>Verzeichnis</translation>
+    </message>
+    <message>
+        <source>Basic (over TLS)</source>
+        <translation>Basic (über TLS)</translation>
+    </message>
+</context>
+<context>
+    <name>ProbeList</name>
+    <message>
+        <source>What the test found</source>
+        <translation>Was der Test ergeben hat</translation>
+    </message>
+</context>
+<context>
     <name>Progress</name>
     <message>
         <source>Starting …</source>
@@ -3178,6 +3470,14 @@
     <message>
         <source>Removing the connection</source>
         <translation>Verbindung wird entfernt</translation>
+    </message>
+    <message>
+        <source>Looking for the server</source>
+        <translation>Server wird gesucht</translation>
+    </message>
+    <message>
+        <source>Changing the password</source>
+        <translation>Kennwort wird geändert</translation>
     </message>
     <message>
         <source>Signing in</source>
@@ -5264,6 +5564,10 @@
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>The password was changed.</source>
+        <translation>Das Kennwort wurde geändert.</translation>
     </message>
     <message>
         <source>Connections</source>

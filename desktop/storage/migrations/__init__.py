@@ -18,6 +18,8 @@ from desktop.storage.migrations import (
     m0007_sources,
     m0008_people_columns,
     m0009_set_drafts,
+    m0010_turned_ticks,
+    m0011_addresses,
 )
 from desktop.storage.profile import make_private_folder
 
@@ -31,6 +33,8 @@ STEPS: tuple[Callable[[sqlcipher3.Connection], None], ...] = (
     m0007_sources.migrate,
     m0008_people_columns.migrate,
     m0009_set_drafts.migrate,
+    m0010_turned_ticks.migrate,
+    m0011_addresses.migrate,
 )
 KEPT_BACKUPS = 3
 
