@@ -232,6 +232,19 @@ class Directory:
         )
         return (decode_person(*row) for row in rows)
 
+    def identities(self, connection_id: ConnectionId) -> tuple[tuple[PersonKey, str, str], ...]:
+        """Return key, immutable id and mail address of everybody in the directory itself, "" where there is none."""
+        rows = self._db.execute(
+            "SELECT key, json_extract(body, '$.immutable_id'), json_extract(body, '$.mail') FROM person"
+            f" WHERE connection_id = ? AND {OF_DIRECTORY}",
+            (connection_id,),
+        )
+        return tuple((PersonKey(key), immutable_id or "", mail or "") for key, immutable_id, mail in rows)
+
+    def immutable_ids(self, connection_id: ConnectionId) -> Mapping[PersonKey, str]:
+        """Return the immutable ids of those who have one."""
+        return {key: immutable_id for key, immutable_id, _ in self.identities(connection_id) if immutable_id}
+
     def departments(self, connection_id: ConnectionId) -> tuple[tuple[str, int], ...]:
         """Return the departments of the directory with their number of people, by name."""
         return tuple(

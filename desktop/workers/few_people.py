@@ -68,8 +68,7 @@ def written_in(
         return written
     known = store.mailboxes.items_by_operation(connection_id, target.mailbox_id)
     name = target.folder_name.casefold()
-    sets = store.sets.of_connection(connection_id)
-    elsewhere = frozenset(one.key for one in sets if one.folder.casefold() != name)
+    elsewhere = frozenset(one.key for one in store.sets.all() if one.folder.casefold() != name)
     return replace(written, items={**known, **written.items}, elsewhere=elsewhere)
 
 
@@ -160,8 +159,7 @@ class Settling:
 
     def restless(self, case: FolderCase, plan: FolderPlan, target: FolderTarget) -> Restless:
         """Return who is restless in a folder, for the `cpu` lane; its owner always, who may be left out of it."""
-        owner = PersonKey(f"u.{target.mailbox_id}")
-        return restless_people(case, plan, (owner,) if owner in self._desired.wanted(target.set_keys).by_key else ())
+        return restless_people(case, plan, self._desired.owners(target))
 
     def _keys(self, store: Store, settled: Settled, version_id: int) -> frozenset[PersonKey]:
         versions = (settled.version_id, version_id)

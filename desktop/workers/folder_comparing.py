@@ -12,7 +12,7 @@ from desktop.model.plan import FolderPlan
 from desktop.model.reading import Reading
 from desktop.planning.folder_case import FolderCase
 from desktop.planning.plan_folder import managed_count, plan_folder, recovered_links
-from desktop.planning.selecting import references_named
+from desktop.planning.selecting import Reference, references_named
 from desktop.storage.settled import Restless
 from desktop.workers.few_people import FewPeople, Settling, unlinked, written_in
 from desktop.workers.folder_reading import FolderFound
@@ -54,7 +54,7 @@ class Comparing:
         scope: Scope,
         desired: DesiredFolders,
         photos_unknown: frozenset[PersonKey],
-        broken: frozenset[str],
+        broken: frozenset[Reference],
         settling: Settling | None,
     ) -> None:
         self._scope = scope

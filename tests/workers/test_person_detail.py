@@ -65,8 +65,8 @@ def test_uses_without_a_reason_are_what_a_plan_reads(one: Person, a_set: SyncSet
     directory = Directory({one.key: one}, {GroupId(name): frozenset((one.key,)) for name in groups})
     is_copied = any(use.role is SelectionRole.SOURCES and use.left_out is None for use in uses)
     is_written = any(use.role is SelectionRole.TARGETS and use.left_out is None for use in uses)
-    assert is_copied == bool(people_of(a_set, directory))
-    assert is_written == bool(mailboxes_of(a_set, directory))
+    assert is_copied == bool(people_of(a_set, {a_set.connection_id: directory}))
+    assert is_written == bool(mailboxes_of(a_set, {a_set.connection_id: directory}))
 
 
 @given(people, sets)
