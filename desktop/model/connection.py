@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from desktop.model.errors import ErrorCode, Invalid
-from desktop.model.ids import ConnectionId
+from desktop.model.ids import ConnectionId, MailboxId
 
 
 class ConnectionKind(StrEnum):
@@ -79,10 +81,10 @@ class ExchangeAddress:
     """Where an Exchange Server and its directory are reached, and as which service account.
 
     `ews_url` is the https address of `Exchange.asmx`; `account` is a name with its domain in front, or a user principal
-    name; its password is a secret (`ConnectionSecrets`). `ldap_url` is `ldaps://host[:port]`, or `ldap://host[:port]` where TLS is then
-    demanded with StartTLS, or "" where there is no directory to read; `ldap_base` "" means the domain's own naming
-    context, `ldap_account` "" the service account. `version` is the build that the server told, "" until it did.
-    `ca_pem` is a certificate authority to trust instead of the system's, for both.
+    name; its password is a secret (`ConnectionSecrets`). `ldap_url` is `ldaps://host[:port]`, or `ldap://host[:port]`
+    where TLS is then demanded with StartTLS, or "" where there is no directory to read; `ldap_base` "" means the
+    domain's own naming context, `ldap_account` "" the service account. `version` is the build that the server told, ""
+    until it did. `ca_pem` is a certificate authority to trust instead of the system's, for both.
     """
 
     ews_url: str
@@ -150,6 +152,31 @@ class Account:
     tenant_id: str
 
 
+class MailboxAddresses(Protocol):
+    """Which address each mailbox of an Exchange Server is opened by, as far as the vault knows; for any thread."""
+
+    def get(self, mailbox_id: MailboxId) -> str:
+        """Return the address of a mailbox, "" where it is not known."""
+
+    def keep(self, addresses: Mapping[MailboxId, str]) -> None:
+        """Remember addresses, at once for `get` and soon in the vault; an empty one forgets."""
+
+
+class UnkeptAddresses:
+    """Addresses in memory alone: those of a connection that is not stored."""
+
+    def __init__(self) -> None:
+        self._known: dict[MailboxId, str] = {}
+
+    def get(self, mailbox_id: MailboxId) -> str:
+        """Return the address of a mailbox, "" where it is not known."""
+        return self._known.get(mailbox_id, "")
+
+    def keep(self, addresses: Mapping[MailboxId, str]) -> None:
+        """Remember addresses while this object lives."""
+        self._known.update(addresses)
+
+
 @dataclass(frozen=True, slots=True)
 class ConnectionSecrets:
     """Secrets of a connection in clear, in memory only; never printed (`repr` is empty)."""
@@ -160,6 +187,7 @@ class ConnectionSecrets:
     """That of the service account of an Exchange Server."""
     ldap_password: str = ""
     """That of `ldap_account`, "" where it is the service account's."""
+    addresses: MailboxAddresses = field(default_factory=UnkeptAddresses, compare=False)
 
     def __repr__(self) -> str:
         return "ConnectionSecrets(...)"

@@ -14,10 +14,12 @@ from desktop.model.ids import ConnectionId
 
 _CERTIFICATE = "certificate"
 _TOKEN_CACHE = "token_cache"  # noqa: S105 - the name of a row
+_PASSWORD = "password"  # noqa: S105 - the name of a row
+_LDAP_PASSWORD = "ldap_password"  # noqa: S105 - the name of a row
 
 
 class SecretValues:
-    """Certificates and token caches; name and connection are authenticated with each value."""
+    """Certificates, tokens and passwords of service accounts; name and connection are authenticated with each value."""
 
     def __init__(self, connection: sqlcipher3.Connection, key: bytes) -> None:
         self._db = connection
@@ -26,12 +28,20 @@ class SecretValues:
     def get(self, connection_id: ConnectionId) -> ConnectionSecrets:
         """Return the secrets of a connection, empty where none are kept; raises VAULT_DAMAGED for swapped rows."""
         return ConnectionSecrets(
-            certificate_pem=self._get(connection_id, _CERTIFICATE), token_cache=self._get(connection_id, _TOKEN_CACHE)
+            certificate_pem=self._get(connection_id, _CERTIFICATE),
+            token_cache=self._get(connection_id, _TOKEN_CACHE),
+            password=self._get(connection_id, _PASSWORD),
+            ldap_password=self._get(connection_id, _LDAP_PASSWORD),
         )
 
     def put_certificate(self, connection_id: ConnectionId, pem: str) -> None:
         """Keep the certificate with its private key."""
         self._put(connection_id, _CERTIFICATE, pem)
+
+    def put_passwords(self, connection_id: ConnectionId, password: str, ldap_password: str) -> None:
+        """Keep the passwords of the accounts that an Exchange Server and its directory are reached with."""
+        self._put(connection_id, _PASSWORD, password)
+        self._put(connection_id, _LDAP_PASSWORD, ldap_password)
 
     def put_token_cache(self, connection_id: ConnectionId, text: str) -> None:
         """Keep the tokens; empty text forgets them. A connection that is gone meanwhile keeps nothing."""

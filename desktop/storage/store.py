@@ -16,6 +16,7 @@ from desktop.storage.database import converted_errors, integrity_problems
 from desktop.storage.directory import Directory
 from desktop.storage.journal import Journal
 from desktop.storage.key_file import KeyClass, Keys
+from desktop.storage.mailbox_addresses import MailboxAddressRows
 from desktop.storage.mailboxes import Mailboxes
 from desktop.storage.photos import Photos
 from desktop.storage.plans import Plans
@@ -41,6 +42,7 @@ class Store:
         self._release = release
         self.connections = Connections(connection)
         self.secrets = SecretValues(connection, keys[KeyClass.SECRETS])
+        self.addresses = MailboxAddressRows(connection, keys[KeyClass.ADDRESSES])
         self.settings = Settings(connection)
         self.directory = Directory(connection)
         self.sources = Sources(connection, self.directory)

@@ -3,11 +3,41 @@
 from __future__ import annotations
 
 import asyncio
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 from desktop.connectors.ports import ConnectionOpener, OpenConnection
-from desktop.model.ids import ConnectionId
+from desktop.model.ids import ConnectionId, MailboxId
+from desktop.storage.store import Store
 from desktop.workers.lanes import Lanes
+
+
+class KeptAddresses:
+    """Addresses of mailboxes as the vault knew them when the connection was opened, and what was learned since.
+
+    `keep_in_vault` is called with what is new; any thread.
+    """
+
+    def __init__(
+        self, known: Mapping[MailboxId, str], keep_in_vault: Callable[[Mapping[MailboxId, str]], None]
+    ) -> None:
+        self._known = dict(known)
+        self._keep_in_vault = keep_in_vault
+        self._lock = threading.Lock()
+
+    def get(self, mailbox_id: MailboxId) -> str:
+        """Return the address of a mailbox, "" where it is not known."""
+        return self._known.get(mailbox_id, "")
+
+    def keep(self, addresses: Mapping[MailboxId, str]) -> None:
+        """Remember addresses; only those that are new go to the vault."""
+        with self._lock:
+            new = {owner: text for owner, text in addresses.items() if self._known.get(owner, "") != text}
+            self._known.update(new)
+        if new:
+            self._keep_in_vault(new)
 
 
 class OpenConnections:
@@ -29,6 +59,10 @@ class OpenConnections:
             connection = await self._lanes.in_db(lambda store: store.connections.get(connection_id))
             kept = await self._lanes.in_db(lambda store: store.secrets.get(connection_id))
             loop = asyncio.get_running_loop()
+            if connection.kind.is_exchange_server:
+                known = await self._lanes.in_db(lambda store: store.addresses.all(connection_id))
+                later = partial(self._keep_addresses_from_thread, loop, connection_id)
+                kept = replace(kept, addresses=KeptAddresses(known, later))
             keep = partial(self._keep_tokens_from_thread, loop, connection_id)
             opened = await self._lanes.in_net(self._opener.open, connection, kept, keep)
             self._open[connection_id] = opened
@@ -50,11 +84,14 @@ class OpenConnections:
     def _keep_tokens_from_thread(
         self, loop: asyncio.AbstractEventLoop, connection_id: ConnectionId, cache: str
     ) -> None:
-        loop.call_soon_threadsafe(self._keep_tokens, connection_id, cache)
+        loop.call_soon_threadsafe(self._keep, lambda store: store.secrets.put_token_cache(connection_id, cache))
 
-    def _keep_tokens(self, connection_id: ConnectionId, cache: str) -> None:
-        keeping = asyncio.ensure_future(
-            self._lanes.in_db(lambda store: store.secrets.put_token_cache(connection_id, cache))
-        )
+    def _keep_addresses_from_thread(
+        self, loop: asyncio.AbstractEventLoop, connection_id: ConnectionId, addresses: Mapping[MailboxId, str]
+    ) -> None:
+        loop.call_soon_threadsafe(self._keep, lambda store: store.addresses.put(connection_id, addresses))
+
+    def _keep(self, work: Callable[[Store], None]) -> None:
+        keeping = asyncio.ensure_future(self._lanes.in_db(work))
         self._keeping.add(keeping)
         keeping.add_done_callback(self._keeping.discard)

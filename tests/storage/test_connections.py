@@ -1,4 +1,4 @@
-"""Connections, their secrets, sets, settings, cards and photos."""
+"""Connections, sets, settings, cards and photos."""
 
 from __future__ import annotations
 
@@ -9,7 +9,14 @@ from typing import Any
 import pytest
 
 from desktop.model.card import Card, CardField, PostalAddress, content_hash
-from desktop.model.connection import Connection, ConnectionKind, ConnectionSecrets, DemoSize, GraphAddress
+from desktop.model.connection import (
+    Connection,
+    ConnectionKind,
+    DemoSize,
+    EwsAuthentication,
+    ExchangeAddress,
+    GraphAddress,
+)
 from desktop.model.contact import Contact, FolderRef, Link
 from desktop.model.errors import AppError, ErrorCode
 from desktop.model.ids import (
@@ -30,7 +37,6 @@ from desktop.model.source import Source, SourceKind, file_source_id
 from desktop.model.syncset import FieldRule, Rules, Selection, SelectionKind, SyncSet
 from desktop.storage.directory import Feed
 from desktop.storage.photos import SourcePhoto
-from desktop.storage.secret_values import SecretValues
 from desktop.storage.settled import DesiredRow, Settled
 from desktop.storage.snapshots import SnapshotState
 from desktop.storage.sources import PersonItem
@@ -38,6 +44,17 @@ from desktop.storage.store import Store
 from tests.storage.samples import NOW, OTHER, PLAN, RUN, TENANT, change, entry, group, header, mailbox, person, run
 
 ADDRESS = GraphAddress("contoso.example", "client", "https://login", "https://graph", "-----BEGIN", "http://proxy:3128")
+
+SERVER = ExchangeAddress(
+    "https://mail/EWS/Exchange.asmx",
+    "CONTOSO\\svc",
+    EwsAuthentication.BASIC,
+    "15.2",
+    "ldaps://dc",
+    "DC=c",
+    "ldap",
+    "---",
+)
 
 
 def _code(caught: pytest.ExceptionInfo[AppError]) -> ErrorCode:
@@ -52,6 +69,7 @@ def _code(caught: pytest.ExceptionInfo[AppError]) -> ErrorCode:
     [
         Connection(ConnectionId("e" * 32), "Größe & <Co>", ConnectionKind.GRAPH, ADDRESS, colour="#ff0000"),
         Connection(ConnectionId("e" * 32), "Demo", ConnectionKind.DEMO, demo=DemoSize(12, 3, 7)),
+        Connection(ConnectionId("e" * 32), "Server", ConnectionKind.EXCHANGE, exchange=SERVER),
         Connection(TENANT, "Contoso by another name", ConnectionKind.GRAPH, ADDRESS),
     ],
 )
@@ -90,8 +108,8 @@ def _fill(store: Store, connection_id: ConnectionId, number: int) -> None:
     plan_id, run_id = type(PLAN)(f"{number:012x}"), type(RUN)(f"{number:012x}")
     card, photo = Card(display_name=f"Card {mark}"), store.photos.put(f"photo {mark}".encode())
     before = store.photos.put(f"photo before {mark}".encode())
-    plan = header(plan_id, connection_id=connection_id)
     store.secrets.put_certificate(connection_id, f"certificate {mark}")
+    store.addresses.put(connection_id, {mailbox(number): f"{mark}@contoso.example"})
     store.directory.put_people(connection_id, Feed.PEOPLE, [person(number, f"Person {mark}")])
     store.directory.put_groups(connection_id, [group(f"group-{mark}")])
     store.directory.put_members(connection_id, Members(group(f"group-{mark}").id, (person(number).key,), ()))
@@ -100,24 +118,25 @@ def _fill(store: Store, connection_id: ConnectionId, number: int) -> None:
     store.sets.put(SyncSet(SetKey(f"{number:08x}"), f"Set {mark}", connection_id))
     store.mailboxes.put_folder(connection_id, mailbox(number), "Contacts", FolderId("folder"))
     store.mailboxes.put_links(connection_id, [_link(number)])
-    read = Contact(ItemId("item"), Version("1"), Card(display_name=f"Foreign {mark}"), None)
     folder = FolderRef(mailbox(number), FolderId("folder"))
-    snapshot = store.snapshots.put(connection_id, SnapshotState(folder, "Contacts", "state", NOW), [read])
+    read = [Contact(ItemId("item"), Version("1"), Card(display_name=f"Foreign {mark}"), None)]
+    snapshot = store.snapshots.put(connection_id, SnapshotState(folder, "Contacts", "state", NOW), read)
     wanted = DesiredRow(person(number).key, SetKey(f"{number:08x}"), ContentHash(f"{number:032x}"), NO_PHOTO)
     store.settled.begin(snapshot.id, "token")
     version_id = store.settled.version(connection_id, [wanted])
     store.settled.put(snapshot.id, Settled(version_id, "basis", {person(number).key: (ItemId("item"),)}))
-    source = Source(file_source_id(mark), SourceKind.FILE, f"Source {mark}", f"{mark}.csv", NOW, True)
     row = replace(person(number, f"Row {mark}"), key=PersonKey(f"f.{number:032x}"))
+    source = Source(file_source_id(mark), SourceKind.FILE, f"Source {mark}", f"{mark}.csv", NOW, True)
     store.sources.replace(connection_id, source, [row])
     store.sources.put_photos(connection_id, {row.key: f"photo of a file {mark}".encode()})
     store.sources.put_items(connection_id, {row.key: PersonItem(folder, ItemId(mark), Version("1"), None)})
+    plan = header(plan_id, connection_id=connection_id)
     store.plans.begin(plan)
     store.plans.add_changes(plan_id, [change(1, after=card, photo_after=photo)])
     store.plans.finish(plan)
     store.runs.put(run(run_id, plan_id=plan_id))
-    hashes = store.cards.put_many([Card(display_name=f"Before {mark}")])
-    store.journal.put([entry(number, run_id=run_id, before_hash=next(iter(hashes.values())), before_photo=before)])
+    (before_hash,) = store.cards.put_many([Card(display_name=f"Before {mark}")]).values()
+    store.journal.put([entry(number, run_id=run_id, before_hash=before_hash, before_photo=before)])
 
 
 def _contents(store: Store) -> dict[str, int]:
@@ -151,71 +170,6 @@ def test_a_photo_that_only_a_plan_needs_outlives_another_connection(store: Store
         store.plans.finish(header())
         store.connections.remove(OTHER)
     assert (store.photos.get(old), store.photos.get(new)) == (b"in the contact now", b"to be written")
-
-
-# Secrets
-
-
-def test_secrets_come_back_and_go(store: Store) -> None:
-    with store.transaction():
-        store.secrets.put_certificate(TENANT, "certificate and key")
-        store.secrets.put_token_cache(TENANT, "tökens")
-    assert store.secrets.get(TENANT) == ConnectionSecrets("certificate and key", "tökens")
-    assert store.secrets.get(OTHER) == ConnectionSecrets()
-    with store.transaction():
-        store.secrets.put_token_cache(TENANT, "")
-        store.secrets.put_certificate(TENANT, "another")
-    assert store.secrets.get(TENANT) == ConnectionSecrets("another", "")
-    with store.transaction():
-        store.secrets.put_certificate(TENANT, "")
-    assert store._connection.execute("SELECT count(*) FROM secret").fetchone() == (0,)
-
-
-def test_secrets_are_encrypted_once_more(store: Store) -> None:
-    with store.transaction():
-        for _ in range(2):
-            store.secrets.put_certificate(TENANT, "certificate and key")
-            store.secrets.put_token_cache(TENANT, "certificate and key")
-    rows = store._connection.execute("SELECT nonce, sealed FROM secret").fetchall()
-    assert len({bytes(nonce) for nonce, _ in rows}) == len({bytes(sealed) for _, sealed in rows}) == 2
-    assert all(b"cert" not in bytes(sealed) for _, sealed in rows)
-    assert "key" not in repr(store.secrets.get(TENANT))
-    other_key = SecretValues(store._connection, bytes(32))
-    with pytest.raises(AppError) as caught:
-        other_key.get(TENANT)
-    assert _code(caught) is ErrorCode.VAULT_DAMAGED
-
-
-@pytest.mark.parametrize(
-    "edit",
-    [
-        f"UPDATE secret SET connection_id = '{OTHER}' WHERE name = 'token_cache'",
-        "UPDATE secret SET name = 'certificate' WHERE name = 'token_cache'",
-        "UPDATE secret SET sealed = zeroblob(length(sealed))",
-        "UPDATE secret SET sealed = x''",
-        "UPDATE secret SET nonce = zeroblob(12)",
-    ],
-)
-def test_a_secret_is_useless_in_another_row(store: Store, edit: str) -> None:
-    with store.transaction():
-        store.secrets.put_token_cache(TENANT, "tokens of one connection")
-    store._connection.execute(edit)
-
-    def read() -> None:
-        for connection_id in (TENANT, OTHER):
-            store.secrets.get(connection_id)
-
-    with pytest.raises(AppError) as caught:
-        read()
-    assert _code(caught) is ErrorCode.VAULT_DAMAGED
-    assert "tokens" not in str(caught.value)
-
-
-def test_tokens_of_a_connection_that_is_gone_are_dropped(store: Store) -> None:
-    with store.transaction():
-        store.connections.remove(TENANT)
-        store.secrets.put_token_cache(TENANT, "late")
-    assert store.secrets.get(TENANT) == ConnectionSecrets()
 
 
 # Sets and settings

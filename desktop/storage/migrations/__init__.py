@@ -17,6 +17,7 @@ from desktop.storage.migrations import (
     m0006_review,
     m0007_sources,
     m0008_people_columns,
+    m0009_addresses,
 )
 from desktop.storage.profile import make_private_folder
 
@@ -29,6 +30,7 @@ STEPS: tuple[Callable[[sqlcipher3.Connection], None], ...] = (
     m0006_review.migrate,
     m0007_sources.migrate,
     m0008_people_columns.migrate,
+    m0009_addresses.migrate,
 )
 KEPT_BACKUPS = 3
 
