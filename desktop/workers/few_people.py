@@ -105,7 +105,7 @@ class Settling:
         if settled is None or settled.basis != self._basis(target.set_keys):
             return None
         version_id = self._version(store, target.set_keys)
-        keys = self._keys(store, settled, version_id)
+        keys = self._scope.same.with_all(self._keys(store, settled, version_id))
         wanted = self._desired.wanted(target.set_keys).by_key
         if len(keys) > max(ALWAYS_FEW, len(wanted) // MOST_SHARE):
             return None
@@ -182,9 +182,12 @@ class Settling:
         return self._versions[set_keys]
 
     def _basis(self, set_keys: frozenset[SetKey]) -> str:
-        """Return the digest of the rules; another version of the program may have others of its own."""
+        """Return the digest of the rules and of who is one person; another version may have rules of its own."""
         if set_keys not in self._bases:
             sets = [set_to_plain(self._scope.stored.sets[key]) for key in sorted(set_keys)]
-            text = json.dumps([__version__, sorted(self._scope.planned_keys), sets], ensure_ascii=False, sort_keys=True)
+            same, wanted = self._scope.same.keys, self._desired.wanted(set_keys).by_key
+            people = [same[key] for key in sorted(wanted) if key in same]
+            parts = [__version__, sorted(self._scope.planned_keys), sets, people]
+            text = json.dumps(parts, ensure_ascii=False, sort_keys=True)
             self._bases[set_keys] = hashlib.sha256(text.encode()).hexdigest()
         return self._bases[set_keys]

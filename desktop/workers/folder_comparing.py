@@ -12,6 +12,7 @@ from desktop.model.plan import FolderPlan
 from desktop.model.reading import Reading
 from desktop.planning.folder_case import FolderCase
 from desktop.planning.plan_folder import managed_count, plan_folder, recovered_links
+from desktop.planning.recognising import recognise
 from desktop.planning.selecting import Reference, references_named
 from desktop.storage.settled import Restless
 from desktop.workers.few_people import FewPeople, Settling, unlinked, written_in
@@ -82,6 +83,7 @@ class Comparing:
         """Return the plan of a folder, on the `cpu` lane."""
         few = found.few
         case = self._case(found, known) if few is None else self._case_of_few(found, known, few)
+        case = recognise(case, self._scope.same)
         plan = plan_folder(case, first_number)
         restless = self._settling.restless(case, plan, found.target) if self._settling is not None else {}
         managed = managed_count(case)
@@ -100,6 +102,10 @@ class Comparing:
         elif self._settling is not None:
             self._settling.note(store, compared.case, compared.restless)
         store.mailboxes.put_links(self._connection_id, compared.links)
+        case = compared.case
+        for key, former in case.recalled.items():
+            if key in case.links:
+                store.mailboxes.rename_link(self._connection_id, case.links[key], former)
 
     def _case(self, found: FolderFound, known: Known) -> FolderCase:
         target = found.target

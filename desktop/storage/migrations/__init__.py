@@ -18,6 +18,7 @@ from desktop.storage.migrations import (
     m0007_sources,
     m0008_people_columns,
     m0009_addresses,
+    m0010_immutable_ids,
 )
 from desktop.storage.profile import make_private_folder
 
@@ -31,6 +32,7 @@ STEPS: tuple[Callable[[sqlcipher3.Connection], None], ...] = (
     m0007_sources.migrate,
     m0008_people_columns.migrate,
     m0009_addresses.migrate,
+    m0010_immutable_ids.migrate,
 )
 KEPT_BACKUPS = 3
 
