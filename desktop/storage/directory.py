@@ -225,25 +225,23 @@ class Directory:
             found.update((PersonKey(row[0]), decode_person(*row)) for row in rows)
         return found
 
+    def named(self, connection_id: ConnectionId, keys: Iterable[PersonKey]) -> Mapping[PersonKey, Person]:
+        """Return the people of these keys, those whom the connection does not know out of any other one."""
+        wanted = list(dict.fromkeys(keys))
+        found = dict(self.people(connection_id, wanted))
+        for (other,) in self._db.execute("SELECT id FROM connection WHERE id != ? ORDER BY id", (connection_id,)):
+            left = [key for key in wanted if key not in found]
+            if not left:
+                break
+            found |= self.people(other, left)
+        return found
+
     def all_people(self, connection_id: ConnectionId) -> Iterator[Person]:
         """Yield everybody by name."""
         rows = self._db.execute(
             "SELECT key, kind, body FROM person WHERE connection_id = ? ORDER BY sort_name, row_id", (connection_id,)
         )
         return (decode_person(*row) for row in rows)
-
-    def identities(self, connection_id: ConnectionId) -> tuple[tuple[PersonKey, str, str], ...]:
-        """Return key, immutable id and mail address of everybody in the directory itself, "" where there is none."""
-        rows = self._db.execute(
-            "SELECT key, json_extract(body, '$.immutable_id'), json_extract(body, '$.mail') FROM person"
-            f" WHERE connection_id = ? AND {OF_DIRECTORY}",
-            (connection_id,),
-        )
-        return tuple((PersonKey(key), immutable_id or "", mail or "") for key, immutable_id, mail in rows)
-
-    def immutable_ids(self, connection_id: ConnectionId) -> Mapping[PersonKey, str]:
-        """Return the immutable ids of those who have one."""
-        return {key: immutable_id for key, immutable_id, _ in self.identities(connection_id) if immutable_id}
 
     def departments(self, connection_id: ConnectionId) -> tuple[tuple[str, int], ...]:
         """Return the departments of the directory with their number of people, by name."""

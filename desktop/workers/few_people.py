@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop import __version__
 from desktop.model.card import Card
-from desktop.model.contact import Contact, FolderRef, Link, Written
+from desktop.model.contact import Contact, FolderRef, Link
 from desktop.model.ids import ConnectionId, ContentHash, OperationId, PersonKey, SetKey
 from desktop.model.plan import FolderPlan
 from desktop.model.reading import Completeness, Reading
 from desktop.model.syncset_json import set_to_plain
 from desktop.planning.folder_case import FolderCase
+from desktop.planning.matching import SamePeople
 from desktop.planning.settling import restless_people
 from desktop.storage.settled import DesiredRow, Restless, Settled
 from desktop.storage.snapshots import SnapshotState
 from desktop.workers.folder_contents import MOST_CARDS
+from desktop.workers.moved_mailboxes import FolderSeen, MovedHere, moved_here
 from desktop.workers.plan_scope import DesiredFolders, FolderTarget, Scope
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ class FewPeople:
     keys: frozenset[PersonKey]
     observed: Reading[Contact]
     links: Mapping[PersonKey, Link]
-    written: Written
+    moved: MovedHere
 
 
 def unlinked(contacts: Iterable[Contact], links: Mapping[PersonKey, Link]) -> Iterator[OperationId]:
@@ -56,20 +58,22 @@ def unlinked(contacts: Iterable[Contact], links: Mapping[PersonKey, Link]) -> It
             yield mark.operation_id
 
 
-def written_in(
-    store: Store, connection_id: ConnectionId, target: FolderTarget, operations: Sequence[OperationId]
-) -> Written:
-    """Return what the vault knows of operations that marks in a folder name.
+def written_in(store: Store, seen: FolderSeen, same: SamePeople) -> MovedHere:
+    """Return what the vault knows of the operations that marks in a folder name, beside the links to its contacts.
 
     A new vault has no journal, but knows its sets, and by now which contacts it met in other folders.
     """
+    target = seen.target
+    operations = tuple(unlinked(seen.contacts, seen.links))
     written = store.journal.written(operations)
     if not operations:
-        return written
-    known = store.mailboxes.items_by_operation(connection_id, target.mailbox_id)
+        return MovedHere(written)
+    moved = moved_here(store, seen, written, same)
+    written = moved.written
+    known = store.mailboxes.items_by_operation(seen.connection_id, target.mailbox_id)
     name = target.folder_name.casefold()
     elsewhere = frozenset(one.key for one in store.sets.all() if one.folder.casefold() != name)
-    return replace(written, items={**known, **written.items}, elsewhere=elsewhere)
+    return replace(moved, written=replace(written, items={**known, **written.items}, elsewhere=elsewhere))
 
 
 class Settling:
@@ -124,8 +128,9 @@ class Settling:
                 return None
             contacts += foreign
         observed = Reading(contacts, Completeness.FULL, snapshot.read_whole_at)
-        written = written_in(store, self._connection_id, target, tuple(unlinked(contacts, links)))
-        return FewPeople(snapshot, settled, version_id, keys, observed, links, written)
+        seen = FolderSeen(self._connection_id, target, snapshot.folder, contacts, links)
+        moved = written_in(store, seen, self._scope.same)
+        return FewPeople(snapshot, settled, version_id, keys, observed, links, moved)
 
     def begin(self, store: Store, snapshot: SnapshotState) -> None:
         """Note that a folder is read to be compared in full, in the transaction that reads its snapshot or keeps it."""

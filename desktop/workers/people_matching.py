@@ -26,11 +26,11 @@ def matched_people(store: Store, directories: Directories) -> Matched:
     }
     for connection in store.connections.all():
         if connection.id not in known:
-            ids = store.directory.immutable_ids(connection.id)
+            ids = store.identities.immutable_ids(connection.id)
             known[connection.id] = [Identity(key, immutable_id) for key, immutable_id in ids.items()]
     return match(known)
 
 
 def matched_in(store: Store, connections: Iterable[ConnectionId]) -> Matched:
     """Return the same where people were not read yet, on the `db` lane."""
-    return match({key: [Identity(*row) for row in store.directory.identities(key)] for key in connections})
+    return match({key: [Identity(*row) for row in store.identities.of(key)] for key in connections})

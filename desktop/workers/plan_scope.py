@@ -64,6 +64,17 @@ class Scope:
         unclear = sorted(people & self.stored.matched.unclear)
         return tuple(Problem(ProblemKind.PERSON_UNCLEAR, None, key) for key in unclear)
 
+    def is_on_another_side(self, mailbox_id: MailboxId) -> bool:
+        """Tell whether somebody's mailbox is where another plan of the same sets looks for it."""
+        others = {key for one in self.stored.planned for key in one.target_connections} - {self.stored.connection_id}
+        directories = [self.stored.directories[one] for one in others if one in self.stored.directories]
+        owner = [
+            directory.people.get(key)
+            for key in self.same.all(PersonKey(f"u.{mailbox_id}"))
+            for directory in directories
+        ]
+        return any(one is not None and one.is_mailbox_likely for one in owner)
+
     @property
     def planned_keys(self) -> frozenset[SetKey]:
         """The sets whose changes are wanted."""

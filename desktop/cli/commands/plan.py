@@ -14,7 +14,7 @@ from desktop.cli.people_names import read_names
 from desktop.cli.plan_text import ShownPlan, plain_plan, print_changes, print_header
 from desktop.cli.session import open_session
 from desktop.model.errors import ErrorCode, Invalid
-from desktop.model.ids import PlanId
+from desktop.model.ids import ConnectionId, PlanId
 from desktop.model.plan import WRITING_KINDS, Change, ChangeKind, PlanHeader, Renewal
 from desktop.ui.review.words import renewal_sentence
 from desktop.workers.queries.review import set_names
@@ -126,13 +126,20 @@ async def apply(arguments: argparse.Namespace, output: Output) -> ExitCode:
     return end_of_run(page)
 
 
+def _connections_of(store: Store, header: PlanHeader) -> tuple[ConnectionId, ...]:
+    """Return the connections that the people of a plan come from."""
+    named = (key for one in store.sets.all() if one.key in header.set_keys for key in one.connections)
+    return tuple(dict.fromkeys((header.connection_id, *named)))
+
+
 def _left_out(
     store: Store, header: PlanHeader, only: Sequence[Condition], leave_out: Sequence[Condition]
 ) -> tuple[int, ...]:
     """Return the numbers of the changes that the filters leave out; raises SOURCE_UNKNOWN for unknown names."""
     if not only and not leave_out:
         return ()
-    refuse_unknown((*only, *leave_out), store.directory.all_people(header.connection_id))
+    people = (one for key in _connections_of(store, header) for one in store.directory.all_people(key))
+    refuse_unknown((*only, *leave_out), people)
     changes = [change for change in _changes(store, header.id) if change.kind in WRITING_KINDS]
     names = _shown(store, header, changes).names
     return tuple(

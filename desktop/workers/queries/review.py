@@ -69,7 +69,7 @@ class LatestPlans(Query[tuple[PlanTitle, ...]]):
 
 def set_names(store: Store, header: PlanHeader) -> tuple[str, ...]:
     """Return the names of a plan's sets; a set that is gone is named by its key."""
-    names = {one.key: one.name for one in store.sets.of_connection(header.connection_id)}
+    names = {one.key: one.name for one in store.sets.all()}
     return tuple(names.get(key, key) for key in header.set_keys)
 
 
@@ -150,7 +150,7 @@ def _names_in(store: Store, header: PlanHeader) -> Mapping[str, str]:
     mailboxes |= {problem.mailbox_id for problem in header.problems if problem.mailbox_id}
     keys = {PersonKey(f"u.{mailbox_id}"): str(mailbox_id) for mailbox_id in mailboxes}
     keys |= {problem.person_key: str(problem.person_key) for problem in header.problems if problem.person_key}
-    people = store.directory.people(header.connection_id, keys)
+    people = store.directory.named(header.connection_id, keys)
     return {name: people[key].mail or people[key].display_name for key, name in keys.items() if key in people}
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from desktop.model.errors import AppError
 from desktop.model.ids import ConnectionId, PersonKey, PhotoHash, RunId, SetKey
-from desktop.model.plan import Cost, PlanHeader
+from desktop.model.plan import Cost, PlanHeader, Problem, ProblemKind
 from desktop.model.progress import Progress, Stage
 from desktop.model.reading import Completeness
 from desktop.planning.plan_folder import of_people
@@ -171,6 +171,10 @@ class _Making:
             raise
         return header
 
+    def _is_on_another_side(self, problem: Problem) -> bool:
+        mailbox_id = problem.mailbox_id if problem.kind is ProblemKind.MAILBOX_MISSING else None
+        return mailbox_id is not None and self._scope.is_on_another_side(mailbox_id)
+
     def _keys(self) -> tuple[SetKey, ...]:
         return tuple(one.key for one in self._scope.stored.planned)
 
@@ -216,7 +220,7 @@ class _Making:
 
         await self._ctx.in_db(store)
         for one in found:
-            if one.problem is not None:
+            if one.problem is not None and not self._is_on_another_side(one.problem):
                 self._tally.add_problem(one.problem)
         for entry in compared:
             self._tally.add(entry.plan, entry.managed, entry.people_before)
