@@ -11,7 +11,9 @@ from desktop.model.errors import AppError, ErrorCode, Offline
 from desktop.model.ids import GroupId, MailboxId, SetKey
 from desktop.model.people import Group
 from desktop.model.plan import ChangeKind, ProblemKind, Reason
-from desktop.model.syncset import SelectionKind
+from desktop.model.syncset import Selection, SelectionKind
+from desktop.workers.queries.sets import ForecastSet
+from desktop.workers.tasks.make_plan import MakePlan
 from tests.workers.applying import apply
 from tests.workers.hybrid import (
     CLOUD,
@@ -256,6 +258,38 @@ def test_taking_back_what_was_written_under_another_key(tmp_path: pathlib.Path) 
             undo = await h.w.do(MakeUndoPlan(second.id))
             changes = await h.w.changes(undo.id)
             assert [(one.kind, one.fields) for one in changes] == [(ChangeKind.CLEAR, ("job_title",))]
+
+    run(go())
+
+
+@pytest.mark.parametrize("sources", [BOTH, BOTH[::-1], BOTH[:1], BOTH[1:]])
+@pytest.mark.parametrize("excluded", [(), (line(SelectionKind.PERSON, "server", server_key(3)),)])
+def test_the_forecast_is_that_of_the_plans(
+    tmp_path: pathlib.Path, sources: tuple[Selection, ...], excluded: tuple[Selection, ...]
+) -> None:
+    async def go() -> None:
+        boxes = (line(SelectionKind.ALL_MAILBOXES), line(SelectionKind.ALL_MAILBOXES, "server"))
+        async with hybrid(tmp_path, *tenants()) as h:
+            one = sync_set(sources=sources, exclusions=excluded, targets=boxes)
+            await h.w.save(one)
+            plans = [await h.w.do(MakePlan((one.key,), connection_id=side)) for side in (CLOUD, SERVER)]
+            forecast = await h.w.db(ForecastSet(one).read)
+            assert forecast.people == plans[0].people == plans[1].people == 4 - len(excluded)
+            assert forecast.mailboxes == 2
+            assert forecast.contacts == sum(plan.counts[ChangeKind.CREATE] for plan in plans)
+            assert forecast.photos == forecast.people
+            assert (forecast.missing, forecast.unknown) == ((), ())
+
+    run(go())
+
+
+def test_the_forecast_names_what_is_not_known_and_what_is_gone(tmp_path: pathlib.Path) -> None:
+    async def go() -> None:
+        one = sync_set(sources=BOTH)
+        async with hybrid(tmp_path, *tenants()) as h:
+            assert (await h.w.db(ForecastSet(one).read)).unknown == ("Server",)
+            await h.w.db(lambda store: store.connections.remove(SERVER))
+            assert (await h.w.db(ForecastSet(one).read)).missing == ("all_people",)
 
     run(go())
 

@@ -257,6 +257,11 @@ def forecast_sentence(forecast: SetForecast) -> str:
             "Sets", "The contacts of {mailbox} are not counted: they were not read yet; making a plan reads them."
         )
         text += " " + unread.replace("{mailbox}", _names(forecast.unread))
+    if forecast.unknown:
+        unknown = translate(
+            "Sets", "Nobody of {names} is counted: that directory was not read yet; making a plan reads it."
+        )
+        text += " " + unknown.replace("{names}", _names(forecast.unknown))
     if forecast.missing:
         missing = translate("Sets", "No longer there: {names}. Remove it from the set, or read or import it again.")
         text += " " + missing.replace("{names}", _names(forecast.missing))
