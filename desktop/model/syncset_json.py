@@ -41,7 +41,7 @@ def set_to_plain(sync_set: SyncSet) -> dict[str, object]:
     plain["phone_format"] = sync_set.phone_format.value
     for role in _SELECTIONS:
         selections: tuple[Selection, ...] = getattr(sync_set, role)
-        plain[role] = [_plain_selection(one) for one in selections]
+        plain[role] = [selection_to_plain(one) for one in selections]
     plain["mapping"] = [
         {"field": rule.field.value, "template": rule.template, "policy": rule.policy.value} for rule in sync_set.mapping
     ]
@@ -50,7 +50,8 @@ def set_to_plain(sync_set: SyncSet) -> dict[str, object]:
     return plain
 
 
-def _plain_selection(selection: Selection) -> dict[str, str]:
+def selection_to_plain(selection: Selection) -> dict[str, str]:
+    """Return a line of a set as `set_from_plain` reads it."""
     plain = {"kind": selection.kind.value, "reference": selection.reference, "label": selection.label}
     # Only where it says something: what was sealed before there were several connections still fits.
     return {**plain, "connection_id": selection.connection_id} if selection.connection_id else plain
