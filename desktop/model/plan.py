@@ -224,6 +224,8 @@ class PlanHeader:
     retry_of: RunId | None = None
     journal_step: int = 0
     """The last step of the journal before the mailboxes were read; clocks can be set, steps only count up."""
+    beside: PlanId | None = None
+    """What the plans have in common that were made in one go for several connections, to be reviewed together."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from desktop.ui.sets.validation import findings_of, warnings_of
 from desktop.workers.queries.sets import ReadSets, SelectionRole, SetForecast, SetsPage
 from desktop.workers.runner import TaskHandle, TaskRunner
 from desktop.workers.task import Topic
-from desktop.workers.tasks.make_plan import MakePlan
+from desktop.workers.tasks.make_plans import MakePlans
 from desktop.workers.tasks.read_source import ReadSource
 from desktop.workers.tasks.remove_set import RemoveSet
 from desktop.workers.tasks.save_set import SaveSet
@@ -55,7 +55,7 @@ class SetsPresenter(QObject):
         self._saving: TaskHandle[SyncSet] | None = None
         self._removing: TaskHandle[None] | None = None
         self._restoring: TaskHandle[SyncSet] | None = None
-        self._planning: TaskHandle[PlanHeader] | None = None
+        self._planning: TaskHandle[tuple[PlanHeader, ...]] | None = None
         self._plan_after_save = False
         self._to_add: tuple[SetKey, SelectionRole, tuple[Selection, ...]] | None = None
         self._counting = SetCounting(runner, self)
@@ -92,7 +92,8 @@ class SetsPresenter(QObject):
         self._runner.ask(self, ReadSets(connection_id), then, self._on_failed)
 
     def _on_page(self, page: SetsPage) -> None:
-        state = replace(self.state, sets=page.sets, has_directory=page.has_directory)
+        connections = page.connections
+        state = replace(self.state, sets=page.sets, has_directory=page.has_directory, connections=connections)
         known = {one.key: one for one in page.sets}
         if state.draft is not None and (state.is_changed or state.is_new):
             self._put(replace(state, phase=Phase.SHOWN))
@@ -230,8 +231,9 @@ class SetsPresenter(QObject):
         if self.state.draft is None:
             return
         there: tuple[Selection, ...] = getattr(self.state.draft, role.value)
-        known = {(one.kind, one.reference) for one in there}
-        new = [one for one in dict.fromkeys(selections) if (one.kind, one.reference) not in known]
+        known = {(one.kind, one.reference, one.connection_id) for one in there}
+        wanted = dict.fromkeys(selections)
+        new = [one for one in wanted if (one.kind, one.reference, one.connection_id) not in known]
         if new:
             self.edit(**{role.value: (*there, *new)})
         self._read_mailboxes(new)
@@ -240,7 +242,8 @@ class SetsPresenter(QObject):
         """Read the contacts of shared mailboxes: what is in them shows once they were read."""
         for one in selections:
             if one.kind is SelectionKind.MAILBOX_CONTACTS and self._connection_id is not None:
-                self._runner.start(ReadSource(self._connection_id, SourceId(one.reference), one.label))
+                connection_id = one.connection_id or self._connection_id
+                self._runner.start(ReadSource(connection_id, SourceId(one.reference), one.label))
 
     def remove_selection(self, role: SelectionRole, selection: Selection) -> None:
         """Take a line out."""
@@ -303,7 +306,7 @@ class SetsPresenter(QObject):
 
     def _start_planning(self, draft: SyncSet) -> None:
         self._put(replace(self.state, is_planning=True, error=None))
-        self._planning = self._runner.start(MakePlan((draft.key,)))
+        self._planning = self._runner.start(MakePlans((draft.key,)))
 
     def stop_planning(self) -> None:
         """Stop making the plan; nothing is kept of it."""
@@ -366,7 +369,7 @@ class SetsPresenter(QObject):
             error = handle.error
             self._put(replace(self.state, is_planning=False, error=_shown(error)))
             if error is None:
-                self.plan_made.emit(header_handle.value.id)
+                self.plan_made.emit(header_handle.value[0].id)
 
     def _on_saved(self, handle: TaskHandle[object]) -> None:
         self._saving = None

@@ -171,13 +171,15 @@ class SetsScreen(QWidget):
         draft = self.presenter.state.draft
         if self._connection_id is None or draft is None:
             return
-        dialog = PickerDialog(self, self._runner, self._connection_id, role, getattr(draft, role.value))
+        connections = self.presenter.state.connections
+        dialog = PickerDialog(self, self._runner, self._connection_id, role, getattr(draft, role.value), connections)
         dialog.picked.connect(lambda selections: self.presenter.add_selections(role, selections))
         dialog.open()
 
     def _make_filter(self, role: SelectionRole) -> None:
         if self._connection_id is not None and self.presenter.state.draft is not None:
-            dialog = FilterDialog(self, self._runner, self._connection_id, role)
+            connections = self.presenter.state.connections
+            dialog = FilterDialog(self, self._runner, self._connection_id, role, connections)
             dialog.made.connect(lambda made: self.presenter.add_selections(role, [made]))
             dialog.open()
 
@@ -188,7 +190,8 @@ class SetsScreen(QWidget):
     def _pick_person(self) -> None:
         if self._connection_id is None:
             return
-        dialog = PickerDialog(self, self._runner, self._connection_id, None)
+        connections = self.presenter.state.connections
+        dialog = PickerDialog(self, self._runner, self._connection_id, None, (), connections)
         dialog.picked.connect(lambda picked: self.presenter.preview_person(PersonKey(picked[-1].reference)))
         dialog.open()
 

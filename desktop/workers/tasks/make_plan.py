@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from desktop.model.errors import AppError
-from desktop.model.ids import ConnectionId, PersonKey, PhotoHash, RunId, SetKey
+from desktop.model.ids import ConnectionId, PersonKey, PhotoHash, PlanId, RunId, SetKey
 from desktop.model.plan import Cost, PlanHeader, Problem, ProblemKind
 from desktop.model.progress import Progress, Stage
 from desktop.model.reading import Completeness
@@ -54,8 +54,10 @@ class MakePlan(Task[PlanHeader]):
         retry_of: RunId | None = None,
         when_sealed: WhenSealed = nothing_else,
         connection_id: ConnectionId | None = None,
+        beside: PlanId | None = None,
     ) -> None:
         self._set_keys = tuple(set_keys)
+        self._beside = beside
         self._connection_id = connection_id
         self._only = only
         self._retry_of = retry_of
@@ -68,9 +70,9 @@ class MakePlan(Task[PlanHeader]):
         self.subject = first.name
         sharing = await ctx.in_db(lambda store: sharing_sets(store, self._set_keys, self._connection_id))
         unread: set[Reference] = set()
-        for connection_id, needed in (await ctx.in_db(lambda store: needed_of(store, sharing))).items():
-            is_source = connection_id != sharing.connection_id
-            unread |= await _read_directory(ctx, connection_id, needed, is_named=is_source)
+        wanted = await ctx.in_db(lambda store: needed_of(store, sharing))
+        for connection_id, needed in wanted.items():
+            unread |= await _read_directory(ctx, connection_id, needed, is_named=len(wanted) > 1)
         stored = await ctx.in_db(lambda store: load_sets(store, self._set_keys, sharing.connection_id))
         check_exclusions(stored.planned, frozenset(unread))
         scope = await ctx.in_cpu(scope_of, stored)
@@ -79,7 +81,7 @@ class MakePlan(Task[PlanHeader]):
         read = PhotosRead()
         for connection_id, people in scope.with_photos().items():
             read.add(await PhotoReading(ctx, connection_id, scope.photo_edge).run(people))
-        making = _Making(ctx, scope, read, frozenset(unread), self._only, self._retry_of)
+        making = _Making(ctx, scope, read, frozenset(unread), self._only, self._retry_of, self._beside)
         return Outcome(await making.run(self._when_sealed), frozenset((Topic.PLANS,)))
 
 
@@ -88,7 +90,7 @@ async def _read_directory(
 ) -> frozenset[Reference]:
     """Bring up to date what a plan needs of a directory; returns the groups that could not be read whole.
 
-    A failure names the connection where `is_named`: it is another one than that of the mailboxes.
+    A failure names the connection where `is_named`: it is one of several.
     """
     try:
         failed = await DirectoryReading(ctx, connection_id, needed).run()
@@ -121,6 +123,7 @@ class _Making:
         unread: frozenset[Reference],
         only: Contacts | None,
         retry_of: RunId | None,
+        beside: PlanId | None,
     ) -> None:
         self._ctx = ctx
         self._scope = scope
@@ -133,6 +136,7 @@ class _Making:
         self._photos_unknown: frozenset[PersonKey] = frozenset()
         self._only = only
         self._retry_of = retry_of
+        self._beside = beside
 
     async def run(self, when_sealed: WhenSealed) -> PlanHeader:
         """Read, compare and store every folder, then seal."""
@@ -151,7 +155,7 @@ class _Making:
         empty = PlanHeader(
             self._plan_id, self._connection_id, self._keys(), created_at, "", {}, 0, 0, nothing, Completeness.FULL
         )
-        empty = replace(empty, retry_of=self._retry_of, journal_step=journal_step)
+        empty = replace(empty, retry_of=self._retry_of, journal_step=journal_step, beside=self._beside)
         await ctx.in_db(lambda store: store.plans.begin(empty))
         for problem in scope.problems(self._broken):
             self._tally.add_problem(problem)
