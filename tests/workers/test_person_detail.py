@@ -8,7 +8,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.model.ids import GroupId, PersonKey, SourceId
+from desktop.model.ids import ConnectionId, GroupId, PersonKey, SourceId
 from desktop.model.people import Group, Person, PersonKind
 from desktop.model.syncset import Rules, Selection, SelectionKind, SyncSet
 from desktop.planning.selecting import Directory, mailboxes_of, people_of
@@ -81,3 +81,14 @@ def test_person_of_an_import_is_named_by_its_file() -> None:
     (use,) = uses_of(a_set, one, (), frozenset((SourceId("s1"),)))
     assert (use.role, use.selection.kind) == (SelectionRole.SOURCES, SelectionKind.FILE)
     assert not tuple(uses_of(a_set, one, (), frozenset((SourceId("s2"),))))
+
+
+def test_lines_of_another_connection_name_its_people_alone() -> None:
+    here, there = ConnectionId("c" * 32), ConnectionId("d" * 32)
+    everybody = Selection(SelectionKind.ALL_PEOPLE)
+    a_set = replace(sync_set(), connection_id=here, sources=(replace(everybody, connection_id=there),))
+    a_set = replace(a_set, targets=())
+    assert not tuple(uses_of(a_set, person(1), ()))
+    assert not tuple(uses_of(a_set, person(1), (), connection_id=here))
+    (use,) = uses_of(a_set, person(1), (), connection_id=there)
+    assert use.role is SelectionRole.SOURCES

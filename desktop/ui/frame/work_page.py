@@ -83,7 +83,7 @@ class WorkPage(QWidget):
             self._rail.lines_dropped.connect(directory.ask_role)
         review = self._made.get(Place.REVIEW)
         if isinstance(review, ReviewScreen):
-            review.connection_wanted.connect(lambda one: self._session.use(ConnectionId(one)))
+            review.presenter.connection_wanted.connect(lambda one: self._session.use(ConnectionId(one)))
         header.help_wanted.connect(self.help_wanted)
         settings = self._made.get(Place.SETTINGS)
         if isinstance(settings, SettingsScreen):

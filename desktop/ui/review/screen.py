@@ -35,12 +35,8 @@ from desktop.workers.runner import TaskRunner
 
 
 class ReviewScreen(QWidget):
-    """`run_started(TaskHandle)`: the plan is being applied; `sets_wanted()`: there is no plan, and sets make plans.
+    """`run_started(TaskHandle)`: the plan is being applied; `sets_wanted()`: there is no plan, and sets make plans."""
 
-    `connection_wanted(ConnectionId)`: what is being applied is the part of another connection.
-    """
-
-    connection_wanted = Signal(str)
     run_started = Signal(object)
     sets_wanted = Signal()
 
@@ -127,7 +123,6 @@ class ReviewScreen(QWidget):
         presenter.detail_changed.connect(self._show_detail)
         presenter.apply_asked.connect(self._ask_to_apply)
         presenter.run_started.connect(self.run_started)
-        presenter.connection_wanted.connect(self.connection_wanted)
         self._tree.contents_wanted.connect(presenter.open_group)
         self._tree.group_ticked.connect(presenter.tick_group)
         self._tree.numbers_ticked.connect(presenter.tick_numbers)

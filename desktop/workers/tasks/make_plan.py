@@ -85,6 +85,13 @@ class MakePlan(Task[PlanHeader]):
         return Outcome(await making.run(self._when_sealed), frozenset((Topic.PLANS,)))
 
 
+async def name_connection(ctx: TaskContext, failure: AppError, connection_id: ConnectionId) -> None:
+    """Say which connection a failure is about, where several are read."""
+    name = (await ctx.in_db(lambda store: store.connections.get(connection_id))).name
+    if name not in failure.subject:
+        failure.subject = f"{failure.subject} ({name})" if failure.subject else name
+
+
 async def _read_directory(
     ctx: TaskContext, connection_id: ConnectionId, needed: Needed, *, is_named: bool
 ) -> frozenset[Reference]:
@@ -97,8 +104,7 @@ async def _read_directory(
         await MailboxSourceReading(ctx, connection_id).run(needed.mailbox_sources)
     except AppError as failure:
         if is_named:
-            name = (await ctx.in_db(lambda store: store.connections.get(connection_id))).name
-            failure.subject = f"{failure.subject} ({name})" if failure.subject else name
+            await name_connection(ctx, failure, connection_id)
         raise
     return frozenset((connection_id, group_id) for group_id in failed)
 

@@ -6,13 +6,28 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from desktop.model.errors import AppError, ErrorCode
 from desktop.model.ids import ConnectionId, PlanId, SetKey
 from desktop.model.plan import PlanHeader
 from desktop.workers.task import Outcome, Task, TaskContext, TaskName, Topic
-from desktop.workers.tasks.make_plan import MakePlan
+from desktop.workers.tasks.make_plan import MakePlan, name_connection
 
 if TYPE_CHECKING:
     from desktop.storage.store import Store
+
+
+_OF_A_CONNECTION = frozenset(
+    (
+        ErrorCode.HOST_UNREACHABLE,
+        ErrorCode.HOST_UNKNOWN,
+        ErrorCode.TLS_UNTRUSTED,
+        ErrorCode.SIGN_IN_NEEDED,
+        ErrorCode.SIGN_IN_REFUSED,
+        ErrorCode.PERMISSION_MISSING,
+        ErrorCode.SERVICE_BUSY,
+    )
+)
+"""What can be wrong with one side while the other is well."""
 
 
 class MakePlans(Task[tuple[PlanHeader, ...]]):
@@ -34,13 +49,24 @@ class MakePlans(Task[tuple[PlanHeader, ...]]):
         made: list[PlanHeader] = []
         try:
             for connection_id, keys in connections.items():
-                making = MakePlan(keys, connection_id=connection_id, beside=beside)
-                made.append((await making.run(ctx)).value)
-                self.subject = making.subject
+                made.append(await self._plan(ctx, keys, connection_id, beside))
         except BaseException:
             await ctx.in_db(partial(_discard, plan_ids=[one.id for one in made]))
             raise
         return Outcome(tuple(made), frozenset((Topic.PLANS,)))
+
+    async def _plan(
+        self, ctx: TaskContext, keys: Sequence[SetKey], connection_id: ConnectionId, beside: PlanId | None
+    ) -> PlanHeader:
+        making = MakePlan(keys, connection_id=connection_id, beside=beside)
+        try:
+            return (await making.run(ctx)).value
+        except AppError as failure:
+            if beside is not None and failure.code in _OF_A_CONNECTION:
+                await name_connection(ctx, failure, connection_id)
+            raise
+        finally:
+            self.subject = making.subject
 
     def _connections(self, store: Store) -> dict[ConnectionId, tuple[SetKey, ...]]:
         """Return the connections that the sets write to, each with those sets that do."""

@@ -133,7 +133,7 @@ def test_plans_of_one_go_are_reviewed_side_by_side(qt_run: Callable[..., Any], t
                 assert screen.presenter.state.page.header.id == SERVER_PLAN
                 assert [child(row, QPushButton, f"review_part_{n}").isChecked() for n in range(2)] == [False, True]
                 wanted: list[str] = []
-                screen.connection_wanted.connect(wanted.append)
+                screen.presenter.connection_wanted.connect(wanted.append)
                 screen.presenter.apply()
                 await world.settle()
                 assert wanted == [SERVER]
