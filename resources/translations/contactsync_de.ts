@@ -276,6 +276,10 @@
         <translation>Geben Sie seine Passphrase durch --passphrase-file FILE oder die Variable CONTACTSYNC_PASSPHRASE an, oder starten Sie den Befehl in einem Terminal, das danach fragt.</translation>
     </message>
     <message>
+        <source>Mailboxes of {connection}</source>
+        <translation>Postfächer von {connection}</translation>
+    </message>
+    <message>
         <source>Look at it: {command}</source>
         <translation>Ansehen: {command}</translation>
     </message>
@@ -564,6 +568,17 @@
     <message>
         <source>The demo tenant is starting; this takes a few seconds.</source>
         <translation>Der Demo-Mandant wird gestartet; das dauert einige Sekunden.</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionChoice</name>
+    <message>
+        <source>Choose from the connection</source>
+        <translation>Aus dieser Verbindung wählen</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Aus</translation>
     </message>
 </context>
 <context>
@@ -2712,6 +2727,21 @@
     </message>
 </context>
 <context>
+    <name>PartsRow</name>
+    <message>
+        <source>One set, several connections:</source>
+        <translation>Ein Sync-Set, mehrere Verbindungen:</translation>
+    </message>
+    <message>
+        <source>{name}: applied</source>
+        <translation>{name}: angewendet</translation>
+    </message>
+    <message>
+        <source>{name}: {number} changes</source>
+        <translation>{name}: {number} Änderungen</translation>
+    </message>
+</context>
+<context>
     <name>PassphraseDialog</name>
     <message>
         <source>Change the passphrase</source>
@@ -3659,6 +3689,10 @@
     <message>
         <source>The source {detail} was removed or not read whole. Because of it nothing is deleted.</source>
         <translation>Die Quelle {detail} wurde entfernt oder nicht ganz gelesen. Deshalb wird nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>{subject} may also be somebody of another connection, but address or id are not unique. Not matched.</source>
+        <translation>{subject} könnte auch jemand aus einer anderen Verbindung sein, doch Adresse oder Kennung sind nicht eindeutig. Nicht zugeordnet.</translation>
     </message>
     <message>
         <source>{subject} is a source and a target of the same set. Contacts that ContactSync wrote there are not copied.</source>
@@ -4672,6 +4706,10 @@
         <translation>Alle Postfächer</translation>
     </message>
     <message>
+        <source>a connection that was removed</source>
+        <translation>eine entfernte Verbindung</translation>
+    </message>
+    <message>
         <source>Company</source>
         <translation>Firma</translation>
     </message>
@@ -4794,6 +4832,10 @@
     <message>
         <source>The contacts of {mailbox} are not counted: they were not read yet; making a plan reads them.</source>
         <translation>Die Kontakte von {mailbox} sind nicht mitgezählt: Sie wurden noch nicht gelesen; beim Planen werden sie gelesen.</translation>
+    </message>
+    <message>
+        <source>Nobody of {names} is counted: that directory was not read yet; making a plan reads it.</source>
+        <translation>Aus {names} ist niemand mitgezählt: Dieses Verzeichnis wurde noch nicht gelesen; ein Plan liest es.</translation>
     </message>
     <message>
         <source>No longer there: {names}. Remove it from the set, or read or import it again.</source>
