@@ -20,15 +20,18 @@ def recognise(case: FolderCase, same: SamePeople) -> FolderCase:
     one (`FolderCase.recalled`): what is as it shall be is not written, and what is written gets the new key. Of two
     contacts of one person one counts; the other one's key stays, so that it is superfluous.
     """
-    marked: dict[PersonKey, list[Contact]] = {}
-    for contact in case.observed.items if case.observed is not None else ():
-        if contact.mark is not None:
-            marked.setdefault(contact.mark.person_key, []).append(contact)
+    if not same.keys:
+        return case
+    contacts = case.observed.items if case.observed is not None else ()
     wanted = {*(one.person_key for one in case.desired), *case.untouched}
-    strangers = {*marked, *case.links} - wanted
+    strangers = {*(one.mark.person_key for one in contacts if one.mark is not None), *case.links} - wanted
     others = {one for key in strangers for one in same.keys.get(key, ()) if one in wanted}
     if not others:
         return case
+    marked: dict[PersonKey, list[Contact]] = {}
+    for contact in contacts:
+        if contact.mark is not None:
+            marked.setdefault(contact.mark.person_key, []).append(contact)
     found = sort_contacts(case.observed, case.links, case.folder, case.written)
     chosen = {key: _known_as(key, same.all(key), found, marked, case.links) for key in sorted(others)}
     recalled = {key: known for key, known in chosen.items() if known != key}
@@ -83,4 +86,4 @@ def _link(
     """Return what is known of the contact of a person: the link to it, whichever key that has."""
     items = {contact.item_id for contact in marked.get(known, ())}
     candidates = [links[one] for one in (known, key, *same.all(key)) if one in links]
-    return next((one for one in candidates if one.item_id in items), links.get(known) or links.get(key))
+    return next((one for one in candidates if one.item_id in items), links.get(known))

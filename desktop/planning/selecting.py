@@ -44,8 +44,8 @@ def sources_named(sync_set: SyncSet, connection_id: ConnectionId) -> frozenset[S
 def references_named(sync_set: SyncSet) -> frozenset[Reference]:
     """Return everything a set names that can be missing or be read in part: then absence means nothing.
 
-    A single person of a source counts too; one of the directory is there or not. Another connection counts as a whole
-    (with no name in it), because it can be taken out of the vault.
+    A single person of a source counts too; one of the directory is there or not. Each connection counts as a whole,
+    with no name in it, because it can be out of reach, or taken out of the vault.
     """
     lines = (*sync_set.sources, *sync_set.exclusions)
     named = {
@@ -54,8 +54,7 @@ def references_named(sync_set: SyncSet) -> frozenset[Reference]:
         if one.kind in _SOURCES or (one.kind is SelectionKind.PERSON and one.reference.startswith(_SOURCE_PEOPLE))
     }
     groups = {(key, group_id) for key in sync_set.connections for group_id in groups_named(sync_set, key)}
-    others = {(one.connection_id, "") for one in lines if one.connection_id}
-    return frozenset(named | groups | others)
+    return frozenset(named | groups | {(sync_set.connection_of(one), "") for one in lines})
 
 
 def groups_named(sync_set: SyncSet, connection_id: ConnectionId) -> frozenset[GroupId]:

@@ -128,7 +128,7 @@ class Settling:
                 return None
             contacts += foreign
         observed = Reading(contacts, Completeness.FULL, snapshot.read_whole_at)
-        seen = FolderSeen(self._connection_id, target, snapshot.folder, contacts, links)
+        seen = FolderSeen(self._connection_id, target, snapshot.folder, contacts, links, is_whole=False)
         moved = written_in(store, seen, self._scope.same)
         return FewPeople(snapshot, settled, version_id, keys, observed, links, moved)
 

@@ -82,7 +82,8 @@ class Comparing:
             return Known({}, Written())
         links = store.mailboxes.links(self._connection_id, found.folder)
         contacts = found.observed.items if found.observed is not None else ()
-        seen = FolderSeen(self._connection_id, found.target, found.folder, contacts, links)
+        is_whole = found.observed is not None and found.observed.is_full
+        seen = FolderSeen(self._connection_id, found.target, found.folder, contacts, links, is_whole)
         return _known(links, written_in(store, seen, self._scope.same))
 
     def compare(self, found: FolderFound, known: Known, first_number: int) -> Compared:

@@ -29,13 +29,14 @@ class MovedHere:
 
 @dataclass(frozen=True, slots=True)
 class FolderSeen:
-    """A folder with what was read of it and what is known by its own ids."""
+    """A folder with what was read of it and what is known by its own ids; `is_whole`: all its contacts were read."""
 
     connection_id: ConnectionId
     target: FolderTarget
     folder: FolderRef
     contacts: Sequence[Contact]
     links: Mapping[PersonKey, Link]
+    is_whole: bool
 
 
 def moved_here(store: Store, seen: FolderSeen, written: Written, same: SamePeople) -> MovedHere:
@@ -56,7 +57,7 @@ def moved_here(store: Store, seen: FolderSeen, written: Written, same: SamePeopl
     # Of a contact that we deleted there, what is here can only be a copy that its user made.
     copied = {link.operation_id for link in before.values() if link.is_removed}
     moved = {operation for operation, place in places.items() if place in former} - copied
-    return MovedHere(_without(written, moved), tuple(_links(seen, before)))
+    return MovedHere(_without(written, moved), tuple(_links(seen, before, same)))
 
 
 def _is_former(store: Store, seen: FolderSeen, place: WrittenPlace, same: SamePeople) -> bool:
@@ -70,8 +71,9 @@ def _is_former(store: Store, seen: FolderSeen, place: WrittenPlace, same: SamePe
         return False
     if PersonKey(f"u.{place.mailbox_id}") not in same.all(PersonKey(f"u.{folder.mailbox_id}")):
         return False
+    # Of a folder that we did not make (it came with its mailbox, too) the set in the mark tells the name.
     name = store.mailboxes.folder_name(place.connection_id, FolderRef(place.mailbox_id, place.folder_id))
-    if (name or "").casefold() != target.folder_name.casefold():
+    if name is not None and name.casefold() != target.folder_name.casefold():
         return False
     if target.folder_name:
         # It carries our mark, or it would not be read; one that we made here keeps what was brought there as copies.
@@ -94,19 +96,23 @@ def _without(written: Written, operations: set[OperationId]) -> Written:
     )
 
 
-def _links(seen: FolderSeen, before: Mapping[PersonKey, Link]) -> Iterable[Link]:
+def _links(seen: FolderSeen, before: Mapping[PersonKey, Link], same: SamePeople) -> Iterable[Link]:
     """Yield the former links as they are now; one whose contact its user deleted still says that it was there."""
-    marked: dict[PersonKey, list[Contact]] = {}
+    by_operation: dict[OperationId, list[Contact]] = {}
+    people: set[PersonKey] = set()
     for contact in seen.contacts:
         if contact.mark is not None:
-            marked.setdefault(contact.mark.person_key, []).append(contact)
-    for key, link in before.items():
-        found = marked.get(key, [])
-        if key in seen.links or len(found) > 1:
+            by_operation.setdefault(contact.mark.operation_id, []).append(contact)
+            people.update(same.all(contact.mark.person_key))
+    for link in before.values():
+        if link.is_removed:
             continue
-        is_moved = bool(found) and found[0].mark is not None and found[0].mark.operation_id == link.operation_id
-        if found and (link.is_removed or not is_moved):
+        here = replace(link, mailbox_id=seen.folder.mailbox_id, folder_id=seen.folder.folder_id, version=NO_VERSION)
+        found = by_operation.get(link.operation_id, [])
+        if len(found) == 1 and found[0].mark is not None:
+            # The link may have another key of the person than the mark has.
+            here = replace(here, person_key=found[0].mark.person_key, item_id=found[0].item_id)
+        elif found or not seen.is_whole or link.person_key in people:
             continue
-        item_id = found[0].item_id if found else link.item_id
-        here = replace(link, mailbox_id=seen.folder.mailbox_id, folder_id=seen.folder.folder_id)
-        yield replace(here, item_id=item_id, version=NO_VERSION)
+        if here.person_key not in seen.links:
+            yield here

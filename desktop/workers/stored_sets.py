@@ -55,11 +55,12 @@ class StoredSets:
 
     def _called(self, sync_set: SyncSet, reference: Reference) -> str:
         """Return what a source is called, with its connection where that is another one than the plan's."""
-        connection_id, name = reference[0], _label(sync_set, reference)
-        if connection_id == self.connection_id:
-            return name
+        connection_id, name = reference
         connection = self.connection_names.get(connection_id, connection_id)
-        return f"{name} ({connection})" if name else connection
+        if not name:
+            return connection
+        label = _label(sync_set, reference)
+        return label if connection_id == self.connection_id else f"{label} ({connection})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,14 @@ class Sharing:
 
     @property
     def connections(self) -> tuple[ConnectionId, ...]:
-        """Every connection that the plan needs to know of, that of its mailboxes first."""
+        """Every connection that the plan has to know of, that of its mailboxes first."""
         named = (key for one in self.all for key in one.connections)
         return tuple(dict.fromkeys((self.connection_id, *named)))
+
+    @property
+    def needed(self) -> frozenset[ConnectionId]:
+        """Those without which there is no plan; of the others, what is known from before does, and deletes nobody."""
+        return frozenset((self.connection_id, *(key for one in self.planned for key in one.connections)))
 
 
 def sharing_sets(store: Store, keys: Sequence[SetKey], connection_id: ConnectionId | None = None) -> Sharing:

@@ -185,6 +185,28 @@ def test_a_side_that_cannot_be_reached_is_named_and_nothing_is_planned(tmp_path:
     run(go())
 
 
+def test_a_side_that_only_another_set_needs_holds_deletions_back_and_nothing_else(tmp_path: pathlib.Path) -> None:
+    async def go() -> None:
+        cloud, server = tenants()
+        async with hybrid(tmp_path, cloud, server) as h:
+            rules = {"may_delete": True}
+            await h.w.save(sync_set(rules=rules))
+            other = sync_set(key=SetKey("5e70000b"), name="Server staff", sources=(line(side="server"),), rules=rules)
+            await h.w.save(other)
+            await apply(h.w)
+            server.go_offline(Offline(ErrorCode.HOST_UNREACHABLE, "mail.contoso.example"))
+            cloud.remove_person(key(4))
+            server.remove_person(server_key(4))
+            cloud.put_person(in_cloud(3, job_title="Head"))
+            header = await h.w.plan()
+            assert header.counts == {ChangeKind.UPDATE: 1, ChangeKind.KEEP: 2}
+            assert [(one.kind, one.detail) for one in header.problems] == [(ProblemKind.SOURCE_PARTIAL, "Server")]
+            with pytest.raises(AppError):
+                await h.w.plan(other.key)
+
+    run(go())
+
+
 def test_a_set_that_names_a_connection_which_was_removed_is_not_planned(tmp_path: pathlib.Path) -> None:
     async def go() -> None:
         async with hybrid(tmp_path, *tenants()) as h:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from desktop.model.errors import AppError
+from desktop.model.errors import AppError, Cancelled
 from desktop.model.ids import ConnectionId, PersonKey, PhotoHash, PlanId, RunId, SetKey
 from desktop.model.plan import Cost, PlanHeader, Problem, ProblemKind
 from desktop.model.progress import Progress, Stage
@@ -72,7 +72,12 @@ class MakePlan(Task[PlanHeader]):
         unread: set[Reference] = set()
         wanted = await ctx.in_db(lambda store: needed_of(store, sharing))
         for connection_id, needed in wanted.items():
-            unread |= await _read_directory(ctx, connection_id, needed, is_named=len(wanted) > 1)
+            try:
+                unread |= await _read_directory(ctx, connection_id, needed, is_named=len(wanted) > 1)
+            except AppError as failure:
+                if connection_id in sharing.needed or isinstance(failure, Cancelled):
+                    raise
+                unread.add((connection_id, ""))
         stored = await ctx.in_db(lambda store: load_sets(store, self._set_keys, sharing.connection_id))
         check_exclusions(stored.planned, frozenset(unread))
         scope = await ctx.in_cpu(scope_of, stored)
