@@ -70,13 +70,13 @@ class Matched:
     unclear: frozenset[PersonKey] = frozenset()
 
 
-def match(connections: Mapping[ConnectionId, Iterable[Identity]]) -> Matched:
+def match(connections: Mapping[ConnectionId, Iterable[Identity]], former: Iterable[Identity] = ()) -> Matched:
     """Match the people of several connections; pure, and the same in whatever order they come.
 
     Two are one person where their immutable ids are equal; else where their primary mail addresses are (without case),
     if nobody else on either side has that address and no immutable id contradicts. A connection has a person
     once: what would make it two is not matched. An immutable id also tells the key that the person had in Active
-    Directory, so that a contact is recognised whose source is no longer there.
+    Directory, and `former` are people who are gone: so a contact is recognised whose source is no longer there.
     """
     people: dict[PersonKey, Identity] = {}
     where: dict[PersonKey, set[ConnectionId]] = {}
@@ -88,7 +88,7 @@ def match(connections: Mapping[ConnectionId, Iterable[Identity]]) -> Matched:
     groups = _Groups(people, where)
     groups.join_equal({key: one.immutable_id for key, one in people.items() if one.immutable_id})
     groups.join_equal({key: one.mail.casefold() for key, one in people.items() if one.mail}, checks_ids=True)
-    groups.add_former_keys()
+    groups.add_former_keys(former)
     return Matched(SamePeople(groups.keys()), frozenset(groups.unclear))
 
 
@@ -131,17 +131,25 @@ class _Groups:
         is_open = checks_ids and (len(ids) > 1 or not self.unclear.isdisjoint(keys))
         return len(connections) == len(set(connections)) and not is_open
 
-    def add_former_keys(self) -> None:
-        """Add the keys that immutable ids tell, where nobody has them and only one person could have had them."""
-        claims: dict[PersonKey, list[PersonKey]] = {}
+    def add_former_keys(self, former: Iterable[Identity]) -> None:
+        """Add keys of old with the same immutable id that nobody has now, where only one person could have had them."""
+        people: dict[str, list[PersonKey]] = {}
         for key in sorted(self._people):
-            former = former_key(self._people[key].immutable_id) if self._people[key].immutable_id else None
-            if former is not None and former not in self._people:
-                claims.setdefault(former, []).append(key)
-        for former, keys in claims.items():
+            if self._people[key].immutable_id:
+                people.setdefault(self._people[key].immutable_id, []).append(key)
+        claims: dict[PersonKey, set[str]] = {}
+        for immutable_id in people:
+            own = former_key(immutable_id)
+            if own is not None:
+                claims.setdefault(own, set()).add(immutable_id)
+        for one in former:
+            if one.immutable_id in people:
+                claims.setdefault(one.key, set()).add(one.immutable_id)
+        for key in sorted(claims.keys() - self._people.keys()):
+            keys = [one for immutable_id in sorted(claims[key]) for one in people[immutable_id]]
             wanted = self._of(keys[0])
-            if all(key in wanted for key in keys):
-                joined = {*wanted, former}
+            if all(one in wanted for one in keys):
+                joined = {*wanted, key}
                 self._group.update(dict.fromkeys(joined, joined))
 
     def keys(self) -> dict[PersonKey, tuple[PersonKey, ...]]:

@@ -25,6 +25,11 @@ class Identities:
         )
         return tuple((PersonKey(key), immutable_id or "", mail or "") for key, immutable_id, mail in rows)
 
+    def former(self) -> tuple[tuple[PersonKey, str], ...]:
+        """Return key and immutable id of people who went out of the directories."""
+        rows = self._db.execute("SELECT key, immutable_id FROM former_person ORDER BY key, immutable_id")
+        return tuple((PersonKey(key), immutable_id) for key, immutable_id in rows)
+
     def immutable_ids(self, connection_id: ConnectionId) -> Mapping[PersonKey, str]:
         """Return the immutable ids of those who have one."""
         return {key: immutable_id for key, immutable_id, _ in self.of(connection_id) if immutable_id}

@@ -28,7 +28,7 @@ def matched_people(store: Store, directories: Directories) -> Matched:
         if connection.id not in known:
             ids = store.identities.immutable_ids(connection.id)
             known[connection.id] = [Identity(key, immutable_id) for key, immutable_id in ids.items()]
-    return match(known)
+    return match(known, [Identity(*row) for row in store.identities.former()])
 
 
 def matched_in(store: Store, connections: Iterable[ConnectionId]) -> Matched:

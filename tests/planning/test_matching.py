@@ -85,6 +85,15 @@ def test_an_immutable_id_tells_the_key_in_active_directory() -> None:
     assert not pairs(match({X: [of(1, anchor(77)), of(2, anchor(77))]}))
 
 
+def test_people_who_are_gone_are_known_by_their_immutable_ids() -> None:
+    gone = [of(9, "id"), of(1, "id"), of(8, "nobody's")]
+    assert pairs(match({X: [of(1, "id")]}, gone)) == {frozenset((key(1), key(9)))}
+    # Made again in the same directory, under another key.
+    assert pairs(match({X: [of(2, "id")], Y: [of(3, "id")]}, gone)) == {frozenset((key(1), key(2), key(3), key(9)))}
+    assert not pairs(match({X: [of(2, "id"), of(3, "id")]}, gone))
+    assert not pairs(match({X: [of(2, "one"), of(3, "other")]}, [of(9, "one"), of(9, "other")]))
+
+
 IDENTITIES = st.builds(
     of,
     st.integers(1, 12),

@@ -27,7 +27,7 @@ from tests.workers.hybrid import (
     server_mailbox,
     tenants,
 )
-from tests.workers.world import FOLDER, key, mailbox, person, run, sync_set, world
+from tests.workers.world import FOLDER, jpeg, key, mailbox, person, run, sync_set, world
 
 BOX = mailbox(1)
 BOTH = (line(), line(side="server"))
@@ -199,10 +199,29 @@ def test_a_side_that_only_another_set_needs_holds_deletions_back_and_nothing_els
             server.remove_person(server_key(4))
             cloud.put_person(in_cloud(3, job_title="Head"))
             header = await h.w.plan()
-            assert header.counts == {ChangeKind.UPDATE: 1, ChangeKind.KEEP: 2}
+            assert header.counts == {ChangeKind.UPDATE: 1, ChangeKind.KEEP: 1}  # the third is the other set's now
             assert [(one.kind, one.detail) for one in header.problems] == [(ProblemKind.SOURCE_PARTIAL, "Server")]
             with pytest.raises(AppError):
                 await h.w.plan(other.key)
+
+    run(go())
+
+
+def test_a_person_who_went_out_of_one_directory_is_known_by_the_other(tmp_path: pathlib.Path) -> None:
+    async def go() -> None:
+        cloud, server = tenants()
+        async with hybrid(tmp_path, cloud, server) as h:
+            await h.w.save(sync_set(sources=BOTH, rules={"may_delete": True}))
+            await apply(h.w)
+            before = {one.item_id for one in h.found("cloud", BOX).values()}
+            cloud.remove_person(key(3))  # it is no longer synchronised
+            cloud.remove_person(key(4))  # it is deleted, and synchronised anew under another key
+            cloud.put_person(replace(in_cloud(4), key=key(44)), jpeg(4))
+            await second_plan_is_empty(h)
+            server.remove_person(server_key(3))
+            changes = await h.w.changes((await h.w.plan()).id)
+            assert [(one.kind, one.person_key) for one in changes] == [(ChangeKind.DELETE, key(3))]
+            assert {one.item_id for one in h.found("cloud", BOX).values()} == before
 
     run(go())
 

@@ -112,7 +112,8 @@ class Company:
     async def sync(self) -> None:
         await self.h.w.save(sync_set(sources=self.sources, targets=TARGETS, rules={"may_delete": True}))
         for side in (CLOUD, SERVER):
-            await apply(self.h.w, await self.h.w.do(MakePlan((SET,), connection_id=side)))
+            header = await self.h.w.do(MakePlan((SET,), connection_id=side))
+            await apply(self.h.w, header, header.brakes[0].deletions if header.brakes else None)
 
     async def check(self) -> None:
         for side in (CLOUD, SERVER):
