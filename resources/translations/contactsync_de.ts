@@ -2135,6 +2135,10 @@
         <translation>Ein neues Set ergänzt und ändert nur. Das Löschen muss man einschalten.</translation>
     </message>
     <message>
+        <source>With several connections a set may choose from each of them. A person who is on both sides is copied once, with what the first source has.</source>
+        <translation>Bei mehreren Verbindungen kann ein Set aus jeder wählen. Wer auf beiden Seiten steht, wird einmal kopiert, mit dem, was die erste Quelle hat.</translation>
+    </message>
+    <message>
         <source>Contacts that ContactSync did not make are never changed and never deleted.</source>
         <translation>Kontakte, die nicht von ContactSync sind, werden nie geändert und nie gelöscht.</translation>
     </message>
@@ -2161,6 +2165,10 @@
     <message>
         <source>Every run can be taken back on the page Runs.</source>
         <translation>Jeder Lauf lässt sich auf der Seite „Läufe“ zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>A set for the mailboxes of several connections makes a plan for each; the buttons above switch.</source>
+        <translation>Ein Set für die Postfächer mehrerer Verbindungen macht für jede einen Plan; die Knöpfe oben wechseln zwischen ihnen.</translation>
     </message>
     <message>
         <source>What is being written, how each mailbox ended, and the way back.</source>

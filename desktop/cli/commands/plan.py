@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.cli.advice import command_line
 from desktop.cli.change_filter import Condition, is_meant, refuse_unknown
+from desktop.cli.commands.connection import connection_named
 from desktop.cli.commands.runs import end_of_run, print_run, write
 from desktop.cli.exit_codes import ExitCode
 from desktop.cli.people_names import read_names
@@ -20,6 +21,7 @@ from desktop.model.plan import WRITING_KINDS, Change, ChangeKind, PlanHeader, Re
 from desktop.ui.review.words import renewal_sentence
 from desktop.workers.queries.review import set_names
 from desktop.workers.tasks.apply_plan import ApplyPlan
+from desktop.workers.tasks.make_plan import MakePlan
 from desktop.workers.tasks.make_plans import MakePlans
 from desktop.workers.tasks.renew_plan import RenewPlan
 
@@ -40,7 +42,11 @@ async def make(arguments: argparse.Namespace, output: Output) -> ExitCode:
     """Read the directory, compute and seal a plan of the named sets."""
     async with open_session(arguments, output) as session:
         sets = await session.read(lambda store: [store.sets.by_name(name) for name in arguments.sets])
-        headers = await session.run(MakePlans([one.key for one in sets]))
+        keys = [one.key for one in sets]
+        if arguments.connection is not None:
+            chosen = await connection_named(session, arguments.connection)
+            return await tell_plan(session, await session.run(MakePlan(keys, connection_id=chosen.id)))
+        headers = await session.run(MakePlans(keys))
         if len(headers) == 1:
             return await tell_plan(session, headers[0])
         return await _tell_plans(session, headers)

@@ -76,6 +76,11 @@ def _sets() -> HelpPage:
         ),
         (
             translate("Help", "A new set only adds and updates. Deletions have to be switched on."),
+            translate(
+                "Help",
+                "With several connections a set may choose from each of them. A person who is on both sides is copied"
+                " once, with what the first source has.",
+            ),
             translate("Help", "Contacts that ContactSync did not make are never changed and never deleted."),
         ),
     )
@@ -93,6 +98,10 @@ def _review() -> HelpPage:
         (
             translate("Help", "If somebody changes a contact meanwhile, that change is left alone and named."),
             translate("Help", "Every run can be taken back on the page Runs."),
+            translate(
+                "Help",
+                "A set for the mailboxes of several connections makes a plan for each; the buttons above switch.",
+            ),
         ),
     )
 
