@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import gc
 import os
 import signal
 import socket
@@ -28,6 +27,7 @@ from desktop.demo.ready import TenantReady
 from desktop.demo.remote import RemoteControl
 from desktop.model.connection import DemoSize
 from desktop.storage.profile import chosen_home, default_home
+from desktop.ui.frame.garbage import GarbageCollector
 from desktop.ui.kit.resources import ICONS
 from desktop.ui.screens import screen_factories
 from desktop.ui.shell import Shell
@@ -51,17 +51,14 @@ class Program:
     closed: asyncio.Event
 
 
-def favour_the_window() -> None:
+def favour_the_window(app: QApplication) -> None:
     """Let the event loop have its turn soon, whatever the other threads compute; measured by `dev.py bench window`.
 
-    A thread gives the interpreter up after a millisecond instead of five. Collecting garbage looks at few young objects
-    at a time, which stay in the processor's caches (5 ms for 20,000, under half for 5,000), and never at what start-up
-    made.
+    A thread gives the interpreter up after a millisecond instead of five. Garbage is collected in the loop's thread, a
+    little at a time.
     """
     sys.setswitchinterval(0.001)
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(5_000, 10, 100)
+    GarbageCollector(app).start()
 
 
 def run_window(arguments: argparse.Namespace) -> int:
@@ -72,7 +69,7 @@ def run_window(arguments: argparse.Namespace) -> int:
     app.setDesktopFileName("contactsync")
     app.setWindowIcon(QIcon(str(ICONS / "contactsync.svg")))
     app.setQuitOnLastWindowClosed(False)
-    favour_the_window()
+    favour_the_window(app)
     demo = DemoSize(people=arguments.demo_people, mailboxes=arguments.demo_mailboxes)
     with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(app)) as runner:
         if arguments.tour is not None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from desktop.connectors.files.reader import FileReader
 from desktop.connectors.ports import (
@@ -13,8 +15,16 @@ from desktop.connectors.ports import (
     SignIn,
 )
 from desktop.demo.process import TenantProcess, TenantReady, start_tenant
-from desktop.model.connection import Connection, ConnectionKind, ConnectionSecrets, DemoSize, GraphAddress
+from desktop.model.connection import (
+    Connection,
+    ConnectionKind,
+    ConnectionSecrets,
+    DemoSize,
+    ExchangeAddress,
+    GraphAddress,
+)
 from desktop.model.errors import Bug, ErrorCode, Offline
+from desktop.model.probe import ProbeResult
 from desktop.workers.lanes import Lanes
 from desktop.workers.open_connections import OpenConnections
 from desktop.workers.services import Services
@@ -34,40 +44,121 @@ class Opener:
     """
 
     def __init__(self, on_tenant: Callable[[TenantReady], None] | None = None) -> None:
-        self._on_tenant = on_tenant
+        self._tenants = _Tenants(on_tenant)
 
     def open(
         self, connection: Connection, secrets: ConnectionSecrets, keep_tokens: Callable[[str], None]
     ) -> OpenConnection:
         """Open a connection; a demo connection starts its tenant first."""
-        if connection.kind is ConnectionKind.DEMO:
-            return self._open_demo(connection.demo or DemoSize())
+        if connection.kind.is_demo:
+            return self._open_demo(connection.kind, connection.demo or DemoSize(), secrets)
+        if connection.exchange is not None:
+            return _open_exchange(connection.exchange, secrets)
         if connection.address is None:
             raise Bug("a connection without an address")
         return _open_graph(connection.address, secrets, keep_tokens)
 
-    def _open_demo(self, size: DemoSize) -> OpenConnection:
+    def _open_demo(self, kind: ConnectionKind, size: DemoSize, secrets: ConnectionSecrets) -> OpenConnection:
+        """Open one side of the demo tenant; both sides of one size are one process."""
+        tenant = self._tenants.take(size)
         try:
-            tenant = start_tenant(people=size.people, mailboxes=size.mailboxes, seed=size.seed)
-        except OSError as failure:
-            raise Offline(ErrorCode.TENANT_NOT_STARTED, cause=type(failure).__name__) from failure
-        ready = tenant.ready
-        address = GraphAddress(
-            tenant=ready.tenant_id,
-            client_id=ready.client_id,
-            authority=ready.authority,
-            graph_url=ready.graph_url,
-            ca_pem=ready.ca_pem,
-        )
-        try:
-            # Neither the tokens nor the keys of a demo tenant outlive its process.
-            opened = _open_graph(address, ConnectionSecrets(certificate_pem=ready.certificate_pem), lambda _: None)
+            if kind is ConnectionKind.DEMO_EXCHANGE:
+                opened = _open_demo_server(tenant.ready, secrets)
+            else:
+                opened = _open_demo_cloud(tenant.ready)
         except BaseException:
-            tenant.stop()
+            self._tenants.give_back(size)
             raise
-        if self._on_tenant is not None:
-            self._on_tenant(ready)
-        return _DemoConnection(opened, tenant)
+        return _DemoConnection(opened, lambda: self._tenants.give_back(size))
+
+
+class _Tenants:
+    """The demo tenants that run, by size; each ends with the last connection that uses it. For any thread."""
+
+    def __init__(self, on_tenant: Callable[[TenantReady], None] | None) -> None:
+        self._on_tenant = on_tenant
+        self._lock = threading.Lock()
+        self._running: dict[DemoSize, tuple[TenantProcess, int]] = {}
+
+    def take(self, size: DemoSize) -> TenantProcess:
+        """Return the running tenant of a size, started where it is not there or ended by itself."""
+        with self._lock:
+            found, users = self._running.get(size, (None, 0))
+            if found is None or not found.is_running:
+                found = _start_tenant(size)
+                if self._on_tenant is not None:
+                    self._on_tenant(found.ready)
+            self._running[size] = (found, users + 1)
+            return found
+
+    def give_back(self, size: DemoSize) -> None:
+        """Say that one connection less uses it."""
+        with self._lock:
+            found, users = self._running.pop(size)
+            if users > 1:
+                self._running[size] = (found, users - 1)
+                return
+        found.stop()
+
+
+def _start_tenant(size: DemoSize) -> TenantProcess:
+    try:
+        return start_tenant(
+            people=size.people, mailboxes=size.mailboxes, seed=size.seed, server_mailboxes=size.server_mailboxes
+        )
+    except OSError as failure:
+        raise Offline(ErrorCode.TENANT_NOT_STARTED, cause=type(failure).__name__) from failure
+
+
+def _open_demo_cloud(ready: TenantReady) -> OpenConnection:
+    """Open the Entra and Exchange Online side; neither its tokens nor its keys outlive its process."""
+    address = GraphAddress(
+        tenant=ready.tenant_id,
+        client_id=ready.client_id,
+        authority=ready.authority,
+        graph_url=ready.graph_url,
+        ca_pem=ready.ca_pem,
+    )
+    return _open_graph(address, ConnectionSecrets(certificate_pem=ready.certificate_pem), lambda _: None)
+
+
+def _open_demo_server(ready: TenantReady, secrets: ConnectionSecrets) -> OpenConnection:
+    """Open the Exchange Server side; its service account has another password at each start."""
+    address = ExchangeAddress(
+        ews_url=ready.ews_url, account=ready.service_account, ldap_url=ready.ldaps_url, ca_pem=ready.ca_pem
+    )
+    return _open_exchange(address, replace(secrets, password=ready.service_password))
+
+
+def _open_exchange(address: ExchangeAddress, secrets: ConnectionSecrets) -> OpenConnection:
+    """Open a connection to an Exchange Server; exchangelib and ldap3 are imported now, by nobody who has no server."""
+    from desktop.connectors.ews.connection import open_exchange
+
+    return open_exchange(address, secrets)
+
+
+class Servers:
+    """A `ServerSetup` that imports what it needs when it is asked."""
+
+    def probe(
+        self,
+        address: ExchangeAddress,
+        secrets: ConnectionSecrets,
+        mailbox: str,
+        *,
+        may_write: bool,
+        is_cancelled: Callable[[], bool],
+    ) -> Iterator[ProbeResult]:
+        """Try one step after the other."""
+        from desktop.connectors.ews.setup import EwsSetup
+
+        return EwsSetup().probe(address, secrets, mailbox, may_write=may_write, is_cancelled=is_cancelled)
+
+    def discover(self, mailbox: str, account: str, secrets: ConnectionSecrets, ca_pem: str) -> str:
+        """Ask autodiscover."""
+        from desktop.connectors.ews.setup import EwsSetup
+
+        return EwsSetup().discover(mailbox, account, secrets, ca_pem)
 
 
 def _open_graph(
@@ -80,11 +171,12 @@ def _open_graph(
 
 
 class _DemoConnection:
-    """A Graph connection that ends its tenant when it is closed."""
+    """A connection that gives its tenant back when it is closed."""
 
-    def __init__(self, opened: OpenConnection, tenant: TenantProcess) -> None:
+    def __init__(self, opened: OpenConnection, give_back: Callable[[], None]) -> None:
         self._opened = opened
-        self._tenant = tenant
+        self._give_back = give_back
+        self._is_closed = False
 
     @property
     def directory(self) -> DirectoryReader:
@@ -105,10 +197,13 @@ class _DemoConnection:
         return self._opened.calls()
 
     def close(self) -> None:
+        if self._is_closed:
+            return
+        self._is_closed = True
         try:
             self._opened.close()
         finally:
-            self._tenant.stop()
+            self._give_back()
 
 
 def build_services(opener: Opener, *, settle_s: float = SETTLE_S) -> Services:
@@ -118,6 +213,7 @@ def build_services(opener: Opener, *, settle_s: float = SETTLE_S) -> Services:
         lanes=lanes,
         connections=OpenConnections(lanes, opener),
         files=FileReader(),
+        servers=Servers(),
         settle_s=settle_s,
         lease_pause_s=min(LEASE_PAUSE_S, settle_s),  # a service that settles sooner needs no longer pause
     )

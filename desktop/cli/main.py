@@ -30,7 +30,7 @@ translate = QCoreApplication.translate
 
 def command_of(arguments: argparse.Namespace) -> Command:
     """Return the function of a command; imported here so that each command starts with what it needs."""
-    from desktop.cli.commands import connection, directory, export, plan, runs, sets, source, undo, vault
+    from desktop.cli.commands import connection, directory, export, plan, runs, server, sets, source, undo, vault
 
     verb = getattr(arguments, "verb", "")
     table: dict[tuple[str, str], Command] = {
@@ -43,6 +43,8 @@ def command_of(arguments: argparse.Namespace) -> Command:
         ("connection", "list"): connection.show_all,
         ("connection", "test"): connection.test,
         ("connection", "remove"): connection.remove,
+        ("connection", "password"): server.password,
+        ("connection", "discover"): server.discover,
         ("directory", "people"): directory.people,
         ("directory", "groups"): directory.groups,
         ("directory", "mailboxes"): directory.mailboxes,

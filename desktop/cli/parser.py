@@ -11,6 +11,7 @@ from desktop import __version__
 from desktop.cli.change_filter import Condition, read_condition
 from desktop.cli.exit_codes import ExitCode
 from desktop.cli.output import harmless
+from desktop.model.connection import EwsAuthentication
 from desktop.model.plan import ChangeKind
 
 
@@ -142,6 +143,11 @@ def _add_connection(commands: _Commands[_Parser], common: _Parser) -> None:
     demo.add_argument("--people", type=_positive, default=1200, metavar="N")
     demo.add_argument("--mailboxes", type=_positive, default=60, metavar="N")
     demo.add_argument("--seed", type=int, default=1, metavar="N")
+    demo.add_argument(
+        "--server-mailboxes", type=_number, default=40, metavar="N", help="mailboxes on its Exchange Server"
+    )
+    demo.add_argument("--exchange-server", action="store_true", help="connect to its Exchange Server, not to its cloud")
+    _add_exchange(kinds, common)
     sign_in = verbs.add_parser("sign-in", parents=[common], help="sign in as administrator in the browser")
     sign_in.add_argument("name", type=_name, metavar="NAME")
     sign_in.add_argument("--print-url", action="store_true", help="show the address instead of opening it")
@@ -149,6 +155,58 @@ def _add_connection(commands: _Commands[_Parser], common: _Parser) -> None:
     for verb, text in (("test", "prove that one works"), ("remove", "remove one and all that is stored of it")):
         one = verbs.add_parser(verb, parents=[common], help=text)
         one.add_argument("name", type=_name, metavar="NAME")
+        if verb == "test":
+            _add_probe(one)
+    password = verbs.add_parser("password", parents=[common], help="give a service account's new password")
+    password.add_argument("name", type=_name, metavar="NAME")
+    _add_passwords(password)
+    discover = verbs.add_parser("discover", parents=[common], help="ask autodiscover for an Exchange Server's address")
+    discover.add_argument("mailbox", metavar="ADDRESS", help="the address of a mailbox")
+    discover.add_argument("--account", required=True, metavar="NAME", help="the service account")
+    discover.add_argument(
+        "--password-file", type=Path, metavar="FILE", help="file with its password; else it is asked for"
+    )
+    discover.add_argument(
+        "--ca", type=Path, metavar="FILE", help="certificate authority to trust instead of the system's"
+    )
+
+
+def _add_exchange(kinds: _Commands[_Parser], common: _Parser) -> None:
+    server = kinds.add_parser("exchange", parents=[common], help="Exchange Server through EWS, with its directory")
+    server.add_argument("name", type=_name, metavar="NAME")
+    server.add_argument("--url", required=True, metavar="URL", help="https address of the server or of Exchange.asmx")
+    server.add_argument(
+        "--account", required=True, metavar="NAME", help="service account (DOMAIN\\name or name@domain)"
+    )
+    server.add_argument(
+        "--auth", choices=[one.value for one in EwsAuthentication], default=EwsAuthentication.NTLM.value, help="log-on"
+    )
+    server.add_argument(
+        "--ldap", default="", metavar="URL", help="directory: ldaps://host, or ldap://host with StartTLS"
+    )
+    server.add_argument("--ldap-base", default="", metavar="DN", help="where in the directory people are (everywhere)")
+    server.add_argument(
+        "--ldap-account", default="", metavar="NAME", help="the directory's account (the service account)"
+    )
+    server.add_argument(
+        "--ca", type=Path, metavar="FILE", help="certificate authority to trust instead of the system's"
+    )
+    _add_passwords(server)
+    _add_probe(server)
+
+
+def _add_passwords(parser: _Parser) -> None:
+    parser.add_argument(
+        "--password-file", type=Path, metavar="FILE", help="file with the password; else it is asked for"
+    )
+    parser.add_argument(
+        "--ldap-password-file", type=Path, metavar="FILE", help="password of the directory's own account"
+    )
+
+
+def _add_probe(parser: _Parser) -> None:
+    parser.add_argument("--mailbox", default="", metavar="ADDRESS", help="a mailbox of the server to try, too")
+    parser.add_argument("--write", action="store_true", help="make a folder in that mailbox and remove it again")
 
 
 def _add_directory(commands: _Commands[_Parser], common: _Parser) -> None:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 from urllib.parse import urlsplit
 
 from aiohttp import web
 
 from desktop.demo.control import Control
-from desktop.demo.cutting import cut_off
 from desktop.demo.entra.authorize import AuthorizePages
 from desktop.demo.entra.token_endpoint import TokenEndpoint
 from desktop.demo.errors import GraphError, unauthorised
 from desktop.demo.graph.batch import Batches
 from desktop.demo.graph.service import Service
-from desktop.demo.message import Answer, Call, Cut
+from desktop.demo.message import Answer, Call
+from desktop.demo.sending import read_body, send
 from desktop.demo.tenant import Tenant
 
 _ROOT = "/v1.0"
@@ -60,70 +59,13 @@ class GraphSide:
 
     async def _body(self, request: web.Request) -> bytes:
         cap = self._tenant.behaviour.request_cap
-        too_large = GraphError(413, "RequestEntityTooLarge", f"The request is larger than {cap} bytes.")
-        if request.content_length is not None and request.content_length > cap:
-            raise too_large
-        if not request.can_read_body:
-            return b""
-        chunks, size = [], 0
-        async for chunk in request.content.iter_any():
-            size += len(chunk)
-            if size > cap:
-                raise too_large
-            chunks.append(chunk)
-        return b"".join(chunks)
+        body = await read_body(request, cap)
+        if body is None:
+            raise GraphError(413, "RequestEntityTooLarge", f"The request is larger than {cap} bytes.")
+        return body
 
     async def _send(self, request: web.Request, answer: Answer) -> web.StreamResponse:
-        headers = {name: value for name, value in answer.headers.items() if value}
-        content = answer.content()
-        if content or answer.json is not None:
-            headers["Content-Type"] = answer.media_type if answer.json is None else "application/json; charset=utf-8"
-        if answer.cut is not None:
-            return await self._send_broken(request, answer.cut, answer.status, headers, content)
-        return web.Response(body=content or None, status=answer.status, headers=headers)
-
-    async def _send_broken(
-        self, request: web.Request, cut: Cut, status: int, headers: dict[str, str], content: bytes
-    ) -> web.StreamResponse:
-        if cut.kind == "silence":
-            await self._tenant.clock.sleep(cut.hold_s)
-        part = content[: int(len(content) * cut.at)] if cut.kind != "silence" else b""
-        response = web.StreamResponse(status=status, headers=headers)
-        if cut.kind == "truncate" and cut.length == "right":
-            response.content_length = len(part)
-        elif cut.kind == "truncate" and cut.length == "none":
-            response.force_close()
-            headers["Connection"] = "close"
-            return await self._send_unmeasured(request, status, headers, part)
-        else:
-            response.content_length = len(content)
-        transport = request.transport
-        if part or cut.kind == "truncate":
-            await response.prepare(request)
-            await response.write(part)
-        if cut.kind == "truncate" and cut.length == "right":
-            await response.write_eof()
-            return response
-        if transport is not None:
-            # Give the bytes their way out first: an abort throws away what has not been sent.
-            await asyncio.sleep(0.02)
-            if cut.kind == "truncate":
-                transport.close()
-            else:
-                cut_off(transport)
-        return response
-
-    async def _send_unmeasured(
-        self, request: web.Request, status: int, headers: dict[str, str], part: bytes
-    ) -> web.StreamResponse:
-        """Send an answer without a length: only the end of the connection ends it."""
-        transport = request.transport
-        if transport is not None:
-            head = [f"HTTP/1.1 {status} OK", *(f"{name}: {value}" for name, value in headers.items())]
-            transport.write("\r\n".join(head).encode("latin-1") + b"\r\n\r\n" + part)
-            await asyncio.sleep(0.02)
-            transport.close()
-        return web.Response(status=status)
+        return await send(request, answer, self._tenant.clock)
 
 
 def build_https(tenant: Tenant) -> web.Application:

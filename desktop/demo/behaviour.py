@@ -56,7 +56,23 @@ class Behaviour:
     wider_permissions_include_lesser: bool = True  # ReadWrite also reads, even where the table names Read alone
     app_roles_granted: bool = True  # 6.2: an administrator has consented to the application's roles
     access_token_s: int = 3_600  # 6.1
+    ews_authentication: tuple[str, ...] = ("NTLM", "Basic")  # EWS 2.5
+    ews_extended_protection: bool = True  # NTLM is bound to the TLS connection, as from Exchange 2019 CU14 on
+    ews_request_cap: int = 32 * 1024 * 1024
+    ews_keep_alive_breaks_after: int = 0  # EWS 1: after a request of more bytes; 0 is never
+    ews_impersonates: bool = True  # EWS 1: the account has the right to impersonate
+    ews_denied_mailboxes: tuple[str, ...] = ()  # EWS 1: addresses that the right does not reach
+    ews_needs_display_name: bool = True  # EWS 3.3
+    ews_default_file_as: str = "LastCommaFirst"  # EWS 3.3: the mapping of a contact that names none; "" is none
+    ews_concurrent: int = 27  # EWS 3.4: requests of the account at once
+    ews_requests_per_minute: int = 30_000  # EWS 3.4: stands for the budget of a throttling policy
+    ews_find_text: int = 255  # characters of a text that a search returns; GetItem returns all
+    ews_find_count: int = 1_000  # EWS 3.4: rows of one FindItem; pages are cut, not refused
+    ews_delete_checks_change_key: bool = False
+    ews_attachments_check_change_key: bool = False
     refuses_repeated_assertions: bool = False  # MSAL sends one assertion for nine minutes, so Entra cannot refuse it
+    ldap_page: int = 1_000  # MaxPageSize of a domain controller: objects in one answer
+    ldap_values: int = 1_500  # MaxValRange: values of an attribute in one answer
 
 
 def with_switches(behaviour: Behaviour, switches: Mapping[str, object]) -> Behaviour:

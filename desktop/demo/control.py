@@ -48,6 +48,10 @@ class Control:
             ("POST", "/clock", self._advance),
             ("POST", "/network", self._network),
             ("POST", "/delta/expire", self._expire_delta),
+            ("POST", "/sync/expire", self._expire_sync_states),
+            ("GET", "/account", lambda _request, _body: self._tenant.account.report()),
+            ("PATCH", "/account", self._change_account),
+            ("POST", "/mailboxes/{user}/move", self._move_mailbox),
             ("POST", "/tokens/revoke", self._revoke),
             ("POST", "/tokens/challenge", self._challenge),
             ("POST", "/consent/remove", self._remove_consent),
@@ -87,6 +91,7 @@ class Control:
     def _reset_counters(self, _request: web.Request, _body: object) -> object:
         counters = self._tenant.counters
         counters.requests = counters.parts = counters.throttled = counters.inside_retry_after = 0
+        counters.unbound_log_ons = 0
         for one in (counters.operations, counters.statuses, counters.most_in_flight):
             one.clear()
         return None
@@ -109,6 +114,7 @@ class Control:
 
     def _expire_delta(self, _request: web.Request, _body: object) -> object:
         self._tenant.link_tokens.expire_all()
+        self._tenant.restored += 1
         return None
 
     def _revoke(self, _request: web.Request, body: dict[str, Any]) -> object:
@@ -134,7 +140,7 @@ class Control:
         return user
 
     def _mailbox(self, request: web.Request) -> Mailbox:
-        mailbox = self._tenant.mailboxes.get(self._user(request).id)
+        mailbox = self._tenant.any_mailbox(self._user(request).id)
         if mailbox is None:
             raise ControlRefused("The user has no mailbox.")
         return mailbox
@@ -156,11 +162,30 @@ class Control:
 
     def _list_mailboxes(self, _request: web.Request, _body: object) -> object:
         rows = []
-        for owner, mailbox in self._tenant.mailboxes.items():
-            user = self._tenant.directory.find_user(owner)
-            name = user.properties.get("userPrincipalName") if user else None
-            rows.append({"id": owner, "userPrincipalName": name, "kind": mailbox.kind})
+        sides = {"cloud": self._tenant.mailboxes, "server": self._tenant.server_mailboxes}
+        for side, mailboxes in sides.items():
+            for owner, mailbox in mailboxes.items():
+                user = self._tenant.directory.find_user(owner)
+                name = user.properties.get("userPrincipalName") if user else None
+                rows.append({"id": owner, "userPrincipalName": name, "kind": mailbox.kind, "side": side})
         return rows
+
+    def _move_mailbox(self, request: web.Request, _body: object) -> object:
+        self._mailbox(request)
+        return {"side": self._tenant.move_mailbox(self._user(request).id)}
+
+    def _expire_sync_states(self, _request: web.Request, _body: object) -> object:
+        self._tenant.sync_epoch += 1
+        return None
+
+    def _change_account(self, _request: web.Request, body: dict[str, Any]) -> object:
+        """Let the service account have another password, be disabled, or be unlocked."""
+        account = self._tenant.account
+        account.password = str(body.get("password", account.password))
+        account.is_disabled = bool(body.get("disabled", account.is_disabled))
+        if body.get("unlock"):
+            account.unlock()
+        return account.report()
 
     def _dump(self, request: web.Request, _body: object) -> object:
         mailbox = self._mailbox(request)
@@ -215,10 +240,13 @@ class Control:
 
     def _add_user(self, _request: web.Request, body: dict[str, Any]) -> object:
         kind = body.get("mailbox")
+        in_cloud = None if kind == "server" else kind
         user = self._tenant.directory.add_user(
-            DemoUser(str(body["id"]), body["properties"], portrait=body.get("portrait"), mailbox=kind)
+            DemoUser(str(body["id"]), body["properties"], portrait=body.get("portrait"), mailbox=in_cloud)
         )
-        if kind is not None:
+        if kind == "server":
+            self._tenant.add_server_mailbox(user.id)
+        elif kind is not None:
             self._tenant.add_mailbox(user.id, str(kind))
         return {"id": user.id}
 
@@ -226,6 +254,7 @@ class Control:
         user = self._user(request)
         self._tenant.directory.remove_user(user)
         self._tenant.mailboxes.pop(user.id, None)
+        self._tenant.server_mailboxes.pop(user.id, None)
         return None
 
     def _group_and_member(self, request: web.Request) -> tuple[Group, str]:

@@ -14,6 +14,8 @@ class Counters:
         self.parts = 0
         self.throttled = 0
         self.inside_retry_after = 0
+        self.unbound_log_ons = 0
+        """NTLM log-ons that were refused for not being bound to the TLS connection; no password was looked at."""
         self.operations: Counter[str] = Counter()
         self.statuses: Counter[int] = Counter()
         self.most_in_flight: Counter[str] = Counter()
@@ -34,6 +36,7 @@ class Counters:
             "parts": self.parts,
             "throttled": self.throttled,
             "inside_retry_after": self.inside_retry_after,
+            "unbound_log_ons": self.unbound_log_ons,
             "operations": dict(sorted(self.operations.items())),
             "statuses": {str(status): count for status, count in sorted(self.statuses.items())},
             "most_in_flight": max(self.most_in_flight.values(), default=0),

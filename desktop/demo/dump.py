@@ -23,6 +23,7 @@ def _item(tenant: Tenant, item: Item) -> dict[str, Any]:
         "extended": item.extended,
         "extensions": item.extensions,
         "photo_sha256": photo,
+        **({"places": {name: list(row) for name, row in item.places.items()}} if item.places else {}),
     }
 
 

@@ -71,6 +71,7 @@ def start_tenant(
     seed: int = 1,
     groups: int = 60,
     photos: int = 300,
+    server_mailboxes: int = 40,
     latency_ms: int = 0,
     is_throttling: bool = True,
     port: int = 0,
@@ -83,7 +84,7 @@ def start_tenant(
     """
     sizes = {"people": people, "mailboxes": mailboxes, "groups": groups, "photos": photos, "seed": seed, "port": port}
     options = [f"--{name}={value}" for name, value in sizes.items()]
-    options += [f"--latency={latency_ms}", "--ready-pem", "--with-parent"]
+    options += [f"--server-mailboxes={server_mailboxes}", f"--latency={latency_ms}", "--ready-pem", "--with-parent"]
     if not is_throttling:
         options.append("--no-throttling")
     path = os.pathsep.join(part for part in (str(_ROOT), os.environ.get("PYTHONPATH", "")) if part)

@@ -22,6 +22,13 @@ class TenantReady:
     control_url: str
     control_token: str
     administrator_upn: str
+    ews_url: str = ""
+    """Address of the server side's Exchange web services; this and what follows is "" without a server side."""
+    ldaps_url: str = ""
+    ldap_url: str = ""
+    """The same directory where TLS begins with StartTLS only."""
+    service_account: str = ""
+    service_password: str = ""
 
     def __repr__(self) -> str:
         return f"TenantReady({self.graph_url!r})"

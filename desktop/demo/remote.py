@@ -54,9 +54,22 @@ class RemoteControl:
         self.ask("DELETE", "/counters")
 
     def mailboxes(self) -> list[dict[str, str]]:
-        """Return id, user principal name and kind of each mailbox."""
+        """Return id, user principal name, kind and side (`cloud`, `server`) of each mailbox."""
         found: list[dict[str, str]] = self.ask("GET", "/mailboxes")
         return found
+
+    def account(self) -> dict[str, Any]:
+        """Return how often the service account has logged on, rightly and wrongly."""
+        found: dict[str, Any] = self.ask("GET", "/account")
+        return found
+
+    def change_account(self, **changes: object) -> None:
+        """Give the service account another `password`, or set `disabled`, or `unlock` it."""
+        self.ask("PATCH", "/account", changes)
+
+    def move_mailbox(self, user: str) -> str:
+        """Move a mailbox to the other side and return which that is, `server` or `cloud`."""
+        return str(self.ask("POST", f"/mailboxes/{quote(user)}/move")["side"])
 
     def dump(self, user: str) -> dict[str, Any]:
         """Return everything that a mailbox holds; equal dumps mean that nothing was changed."""

@@ -36,6 +36,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of `tenant serve`."""
     parser.add_argument("--people", type=_positive, default=1200, metavar="N", help="users of the directory")
     parser.add_argument("--mailboxes", type=_positive, default=60, metavar="N", help="users with a mailbox")
+    parser.add_argument(
+        "--server-mailboxes", type=_number, default=40, metavar="N", help="users with a mailbox on the Exchange Server"
+    )
     parser.add_argument("--groups", type=_number, default=60, metavar="N", help="groups of the directory")
     parser.add_argument("--photos", type=_number, default=300, metavar="N", help="users with a photo")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="the same seed gives the same tenant")
@@ -102,7 +105,14 @@ async def _serve(arguments: argparse.Namespace, behaviour: Behaviour, faults: ob
     from desktop.demo.population.shapes import PopulationSize
     from desktop.demo.server import TenantServer
 
-    size = PopulationSize(arguments.people, arguments.mailboxes, arguments.groups, arguments.photos, arguments.seed)
+    size = PopulationSize(
+        arguments.people,
+        arguments.mailboxes,
+        arguments.groups,
+        arguments.photos,
+        arguments.seed,
+        arguments.server_mailboxes,
+    )
     server = TenantServer(build(size), behaviour)
     server.tenant.faults.replace(faults)
     ready = await server.start(arguments.port)

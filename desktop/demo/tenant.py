@@ -6,7 +6,9 @@ import uuid
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from typing import Any
 
+from desktop.demo.accounts import SERVICE_NAME, ServiceAccount
 from desktop.demo.behaviour import Behaviour
 from desktop.demo.clock import Clock
 from desktop.demo.counters import Counters
@@ -14,10 +16,12 @@ from desktop.demo.entra.failures import SignInError
 from desktop.demo.entra.registration import Registration
 from desktop.demo.entra.scopes import Scopes
 from desktop.demo.entra.tokens import Tokens
+from desktop.demo.exchange.throttle import ExchangeThrottle
 from desktop.demo.faults.catalogue import Faults
 from desktop.demo.graph.contact_body import fill_contact
 from desktop.demo.graph.studio import PortraitStudio
 from desktop.demo.odata.paging import LinkTokens
+from desktop.demo.population.partners import as_contact
 from desktop.demo.population.shapes import DemoMailboxContact, Population
 from desktop.demo.state.directory import Directory, DirectoryObject, User
 from desktop.demo.state.mailbox import Mailbox, Photo
@@ -50,10 +54,20 @@ class Tenant:
         client_id = str(uuid.uuid5(_NAMESPACE, f"{self.id}/application"))
         self.registration = Registration(client_id, "ContactSync", roles_granted=behaviour.app_roles_granted)
         self.registration.certificates.append(application.certificate)
+        self.account = ServiceAccount(self.domain, clock)
         self.counters = Counters()
         self.throttle = Throttle(clock, self.counters)
+        self.ews_throttle = ExchangeThrottle(clock, self.counters)
         self.directory = Directory(population.users, population.groups, population.organisation_contacts)
         self.mailboxes: dict[str, Mailbox] = {}
+        self.server_mailboxes: dict[str, Mailbox] = {}
+        """Mailboxes on the Exchange Server by user id; a user is in one of the two at most."""
+        self.public_folders = Mailbox("public folders", "public", "server")
+        self.service_mailbox = Mailbox(SERVICE_NAME, "user", "server")
+        self.local_properties = dict(population.local_properties)
+        """By user id what the local directory alone knows."""
+        self.restored = 0
+        """How often the local directory was restored from a copy."""
         self.lost_mailboxes: dict[str, str] = {}
         self.kept_rows: OrderedDict[tuple[str, int], list[DirectoryObject]] = OrderedDict()
         self.studio = PortraitStudio()
@@ -64,13 +78,31 @@ class Tenant:
         self.authority = ""
         self.graph_url = ""
         self.sign_in_url = ""
+        self.ews_url = ""
+        self.certificate = b""
+        """What the https ports show at the moment, as DER."""
+        self.sync_epoch = 0
+        """Sync states of another number are not known any more."""
         self.scopes = Scopes("")
+        self._moves = 0
         self._fill_mailboxes(population)
+        self._fill_public_folders(population)
 
     @property
     def graph_root(self) -> str:
         """Return the address of Graph's version root."""
         return f"{self.graph_url}/v1.0"
+
+    @property
+    def domain(self) -> str:
+        """Return the domain that addresses have by default."""
+        named = {bool(part.get("isDefault")): str(part.get("name")) for part in reversed(self.verified_domains())}
+        return named.get(True) or named.get(False) or "demo.example"
+
+    @property
+    def service_address(self) -> str:
+        """Return the address of the service account's own mailbox, in lower case."""
+        return self.account.principal_name.casefold()
 
     @property
     def authorize_url(self) -> str:
@@ -106,7 +138,7 @@ class Tenant:
         """Return the name that addresses bear: a domain turns into the tenant's id, a shared name stays."""
         return name if name.lower() in _SHARED_NAMES else self.id
 
-    def verified_domains(self) -> list[dict[str, object]]:
+    def verified_domains(self) -> list[dict[str, Any]]:
         """Return the domains of the organisation."""
         domains = self.organisation.get("verifiedDomains")
         return domains if isinstance(domains, list) else []
@@ -115,13 +147,45 @@ class Tenant:
         for user in population.users:
             if user.mailbox is not None:
                 mailbox = self.add_mailbox(user.id, user.mailbox)
-                for contact in population.mailbox_contacts.get(user.id, ()):
-                    self._add_contact(mailbox, contact)
+            elif user.has_server_mailbox:
+                mailbox = self.add_server_mailbox(user.id)
+            else:
+                continue
+            for contact in population.mailbox_contacts.get(user.id, ()):
+                self._add_contact(mailbox, contact)
 
     def add_mailbox(self, user_id: str, kind: str) -> Mailbox:
         """Give a user a mailbox."""
         mailbox = self.mailboxes[user_id] = Mailbox(user_id, kind)
         return mailbox
+
+    def add_server_mailbox(self, user_id: str) -> Mailbox:
+        """Give a user a mailbox on the Exchange Server."""
+        mailbox = self.server_mailboxes[user_id] = Mailbox(user_id, "user", "server")
+        return mailbox
+
+    def any_mailbox(self, user_id: str) -> Mailbox | None:
+        """Return a user's mailbox, on whichever side it is."""
+        return self.mailboxes.get(user_id) or self.server_mailboxes.get(user_id)
+
+    def move_mailbox(self, user_id: str) -> str:
+        """Move a mailbox to the other side and return which that is, `server` or `cloud`; raises `KeyError`."""
+        is_in_cloud = user_id in self.mailboxes
+        mailbox = self.mailboxes.pop(user_id) if is_in_cloud else self.server_mailboxes.pop(user_id)
+        self._moves += 1
+        target = "server" if is_in_cloud else "cloud"
+        mailbox.move_home(f"{target} {self._moves}")
+        (self.server_mailboxes if is_in_cloud else self.mailboxes)[user_id] = mailbox
+        user = self.directory.find_user(user_id)
+        if user is not None:
+            user.mailbox = None if is_in_cloud else mailbox.kind
+        return target
+
+    def _fill_public_folders(self, population: Population) -> None:
+        folder = self.public_folders.add_folder("Partners", self.public_folders.root)
+        for contact in population.organisation_contacts:
+            item = self.public_folders.add_item(folder, self.clock.now() - _AGE)
+            fill_contact(item, as_contact(contact.properties), self.behaviour)
 
     def _add_contact(self, mailbox: Mailbox, contact: DemoMailboxContact) -> None:
         folder = mailbox.contacts

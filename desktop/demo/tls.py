@@ -32,6 +32,11 @@ class Pair:
         return self.certificate.public_bytes(Encoding.PEM).decode("ascii")
 
     @property
+    def certificate_der(self) -> bytes:
+        """Return the certificate as DER."""
+        return self.certificate.public_bytes(Encoding.DER)
+
+    @property
     def key_pem(self) -> str:
         """Return the private key as PEM, not encrypted."""
         return self.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode("ascii")

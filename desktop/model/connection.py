@@ -105,6 +105,24 @@ class ExchangeAddress:
         return frozenset(found)
 
 
+_EWS_PATH = "/EWS/Exchange.asmx"
+
+
+def ews_url_of(text: str) -> str:
+    """Return the address of EWS that an administrator's words give: a host alone gets the usual path.
+
+    Raises `Invalid` for what is no https address.
+    """
+    given = text.strip()
+    url = given if "://" in given else f"https://{given}"
+    host_of(url)
+    parts = urlsplit(url)
+    path = _EWS_PATH if parts.path in ("", "/") else parts.path
+    if parts.query or parts.fragment:
+        raise Invalid(ErrorCode.CONNECTION_INVALID, text, "an address without ? and # is needed")
+    return f"https://{parts.netloc}{path}"
+
+
 _LDAP_PORTS = {"ldaps": 636, "ldap": 389}
 
 

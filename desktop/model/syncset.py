@@ -40,6 +40,11 @@ class Selection:
     label: str = ""
     connection_id: ConnectionId = ConnectionId("")
 
+    @property
+    def named(self) -> tuple[str, str, str]:
+        """What it names, whatever that is called."""
+        return self.kind.value, self.reference, self.connection_id
+
 
 class FieldPolicy(StrEnum):
     """How a field is written."""

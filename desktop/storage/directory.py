@@ -14,8 +14,9 @@ import sqlcipher3
 from desktop.model.errors import ErrorCode, Gone
 from desktop.model.ids import ConnectionId, GroupId, PersonKey, SourceId
 from desktop.model.people import Group, Members, Person, PersonKind
+from desktop.model.syncset import Selection
 from desktop.storage.people_list import PeopleList
-from desktop.storage.people_search import OF_DIRECTORY, PEOPLE_INSIDE, PeopleFilter, escaped
+from desktop.storage.people_search import OF_DIRECTORY, PEOPLE_INSIDE, PeopleFilter, escaped, matching
 from desktop.storage.person_rows import PersonRow, decode_person, encode_person, list_row, search_text, sort_key
 
 _CHUNK = 500
@@ -281,6 +282,12 @@ class Directory:
     def list_ids(self, connection_id: ConnectionId, wanted: PeopleFilter) -> array[int]:
         """Return the row ids of the people who match, in order; 100,000 fit easily. The array is never changed."""
         return self._list.ids(connection_id, wanted)
+
+    def keys(self, connection_id: ConnectionId, scope: Selection) -> frozenset[PersonKey]:
+        """Return the keys of the people in a line of the tree; nobody is decoded."""
+        condition, values = matching(connection_id, PeopleFilter(scope))
+        query = f"SELECT json_group_array(p.key) FROM person p WHERE {condition}"
+        return frozenset(map(PersonKey, json.loads(self._db.execute(query, values).fetchone()[0])))
 
     def rows(self, ids: Sequence[int]) -> tuple[PersonRow, ...]:
         """Return list rows in the order of their ids; ids that are gone are left out."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 
 import sqlcipher3
@@ -9,7 +10,7 @@ import sqlcipher3
 from desktop.model.card import CardField
 from desktop.model.errors import ErrorCode, Gone
 from desktop.model.ids import ConnectionId, ContentHash, PlanId
-from desktop.model.plan import Approval, Change, PlanHeader, Renewal
+from desktop.model.plan import WRITING_KINDS, Approval, Change, PlanHeader, Renewal
 from desktop.storage.cards import Cards
 from desktop.storage.plan_rows import (
     CHANGE_COLUMNS,
@@ -20,7 +21,7 @@ from desktop.storage.plan_rows import (
     decode_header,
     encode_header,
 )
-from desktop.storage.plan_sums import EXCEPTIONS, LEFT_OUT, put_sums
+from desktop.storage.plan_sums import EXCEPTIONS, LEFT_OUT, OTHER, is_turned, partly, put_sums, ticked
 
 _SAME_CONTACT = (
     "change.plan_id = ? AND was.plan_id = ? AND was.person_key = change.person_key AND was.kind = change.kind"
@@ -38,7 +39,7 @@ class Plans:
     def begin(self, header: PlanHeader) -> None:
         """Start to store a plan."""
         self._db.execute(
-            "INSERT INTO plan VALUES (?, ?, ?, ?, 0)",
+            "INSERT INTO plan (id, connection_id, created_at, body, is_sealed) VALUES (?, ?, ?, ?, 0)",
             (header.id, header.connection_id, header.created_at.isoformat(), encode_header(header)),
         )
 
@@ -84,7 +85,7 @@ class Plans:
         self, plan_id: PlanId, *, after: int = 0, limit: int = 1000, only_ticked: bool = False
     ) -> tuple[Change, ...]:
         """Return changes in order, those behind the number `after`."""
-        condition = "AND is_ticked" if only_ticked else ""
+        condition = f"AND {ticked(is_turned(self._db, plan_id))}" if only_ticked else ""
         rows = self._db.execute(
             f"SELECT {CHANGE_COLUMNS} FROM change WHERE plan_id = ? AND number > ? {condition} ORDER BY number LIMIT ?",
             (plan_id, after, limit),
@@ -120,9 +121,10 @@ class Plans:
 
     def set_ticked(self, plan_id: PlanId, numbers: Iterable[int], *, is_ticked: bool) -> None:
         """Tick or untick whole changes; those that write nothing stay as they are."""
+        stored = is_ticked != is_turned(self._db, plan_id)
         self._db.executemany(
             "UPDATE change SET is_ticked = ? WHERE plan_id = ? AND number = ? AND is_writing",
-            ((is_ticked, plan_id, number) for number in numbers),
+            ((stored, plan_id, number) for number in numbers),
         )
 
     def carry_ticks(self, old: PlanId, new: PlanId) -> Renewal:
@@ -132,10 +134,11 @@ class Plans:
         contact, be it to other values: what an administrator refused is not written because it changed meanwhile.
         """
         plans = (new, old)
+        was_ticked = ticked(is_turned(self._db, old), "was")
         self._db.execute(
-            "UPDATE change SET is_ticked = was.is_ticked, left_out = was.left_out FROM change AS was"
-            f" WHERE {_SAME_CONTACT} AND change.is_writing AND (NOT was.is_ticked OR was.left_out != '')",
-            plans,
+            f"UPDATE change SET is_ticked = {was_ticked} != ?, left_out = was.left_out FROM change AS was"
+            f" WHERE {_SAME_CONTACT} AND change.is_writing AND (NOT {was_ticked} OR was.left_out != '')",
+            (is_turned(self._db, new), *plans),
         )
         same = self._count(
             "SELECT count(*) FROM change JOIN change AS was"
@@ -169,7 +172,8 @@ class Plans:
     def partly_ticked(self, plan_id: PlanId) -> frozenset[int]:
         """Return the numbers of ticked changes of which single fields, or the photo, are left out."""
         rows = self._db.execute(
-            f"SELECT number FROM change {EXCEPTIONS} WHERE plan_id = ? AND {LEFT_OUT} AND is_ticked AND left_out != ''",
+            f"SELECT number FROM change {EXCEPTIONS} WHERE plan_id = ? AND {LEFT_OUT}"
+            f" AND {partly(is_turned(self._db, plan_id))}",
             (plan_id,),
         )
         return frozenset(row[0] for row in rows)
@@ -177,19 +181,28 @@ class Plans:
     def approval(self, plan_id: PlanId) -> Approval:
         """Return the plan's ticks as they stand."""
         header = self.header(plan_id)
-        unticked = self._db.execute(
-            f"SELECT number FROM change {EXCEPTIONS} WHERE plan_id = ? AND {LEFT_OUT} AND NOT is_ticked", (plan_id,)
-        )
-        left_out = frozenset(row[0] for row in unticked)
-        partly = self._db.execute(
-            f"SELECT number, left_out FROM change {EXCEPTIONS}"
-            f" WHERE plan_id = ? AND {LEFT_OUT} AND is_ticked AND left_out != ''",
+        turned = is_turned(self._db, plan_id)
+        others = self._db.execute(f"SELECT number FROM change {EXCEPTIONS} WHERE plan_id = ? AND {OTHER}", (plan_id,))
+        left_out = frozenset(row[0] for row in others)
+        if turned:
+            left_out = self._writing(plan_id) - left_out
+        found = self._db.execute(
+            f"SELECT number, left_out FROM change {EXCEPTIONS} WHERE plan_id = ? AND {LEFT_OUT} AND {partly(turned)}",
             (plan_id,),
         ).fetchall()
         return Approval(
             plan_id=plan_id,
             seal=header.seal,
             left_out=left_out,
-            fields_left_out={number: fields for number, text in partly if (fields := frozenset(decode_fields(text)))},
-            photos_left_out=frozenset(number for number, text in partly if PHOTO_MARK in text.split(",")),
+            fields_left_out={number: fields for number, text in found if (fields := frozenset(decode_fields(text)))},
+            photos_left_out=frozenset(number for number, text in found if PHOTO_MARK in text.split(",")),
         )
+
+    def _writing(self, plan_id: PlanId) -> frozenset[int]:
+        kinds = json.dumps(sorted(kind.value for kind in WRITING_KINDS))
+        rows = self._db.execute(
+            "SELECT number FROM change INDEXED BY change_by_kind"
+            " WHERE plan_id = ? AND kind IN (SELECT value FROM json_each(?))",
+            (plan_id, kinds),
+        )
+        return frozenset(row[0] for row in rows)

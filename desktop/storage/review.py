@@ -11,7 +11,7 @@ import sqlcipher3
 from desktop.model.ids import PlanId
 from desktop.model.plan import DRIFT_REASONS, ChangeKind, Reason
 from desktop.storage.person_rows import sort_key
-from desktop.storage.plan_sums import DRIFT, EXCEPTIONS, LEFT_OUT
+from desktop.storage.plan_sums import DRIFT, EXCEPTIONS, LEFT_OUT, OTHER, is_turned, partly, ticked
 from desktop.storage.review_filter import INDEXES, condition
 from desktop.storage.review_filter import Grouping as Grouping
 from desktop.storage.review_filter import ReviewFilter as ReviewFilter
@@ -101,9 +101,9 @@ class Review:
             if reason in DRIFT_REASONS:
                 key = (Reason(reason), bool(is_writing))
                 drift[key] = drift.get(key, 0) + number
-        query = f"SELECT count(*) FROM change {EXCEPTIONS} WHERE plan_id = ? AND {LEFT_OUT} AND NOT is_ticked"
-        (unticked,) = self._db.execute(query, (plan_id,)).fetchone()
-        return TickCounts(writing, writing - unticked, parts, drift)
+        query = f"SELECT count(*) FROM change {EXCEPTIONS} WHERE plan_id = ? AND {OTHER}"
+        (others,) = self._db.execute(query, (plan_id,)).fetchone()
+        return TickCounts(writing, others if is_turned(self._db, plan_id) else writing - others, parts, drift)
 
     def groups(
         self, plan_id: PlanId, grouping: Grouping, wanted: ReviewFilter, only: str = ""
@@ -120,26 +120,28 @@ class Review:
             SELECT g.key, {_label(grouping, "g.key")}, kinds, changes, writing, drift, signatures, common, first
             FROM g {_join(grouping, "g.key")}
         """
-        left_out = self._left_out(plan_id, grouping, wanted, only)
-        groups = [_group(row, *left_out.get(row[0], (0, 0))) for row in self._db.execute(query, (*values, plan_id))]
+        turned = is_turned(self._db, plan_id)
+        others = self._exceptions(plan_id, grouping, wanted, only, turned=turned)
+        rows = self._db.execute(query, (*values, plan_id))
+        groups = [_group(row, *others.get(row[0], (0, 0)), turned=turned) for row in rows]
         if grouping is Grouping.KIND:
             order = list(ChangeKind)
             return tuple(sorted(groups, key=lambda group: order.index(ChangeKind(group.key))))
         return tuple(sorted(groups, key=lambda group: (sort_key(group.label), group.key)))
 
-    def _left_out(
-        self, plan_id: PlanId, grouping: Grouping, wanted: ReviewFilter, only: str
+    def _exceptions(
+        self, plan_id: PlanId, grouping: Grouping, wanted: ReviewFilter, only: str, *, turned: bool
     ) -> dict[str, tuple[int, int]]:
-        """Return for each group how many changes that match are unticked, and how many ticked in part."""
+        """Return for each group how many that match differ from the plan's tick, how many are ticked in part."""
         text, values = condition(plan_id, wanted, of=grouping, key=only)
         is_small = only and grouping is not Grouping.KIND
         index = f"INDEXED BY {INDEXES[grouping]}" if is_small else EXCEPTIONS
         rows = self._db.execute(
-            f"SELECT c.{grouping.value}, sum(NOT c.is_ticked), sum(c.is_ticked) FROM change c"
+            f"SELECT c.{grouping.value}, sum(NOT c.is_ticked), sum({partly(turned, 'c')}) FROM change c"
             f" {index} WHERE {text} AND {LEFT_OUT} GROUP BY c.{grouping.value}",
             values,
         )
-        return {key: (unticked, partly) for key, unticked, partly in rows}
+        return {key: (others, in_part) for key, others, in_part in rows}
 
     def rows(
         self, plan_id: PlanId, grouping: Grouping, key: str, wanted: ReviewFilter, *, offset: int = 0, limit: int = 200
@@ -148,11 +150,12 @@ class Review:
         text, values = condition(plan_id, wanted, of=grouping, key=key)
         sides = [side for side in (Grouping.PERSON, Grouping.MAILBOX) if side is not grouping]
         label = " || ' → ' || ".join(_label(side, f"c.{side.value}") for side in sides)
+        is_ticked = ticked(is_turned(self._db, plan_id), "c")
         query = f"""
             WITH c AS (
                 SELECT * FROM change c INDEXED BY {INDEXES[grouping]} WHERE {text}
                 ORDER BY c.number LIMIT ? OFFSET ?)
-            SELECT c.number, c.kind, {label}, c.signature, c.is_writing, c.is_ticked, c.left_out != '', c.{DRIFT}
+            SELECT c.number, c.kind, {label}, c.signature, c.is_writing, {is_ticked}, c.left_out != '', c.{DRIFT}
             FROM c {" ".join(_join(side, f"c.{side.value}") for side in sides)} ORDER BY c.number
         """
         rows = self._db.execute(query, (*values, limit, offset, *[plan_id] * len(sides)))
@@ -183,19 +186,33 @@ class Review:
     ) -> None:
         """Tick or untick all that matches, in one group or in all of them.
 
-        Half a million take seconds, because each row is written: after every few thousand `on_done(done, total)` is
-        called, and what it raises ends the work.
+        All of a plan takes as long as it has exceptions. Of a part each row is written, half a million in seconds:
+        after every few thousand `on_done(done, total)` is called, and what it raises ends the work.
         """
+        if grouping is None and wanted.has_all_that_writes:
+            self._forget_exceptions(plan_id, on_done)
+            self._db.execute("UPDATE plan SET is_turned = ? WHERE id = ?", (not is_ticked, plan_id))
+            return
+        stored = is_ticked != is_turned(self._db, plan_id)
         text, values = condition(plan_id, wanted, of=grouping, key=key)
         index = f"INDEXED BY {INDEXES[grouping]}" if grouping else ""
         query = f"SELECT c.number AS n FROM change c {index} WHERE {text} AND c.is_writing AND c.is_ticked != ?"
-        (found,) = self._db.execute(f"SELECT json_group_array(n) FROM ({query})", (*values, is_ticked)).fetchone()
+        self._write(plan_id, f"is_ticked = {int(stored)}", query, (*values, stored), on_done)
+
+    def _forget_exceptions(self, plan_id: PlanId, on_done: Callable[[int, int], None]) -> None:
+        query = f"SELECT number AS n FROM change {EXCEPTIONS} WHERE plan_id = ? AND {LEFT_OUT}"
+        self._write(plan_id, "is_ticked = 1, left_out = ''", query, (plan_id,), on_done)
+
+    def _write(
+        self, plan_id: PlanId, what: str, which: str, values: Sequence[object], on_done: Callable[[int, int], None]
+    ) -> None:
+        (found,) = self._db.execute(f"SELECT json_group_array(n) FROM ({which})", values).fetchone()
         numbers: list[int] = sorted(json.loads(found))
         for start in range(0, len(numbers), _CHUNK):
             chunk = numbers[start : start + _CHUNK]
             self._db.execute(
-                "UPDATE change SET is_ticked = ? WHERE plan_id = ? AND number IN (SELECT value FROM json_each(?))",
-                (is_ticked, plan_id, json.dumps(chunk)),
+                f"UPDATE change SET {what} WHERE plan_id = ? AND number IN (SELECT value FROM json_each(?))",
+                (plan_id, json.dumps(chunk)),
             )
             on_done(start + len(chunk), len(numbers))
 
@@ -233,7 +250,7 @@ def _summed(plan_id: PlanId, grouping: Grouping, wanted: ReviewFilter, only: str
     return f"SELECT {line} FROM change c WHERE {text} GROUP BY c.{grouping.value}, c.kind, c.signature", values
 
 
-def _group(row: Sequence[object], unticked: int, partly: int) -> ReviewGroup:
+def _group(row: Sequence[object], others: int, in_part: int, *, turned: bool) -> ReviewGroup:
     key, label, kinds, changes, writing, drift, signatures, common, sample = row
     order = list(ChangeKind)
     found = sorted((ChangeKind(kind) for kind in str(kinds).split(",")), key=order.index)
@@ -243,8 +260,8 @@ def _group(row: Sequence[object], unticked: int, partly: int) -> ReviewGroup:
         tuple(found),
         int(str(changes)),
         int(str(writing)),
-        int(str(writing)) - unticked,
-        partly,
+        others if turned else int(str(writing)) - others,
+        in_part,
         int(str(signatures)),
         int(str(common)),
         int(str(sample)),

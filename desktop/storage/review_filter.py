@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.model.ids import PlanId
-from desktop.model.plan import ChangeKind
+from desktop.model.plan import WRITING_KINDS, ChangeKind
 from desktop.storage.person_rows import sort_key
 from desktop.storage.plan_sums import DRIFT
 
@@ -39,6 +39,11 @@ class ReviewFilter:
     search: str = ""
     search_in: Grouping | None = None
     only_drift: bool = False
+
+    @property
+    def has_all_that_writes(self) -> bool:
+        """Whether every change of a plan that can be ticked is shown."""
+        return (not self.kinds or self.kinds >= WRITING_KINDS) and not self.search.split() and not self.only_drift
 
     @property
     def searched(self) -> frozenset[Grouping]:

@@ -34,6 +34,11 @@ class SecretValues:
             ldap_password=self._get(connection_id, _LDAP_PASSWORD),
         )
 
+    def put(self, connection_id: ConnectionId, values: ConnectionSecrets) -> None:
+        """Keep all that a new connection begins with."""
+        self.put_certificate(connection_id, values.certificate_pem)
+        self.put_passwords(connection_id, values.password, values.ldap_password)
+
     def put_certificate(self, connection_id: ConnectionId, pem: str) -> None:
         """Keep the certificate with its private key."""
         self._put(connection_id, _CERTIFICATE, pem)

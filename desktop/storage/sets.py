@@ -50,17 +50,42 @@ class Sets:
         ).fetchone()
         if taken:
             raise Invalid(ErrorCode.SET_INVALID, sync_set.name, "name: another set has this name")
-        body = json.dumps(set_to_plain(sync_set), ensure_ascii=False)
         self._db.execute(
             "INSERT INTO sync_set VALUES (?, ?, ?, ?)"
             " ON CONFLICT (key) DO UPDATE SET connection_id = excluded.connection_id,"
             " name = excluded.name, body = excluded.body",
-            (sync_set.key, sync_set.connection_id, sync_set.name, body),
+            (sync_set.key, sync_set.connection_id, sync_set.name, _encode(sync_set)),
         )
 
     def remove(self, key: SetKey) -> None:
         """Remove one; contacts that it wrote stay where they are."""
         self._db.execute("DELETE FROM sync_set WHERE key = ?", (key,))
+
+    def draft(self, connection_id: ConnectionId) -> SyncSet | None:
+        """Return what was composed for a connection and not saved; `None` also where a newer program wrote it."""
+        row = self._db.execute("SELECT body FROM set_draft WHERE connection_id = ?", (connection_id,)).fetchone()
+        try:
+            return _decode(row) if row is not None else None
+        except Invalid:
+            return None
+
+    def keep_draft(self, draft: SyncSet) -> None:
+        """Keep it in the place of the one before; its name may be empty or taken."""
+        self._db.execute(
+            "INSERT OR REPLACE INTO set_draft VALUES (?, ?, ?)", (draft.connection_id, draft.key, _encode(draft))
+        )
+
+    def forget_draft(self, connection_id: ConnectionId) -> None:
+        """Forget the draft of a connection."""
+        self._db.execute("DELETE FROM set_draft WHERE connection_id = ?", (connection_id,))
+
+    def settle_draft(self, key: SetKey) -> None:
+        """Forget a draft whose set was saved or removed."""
+        self._db.execute("DELETE FROM set_draft WHERE key = ?", (key,))
+
+
+def _encode(sync_set: SyncSet) -> str:
+    return json.dumps(set_to_plain(sync_set), ensure_ascii=False)
 
 
 def _decode(row: tuple[str]) -> SyncSet:

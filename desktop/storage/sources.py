@@ -136,6 +136,15 @@ class Sources:
         )
         return tuple(decode_person(*row) for row in rows)
 
+    def blocked_mailboxes(self, connection_id: ConnectionId) -> int:
+        """Count the mailboxes of disabled accounts: shared ones, rooms, and those of people who left."""
+        (number,) = self._db.execute(
+            "SELECT count(*) FROM person WHERE connection_id = ? AND has_mailbox"
+            " AND json_extract(body, '$.is_enabled') = 0",
+            (connection_id,),
+        ).fetchone()
+        return int(number)
+
     def attribute_values(self, connection_id: ConnectionId, path: str, most: int) -> tuple[str, ...]:
         """Return what an attribute of users and guests holds, the most frequent first."""
         rows = self._db.execute(

@@ -62,6 +62,7 @@ class Shell(QMainWindow):
         self._wire = wire
         self._layout = LayoutMemory(preferences.layout)
         self._may_close = False
+        self._focused = ""
         self._session = SessionPresenter(runner, self)
         self._watch = TaskWatch(runner, self)
         self._idle = IdleLock(runner, self)
@@ -75,6 +76,7 @@ class Shell(QMainWindow):
         self._take_place()
         self._add_shortcuts()
         start.ready.connect(self._on_ready)
+        self._session.leaving.connect(self._keep_drafts)
         self._session.locked.connect(self._on_locked)
         self._idle.expired.connect(self._on_idle)
         self._session.connection_changed.connect(self._on_connection)
@@ -125,6 +127,7 @@ class Shell(QMainWindow):
         self._pages.removeWidget(start)
         _drop(start)
         if self._work is not None:
+            self._keep_drafts()
             self._make_work(self._work.place, is_shown=self._pages.currentWidget() is self._work)
         self._beside.speak()
 
@@ -146,11 +149,14 @@ class Shell(QMainWindow):
         if current is not None:
             work.show_connection(current.id)
         work.go(place)
+        if is_shown:
+            work.return_focus(self._focused)
 
     def _drop_work(self) -> None:
         old, self._work = self._work, None
         if old is not None:
             self._layout.remember(old)
+            self._focused = old.focused
             self._pages.removeWidget(old)
             _drop(old)
 
@@ -252,8 +258,14 @@ class Shell(QMainWindow):
 
     def _confirm_close(self) -> None:
         self._remember()
+        self._keep_drafts()
         self.setEnabled(False)
         self.close_confirmed.emit()
+
+    def _keep_drafts(self) -> None:
+        """Keep what is being composed, in the vault: leaving loses nothing."""
+        if self._work is not None:
+            self._work.keep_drafts()
 
     def _remember(self) -> None:
         """Keep where the window is and what it shows, for the next time."""

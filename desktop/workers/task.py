@@ -41,6 +41,9 @@ class TaskName(StrEnum):
     ADD_CONNECTION = "add_connection"
     CHECK_CONNECTION = "check_connection"
     REMOVE_CONNECTION = "remove_connection"
+    PROBE_SERVER = "probe_server"
+    DISCOVER_SERVER = "discover_server"
+    CHANGE_PASSWORD = "change_password"  # noqa: S105 - the name of a task
     SIGN_IN = "sign_in"
     SIGN_OUT = "sign_out"
     READ_ACCOUNT = "read_account"

@@ -140,6 +140,10 @@
         <translation>Demo-Mandant</translation>
     </message>
     <message>
+        <source>demo Exchange Server</source>
+        <translation>Demo-Exchange-Server</translation>
+    </message>
+    <message>
         <source>Title</source>
         <translation>Position</translation>
     </message>
@@ -503,6 +507,14 @@
         <source>{name} was removed. Contacts that were written stay; sets that name it delete nothing until it is back.</source>
         <translation>{name} wurde entfernt. Geschriebene Kontakte bleiben; Sets, die es nennen, löschen nichts, bis es wieder da ist.</translation>
     </message>
+    <message>
+        <source>Password of the service account: </source>
+        <translation>Kennwort des Dienstkontos: </translation>
+    </message>
+    <message>
+        <source>The password of {name} was changed.</source>
+        <translation>Das Kennwort von {name} wurde geändert.</translation>
+    </message>
 </context>
 <context>
     <name>ConditionRow</name>
@@ -554,8 +566,8 @@
         <translation>Exchange Server</translation>
     </message>
     <message>
-        <source>Not in this version yet.</source>
-        <translation>In dieser Version noch nicht enthalten.</translation>
+        <source>Mailboxes through EWS, people from Active Directory, with a service account.</source>
+        <translation>Postfächer über EWS, Personen aus dem Active Directory, mit einem Dienstkonto.</translation>
     </message>
     <message>
         <source>Back</source>
@@ -600,6 +612,18 @@
         <translation>{name} entfernen</translation>
     </message>
     <message>
+        <source>Password…</source>
+        <translation>Kennwort…</translation>
+    </message>
+    <message>
+        <source>Change the password of {name}</source>
+        <translation>Kennwort von {name} ändern</translation>
+    </message>
+    <message>
+        <source>Exchange Server of the demo tenant on this computer</source>
+        <translation>Exchange Server des Demo-Mandanten auf diesem Computer</translation>
+    </message>
+    <message>
         <source>Demo tenant on this computer</source>
         <translation>Demo-Mandant auf diesem Computer</translation>
     </message>
@@ -614,6 +638,14 @@
     <message>
         <source>trusting a certificate authority of its own</source>
         <translation>mit eigener Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>Exchange Server {server} as {account}</source>
+        <translation>Exchange Server {server} als {account}</translation>
+    </message>
+    <message>
+        <source>directory {server}</source>
+        <translation>Verzeichnis {server}</translation>
     </message>
     <message>
         <source>Checking …</source>
@@ -1325,6 +1357,38 @@
         <translation>Fügen Sie sie im Entra Admin Center der App-Registrierung hinzu und erteilen Sie die Administratorzustimmung.</translation>
     </message>
     <message>
+        <source>The server refused the log-on of the service account.</source>
+        <translation>Der Server hat die Anmeldung des Dienstkontos abgelehnt.</translation>
+    </message>
+    <message>
+        <source>It was tried once only, so that the account is not locked, and is not tried again before you give another password (Settings, Connections). Check the account&apos;s name, too, and whether it is locked.</source>
+        <translation>Sie wurde nur einmal versucht, damit das Konto nicht gesperrt wird, und wird erst wieder versucht, wenn Sie ein anderes Kennwort angeben (Einstellungen, Verbindungen). Prüfen Sie auch den Namen des Kontos und ob es gesperrt ist.</translation>
+    </message>
+    <message>
+        <source>The service account may not act for this mailbox.</source>
+        <translation>Das Dienstkonto darf nicht im Namen dieses Postfachs handeln.</translation>
+    </message>
+    <message>
+        <source>Give it the role ApplicationImpersonation in Exchange, for the mailboxes that are targets.</source>
+        <translation>Geben Sie ihm in Exchange die Rolle ApplicationImpersonation für die Postfächer, die Ziele sind.</translation>
+    </message>
+    <message>
+        <source>Exchange Web Services can search the address book, but cannot list it.</source>
+        <translation>Exchange-Webdienste können das Adressbuch durchsuchen, aber nicht auflisten.</translation>
+    </message>
+    <message>
+        <source>Give the connection a directory server (LDAP), so that people and groups can be read.</source>
+        <translation>Geben Sie der Verbindung einen Verzeichnisserver (LDAP), damit Personen und Gruppen gelesen werden können.</translation>
+    </message>
+    <message>
+        <source>This mailbox is in Exchange Online, where EWS ends.</source>
+        <translation>Dieses Postfach liegt in Exchange Online, wo EWS endet.</translation>
+    </message>
+    <message>
+        <source>Add a connection to Microsoft 365 and take the mailbox as a target of that one.</source>
+        <translation>Fügen Sie eine Verbindung zu Microsoft 365 hinzu und nehmen Sie das Postfach dort als Ziel.</translation>
+    </message>
+    <message>
         <source>The application may not open this mailbox.</source>
         <translation>Die Anwendung darf dieses Postfach nicht öffnen.</translation>
     </message>
@@ -1726,6 +1790,161 @@
     </message>
 </context>
 <context>
+    <name>ExchangePage</name>
+    <message>
+        <source>A service account reads the directory and writes the contacts of the mailboxes for which it has the role ApplicationImpersonation.</source>
+        <translation>Ein Dienstkonto liest das Verzeichnis und schreibt die Kontakte der Postfächer, für die es die Rolle ApplicationImpersonation hat.</translation>
+    </message>
+    <message>
+        <source>Connect to an Exchange Server</source>
+        <translation>Mit einem Exchange Server verbinden</translation>
+    </message>
+    <message>
+        <source>Exchange Server</source>
+        <translation>Exchange Server</translation>
+    </message>
+    <message>
+        <source>Log-on</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>Also make a folder in it and remove it again</source>
+        <translation>Darin auch einen Ordner anlegen und wieder entfernen</translation>
+    </message>
+    <message>
+        <source>CA file</source>
+        <translation>CA-Datei</translation>
+    </message>
+    <message>
+        <source>Only if the servers&apos; certificates are not trusted by this computer.</source>
+        <translation>Nur wenn dieser Computer den Zertifikaten der Server nicht vertraut.</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Find the server by autodiscover</source>
+        <translation>Server über Autodiscover suchen</translation>
+    </message>
+    <message>
+        <source>Asks autodiscover, with the account and the mailbox below</source>
+        <translation>Fragt Autodiscover, mit dem Konto und dem Postfach darunter</translation>
+    </message>
+    <message>
+        <source>More settings</source>
+        <translation>Mehr Einstellungen</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Testen</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Use the demo tenant&apos;s server</source>
+        <translation>Server des Demo-Mandanten nehmen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Give the connection a name.</source>
+        <translation>Geben Sie der Verbindung einen Namen.</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Its name, such as mail.contoso.com, or the whole address of EWS.</source>
+        <translation>Sein Name, etwa mail.contoso.com, oder die ganze Adresse von EWS.</translation>
+    </message>
+    <message>
+        <source>This is neither a name nor an https address.</source>
+        <translation>Das ist weder ein Name noch eine https-Adresse.</translation>
+    </message>
+    <message>
+        <source>Service account</source>
+        <translation>Dienstkonto</translation>
+    </message>
+    <message>
+        <source>Write it as DOMAIN\name or name@domain.</source>
+        <translation>Schreiben Sie es als DOMÄNE\Name oder name@domäne.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Kennwort</translation>
+    </message>
+    <message>
+        <source>It is kept in the vault, encrypted once more. A wrong one is tried once only.</source>
+        <translation>Es wird im Tresor aufbewahrt, noch einmal verschlüsselt. Ein falsches wird nur einmal versucht.</translation>
+    </message>
+    <message>
+        <source>Type the password.</source>
+        <translation>Geben Sie das Kennwort ein.</translation>
+    </message>
+    <message>
+        <source>Directory server (Active Directory)</source>
+        <translation>Verzeichnisserver (Active Directory)</translation>
+    </message>
+    <message>
+        <source>Such as dc1.contoso.com, reached by LDAPS. Without it people can be searched for, not listed.</source>
+        <translation>Etwa dc1.contoso.com, über LDAPS erreicht. Ohne ihn lassen sich Personen suchen, aber nicht auflisten.</translation>
+    </message>
+    <message>
+        <source>Write it as a name or as ldaps://name:port.</source>
+        <translation>Schreiben Sie ihn als Name oder als ldaps://name:port.</translation>
+    </message>
+    <message>
+        <source>Mailbox to try (address)</source>
+        <translation>Postfach zum Testen (Adresse)</translation>
+    </message>
+    <message>
+        <source>This is not the address of a mailbox.</source>
+        <translation>Das ist keine Adresse eines Postfachs.</translation>
+    </message>
+    <message>
+        <source>Where in the directory people are</source>
+        <translation>Wo im Verzeichnis die Personen sind</translation>
+    </message>
+    <message>
+        <source>A distinguished name; empty for the whole domain.</source>
+        <translation>Ein Distinguished Name; leer für die ganze Domäne.</translation>
+    </message>
+    <message>
+        <source>Account for the directory</source>
+        <translation>Konto für das Verzeichnis</translation>
+    </message>
+    <message>
+        <source>Empty for the service account.</source>
+        <translation>Leer für das Dienstkonto.</translation>
+    </message>
+    <message>
+        <source>Its password</source>
+        <translation>Dessen Kennwort</translation>
+    </message>
+    <message>
+        <source>Fewer settings</source>
+        <translation>Weniger Einstellungen</translation>
+    </message>
+    <message>
+        <source>Connecting …</source>
+        <translation>Verbindung wird hergestellt …</translation>
+    </message>
+</context>
+<context>
     <name>Fields</name>
     <message>
         <source>Display name</source>
@@ -2028,6 +2247,10 @@
         <translation>Für diesen Kontakt zurücknehmen …</translation>
     </message>
     <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
         <source>Reading …</source>
         <translation>Wird gelesen …</translation>
     </message>
@@ -2103,10 +2326,6 @@
         <translation>Wählen Sie eine Person, um Einzelheiten, Gruppen und die Sync-Sets zu sehen, die sie enthalten.</translation>
     </message>
     <message>
-        <source>Tick people or choose a group, then add them to a sync set with the buttons below.</source>
-        <translation>Haken Sie Personen an oder wählen Sie eine Gruppe, und nehmen Sie sie unten in ein Sync-Set auf.</translation>
-    </message>
-    <message>
         <source>Refresh reads only what changed since the last time.</source>
         <translation>Aktualisieren liest nur, was sich seit dem letzten Mal geändert hat.</translation>
     </message>
@@ -2115,12 +2334,32 @@
         <translation>Ein Set sagt, wen die Telefone kennen sollen, in wessen Postfächern und nach welchen Regeln.</translation>
     </message>
     <message>
-        <source>Add sources: the people that are copied.</source>
-        <translation>Fügen Sie Quellen hinzu: die Personen, die kopiert werden.</translation>
+        <source>Tick people or choose a group, then add them to a sync set with the buttons below, or drag them onto Sync sets.</source>
+        <translation>Haken Sie Personen an oder wählen Sie eine Gruppe, und fügen Sie sie unten mit den Knöpfen einem Sync-Set hinzu, oder ziehen Sie sie auf „Sync-Sets“.</translation>
+    </message>
+    <message>
+        <source>Ticks stay while you search; “Show only these” lists the ticked people alone.</source>
+        <translation>Haken bleiben, während Sie suchen; „Nur diese zeigen“ listet allein die angehakten Personen auf.</translation>
+    </message>
+    <message>
+        <source>Which columns the list has is chosen beside the search field.</source>
+        <translation>Welche Spalten die Liste hat, wählen Sie neben dem Suchfeld.</translation>
+    </message>
+    <message>
+        <source>Add sources: the people that are copied, from the directory, a filter, a file or a mailbox.</source>
+        <translation>Fügen Sie Quellen hinzu: die Personen, die kopiert werden, aus dem Verzeichnis, einem Filter, einer Datei oder einem Postfach.</translation>
+    </message>
+    <message>
+        <source>Add exclusions: whoever is in them is left out, even if a source names them.</source>
+        <translation>Fügen Sie Ausnahmen hinzu: Wer darin ist, wird ausgelassen, auch wenn eine Quelle ihn nennt.</translation>
     </message>
     <message>
         <source>Add targets: the mailboxes into which they are copied.</source>
         <translation>Fügen Sie Ziele hinzu: die Postfächer, in die kopiert wird.</translation>
+    </message>
+    <message>
+        <source>Choose folder, photos, fields and rules: below each choice stands what it leads to.</source>
+        <translation>Wählen Sie Ordner, Fotos, Felder und Regeln: Unter jeder Wahl steht, wozu sie führt.</translation>
     </message>
     <message>
         <source>Look at the sentence above: it says how many contacts that makes and how long it takes.</source>
@@ -2143,8 +2382,28 @@
         <translation>Kontakte, die nicht von ContactSync sind, werden nie geändert und nie gelöscht.</translation>
     </message>
     <message>
+        <source>Numbers that no phone can dial are counted below the phone rules; “Show them…” lists them.</source>
+        <translation>Nummern, die kein Telefon wählen kann, werden unter den Telefonregeln gezählt; „Zeigen …“ listet sie auf.</translation>
+    </message>
+    <message>
+        <source>Export writes sets into a file, “Import sets…” reads one: all of it, or nothing if a line is wrong.</source>
+        <translation>Exportieren schreibt Sets in eine Datei, „Sets importieren …“ liest eine: ganz, oder gar nicht, wenn eine Zeile falsch ist.</translation>
+    </message>
+    <message>
+        <source>What is not saved waits in the vault when you lock or close, and is shown again.</source>
+        <translation>Was nicht gespeichert ist, wartet beim Sperren oder Schließen im Tresor und wird wieder gezeigt.</translation>
+    </message>
+    <message>
+        <source>Duplicate begins a new set like this one. After Remove a line offers Undo.</source>
+        <translation>Duplizieren beginnt ein neues Set wie dieses. Nach Entfernen bietet eine Zeile „Rückgängig“ an.</translation>
+    </message>
+    <message>
         <source>Every change before it is made. What is ticked is written, and nothing else.</source>
         <translation>Jede Änderung, bevor sie geschieht. Was angehakt ist, wird geschrieben, und sonst nichts.</translation>
+    </message>
+    <message>
+        <source>Press a count to see only this kind of change; group the lines by person, mailbox or kind.</source>
+        <translation>Drücken Sie auf eine Anzahl, um nur diese Art von Änderung zu sehen; gruppieren Sie nach Person, Postfach oder Art.</translation>
     </message>
     <message>
         <source>Choose a line to see what a contact is now and what it will be.</source>
@@ -2161,6 +2420,14 @@
     <message>
         <source>If somebody changes a contact meanwhile, that change is left alone and named.</source>
         <translation>Ändert jemand einen Kontakt inzwischen selbst, bleibt er unberührt und wird genannt.</translation>
+    </message>
+    <message>
+        <source>“Renew the plan” makes it anew: lines that come out the same keep their ticks.</source>
+        <translation>„Plan erneuern“ macht ihn neu: Zeilen, die gleich herauskommen, behalten ihre Haken.</translation>
+    </message>
+    <message>
+        <source>Report saves the changes as a page or a table. Such a file is personal data.</source>
+        <translation>Bericht speichert die Änderungen als Seite oder Tabelle. Eine solche Datei enthält personenbezogene Daten.</translation>
     </message>
     <message>
         <source>Every run can be taken back on the page Runs.</source>
@@ -2187,12 +2454,24 @@
         <translation>Zurücknehmen erstellt einen Plan, der den früheren Stand wiederherstellt; Sie prüfen ihn vorher.</translation>
     </message>
     <message>
-        <source>Save a report if somebody wants to know what was done.</source>
+        <source>“What it holds now…” lists the contacts of a mailbox; there one contact can be taken back.</source>
+        <translation>„Was es jetzt enthält …“ listet die Kontakte eines Postfachs auf; dort lässt sich ein einzelner zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>Save a Report if somebody wants to know what was done.</source>
         <translation>Speichern Sie einen Bericht, wenn jemand wissen will, was getan wurde.</translation>
+    </message>
+    <message>
+        <source>Removing a connection forgets all that is stored of it; the mailboxes stay as they are.</source>
+        <translation>Eine Verbindung zu entfernen vergisst alles, was von ihr gespeichert ist; die Postfächer bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source>Verified means that the mailbox was read back and holds what was planned.</source>
         <translation>Geprüft heißt: Das Postfach wurde zurückgelesen und enthält, was geplant war.</translation>
+    </message>
+    <message>
+        <source>Undo takes a whole run back, “Undo in this mailbox…” what it did in one mailbox.</source>
+        <translation>„Zurücknehmen …“ gilt dem ganzen Lauf, „In diesem Postfach zurücknehmen …“ dem, was er in einem Postfach tat.</translation>
     </message>
     <message>
         <source>If the program or the computer stops in the middle, Resume repeats nothing.</source>
@@ -2209,6 +2488,10 @@
     <message>
         <source>Choose after how many minutes without keys or mouse the vault locks itself.</source>
         <translation>Wählen Sie, nach wie vielen Minuten ohne Tasten und Maus sich der Tresor selbst sperrt.</translation>
+    </message>
+    <message>
+        <source>“Change the passphrase…” asks for the one until now first.</source>
+        <translation>„Passphrase ändern …“ fragt zuerst nach der bisherigen.</translation>
     </message>
     <message>
         <source>Leave the limits as they are unless the service asks for many pauses.</source>
@@ -2290,6 +2573,10 @@
     <message>
         <source>All keys</source>
         <translation>Alle Tasten</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -2801,6 +3088,37 @@
     </message>
 </context>
 <context>
+    <name>PasswordDialog</name>
+    <message>
+        <source>Change the password</source>
+        <translation>Kennwort ändern</translation>
+    </message>
+    <message>
+        <source>New password of {account}</source>
+        <translation>Neues Kennwort von {account}</translation>
+    </message>
+    <message>
+        <source>Type the password.</source>
+        <translation>Geben Sie das Kennwort ein.</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>It is tried once on the server, and kept when it is right.</source>
+        <translation>Es wird einmal am Server versucht und behalten, wenn es richtig ist.</translation>
+    </message>
+    <message>
+        <source>Trying …</source>
+        <translation>Wird versucht …</translation>
+    </message>
+</context>
+<context>
     <name>PeopleImport</name>
     <message>
         <source>vCard and tables (*.vcf *.vcard *.csv *.txt *.tsv);;All files (*)</source>
@@ -2973,8 +3291,8 @@
         <translation>Importierte Dateien</translation>
     </message>
     <message>
-        <source>Contacts of shared mailboxes</source>
-        <translation>Kontakte geteilter Postfächer</translation>
+        <source>Contacts of mailboxes that nobody signs in to</source>
+        <translation>Kontakte von Postfächern, an denen sich niemand anmeldet</translation>
     </message>
     <message>
         <source>People</source>
@@ -2987,6 +3305,10 @@
     <message>
         <source>Nothing in the directory has this in its name.</source>
         <translation>Nichts im Verzeichnis heißt so.</translation>
+    </message>
+    <message>
+        <source>account disabled</source>
+        <translation>Konto deaktiviert</translation>
     </message>
     <message>
         <source>Preview for a person</source>
@@ -3053,6 +3375,48 @@
     <message>
         <source>No photo of {name}</source>
         <translation>Kein Foto von {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Probe</name>
+    <message>
+        <source>Name of the server</source>
+        <translation>Name des Servers</translation>
+    </message>
+    <message>
+        <source>Its certificate</source>
+        <translation>Sein Zertifikat</translation>
+    </message>
+    <message>
+        <source>Log-on of the service account</source>
+        <translation>Anmeldung des Dienstkontos</translation>
+    </message>
+    <message>
+        <source>Acting for the mailbox</source>
+        <translation>Handeln im Namen des Postfachs</translation>
+    </message>
+    <message>
+        <source>Contacts of the mailbox</source>
+        <translation>Kontakte des Postfachs</translation>
+    </message>
+    <message>
+        <source>Making and removing a folder</source>
+        <translation>Ordner anlegen und entfernen</translation>
+    </message>
+    <message>
+        <source>Directory</source>
+        <translation>Verzeichnis</translation>
+    </message>
+    <message>
+        <source>Basic (over TLS)</source>
+        <translation>Basic (über TLS)</translation>
+    </message>
+</context>
+<context>
+    <name>ProbeList</name>
+    <message>
+        <source>What the test found</source>
+        <translation>Was der Test ergeben hat</translation>
     </message>
 </context>
 <context>
@@ -3128,6 +3492,14 @@
     <message>
         <source>Removing the connection</source>
         <translation>Verbindung wird entfernt</translation>
+    </message>
+    <message>
+        <source>Looking for the server</source>
+        <translation>Server wird gesucht</translation>
+    </message>
+    <message>
+        <source>Changing the password</source>
+        <translation>Kennwort wird geändert</translation>
     </message>
     <message>
         <source>Signing in</source>
@@ -3695,6 +4067,10 @@
         <translation>Eine Antwort ging verloren. Dies ist derselbe Kontakt, ein zweites Mal geschrieben, oder eine Kopie des Benutzers. Er bleibt unberührt; entfernen Sie einen der beiden im Postfach.</translation>
     </message>
     <message>
+        <source>A later run wrote this contact, here or on another computer. Take that one back first, where it was made.</source>
+        <translation>Ein späterer Lauf hat diesen Kontakt geschrieben, hier oder an einem anderen Rechner. Nehmen Sie zuerst jenen zurück, dort, wo er gemacht wurde.</translation>
+    </message>
+    <message>
         <source>The source {detail} was removed or not read whole. Because of it nothing is deleted.</source>
         <translation>Die Quelle {detail} wurde entfernt oder nicht ganz gelesen. Deshalb wird nichts gelöscht.</translation>
     </message>
@@ -3753,10 +4129,6 @@
     <message>
         <source>The contact was deleted after the run by someone else. It stays deleted.</source>
         <translation>Der Kontakt wurde nach dem Lauf von jemand anderem gelöscht. Er bleibt gelöscht.</translation>
-    </message>
-    <message>
-        <source>A later run wrote this contact. Take that one back first.</source>
-        <translation>Ein späterer Lauf hat diesen Kontakt geschrieben. Nehmen Sie erst jenen zurück.</translation>
     </message>
     <message>
         <source>The folder is no longer there.</source>
@@ -4276,10 +4648,6 @@
     <message>
         <source>… and {number} more.</source>
         <translation>… und {number} weitere.</translation>
-    </message>
-    <message>
-        <source>about {time} left</source>
-        <translation>noch etwa {time}</translation>
     </message>
     <message>
         <source>{done} of {planned} writes ended</source>
@@ -4850,6 +5218,14 @@
         <translation>Nicht mehr da: {names}. Nehmen Sie das aus dem Set, oder lesen oder importieren Sie es neu.</translation>
     </message>
     <message>
+        <source>1 of the mailboxes is of a disabled account: shared, a room, or somebody who left.</source>
+        <translation>Ein Postfach davon gehört zu einem deaktivierten Konto: gemeinsam genutzt, ein Raum oder von jemandem, der nicht mehr da ist.</translation>
+    </message>
+    <message>
+        <source>{number} of the mailboxes are of disabled accounts: shared ones, rooms, people who left.</source>
+        <translation>{number} der Postfächer gehören zu deaktivierten Konten: gemeinsam genutzte, Räume, Ausgeschiedene.</translation>
+    </message>
+    <message>
         <source>With limits this wide, the brakes hold hardly anything back.</source>
         <translation>Mit so weiten Grenzen halten die Bremsen kaum etwas zurück.</translation>
     </message>
@@ -5117,6 +5493,10 @@
         <translation>„{name}“ wurde entfernt. Die Kontakte, die das Set schrieb, bleiben in den Postfächern.</translation>
     </message>
     <message>
+        <source>Not saved yet: this is what you were editing when you left. Save it, or revert it.</source>
+        <translation>Noch nicht gespeichert: Daran haben Sie gearbeitet, als Sie die Seite verließen. Speichern Sie es, oder setzen Sie es zurück.</translation>
+    </message>
+    <message>
         <source>{name} (not saved)</source>
         <translation>{name} (nicht gespeichert)</translation>
     </message>
@@ -5166,6 +5546,10 @@
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>The password was changed.</source>
+        <translation>Das Kennwort wurde geändert.</translation>
     </message>
     <message>
         <source>Connections</source>
@@ -5399,6 +5783,10 @@
     <message>
         <source>Copy the list</source>
         <translation>Liste kopieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Correct them in the directory, or choose another country for numbers without a country code.</source>

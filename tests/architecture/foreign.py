@@ -21,7 +21,7 @@ FOREIGN: dict[str, tuple[str, ...]] = {
     "qasync": ("desktop.app",),
     "requests": ("desktop.connectors", "desktop.tour"),
     "shiboken6": ("desktop.tour", "desktop.ui", "desktop.workers.runner"),
-    "spnego": ("desktop.connectors.ews", "desktop.demo"),
+    "spnego": ("desktop.connectors.ews",),
     "sqlcipher3": ("desktop.storage",),
     "tomli_w": ("desktop.workers.set_file",),
     "truststore": ("desktop.connectors",),

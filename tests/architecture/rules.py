@@ -75,6 +75,12 @@ _SAME_EVERYWHERE = {"ContactSync", "Microsoft 365"}
 _WORD = re.compile(r"[^\W\d_]{2}")
 _UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|NotImplementedError|[Ll]orem ipsum)\b")
 _TEST_ESCAPES = {"skip", "skipif", "xfail", "importorskip"}
+_MAY_ESCAPE = {
+    "tests/connectors/ldap/conftest.py",
+    "tests/demo/test_demo_ews_independent.py",
+    "tests/demo/test_demo_ldap_ldapsearch.py",
+}
+"""Need what not every machine can have, a domain controller or another's client, and say so where it is missing."""
 
 
 def _breach(source: Source, node: ast.AST, rule: str, text: str) -> Breach:
@@ -258,6 +264,7 @@ def honest_tests(source: Source) -> Iterator[Breach]:
             isinstance(node, ast.Attribute)
             and node.attr in _TEST_ESCAPES
             and _name_of(node.value) in {"pytest", "mark"}
+            and source.path not in _MAY_ESCAPE
         ):
             yield _breach(source, node, "honest tests", f"{node.attr}: a test that does not run shows nothing")
         is_call = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)

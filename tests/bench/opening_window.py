@@ -22,11 +22,11 @@ import qasync  # isort: skip - desktop.app says first which Qt it shall use
 from PySide6.QtWidgets import QApplication, QTableView
 
 
-def open_window(home: str, prepare: Callable[[], None]) -> list[float]:
+def open_window(home: str, prepare: Callable[[QApplication], None]) -> list[float]:
     """Open the window and the vault; return when the window, the vault and the first rows were there."""
     app = QApplication(["bench"])
     app.setQuitOnLastWindowClosed(False)
-    prepare()
+    prepare(app)
     with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(app)) as runner:
         return runner.run(_opened(Path(home)))
 

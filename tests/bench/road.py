@@ -13,7 +13,7 @@ from desktop.composition import Opener, build_services
 from desktop.demo.process import start_tenant
 from desktop.demo.ready import TenantReady
 from desktop.demo.remote import RemoteControl
-from desktop.model.connection import Connection, ConnectionKind, GraphAddress
+from desktop.model.connection import Connection, ConnectionKind, ConnectionSecrets, GraphAddress
 from desktop.model.ids import ConnectionId, PersonKey, SetKey
 from desktop.model.plan import PlanHeader
 from desktop.model.run import Run
@@ -88,7 +88,7 @@ async def road(folder: Path, sync_set: SyncSet, **tenant: Any) -> AsyncIterator[
                 lambda: create_vault(folder, "correct horse battery", use_keyring=False, kdf=CHEAP)
             )
             made = Road(services, process.ready)
-            await made.do(AddConnection(_connection(process.ready), process.ready.certificate_pem))
+            await made.do(AddConnection(_connection(process.ready), ConnectionSecrets(process.ready.certificate_pem)))
             await services.lanes.in_db(lambda store: store.sets.put(sync_set))
             yield made
         finally:

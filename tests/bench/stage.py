@@ -30,7 +30,7 @@ R = TypeVar("R")
 def on_stage(fill: Callable[[Store], T], play: Callable[[World, T], Awaitable[R]]) -> R:
     """Fill a vault, and play with the runner on Qt's loop, as the window has it."""
     app = QApplication(["bench"])
-    favour_the_window()
+    favour_the_window(app)
     app.setQuitOnLastWindowClosed(False)
     with tempfile.TemporaryDirectory() as folder:
         with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(app)) as runner:

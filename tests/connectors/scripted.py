@@ -25,6 +25,8 @@ class Asked:
     path: str
     headers: dict[str, str]
     body: bytes
+    client: int = 0
+    """Port of the other side: the same for all requests of one connection."""
 
     def json(self) -> Any:
         return json.loads(self.body)
@@ -136,7 +138,7 @@ class _Handler(BaseHTTPRequestHandler):
     def handle_any(self) -> None:
         length = int(self.headers.get("Content-Length") or 0)
         headers = {name.lower(): text for name, text in self.headers.items()}
-        asked = Asked(self.command, self.path, headers, self.rfile.read(length))
+        asked = Asked(self.command, self.path, headers, self.rfile.read(length), self.client_address[1])
         self._answer(self.owner.next_reply(asked))
 
     do_GET = do_POST = do_CONNECT = handle_any

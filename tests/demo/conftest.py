@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.demo.directory import Client, RunningDirectory
+from tests.demo.exchange import Exchange
 from tests.demo.running import Graph, Running
 
 
@@ -52,5 +54,40 @@ def graph(client: Callable[..., Graph]) -> Graph:
 
 
 @pytest.fixture
+def exchange(running: Running, ca_file: Path) -> Iterator[Exchange]:
+    """Return a client of the Exchange Server that acts in a new mailbox."""
+    client = Exchange(running.ready, ca_file, running.new_server_mailbox())
+    yield client
+    client.session.close()
+
+
+@pytest.fixture
 def mailbox(running: Running) -> str:
     return f"/users/{running.new_mailbox()}"
+
+
+@pytest.fixture(scope="session")
+def _directory() -> Iterator[RunningDirectory]:
+    running = RunningDirectory()
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def directory(_directory: RunningDirectory) -> Iterator[RunningDirectory]:
+    """A tenant whose directory is served over LDAP."""
+    _directory.reset()
+    yield _directory
+    _directory.reset()
+
+
+@pytest.fixture(scope="session")
+def directory_ca(_directory: RunningDirectory, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("directory") / "ca.pem"
+    path.write_text(_directory.ready.ca_pem, "ascii")
+    return path
+
+
+@pytest.fixture
+def ldap(directory: RunningDirectory, directory_ca: Path) -> Client:
+    return Client(directory, directory_ca)

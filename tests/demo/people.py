@@ -17,6 +17,7 @@ def ident(name: str) -> str:
 TENANT = ident("organisation")
 ADMIN, ANNA, BERT, GUEST = ident("admin"), ident("anna"), ident("bert"), ident("guest")
 EVERYONE, SALES, LOOP, HIDDEN, EMPTY = (ident(name) for name in ("everyone", "sales", "loop", "hidden", "empty"))
+ON_SERVER, ALSO_ON_SERVER = ident("staff 0"), ident("staff 1")
 NO_MAILBOX = {
     ident("soft"): "MailboxNotEnabledForRESTAPI",
     ident("invalid"): "ErrorInvalidUser",
@@ -56,7 +57,9 @@ def _users() -> list[DemoUser]:
         users.append(DemoUser(identifier, _user(identifier, "No", f"Mailbox{number}"), mailbox_error=code))
     for number in range(STAFF):
         identifier = ident(f"staff {number}")
-        users.append(DemoUser(identifier, _user(identifier, "Staff", f"Nr{number:03}", department="Works"), None, None))
+        properties = _user(identifier, "Staff", f"Nr{number:03}", department="Works")
+        portrait = 3 if number == 1 else None
+        users.append(DemoUser(identifier, properties, portrait, None, has_server_mailbox=number in (0, 1)))
     return users
 
 
@@ -107,6 +110,6 @@ def small_population() -> Population:
         users=tuple(_users()),
         groups=groups,
         organisation_contacts=partners,
-        mailbox_contacts={ANNA: (foreign, private), BERT: (foreign,)},
+        mailbox_contacts={ANNA: (foreign, private), BERT: (foreign,), ON_SERVER: (foreign, private)},
         administrator_id=ADMIN,
     )

@@ -14,6 +14,7 @@ import requests
 from desktop.demo.behaviour import Behaviour, with_switches
 from desktop.demo.entra.registration import REQUESTED_ROLES
 from desktop.demo.entra.tokens import Grant
+from desktop.demo.exchange.throttle import ExchangeThrottle
 from desktop.demo.population.shapes import DemoUser
 from desktop.demo.ready import TenantReady
 from desktop.demo.server import TenantServer
@@ -72,8 +73,13 @@ class Running:
             tenant.tokens.assertions.clear()
             tenant.clock._added_s = 0.0  # MSAL lives in real time
             tenant.throttle = Throttle(tenant.clock, tenant.counters)
+            tenant.ews_throttle = ExchangeThrottle(tenant.clock, tenant.counters)
+            tenant.account.unlock()
+            tenant.account.is_disabled = False
+            tenant.account.right = tenant.account.wrong = tenant.account.strangers = 0
             counters = tenant.counters
             counters.requests = counters.parts = counters.throttled = counters.inside_retry_after = 0
+            counters.unbound_log_ons = 0
             counters.operations.clear()
             counters.most_in_flight.clear()
 
@@ -99,6 +105,19 @@ class Running:
 
         self.do(add)
         return identifier
+
+    def new_server_mailbox(self) -> str:
+        """Give a new user a mailbox on the Exchange Server and return its address."""
+        identifier = ident(f"test mailbox {next(self._numbers)}")
+        address = f"{identifier}@small.example"
+        properties = {"displayName": "Test", "userPrincipalName": address, "mail": address}
+
+        def add() -> None:
+            self.tenant.directory.add_user(DemoUser(identifier, properties, has_server_mailbox=True))
+            self.tenant.add_server_mailbox(identifier)
+
+        self.do(add)
+        return address
 
     def token(self, *permissions: str, user: str | None = None, **more: Any) -> str:
         """Return an access token with exactly these permissions."""

@@ -75,6 +75,29 @@ def test_a_tenant_is_started_asked_and_stopped(process: TenantProcess, tmp_path:
     process.stop()
 
 
+def test_a_tenant_of_its_own_size_has_a_server_side_or_none(tmp_path: Path) -> None:
+    one = start_tenant(**_SMALL, server_mailboxes=2)
+    try:
+        control = RemoteControl(one.ready)
+        sides = [row["side"] for row in control.mailboxes()]
+        assert (sides.count("server"), control.account()["account"]) == (2, one.ready.service_account)
+        row = next(row for row in control.mailboxes() if row["side"] == "server")
+        assert control.move_mailbox(row["userPrincipalName"]) == "cloud"
+        control.change_account(disabled=True)
+        assert control.account()["is_disabled"] is True
+        ca_file = tmp_path / "ca.pem"
+        ca_file.write_text(one.ready.ca_pem, "ascii")
+        assert requests.get(one.ready.ews_url, verify=str(ca_file), timeout=30).status_code == 401
+    finally:
+        one.stop()
+    none = start_tenant(**_SMALL, server_mailboxes=0)
+    try:
+        assert (none.ready.ews_url, none.ready.service_account, none.ready.service_password) == ("", "", "")
+        assert {row["side"] for row in RemoteControl(none.ready).mailboxes()} == {"cloud"}
+    finally:
+        none.stop()
+
+
 def test_the_same_seed_gives_the_same_tenant(process: TenantProcess) -> None:
     other = start_tenant(**_SMALL)
     try:

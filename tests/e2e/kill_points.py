@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 
 from desktop.composition import Opener, build_services
 from desktop.demo.ready import TenantReady
-from desktop.model.connection import Connection, ConnectionKind, GraphAddress
+from desktop.model.connection import Connection, ConnectionKind, ConnectionSecrets, GraphAddress
 from desktop.model.errors import AppError
 from desktop.model.ids import ConnectionId, SetKey
 from desktop.model.run import RunState
@@ -114,7 +114,7 @@ async def connect(home: Path, ready: TenantReady, sets: Sequence[SyncSet], appli
     async with _program(home) as services:
         address = GraphAddress(ready.tenant_id, ready.client_id, ready.authority, ready.graph_url, ready.ca_pem)
         connection = Connection(CONNECTION, "Contoso", ConnectionKind.GRAPH, address=address)
-        await _do(services, AddConnection(connection, ready.certificate_pem))
+        await _do(services, AddConnection(connection, ConnectionSecrets(ready.certificate_pem)))
         await services.lanes.in_db(lambda store: [store.sets.put(one) for one in sets])
         header = await _do(services, MakePlan(tuple(applied)))
         run = await _do(services, ApplyPlan(header.id))

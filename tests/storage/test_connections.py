@@ -119,6 +119,7 @@ def _fill(store: Store, connection_id: ConnectionId, number: int) -> None:
     store.directory.end_reading(connection_id, Feed.PEOPLE, "state", NOW, is_full=False)
     store.photos.put_source(connection_id, person(number).key, "tag", photo, NOW)
     store.sets.put(SyncSet(SetKey(f"{number:08x}"), f"Set {mark}", connection_id))
+    store.sets.keep_draft(SyncSet(SetKey(f"{number:08x}"), f"Draft {mark}", connection_id))
     store.mailboxes.put_folder(connection_id, mailbox(number), "Contacts", FolderId("folder"))
     store.mailboxes.put_links(connection_id, [_link(number)])
     folder = FolderRef(mailbox(number), FolderId("folder"))

@@ -8,11 +8,19 @@ from typing import Any
 
 import pytest
 
+from desktop.model.people_filter import Comparison, FilterAttribute, FilterCondition, UserFilter, encode_filter
 from desktop.model.syncset import Selection, SelectionKind
 from desktop.storage.directory import Feed
 from desktop.storage.people_search import PeopleFilter, SortColumn
 from desktop.storage.store import Store
 from tests.storage.samples import TENANT, person
+
+_FILTER = UserFilter(
+    (
+        FilterCondition(FilterAttribute.DEPARTMENT, Comparison.IS, "Sales"),
+        FilterCondition(FilterAttribute.JOB_TITLE, Comparison.STARTS_WITH, "Head"),
+    )
+)
 
 
 @pytest.mark.parametrize(
@@ -23,6 +31,7 @@ from tests.storage.samples import TENANT, person
         Selection(SelectionKind.ORGANISATION_CONTACTS),
         Selection(SelectionKind.ALL_MAILBOXES),
         Selection(SelectionKind.GROUP, "g"),
+        Selection(SelectionKind.FILTER, encode_filter(_FILTER)),
     ],
 )
 def test_the_list_is_read_from_indexes_alone(store: Store, scope: Selection | None) -> None:

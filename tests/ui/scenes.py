@@ -10,10 +10,11 @@ from pathlib import Path
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea, QWidget
 
-from desktop.model.errors import ErrorCode, Offline
+from desktop.model.errors import AppError, Denied, ErrorCode, Offline
 from desktop.model.ids import GroupId
+from desktop.model.probe import ProbeStep
 from desktop.model.progress import Progress, Stage
 from desktop.model.syncset import Selection, SelectionKind
 from desktop.storage.store import Store
@@ -29,12 +30,22 @@ from tests.ui.directory_scenes import DIRECTORY_SCENES
 from tests.ui.help_scenes import HELP_SCENES
 from tests.ui.review.samples import CONNECTION, sample_vault
 from tests.ui.run_scenes import RUN_SCENES
+from tests.ui.servers import ToldServers
 from tests.ui.set_scenes import SET_SCENES
 from tests.ui.settings_scenes import SETTINGS_SCENES
 from tests.ui.source_scenes import SOURCE_SCENES
 from tests.ui.vault_world import World, child, vault_world
 from tests.ui.windows import PASSPHRASE, window
 from tests.ui.work_scenes import WORK_SCENES
+
+TYPED = {
+    "server": "mail.contoso.example",
+    "account": "CONTOSO\\svc-contacts",
+    "password": "a password",
+    "directory": "dc1.contoso.example",
+    "mailbox": "anna.berger@contoso.example",
+}
+"""What an administrator types for an Exchange Server."""
 
 Scene = Callable[[Path], AbstractAsyncContextManager[QWidget]]
 
@@ -139,6 +150,39 @@ async def start_microsoft_wrong(folder: Path) -> AsyncIterator[QWidget]:
         button.click()
         child(shell, QPushButton, "microsoft_connect").click()
         yield shell
+
+
+@asynccontextmanager
+async def start_exchange(folder: Path) -> AsyncIterator[QWidget]:
+    async with window(folder / "v") as one:
+        one.start.create(PASSPHRASE, PASSPHRASE, use_keyring=False)
+        await one.world.settle()
+        one.start.choose_exchange()
+        yield one.shell
+
+
+@asynccontextmanager
+async def start_exchange_wrong(folder: Path) -> AsyncIterator[QWidget]:
+    async with start_exchange(folder) as shell:
+        child(shell, QLineEdit, "exchange_ldap_account").setText("CONTOSO\\reader")
+        child(shell, QPushButton, "exchange_connect").click()
+        yield shell
+
+
+@asynccontextmanager
+async def start_exchange_tried(folder: Path) -> AsyncIterator[QWidget]:
+    failing: dict[ProbeStep, AppError] = {ProbeStep.CONTACTS: Denied(ErrorCode.IMPERSONATION_MISSING)}
+    async with window(folder / "v", servers=ToldServers(failing)) as one:
+        one.start.create(PASSPHRASE, PASSPHRASE, use_keyring=False)
+        await one.world.settle()
+        one.start.choose_exchange()
+        for name, text in TYPED.items():
+            child(one.shell, QLineEdit, f"exchange_{name}").setText(text)
+        child(one.shell, QPushButton, "exchange_test").click()
+        await one.world.settle()
+        scroll = child(one.shell, QScrollArea, "start_scroll")
+        scroll.ensureWidgetVisible(child(one.shell, QPushButton, "exchange_connect"))
+        yield one.shell
 
 
 @asynccontextmanager
@@ -250,6 +294,9 @@ SCENES: dict[str, Scene] = {
     "start-unlock": start_unlock,
     "start-connect": start_connect,
     "start-microsoft": start_microsoft,
+    "start-exchange": start_exchange,
+    "start-exchange-wrong": start_exchange_wrong,
+    "start-exchange-tried": start_exchange_tried,
     "start-microsoft-wrong": start_microsoft_wrong,
     "start-sign-in": start_sign_in,
     "start-waiting": start_waiting,

@@ -132,6 +132,17 @@ async def exported(folder: Path) -> AsyncIterator[QWidget]:
 
 
 @asynccontextmanager
+async def unsaved(folder: Path) -> AsyncIterator[QWidget]:
+    async with at(folder, Place.SETS, numbers_vault) as one:
+        presenter = child(one.shell, SetsScreen, "sets").presenter
+        presenter.edit(name="All staff and the depot → phones")
+        presenter.show_connection(CONNECTION)  # leaves, and comes back
+        await one.world.settle()
+        await one.world.until(lambda: not presenter.state.is_counting)
+        yield one.shell
+
+
+@asynccontextmanager
 async def export_menu(folder: Path) -> AsyncIterator[QWidget]:
     async with at(folder, Place.SETS, numbers_vault) as one:
         press = child(one.shell, QPushButton, "set_export")
@@ -185,6 +196,7 @@ SET_SCENES: dict[str, Scene] = {
     "setpage-numbers-many": numbers(many_numbers),
     "setpage-file-faults": file(_FAULTY),
     "setpage-file-question": file(_SOUND),
+    "setpage-unsaved": unsaved,
     "setpage-exported": exported,
     "setpage-export-menu": export_menu,
 }

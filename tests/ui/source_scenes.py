@@ -39,6 +39,14 @@ async def picker(folder: Path) -> AsyncIterator[QWidget]:
 
 
 @asynccontextmanager
+async def target_picker(folder: Path) -> AsyncIterator[QWidget]:
+    async with at(folder, Place.SETS, source_vault) as one:
+        child(one.shell, QPushButton, "set_targets_add").click()
+        await one.world.settle()
+        yield one.shell
+
+
+@asynccontextmanager
 async def making_filter(folder: Path) -> AsyncIterator[QWidget]:
     async with at(folder, Place.SETS, source_vault) as one:
         child(one.shell, QPushButton, "set_exclusions_filter").click()
@@ -85,6 +93,7 @@ async def directory(folder: Path) -> AsyncIterator[QWidget]:
 SOURCE_SCENES: dict[str, Scene] = {
     "sources-set": sets,
     "sources-picker": picker,
+    "sources-target-picker": target_picker,
     "sources-filter": making_filter,
     "sources-import": importing(_TABLE, is_started=False),
     "sources-import-lines": importing(_TABLE, is_started=True),

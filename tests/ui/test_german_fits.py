@@ -9,8 +9,11 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from desktop.ui.frame.places import Place
+from desktop.ui.kit.elided_label import ElidedLabel
+from desktop.ui.shell import USUAL
 from tests.ui.runs.test_runs import troubled_vault
 from tests.ui.test_every_widget import START, to_place, to_step
+from tests.ui.vault_world import child
 from tests.ui.walks import cut_texts
 from tests.ui.windows import LOOK, Window
 
@@ -48,6 +51,19 @@ def test_no_text_of_a_screen_is_cut(in_german: Any, place: Place) -> None:
         await to_place(one, place)
         assert (one.shell.width(), one.shell.height()) == SMALLEST
         assert list(cut_texts(one.shell)) == []
+
+    in_german(test, make=troubled_vault)
+
+
+@pytest.mark.parametrize("size", [SMALLEST, USUAL])
+def test_when_the_directory_was_read_stands_there_in_full(in_german: Any, size: tuple[int, int]) -> None:
+    async def test(one: Window) -> None:
+        one.shell.resize(*size)
+        await to_place(one, Place.DIRECTORY)
+        await one.world.settle()
+        read = child(one.shell, ElidedLabel, "directory_read_at")
+        assert read.text().startswith("Stand: ")
+        assert read.shown_text == read.text()
 
     in_german(test, make=troubled_vault)
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QStackedWidget, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QStackedWidget, QToolButton, QWidget
 
 from desktop.ui.frame.places import Place, place_title
 from desktop.ui.help.beside import BESIDE_FROM
@@ -93,6 +93,30 @@ def test_start_has_help_too(at_window: Any) -> None:
         assert title(one) == help_page(None).title
 
     at_window(test)
+
+
+NAMED = {
+    Place.DIRECTORY: ("directory_refresh", "directory_only_ticked"),
+    Place.SETS: ("set_export", "sets_import", "set_undialable_retry", "set_duplicate", "set_remove"),
+    Place.REVIEW: ("review_stale_retry", "review_report"),
+    Place.RUNS: ("run_held", "run_undo_mailbox", "run_report", "run_resume"),
+    Place.SETTINGS: ("settings_passphrase",),
+}
+"""Parts of the screens that their help tells of, each by the word that stands on it."""
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_help_calls_things_as_the_screens_call_them(work: Any, language: str) -> None:
+    async def test(one: Window) -> None:
+        one.shell._on_language(language)
+        await one.world.until(lambda: len(one.shell.findChildren(QWidget, "work")) == 1)
+        for place, names in NAMED.items():
+            page = help_page(place)
+            told = " ".join((page.purpose, *page.steps, *page.good_to_know))
+            words = [child(one.shell, QPushButton, name).text().replace("&", "") for name in names]
+            assert [word for word in words if not word or word not in told] == [], place
+
+    work(test)
 
 
 def test_help_speaks_the_language_that_is_chosen(work: Any) -> None:

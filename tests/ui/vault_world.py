@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.connectors.ports import ConnectionOpener, OpenConnection
 from desktop.model.connection import Connection, ConnectionSecrets
 from desktop.model.errors import ErrorCode, Offline
+from desktop.model.probe import ServerSetup
 from desktop.storage.store import Store
 from desktop.workers.lanes import Lanes
 from desktop.workers.open_connections import OpenConnections
@@ -38,9 +39,12 @@ class CutOff:
 class World:
     """What a test holds on to."""
 
-    def __init__(self, lanes: Lanes, opener: ConnectionOpener | None = None) -> None:
+    def __init__(
+        self, lanes: Lanes, opener: ConnectionOpener | None = None, servers: ServerSetup | None = None
+    ) -> None:
         self.lanes = lanes
-        self.runner = TaskRunner(Services(lanes=lanes, connections=OpenConnections(lanes, opener or CutOff())))
+        connections = OpenConnections(lanes, opener or CutOff())
+        self.runner = TaskRunner(Services(lanes=lanes, connections=connections, servers=servers))
 
     async def db(self, work: Callable[[Store], T]) -> T:
         return await self.lanes.in_db(work)
@@ -61,14 +65,16 @@ class World:
 
 @asynccontextmanager
 async def vault_world(
-    make: Callable[[], Store] | None = None, opener: ConnectionOpener | None = None
+    make: Callable[[], Store] | None = None,
+    opener: ConnectionOpener | None = None,
+    servers: ServerSetup | None = None,
 ) -> AsyncIterator[World]:
     """Open a vault on the lane that owns it (none without `make`), and close everything at the end."""
     gc.collect()  # what earlier tests left to collect must not be destroyed on one of the lanes' threads
     lanes = Lanes()
     if make is not None:
         await lanes.unlock(make)
-    world = World(lanes, opener)
+    world = World(lanes, opener, servers)
     try:
         yield world
     finally:

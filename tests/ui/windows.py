@@ -11,6 +11,7 @@ import shiboken6
 from PySide6.QtWidgets import QApplication
 
 from desktop.connectors.memory.tenant import MemoryTenant
+from desktop.model.probe import ServerSetup
 from desktop.storage.store import Store
 from desktop.ui.screens import screen_factories
 from desktop.ui.shell import Shell
@@ -39,14 +40,18 @@ class Window:
 
 @asynccontextmanager
 async def window(
-    home: Path, *, make: Callable[[Path], Store] | None = None, made: MemoryTenant | None = None
+    home: Path,
+    *,
+    make: Callable[[Path], Store] | None = None,
+    made: MemoryTenant | None = None,
+    servers: ServerSetup | None = None,
 ) -> AsyncIterator[Window]:
     """Show the window; with `make` there is a vault already, locked."""
     QApplication.setQuitOnLastWindowClosed(False)
     if make is not None:
         make(home).close()
     made = made or tenant()
-    async with vault_world(None, made.opener()) as world:
+    async with vault_world(None, made.opener(), servers) as world:
         profile = Profile(home, CHEAP)
         profile.language, profile.theme = LOOK["language"], LOOK["theme"]
         addresses: list[str] = []

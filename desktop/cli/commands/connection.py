@@ -5,23 +5,23 @@ from __future__ import annotations
 import secrets
 import webbrowser
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from desktop.cli.advice import command_line
+from desktop.cli.commands.server import address_given, passwords_given, probe, read_pem, try_stored
 from desktop.cli.exit_codes import ExitCode
 from desktop.cli.session import open_session
-from desktop.model.connection import Connection, ConnectionKind, DemoSize, GraphAddress
+from desktop.model.connection import Connection, ConnectionKind, ConnectionSecrets, DemoSize, GraphAddress
 from desktop.model.ids import ConnectionId
 from desktop.ui.kit.numbers import number_text
 from desktop.workers.queries.connections import ReadStoredOf
 from desktop.workers.tasks.add_connection import AddConnection
 from desktop.workers.tasks.check_connection import CheckConnection
+from desktop.workers.tasks.probe_server import ProbeWant
 from desktop.workers.tasks.remove_connection import RemoveConnection
 from desktop.workers.tasks.sign_in import SignInAdministrator
-from desktop.workers.text_file import read_text
 
 if TYPE_CHECKING:
     import argparse
@@ -30,13 +30,6 @@ if TYPE_CHECKING:
     from desktop.cli.session import Session
 
 translate = QCoreApplication.translate
-
-_LARGEST_PEM = 1_000_000
-
-
-def _read_pem(path: Path | None) -> str:
-    """Return a PEM file; its blocks are checked later, and the comments around them may be in any encoding."""
-    return "" if path is None else read_text(path, _LARGEST_PEM, "ignore").encode("ascii", "ignore").decode("ascii")
 
 
 async def connection_named(session: Session, name: str) -> Connection:
@@ -47,23 +40,34 @@ async def connection_named(session: Session, name: str) -> Connection:
 async def add(arguments: argparse.Namespace, output: Output) -> ExitCode:
     """Store a connection; it is tested before, so that a wrong one is never kept."""
     connection_id = ConnectionId(secrets.token_hex(16))
-    certificate = ""
+    given = ConnectionSecrets()
     if arguments.kind == "demo":
-        size = DemoSize(arguments.people, arguments.mailboxes, arguments.seed)
-        connection = Connection(connection_id, arguments.name, ConnectionKind.DEMO, demo=size)
+        size = DemoSize(arguments.people, arguments.mailboxes, arguments.seed, arguments.server_mailboxes)
+        kind = ConnectionKind.DEMO_EXCHANGE if arguments.exchange_server else ConnectionKind.DEMO
+        connection = Connection(connection_id, arguments.name, kind, demo=size)
+    elif arguments.kind == "exchange":
+        server = address_given(arguments)
+        given = passwords_given(arguments)
+        connection = Connection(connection_id, arguments.name, ConnectionKind.EXCHANGE, exchange=server)
     else:
         address = GraphAddress(
             tenant=arguments.tenant,
             client_id=arguments.client_id,
             authority=arguments.authority,
             graph_url=arguments.graph,
-            ca_pem=_read_pem(arguments.ca),
+            ca_pem=read_pem(arguments.ca),
             proxy=arguments.proxy,
         )
-        certificate = _read_pem(arguments.certificate)
+        given = ConnectionSecrets(certificate_pem=read_pem(arguments.certificate))
         connection = Connection(connection_id, arguments.name, ConnectionKind.GRAPH, address=address)
     async with open_session(arguments, output) as session:
-        added = await session.run(AddConnection(connection, certificate))
+        if connection.exchange is not None and (arguments.mailbox or arguments.write):
+            code = await probe(
+                session, output, ProbeWant(connection.exchange, given, arguments.mailbox, arguments.write)
+            )
+            if code is not ExitCode.DONE:
+                return code
+        added = await session.run(AddConnection(connection, given))
     output.line(translate("CommandLine", "The connection {name} was added.").replace("{name}", added.name))
     output.document(_plain(added))
     text = translate("CommandLine", "Next: {command}")
@@ -109,6 +113,8 @@ async def test(arguments: argparse.Namespace, output: Output) -> ExitCode:
     """Prove that the tenant is reached and lets the application in."""
     async with open_session(arguments, output) as session:
         connection = await connection_named(session, arguments.name)
+        if connection.exchange is not None:
+            return await try_stored(session, connection, connection.exchange, arguments, output)
         organisation = await session.run(CheckConnection(connection.id))
     text = translate("CommandLine", "The connection works: {organisation}.")
     output.line(text.replace("{organisation}", organisation.display_name))
@@ -135,9 +141,13 @@ async def remove(arguments: argparse.Namespace, output: Output) -> ExitCode:
 
 
 def _row(connection: Connection) -> tuple[str, str, str, str]:
-    address = connection.address
+    address, server = connection.address, connection.exchange
+    if server is not None:
+        return connection.name, "Exchange Server", "", server.ews_url
     if address is None:
-        return connection.name, translate("CommandLine", "demo tenant"), "", ""
+        is_server = connection.kind is ConnectionKind.DEMO_EXCHANGE
+        demo, demo_server = translate("CommandLine", "demo tenant"), translate("CommandLine", "demo Exchange Server")
+        return connection.name, demo_server if is_server else demo, "", ""
     return connection.name, "Microsoft 365", address.tenant, address.graph_url
 
 
@@ -150,4 +160,6 @@ def _plain(connection: Connection) -> dict[str, object]:
         "tenant": address.tenant if address else "",
         "authority": address.authority if address else "",
         "graph": address.graph_url if address else "",
+        "ews": connection.exchange.ews_url if connection.exchange else "",
+        "ldap": connection.exchange.ldap_url if connection.exchange else "",
     }

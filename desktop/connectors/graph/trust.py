@@ -9,7 +9,7 @@ import truststore
 
 from desktop.model.errors import ErrorCode, Invalid
 
-_TALKATIVE = ("msal", "requests", "urllib3", "truststore")
+_TALKATIVE = ("msal", "requests", "urllib3", "truststore", "exchangelib", "requests_ntlm", "spnego", "ldap3")
 
 
 def tls_context(ca_pem: str) -> ssl.SSLContext:
@@ -33,3 +33,12 @@ def quiet_libraries() -> None:
     """Keep the libraries below WARNING silent: at DEBUG they write authorisation codes and addresses of people."""
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def silence(*names: str) -> None:
+    """Let nothing of these loggers and those below them reach a log: what they say holds passwords, or people."""
+    for name in names:
+        logger = logging.getLogger(name)
+        logger.handlers = [logging.NullHandler()]
+        logger.propagate = False
+        logger.setLevel(logging.CRITICAL)

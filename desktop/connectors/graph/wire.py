@@ -65,20 +65,26 @@ class RawAnswer:
 
 
 class _Progress(threading.local):
-    """Whether the request of this thread has begun to go out."""
+    """Whether the request of this thread has begun to go out, and the certificate of the server last connected to."""
 
     is_sent = False
+    certificate: bytes | None = None
 
 
-_progress = _Progress()
+progress = _Progress()
 
 
 class _WatchedConnection(HTTPSConnection):
     """Notes when a request goes out: connection and handshake are done by then."""
 
+    def connect(self) -> None:
+        """Connect, and note the certificate (DER): a log-on is bound to it."""
+        super().connect()
+        progress.certificate = self.sock.getpeercert(binary_form=True) if isinstance(self.sock, ssl.SSLSocket) else None
+
     def request(self, *args: Any, **kwargs: Any) -> None:
         """Send a request."""
-        _progress.is_sent = True
+        progress.is_sent = True
         super().request(*args, **kwargs)
 
 
@@ -86,12 +92,12 @@ class _WatchedPool(HTTPSConnectionPool):
     ConnectionCls = _WatchedConnection
 
 
-class _Adapter(HTTPAdapter):
-    """Trusts one TLS context and nothing from the environment; repeats nothing."""
+class TrustingAdapter(HTTPAdapter):
+    """Trusts one TLS context and nothing from the environment; repeats nothing. Keeps up to `most` connections."""
 
-    def __init__(self, context: ssl.SSLContext) -> None:
+    def __init__(self, context: ssl.SSLContext, most: int = _POOL) -> None:
         self._context = context
-        super().__init__(pool_connections=4, pool_maxsize=_POOL, max_retries=0)
+        super().__init__(pool_connections=4, pool_maxsize=most, max_retries=0)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         """Make the pools with our context."""
@@ -146,7 +152,7 @@ class Wire:
         session.headers["Accept-Encoding"] = "gzip"
         if proxy:
             session.proxies = {"https": proxy}
-        session.mount("https://", _Adapter(tls_context(ca_pem)))
+        session.mount("https://", TrustingAdapter(tls_context(ca_pem)))
 
     def exchange(self, method: str, url: str, headers: Mapping[str, str], body: bytes | None = None) -> RawAnswer:
         """Send one request and read its answer whole.
@@ -164,7 +170,7 @@ class Wire:
         self, method: str, url: str, headers: dict[str, str], body: bytes | None, host: str
     ) -> RawAnswer | AppError:
         """Return errors instead of raising them: a traceback would hold the library's texts and its connection."""
-        _progress.is_sent = False
+        progress.is_sent = False
         try:
             response = self._session.request(
                 method, url, headers=headers, data=body, allow_redirects=False, stream=True, timeout=self._timeout
@@ -176,7 +182,7 @@ class Wire:
         except AppError as error:
             return error.with_traceback(None)
         except (requests.RequestException, HTTPError, OSError) as failure:
-            return _as_error(failure, host, is_sent=_progress.is_sent)
+            return failure_error(failure, host, is_sent=progress.is_sent)
 
     def close(self) -> None:
         """Close the connections that are kept open."""
@@ -202,7 +208,7 @@ class Wire:
             yield piece
 
 
-def _as_error(failure: BaseException, host: str, *, is_sent: bool) -> AppError:
+def failure_error(failure: BaseException, host: str, *, is_sent: bool) -> AppError:
     """Return what a library's failure means; its text is dropped."""
     causes = list(_causes(failure))
     if is_sent:

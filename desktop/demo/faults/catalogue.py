@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
@@ -53,7 +53,20 @@ FAULTS: dict[str, tuple[str, Fault]] = {
 }
 """Default operation and effect by number. F17 acts at the token endpoint and F25 at once, see `Faults`."""
 
-_KNOWN = {code: operation for code, (operation, _) in FAULTS.items()} | {"F17": "token.*", "F25": "*"}
+_ON_EXCHANGE = {
+    "F10": "ews.*",
+    "F18": "ews.LogOn",
+    "F31": "ews.CreateItem",
+    "F39": "ews.*",
+    "F40": "ews.*Item",
+    "F41": "ews.*",
+    "F42": "ews.*",
+}
+"""Faults of the Exchange Server only; others befall it by an operation that begins with `ews.`."""
+_KNOWN = {code: operation for code, (operation, _) in FAULTS.items()} | {"F17": "token.*", "F25": "*"} | _ON_EXCHANGE
+_EFFECTS = {code: effect for code, (_, effect) in FAULTS.items()}
+_DIRECTORY = ("F03", "F07", "F08", "F32")
+"""Busy, no answer, broken connection, paging cookie refused: `desktop.demo.ldap` says what becomes of them."""
 _REFUSALS: dict[str, Callable[[], SignInError]] = {
     "revoked": lambda: invalid_grant(50173, "The provided grant has expired due to it being revoked.", "bad_token"),
     "consent": lambda: invalid_grant(65001, "The user or administrator has not consented.", "consent_required"),
@@ -89,7 +102,7 @@ class Faults:
     def _seed_folder(self, rule: Rule) -> None:
         """F25: a folder that bears the name, and is not ours, stands in the mailboxes already."""
         name = str(rule.parameters.get("name", "Company contacts"))
-        for owner, mailbox in self._tenant.mailboxes.items():
+        for owner, mailbox in (*self._tenant.mailboxes.items(), *self._tenant.server_mailboxes.items()):
             known = any(child.name.casefold() == name.casefold() for child in mailbox.contacts.children.values())
             if rule.mailbox in ("*", owner) and not known:
                 mailbox.add_folder(name, mailbox.contacts)
@@ -98,11 +111,30 @@ class Faults:
         """Return how often each rule has fired."""
         return [rule.report() for rule in self._rules]
 
-    def match(self, call: Call) -> tuple[Rule, Fault] | None:
-        """Return the rule that befalls a call, and its effect."""
+    def match(self, call: Call, effects: Mapping[str, Fault] = _EFFECTS) -> tuple[Rule, Fault] | None:
+        """Return the rule that befalls a call, and its effect.
+
+        A rule for operations of the Exchange Server (`ews.`) befalls nothing else, and no other rule befalls them.
+        """
+        is_ews = call.operation.startswith("ews.")
         for rule in self._rules:
-            if rule.fault in FAULTS and rule.fires(call.operation, call.mailbox):
-                return rule, FAULTS[rule.fault][1]
+            fits = rule.operation.startswith("ews.") is is_ews and rule.fault in effects
+            if fits and rule.fires(call.operation, call.mailbox):
+                return rule, effects[rule.fault]
+        return None
+
+    def for_log_on(self) -> Rule | None:
+        """Return the rule that befalls a log-on to the Exchange Server."""
+        for rule in self._rules:
+            if rule.fault == "F18" and rule.fires("ews.LogOn", ""):
+                return rule
+        return None
+
+    def for_directory(self, operation: str) -> Rule | None:
+        """Return the rule that befalls an LDAP operation; its rules name it, no pattern of other calls does."""
+        for rule in self._rules:
+            if rule.fault in _DIRECTORY and rule.operation.startswith("ldap.") and rule.fires(operation, ""):
+                return rule
         return None
 
     def for_token(self, operation: str) -> web.Response | None:

@@ -9,6 +9,14 @@ A rules file is a JSON list of objects:
 `mailbox` an id or user principal name. Of the calls that fit, all are hit, or the `nth` (a number or a list, from 1),
 or all from `after` on, or every `every`-th, each with `probability`, at most `times`; `per` is `mailbox` to count in
 each mailbox by itself.
+
+The Exchange Server's operations are `ews.CreateItem` and so on, and `ews.LogOn`; a rule befalls them only when its
+operation begins with `ews.`. What a fault does there stands in `desktop/demo/exchange/faults.py`.
+
+The local directory's operations are `ldap.bind` and `ldap.search`; a rule befalls them only when it names them. F03 is
+"busy" (or the result code `status`), F07 silence for `hold_s` and then the end (with `"then": "answer"` the answer, as
+late), F08 a connection that breaks after the share `at` of a page (or with `"where": "request"` at once), F32 a paging
+cookie that is refused.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from desktop.demo.population.foreign import mailbox_contacts
 from desktop.demo.population.groups import Cast, build_groups
 from desktop.demo.population.guests import invite
 from desktop.demo.population.hostile import TROUBLES, trouble_makers
+from desktop.demo.population.local import local_properties
 from desktop.demo.population.marks import mark
 from desktop.demo.population.nonpeople import rooms, service_accounts, shared_mailboxes
 from desktop.demo.population.organisation import organisation
@@ -71,11 +72,13 @@ def build(size: PopulationSize) -> Population:
     others = [*hostile, *guests, *service_accounts(desk, count.service_accounts), *shared, *rooms(desk)]
     contacts = organisation_contacts(size, desk.phones)
     cast = Cast(tuple(members), tuple(guests), tuple(hostile), contacts)
+    foreign = mailbox_contacts(desk, members, shared)
     return Population(
         organisation=tenant,
         users=(*(member.user for member in members), *others),
         groups=build_groups(size, cast, desk.addresses),
         organisation_contacts=contacts,
-        mailbox_contacts=mailbox_contacts(desk, members, shared),
+        mailbox_contacts=foreign,
+        local_properties=local_properties(desk, members),
         administrator_id=members[-1].user.id,
     )

@@ -28,16 +28,10 @@ def account_properties(local_part: str, chance: Random, *, has_mail: bool = True
     }
 
 
-def mailbox_properties(seed: int, local_part: str, *, is_in_cloud: bool) -> dict[str, object]:
-    """Return licence properties of a mailbox in the cloud, or the marks of an account synchronised from a server."""
+def mailbox_properties(seed: int, *, is_in_cloud: bool) -> dict[str, object]:
+    """Return licence properties of an account with or without a mailbox in the cloud."""
     if not is_in_cloud:
-        return {
-            "assignedLicenses": [],
-            "assignedPlans": [],
-            "onPremisesSyncEnabled": True,
-            "onPremisesSamAccountName": local_part[:20],
-            "onPremisesDomainName": DOMAIN,
-        }
+        return {"assignedLicenses": [], "assignedPlans": []}
     return {
         "assignedLicenses": [{"disabledPlans": [], "skuId": object_id(seed, "sku", 0)}],
         "assignedPlans": [
@@ -48,7 +42,6 @@ def mailbox_properties(seed: int, local_part: str, *, is_in_cloud: bool) -> dict
                 "servicePlanId": object_id(seed, "plan", 0),
             }
         ],
-        "onPremisesSyncEnabled": None,
     }
 
 

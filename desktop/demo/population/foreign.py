@@ -74,6 +74,10 @@ def mailbox_contacts(
             break
         owner = _owner(desk, owners[0], colleagues, stream(desk.size.seed, "shared contacts", index))
         contacts[user.id] = tuple(_customer(owner) for _ in range(_FEWEST))
+    on_server = [member for member in members if member.user.has_server_mailbox]
+    for index, member in enumerate(on_server, len(owners)):
+        owner = _owner(desk, member, colleagues, stream(desk.size.seed, "server contacts", index))
+        contacts[member.user.id] = tuple(_numbered(owner, index, owner.chance.randint(_FEWEST, _MOST)))
     return contacts
 
 

@@ -227,7 +227,7 @@ def _group(seed: int, plan: Plan, ids: dict[str, str], addresses: AddressBook) -
         "visibility": _visibility(plan),
         "createdDateTime": created,
         "renewedDateTime": created,
-        "onPremisesSyncEnabled": None,
+        "onPremisesSyncEnabled": None if group_types else True,  # the local directory knows no such kinds
         "resourceProvisioningOptions": ["Team"] if plan.is_unified else [],
         "isAssignableToRole": None,
     }

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.demo.population.accounts import account_properties, mailbox_properties
+from desktop.demo.population.anchors import synchronised
 from desktop.demo.population.chance import object_id, stream
 from desktop.demo.population.offices import OFFICES
 from desktop.demo.population.phones import Spelling, spell
@@ -65,7 +66,8 @@ def _account(desk: Desk, index: int, trouble: Trouble) -> DemoUser:
     office = OFFICES[0]
     line = desk.phones.landline(office.country_code, office.city)
     properties = account_properties(local_part, stream(seed, "hostile", index))
-    properties |= mailbox_properties(seed, local_part, is_in_cloud=False)
+    properties |= mailbox_properties(seed, is_in_cloud=False)
+    properties |= synchronised(object_id(seed, "hostile", index), local_part)
     properties |= {
         "id": object_id(seed, "hostile", index),
         "displayName": trouble.display,

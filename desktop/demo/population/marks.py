@@ -41,6 +41,7 @@ class Marks:
     mailboxes: frozenset[int]
     photos: frozenset[int]
     mailbox_codes: dict[int, str]
+    server_mailboxes: frozenset[int]
 
 
 def mark(size: PopulationSize, seats: list[Seat]) -> Marks:
@@ -52,11 +53,15 @@ def mark(size: PopulationSize, seats: list[Seat]) -> Marks:
     unreachable = gaps["disabled"] | gaps["without_mail"]
     reachable = [index for index in range(len(seats)) if index not in unreachable]
     mailboxes = _mailboxes(size, seats, reachable)
+    without_mailbox = [index for index in reachable if index not in mailboxes]
+    codes = _codes(size, without_mailbox, chance)
+    at_home = [index for index in without_mailbox if index not in codes]
     return Marks(
         **gaps,
         mailboxes=mailboxes,
         photos=_photos(size, seats),
-        mailbox_codes=_codes(size, [index for index in reachable if index not in mailboxes], chance),
+        mailbox_codes=codes,
+        server_mailboxes=frozenset(at_home[place] for place in spread(len(at_home), size.server_mailboxes)),
     )
 
 

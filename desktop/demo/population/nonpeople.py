@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop.demo.population.accounts import account_properties, mailbox_properties
+from desktop.demo.population.anchors import synchronised
 from desktop.demo.population.chance import object_id, stream
 from desktop.demo.population.offices import OFFICES
 from desktop.demo.population.phones import Spelling, spell
@@ -38,7 +39,7 @@ def shared_mailboxes(desk: Desk) -> list[DemoUser]:
     accounts = []
     for index, (name, local_part) in enumerate(_SHARED):
         properties = _account(desk, "shared", index, local_part)
-        properties |= {"displayName": name, "accountEnabled": False, "onPremisesSyncEnabled": None}
+        properties |= {"displayName": name, "accountEnabled": False}
         accounts.append(DemoUser(str(properties["id"]), properties, mailbox="shared", mailbox_error=NO_CLOUD_MAILBOX))
     return accounts
 
@@ -54,7 +55,6 @@ def rooms(desk: Desk) -> list[DemoUser]:
         properties |= {
             "displayName": f"Meeting Room {name} ({office.city}, {places} places)",
             "accountEnabled": False,
-            "onPremisesSyncEnabled": None,
             "officeLocation": office.label,
             "city": office.city,
             "country": office.country,
@@ -69,7 +69,7 @@ def _account(desk: Desk, kind: str, index: int, local_part: str, *, has_mail: bo
     seed = desk.size.seed
     claimed = desk.addresses.claim(local_part)
     properties = account_properties(claimed, stream(seed, kind, index), has_mail=has_mail)
-    properties |= mailbox_properties(seed, claimed, is_in_cloud=False)
+    properties |= mailbox_properties(seed, is_in_cloud=False) | synchronised(object_id(seed, kind, index), claimed)
     return properties | {
         "id": object_id(seed, kind, index),
         "givenName": None,

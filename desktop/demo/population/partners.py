@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
+from typing import Any
 
 from desktop.demo.population.accounts import moment
 from desktop.demo.population.chance import object_id, stream
@@ -97,6 +99,25 @@ def _contact(seed: int, index: int, phones: PhoneBook) -> DemoOrgContact:
         "onPremisesLastSyncDateTime": moment(chance, 2026, 2026) if index % 2 else None,
     }
     return DemoOrgContact(str(properties["id"]), properties)
+
+
+def as_contact(properties: Mapping[str, Any]) -> dict[str, object]:
+    """Return what a contact of a mailbox is made of when a partner's person is kept in one."""
+    kinds: dict[str, list[str]] = {"business": [], "mobile": []}
+    for phone in properties.get("phones") or ():
+        kinds.setdefault(str(phone["type"]), []).append(str(phone["number"]))
+    addresses = properties.get("addresses") or ()
+    place = {name: value for name, value in (addresses[0] if addresses else {}).items() if value}
+    place.pop("officeLocation", None)
+    mail = properties.get("mail")
+    name = properties.get("displayName")
+    plain = {key: properties.get(key) for key in ("displayName", "givenName", "surname", "companyName", "jobTitle")}
+    return {key: value for key, value in plain.items() if value} | {
+        "emailAddresses": [{"name": name or mail, "address": mail}] if mail else [],
+        "businessPhones": kinds["business"][:2],
+        "mobilePhone": next(iter(kinds["mobile"]), None),
+        "businessAddress": place,
+    }
 
 
 def _phones(chance: Random, partner: Partner, phones: PhoneBook) -> list[dict[str, object]]:

@@ -18,6 +18,8 @@ class PopulationSize:
     groups: int = 60
     photos: int = 300
     seed: int = 1
+    server_mailboxes: int = 40
+    """People whose mailbox is on the Exchange Server; 0: the tenant has no server."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class DemoUser:
 
     `mailbox` is `user`, `shared`, `room`, or `None`; without a mailbox `mailbox_error` names the code that the
     service answers with (`ErrorInvalidUser`, `MailboxNotEnabledForRESTAPI`, `ErrorItemNotFound`, `ResourceNotFound`).
+    With `has_server_mailbox` the mailbox is on the Exchange Server, and the cloud has none.
     `portrait` is the number that `portraits.draw` makes the photo from, or `None` for no photo.
     """
 
@@ -35,6 +38,7 @@ class DemoUser:
     mailbox: str | None = None
     mailbox_error: str = "MailboxNotEnabledForRESTAPI"
     manager_id: str | None = None
+    has_server_mailbox: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,5 +78,7 @@ class Population:
     organisation_contacts: tuple[DemoOrgContact, ...]
     mailbox_contacts: Mapping[str, tuple[DemoMailboxContact, ...]] = field(default_factory=dict)
     """Foreign contacts by user id, for users with a mailbox."""
+    local_properties: Mapping[str, Properties] = field(default_factory=dict)
+    """By user id what Active Directory alone knows, under its own names: `homePhone`, `otherTelephone`."""
     administrator_id: str = ""
     """The user who may sign in and consent (Global Administrator)."""

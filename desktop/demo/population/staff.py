@@ -8,6 +8,7 @@ from itertools import accumulate
 from random import Random
 
 from desktop.demo.population.accounts import account_properties, mailbox_properties
+from desktop.demo.population.anchors import synchronised
 from desktop.demo.population.chance import object_id, stream
 from desktop.demo.population.domains import AddressBook
 from desktop.demo.population.marks import Marks
@@ -85,6 +86,7 @@ def hire(desk: Desk, seats: list[Seat], marks: Marks) -> list[Member]:
             mailbox="user" if has_mailbox else None,
             mailbox_error=marks.mailbox_codes.get(index, NO_CLOUD_MAILBOX),
             manager_id=None if seat.manager is None else ids[seat.manager],
+            has_server_mailbox=index in marks.server_mailboxes,
         )
         members.append(Member(user, seat, name, speech))
     return members
@@ -128,7 +130,8 @@ def _properties(
     properties["employeeId"] = f"C{10_000 + index}"
     properties["employeeType"] = "Employee" if chance.random() < 0.95 else "Contractor"
     properties["preferredLanguage"] = speech.locale if chance.random() < 0.8 else None
-    properties |= mailbox_properties(desk.size.seed, local_part, is_in_cloud=index in marks.mailboxes)
+    properties |= mailbox_properties(desk.size.seed, is_in_cloud=index in marks.mailboxes)
+    properties |= synchronised(object_id(desk.size.seed, "user", index), local_part)
     if index in marks.hidden_attribute:
         properties["onPremisesExtensionAttributes"] = {
             f"extensionAttribute{number}": "HideFromPhones" if number == 10 else None for number in range(1, 16)

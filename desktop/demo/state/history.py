@@ -18,6 +18,7 @@ class History(Generic[T]):
         self._entries: list[tuple[int, T]] = []
         self._latest: dict[T, int] = {}
         self._removed: set[T] = set()
+        self._joined: dict[T, int] = {}
         self._next = 1
 
     def __contains__(self, member: T) -> bool:
@@ -30,6 +31,8 @@ class History(Generic[T]):
 
     def note(self, member: T, *, removed: bool = False) -> None:
         """Say that a member is new, has changed, or is gone."""
+        if member not in self:
+            self._joined[member] = self._next
         self._entries.append((self._next, member))
         self._latest[member] = self._next
         self._next += 1
@@ -39,6 +42,10 @@ class History(Generic[T]):
             self._removed.discard(member)
         if len(self._entries) > 64 and len(self._entries) > 2 * len(self._latest):
             self._entries = [(at, one) for at, one in self._entries if self._latest.get(one) == at]
+
+    def joined(self, member: T) -> int:
+        """Return the position at which a member came in, last time if it has left and come back."""
+        return self._joined[member]
 
     def after(self, position: int) -> Iterator[tuple[int, T, bool]]:
         """Yield position, member and whether it is gone, of everything that happened after a position."""

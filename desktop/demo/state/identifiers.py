@@ -27,9 +27,10 @@ def immutable_item_id(mailbox: str, number: int) -> str:
     return _stretch(f"{mailbox}//{number}", _IMMUTABLE_BYTES, b"\x00\x09\x00\x2e")
 
 
-def folder_id(mailbox: str, number: int) -> str:
-    """Return the id of a folder, the same in both spellings; 120 characters."""
-    return _stretch(f"{mailbox}/folder/{number}", _CLASSIC_FOLDER_BYTES, b"\x00\x03\x24\x00")
+def folder_id(mailbox: str, number: int, *, is_long: bool = False) -> str:
+    """Return the id of a folder, the same in both spellings; 120 characters, or 152 as Exchange Server has them."""
+    length = _CLASSIC_ITEM_BYTES if is_long else _CLASSIC_FOLDER_BYTES
+    return _stretch(f"{mailbox}/folder/{number}", length, b"\x00\x03\x24\x00")
 
 
 def change_key(mailbox: str, number: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -13,11 +14,15 @@ from desktop.demo.state.identifiers import change_key, classic_item_id, folder_i
 class Photo:
     """A picture: bytes, or the number of a portrait that is drawn when someone looks."""
 
-    __slots__ = ("content", "portrait")
+    __slots__ = ("content", "number", "portrait")
+
+    _numbers = itertools.count(1)
 
     def __init__(self, content: bytes = b"", portrait: int | None = None) -> None:
         self.content = content
         self.portrait = portrait
+        self.number = next(self._numbers)
+        """Never the same for two pictures."""
 
 
 class Item:
@@ -25,7 +30,7 @@ class Item:
 
     __slots__ = (
         "change_key", "classic_id", "created", "extended", "extensions", "folder", "immutable_id", "modified", "number",
-        "photo", "values",
+        "photo", "places", "values",
     )  # fmt: skip
 
     def __init__(self, number: int, folder: Folder, created: datetime) -> None:
@@ -37,6 +42,8 @@ class Item:
         self.immutable_id = ""
         self.change_key = ""
         self.values: dict[str, Any] = {}
+        self.places: dict[str, tuple[int, ...]] = {}
+        """Where the parts of a list stand when some places before them are empty; only Exchange Server sees this."""
         self.extended: dict[str, str] = {}
         self.extensions: dict[str, dict[str, Any]] = {}
         self.photo: Photo | None = None
@@ -59,11 +66,12 @@ class Folder:
 
 
 class Mailbox:
-    """The contacts side of one mailbox."""
+    """The contacts side of one mailbox; `home` names where it is ("" is the cloud), and ids depend on it."""
 
-    def __init__(self, owner: str, kind: str) -> None:
+    def __init__(self, owner: str, kind: str, home: str = "") -> None:
         self.owner = owner
         self.kind = kind
+        self.home = home
         self.folders: dict[str, Folder] = {}
         self.folder_history: History[str] = History()
         self.items: dict[str, Item] = {}
@@ -79,8 +87,12 @@ class Mailbox:
         self._numbers += 1
         return self._numbers
 
+    @property
+    def _seed(self) -> str:
+        return f"{self.owner}@{self.home}" if self.home else self.owner
+
     def _new_folder(self, name: str, parent: Folder | None) -> Folder:
-        folder = Folder(folder_id(self.owner, self._number()), name, parent)
+        folder = Folder(folder_id(self._seed, self._number(), is_long=bool(self.home)), name, parent)
         self.folders[folder.id] = folder
         if parent is not None:
             parent.children[folder.id] = folder
@@ -131,22 +143,26 @@ class Mailbox:
     def add_item(self, folder: Folder, created: datetime) -> Item:
         """Make an empty contact."""
         item = Item(self._number(), folder, created)
-        item.immutable_id = immutable_item_id(self.owner, item.number)
+        item.immutable_id = immutable_item_id(self._seed, item.number)
         self._place(item, folder)
         self.items[item.immutable_id] = item
         return item
 
     def _place(self, item: Item, folder: Folder) -> None:
         item.folder = folder
-        item.classic_id = classic_item_id(self.owner, folder.id, item.number)
+        item.classic_id = self.id_in(item, folder)
         self.items[item.classic_id] = item
         folder.items[item.number] = item
         self.touch(item, item.modified)
 
+    def id_in(self, item: Item, folder: Folder) -> str:
+        """Return the classic id that a contact has, or had while it was there, in a folder."""
+        return classic_item_id(self._seed, folder.id, item.number)
+
     def touch(self, item: Item, when: datetime) -> None:
         """Give a contact a new version."""
         self._versions += 1
-        item.change_key = change_key(self.owner, self._versions)
+        item.change_key = change_key(self._seed, self._versions)
         item.modified = when
         item.folder.history.note(item)
 
@@ -171,10 +187,29 @@ class Mailbox:
         """Copy a contact as a user does: everything but the ids, hidden properties too."""
         copy = self.add_item(folder, when)
         copy.values = {name: _cloned(value) for name, value in item.values.items()}
+        copy.places = dict(item.places)
         copy.extended = dict(item.extended)
         copy.extensions = {name: dict(value) for name, value in item.extensions.items()}
         copy.photo = item.photo
         return copy
+
+    def move_home(self, home: str) -> None:
+        """Move the whole mailbox: everything stays in it, all ids and versions are others afterwards."""
+        self.home = home
+        folders, self.folders = list(self.folders.values()), {}
+        self.items = {}
+        self.folder_history = History()
+        for folder in folders:
+            folder.id = folder_id(self._seed, self._number(), is_long=bool(home))
+            folder.history = History()
+            self.folders[folder.id] = folder
+            self.folder_history.note(folder.id)
+        for folder in folders:
+            folder.children = {child.id: child for child in folder.children.values()}
+            for item in folder.items.values():
+                item.immutable_id = immutable_item_id(self._seed, item.number)
+                self.items[item.immutable_id] = item
+                self._place(item, folder)
 
     def _forget(self, item: Item) -> None:
         self.items.pop(item.classic_id, None)

@@ -17,8 +17,10 @@ from desktop.storage.migrations import (
     m0006_review,
     m0007_sources,
     m0008_people_columns,
-    m0009_addresses,
-    m0010_immutable_ids,
+    m0009_set_drafts,
+    m0010_turned_ticks,
+    m0011_addresses,
+    m0012_immutable_ids,
 )
 from desktop.storage.profile import make_private_folder
 
@@ -31,8 +33,10 @@ STEPS: tuple[Callable[[sqlcipher3.Connection], None], ...] = (
     m0006_review.migrate,
     m0007_sources.migrate,
     m0008_people_columns.migrate,
-    m0009_addresses.migrate,
-    m0010_immutable_ids.migrate,
+    m0009_set_drafts.migrate,
+    m0010_turned_ticks.migrate,
+    m0011_addresses.migrate,
+    m0012_immutable_ids.migrate,
 )
 KEPT_BACKUPS = 3
 

@@ -269,11 +269,10 @@ class DirectoryPresenter(QObject):
         self._runner.ask(self, ReadDirectoryPage(connection_id), show, self._fail)
 
     def _show_page(self, page: DirectoryPage) -> None:
+        """Fill the tree; it is shown together with the list, so that both are not made in one turn of the loop."""
         counts = page.counts
-        has_people = bool(counts.people or counts.guests or counts.organisation_contacts)
-        is_known = has_people or counts.taken_at is not None
         scope = self.state.scope if _is_there(page, self.state.scope) else EVERYBODY
-        self._change(phase=Phase.SHOWN if is_known else Phase.NEVER_READ, page=page, scope=scope)
+        self._change(phase=self.state.phase if _is_known(page) else Phase.NEVER_READ, page=page, scope=scope)
         self._read_list()
         self._read_sets()
         self.person.read_again()
@@ -299,7 +298,9 @@ class DirectoryPresenter(QObject):
             else:
                 self._ids = ids
                 self.listed.emit(ids, found.first)
-            self._change(listed=len(ids), ticked_elsewhere=self._ticks.missing_in(ids))
+            is_known = self.state.page is not None and _is_known(self.state.page)
+            phase = Phase.SHOWN if is_known else self.state.phase
+            self._change(phase=phase, listed=len(ids), ticked_elsewhere=self._ticks.missing_in(ids))
 
         state = self.state
         scope, keys = (None, self._ticks.keys) if state.only_ticked else (state.scope, None)
@@ -367,6 +368,12 @@ class DirectoryPresenter(QObject):
         if state != self.state:
             self.state = state
             self.state_changed.emit(state)
+
+
+def _is_known(page: DirectoryPage) -> bool:
+    """Tell whether the directory was read, in part at least."""
+    counts = page.counts
+    return bool(counts.people or counts.guests or counts.organisation_contacts or counts.taken_at is not None)
 
 
 def _is_there(page: DirectoryPage, scope: Selection) -> bool:

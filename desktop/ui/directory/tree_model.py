@@ -7,12 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QCoreApplication,
     QMimeData,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
@@ -27,11 +25,11 @@ from desktop.ui.kit import dragged
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.moments import moment_text
 from desktop.ui.kit.names import shown_name
+from desktop.ui.kit.node_tree import Index, NodeTree
 from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.tips import plain_tip
 from desktop.workers.queries.directory import DirectoryPage, GroupRow, SourceRow
 
-Index = QModelIndex | QPersistentModelIndex
 translate = QCoreApplication.translate
 HERE = ConnectionId("")
 """The connection that is shown."""
@@ -84,7 +82,7 @@ class Node:
     children: list[int] = field(default_factory=list)
 
 
-class DirectoryTree(QAbstractItemModel):
+class DirectoryTree(NodeTree[Node]):
     """What is below groups and other connections is read when they are opened.
 
     `children_wanted(connection id, group id)`, `page_wanted(connection id)`. A group that stands above itself is shown
@@ -96,8 +94,6 @@ class DirectoryTree(QAbstractItemModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._nodes: list[Node] = []
-        self._top: list[int] = []
 
     def set_page(self, page: DirectoryPage | None) -> None:
         """Start afresh."""
@@ -212,14 +208,6 @@ class DirectoryTree(QAbstractItemModel):
                 self._add_groups(node, rows)
                 self.endInsertRows()
 
-    def node(self, index: Index) -> Node | None:
-        """Return the line at an index."""
-        return self._nodes[index.internalId()] if index.isValid() else None
-
-    def index_of(self, node: Node) -> QModelIndex:
-        """Return the index of a line."""
-        return self.createIndex(node.row, 0, node.number)
-
     def index_of_path(self, path: str) -> QModelIndex:
         """Return the index of a line by its path, an invalid one where it is not there."""
         found = next((node for node in self._nodes if node.path == path), None)
@@ -235,32 +223,6 @@ class DirectoryTree(QAbstractItemModel):
         return QModelIndex()
 
     # What Qt asks
-
-    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
-        """Qt: the index of a child."""
-        node = self.node(parent)
-        children = self._top if node is None else node.children
-        if not (0 <= row < len(children) and 0 <= column < 2):
-            return QModelIndex()
-        return self.createIndex(row, column, children[row])
-
-    def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
-        """Qt: the index of the line above."""
-        node = self.node(index)
-        if node is None or node.parent is None:
-            return QModelIndex()
-        return self.index_of(self._nodes[node.parent])
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """Qt: how many lines are below."""
-        if parent.isValid() and parent.column() > 0:
-            return 0
-        node = self.node(parent)
-        return len(self._top) if node is None else len(node.children)
-
-    def columnCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """Qt: name and count."""
-        return 2
 
     def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008
         """Qt: whether a line can be opened, without reading."""

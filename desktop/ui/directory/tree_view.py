@@ -7,15 +7,24 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from desktop.model.syncset import Selection
-from desktop.ui.directory.tree_model import HERE, DirectoryTree, Index
+from desktop.ui.directory.tree_model import HERE, DirectoryTree
+from desktop.ui.kit.node_tree import Index
 from desktop.workers.queries.directory import DirectoryPage
 
 _ROW_HEIGHT = 32
+_AROUND = 16
+"""Free pixels beside a number, both sides together."""
 
 
 class _Roomy(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Qt: room for fingers and eyes."""
+        """Qt: room for fingers and eyes.
+
+        The second column holds numbers alone, and its width is asked for in each of its lines: Qt's own way reads a
+        dozen roles of the model for one.
+        """
+        if index.column() == 1:
+            return QSize(option.fontMetrics.horizontalAdvance(index.data() or "") + _AROUND, _ROW_HEIGHT)
         return QSize(super().sizeHint(option, index).width() + 8, _ROW_HEIGHT)
 
 

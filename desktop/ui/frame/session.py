@@ -31,10 +31,14 @@ class SessionState:
 
 
 class SessionPresenter(QObject):
-    """Keeps a `SessionState`; `connection_changed(str)` is an id or "", `locked()` when the vault is closed."""
+    """Keeps a `SessionState`; `connection_changed(str)` is an id or "", `locked()` when the vault is closed.
+
+    `leaving()` comes before that, once nothing runs: what is started then ends first.
+    """
 
     state_changed = Signal(object)
     connection_changed = Signal(str)
+    leaving = Signal()
     locked = Signal()
 
     def __init__(self, runner: TaskRunner, parent: QObject | None = None) -> None:
@@ -43,6 +47,7 @@ class SessionPresenter(QObject):
         self.state = SessionState()
         self._account_task: int | None = None
         self._lock_task: int | None = None
+        self._is_leaving = False
         runner.changed.connect(self._on_changed)
         runner.ended.connect(self._on_ended)
 
@@ -95,6 +100,9 @@ class SessionPresenter(QObject):
         self._lock_when_quiet()
 
     def _lock_when_quiet(self) -> None:
+        if not self._is_leaving and not self._runner.running:
+            self._is_leaving = True
+            self.leaving.emit()
         if self._lock_task is None and not self._runner.running:
             self._lock_task = self._runner.start(LockVault()).number
 
@@ -111,7 +119,7 @@ class SessionPresenter(QObject):
             found = account if isinstance(account, Account) else None
             self._show(replace(self.state, account=found, is_opening=False, error=error))
         if handle.number == self._lock_task:
-            self._lock_task = None
+            self._lock_task, self._is_leaving = None, False
             self._show(SessionState())
             self.locked.emit()
         elif self.state.is_locking:

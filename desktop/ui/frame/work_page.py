@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.model.ids import ConnectionId
 from desktop.ui.directory.screen import DirectoryScreen
+from desktop.ui.frame.focus_return import FocusReturn
 from desktop.ui.frame.header import Header
 from desktop.ui.frame.places import Place
 from desktop.ui.frame.rail import Rail
@@ -17,6 +18,7 @@ from desktop.ui.frame.session import SessionPresenter, SessionState
 from desktop.ui.kit.screen_parts import Notice, Tone
 from desktop.ui.review.screen import ReviewScreen
 from desktop.ui.screens import Screen, Screens, Wiring
+from desktop.ui.sets.screen import SetsScreen
 from desktop.ui.settings.screen import SettingsScreen
 
 NARROW_BELOW = 1120
@@ -102,6 +104,22 @@ class WorkPage(QWidget):
         self._rail.show_place(place)
         self._stack.setCurrentWidget(self._made[place])
         self.place_changed.emit(place)
+
+    @property
+    def focused(self) -> str:
+        """The object name of what had the keyboard last in the screen that is shown, "" for nothing."""
+        last = self._made[self.place].focusWidget()
+        return last.objectName() if last is not None else ""
+
+    def return_focus(self, name: str) -> None:
+        """Give the keyboard to a control of the screen that is shown, once it is there; to the main one without."""
+        FocusReturn(self._made[self.place], self.place, name)
+
+    def keep_drafts(self) -> None:
+        """Keep what is not saved yet: the page will go."""
+        sets = self._made.get(Place.SETS)
+        if isinstance(sets, SetsScreen):
+            sets.presenter.keep_draft()
 
     def show_connection(self, connection_id: ConnectionId | None) -> None:
         """Show every screen for a connection."""

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.frame.places import Place, place_title
 from desktop.ui.help.keys import keys_of, window_keys
 from desktop.ui.help.panel import key_lines
+from desktop.ui.kit.dialog import Dialog, close_row
 from desktop.ui.kit.screen_parts import heading
 
 _KEYS = 180
 
 
-class KeyList(QDialog):
+class KeyList(Dialog):
     """Shows the keys of every screen; Escape closes it."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -40,17 +41,12 @@ class KeyList(QDialog):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setWidget(inside)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        close = buttons.button(QDialogButtonBox.StandardButton.Close)
-        close.setObjectName("key_list_close")
-        close.setAccessibleName(close.text().replace("&", ""))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 20)
         column.setSpacing(16)
         column.addWidget(heading(self.tr("Keys"), "key_list_title"))
         column.addWidget(scroll, 1)
-        column.addWidget(buttons)
+        column.addWidget(close_row(self, self.tr("Close"), "key_list_close"))
         scroll.setFocus()
 
     def sizeHint(self) -> QSize:

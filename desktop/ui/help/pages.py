@@ -56,9 +56,17 @@ def _directory() -> HelpPage:
         (
             translate("Help", "Choose a department or a group at the left, or type part of a name or number."),
             translate("Help", "Choose a person to see details, groups, and which sync sets contain this person."),
-            translate("Help", "Tick people or choose a group, then add them to a sync set with the buttons below."),
+            translate(
+                "Help",
+                "Tick people or choose a group, then add them to a sync set with the buttons below, or drag them onto"
+                " Sync sets.",
+            ),
         ),
-        (translate("Help", "Refresh reads only what changed since the last time."),),
+        (
+            translate("Help", "Refresh reads only what changed since the last time."),
+            translate("Help", "Ticks stay while you search; “Show only these” lists the ticked people alone."),
+            translate("Help", "Which columns the list has is chosen beside the search field."),
+        ),
     )
 
 
@@ -67,8 +75,12 @@ def _sets() -> HelpPage:
         place_title(Place.SETS),
         translate("Help", "A set says whom the phones shall know, in whose mailboxes, and by which rules."),
         (
-            translate("Help", "Add sources: the people that are copied."),
+            translate(
+                "Help", "Add sources: the people that are copied, from the directory, a filter, a file or a mailbox."
+            ),
+            translate("Help", "Add exclusions: whoever is in them is left out, even if a source names them."),
             translate("Help", "Add targets: the mailboxes into which they are copied."),
+            translate("Help", "Choose folder, photos, fields and rules: below each choice stands what it leads to."),
             translate(
                 "Help", "Look at the sentence above: it says how many contacts that makes and how long it takes."
             ),
@@ -82,6 +94,15 @@ def _sets() -> HelpPage:
                 " once, with what the first source has.",
             ),
             translate("Help", "Contacts that ContactSync did not make are never changed and never deleted."),
+            translate(
+                "Help", "Numbers that no phone can dial are counted below the phone rules; “Show them…” lists them."
+            ),
+            translate(
+                "Help",
+                "Export writes sets into a file, “Import sets…” reads one: all of it, or nothing if a line is wrong.",
+            ),
+            translate("Help", "What is not saved waits in the vault when you lock or close, and is shown again."),
+            translate("Help", "Duplicate begins a new set like this one. After Remove a line offers Undo."),
         ),
     )
 
@@ -91,12 +112,17 @@ def _review() -> HelpPage:
         place_title(Place.REVIEW),
         translate("Help", "Every change before it is made. What is ticked is written, and nothing else."),
         (
+            translate(
+                "Help", "Press a count to see only this kind of change; group the lines by person, mailbox or kind."
+            ),
             translate("Help", "Choose a line to see what a contact is now and what it will be."),
             translate("Help", "Untick what shall not be written: a line, one mailbox or a single field."),
             translate("Help", "Press Apply. If a brake holds deletions back, type the number that it names."),
         ),
         (
             translate("Help", "If somebody changes a contact meanwhile, that change is left alone and named."),
+            translate("Help", "“Renew the plan” makes it anew: lines that come out the same keep their ticks."),
+            translate("Help", "Report saves the changes as a page or a table. Such a file is personal data."),
             translate("Help", "Every run can be taken back on the page Runs."),
             translate(
                 "Help",
@@ -114,10 +140,14 @@ def _runs() -> HelpPage:
             translate("Help", "While a run writes: pause it, go on, or stop it. A stopped run can be resumed."),
             translate("Help", "Afterwards: look at mailboxes that did not end verified, and retry what failed."),
             translate("Help", "Undo makes a plan that puts back what was there before; you review it first."),
-            translate("Help", "Save a report if somebody wants to know what was done."),
+            translate(
+                "Help", "“What it holds now…” lists the contacts of a mailbox; there one contact can be taken back."
+            ),
+            translate("Help", "Save a Report if somebody wants to know what was done."),
         ),
         (
             translate("Help", "Verified means that the mailbox was read back and holds what was planned."),
+            translate("Help", "Undo takes a whole run back, “Undo in this mailbox…” what it did in one mailbox."),
             translate("Help", "If the program or the computer stops in the middle, Resume repeats nothing."),
         ),
     )
@@ -130,6 +160,8 @@ def _settings() -> HelpPage:
         (
             translate("Help", "Check a connection to see whether sign-in and rights are in order."),
             translate("Help", "Choose after how many minutes without keys or mouse the vault locks itself."),
+            translate("Help", "“Change the passphrase…” asks for the one until now first."),
             translate("Help", "Leave the limits as they are unless the service asks for many pauses."),
         ),
+        (translate("Help", "Removing a connection forgets all that is stored of it; the mailboxes stay as they are."),),
     )

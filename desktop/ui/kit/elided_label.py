@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
+from desktop.ui.kit.plain_text import dress
 from desktop.ui.kit.tips import plain_tip
 
 
@@ -18,15 +19,8 @@ class ElidedLabel(QLabel):
         """`least` letters are always shown."""
         super().__init__()
         self._least = least
-        self.setObjectName(name)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        dress(self, name, is_faint=is_faint, is_bold=is_bold, grow=grow)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        font = QFont(self.font())
-        font.setPointSizeF(font.pointSizeF() * grow)
-        font.setBold(is_bold)
-        self.setFont(font)
-        if is_faint:
-            self.setForegroundRole(self.palette().ColorRole.PlaceholderText)
 
     @property
     def shown_text(self) -> str:

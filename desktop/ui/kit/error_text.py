@@ -32,6 +32,7 @@ _WITH_CAUSE = frozenset(
         ErrorCode.FILE_UNREADABLE,
         ErrorCode.HOST_UNREACHABLE,
         ErrorCode.KEYRING_UNAVAILABLE,
+        ErrorCode.LOG_ON_REFUSED,
         ErrorCode.PEOPLE_FILE_INVALID,
         ErrorCode.PLAN_STALE,
         ErrorCode.REFUSED_BY_SERVICE,
@@ -67,7 +68,16 @@ def recorded_error(code: ErrorCode, detail: str) -> AppError:
 
 
 def _texts() -> _Texts:
-    return {**_sign_in(), **_mailboxes(), **_network(), **_waits(), **_unknown_things(), **_files(), **_vault()}
+    return {
+        **_sign_in(),
+        **_servers(),
+        **_mailboxes(),
+        **_network(),
+        **_waits(),
+        **_unknown_things(),
+        **_files(),
+        **_vault(),
+    }
 
 
 def _sign_in() -> _Texts:
@@ -106,6 +116,35 @@ def _sign_in() -> _Texts:
         ErrorCode.PERMISSION_MISSING: ErrorText(
             translate("Errors", "The application lacks a permission ({subject})."),
             translate("Errors", "Add it to the app registration in the Entra admin centre and grant admin consent."),
+        ),
+    }
+
+
+def _servers() -> _Texts:
+    return {
+        ErrorCode.LOG_ON_REFUSED: ErrorText(
+            translate("Errors", "The server refused the log-on of the service account."),
+            translate(
+                "Errors",
+                "It was tried once only, so that the account is not locked, and is not tried again before you give"
+                " another password (Settings, Connections). Check the account's name, too, and whether it is locked.",
+            ),
+        ),
+        ErrorCode.IMPERSONATION_MISSING: ErrorText(
+            translate("Errors", "The service account may not act for this mailbox."),
+            translate(
+                "Errors", "Give it the role ApplicationImpersonation in Exchange, for the mailboxes that are targets."
+            ),
+        ),
+        ErrorCode.DIRECTORY_NOT_LISTED: ErrorText(
+            translate("Errors", "Exchange Web Services can search the address book, but cannot list it."),
+            translate(
+                "Errors", "Give the connection a directory server (LDAP), so that people and groups can be read."
+            ),
+        ),
+        ErrorCode.MAILBOX_IN_CLOUD: ErrorText(
+            translate("Errors", "This mailbox is in Exchange Online, where EWS ends."),
+            translate("Errors", "Add a connection to Microsoft 365 and take the mailbox as a target of that one."),
         ),
     }
 

@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QPalette, QTextLayout, QTextOption
+from PySide6.QtWidgets import QLabel
 
 _BREAK = "\u2028"
+
+
+def dress(label: QLabel, name: str, *, is_faint: bool, is_bold: bool, grow: float) -> None:
+    """Give a label that shows its text to the letter its name and its look; `grow` is times the usual size."""
+    label.setObjectName(name)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    font = QFont(label.font())
+    font.setPointSizeF(font.pointSizeF() * grow)
+    font.setBold(is_bold)
+    label.setFont(font)
+    if is_faint:
+        label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
 
 
 def laid_out(text: str, font: QFont, width: int) -> tuple[QTextLayout, int]:

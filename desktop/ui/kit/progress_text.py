@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from desktop.model.progress import Progress, Stage
 from desktop.ui.kit.names import shown_name
+from desktop.ui.kit.numbers import number_text
 from desktop.workers.task import TaskName
 
 translate = QCoreApplication.translate
@@ -39,6 +40,9 @@ def task_title(name: TaskName, subject: str = "") -> str:
         TaskName.ADD_CONNECTION: translate("Progress", "Testing the connection"),
         TaskName.CHECK_CONNECTION: translate("Progress", "Testing the connection"),
         TaskName.REMOVE_CONNECTION: translate("Progress", "Removing the connection"),
+        TaskName.PROBE_SERVER: translate("Progress", "Testing the connection"),
+        TaskName.DISCOVER_SERVER: translate("Progress", "Looking for the server"),
+        TaskName.CHANGE_PASSWORD: translate("Progress", "Changing the password"),
         TaskName.SIGN_IN: translate("Progress", "Signing in"),
         TaskName.SIGN_OUT: translate("Progress", "Signing out"),
         TaskName.READ_ACCOUNT: translate("Progress", "Opening the connection"),
@@ -69,11 +73,11 @@ def count_text(progress: Progress) -> str:
     """Return how far it is: "1,204", or "1,204 of 5,000"; "" before the first."""
     if not progress.done and progress.total is None:
         return ""
-    done = QLocale().toString(progress.done)
+    done = number_text(progress.done)
     if progress.total is None:
         return done
     text = translate("Progress", "{done} of {total}")
-    return text.replace("{done}", done).replace("{total}", QLocale().toString(progress.total))
+    return text.replace("{done}", done).replace("{total}", number_text(progress.total))
 
 
 def pace_text(progress: Progress, left_s: float | None) -> str:
@@ -86,13 +90,18 @@ def pace_text(progress: Progress, left_s: float | None) -> str:
             )
         )
     elif progress.rate >= 1:
-        rate = QLocale().toString(round(progress.rate))
+        rate = number_text(round(progress.rate))
         parts.append(translate("Progress", "{rate} per second").replace("{rate}", rate))
     if progress.failed:
-        parts.append(translate("Progress", "{number} failed").replace("{number}", QLocale().toString(progress.failed)))
-    if left_s is not None:
-        parts.append(translate("Progress", "about {time} left").replace("{time}", duration_text(left_s)))
-    return " · ".join(parts)
+        parts.append(translate("Progress", "{number} failed").replace("{number}", number_text(progress.failed)))
+    return " · ".join(filter(None, (*parts, left_text(left_s))))
+
+
+def left_text(left_s: float | None) -> str:
+    """Return how long it may still take, "" while nothing can be said."""
+    if left_s is None:
+        return ""
+    return translate("Progress", "about {time} left").replace("{time}", duration_text(left_s))
 
 
 def duration_text(seconds: float) -> str:

@@ -9,9 +9,9 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 
 from desktop.ui.kit.names import plain_line
+from desktop.ui.kit.report_page import PAGE_END, page_start, table_part, text_part
 
 _FORMULA_STARTS = "=+-@|%\uff1d\uff0b\uff0d\uff20"
 """Programs for tables take what begins so for a formula; the wide forms too."""
@@ -51,32 +51,16 @@ def html_text(title: str, lines: Sequence[str], tables: Sequence[ReportTable], l
     """Return a page that stands alone: no script, nothing that is fetched, light and dark as the reader's system."""
     parts = [f"<h1>{_text(title)}</h1>", *(f"<p>{_text(line)}</p>" for line in lines)]
     for table in tables:
+        rows = "\n".join("<tr>" + "".join(f"<td>{_text(cell)}</td>" for cell in row) + "</tr>" for row in table.rows)
         parts.append(f"<h2>{_text(table.title)}</h2>")
-        head = "".join(f'<th scope="col">{_text(cell)}</th>' for cell in table.head)
-        body = "\n".join("<tr>" + "".join(f"<td>{_text(cell)}</td>" for cell in row) + "</tr>" for row in table.rows)
-        parts.append(f"<table><thead><tr>{head}</tr></thead><tbody>\n{body}\n</tbody></table>")
-    return _PAGE.format(
-        language=escape(language), plain_title=escape(plain_line(title)), style=_STYLE, body="\n".join(parts)
-    )
+        parts.append(table_part(map(plain_line, table.head), rows))
+    return page_start(plain_line(title), language, _STYLE) + "\n".join(parts) + PAGE_END
 
 
 def _text(text: str) -> str:
-    return f"<bdi>{escape(plain_line(text))}</bdi>" if text else ""
+    return text_part(plain_line(text))
 
 
-_PAGE = """<!doctype html>
-<html lang="{language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>{plain_title}</title>
-<style>{style}</style>
-</head>
-<body>
-{body}
-</body>
-</html>
-"""
 _STYLE = """
 :root { color-scheme: light dark; }
 body { font: 15px/1.5 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto; padding: 0 1rem; }

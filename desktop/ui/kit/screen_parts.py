@@ -9,7 +9,6 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QImage, QImageReader, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QFrame,
     QHBoxLayout,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from desktop.model.errors import AppError, ErrorCode
 from desktop.model.plan import ChangeKind
+from desktop.ui.kit.dialog import Dialog
 from desktop.ui.kit.error_text import error_text, recorded_error
 from desktop.ui.kit.kind_badges import tint
 from desktop.ui.kit.kind_colours import DRIFT_SIGN
@@ -230,7 +230,7 @@ class EmptyPage(QWidget):
         column.addStretch(3)
 
 
-class Question(QDialog):
+class Question(Dialog):
     """Asks before something is done; `accepted` when it shall be."""
 
     def __init__(self, parent: QWidget, name: str, title: str, text: str, yes: str, no: str) -> None:

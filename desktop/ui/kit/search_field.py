@@ -17,7 +17,8 @@ _LENS = 16
 class SearchField(QLineEdit):
     """`searched(str)` a moment after the last letter, at once on Enter.
 
-    Escape empties it; Down leaves it for the list (`left_downwards()`).
+    Escape empties it; Down leaves it for the list (`left_downwards()`). Enter goes no further: in a dialog it would
+    press a button.
     """
 
     searched = Signal(str)
@@ -50,7 +51,7 @@ class SearchField(QLineEdit):
         self._timer.stop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Escape and Down."""
+        """Qt: Escape, Down and Enter."""
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
             self._tell()
@@ -59,6 +60,8 @@ class SearchField(QLineEdit):
             self.left_downwards.emit()
         else:
             super().keyPressEvent(event)
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: the field, and a lens before the text; an action there would be one more button that does nothing."""

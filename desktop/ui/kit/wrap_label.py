@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from desktop.ui.kit.plain_text import laid_out
+from desktop.ui.kit.plain_text import dress, laid_out
 from desktop.ui.kit.tips import plain_tip
 
 LONGEST_SHOWN = 120
@@ -17,17 +17,10 @@ class WrapLabel(QLabel):
 
     def __init__(self, name: str, *, is_faint: bool = False, is_bold: bool = False, grow: float = 1.0) -> None:
         super().__init__()
-        self.setObjectName(name)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        dress(self, name, is_faint=is_faint, is_bold=is_bold, grow=grow)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        font = QFont(self.font())
-        font.setPointSizeF(font.pointSizeF() * grow)
-        font.setBold(is_bold)
-        self.setFont(font)
-        if is_faint:
-            self.setForegroundRole(self.palette().ColorRole.PlaceholderText)
 
     @property
     def shown_text(self) -> str:

@@ -80,6 +80,7 @@ class ApplyDialog(Question):
     def _on_typed(self, text: str) -> None:
         typed = "".join(text.split())
         self.released = self._number if typed == str(self._number) else None
+        (self.yes if typed else self.no).setDefault(True)  # Enter does what was typed, or nothing while it is wrong
         self._show_count(is_sure=self.released is not None or not typed)
 
     def _show_count(self, *, is_sure: bool = True) -> None:

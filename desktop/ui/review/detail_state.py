@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from desktop.model.card import CardField, differing_fields
 from desktop.model.plan import WRITING_KINDS, ChangeKind
-from desktop.ui.review.differences import Difference, as_lines, difference
+from desktop.ui.review.differences import Difference, as_lines, difference, written_fields
 from desktop.ui.review.state import TickState, tick_state
 from desktop.workers.queries.review import ChangeDetail
 from desktop.workers.tasks.tick_changes import parts_of
@@ -77,12 +77,9 @@ def _lines(detail: ChangeDetail) -> Iterator[FieldLine]:
     change = detail.change
     number = len(detail.numbers)
     tickable = parts_of(change) if change.kind in WRITING_KINDS else set()
-    written = change.fields
-    if change.kind is ChangeKind.DELETE and change.before is not None:
-        written = tuple(field for field, _ in change.before.filled())
-    for field in written:
-        before = as_lines(change.before.value(field)) if change.before else ""
-        after = as_lines(change.after.value(field)) if change.after else ""
+    written = set()
+    for field, before, after in written_fields(change):
+        written.add(field)
         tick = TickState.NONE_POSSIBLE
         if field in tickable:
             tick = tick_state(number, detail.field_ticks.get(field, 0))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from desktop.model.card import FieldValue, PostalAddress
+from desktop.model.card import CardField, FieldValue, PostalAddress
+from desktop.model.plan import Change, ChangeKind
 from desktop.ui.kit.names import shown_text
 
 LONGEST_COMPARED = 2_000
@@ -37,6 +39,17 @@ def as_lines(value: FieldValue) -> str:
         town = " ".join(part for part in (value.postal_code, value.city) if part)
         return shown_text("\n".join(part for part in (value.street, town, value.state, value.country) if part))
     return shown_text(value if isinstance(value, str) else "\n".join(value))
+
+
+def written_fields(change: Change) -> Iterator[tuple[CardField, str, str]]:
+    """Yield the fields that a change is about, of a deletion all that go, with what they hold now and will."""
+    written = change.fields
+    if change.kind is ChangeKind.DELETE and change.before is not None:
+        written = tuple(field for field, _ in change.before.filled())
+    for field in written:
+        before = as_lines(change.before.value(field)) if change.before else ""
+        after = as_lines(change.after.value(field)) if change.after else ""
+        yield field, before, after
 
 
 def difference(before: str, after: str) -> Difference:

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 
+from desktop.ui.kit.node_tree import Index, NodeTree
 from desktop.ui.kit.tips import plain_tip
 from desktop.ui.review.state import TickState, tick_state
 from desktop.ui.review.tree_text import badge_kinds, node_label, node_scope, spoken
 from desktop.workers.queries.review import PAGE, GroupContents, Grouping, ReviewGroup, ReviewRow, Scope, Variant
 
-Index = QModelIndex | QPersistentModelIndex
 KINDS_ROLE = Qt.ItemDataRole.UserRole + 1
 NODE_ROLE = Qt.ItemDataRole.UserRole + 2
 
@@ -78,7 +78,7 @@ class Node:
         return content.number, Scope.CHANGE
 
 
-class GroupTree(QAbstractItemModel):
+class GroupTree(NodeTree[Node]):
     """Groups at once, what is in them when they are opened; ticks are asked for and come back from the vault.
 
     `contents_wanted(key, offset)`, `group_ticked(key, bool)`, `numbers_ticked(key, tuple, bool)` go to the presenter.
@@ -90,8 +90,6 @@ class GroupTree(QAbstractItemModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._nodes: list[Node] = []
-        self._top: list[int] = []
         self._by_key: dict[str, int] = {}
         self._grouping = Grouping.PERSON
         self._mailboxes = 0
@@ -167,19 +165,11 @@ class GroupTree(QAbstractItemModel):
 
     # Finding one's way
 
-    def node(self, index: Index) -> Node | None:
-        """Return the line at an index."""
-        return self._nodes[index.internalId()] if index.isValid() else None
-
     def key_of(self, node: Node) -> str:
         """Return the key of the group that a line belongs to."""
         while node.parent is not None:
             node = self._nodes[node.parent]
         return node.content.key if isinstance(node.content, ReviewGroup) else ""
-
-    def index_of(self, node: Node, column: int = 0) -> QModelIndex:
-        """Return the index of a line."""
-        return self.createIndex(node.row, column, node.number)
 
     def index_of_key(self, key: str) -> QModelIndex:
         """Return the index of a group, an invalid one where it is not shown."""
@@ -203,32 +193,6 @@ class GroupTree(QAbstractItemModel):
             self.numbers_ticked.emit(key, tuple(row.number for row in rows), is_ticked)
 
     # What Qt asks
-
-    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
-        """Qt: the index of a child."""
-        node = self.node(parent)
-        children = self._top if node is None else node.children
-        if not (0 <= row < len(children) and 0 <= column < 2):
-            return QModelIndex()
-        return self.createIndex(row, column, children[row])
-
-    def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
-        """Qt: the index of the line above."""
-        node = self.node(index)
-        if node is None or node.parent is None:
-            return QModelIndex()
-        return self.index_of(self._nodes[node.parent])
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """Qt: how many lines are loaded below."""
-        if parent.isValid() and parent.column() > 0:
-            return 0
-        node = self.node(parent)
-        return len(self._top) if node is None else len(node.children)
-
-    def columnCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """Qt: who, and where."""
-        return 2
 
     def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008
         """Qt: whether a line can be opened, without reading."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.model.plan import ChangeKind
+from desktop.ui.kit.dialog import Dialog, close_row
 from desktop.ui.kit.screen_parts import heading, plain_label
 from desktop.ui.review.badge import Badge
 from desktop.ui.review.keys import help_lines
@@ -13,7 +14,7 @@ from desktop.ui.review.state import PILLS
 from desktop.ui.review.words import kind_hint, kind_title
 
 
-class HelpDialog(QDialog):
+class HelpDialog(Dialog):
     """Signs and keys, for reading; Escape closes it."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -34,12 +35,7 @@ class HelpDialog(QDialog):
         column.setContentsMargins(24, 24, 24, 20)
         column.setSpacing(16)
         column.addWidget(area, 1)
-        buttons = QDialogButtonBox()
-        close = buttons.addButton(self.tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
-        close.setObjectName("review_help_close")
-        close.setAccessibleName(close.text())
-        buttons.rejected.connect(self.reject)
-        column.addWidget(buttons)
+        column.addWidget(close_row(self, self.tr("Close"), "review_help_close"))
 
     def _page(self) -> QWidget:
         page = QWidget()

@@ -9,14 +9,13 @@ from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.model.ids import PhotoHash
+from desktop.ui.kit.dialog import Dialog, close_row
 from desktop.ui.kit.names import breakable
 from desktop.ui.kit.screen_parts import heading, plain_label, safe_image
 from desktop.ui.review.tree_text import number_text
@@ -163,7 +162,7 @@ class PhotoView(QAbstractButton):
         """Qt: the frame inside draws."""
 
 
-class PhotoDialog(QDialog):
+class PhotoDialog(Dialog):
     """The photos of a change, large and side by side; Escape or E closes it."""
 
     def __init__(self, parent: QWidget, name: str, photos: Sequence[Photo]) -> None:
@@ -192,12 +191,7 @@ class PhotoDialog(QDialog):
             row.addLayout(one)
         row.addStretch(1)
         column.addLayout(row)
-        buttons = QDialogButtonBox()
-        close = buttons.addButton(self.tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
-        close.setObjectName("review_photos_close")
-        close.setAccessibleName(close.text())
-        buttons.rejected.connect(self.reject)
-        column.addWidget(buttons)
+        column.addWidget(close_row(self, self.tr("Close"), "review_photos_close"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: the key that opened it closes it."""

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop.model.card import CardField
-from desktop.model.plan import DRIFT_REASONS, Change, ChangeKind
+from desktop.model.plan import DRIFT_REASONS, Change
 from desktop.ui.kit.names import shown_text
 from desktop.ui.kit.report_text import safe_cell
-from desktop.ui.review.differences import as_lines
+from desktop.ui.review.differences import written_fields
 from desktop.ui.review.words import change_title, field_word, reason_sentence
 from desktop.workers.queries.review import ReviewRow
 from desktop.workers.reports import ReportEntry, ReportHead
@@ -96,12 +96,7 @@ def _ticked(row: ReviewRow, field: CardField | None, entry: ReportEntry, *, is_p
 
 def _fields(change: Change) -> Iterator[tuple[CardField | None, str, str, str]]:
     """Yield field (`None`: the photo), its name, and what it holds now and will."""
-    written = change.fields
-    if change.kind is ChangeKind.DELETE and change.before is not None:
-        written = tuple(field for field, _ in change.before.filled())
-    for field in written:
-        before = as_lines(change.before.value(field)) if change.before else ""
-        after = as_lines(change.after.value(field)) if change.after else ""
+    for field, before, after in written_fields(change):
         yield field, field_word(field), before, after
     if change.writes_photo:
         none, photo = translate("Review", "none"), translate("Review", "photo {code}")

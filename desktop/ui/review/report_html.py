@@ -9,13 +9,13 @@ from html import escape
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop import __version__
-from desktop.model.card import CardField
 from desktop.model.ids import PhotoHash
 from desktop.model.plan import DRIFT_REASONS, Change, ChangeKind
 from desktop.ui.kit.kind_colours import DARK, DARK_DRIFT, DRIFT_SIGN, LIGHT, LIGHT_DRIFT, SIGNS
 from desktop.ui.kit.names import shown_name, shown_text
 from desktop.ui.kit.numbers import number_text
-from desktop.ui.review.differences import Span, as_lines, difference
+from desktop.ui.kit.report_page import PAGE_END, page_start, table_part, text_part
+from desktop.ui.review.differences import Span, difference, written_fields
 from desktop.ui.review.drift_words import drift_word
 from desktop.ui.review.plan_words import plan_title
 from desktop.ui.review.report_words import facts, personal_note, ticked_text, warnings, where_text
@@ -24,7 +24,6 @@ from desktop.workers.reports import ReportEntry, ReportHead
 
 translate = QCoreApplication.translate
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 _STARTS = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG": "image/png"}
 
 
@@ -37,17 +36,12 @@ class HtmlReport:
     def head(self, head: ReportHead) -> str:
         """Return the page down to the first change."""
         page = head.page
-        title = escape(f"ContactSync: {plan_title(page.header, page.set_names)}")
-        language = escape(QLocale().bcp47Name())
+        title = plan_title(page.header, page.set_names)
         rows = "".join(f"<dt>{escape(name)}</dt><dd>{_data(text)}</dd>" for name, text in facts(head))
         notes = "".join(f"<p>{_data(text)}</p>" for text in warnings(page))
         return (
-            f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">'
-            f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">'
-            '<meta name="viewport" content="width=device-width, initial-scale=1">'
-            '<meta name="robots" content="noindex"><meta name="referrer" content="no-referrer">'
-            f"<title>{title}</title><style>{_style()}</style></head><body>\n"
-            f"<header><h1>{_data(plan_title(page.header, page.set_names))}</h1><p class=pills>{_pills(head)}</p>"
+            f"{page_start(f'ContactSync: {title}', QLocale().bcp47Name(), _style())}"
+            f"<header><h1>{_data(title)}</h1><p class=pills>{_pills(head)}</p>"
             f"<dl>{rows}</dl>{f'<div class=notes>{notes}</div>' if notes else ''}</header>\n<main>\n"
         )
 
@@ -62,8 +56,7 @@ class HtmlReport:
         table = ""
         if body or photos:
             heads = (translate("Review", "Field"), translate("Review", "Now"), translate("Review", "Will be"))
-            cells = "".join(f"<th scope=col>{escape(one)}</th>" for one in heads)
-            table = f"<table><thead><tr>{cells}</tr></thead><tbody>{photos}{body}</tbody></table>"
+            table = table_part(heads, photos + body)
         return (
             f"<article><h2>{_badge(change.kind)}{drift} {escape(change_title(change.kind))}:"
             f" {_data(shown_name(entry.person_name))}{mail}</h2><p>{escape(where)}</p>"
@@ -72,10 +65,8 @@ class HtmlReport:
 
     def foot(self) -> str:
         """Return the end of the page."""
-        return (
-            f"</main><footer><p>{escape(personal_note())}</p><p>ContactSync {escape(__version__)}</p></footer>"
-            "</body></html>\n"
-        )
+        says = f"<p>{escape(personal_note())}</p><p>ContactSync {escape(__version__)}</p>"
+        return f"</main><footer>{says}</footer>{PAGE_END}"
 
     def _photos(self, entry: ReportEntry) -> str:
         cells = "".join(
@@ -96,8 +87,8 @@ class HtmlReport:
 
 
 def _data(text: str) -> str:
-    """Return a text from outside: escaped, readable whole, and on its own for the direction of writing."""
-    return f"<bdi>{escape(shown_text(text))}</bdi>"
+    """Return a text from outside, readable whole."""
+    return text_part(shown_text(text))
 
 
 def _badge(kind: ChangeKind | None) -> str:
@@ -122,12 +113,7 @@ def _pills(head: ReportHead) -> str:
 
 
 def _fields(change: Change) -> Iterator[str]:
-    written: tuple[CardField, ...] = change.fields
-    if change.kind is ChangeKind.DELETE and change.before is not None:
-        written = tuple(field for field, _ in change.before.filled())
-    for field in written:
-        before = as_lines(change.before.value(field)) if change.before else ""
-        after = as_lines(change.after.value(field)) if change.after else ""
+    for field, before, after in written_fields(change):
         found = difference(before, after)
         now = _marked(found.before, found.removed, "del") or "<i>∅</i>"
         will_be = _marked(found.after, found.added, "ins") or "<span class=k-clear>∅</span>"

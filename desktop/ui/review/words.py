@@ -128,7 +128,10 @@ def reason_sentence(reason: Reason) -> str:
         Reason.DELETED_SINCE: translate(
             "Review", "The contact was deleted after the run by someone else. It stays deleted."
         ),
-        Reason.WRITTEN_SINCE: translate("Review", "A later run wrote this contact. Take that one back first."),
+        Reason.WRITTEN_SINCE: translate(
+            "Review",
+            "A later run wrote this contact, here or on another computer. Take that one back first, where it was made.",
+        ),
         Reason.FOLDER_GONE: translate("Review", "The folder is no longer there."),
         Reason.BEFORE_GONE: translate("Review", "What was there before the run is no longer stored."),
     }[reason]

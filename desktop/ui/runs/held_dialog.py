@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.model.ids import MailboxId
+from desktop.ui.kit.dialog import Dialog, close_row
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.screen_parts import button, heading, plain_label
@@ -15,7 +16,7 @@ from desktop.ui.runs.tables import Column, LineTable, line_view
 from desktop.workers.queries.runs import Held
 
 
-class HeldDialog(QDialog):
+class HeldDialog(Dialog):
     """`undo_wanted(PersonKey)`: take back what the run did to one of the contacts in this mailbox."""
 
     undo_wanted = Signal(str)
@@ -38,14 +39,9 @@ class HeldDialog(QDialog):
         self._view.selectionModel().selectionChanged.connect(self._show_undo)
         self._lines.modelReset.connect(self._show_undo)
         self._lines.layoutChanged.connect(self._show_undo)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        close = buttons.button(QDialogButtonBox.StandardButton.Close)
-        close.setObjectName("held_close")
-        close.setAccessibleName(close.text().replace("&", ""))
         row = QHBoxLayout()
         row.addWidget(self._undo)
-        row.addWidget(buttons)
+        row.addWidget(close_row(self, self.tr("Close"), "held_close"))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 20)
         column.setSpacing(12)
@@ -55,6 +51,7 @@ class HeldDialog(QDialog):
             column.addWidget(part)
         column.addLayout(row)
         self._show_undo()
+        self.resize(self.sizeHint())  # else it is as low as its labels let it
 
     def sizeHint(self) -> QSize:
         """Qt: so that it fits into the smallest window."""

@@ -10,7 +10,7 @@ from desktop.model.run import MailboxResult, RunState
 from desktop.ui.kit.card_frame import CardFrame
 from desktop.ui.kit.flow_row import FlowRow
 from desktop.ui.kit.numbers import number_text
-from desktop.ui.kit.progress_text import duration_text, stage_text
+from desktop.ui.kit.progress_text import duration_text, left_text, stage_text
 from desktop.ui.kit.screen_parts import button, heading, plain_label, primary, reason_sentence, shown_name
 from desktop.ui.runs.mailboxes_tab import MailboxesTab
 from desktop.ui.runs.pace_chart import PaceChart
@@ -201,9 +201,7 @@ class RunView(QWidget):
         self._bar.setRange(0, progress.total or 0)
         self._bar.setValue(progress.done)
         self._pace.setText(pace_sentence(progress))
-        left = state.seconds_left
-        text = self.tr("about {time} left").replace("{time}", duration_text(left)) if left is not None else ""
-        self._left.setText(text)
+        self._left.setText(left_text(state.seconds_left))
 
     def _count_text(self, page: RunPage) -> str:
         text = self.tr("{done} of {planned} writes ended")

@@ -15,7 +15,7 @@ from desktop.ui.kit.search_field import SearchField
 from desktop.ui.kit.tips import plain_tip
 from desktop.ui.review.tree_text import number_text
 from desktop.ui.sets.connection_choice import ConnectionChoice
-from desktop.ui.sets.words import role_title, selection_label
+from desktop.ui.sets.words import blocked_sentence, role_title, selection_label
 from desktop.workers.queries.sets import Candidate, Candidates, FindCandidates, SelectionRole
 from desktop.workers.runner import TaskRunner
 
@@ -89,7 +89,7 @@ class PickerDialog(Question):
         title = _title(role)
         super().__init__(parent, "picker", title, "", "", "")
         self._role = role
-        self._there = {(one.kind, one.reference, one.connection_id) for one in there}
+        self._there = {one.named for one in there}
         self.presenter = PickerPresenter(runner, connection_id, self)
         self._from = ConnectionChoice(connections, "picker_connection")
         self._from.chosen.connect(lambda: self.presenter.search_in(self._from.connection_id(connection_id)))
@@ -110,7 +110,8 @@ class PickerDialog(Question):
         self._tree.itemActivated.connect(self._on_activated)
         self._tree.currentItemChanged.connect(lambda item, _old: self._on_current(item))
         self._error = Notice("picker_error", Tone.ERROR)
-        for part in (self._from, self._search, self._error):
+        self._blocked = Notice("picker_blocked", Tone.NOTE)
+        for part in (self._from, self._search, self._error, self._blocked):
             self.body.addWidget(part)
         self.body.addWidget(self._tree, 1)
         self._search.searched.connect(self.presenter.search)
@@ -139,11 +140,13 @@ class PickerDialog(Question):
             if not self._search.text().strip():
                 fixed = [Candidate(Selection(kind), count=candidates.counts[kind]) for kind in _FIXED[self._role]]
                 self._add_items(None, fixed)
+            is_told = self._role is SelectionRole.TARGETS and candidates.blocked
+            self._blocked.show_text(blocked_sentence(candidates.blocked) if is_told else "")
             self._add_section(self.tr("Groups"), candidates.groups)
             self._add_section(self.tr("Departments"), candidates.departments)
         if self._role in (SelectionRole.SOURCES, SelectionRole.EXCLUSIONS):
             self._add_section(self.tr("Imported files"), candidates.files)
-            self._add_section(self.tr("Contacts of shared mailboxes"), candidates.mailboxes)
+            self._add_section(self.tr("Contacts of mailboxes that nobody signs in to"), candidates.mailboxes)
         section = self._add_section(self.tr("People"), candidates.people)
         if section is not None and candidates.more_people:
             text = self.tr("… {number} more: type more letters").replace(
@@ -178,6 +181,7 @@ class PickerDialog(Question):
         font = section.font(0)
         font.setBold(True)
         section.setFont(0, font)
+        section.setFirstColumnSpanned(True)
         self._add_items(section, found)
         section.setExpanded(True)
         return section
@@ -186,11 +190,13 @@ class PickerDialog(Question):
         for candidate in candidates:
             selection = self._from.of_set(candidate.selection)
             detail = shown_name(candidate.detail)
+            if candidate.is_blocked:
+                detail = self.tr("account disabled") + (f" · {detail}" if detail else "")
             if candidate.count >= 0:
                 detail = number_text(candidate.count) + (f" · {detail}" if detail else "")
             item = QTreeWidgetItem([shown_name(selection_label(selection)), detail])
             item.setData(0, Qt.ItemDataRole.UserRole, selection)
-            is_there = (selection.kind, selection.reference, selection.connection_id) in self._there
+            is_there = selection.named in self._there
             if self._role is not None:
                 is_chosen = is_there or selection in self.presenter.chosen
                 item.setCheckState(0, Qt.CheckState.Checked if is_chosen else Qt.CheckState.Unchecked)

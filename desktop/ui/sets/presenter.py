@@ -16,6 +16,7 @@ from desktop.model.plan import PlanHeader
 from desktop.model.syncset import Brakes, FieldRule, Rules, Selection, SelectionKind, SyncSet
 from desktop.planning.mapping import DEFAULT_MAPPING, rules_of
 from desktop.ui.sets.counting import SetCounting
+from desktop.ui.sets.draft_keeping import DraftKeeping
 from desktop.ui.sets.preview import MappingPreview
 from desktop.ui.sets.state import NumberCheck, Phase, SetsState
 from desktop.ui.sets.validation import findings_of, warnings_of
@@ -34,8 +35,7 @@ _WRITES_NUMBERS = ("mapping", "phone_format", "default_country", "category")
 class SetsPresenter(QObject):
     """Holds one draft; what is chosen or made while another is unsaved asks through `unsaved_met(SetKey | None)`.
 
-    `plan_made(PlanId)` comes when the plan of the draft is stored, `numbers_checked(NumberCheck)`
-    after each portion of its people.
+    `plan_made(PlanId)` comes when the plan of the draft is stored, `numbers_checked(NumberCheck)` after each portion.
     """
 
     state_changed = Signal(object)
@@ -49,6 +49,7 @@ class SetsPresenter(QObject):
         self._runner = runner
         self._default_folder = default_folder
         self._connection_id: ConnectionId | None = None
+        self._drafts = DraftKeeping(runner)
         self._preview = MappingPreview(runner, self)
         self._preview.person_shown.connect(self._on_person)
         self._preview.failed.connect(self._on_failed)
@@ -69,11 +70,16 @@ class SetsPresenter(QObject):
 
     def show_connection(self, connection_id: ConnectionId | None) -> None:
         """Show the sets of a connection."""
+        self.keep_draft()
         self._connection_id = connection_id
         self._preview.forget()
         self._counting.stop()
         self._put(SetsState(phase=Phase.LOADING if connection_id else Phase.NO_CONNECTION))
         self._read()
+
+    def keep_draft(self) -> None:
+        """Keep what is not saved in the vault: the page is being left, and shows it again when it comes back."""
+        self._drafts.keep(self._connection_id, self.state)
 
     def retry(self) -> None:
         """Read again after a failure."""
@@ -92,10 +98,12 @@ class SetsPresenter(QObject):
         self._runner.ask(self, ReadSets(connection_id), then, self._on_failed)
 
     def _on_page(self, page: SetsPage) -> None:
-        connections = page.connections
-        state = replace(self.state, sets=page.sets, has_directory=page.has_directory, connections=connections)
+        state = replace(self.state, sets=page.sets, connections=page.connections, has_directory=page.has_directory)
         known = {one.key: one for one in page.sets}
-        if state.draft is not None and (state.is_changed or state.is_new):
+        left = self._drafts.kept(page)
+        if left is not None and (state.draft is None or not (state.is_changed or state.is_new)):
+            self._show(state, left, is_new=left.key not in known, is_restored=True)
+        elif state.draft is not None and (state.is_changed or state.is_new):
             self._put(replace(state, phase=Phase.SHOWN))
         elif state.draft is not None and known.get(state.draft.key) == state.draft:
             self._put(replace(self._checked(state, state.draft), phase=Phase.SHOWN))
@@ -115,6 +123,7 @@ class SetsPresenter(QObject):
             return
         found = next((one for one in self.state.sets if one.key == key), None)
         if found is not None:
+            self._drafts.forget(self._connection_id)
             self._show(replace(self.state, error=None), found)
         to_add, self._to_add = self._to_add, None
         if to_add is not None and self.state.chosen == to_add[0]:
@@ -131,12 +140,11 @@ class SetsPresenter(QObject):
         if self._is_unsaved() and not is_forced:
             self.unsaved_met.emit(None)
             return
-        self._show(replace(self.state, error=None), self._new_set(self._connection_id), is_new=True)
-
-    def _new_set(self, connection_id: ConnectionId) -> SyncSet:
+        self._drafts.forget(self._connection_id)
         # The key goes into the mark of every contact and is never reused, so that chance must not repeat one.
         key = SetKey(secrets.token_hex(4))
-        return SyncSet(key, "", connection_id, folder=self._default_folder, mapping=DEFAULT_MAPPING)
+        new = SyncSet(key, "", self._connection_id, folder=self._default_folder, mapping=DEFAULT_MAPPING)
+        self._show(replace(self.state, error=None), new, is_new=True)
 
     def duplicate(self, name: str) -> None:
         """Start a new set with all that the chosen one has, under another name."""
@@ -148,12 +156,14 @@ class SetsPresenter(QObject):
         """Show the first of the sets that were just stored; an unsaved draft of another set stays."""
         keys = [one.key for one in sets]
         if keys and (not self._is_unsaved() or self.state.chosen in keys):
+            self._drafts.forget(self._connection_id)
             self._put(replace(self.state, draft=None, chosen=keys[0], is_new=False, is_changed=False, error=None))
         self._read_mailboxes(dict.fromkeys(line for one in sets for line in (*one.sources, *one.exclusions)))
         self._read()
 
     def revert(self) -> None:
         """Forget what was edited."""
+        self._drafts.forget(self._connection_id)
         found = next((one for one in self.state.sets if one.key == self.state.chosen), None)
         if found is not None:
             self._show(self.state, found)
@@ -165,10 +175,9 @@ class SetsPresenter(QObject):
     def _is_unsaved(self) -> bool:
         return self.state.draft is not None and self.state.is_changed
 
-    def _show(self, state: SetsState, draft: SyncSet, *, is_new: bool = False) -> None:
-        state = replace(
-            state, phase=Phase.SHOWN, chosen=draft.key, is_new=is_new, is_changed=False, forecast=None, is_counting=True
-        )
+    def _show(self, state: SetsState, draft: SyncSet, *, is_new: bool = False, is_restored: bool = False) -> None:
+        state = replace(state, phase=Phase.SHOWN, chosen=draft.key, is_new=is_new, is_changed=is_restored)
+        state = replace(state, is_restored=is_restored, forecast=None, is_counting=True)
         self._put(replace(self._checked(state, draft), numbers=None))
         self._counting.count(draft, is_other=True)
 
@@ -231,9 +240,8 @@ class SetsPresenter(QObject):
         if self.state.draft is None:
             return
         there: tuple[Selection, ...] = getattr(self.state.draft, role.value)
-        known = {(one.kind, one.reference, one.connection_id) for one in there}
-        wanted = dict.fromkeys(selections)
-        new = [one for one in wanted if (one.kind, one.reference, one.connection_id) not in known]
+        known = {one.named for one in there}
+        new = [one for one in dict.fromkeys(selections) if one.named not in known]
         if new:
             self.edit(**{role.value: (*there, *new)})
         self._read_mailboxes(new)
@@ -241,9 +249,9 @@ class SetsPresenter(QObject):
     def _read_mailboxes(self, selections: Iterable[Selection]) -> None:
         """Read the contacts of shared mailboxes: what is in them shows once they were read."""
         for one in selections:
-            if one.kind is SelectionKind.MAILBOX_CONTACTS and self._connection_id is not None:
-                connection_id = one.connection_id or self._connection_id
-                self._runner.start(ReadSource(connection_id, SourceId(one.reference), one.label))
+            where = one.connection_id or self._connection_id
+            if one.kind is SelectionKind.MAILBOX_CONTACTS and where is not None:
+                self._runner.start(ReadSource(where, SourceId(one.reference), one.label))
 
     def remove_selection(self, role: SelectionRole, selection: Selection) -> None:
         """Take a line out."""
@@ -366,9 +374,9 @@ class SetsPresenter(QObject):
             self._on_restored(handle)
         elif self._planning is not None and handle is self._planning:
             header_handle, self._planning = self._planning, None
-            error = handle.error
-            self._put(replace(self.state, is_planning=False, error=_shown(error)))
-            if error is None:
+            error = None if isinstance(handle.error, Cancelled) else handle.error  # stopping it is no fault
+            self._put(replace(self.state, is_planning=False, error=error))
+            if handle.error is None:
                 self.plan_made.emit(header_handle.value[0].id)
 
     def _on_saved(self, handle: TaskHandle[object]) -> None:
@@ -377,7 +385,7 @@ class SetsPresenter(QObject):
         if handle.error is not None:
             self._put(replace(self.state, is_saving=False, error=handle.error))
             return
-        self._put(replace(self.state, is_saving=False, is_new=False, is_changed=False))
+        self._put(replace(self.state, is_saving=False, is_new=False, is_changed=False, is_restored=False))
         self._read()
         if is_to_plan and self.state.draft is not None:
             self._start_planning(self.state.draft)
@@ -390,8 +398,3 @@ class SetsPresenter(QObject):
         if state != self.state:
             self.state = state
             self.state_changed.emit(state)
-
-
-def _shown(error: AppError | None) -> AppError | None:
-    """Return an error unless it says that the administrator stopped it."""
-    return None if isinstance(error, Cancelled) else error

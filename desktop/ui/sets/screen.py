@@ -46,6 +46,7 @@ class SetsScreen(QWidget):
         self._new = button(self.tr("New set"), "sets_new", self._on_new)
         self._import_sets = button(self.tr("Import sets…"), "sets_import", self._exchange.choose)
         self._note = Notice("sets_note", Tone.GOOD)
+        self._left = Notice("sets_left", Tone.NOTE)
         self._error = Notice("sets_error", Tone.ERROR, self.tr("Try again"), self.presenter.retry)
         self._removed = UndoNotice(
             "sets_removed", self.tr("Undo"), self.presenter.put_back, self.presenter.forget_removed
@@ -89,6 +90,7 @@ class SetsScreen(QWidget):
         right.setSpacing(12)
         right.addWidget(self._error)
         right.addWidget(self._note)
+        right.addWidget(self._left)
         right.addWidget(self._removed)
         right.addWidget(self._pages, 1)
         row = QHBoxLayout(self)
@@ -119,6 +121,8 @@ class SetsScreen(QWidget):
         removed = self.tr("Removed “{name}”. Contacts that it wrote stay in the mailboxes.")
         name = shown_name(state.removed.name) if state.removed is not None else ""
         self._removed.show_text(removed.replace("{name}", name) if state.removed is not None else "")
+        left = self.tr("Not saved yet: this is what you were editing when you left. Save it, or revert it.")
+        self._left.show_text(left if state.is_restored and state.is_changed else "")
         pages = {Phase.SHOWN: self._page, Phase.EMPTY: self._empty, Phase.NO_CONNECTION: self._unconnected}
         self._pages.setCurrentWidget(pages.get(state.phase, self._loading))
         self._side.setVisible(state.phase not in (Phase.EMPTY, Phase.NO_CONNECTION))
@@ -168,18 +172,16 @@ class SetsScreen(QWidget):
     # Dialogs
 
     def _pick(self, role: SelectionRole) -> None:
-        draft = self.presenter.state.draft
-        if self._connection_id is None or draft is None:
+        if self._connection_id is None or (state := self.presenter.state).draft is None:
             return
-        connections = self.presenter.state.connections
-        dialog = PickerDialog(self, self._runner, self._connection_id, role, getattr(draft, role.value), connections)
+        there = getattr(state.draft, role.value)
+        dialog = PickerDialog(self, self._runner, self._connection_id, role, there, state.connections)
         dialog.picked.connect(lambda selections: self.presenter.add_selections(role, selections))
         dialog.open()
 
     def _make_filter(self, role: SelectionRole) -> None:
         if self._connection_id is not None and self.presenter.state.draft is not None:
-            connections = self.presenter.state.connections
-            dialog = FilterDialog(self, self._runner, self._connection_id, role, connections)
+            dialog = FilterDialog(self, self._runner, self._connection_id, role, self.presenter.state.connections)
             dialog.made.connect(lambda made: self.presenter.add_selections(role, [made]))
             dialog.open()
 
@@ -190,8 +192,7 @@ class SetsScreen(QWidget):
     def _pick_person(self) -> None:
         if self._connection_id is None:
             return
-        connections = self.presenter.state.connections
-        dialog = PickerDialog(self, self._runner, self._connection_id, None, (), connections)
+        dialog = PickerDialog(self, self._runner, self._connection_id, None, (), self.presenter.state.connections)
         dialog.picked.connect(lambda picked: self.presenter.preview_person(PersonKey(picked[-1].reference)))
         dialog.open()
 

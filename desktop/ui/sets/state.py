@@ -53,7 +53,8 @@ class NumberCheck:
 class SetsState:
     """The whole page.
 
-    `draft` is the set as it stands in the inputs, `None` where none is chosen; `is_new` until it was saved once.
+    `draft` is the set as it stands in the inputs, `None` where none is chosen; `is_new` until it was saved once;
+    `is_restored` while it is one that was not saved when the page was left.
     `removed` is the set that was removed last and can be put back. `connections` begin with the one that is shown.
     """
 
@@ -64,6 +65,7 @@ class SetsState:
     draft: SyncSet | None = None
     is_new: bool = False
     is_changed: bool = False
+    is_restored: bool = False
     findings: Mapping[str, Finding] = field(default_factory=dict)
     warnings: frozenset[Warned] = frozenset()
     mapping: tuple[MappingLine, ...] = ()

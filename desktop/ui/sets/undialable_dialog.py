@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.ui.kit.dialog import Dialog, close_row
 from desktop.ui.kit.names import shown_name, shown_text
 from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.report_text import safe_cell
@@ -20,7 +21,7 @@ from desktop.ui.sets.words import fault_word, numbers_sentence
 from desktop.workers.queries.phones import PersonNumber
 
 
-class UndialableDialog(QDialog):
+class UndialableDialog(Dialog):
     """A list that grows while the numbers are checked."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -42,15 +43,9 @@ class UndialableDialog(QDialog):
         copy = QShortcut(QKeySequence.StandardKey.Copy, self._view, self._copy_chosen)
         copy.setObjectName("undialable_copy_chosen")
         self._copy = button(self.tr("Copy the list"), "undialable_copy", self._copy_all)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        close = buttons.button(QDialogButtonBox.StandardButton.Close)
-        close.setObjectName("undialable_close")
-        close.setAccessibleName(close.text().replace("&", ""))
-        close.setAutoDefault(False)  # Enter belongs to the search
         row = QHBoxLayout()
         row.addWidget(self._copy)
-        row.addWidget(buttons)
+        row.addWidget(close_row(self, self.tr("Close"), "undialable_close"))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 20)
         column.setSpacing(12)

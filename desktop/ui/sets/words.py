@@ -261,6 +261,8 @@ def forecast_sentence(forecast: SetForecast) -> str:
     if forecast.filtered:
         left_out = translate("Sets", "{number} are left out by the rules.")
         text += " " + left_out.replace("{number}", number_text(forecast.filtered))
+    if forecast.blocked:
+        text += " " + blocked_sentence(forecast.blocked)
     if forecast.looped:
         looped = translate(
             "Sets", "{mailbox} is a source and a target: contacts that ContactSync writes there are not copied again."
@@ -280,6 +282,14 @@ def forecast_sentence(forecast: SetForecast) -> str:
         missing = translate("Sets", "No longer there: {names}. Remove it from the set, or read or import it again.")
         text += " " + missing.replace("{names}", _names(forecast.missing))
     return text
+
+
+def blocked_sentence(number: int) -> str:
+    """Return what is to be known of mailboxes whose accounts are disabled."""
+    if number == 1:
+        return translate("Sets", "1 of the mailboxes is of a disabled account: shared, a room, or somebody who left.")
+    text = translate("Sets", "{number} of the mailboxes are of disabled accounts: shared ones, rooms, people who left.")
+    return text.replace("{number}", number_text(number))
 
 
 def _names(names: Sequence[str]) -> str:

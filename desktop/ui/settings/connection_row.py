@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.model.connection import Connection, ConnectionKind
+from desktop.model.connection import Connection, ConnectionKind, ExchangeAddress, host_of, ldap_host_of
 from desktop.ui.kit.elided_label import ElidedLabel
 from desktop.ui.kit.icon_button import labelled_button
 from desktop.ui.kit.names import shown_name
@@ -46,7 +46,12 @@ class ConnectionRow(QWidget):
     """Shows one connection with its buttons."""
 
     def __init__(
-        self, connection: Connection, number: int, check: Callable[[], object], remove: Callable[[], object]
+        self,
+        connection: Connection,
+        number: int,
+        check: Callable[[], object],
+        remove: Callable[[], object],
+        change_password: Callable[[], object],
     ) -> None:
         super().__init__()
         name = shown_name(connection.name)
@@ -56,6 +61,9 @@ class ConnectionRow(QWidget):
         self._check.setAccessibleName(self.tr("Check {name}").replace("{name}", name))
         remove_button = labelled_button("remove", self.tr("Remove…"), f"connection_{number}_remove", remove)
         remove_button.setAccessibleName(self.tr("Remove {name}").replace("{name}", name))
+        password = labelled_button("key", self.tr("Password…"), f"connection_{number}_password", change_password)
+        password.setAccessibleName(self.tr("Change the password of {name}").replace("{name}", name))
+        password.setVisible(connection.exchange is not None)
         title = ElidedLabel(f"connection_{number}_name", is_bold=True)
         title.setText(name)
         address = ElidedLabel(f"connection_{number}_address", is_faint=True)
@@ -70,6 +78,7 @@ class ConnectionRow(QWidget):
         line.setSpacing(12)
         line.addWidget(ColourDot(connection.colour))
         line.addLayout(words, 1)
+        line.addWidget(password)
         line.addWidget(self._check)
         line.addWidget(remove_button)
         self._good = Notice(f"connection_{number}_good", Tone.GOOD)
@@ -82,6 +91,10 @@ class ConnectionRow(QWidget):
         column.addWidget(self._bad)
 
     def _says(self, connection: Connection) -> str:
+        if connection.kind is ConnectionKind.DEMO_EXCHANGE:
+            return self.tr("Exchange Server of the demo tenant on this computer")
+        if connection.exchange is not None:
+            return self._server_says(connection.exchange)
         if connection.kind is ConnectionKind.DEMO or connection.address is None:
             return self.tr("Demo tenant on this computer")
         text = self.tr("Microsoft 365, tenant {tenant}")
@@ -90,6 +103,20 @@ class ConnectionRow(QWidget):
             proxy = self.tr("through the proxy {address}")
             parts.append(proxy.replace("{address}", shown_name(without_password(connection.address.proxy))))
         if connection.address.ca_pem:
+            parts.append(self.tr("trusting a certificate authority of its own"))
+        return ", ".join(parts)
+
+    def _server_says(self, address: ExchangeAddress) -> str:
+        text = self.tr("Exchange Server {server} as {account}")
+        parts = [
+            text.replace("{server}", shown_name(host_of(address.ews_url)[0])).replace(
+                "{account}", shown_name(address.account)
+            )
+        ]
+        if address.ldap_url:
+            directory = self.tr("directory {server}")
+            parts.append(directory.replace("{server}", shown_name(ldap_host_of(address.ldap_url)[0])))
+        if address.ca_pem:
             parts.append(self.tr("trusting a certificate authority of its own"))
         return ", ".join(parts)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
 
 from desktop.model.errors import AppError
+from desktop.ui.kit.dialog import Dialog
 from desktop.ui.kit.screen_parts import Notice, Tone, heading, plain_label, primary
 from desktop.ui.start.forms import SHORTEST_PASSPHRASE
 from desktop.ui.start.pages import FormField
@@ -13,7 +14,7 @@ from desktop.ui.start.pages import FormField
 _WIDTH = 460
 
 
-class PassphraseDialog(QDialog):
+class PassphraseDialog(Dialog):
     """`change_wanted(old, new)`; it stays open until the change has worked."""
 
     change_wanted = Signal(str, str)

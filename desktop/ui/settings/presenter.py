@@ -17,6 +17,7 @@ from desktop.workers.queries.settings import ReadVaultSettings
 from desktop.workers.runner import TaskHandle, TaskRunner
 from desktop.workers.task import Topic
 from desktop.workers.tasks.change_passphrase import ChangePassphrase
+from desktop.workers.tasks.change_password import ChangePassword
 from desktop.workers.tasks.change_setting import ChangeSetting
 from desktop.workers.tasks.check_connection import CheckConnection
 from desktop.workers.tasks.remove_connection import RemoveConnection
@@ -43,12 +44,14 @@ class SettingsState:
 class SettingsPresenter(QObject):
     """Keeps a `SettingsState`; `removal_met(Connection, StoredOf)` asks before a connection is removed.
 
-    `passphrase_ended(AppError | None)` tells how changing the passphrase ended.
+    `passphrase_ended(AppError | None)` tells how changing the passphrase ended, `password_ended` the same of a service
+    account's password.
     """
 
     state_changed = Signal(object)
     removal_met = Signal(object, object)
     passphrase_ended = Signal(object)
+    password_ended = Signal(object)
 
     def __init__(self, runner: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +61,7 @@ class SettingsPresenter(QObject):
         self._removals: set[int] = set()
         self._changes: set[int] = set()
         self._passphrase: int | None = None
+        self._password: int | None = None
         runner.changed.connect(self._on_changed)
         runner.ended.connect(self._on_ended)
 
@@ -85,6 +89,11 @@ class SettingsPresenter(QObject):
     def change_passphrase(self, task: ChangePassphrase) -> None:
         """Change the passphrase; `passphrase_ended` tells how it went."""
         self._passphrase = self._runner.start(task).number
+
+    def change_password(self, connection: Connection, password: str, ldap_password: str) -> None:
+        """Keep another password of a service account where it is the right one; `password_ended` tells how it went."""
+        self._find(connection.id, None)
+        self._password = self._runner.start(ChangePassword(connection.id, password, ldap_password)).number
 
     def check(self, connection: Connection) -> None:
         """Prove that a connection works."""
@@ -127,6 +136,9 @@ class SettingsPresenter(QObject):
         elif handle.number == self._passphrase:
             self._passphrase = None
             self.passphrase_ended.emit(handle.error)
+        elif handle.number == self._password:
+            self._password = None
+            self.password_ended.emit(handle.error)
         elif handle.number in self._removals | self._changes:
             self._removals.discard(handle.number)
             self._changes.discard(handle.number)

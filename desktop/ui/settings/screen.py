@@ -22,6 +22,7 @@ from desktop.ui.kit.screen_parts import Notice, Question, Tone, heading, plain_l
 from desktop.ui.kit.theme import Theme
 from desktop.ui.settings.connection_row import ConnectionRow
 from desktop.ui.settings.passphrase_dialog import PassphraseDialog
+from desktop.ui.settings.password_dialog import PasswordDialog
 from desktop.ui.settings.presenter import SettingsPresenter, SettingsState
 from desktop.ui.settings.vault_cards import LimitsCard, SecurityCard
 from desktop.workers.profile import Door
@@ -58,7 +59,7 @@ class SettingsScreen(QWidget):
     ) -> None:
         super().__init__(parent)
         self._vault = vault
-        self._dialog: PassphraseDialog | None = None
+        self._dialog: PassphraseDialog | PasswordDialog | None = None
         self.setObjectName("settings")
         self._preferences = preferences
         self.presenter = SettingsPresenter(runner, self)
@@ -74,7 +75,9 @@ class SettingsScreen(QWidget):
         self._build()
         self.presenter.state_changed.connect(self.show_state)
         self.presenter.removal_met.connect(self._ask_to_remove)
-        self.presenter.passphrase_ended.connect(self._on_passphrase_ended)
+        passphrase = self.tr("The passphrase was changed. The old one no longer opens the vault.")
+        self.presenter.passphrase_ended.connect(partial(self._end_dialog, passphrase))
+        self.presenter.password_ended.connect(partial(self._end_dialog, self.tr("The password was changed.")))
         self._security.chosen.connect(self.presenter.choose)
         self._limits.chosen.connect(self.presenter.choose)
         self._security.passphrase_wanted.connect(self._ask_for_passphrase)
@@ -171,7 +174,7 @@ class SettingsScreen(QWidget):
             old.deleteLater()
         check, remove = self.presenter.check, self.presenter.ask_to_remove
         self._rows = [
-            ConnectionRow(one, number, partial(check, one), partial(remove, one))
+            ConnectionRow(one, number, partial(check, one), partial(remove, one), partial(self._ask_for_password, one))
             for number, one in enumerate(self._shown)
         ]
         for row in self._rows:
@@ -190,6 +193,15 @@ class SettingsScreen(QWidget):
         dialog.accepted.connect(lambda: self.presenter.remove(connection))
         dialog.open()
 
+    def _ask_for_password(self, connection: Connection) -> None:
+        if self._dialog is not None or connection.exchange is None:
+            return
+        dialog = self._dialog = PasswordDialog(connection.exchange, self)
+        dialog.change_wanted.connect(partial(self.presenter.change_password, connection))
+        dialog.finished.connect(self._drop_dialog)
+        self._changed.show_text("")
+        dialog.open()
+
     def _ask_for_passphrase(self) -> None:
         if self._dialog is not None or self._vault is None:
             return
@@ -205,9 +217,9 @@ class SettingsScreen(QWidget):
         if dialog is not None:
             dialog.deleteLater()
 
-    def _on_passphrase_ended(self, error: AppError | None) -> None:
+    def _end_dialog(self, text: str, error: AppError | None) -> None:
         if error is None:
-            self._changed.show_text(self.tr("The passphrase was changed. The old one no longer opens the vault."))
+            self._changed.show_text(text)
             if self._dialog is not None:
                 self._dialog.accept()
         elif self._dialog is not None:

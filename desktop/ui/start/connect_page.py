@@ -68,10 +68,11 @@ class ChoiceCard(QAbstractButton):
 
 
 class ConnectPage(StartPage):
-    """`demo_wanted()`, `microsoft_wanted()`, `back_wanted()`, `cancel_wanted()`."""
+    """`demo_wanted()`, `microsoft_wanted()`, `exchange_wanted()`, `back_wanted()`, `cancel_wanted()`."""
 
     demo_wanted = Signal()
     microsoft_wanted = Signal()
+    exchange_wanted = Signal()
     back_wanted = Signal()
     cancel_wanted = Signal()
 
@@ -93,10 +94,9 @@ class ConnectPage(StartPage):
         self._exchange = ChoiceCard(
             "server",
             self.tr("Exchange Server"),
-            self.tr("Not in this version yet."),
+            self.tr("Mailboxes through EWS, people from Active Directory, with a service account."),
             "connect_exchange",
         )
-        self._exchange.setEnabled(False)
         self._back = button(self.tr("Back"), "connect_back", self.back_wanted.emit)
         self._cancel = button(self.tr("Cancel"), "connect_cancel", self.cancel_wanted.emit)
         for card in (self._demo, self._microsoft, self._exchange):
@@ -106,12 +106,14 @@ class ConnectPage(StartPage):
             self.body.addWidget(one, 0, Qt.AlignmentFlag.AlignLeft)
         self._demo.clicked.connect(lambda: self.demo_wanted.emit())
         self._microsoft.clicked.connect(lambda: self.microsoft_wanted.emit())
+        self._exchange.clicked.connect(lambda: self.exchange_wanted.emit())
 
     def show_state(self, state: StartState) -> None:
         """Show what is going on."""
         self.error.show_error(state.error)
         self._demo.setEnabled(not state.is_busy)
         self._microsoft.setEnabled(not state.is_busy)
+        self._exchange.setEnabled(not state.is_busy)
         text = self.tr("ContactSync speaks to your own tenant only; nothing goes anywhere else.")
         self.text.setText(self.tr("The demo tenant is starting; this takes a few seconds.") if state.is_busy else text)
         self._back.setVisible(state.can_leave and not state.is_busy)

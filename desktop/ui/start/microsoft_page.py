@@ -20,13 +20,7 @@ class FileField(FormField):
         self._title = label
         self._choose = button(self.tr("Choose…"), f"{name}_choose", self._on_choose)
         self._choose.setAccessibleName(self.tr("Choose: {field}").replace("{field}", label))
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        self._column.replaceWidget(self.edit, holder := QWidget())
-        holder.setLayout(row)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.edit, 1)
-        row.addWidget(self._choose)
+        self.put_beside(self._choose)
 
     def _on_choose(self) -> None:
         dialog = QFileDialog(self, self._title, "", _PEM)

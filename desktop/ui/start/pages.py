@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.kit.kind_badges import problem_ink
 from desktop.ui.kit.screen_parts import Notice, Tone, heading, plain_label
@@ -84,6 +84,16 @@ class FormField(QWidget):
     def text(self) -> str:
         """What was typed."""
         return self.edit.text()
+
+    def put_beside(self, made: QPushButton) -> None:
+        """Put a button beside the field."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.setContentsMargins(0, 0, 0, 0)
+        self._column.replaceWidget(self.edit, holder := QWidget())
+        holder.setLayout(row)
+        row.addWidget(self.edit, 1)
+        row.addWidget(made)
 
     def show_wrong(self, *, is_wrong: bool) -> None:
         """Say what is wrong, or what belongs in."""

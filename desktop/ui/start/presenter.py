@@ -5,26 +5,36 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from dataclasses import replace
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
-from desktop.model.connection import Account, Connection, ConnectionKind, DemoSize
+from desktop.model.connection import Account, Connection, ConnectionKind, ConnectionSecrets, DemoSize
 from desktop.model.errors import AppError, Cancelled
 from desktop.model.ids import ConnectionId
+from desktop.model.probe import ProbeResult
 from desktop.ui.start.forms import address_of, read_pem, wrong_fields
+from desktop.ui.start.server_form import (
+    ServerForm,
+    server_address_of,
+    server_secrets_of,
+    wrong_for_discovery,
+    wrong_server_fields,
+)
 from desktop.ui.start.state import Field, GraphForm, StartState, Step
 from desktop.workers.profile import Profile
 from desktop.workers.queries.connections import Connections, ReadConnections
 from desktop.workers.runner import TaskHandle, TaskRunner
 from desktop.workers.task import Control, Task
 from desktop.workers.tasks.add_connection import AddConnection
+from desktop.workers.tasks.probe_server import DiscoverServer, ProbeServer, ProbeWant
 from desktop.workers.tasks.sign_in import SignInAdministrator
 
 R = TypeVar("R")
 
 DEMO_COLOUR = "#7a5bb5"
+SERVER_COLOUR = "#3f7f86"
 COLOURS = ("#2f6f9f", "#2e7d5b", "#b0662a", "#9c3f6a", "#54708c")
 
 
@@ -49,6 +59,7 @@ class StartPresenter(QObject):
     state_changed = Signal(object)
     ready = Signal(str)
     _address_told = Signal(int, str)
+    _step_told = Signal(int, object)
 
     def __init__(
         self,
@@ -65,10 +76,12 @@ class StartPresenter(QObject):
         self._demo = demo or DemoSize()
         self.state = StartState()
         self._going: _Going | None = None
-        self._then: Callable[[], None] = lambda: None
+        self._then: Callable[[Any], object] = lambda _: None
         self._sign_ins = 0
         runner.ended.connect(self._on_ended)
+        self._tests = 0
         self._address_told.connect(self._on_address)
+        self._step_told.connect(self._on_step)
 
     # Ways in
 
@@ -99,14 +112,14 @@ class StartPresenter(QObject):
             self._change(wrong=frozenset(wrong), error=None)
             return
         given = passphrase if has_passphrase else None
-        self._start(self._profile.creating(given, use_keyring=use_keyring), self._go_on)
+        self._start(self._profile.creating(given, use_keyring=use_keyring), lambda _: self._go_on())
 
     def unlock(self, passphrase: str | None) -> None:
         """Open the vault; `None` asks the system keyring."""
         if passphrase == "":
             self._change(wrong=frozenset((Field.PASSPHRASE,)), error=None)
         else:
-            self._start(self._profile.opening(passphrase), self._go_on)
+            self._start(self._profile.opening(passphrase), lambda _: self._go_on())
 
     def _go_on(self) -> None:
         def choose(found: Connections) -> None:
@@ -125,8 +138,8 @@ class StartPresenter(QObject):
 
     def back(self) -> None:
         """Go back to the cards, or out to the window."""
-        if self.state.step is Step.MICROSOFT:
-            self._change(step=Step.CONNECT, error=None, wrong=frozenset())
+        if self.state.step in (Step.MICROSOFT, Step.EXCHANGE):
+            self._change(step=Step.CONNECT, error=None, wrong=frozenset(), probe=(), found_server="")
         elif self.state.can_leave:
             self._leave()
 
@@ -137,7 +150,7 @@ class StartPresenter(QObject):
     def _add_demo(self, names: frozenset[str]) -> None:
         name = _free_name("Contoso (demo)", names)
         connection = Connection(_new_id(), name, ConnectionKind.DEMO, demo=self._demo, colour=DEMO_COLOUR)
-        self._add(connection, "")
+        self._add(connection, ConnectionSecrets())
 
     def connect_microsoft(self, form: GraphForm) -> None:
         """Add a tenant; it is tried at once, and kept when it works."""
@@ -152,13 +165,88 @@ class StartPresenter(QObject):
             return
         colour = COLOURS[secrets.randbelow(len(COLOURS))]
         name = form.name.strip()
-        self._add(Connection(_new_id(), name, ConnectionKind.GRAPH, address=address, colour=colour), certificate)
+        connection = Connection(_new_id(), name, ConnectionKind.GRAPH, address=address, colour=colour)
+        self._add(connection, ConnectionSecrets(certificate_pem=certificate))
 
-    def _add(self, connection: Connection, certificate: str) -> None:
-        def sign_in() -> None:
+    def _add(self, connection: Connection, secrets: ConnectionSecrets) -> None:
+        def sign_in(_: object) -> None:
             self._show(StartState(step=Step.SIGN_IN, connection=connection))
 
-        self._start(AddConnection(connection, certificate), sign_in)
+        def leave(_: object) -> None:
+            self._change(connection=connection, probe=(), found_server="")
+            self._leave()
+
+        # An Exchange Server knows one account alone: there is nobody else to sign in as.
+        self._start(AddConnection(connection, secrets), leave if connection.kind.is_exchange_server else sign_in)
+
+    # An Exchange Server
+
+    def choose_exchange(self) -> None:
+        """Ask for the server's address."""
+        self._change(step=Step.EXCHANGE, error=None, wrong=frozenset(), probe=(), found_server="")
+
+    def connect_exchange(self, form: ServerForm) -> None:
+        """Add a server; it is tried at once, and kept when it works."""
+        connection = self._server_of(form, wrong_server_fields(form))
+        if connection is not None:
+            self._add(connection, server_secrets_of(form))
+
+    def connect_demo_server(self) -> None:
+        """Add the demo tenant's Exchange Server and start it."""
+
+        def add(names: frozenset[str]) -> None:
+            name = _free_name("Contoso Exchange Server (demo)", names)
+            kind = ConnectionKind.DEMO_EXCHANGE
+            self._add(Connection(_new_id(), name, kind, demo=self._demo, colour=SERVER_COLOUR), ConnectionSecrets())
+
+        self._with_names(add)
+
+    def try_exchange(self, form: ServerForm) -> None:
+        """Try a server step by step; nothing is kept."""
+        connection = self._server_of(form, wrong_server_fields(form, with_name=False))
+        if connection is None or connection.exchange is None or self._going is not None:
+            return
+        self._tests += 1
+        number = self._tests
+
+        def tell(result: ProbeResult) -> None:  # called on a thread of the net lane
+            self._step_told.emit(number, result)
+
+        want = ProbeWant(connection.exchange, server_secrets_of(form), form.mailbox.strip(), form.may_write)
+        self._change(probe=())
+        self._start(ProbeServer(want, tell), lambda found: self._change(probe=found))
+
+    def find_exchange(self, form: ServerForm) -> None:
+        """Ask autodiscover for the server's address."""
+        wrong = wrong_for_discovery(form)
+        if wrong:
+            self._change(wrong=wrong, error=None)
+            return
+        try:
+            ca_pem = read_pem(form.ca) if form.ca.strip() else ""
+        except AppError as failure:
+            self._change(error=failure, wrong=frozenset())
+            return
+        self._change(found_server="")
+        task = DiscoverServer(form.mailbox.strip(), form.account.strip(), server_secrets_of(form), ca_pem)
+        self._start(task, lambda found: self._change(found_server=found))
+
+    def _server_of(self, form: ServerForm, wrong: frozenset[Field]) -> Connection | None:
+        """Return the connection that a form gives, or say what is wrong with it."""
+        if wrong:
+            self._change(wrong=wrong, error=None)
+            return None
+        try:
+            address = server_address_of(form)
+        except AppError as failure:
+            self._change(error=failure, wrong=frozenset())
+            return None
+        colour = COLOURS[secrets.randbelow(len(COLOURS))]
+        return Connection(_new_id(), form.name.strip(), ConnectionKind.EXCHANGE, colour=colour, exchange=address)
+
+    def _on_step(self, number: int, result: ProbeResult) -> None:
+        if number == self._tests and self._going is not None:
+            self._change(probe=(*self.state.probe, result))
 
     def _with_names(self, then: Callable[[frozenset[str]], None]) -> None:
         def use(found: Connections) -> None:
@@ -180,7 +268,7 @@ class StartPresenter(QObject):
             self._address_told.emit(number, address)
 
         task: Task[Account] = SignInAdministrator(connection.id, tell)
-        self._start(task, self._leave)
+        self._start(task, lambda _: self._leave())
 
     def open_again(self) -> None:
         """Open the sign-in page once more."""
@@ -208,7 +296,7 @@ class StartPresenter(QObject):
 
     # Tasks
 
-    def _start(self, task: Task[R], then: Callable[[], None]) -> None:
+    def _start(self, task: Task[R], then: Callable[[R], object]) -> None:
         if self._going is not None:
             return
         self._then = then
@@ -224,7 +312,7 @@ class StartPresenter(QObject):
         is_meant = isinstance(error, Cancelled) or handle.control.is_stopped()
         self._change(is_busy=False, address="", error=None if is_meant else error)
         if error is None:
-            self._then()
+            self._then(handle.value)
 
     def _fail(self, error: AppError) -> None:
         self._change(is_busy=False, error=error)

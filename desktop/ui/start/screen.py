@@ -11,6 +11,7 @@ from desktop.ui.kit.icons import paint_icon
 from desktop.ui.kit.language import LANGUAGES
 from desktop.ui.kit.screen_parts import heading
 from desktop.ui.start.connect_page import ConnectPage
+from desktop.ui.start.exchange_page import ExchangePage
 from desktop.ui.start.microsoft_page import MicrosoftPage
 from desktop.ui.start.presenter import StartPresenter
 from desktop.ui.start.sign_in_page import SignInPage
@@ -18,7 +19,7 @@ from desktop.ui.start.state import StartState, Step
 from desktop.ui.start.vault_pages import CreatePage, UnlockPage
 from desktop.workers.profile import Door
 
-_Page = CreatePage | UnlockPage | ConnectPage | MicrosoftPage | SignInPage
+_Page = CreatePage | UnlockPage | ConnectPage | MicrosoftPage | ExchangePage | SignInPage
 
 
 class Emblem(QWidget):
@@ -51,6 +52,7 @@ class StartScreen(QWidget):
             Step.UNLOCK: UnlockPage(),
             Step.CONNECT: ConnectPage(),
             Step.MICROSOFT: MicrosoftPage(),
+            Step.EXCHANGE: ExchangePage(),
             Step.SIGN_IN: SignInPage(),
         }
         self._languages = QComboBox()
@@ -106,10 +108,18 @@ class StartScreen(QWidget):
             elif isinstance(page, ConnectPage):
                 page.demo_wanted.connect(presenter.connect_demo)
                 page.microsoft_wanted.connect(presenter.choose_microsoft)
+                page.exchange_wanted.connect(presenter.choose_exchange)
                 page.back_wanted.connect(presenter.back)
                 page.cancel_wanted.connect(presenter.cancel)
             elif isinstance(page, MicrosoftPage):
                 page.connect_wanted.connect(presenter.connect_microsoft)
+                page.back_wanted.connect(presenter.back)
+                page.cancel_wanted.connect(presenter.cancel)
+            elif isinstance(page, ExchangePage):
+                page.connect_wanted.connect(presenter.connect_exchange)
+                page.test_wanted.connect(presenter.try_exchange)
+                page.find_wanted.connect(presenter.find_exchange)
+                page.demo_wanted.connect(presenter.connect_demo_server)
                 page.back_wanted.connect(presenter.back)
                 page.cancel_wanted.connect(presenter.cancel)
             else:
@@ -132,7 +142,7 @@ class StartScreen(QWidget):
 
     def _forget(self) -> None:
         for page in self._pages.values():
-            if isinstance(page, CreatePage | UnlockPage):
+            if isinstance(page, CreatePage | UnlockPage | ExchangePage):
                 page.forget()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -7,6 +7,7 @@ from enum import Enum, auto
 
 from desktop.model.connection import Connection, GraphAddress
 from desktop.model.errors import AppError
+from desktop.model.probe import ProbeResult
 from desktop.workers.profile import Door
 
 _STANDARD = GraphAddress("", "")
@@ -19,6 +20,7 @@ class Step(Enum):
     UNLOCK = auto()
     CONNECT = auto()
     MICROSOFT = auto()
+    EXCHANGE = auto()
     SIGN_IN = auto()
 
 
@@ -34,6 +36,12 @@ class Field(Enum):
     AUTHORITY = auto()
     GRAPH = auto()
     PROXY = auto()
+    SERVER = auto()
+    ACCOUNT = auto()
+    PASSWORD = auto()
+    DIRECTORY = auto()
+    MAILBOX = auto()
+    LDAP_PASSWORD = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,8 @@ class GraphForm:
 class StartState:
     """`wrong` are fields to be corrected; `address` is the sign-in page while the browser is waited for.
 
-    `can_leave` when there is a connection to go back to.
+    `can_leave` when there is a connection to go back to. `probe` is what a test found so far, `found_server` what
+    autodiscover told.
     """
 
     step: Step = Step.CREATE
@@ -65,3 +74,5 @@ class StartState:
     connection: Connection | None = None
     address: str = ""
     can_leave: bool = False
+    probe: tuple[ProbeResult, ...] = ()
+    found_server: str = ""

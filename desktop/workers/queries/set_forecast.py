@@ -15,7 +15,6 @@ from desktop.model.syncset import Selection, SelectionKind, SyncSet
 from desktop.planning.cost import forecast
 from desktop.planning.desired import is_wanted
 from desktop.planning.matching import NOBODY, SamePeople
-from desktop.storage.people_search import PeopleFilter
 from desktop.workers.people_matching import matched_in
 from desktop.workers.task import Query
 
@@ -30,6 +29,7 @@ class SetForecast:
     """What a set comes to when it runs for the first time.
 
     `filtered` people are named by the sources but left out by the rules. `photos` counts those that are known by now.
+    `blocked` of the mailboxes belong to disabled accounts.
     `people_keys` are those who are copied, by name. `looped` are mailboxes whose contacts are a source and that are
     written into; `unread` those whose contacts were never read, so that nobody of them is counted. `missing` are what
     the set names and what is not there any more, `unknown` the other connections whose directory was never read.
@@ -46,6 +46,7 @@ class SetForecast:
     unread: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    blocked: int = 0
 
     @property
     def first_person(self) -> PersonKey | None:
@@ -60,13 +61,14 @@ class ForecastSet(Query[SetForecast]):
         self._set = sync_set
 
     def read(self, store: Store) -> SetForecast:
-        """Read, on the `db` lane; a second for some 10,000 people."""
+        """Read, on the `db` lane; half a second for 20,000 people, each of whom is decoded once or twice."""
         names = {one.id: one.name for one in store.connections.all()}
         known = [key for key in self._set.connections if key in names]
         same = matched_in(store, known).same if len(known) > 1 else NOBODY
         unknown = {key for key in known if store.directory.counts(key).taken_at is None}
         people, filtered = self._people(store, same)
-        mailboxes = self._mailboxes(store)
+        boxes = self._mailboxes(store)
+        mailboxes = boxes.keys()
         by_name = sorted(people.values(), key=lambda one: (one[1].display_name.casefold(), one[1].key))
         photos = self._photos(store, people)
         owners = self._owners(mailboxes, same) if self._set.rules.skip_owner else {}
@@ -89,6 +91,7 @@ class ForecastSet(Query[SetForecast]):
             unread=self._unread(store),
             missing=self._missing(store, names, unknown),
             unknown=tuple(names[key] for key in known[1:] if key in unknown),
+            blocked=sum(not is_enabled for is_enabled in boxes.values()),
         )
 
     def _people(self, store: Store, same: SamePeople) -> tuple[dict[PersonKey, tuple[ConnectionId, Person]], int]:
@@ -110,8 +113,7 @@ class ForecastSet(Query[SetForecast]):
         connection_id = self._set.connection_of(line)
         if line.kind is SelectionKind.PERSON:
             return {PersonKey(line.reference)}
-        rows = store.directory.rows(store.directory.list_ids(connection_id, PeopleFilter(scope=line)))
-        return {row.person_key for row in rows}
+        return set(store.directory.keys(connection_id, line))
 
     def _owners(self, mailboxes: Iterable[Mailbox], same: SamePeople) -> dict[Mailbox, PersonKey]:
         return {mailbox: same.one(PersonKey(f"u.{mailbox[1]}")) for mailbox in mailboxes}
@@ -150,12 +152,14 @@ class ForecastSet(Query[SetForecast]):
         is_person = line.kind is SelectionKind.PERSON
         return not is_person or bool(store.directory.people(connection_id, (PersonKey(line.reference),)))
 
-    def _mailboxes(self, store: Store) -> set[Mailbox]:
-        found: set[Mailbox] = set()
+    def _mailboxes(self, store: Store) -> dict[Mailbox, bool]:
+        """Return the mailboxes that are written into, and whether their owners' accounts are enabled."""
+        found: dict[Mailbox, bool] = {}
         for line in self._set.targets:
             connection_id = self._set.connection_of(line)
             people = store.directory.people(connection_id, self._keys(store, line))
-            found.update((connection_id, one.mailbox_id) for one in people.values() if one.is_mailbox_likely)
+            owners = [one for one in people.values() if one.is_mailbox_likely]
+            found.update({(connection_id, one.mailbox_id): one.is_enabled for one in owners})
         return found
 
     def _photos(self, store: Store, people: Mapping[PersonKey, tuple[ConnectionId, Person]]) -> frozenset[PersonKey]:

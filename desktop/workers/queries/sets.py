@@ -39,13 +39,15 @@ class SelectionRole(StrEnum):
 class SetsPage:
     """The sets of a connection; `has_directory` says whether its directory was ever read.
 
-    `connections` are all there are, this one first: a set may choose from each.
+    `connections` are all there are, this one first: a set may choose from each. `draft` is what was not saved when the
+    page was left.
     """
 
     connection_name: str
     sets: tuple[SyncSet, ...]
     has_directory: bool
     connections: tuple[Connection, ...] = ()
+    draft: SyncSet | None = None
 
 
 class ReadSets(Query[SetsPage]):
@@ -62,21 +64,29 @@ class ReadSets(Query[SetsPage]):
             store.sets.of_connection(self._connection_id),
             store.directory.counts(self._connection_id).taken_at is not None,
             (own, *(one for one in store.connections.all() if one.id != own.id)),
+            store.sets.draft(self._connection_id),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Something that can be picked: `count` people are in it (-1: not counted), `detail` tells namesakes apart."""
+    """Something that can be picked: `count` people are in it (-1: not counted), `detail` tells namesakes apart.
+
+    `is_blocked`: a person whose account is disabled.
+    """
 
     selection: Selection
     detail: str = ""
     count: int = -1
+    is_blocked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """What a search found, by kind; people are cut off after the first hundred."""
+    """What a search found, by kind; people are cut off after the first hundred.
+
+    `blocked` is how many of all mailboxes belong to disabled accounts, counted where nothing is searched.
+    """
 
     groups: tuple[Candidate, ...]
     departments: tuple[Candidate, ...]
@@ -85,6 +95,7 @@ class Candidates:
     people: tuple[Candidate, ...]
     more_people: int
     counts: dict[SelectionKind, int]
+    blocked: int = 0
 
 
 class FindCandidates(Query[Candidates]):
@@ -122,7 +133,11 @@ class FindCandidates(Query[Candidates]):
             ),
             mailboxes=self._mailboxes(store, sources),
             people=tuple(
-                Candidate(Selection(SelectionKind.PERSON, row.person_key, row.display_name), row.mail or row.job_title)
+                Candidate(
+                    Selection(SelectionKind.PERSON, row.person_key, row.display_name),
+                    row.mail or row.job_title,
+                    is_blocked=not row.is_enabled,
+                )
                 for row in directory.rows(ids[:MOST_PEOPLE_SHOWN])
             ),
             more_people=max(0, len(ids) - MOST_PEOPLE_SHOWN),
@@ -131,6 +146,7 @@ class FindCandidates(Query[Candidates]):
                 SelectionKind.ORGANISATION_CONTACTS: counts.organisation_contacts,
                 SelectionKind.ALL_MAILBOXES: counts.mailboxes,
             },
+            blocked=0 if wanted else store.sources.blocked_mailboxes(self._connection_id),
         )
 
     def _mailboxes(self, store: Store, sources: Iterable[SourceRow]) -> tuple[Candidate, ...]:

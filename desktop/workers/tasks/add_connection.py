@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from desktop.model.connection import Connection
+from desktop.model.connection import Connection, ConnectionSecrets
 from desktop.workers.task import Outcome, Task, TaskContext, TaskName, Topic
 
 
 class AddConnection(Task[Connection]):
-    """Store a connection with its certificate, and prove that it works; one that does not is not kept.
+    """Store a connection with its secrets, and prove that it works; one that does not is not kept.
 
     Raises CONNECTION_INVALID for a name that is taken, else what opening and checking raise.
     """
 
     name = TaskName.ADD_CONNECTION
 
-    def __init__(self, connection: Connection, certificate_pem: str = "") -> None:
+    def __init__(self, connection: Connection, secrets: ConnectionSecrets | None = None) -> None:
         self.subject = connection.name
         self._connection = connection
-        self._certificate_pem = certificate_pem
+        self._secrets = secrets or ConnectionSecrets()
 
     async def run(self, ctx: TaskContext) -> Outcome[Connection]:
         """Store, open, check."""
         connection = self._connection
         await ctx.in_db(lambda store: store.connections.put(connection))
         try:
-            await ctx.in_db(lambda store: store.secrets.put_certificate(connection.id, self._certificate_pem))
+            await ctx.in_db(lambda store: store.secrets.put(connection.id, self._secrets))
             opened = await ctx.services.connections.get(connection.id)
             ctx.stop_if_cancelled()
             await ctx.in_net(opened.check)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from desktop.model.ids import SetKey
 from desktop.workers.task import Outcome, Task, TaskContext, TaskName, Topic
+
+if TYPE_CHECKING:
+    from desktop.storage.store import Store
 
 
 class RemoveSet(Task[None]):
@@ -16,6 +21,10 @@ class RemoveSet(Task[None]):
 
     async def run(self, ctx: TaskContext) -> Outcome[None]:
         """Forget it."""
-        await ctx.in_db(lambda store: store.sets.get(self._key))
-        await ctx.in_db(lambda store: store.sets.remove(self._key))
+        await ctx.in_db(self._remove)
         return Outcome(None, frozenset((Topic.SETS,)))
+
+    def _remove(self, store: Store) -> None:
+        store.sets.get(self._key)
+        store.sets.remove(self._key)
+        store.sets.settle_draft(self._key)

@@ -67,7 +67,8 @@ class TickGroup(Task[TickCounts]):
         return Outcome(await ctx.in_db(lambda store: self._tick(store, on_done)))
 
     def _tick(self, store: Store, on_done: Callable[[int, int], None]) -> TickCounts:
-        if store.plans.partly_ticked(self._plan_id):
+        is_all = self._grouping is None and self._wanted.has_all_that_writes
+        if not is_all and store.plans.partly_ticked(self._plan_id):
             _forget_left_out(store, self._plan_id, self._numbers(store))
         store.review.set_ticked(
             self._plan_id,

@@ -11,7 +11,17 @@ from desktop.connectors.ports import GroupsPage, PeoplePage, PhotoState, PhotoWa
 from desktop.model.errors import AppError, Cancelled, ErrorCode, Offline
 from desktop.model.ids import GroupId, PersonKey
 from desktop.model.people import Group, Members, Person
-from tests.connectors.contract.sides import Side
+from tests.connectors.contract.conftest import make_side
+from tests.connectors.contract.sides import GraphSide, MemorySide, Side
+from tests.demo.running import Running
+
+
+@pytest.fixture(params=[MemorySide, GraphSide])
+def side(request: pytest.FixtureRequest, running: Running) -> Iterator[Side]:
+    """The world behind a connector that reads its directory itself; that of an Exchange Server is read by LDAP."""
+    made = make_side(request.param, running)
+    yield made
+    made.close()
 
 
 @dataclass

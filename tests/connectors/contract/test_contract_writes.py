@@ -180,7 +180,8 @@ def test_writes_are_answered_in_order_and_of_several_mailboxes(side: Side) -> No
     before = side.connection.calls()
     answers = side.connection.contacts.write(writes)
     after = side.connection.calls()
-    assert (after.calls - before.calls, after.parts - before.parts) == (1, 9)
+    if side.connection.contacts.limits.spans_mailboxes:
+        assert (after.calls - before.calls, after.parts - before.parts) == (1, 9)
     assert [answer.state for answer in answers] == [WriteState.DONE, WriteState.CONFLICT, WriteState.DONE] * 3
     for number, folder in enumerate(folders):
         (contact,) = lying(side, folder).values()

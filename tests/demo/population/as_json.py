@@ -12,7 +12,15 @@ def as_json(population: Population) -> str:
         {
             "organisation": population.organisation,
             "users": [
-                [user.id, user.properties, user.portrait, user.mailbox, user.mailbox_error, user.manager_id]
+                [
+                    user.id,
+                    user.properties,
+                    user.portrait,
+                    user.mailbox,
+                    user.mailbox_error,
+                    user.manager_id,
+                    user.has_server_mailbox,
+                ]
                 for user in population.users
             ],
             "groups": [

@@ -132,7 +132,8 @@ def test_members_and_managers_exist(groups: int) -> None:
             user = users[user.manager_id]
             assert user.id not in seen, "two people report to each other"
             seen.add(user.id)
-    assert {owner for owner in tenant.mailbox_contacts if users[owner].mailbox is None} == set()
+    for owner in tenant.mailbox_contacts:
+        assert (users[owner].mailbox is None) is users[owner].has_server_mailbox, "contacts need a mailbox"
 
 
 def test_groups_have_the_shapes_readers_stumble_over(tenant: Population) -> None:
@@ -231,6 +232,17 @@ def test_missing_mailboxes_answer_in_four_ways(tenant: Population) -> None:
     assert min(codes.values()) >= 5
     broken = set(_group(tenant, BROKEN_MAILBOXES).member_ids)
     assert {user.mailbox_error for user in tenant.users if user.id in broken} == set(codes)
+
+
+def test_some_have_their_mailbox_on_the_exchange_server(tenant: Population) -> None:
+    moved = [user for user in tenant.users if user.has_server_mailbox]
+    assert len(moved) == PopulationSize().server_mailboxes
+    for user in moved:
+        assert (user.mailbox, user.mailbox_error) == (None, "MailboxNotEnabledForRESTAPI")
+        assert user.properties["mail"]
+        assert user.properties["onPremisesSyncEnabled"] is True
+        assert 3 <= len(tenant.mailbox_contacts[user.id]) <= 25
+    assert not any(user.has_server_mailbox for user in build(PopulationSize(people=150, server_mailboxes=0)).users)
 
 
 def test_mailboxes_are_spread_and_form_a_group(tenant: Population) -> None:

@@ -236,14 +236,20 @@ def test_brake_is_announced_and_released_by_typing_its_number(review: Any) -> No
         dialog = child(it.screen, ApplyDialog, "apply")
         assert dialog.yes.text() == "Apply 180 changes"
         number = child(dialog, QLineEdit, "apply_brake_number")
+        number.setFocus()
         number.setText("19")
         assert not dialog.yes.isEnabled()
         assert dialog.released is None
+        QTest.keyClick(number, Qt.Key.Key_Return)
+        assert dialog.isVisible()
         number.setText("20")
         assert dialog.yes.isEnabled()
         assert dialog.yes.text() == "Apply 200 changes"
         assert dialog.released == 20
-        dialog.reject()
+        ends: list[int] = []
+        dialog.finished.connect(ends.append)
+        QTest.keyClick(number, Qt.Key.Key_Return)
+        assert ends == [ApplyDialog.DialogCode.Accepted]
 
     review(test, with_brake=True)
 

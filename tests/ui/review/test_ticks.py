@@ -80,14 +80,16 @@ def test_unticking_many_says_how_far_it_is_and_stopped_leaves_all_as_it_was(
     async def test(world: World, presenter: ReviewPresenter) -> None:
         said: list[Progress] = []
         world.runner.progressed.connect(lambda handle: said.append(handle.progress))
+        presenter.toggle_kind(ChangeKind.CREATE)  # of a part each row is written
+        await world.settle()
         presenter.tick_all(False)
         await world.settle()
-        assert said[0] == Progress(Stage.SAVING, 10, 200)
-        assert presenter.state.counts.ticked == 0
+        assert said[0] == Progress(Stage.SAVING, 10, 100)
+        assert presenter.state.counts.ticked == 100
         world.runner.started.connect(lambda handle: handle.control.stop())
         presenter.tick_all(True)
         await world.settle()
-        assert presenter.state.counts.ticked == 0
+        assert presenter.state.counts.ticked == 100
         assert presenter.state.error is None
         assert not presenter.state.is_ticking
 

@@ -98,7 +98,13 @@ def test_what_a_mailbox_holds_is_listed_and_searched(runs: Any) -> None:
         field.setText("anna berg")
         QTest.keyClick(field, Qt.Key.Key_Return)
         assert column(contacts, 0) == ["Anna Berger"]
-        dialog.reject()
+        contacts.selectRow(0)
+        QTest.keyClick(contacts, Qt.Key.Key_Return)
+        assert dialog.isVisible()
+        close = child(dialog, QPushButton, "held_close")
+        close.setFocus()
+        QTest.keyClick(close, Qt.Key.Key_Return)
+        assert not dialog.isVisible()
 
     runs(test)
 

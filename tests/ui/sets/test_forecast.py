@@ -74,6 +74,9 @@ def test_the_count_is_that_of_the_plan(
     own = {key.partition(".")[2] for key in people if key.startswith("u.")} & mailboxes if rules.skip_owner else set()
     assert set(found.people_keys) == set(people)
     assert (found.people, found.mailboxes) == (len(people), len(mailboxes))
+    with store.transaction():
+        off = {one.mailbox_id for one in store.directory.all_people(CONNECTION) if not one.is_enabled}
+    assert found.blocked == len(off & mailboxes)
     assert found.contacts == len(people) * len(mailboxes) - len(own)
 
 

@@ -128,6 +128,21 @@ def test_picker_shows_what_is_there_already_and_that_nothing_is_found(sets: Any)
     sets(test)
 
 
+def test_enter_in_the_search_of_the_picker_adds_nothing(sets: Any) -> None:
+    async def test(world: World, screen: SetsScreen) -> None:
+        child(screen, QPushButton, "set_sources_add").click()
+        await world.settle()
+        dialog = child(screen, PickerDialog, "picker")
+        items(child(dialog, QTreeWidget, "picker_tree"))["Li Wei"].setCheckState(0, Qt.CheckState.Checked)
+        assert dialog.yes.isEnabled()
+        QTest.keyClick(child(dialog, QLineEdit, "picker_search"), Qt.Key.Key_Return)
+        assert dialog.isVisible()
+        dialog.yes.click()
+        assert "Li Wei" in {one.label for one in screen.presenter.state.draft.sources}
+
+    sets(test)
+
+
 def test_person_for_the_preview_is_chosen_with_the_keyboard(sets: Any) -> None:
     async def test(world: World, screen: SetsScreen) -> None:
         child(screen, QPushButton, "mapping_choose_person").click()

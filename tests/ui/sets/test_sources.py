@@ -26,7 +26,7 @@ from desktop.model.syncset import Selection, SelectionKind
 from desktop.ui.directory.screen import DirectoryScreen
 from desktop.ui.directory.tree_model import DirectoryTree
 from desktop.ui.kit.icon_button import IconButton
-from desktop.ui.kit.screen_parts import Question
+from desktop.ui.kit.screen_parts import Notice, Question
 from desktop.ui.sets.filter_dialog import FilterDialog
 from desktop.ui.sets.people_import import LinesDialog, NameDialog
 from desktop.ui.sets.picker import PickerDialog
@@ -115,7 +115,7 @@ def test_files_and_mailboxes_can_be_picked_but_not_as_targets(sets: Run) -> None
         dialog = child(screen, PickerDialog, "picker")
         found = items(child(dialog, QTreeWidget, "picker_tree"))
         assert found["Suppliers"].text(1).startswith("12 · suppliers.csv")
-        mailboxes = found["Contacts of shared mailboxes"]
+        mailboxes = found["Contacts of mailboxes that nobody signs in to"]
         assert [mailboxes.child(n).text(0) for n in range(mailboxes.childCount())] == ["Info"]
         found["Suppliers"].setCheckState(0, Qt.CheckState.Checked)
         mailboxes.child(0).setCheckState(0, Qt.CheckState.Checked)
@@ -129,7 +129,11 @@ def test_files_and_mailboxes_can_be_picked_but_not_as_targets(sets: Run) -> None
         child(screen, QPushButton, "set_targets_add").click()
         await world.settle()
         dialog = next(one for one in screen.findChildren(PickerDialog) if one.isVisible())
-        assert "Suppliers" not in items(child(dialog, QTreeWidget, "picker_tree"))
+        found = items(child(dialog, QTreeWidget, "picker_tree"))
+        assert "Suppliers" not in found
+        assert child(dialog, Notice, "picker_blocked").text.startswith("1 of the mailboxes is of a disabled account")
+        assert found["Info"].text(1) == "account disabled · info@contoso.example"
+        assert "disabled" not in found["Li Wei"].text(1)
         dialog.reject()
         await counted(world, screen.presenter)
 

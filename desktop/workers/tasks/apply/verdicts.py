@@ -28,6 +28,8 @@ MAILBOX_ERRORS = frozenset(
         ErrorCode.MAILBOX_DENIED,
         ErrorCode.MAILBOX_MISSING,
         ErrorCode.MAILBOX_IN_USE,
+        ErrorCode.MAILBOX_IN_CLOUD,
+        ErrorCode.IMPERSONATION_MISSING,
         ErrorCode.PERMISSION_MISSING,
         ErrorCode.FOLDER_MISSING,
     )

@@ -1,0 +1,119 @@
+"""`connection … ` for an Exchange Server: adding one, trying it step by step, a new password, autodiscover."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.cli.exit_codes import ExitCode
+from desktop.cli.session import ask_passphrase, open_session, read_first_line
+from desktop.model.connection import Connection, ConnectionSecrets, EwsAuthentication, ExchangeAddress, ews_url_of
+from desktop.ui.kit.error_text import error_text
+from desktop.ui.kit.probe_text import result_text
+from desktop.workers.tasks.change_password import ChangePassword
+from desktop.workers.tasks.probe_server import DiscoverServer, ProbeServer, ProbeWant
+from desktop.workers.text_file import read_text
+
+if TYPE_CHECKING:
+    import argparse
+
+    from desktop.cli.output import Output
+    from desktop.cli.session import Session
+    from desktop.model.probe import ProbeResult
+
+translate = QCoreApplication.translate
+
+_LARGEST_PEM = 1_000_000
+
+
+def read_pem(path: Path | None) -> str:
+    """Return a PEM file; its blocks are checked later, and the comments around them may be in any encoding."""
+    return "" if path is None else read_text(path, _LARGEST_PEM, "ignore").encode("ascii", "ignore").decode("ascii")
+
+
+def address_given(arguments: argparse.Namespace) -> ExchangeAddress:
+    """Return the address that the arguments of `connection add exchange` give; raises CONNECTION_INVALID."""
+    return ExchangeAddress(
+        ews_url=ews_url_of(arguments.url),
+        account=arguments.account,
+        authentication=EwsAuthentication(arguments.auth),
+        ldap_url=arguments.ldap,
+        ldap_base=arguments.ldap_base,
+        ldap_account=arguments.ldap_account,
+        ca_pem=read_pem(arguments.ca),
+    )
+
+
+def passwords_given(arguments: argparse.Namespace) -> ConnectionSecrets:
+    """Return the passwords from their files; that of the service account is asked for where no file is named."""
+    password = _password(arguments)
+    other = "" if arguments.ldap_password_file is None else read_first_line(arguments.ldap_password_file)
+    return ConnectionSecrets(password=password, ldap_password=other)
+
+
+def _password(arguments: argparse.Namespace) -> str:
+    if arguments.password_file is not None:
+        return read_first_line(arguments.password_file)
+    return ask_passphrase(translate("CommandLine", "Password of the service account: "))
+
+
+async def probe(session: Session, output: Output, want: ProbeWant) -> ExitCode:
+    """Try a server and print each step as it ends."""
+    loop = asyncio.get_running_loop()
+
+    def show(result: ProbeResult) -> None:  # called on a thread of the net lane
+        loop.call_soon_threadsafe(output.line, _line(result))
+
+    results = await session.run(ProbeServer(want, show))
+    await asyncio.sleep(0)  # the last line is announced by then
+    output.document({"steps": [_plain(result) for result in results]})
+    return ExitCode.DONE if all(result.error is None for result in results) else ExitCode.FAILED
+
+
+def _line(result: ProbeResult) -> str:
+    if result.error is None:
+        return f"ok      {result_text(result)}"
+    text = error_text(result.error)
+    return f"FAILED  {result_text(result)}: {text.what} {text.next_step}".rstrip()
+
+
+def _plain(result: ProbeResult) -> dict[str, object]:
+    error = None
+    if result.error is not None:
+        text = error_text(result.error)
+        error = {"code": result.error.code.value, "cause": result.error.cause, "message": " ".join(text).strip()}
+    return {"step": result.step.value, "detail": result.detail, "error": error}
+
+
+async def password(arguments: argparse.Namespace, output: Output) -> ExitCode:
+    """Keep another password of the service account; it is tried once before."""
+    given = passwords_given(arguments)
+    async with open_session(arguments, output) as session:
+        connection = await session.read(lambda store: store.connections.by_name(arguments.name))
+        await session.run(ChangePassword(connection.id, given.password, given.ldap_password))
+    text = translate("CommandLine", "The password of {name} was changed.")
+    output.line(text.replace("{name}", connection.name))
+    output.document({"name": connection.name})
+    return ExitCode.DONE
+
+
+async def discover(arguments: argparse.Namespace, output: Output) -> ExitCode:
+    """Print the address of EWS that autodiscover tells for a mailbox."""
+    secrets = ConnectionSecrets(password=_password(arguments))
+    async with open_session(arguments, output) as session:
+        task = DiscoverServer(arguments.mailbox, arguments.account, secrets, read_pem(arguments.ca))
+        found = await session.run(task)
+    output.line(found)
+    output.document({"ews": found})
+    return ExitCode.DONE
+
+
+async def try_stored(
+    session: Session, connection: Connection, address: ExchangeAddress, arguments: argparse.Namespace, output: Output
+) -> ExitCode:
+    """Try a stored server with its own secrets."""
+    secrets = await session.read(lambda store: store.secrets.get(connection.id))
+    return await probe(session, output, ProbeWant(address, secrets, arguments.mailbox, arguments.write))

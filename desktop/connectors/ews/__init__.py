@@ -1,0 +1,1 @@
+"""Exchange Server: mailboxes through Exchange Web Services."""

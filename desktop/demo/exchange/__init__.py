@@ -1,0 +1,1 @@
+"""The tenant's Exchange Server: Exchange Web Services (SOAP) over its own https port."""

@@ -1,0 +1,1 @@
+"""A directory server for the tenant's people: Active Directory as LDAP clients see it."""

@@ -1,0 +1,94 @@
+"""What is asked for an Exchange Server, and what may be wrong with it before anything is tried."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.model.connection import (
+    ConnectionSecrets,
+    EwsAuthentication,
+    ExchangeAddress,
+    ews_url_of,
+    ldap_host_of,
+)
+from desktop.model.errors import Invalid
+from desktop.ui.start.forms import read_pem
+from desktop.ui.start.state import Field
+
+
+@dataclass(frozen=True, slots=True)
+class ServerForm:
+    """As typed; `ca` is a path. `mailbox` is only tried, not kept; `may_write` lets the test write in it."""
+
+    name: str = ""
+    server: str = ""
+    account: str = ""
+    password: str = ""
+    authentication: EwsAuthentication = EwsAuthentication.NTLM
+    directory: str = ""
+    mailbox: str = ""
+    may_write: bool = False
+    ldap_base: str = ""
+    ldap_account: str = ""
+    ldap_password: str = ""
+    ca: str = ""
+
+    def __repr__(self) -> str:
+        return "ServerForm(...)"
+
+
+def wrong_server_fields(form: ServerForm, *, with_name: bool = True) -> frozenset[Field]:
+    """Return the fields that can't be right; a test needs no name."""
+    account, directory = form.account.strip(), form.directory.strip()
+    checks = (
+        (Field.NAME, bool(form.name.strip()) or not with_name),
+        (Field.SERVER, _gives(ews_url_of, form.server)),
+        (Field.ACCOUNT, any(0 < account.find(sign) < len(account) - 1 for sign in "\\@")),
+        (Field.PASSWORD, bool(form.password)),
+        (Field.DIRECTORY, not directory or _gives(ldap_host_of, _ldap_url(directory))),
+        (Field.MAILBOX, _is_mailbox(form)),
+        (Field.LDAP_PASSWORD, bool(form.ldap_password) or not form.ldap_account.strip()),
+    )
+    return frozenset(field for field, is_right in checks if not is_right)
+
+
+def wrong_for_discovery(form: ServerForm) -> frozenset[Field]:
+    """Return the fields that autodiscover needs and that can't be right."""
+    needed = frozenset((Field.ACCOUNT, Field.PASSWORD))
+    wrong = wrong_server_fields(form, with_name=False) & needed
+    return wrong if "@" in form.mailbox else wrong | {Field.MAILBOX}
+
+
+def _is_mailbox(form: ServerForm) -> bool:
+    mailbox = form.mailbox.strip()
+    return 0 < mailbox.find("@") < len(mailbox) - 1 if mailbox else not form.may_write
+
+
+def _gives(read: object, text: str) -> bool:
+    try:
+        read(text.strip())  # type: ignore[operator]  # one of the readers of addresses
+    except Invalid:
+        return False
+    return True
+
+
+def _ldap_url(text: str) -> str:
+    return text if "://" in text or not text else f"ldaps://{text}"
+
+
+def server_address_of(form: ServerForm) -> ExchangeAddress:
+    """Return the address that a form gives; raises FILE_UNREADABLE for the CA file."""
+    return ExchangeAddress(
+        ews_url=ews_url_of(form.server),
+        account=form.account.strip(),
+        authentication=form.authentication,
+        ldap_url=_ldap_url(form.directory.strip().rstrip("/")),
+        ldap_base=form.ldap_base.strip(),
+        ldap_account=form.ldap_account.strip(),
+        ca_pem=read_pem(form.ca) if form.ca.strip() else "",
+    )
+
+
+def server_secrets_of(form: ServerForm) -> ConnectionSecrets:
+    """Return the passwords that a form gives."""
+    return ConnectionSecrets(password=form.password, ldap_password=form.ldap_password)

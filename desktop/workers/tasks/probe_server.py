@@ -1,0 +1,75 @@
+"""Try an Exchange Server step by step, before it is a connection or while it is one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop.model.connection import ConnectionSecrets, ExchangeAddress
+from desktop.model.errors import Bug
+from desktop.model.probe import ProbeResult, ServerSetup
+from desktop.workers.task import Outcome, Task, TaskContext, TaskName
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeWant:
+    """What is tried, and as whom; without `mailbox` (its address) no mailbox is opened, `may_write` also writes."""
+
+    address: ExchangeAddress
+    secrets: ConnectionSecrets
+    mailbox: str = ""
+    may_write: bool = False
+
+
+class ProbeServer(Task[tuple[ProbeResult, ...]]):
+    """Try each step and tell its result at once (`tell`, any thread); a step that fails ends it and raises nothing."""
+
+    name = TaskName.PROBE_SERVER
+
+    def __init__(self, want: ProbeWant, tell: Callable[[ProbeResult], None]) -> None:
+        self._want = want
+        self._tell = tell
+
+    async def run(self, ctx: TaskContext) -> Outcome[tuple[ProbeResult, ...]]:
+        """Try; changes nothing, but for the folder that the writing step makes and removes."""
+        setup = _setup_of(ctx)
+        found = await ctx.in_net(self._try, setup, ctx.control.is_stopped)
+        ctx.stop_if_cancelled()
+        return Outcome(found)
+
+    def _try(self, setup: ServerSetup, is_cancelled: Callable[[], bool]) -> tuple[ProbeResult, ...]:
+        want = self._want
+        results = []
+        for result in setup.probe(
+            want.address, want.secrets, want.mailbox, may_write=want.may_write, is_cancelled=is_cancelled
+        ):
+            results.append(result)
+            self._tell(result)
+            if is_cancelled():
+                break
+        return tuple(results)
+
+
+class DiscoverServer(Task[str]):
+    """Ask autodiscover where the mailbox of an address is reached; raises what is in the way."""
+
+    name = TaskName.DISCOVER_SERVER
+
+    def __init__(self, mailbox: str, account: str, secrets: ConnectionSecrets, ca_pem: str) -> None:
+        self._mailbox = mailbox
+        self._account = account
+        self._secrets = secrets
+        self._ca_pem = ca_pem
+
+    async def run(self, ctx: TaskContext) -> Outcome[str]:
+        """Ask; changes nothing."""
+        setup = _setup_of(ctx)
+        found = await ctx.in_net(setup.discover, self._mailbox, self._account, self._secrets, self._ca_pem)
+        ctx.stop_if_cancelled()
+        return Outcome(found)
+
+
+def _setup_of(ctx: TaskContext) -> ServerSetup:
+    if ctx.services.servers is None:
+        raise Bug("no set-up of servers was given")
+    return ctx.services.servers

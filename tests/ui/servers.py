@@ -1,0 +1,46 @@
+"""An Exchange Server that answers a test as it is told to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from desktop.model.connection import ConnectionSecrets, ExchangeAddress
+from desktop.model.errors import AppError, ErrorCode, Gone
+from desktop.model.probe import ProbeResult, ProbeStep
+
+FOUND = {ProbeStep.LOG_ON: "15.2.1544", ProbeStep.CONTACTS: "12", ProbeStep.DIRECTORY: "contoso.example"}
+OF_MAILBOX = (ProbeStep.IMPERSONATION, ProbeStep.CONTACTS, ProbeStep.WRITE)
+
+
+@dataclass
+class ToldServers:
+    """A `ServerSetup`; `failing` are the steps that fail, `asked` is what it was asked for."""
+
+    failing: dict[ProbeStep, AppError] = field(default_factory=dict)
+    found: str = ""
+    asked: list[tuple[ExchangeAddress, str, str, bool]] = field(default_factory=list)
+
+    def probe(
+        self,
+        address: ExchangeAddress,
+        secrets: ConnectionSecrets,
+        mailbox: str,
+        *,
+        may_write: bool,
+        is_cancelled: Callable[[], bool],
+    ) -> Iterator[ProbeResult]:
+        self.asked.append((address, secrets.password, mailbox, may_write))
+        for step in ProbeStep:
+            is_left_out = step in OF_MAILBOX and (not mailbox or (step is ProbeStep.WRITE and not may_write))
+            if is_left_out or is_cancelled():
+                continue
+            error = self.failing.get(step)
+            yield ProbeResult(step, error, "" if error else FOUND.get(step, ""))
+            if error is not None:
+                return
+
+    def discover(self, mailbox: str, account: str, secrets: ConnectionSecrets, ca_pem: str) -> str:
+        if not self.found:
+            raise Gone(ErrorCode.HOST_UNKNOWN, mailbox.partition("@")[2])
+        return self.found
