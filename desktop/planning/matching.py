@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import binascii
 import uuid
 from collections.abc import Iterable, Mapping
@@ -33,8 +32,8 @@ def identity_of(person: Person) -> Identity:
 def former_key(immutable_id: str) -> PersonKey | None:
     """Return the key that a user has in Active Directory whose GUID the immutable id is, `None` where it is none."""
     try:
-        content = base64.b64decode(immutable_id, validate=True)
-    except (binascii.Error, ValueError):
+        content = binascii.a2b_base64(immutable_id, strict_mode=True)
+    except ValueError:
         return None
     return PersonKey(f"u.{uuid.UUID(bytes_le=content)}") if len(content) == _GUID_BYTES else None
 
@@ -86,8 +85,9 @@ def match(connections: Mapping[ConnectionId, Iterable[Identity]], former: Iterab
             people[one.key] = one if before is None else _joined(before, one)
             where.setdefault(one.key, set()).add(connection_id)
     groups = _Groups(people, where)
-    groups.join_equal({key: one.immutable_id for key, one in people.items() if one.immutable_id})
-    groups.join_equal({key: one.mail.casefold() for key, one in people.items() if one.mail}, checks_ids=True)
+    if len(connections) > 1:
+        groups.join_equal({key: one.immutable_id for key, one in people.items() if one.immutable_id})
+        groups.join_equal({key: one.mail.casefold() for key, one in people.items() if one.mail}, checks_ids=True)
     groups.add_former_keys(former)
     return Matched(SamePeople(groups.keys()), frozenset(groups.unclear))
 
