@@ -21,6 +21,7 @@ from desktop.model.syncset import Selection, SelectionKind
 from desktop.tour.browser import FormBrowser
 from desktop.tour.hands import Hands, Lost
 from desktop.tour.report import Report
+from desktop.tour.server_road import ServerRoad
 from desktop.tour.stall import Stall, StallMeter
 from desktop.tour.witness import Contents, Witness, look
 from desktop.ui.shell import Shell
@@ -95,6 +96,7 @@ class Tour:
             await self._review_what_changed()
             await self._apply(with_pause=False)
             await self._plan_again()
+            await self._server(runner).walk()
             await self._see_the_rest(shell)
         except Lost as lost:
             self._report.check(False, str(lost))
@@ -247,6 +249,13 @@ class Tour:
         await hands.click("pill_photo")
         await hands.choose_row("review_groups", name)
         await hands.picture("review-fields")
+
+    def _server(self, runner: TaskRunner) -> ServerRoad:
+        async def on_server() -> Contents:
+            witness = self._there()
+            return await self._in_thread(lambda: look(witness, FOLDER, "server"))
+
+        return ServerRoad(self._hands, runner, self._report, self._plan, self._last_run, on_server)
 
     async def _see_the_rest(self, shell: Shell) -> None:
         hands = self._hands

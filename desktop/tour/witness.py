@@ -17,8 +17,8 @@ class Witness(Protocol):
     def counters(self) -> dict[str, Any]:
         """Return what the tenant was asked so far."""
 
-    def mailboxes(self) -> list[dict[str, str]]:
-        """Return every mailbox."""
+    def mailboxes(self, side: str = "cloud") -> list[dict[str, str]]:
+        """Return every mailbox of a side: `cloud` or `server`."""
 
     def dump(self, user: str) -> dict[str, Any]:
         """Return everything that a mailbox holds."""
@@ -39,10 +39,10 @@ class Contents:
     """Contacts in our folders without a mark that can be read."""
 
 
-def look(witness: Witness, folder: str) -> Contents:
-    """Read all mailboxes; `folder` is the name of the folder that is ours."""
+def look(witness: Witness, folder: str, side: str = "cloud") -> Contents:
+    """Read all mailboxes of a side; `folder` is the name of the folder that is ours."""
     found = Contents()
-    for mailbox in witness.mailboxes():
+    for mailbox in witness.mailboxes(side):
         owner = mailbox["id"]
         people: set[tuple[str, str]] = set()
         for path, contact in _contacts(witness.dump(owner)):

@@ -16,6 +16,7 @@ from PIL import Image
 from desktop.demo.population import build
 from desktop.demo.population.shapes import PopulationSize
 from desktop.model.mark import PROPERTY_GUID
+from desktop.tour import server_road
 from desktop.tour.tour import FOLDER, SET_NAME, TARGET
 from tests.canaries import find_canaries
 
@@ -78,6 +79,17 @@ def test_the_plan_after_a_run_is_empty(walked: Walked) -> None:
     assert "180 photo" in walked.lines["plan after changes"]
 
 
+def test_the_exchange_server_has_its_own_road(walked: Walked) -> None:
+    mailboxes, writes = numbers(walked.lines["server: first plan"])
+    done, planned, requests = numbers(walked.lines["server: writes done"])
+    (marked,) = numbers(walked.lines["server: contacts with our mark"])
+    assert mailboxes == 40
+    assert done == planned == writes > 5_000
+    assert mailboxes < requests < done
+    assert 0 < marked < done
+    assert walked.lines["server: next plan"] == "empty"
+
+
 def test_writes_share_calls(walked: Walked) -> None:
     _, creates, *_ = numbers("0 " + walked.lines["first plan"])
     calls, parts = numbers(walked.lines["run: calls"])
@@ -109,7 +121,16 @@ def canaries() -> list[str]:
     population = build(PopulationSize())
     sellers = [one.properties for one in population.users if one.properties.get("department") == "Sales"][:18]
     found = {str(one[name]) for one in sellers for name in ("displayName", "mail", "mobilePhone") if one.get(name)}
-    found |= {SET_NAME, FOLDER, TARGET, "Führungskreis <intern> & Co.", "admin@contoso.example", PROPERTY_GUID}
+    found |= {
+        SET_NAME,
+        server_road.SET_NAME,
+        FOLDER,
+        TARGET,
+        "CONTOSO\\svc-contactsync",
+        "Führungskreis <intern> & Co.",
+        "admin@contoso.example",
+        PROPERTY_GUID,
+    }
     return sorted(text for text in found if len(text) >= 6)
 
 

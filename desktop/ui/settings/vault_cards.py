@@ -22,8 +22,8 @@ class SecurityCard(CardFrame):
 
     def __init__(self, *, has_passphrase: bool) -> None:
         hint = self.tr(
-            "A vault that locks itself ends nothing: while something runs it stays open. What you typed and did not"
-            " save is lost."
+            "A vault that locks itself ends nothing: while something runs it stays open. A sync set that is not saved"
+            " yet is kept in it."
         )
         super().__init__("settings_security", self.tr("Security"), hint)
         title = self.tr("Lock without keys or mouse after")
