@@ -230,6 +230,11 @@ def forecast_sentence(forecast: SetForecast) -> str:
     """Return what the set means: people, mailboxes, contacts, and what the first run takes."""
     if not forecast.people or not forecast.mailboxes:
         text = translate("Sets", "{people} people into {mailboxes} mailboxes.")
+    elif forecast.cost.in_requests:
+        text = translate(
+            "Sets",
+            "{people} people into {mailboxes} mailboxes: {contacts} contacts; first run about {time}, {calls} requests.",
+        )
     else:
         text = translate(
             "Sets",

@@ -14,7 +14,7 @@ from desktop.model.people_filter import ACCOUNTS, FilterAttribute
 from desktop.model.plan import Cost
 from desktop.model.source import SourceKind, mailbox_of_source, mailbox_source_id
 from desktop.model.syncset import Selection, SelectionKind, SyncSet
-from desktop.planning.cost import forecast
+from desktop.planning.cost import Work, forecast
 from desktop.planning.desired import is_wanted
 from desktop.storage.people_search import PeopleFilter
 from desktop.storage.sources import SourceRow as SourceRow  # for screens
@@ -112,14 +112,14 @@ class ForecastSet(Query[SetForecast]):
         photos = self._photos(store, people)
         skips = self._set.rules.skip_owner
         own = {one.mailbox_id: one.key for one in people.values() if skips and one.mailbox_id in mailboxes}
-        parts = [len(people) + len(photos) - self._spared(own.get(mailbox), photos) for mailbox in mailboxes]
+        works = [self._work(own.get(mailbox), len(people), photos) for mailbox in mailboxes]
         return SetForecast(
             people=len(people),
             filtered=len(named) - len(people),
             mailboxes=len(mailboxes),
             contacts=len(people) * len(mailboxes) - len(own),
             photos=len(photos),
-            cost=forecast(parts, len(mailboxes) if people and self._set.folder else 0),
+            cost=forecast(works, store.connections.get(connection_id).kind),
             people_keys=tuple(one.key for one in by_name),
             looped=tuple(
                 one.label
@@ -131,9 +131,13 @@ class ForecastSet(Query[SetForecast]):
             blocked=len({one.mailbox_id for one in targets if not one.is_enabled}),
         )
 
-    def _spared(self, owner: PersonKey | None, photos: Collection[PersonKey]) -> int:
-        """Return how many requests a mailbox takes less because its owner is left out."""
-        return 0 if owner is None else 1 + (owner in photos)
+    def _work(self, owner: PersonKey | None, people: int, photos: Collection[PersonKey]) -> Work:
+        """Return what is written into a mailbox, whose owner is left out where there is one among the people."""
+        return Work(
+            creates=people - (owner is not None),
+            photos=len(photos) - (owner in photos),
+            folders=int(bool(self._set.folder)),
+        )
 
     def _named(self, *kinds: SelectionKind) -> tuple[Selection, ...]:
         lines = (*self._set.sources, *self._set.exclusions, *self._set.targets)
