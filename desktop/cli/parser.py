@@ -127,7 +127,7 @@ def _add_vault(commands: _Commands[_Parser], common: _Parser) -> None:
 
 
 def _add_connection(commands: _Commands[_Parser], common: _Parser) -> None:
-    verbs = _verbs(commands.add_parser("connection", help="tenants"))
+    verbs = _verbs(commands.add_parser("connection", help="tenants and servers"))
     kinds = _verbs(verbs.add_parser("add", help="add one"), "kind")
     graph = kinds.add_parser("graph", parents=[common], help="Microsoft 365 through Graph")
     graph.add_argument("name", type=_name, metavar="NAME")

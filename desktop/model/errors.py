@@ -16,6 +16,7 @@ class ErrorCode(StrEnum):
     CERTIFICATE_REFUSED = "certificate_refused"
     PERMISSION_MISSING = "permission_missing"
     LOG_ON_REFUSED = "log_on_refused"
+    ACCOUNT_DENIED = "account_denied"
     IMPERSONATION_MISSING = "impersonation_missing"
     MAILBOX_IN_CLOUD = "mailbox_in_cloud"
     DIRECTORY_NOT_LISTED = "directory_not_listed"

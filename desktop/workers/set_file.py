@@ -239,7 +239,7 @@ class SetFileReader:
         owner, _, folder = value.partition("/")
         person = self._person(connection, owner)
         if person.kind is not PersonKind.USER or not person.is_mailbox_likely:
-            raise Gone(ErrorCode.SOURCE_UNKNOWN, value, "no mailbox of the tenant")
+            raise Gone(ErrorCode.SOURCE_UNKNOWN, value, "no mailbox of the directory")
         label = f"{person.display_name} / {folder}" if folder else person.display_name
         reference = mailbox_source_id(person.mailbox_id, folder.strip())
         return Selection(SelectionKind.MAILBOX_CONTACTS, reference, label)

@@ -404,6 +404,10 @@
         <translation>Aufwand: {parts} Vorgänge in {calls} Aufrufen, etwa {time}</translation>
     </message>
     <message>
+        <source>Cost: {parts} writes in {calls} requests, about {time}</source>
+        <translation>Aufwand: {parts} Vorgänge in {calls} Anfragen, etwa {time}</translation>
+    </message>
+    <message>
         <source>Nothing to do.</source>
         <translation>Nichts zu tun.</translation>
     </message>
@@ -534,8 +538,8 @@
 <context>
     <name>ConnectPage</name>
     <message>
-        <source>ContactSync speaks to your own tenant only; nothing goes anywhere else.</source>
-        <translation>ContactSync spricht nur mit Ihrem eigenen Mandanten; nichts geht anderswohin.</translation>
+        <source>ContactSync speaks to your own tenant and servers only; nothing goes anywhere else.</source>
+        <translation>ContactSync spricht nur mit Ihrem eigenen Mandanten und Ihren eigenen Servern; nichts geht anderswohin.</translation>
     </message>
     <message>
         <source>What do you want to connect to?</source>
@@ -1197,10 +1201,6 @@
         <translation>Verzeichnis lesen</translation>
     </message>
     <message>
-        <source>People, departments and groups are read from the tenant and kept in your vault.</source>
-        <translation>Personen, Abteilungen und Gruppen werden aus dem Mandanten gelesen und in Ihrem Tresor aufbewahrt.</translation>
-    </message>
-    <message>
         <source>The directory was not read yet</source>
         <translation>Das Verzeichnis wurde noch nicht gelesen</translation>
     </message>
@@ -1209,8 +1209,12 @@
         <translation>Das Verzeichnis wird gelesen …</translation>
     </message>
     <message>
-        <source>Connect to the demo tenant or to Microsoft 365 first.</source>
-        <translation>Verbinden Sie sich zuerst mit dem Demo-Mandanten oder mit Microsoft 365.</translation>
+        <source>People, departments and groups are read and kept in your vault.</source>
+        <translation>Personen, Abteilungen und Gruppen werden gelesen und in Ihrem Tresor aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Connect to Microsoft 365, an Exchange Server or the demo tenant first.</source>
+        <translation>Verbinden Sie sich zuerst mit Microsoft 365, einem Exchange Server oder dem Demo-Mandanten.</translation>
     </message>
     <message>
         <source>No connection</source>
@@ -1350,6 +1354,10 @@
         <translation>Sie wurde nur einmal versucht, damit das Konto nicht gesperrt wird, und wird erst wieder versucht, wenn Sie ein anderes Kennwort angeben (Einstellungen, Verbindungen). Prüfen Sie auch den Namen des Kontos und ob es gesperrt ist.</translation>
     </message>
     <message>
+        <source>Let it use Exchange Web Services, and read people and groups in the directory.</source>
+        <translation>Lassen Sie es die Exchange-Webdienste benutzen und im Verzeichnis Personen und Gruppen lesen.</translation>
+    </message>
+    <message>
         <source>The service account may not act for this mailbox.</source>
         <translation>Das Dienstkonto darf nicht im Namen dieses Postfachs handeln.</translation>
     </message>
@@ -1374,20 +1382,8 @@
         <translation>Fügen Sie eine Verbindung zu Microsoft 365 hinzu und nehmen Sie das Postfach dort als Ziel.</translation>
     </message>
     <message>
-        <source>The application may not open this mailbox.</source>
-        <translation>Die Anwendung darf dieses Postfach nicht öffnen.</translation>
-    </message>
-    <message>
-        <source>Check the application access policy of Exchange, or take the mailbox out of the set.</source>
-        <translation>Prüfen Sie die Anwendungszugriffsrichtlinie in Exchange, oder nehmen Sie das Postfach aus dem Set.</translation>
-    </message>
-    <message>
         <source>This person has no mailbox that can be opened.</source>
         <translation>Diese Person hat kein Postfach, das sich öffnen lässt.</translation>
-    </message>
-    <message>
-        <source>Check the licence, or take the mailbox out of the set.</source>
-        <translation>Prüfen Sie die Lizenz, oder nehmen Sie das Postfach aus dem Set.</translation>
     </message>
     <message>
         <source>The mailbox is full.</source>
@@ -1628,6 +1624,22 @@
     <message>
         <source>The sync set can&apos;t be used like this ({subject}).</source>
         <translation>Das Sync-Set lässt sich so nicht verwenden ({subject}).</translation>
+    </message>
+    <message>
+        <source>The service account is known to the server, but may not use it ({subject}).</source>
+        <translation>Das Dienstkonto ist dem Server bekannt, darf ihn aber nicht benutzen ({subject}).</translation>
+    </message>
+    <message>
+        <source>ContactSync may not open this mailbox.</source>
+        <translation>ContactSync darf dieses Postfach nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>Check the application access policy (Exchange Online) or what the service account may open (Exchange Server), or take the mailbox out of the set.</source>
+        <translation>Prüfen Sie die Anwendungszugriffsrichtlinie (Exchange Online) oder was das Dienstkonto öffnen darf (Exchange Server), oder nehmen Sie das Postfach aus dem Set.</translation>
+    </message>
+    <message>
+        <source>Check whether it is there (in Exchange Online: its licence), or take the mailbox out of the set.</source>
+        <translation>Prüfen Sie, ob es vorhanden ist (in Exchange Online: seine Lizenz), oder nehmen Sie das Postfach aus dem Set.</translation>
     </message>
     <message>
         <source>Correct it, then save it again.</source>
@@ -2193,6 +2205,10 @@
         <translation>Wird gesperrt …</translation>
     </message>
     <message>
+        <source>Service account {name}</source>
+        <translation>Dienstkonto {name}</translation>
+    </message>
+    <message>
         <source>Signed in as {name}</source>
         <translation>Angemeldet als {name}</translation>
     </message>
@@ -2287,20 +2303,8 @@
         <translation>Verbinden Sie sich mit dem Demo-Mandanten, um alles auszuprobieren: Nichts Echtes wird berührt.</translation>
     </message>
     <message>
-        <source>Or connect to Microsoft 365 and sign in as an administrator.</source>
-        <translation>Oder verbinden Sie sich mit Microsoft 365 und melden Sie sich als Administrator an.</translation>
-    </message>
-    <message>
         <source>Without passphrase and keyring nobody can open the vault, we cannot either.</source>
         <translation>Ohne Passphrase und Schlüsselbund kann niemand den Tresor öffnen, auch wir nicht.</translation>
-    </message>
-    <message>
-        <source>Nothing leaves this computer but the calls to your own tenant.</source>
-        <translation>Diesen Computer verlassen nur die Aufrufe an Ihren eigenen Mandanten.</translation>
-    </message>
-    <message>
-        <source>Everybody in your tenant: people, groups, departments and contacts of the organisation.</source>
-        <translation>Alle in Ihrem Mandanten: Personen, Gruppen, Abteilungen und Kontakte der Organisation.</translation>
     </message>
     <message>
         <source>Choose a department or a group at the left, or type part of a name or number.</source>
@@ -2321,6 +2325,18 @@
     <message>
         <source>Tick people or choose a group, then add them to a sync set with the buttons below, or drag them onto Sync sets.</source>
         <translation>Haken Sie Personen an oder wählen Sie eine Gruppe, und fügen Sie sie unten mit den Knöpfen einem Sync-Set hinzu, oder ziehen Sie sie auf „Sync-Sets“.</translation>
+    </message>
+    <message>
+        <source>Or connect to Microsoft 365 and sign in as an administrator, or to an Exchange Server with its service account.</source>
+        <translation>Oder verbinden Sie sich mit Microsoft 365 und melden Sie sich als Administrator an, oder mit einem Exchange Server über sein Dienstkonto.</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer but the calls to your own tenant and servers.</source>
+        <translation>Diesen Computer verlassen nur die Aufrufe an Ihren eigenen Mandanten und Ihre eigenen Server.</translation>
+    </message>
+    <message>
+        <source>Everybody in your directory: people, groups, departments and contacts of the organisation.</source>
+        <translation>Alle in Ihrem Verzeichnis: Personen, Gruppen, Abteilungen und Kontakte der Organisation.</translation>
     </message>
     <message>
         <source>Ticks stay while you search; “Show only these” lists the ticked people alone.</source>
@@ -3749,6 +3765,14 @@
         <translation>{number} unverändert</translation>
     </message>
     <message>
+        <source>{number} requests</source>
+        <translation>{number} Anfragen</translation>
+    </message>
+    <message>
+        <source>1 request</source>
+        <translation>1 Anfrage</translation>
+    </message>
+    <message>
         <source>{number} calls</source>
         <translation>{number} Aufrufe</translation>
     </message>
@@ -5160,6 +5184,10 @@
         <translation>die Ortsvorwahl fehlt</translation>
     </message>
     <message>
+        <source>{people} people into {mailboxes} mailboxes: {contacts} contacts; first run about {time}, {calls} requests.</source>
+        <translation>{people} Personen in {mailboxes} Postfächer: {contacts} Kontakte; erster Lauf etwa {time}, {calls} Anfragen.</translation>
+    </message>
+    <message>
         <source>The contacts of {mailbox} are not counted: they were not read yet; making a plan reads them.</source>
         <translation>Die Kontakte von {mailbox} sind nicht mitgezählt: Sie wurden noch nicht gelesen; beim Planen werden sie gelesen.</translation>
     </message>
@@ -5431,8 +5459,8 @@
         <translation>Die Sync-Sets werden gelesen …</translation>
     </message>
     <message>
-        <source>Connect to the demo tenant or to Microsoft 365 first.</source>
-        <translation>Verbinden Sie sich zuerst mit dem Demo-Mandanten oder mit Microsoft 365.</translation>
+        <source>Connect to Microsoft 365, an Exchange Server or the demo tenant first.</source>
+        <translation>Verbinden Sie sich zuerst mit Microsoft 365, einem Exchange Server oder dem Demo-Mandanten.</translation>
     </message>
     <message>
         <source>No connection</source>
@@ -5506,8 +5534,8 @@
         <translation>Verbindungen</translation>
     </message>
     <message>
-        <source>Tenants that this program may enter.</source>
-        <translation>Mandanten, auf die dieses Programm zugreifen darf.</translation>
+        <source>Tenants and servers that this program may enter.</source>
+        <translation>Mandanten und Server, auf die dieses Programm zugreifen darf.</translation>
     </message>
     <message>
         <source>Add a connection…</source>
@@ -5550,8 +5578,8 @@
         <translation>Version {version}</translation>
     </message>
     <message>
-        <source>It speaks to your own tenant only. No cloud service, no telemetry, no account.</source>
-        <translation>Es spricht nur mit Ihrem eigenen Mandanten. Kein Cloud-Dienst, keine Telemetrie, kein Benutzerkonto.</translation>
+        <source>It speaks to your own tenant and servers only. No cloud service, no telemetry, no account.</source>
+        <translation>Es spricht nur mit Ihrem eigenen Mandanten und Ihren eigenen Servern. Kein Cloud-Dienst, keine Telemetrie, kein Benutzerkonto.</translation>
     </message>
     <message>
         <source>Licensed under the Apache License 2.0. It uses Qt under the LGPL 3.</source>

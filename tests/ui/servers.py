@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from desktop.model.connection import ConnectionSecrets, ExchangeAddress
+from desktop.model.connection import Connection, ConnectionKind, ConnectionSecrets, ExchangeAddress
 from desktop.model.errors import AppError, ErrorCode, Gone
+from desktop.model.ids import ConnectionId
 from desktop.model.probe import ProbeResult, ProbeStep
+from desktop.storage.store import Store
+from tests.ui.review.samples import new_vault
 
 FOUND = {ProbeStep.LOG_ON: "15.2.1544", ProbeStep.CONTACTS: "12", ProbeStep.DIRECTORY: "contoso.example"}
 OF_MAILBOX = (ProbeStep.IMPERSONATION, ProbeStep.CONTACTS, ProbeStep.WRITE)
@@ -44,3 +48,23 @@ class ToldServers:
         if not self.found:
             raise Gone(ErrorCode.HOST_UNKNOWN, mailbox.partition("@")[2])
         return self.found
+
+
+SERVER = ConnectionId("5e" * 16)
+EWS = "https://mail.contoso.example/EWS/Exchange.asmx"
+LDAP = "ldaps://dc1.contoso.example"
+
+
+def server_connection(ldap_url: str = LDAP) -> Connection:
+    """Return a connection to an Exchange Server, with a directory or without."""
+    address = ExchangeAddress(EWS, "CONTOSO\\svc-contactsync", ldap_url=ldap_url)
+    return Connection(SERVER, "Contoso server", ConnectionKind.EXCHANGE, colour="#7a4f9f", exchange=address)
+
+
+def server_vault(home: Path, ldap_url: str = LDAP) -> Store:
+    """Return a vault with nothing but that connection."""
+    store = new_vault(home)
+    with store.transaction():
+        store.connections.put(server_connection(ldap_url))
+        store.secrets.put_passwords(SERVER, "a kept password", "")
+    return store

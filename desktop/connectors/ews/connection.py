@@ -131,7 +131,7 @@ class ExchangeConnection:
         except Gone:
             return
         except Denied as error:
-            if error.code is ErrorCode.PERMISSION_MISSING:
+            if error.code is ErrorCode.ACCOUNT_DENIED:
                 raise
         except Unsent as unsent:
             raise unsent.error from None

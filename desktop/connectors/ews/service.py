@@ -201,7 +201,7 @@ class Exchange:
         if status >= 500 and status != 501:
             raise Offline(ErrorCode.SERVICE_BUSY, cause=str(status), wait_s=wait_s)
         if status == 403:
-            raise Denied(ErrorCode.PERMISSION_MISSING, cause="403")
+            raise Denied(ErrorCode.ACCOUNT_DENIED, self.wire.host, "403")
         if status == 413:
             raise Refused(ErrorCode.REFUSED_BY_SERVICE, cause="413")
         if status != 200 or answer.media_type != "text/xml":

@@ -130,6 +130,10 @@ def _servers() -> _Texts:
                 " another password (Settings, Connections). Check the account's name, too, and whether it is locked.",
             ),
         ),
+        ErrorCode.ACCOUNT_DENIED: ErrorText(
+            translate("Errors", "The service account is known to the server, but may not use it ({subject})."),
+            translate("Errors", "Let it use Exchange Web Services, and read people and groups in the directory."),
+        ),
         ErrorCode.IMPERSONATION_MISSING: ErrorText(
             translate("Errors", "The service account may not act for this mailbox."),
             translate(
@@ -152,12 +156,19 @@ def _servers() -> _Texts:
 def _mailboxes() -> _Texts:
     return {
         ErrorCode.MAILBOX_DENIED: ErrorText(
-            translate("Errors", "The application may not open this mailbox."),
-            translate("Errors", "Check the application access policy of Exchange, or take the mailbox out of the set."),
+            translate("Errors", "ContactSync may not open this mailbox."),
+            translate(
+                "Errors",
+                "Check the application access policy (Exchange Online) or what the service account may open (Exchange"
+                " Server), or take the mailbox out of the set.",
+            ),
         ),
         ErrorCode.MAILBOX_MISSING: ErrorText(
             translate("Errors", "This person has no mailbox that can be opened."),
-            translate("Errors", "Check the licence, or take the mailbox out of the set."),
+            translate(
+                "Errors",
+                "Check whether it is there (in Exchange Online: its licence), or take the mailbox out of the set.",
+            ),
         ),
         ErrorCode.MAILBOX_FULL: ErrorText(
             translate("Errors", "The mailbox is full."),

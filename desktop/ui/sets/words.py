@@ -233,7 +233,8 @@ def forecast_sentence(forecast: SetForecast) -> str:
     elif forecast.cost.in_requests:
         text = translate(
             "Sets",
-            "{people} people into {mailboxes} mailboxes: {contacts} contacts; first run about {time}, {calls} requests.",
+            "{people} people into {mailboxes} mailboxes: {contacts} contacts; first run about {time}, {calls}"
+            " requests.",
         )
     else:
         text = translate(
