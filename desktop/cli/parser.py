@@ -219,6 +219,11 @@ def _add_directory(commands: _Commands[_Parser], common: _Parser) -> None:
             one.add_argument("--group", default="", metavar="ID", help="only members of this group (id or name)")
         one.add_argument("--stored", action="store_true", help="show what is stored, without reading it again")
 
+    find = verbs.add_parser("find", parents=[common], help="find people on an Exchange Server without a directory")
+    find.add_argument("name", metavar="NAME", help="the connection")
+    find.add_argument("text", metavar="TEXT", help="beginning of a name or address")
+    find.add_argument("--keep", action="store_true", help="keep them all, so that sets can name them")
+
 
 def _add_source(commands: _Commands[_Parser], common: _Parser) -> None:
     verbs = _verbs(commands.add_parser("source", help="people of vCard and CSV files"))

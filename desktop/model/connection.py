@@ -161,6 +161,11 @@ class Connection:
     colour: str = "#2f6f9f"
     exchange: ExchangeAddress | None = None
 
+    @property
+    def lists_people(self) -> bool:
+        """Whether there is a directory to be read; an Exchange Server alone can only be searched."""
+        return self.exchange is None or bool(self.exchange.ldap_url)
+
 
 @dataclass(frozen=True, slots=True)
 class Account:

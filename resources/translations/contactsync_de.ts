@@ -172,6 +172,10 @@
         <translation>Postfächer: {number}</translation>
     </message>
     <message>
+        <source>There are more; the server tells a hundred at most. Give more letters.</source>
+        <translation>Es gibt mehr; der Server nennt höchstens hundert. Geben Sie mehr Buchstaben an.</translation>
+    </message>
+    <message>
         <source>Mail</source>
         <translation>E-Mail</translation>
     </message>
@@ -2145,6 +2149,68 @@
     </message>
 </context>
 <context>
+    <name>FindDialog</name>
+    <message>
+        <source>Find people on the server</source>
+        <translation>Personen auf dem Server suchen</translation>
+    </message>
+    <message>
+        <source>Exchange finds people by the beginning of a name or address, a hundred at most. It cannot list everybody, and it tells no groups and no departments: that needs a directory server (LDAP).</source>
+        <translation>Exchange findet Personen nach dem Anfang eines Namens oder einer Adresse, höchstens hundert. Es kann nicht alle auflisten und nennt keine Gruppen und Abteilungen: Dafür ist ein Verzeichnisserver (LDAP) nötig.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Beginning of a name or address</source>
+        <translation>Anfang eines Namens oder einer Adresse</translation>
+    </message>
+    <message>
+        <source>People who were found</source>
+        <translation>Gefundene Personen</translation>
+    </message>
+    <message>
+        <source>Asking the server …</source>
+        <translation>Der Server wird gefragt …</translation>
+    </message>
+    <message>
+        <source>Type two letters at least.</source>
+        <translation>Tippen Sie mindestens zwei Buchstaben.</translation>
+    </message>
+    <message>
+        <source>Nobody&apos;s name or address begins like that.</source>
+        <translation>Kein Name und keine Adresse beginnt so.</translation>
+    </message>
+    <message>
+        <source>{number} found.</source>
+        <translation>{number} gefunden.</translation>
+    </message>
+    <message>
+        <source>Keep {number}</source>
+        <translation>{number} übernehmen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Übernehmen</translation>
+    </message>
+</context>
+<context>
+    <name>Finding</name>
+    <message>
+        <source>This connection has no directory server (LDAP): people are found by name, one by one, and kept here. To choose from everybody, by groups and departments too, add the connection again with a directory server.</source>
+        <translation>Diese Verbindung hat keinen Verzeichnisserver (LDAP): Personen werden einzeln nach Namen gesucht und hier übernommen. Um aus allen zu wählen, auch nach Gruppen und Abteilungen, fügen Sie die Verbindung noch einmal mit einem Verzeichnisserver hinzu.</translation>
+    </message>
+    <message>
+        <source>Find people…</source>
+        <translation>Personen suchen …</translation>
+    </message>
+    <message>
+        <source>Nobody was chosen yet</source>
+        <translation>Noch niemand ausgewählt</translation>
+    </message>
+</context>
+<context>
     <name>FolderCard</name>
     <message>
         <source>Folder</source>
@@ -2717,6 +2783,10 @@
     <message>
         <source>Read again (F5)</source>
         <translation>Neu lesen (F5)</translation>
+    </message>
+    <message>
+        <source>Find people…</source>
+        <translation>Personen suchen …</translation>
     </message>
     <message>
         <source>Find people by name, mail, title or number</source>
@@ -3494,6 +3564,18 @@
     <message>
         <source>Reading the directory</source>
         <translation>Verzeichnis wird gelesen</translation>
+    </message>
+    <message>
+        <source>Finding people</source>
+        <translation>Personen werden gesucht</translation>
+    </message>
+    <message>
+        <source>Keeping people</source>
+        <translation>Personen werden übernommen</translation>
+    </message>
+    <message>
+        <source>Finding public folders</source>
+        <translation>Öffentliche Ordner werden gesucht</translation>
     </message>
     <message>
         <source>Reading photos</source>

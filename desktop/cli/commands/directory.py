@@ -14,6 +14,7 @@ from desktop.model.syncset import Selection, SelectionKind
 from desktop.storage.people_search import PeopleFilter
 from desktop.ui.kit.numbers import number_text
 from desktop.workers.set_file import group_of
+from desktop.workers.tasks.find_people import FindPeople, KeepPeople
 from desktop.workers.tasks.read_directory import ReadDirectory
 
 if TYPE_CHECKING:
@@ -90,6 +91,25 @@ async def mailboxes(arguments: argparse.Namespace, output: Output) -> ExitCode:
     output.table(head, ((r.display_name, r.mail) for r in rows))
     output.line(translate("CommandLine", "Mailboxes: {number}").replace("{number}", number_text(len(rows))))
     output.document({"mailboxes": [_plain_person(row) for row in rows]})
+    return ExitCode.DONE
+
+
+async def find(arguments: argparse.Namespace, output: Output) -> ExitCode:
+    """Find people by the beginning of a name or address; they are kept on request alone."""
+    async with open_session(arguments, output) as session:
+        connection = await connection_named(session, arguments.name)
+        found = await session.run(FindPeople(connection.id, arguments.text))
+        if arguments.keep and found.people:
+            await session.run(KeepPeople(connection.id, found.people))
+    head = (translate("CommandLine", "Name"), translate("CommandLine", "Mail"), translate("CommandLine", "Title"))
+    output.table(head, ((one.display_name, one.mail, one.job_title) for one in found.people))
+    output.line(translate("CommandLine", "People: {number}").replace("{number}", number_text(len(found.people))))
+    if not found.is_complete:
+        output.message(
+            translate("CommandLine", "There are more; the server tells a hundred at most. Give more letters.")
+        )
+    people = [{"key": p.key, "kind": p.kind.value, "name": p.display_name, "mail": p.mail} for p in found.people]
+    output.document({"people": people, "complete": found.is_complete, "kept": arguments.keep})
     return ExitCode.DONE
 
 

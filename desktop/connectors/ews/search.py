@@ -24,12 +24,14 @@ MOST = 100
 _NOBODY = "ErrorNameResolutionNoResults"
 _SEVERAL = "ErrorNameResolutionMultipleResults"
 _MAILBOX = "Mailbox"
+_GROUPS = frozenset(("PublicDL", "PrivateDL", "GroupMailbox"))
+"""Found by name as well, but nobody whom one could call."""
 
 
 class SearchDirectory:
     """A `DirectoryReader` that can't list anything and says so, with the search that it has instead.
 
-    What a search finds is remembered: the mailboxes of these people can be opened from then on.
+    Who was found and kept has a mailbox that can be opened from then on.
     """
 
     def __init__(self, exchange: Exchange, addresses: MailboxAddresses, portraits: Portraits) -> None:
@@ -80,9 +82,12 @@ class SearchDirectory:
             raise error_of(message.code, Asked.MAILBOX)
         resolved = message.child("ResolutionSet")
         found = [person for row in resolved if (person := _person(row)) is not None]
-        self._addresses.keep({person.mailbox_id: person.mail for person in found if person.is_mailbox_likely})
         is_last = resolved.get("IncludesLastItemInRange", "").lower() in ("true", "1")
-        return FoundPeople(tuple(found), is_complete=is_last and len(found) < MOST)
+        return FoundPeople(tuple(found), is_complete=is_last and len(resolved) < MOST)
+
+    def keep(self, people: Sequence[Person]) -> None:
+        """Remember the addresses of those people who have a mailbox."""
+        self._addresses.keep({person.mailbox_id: person.mail for person in people if person.is_mailbox_likely})
 
 
 def _not_listed() -> AppError:
@@ -98,7 +103,10 @@ def _person(row: Element) -> Person | None:
     if "@" not in address or text_of(mailbox, type_tag("RoutingType")).strip() not in ("", "SMTP"):
         return None
     name = text_of(mailbox, type_tag("Name")).strip() or address
-    is_mailbox = text_of(mailbox, type_tag("MailboxType")).strip() == _MAILBOX
+    of_type = text_of(mailbox, type_tag("MailboxType")).strip()
+    if of_type in _GROUPS:
+        return None
+    is_mailbox = of_type == _MAILBOX
     kind = PersonKind.USER if is_mailbox else PersonKind.ORGANISATION_CONTACT
     if contact is None:
         return Person(person_of(address), kind, name, mail=address, is_mailbox_likely=is_mailbox)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.model.errors import AppError, Cancelled
 from desktop.model.ids import ConnectionId, GroupId, PersonKey, PhotoHash, SetKey, SourceId
+from desktop.model.people import Person
 from desktop.model.syncset import Selection, SelectionKind
 from desktop.ui.directory.person_presenter import PersonPresenter
 from desktop.ui.directory.photo_requests import PhotoRequests
@@ -34,6 +35,7 @@ from desktop.workers.queries.directory import (
 from desktop.workers.queries.sets import ReadSets, SelectionRole, SetsPage
 from desktop.workers.runner import TaskHandle, TaskRunner
 from desktop.workers.task import TaskName, Topic
+from desktop.workers.tasks.find_people import KeepPeople
 from desktop.workers.tasks.read_directory import ReadDirectory
 from desktop.workers.tasks.remove_source import RemoveSource
 
@@ -239,6 +241,11 @@ class DirectoryPresenter(QObject):
         self._change(error=None, is_reading=True, progress=None)
         self._reading = self._runner.start(ReadDirectory(self._connection_id))
 
+    def keep(self, people: Sequence[Person]) -> None:
+        """Keep people who were found on a server that can't be listed."""
+        if self._connection_id is not None and people:
+            self._runner.start(KeepPeople(self._connection_id, people))
+
     def stop_reading(self) -> None:
         """Stop it; what was read stays."""
         if self._reading is not None:
@@ -276,7 +283,7 @@ class DirectoryPresenter(QObject):
         self._read_list()
         self._read_sets()
         self.person.read_again()
-        if counts.taken_at is None and self._connection_id not in self._did_read:
+        if counts.taken_at is None and self._connection_id not in self._did_read and not page.is_searched:
             self.refresh()
 
     def _read_list(self) -> None:
