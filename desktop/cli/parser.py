@@ -219,6 +219,9 @@ def _add_directory(commands: _Commands[_Parser], common: _Parser) -> None:
             one.add_argument("--group", default="", metavar="ID", help="only members of this group (id or name)")
         one.add_argument("--stored", action="store_true", help="show what is stored, without reading it again")
 
+    folders = verbs.add_parser("folders", parents=[common], help="list public folders with contacts (Exchange Server)")
+    folders.add_argument("name", metavar="NAME", help="the connection")
+    folders.add_argument("--mailbox", default="", metavar="ADDRESS", help="the mailbox that looks at them (the first)")
     find = verbs.add_parser("find", parents=[common], help="find people on an Exchange Server without a directory")
     find.add_argument("name", metavar="NAME", help="the connection")
     find.add_argument("text", metavar="TEXT", help="beginning of a name or address")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -51,6 +52,43 @@ def mailbox_of_source(source_id: str) -> tuple[MailboxId, str]:
     """Return mailbox and folder of a mailbox source."""
     mailbox_id, _, folder = source_id.partition("/")
     return MailboxId(mailbox_id), folder
+
+
+_PUBLIC = "public:/"
+
+
+def public_folder_name(path: Sequence[str]) -> str:
+    """Return what a public folder is called where other sources have the name of a folder below Contacts.
+
+    `path` are its names from the root on; a mailbox is named beside it, with whose eyes it is read.
+    """
+    return _PUBLIC + "/".join(one.replace("%", "%25").replace("/", "%2F") for one in path)
+
+
+def public_path_of(folder: str) -> tuple[str, ...]:
+    """Return the path that such a name says, () for the name of any other folder."""
+    if not folder.startswith(_PUBLIC):
+        return ()
+    names = folder.removeprefix(_PUBLIC).split("/")
+    return tuple(one.replace("%2F", "/").replace("%25", "%") for one in names if one)
+
+
+def is_public_folder(source_id: str) -> bool:
+    """Tell whether a mailbox source is a public folder, which only is looked at with the eyes of the mailbox."""
+    return bool(public_path_of(mailbox_of_source(source_id)[1]))
+
+
+def owner_of_source(source_id: str) -> MailboxId:
+    """Return the mailbox in which the contacts of a source lie, "" for those of a public folder."""
+    return MailboxId("") if is_public_folder(source_id) else mailbox_of_source(source_id)[0]
+
+
+def folder_label(owner: str, folder: str) -> str:
+    """Return what the contacts in a folder of a mailbox are called for people."""
+    path = public_path_of(folder)
+    if path:
+        return " / ".join(path)
+    return f"{owner} / {folder}" if folder else owner
 
 
 def file_person_key(source_id: SourceId, *identity: str) -> PersonKey:

@@ -12,7 +12,7 @@ from desktop.model.contact import DesiredContact
 from desktop.model.errors import AppError, ErrorCode, Gone, Invalid, Offline
 from desktop.model.ids import ConnectionId, GroupId, MailboxId, PersonKey, PhotoHash, SetKey, SourceId
 from desktop.model.plan import Problem, ProblemKind
-from desktop.model.source import mailbox_of_source
+from desktop.model.source import owner_of_source
 from desktop.model.syncset import SelectionKind, SyncSet
 from desktop.planning.desired import DesiredFolder, SetPeople, desire, map_people, without_owner
 from desktop.planning.folder_case import count_traits
@@ -173,9 +173,7 @@ class Scope:
         for one in self.stored.planned:
             written = {target.mailbox_id for target in self.targets if one.key in target.set_keys}
             named = [
-                mailbox_of_source(line.reference)[0]
-                for line in one.sources
-                if line.kind is SelectionKind.MAILBOX_CONTACTS
+                owner_of_source(line.reference) for line in one.sources if line.kind is SelectionKind.MAILBOX_CONTACTS
             ]
             looped.update(dict.fromkeys(mailbox_id for mailbox_id in named if mailbox_id in written))
         loops = (Problem(ProblemKind.SOURCE_IS_TARGET, mailbox_id) for mailbox_id in looped)

@@ -172,6 +172,14 @@
         <translation>Postfächer: {number}</translation>
     </message>
     <message>
+        <source>In a set file</source>
+        <translation>In einer Set-Datei</translation>
+    </message>
+    <message>
+        <source>Folders: {number}</source>
+        <translation>Ordner: {number}</translation>
+    </message>
+    <message>
         <source>There are more; the server tells a hundred at most. Give more letters.</source>
         <translation>Es gibt mehr; der Server nennt höchstens hundert. Geben Sie mehr Buchstaben an.</translation>
     </message>
@@ -868,6 +876,10 @@
     <message>
         <source>{name}, {moment}</source>
         <translation>{name}, {moment}</translation>
+    </message>
+    <message>
+        <source>Public folders</source>
+        <translation>Öffentliche Ordner</translation>
     </message>
     <message>
         <source>{group} (already above)</source>
@@ -2185,6 +2197,10 @@
     <message>
         <source>{number} found.</source>
         <translation>{number} gefunden.</translation>
+    </message>
+    <message>
+        <source>There are more: type more letters.</source>
+        <translation>Es gibt mehr: Tippen Sie weitere Buchstaben.</translation>
     </message>
     <message>
         <source>Keep {number}</source>

@@ -10,11 +10,13 @@ from desktop.cli.commands.connection import connection_named
 from desktop.cli.exit_codes import ExitCode
 from desktop.cli.session import open_session
 from desktop.model.ids import ConnectionId
+from desktop.model.source import mailbox_of_source
 from desktop.model.syncset import Selection, SelectionKind
 from desktop.storage.people_search import PeopleFilter
 from desktop.ui.kit.numbers import number_text
 from desktop.workers.set_file import group_of
 from desktop.workers.tasks.find_people import FindPeople, KeepPeople
+from desktop.workers.tasks.find_public_folders import FindPublicFolders
 from desktop.workers.tasks.read_directory import ReadDirectory
 
 if TYPE_CHECKING:
@@ -91,6 +93,18 @@ async def mailboxes(arguments: argparse.Namespace, output: Output) -> ExitCode:
     output.table(head, ((r.display_name, r.mail) for r in rows))
     output.line(translate("CommandLine", "Mailboxes: {number}").replace("{number}", number_text(len(rows))))
     output.document({"mailboxes": [_plain_person(row) for row in rows]})
+    return ExitCode.DONE
+
+
+async def folders(arguments: argparse.Namespace, output: Output) -> ExitCode:
+    """List public folders that hold contacts, each with what a set file calls it."""
+    async with open_session(arguments, output) as session:
+        connection = await connection_named(session, arguments.name)
+        found = await session.run(FindPublicFolders(connection.id, arguments.mailbox))
+    rows = [(one.selection.label, f"{one.reader}/{mailbox_of_source(one.selection.reference)[1]}") for one in found]
+    output.table((translate("CommandLine", "Folder"), translate("CommandLine", "In a set file")), rows)
+    output.line(translate("CommandLine", "Folders: {number}").replace("{number}", number_text(len(rows))))
+    output.document({"folders": [{"name": name, "mailbox_contacts": text} for name, text in rows]})
     return ExitCode.DONE
 
 

@@ -21,6 +21,7 @@ from desktop.connectors.ews.listing import (
     read_folders,
 )
 from desktop.connectors.ews.photos import read_photos
+from desktop.connectors.ews.public import PublicFolders
 from desktop.connectors.ews.questions import CONTACTS, get_contacts_folder, get_folders, mark_folders
 from desktop.connectors.ews.service import Exchange, Mailbox, Message
 from desktop.connectors.ews.writes import Writer
@@ -39,6 +40,7 @@ from desktop.model.contact import FolderRef
 from desktop.model.errors import AppError, Bug
 from desktop.model.ids import FolderId, ItemId, MailboxId
 from desktop.model.reading import Completeness, Reading
+from desktop.model.source import public_path_of
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -64,6 +66,7 @@ class ExchangeContacts:
         self._addresses = addresses
         self._sizes = sizes or Sizes()
         self._writer = Writer(exchange, self._mailbox)
+        self._public = PublicFolders(exchange, addresses)
 
     @property
     def limits(self) -> TargetLimits:
@@ -89,7 +92,10 @@ class ExchangeContacts:
         if "" in names:
             service, payload = get_contacts_folder(mailbox)
             found[""] = [_only(self._exchange.read(service, payload, 1, Asked.MAILBOX), "Folders")]
-        if names - {""}:
+        public = {name: path for name in names if (path := public_path_of(name))}
+        for name, path in public.items():
+            found[name.casefold()] = self._public.at(mailbox, path)
+        if names - {"", *public}:
             for folder in read_folders(self._exchange, mailbox, CONTACTS, Asked.MAILBOX):
                 found.setdefault(text_of(folder, type_tag("DisplayName")).casefold(), []).append(folder)
         return found

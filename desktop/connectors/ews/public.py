@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from desktop.connectors.ews.addresses import AddressBook, checked_address
-from desktop.connectors.ews.envelope import text_of, type_tag
+from desktop.connectors.ews.envelope import Element, text_of, type_tag
 from desktop.connectors.ews.errors import Asked
 from desktop.connectors.ews.fields import read_id
 from desktop.connectors.ews.listing import broken, read_folders
 from desktop.connectors.ews.questions import PUBLIC_FOLDERS
-from desktop.connectors.ews.service import Exchange
+from desktop.connectors.ews.service import Exchange, Mailbox
 from desktop.model.contact import FolderRef
 from desktop.model.errors import Denied, Gone
 from desktop.model.ids import FolderId, MailboxId
@@ -29,6 +31,20 @@ class PublicFolders:
     def __init__(self, exchange: Exchange, addresses: AddressBook) -> None:
         self._exchange = exchange
         self._addresses = addresses
+
+    def at(self, mailbox: Mailbox, path: Sequence[str]) -> list[Element]:
+        """Return the folders at a path as a mailbox sees them: one, or none where it is not there."""
+        found: list[Element] = []
+        parent = PUBLIC_FOLDERS
+        for name in path:
+            folders = read_folders(self._exchange, mailbox, parent, Asked.FOLDER)
+            found = [one for one in folders if text_of(one, type_tag("DisplayName")).casefold() == name.casefold()]
+            if not found:
+                return []
+            parent = read_id(found[0])[0]
+            if not parent:
+                raise broken("a folder without an id")
+        return found
 
     def find(self, reader: MailboxId) -> list[PublicFolder]:
         """Return the contact folders that `reader` may see, with their paths from the root; one request a folder.

@@ -110,6 +110,8 @@ class DirectoryScreen(QWidget):
         presenter.photos_read.connect(self._show_photos)
         presenter.children_read.connect(self._tree.add_children)
         presenter.page_read.connect(self._tree.add_page)
+        presenter.folders.found.connect(self._tree.add_folders)
+        presenter.folders.failed.connect(self._tree.close_folders)
         presenter.selection_chosen.connect(self.selection_chosen)
         presenter.elsewhere_chosen.connect(self.connection_wanted)
         presenter.person.state_changed.connect(self._detail.show_state)
@@ -141,6 +143,7 @@ class DirectoryScreen(QWidget):
         self._tree.children_wanted.connect(
             lambda one, group: presenter.read_children(ConnectionId(one), GroupId(group))
         )
+        self._tree.folders_wanted.connect(presenter.folders.look)
         self._tree.page_wanted.connect(lambda one: presenter.read_other(ConnectionId(one)))
         tree.scope_chosen.connect(self._choose_scope)
         tree.elsewhere_chosen.connect(lambda one, scope: presenter.choose_elsewhere(ConnectionId(one), scope))

@@ -46,7 +46,7 @@ _CHUNK = 500
 class DirectoryPage:
     """The tree's first level; departments with their number of people, groups that are in no other, sources.
 
-    `is_searched` where people are not listed but found one by one.
+    `is_searched` where people are not listed but found one by one; a server `has_public_folders` to look into.
     """
 
     connection_name: str
@@ -56,6 +56,7 @@ class DirectoryPage:
     sources: tuple[SourceRow, ...] = ()
     others: tuple[OtherConnection, ...] = ()
     is_searched: bool = False
+    has_public_folders: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class ReadDirectoryPage(Query[DirectoryPage]):
             store.sources.all(self._connection_id),
             tuple(OtherConnection(one.id, one.name, _people(store, one.id)) for one in others),
             not connection.lists_people,
+            connection.kind.is_exchange_server,
         )
 
 

@@ -12,7 +12,7 @@ from desktop.model.ids import ConnectionId, GroupId, PersonKey, SourceId
 from desktop.model.people import Person
 from desktop.model.people_filter import ACCOUNTS, FilterAttribute
 from desktop.model.plan import Cost
-from desktop.model.source import SourceKind, mailbox_of_source, mailbox_source_id
+from desktop.model.source import SourceKind, mailbox_source_id, owner_of_source
 from desktop.model.syncset import Selection, SelectionKind, SyncSet
 from desktop.planning.cost import Work, forecast
 from desktop.planning.desired import is_wanted
@@ -124,7 +124,7 @@ class ForecastSet(Query[SetForecast]):
             looped=tuple(
                 one.label
                 for one in self._set.sources
-                if one.kind is SelectionKind.MAILBOX_CONTACTS and mailbox_of_source(one.reference)[0] in mailboxes
+                if one.kind is SelectionKind.MAILBOX_CONTACTS and owner_of_source(one.reference) in mailboxes
             ),
             unread=self._unread(store),
             missing=self._missing(store),
