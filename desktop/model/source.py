@@ -54,7 +54,8 @@ def mailbox_of_source(source_id: str) -> tuple[MailboxId, str]:
     return MailboxId(mailbox_id), folder
 
 
-_PUBLIC = "public:/"
+_SIGN = "\\"
+"""Stands before each name of a public folder's path, as in Outlook: no folder's name holds it."""
 
 
 def public_folder_name(path: Sequence[str]) -> str:
@@ -62,15 +63,12 @@ def public_folder_name(path: Sequence[str]) -> str:
 
     `path` are its names from the root on; a mailbox is named beside it, with whose eyes it is read.
     """
-    return _PUBLIC + "/".join(one.replace("%", "%25").replace("/", "%2F") for one in path)
+    return "".join(f"{_SIGN}{one}" for one in path)
 
 
 def public_path_of(folder: str) -> tuple[str, ...]:
     """Return the path that such a name says, () for the name of any other folder."""
-    if not folder.startswith(_PUBLIC):
-        return ()
-    names = folder.removeprefix(_PUBLIC).split("/")
-    return tuple(one.replace("%2F", "/").replace("%25", "%") for one in names if one)
+    return tuple(filter(None, folder.split(_SIGN))) if folder.startswith(_SIGN) else ()
 
 
 def is_public_folder(source_id: str) -> bool:

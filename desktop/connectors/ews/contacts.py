@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from desktop.connectors.ews.addresses import AddressBook, checked_address
+from desktop.connectors.ews.addresses import AddressBook
 from desktop.connectors.ews.envelope import Element, text_of, type_tag
 from desktop.connectors.ews.errors import Asked
 from desktop.connectors.ews.fields import has_folder_mark, read_id, read_mark
@@ -21,7 +21,7 @@ from desktop.connectors.ews.listing import (
     read_folders,
 )
 from desktop.connectors.ews.photos import read_photos
-from desktop.connectors.ews.public import PublicFolders
+from desktop.connectors.ews.public import SIGN, public_folder
 from desktop.connectors.ews.questions import CONTACTS, get_contacts_folder, get_folders, mark_folders
 from desktop.connectors.ews.service import Exchange, Mailbox, Message
 from desktop.connectors.ews.writes import Writer
@@ -40,7 +40,6 @@ from desktop.model.contact import FolderRef
 from desktop.model.errors import AppError, Bug
 from desktop.model.ids import FolderId, ItemId, MailboxId
 from desktop.model.reading import Completeness, Reading
-from desktop.model.source import public_path_of
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -66,7 +65,6 @@ class ExchangeContacts:
         self._addresses = addresses
         self._sizes = sizes or Sizes()
         self._writer = Writer(exchange, self._mailbox)
-        self._public = PublicFolders(exchange, addresses)
 
     @property
     def limits(self) -> TargetLimits:
@@ -74,10 +72,13 @@ class ExchangeContacts:
         return LIMITS
 
     def _mailbox(self, mailbox_id: MailboxId) -> Mailbox:
-        return self._exchange.mailbox(checked_address(mailbox_id, self._addresses.get))
+        return self._exchange.mailbox(self._addresses.get(mailbox_id))
 
     def find_folders(self, wants: Sequence[FolderWant]) -> Sequence[FolderAnswer]:
-        """Look for folders and tell whether they carry our mark: one request for each mailbox, however many names."""
+        """Look for folders and tell whether they carry our mark: one request for each mailbox, however many names.
+
+        A name that begins with a backslash is the path of a public folder, as the mailbox sees it; it is never ours.
+        """
         owners = list(dict.fromkeys(want.mailbox_id for want in wants))
         self._addresses.prepare(owners)
         questions = [(owner, {want.name for want in wants if want.mailbox_id == owner}) for owner in owners]
@@ -92,10 +93,10 @@ class ExchangeContacts:
         if "" in names:
             service, payload = get_contacts_folder(mailbox)
             found[""] = [_only(self._exchange.read(service, payload, 1, Asked.MAILBOX), "Folders")]
-        public = {name: path for name in names if (path := public_path_of(name))}
-        for name, path in public.items():
-            found[name.casefold()] = self._public.at(mailbox, path)
-        if names - {"", *public}:
+        for name in (one for one in names if one.startswith(SIGN)):
+            folder = public_folder(self._exchange, mailbox, name)
+            found[name.casefold()] = [] if folder is None else [folder]
+        if any(name and not name.startswith(SIGN) for name in names):
             for folder in read_folders(self._exchange, mailbox, CONTACTS, Asked.MAILBOX):
                 found.setdefault(text_of(folder, type_tag("DisplayName")).casefold(), []).append(folder)
         return found
@@ -235,5 +236,6 @@ def _folder_answer(want: FolderWant, found: dict[str, list[Element]] | AppError)
     identifier = read_id(folder)[0]
     if not identifier:
         return FolderAnswer(want, FolderState.FAILED, error=broken("a folder without an id"))
-    state = FolderState.OURS if want.name and has_folder_mark(folder) else FolderState.FOREIGN
+    may_be_ours = want.name and not want.name.startswith(SIGN)
+    state = FolderState.OURS if may_be_ours and has_folder_mark(folder) else FolderState.FOREIGN
     return FolderAnswer(want, state, FolderId(identifier))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from desktop.connectors.ews.addresses import AddressBook, checked_address
+from desktop.connectors.ews.addresses import AddressBook
 from desktop.connectors.ews.envelope import Element, text_of, type_tag
 from desktop.connectors.ews.errors import Asked
 from desktop.connectors.ews.fields import read_id
@@ -16,10 +14,28 @@ from desktop.model.errors import Denied, Gone
 from desktop.model.ids import FolderId, MailboxId
 from desktop.model.search import PublicFolder
 
+SIGN = "\\"
+"""Stands before each name of a public folder's path, as in Outlook: no folder's name holds it."""
 _CONTACTS = "IPF.Contact"
 MOST_LEVELS = 20
 MOST_FOLDERS = 5_000
 """Looking into more would take an hour: Exchange lists public folders one level at a time."""
+
+
+def public_folder(exchange: Exchange, mailbox: Mailbox, name: str) -> Element | None:
+    """Return the public folder of a path, `None` where it is not there; one request for each level."""
+    found: Element | None = None
+    parent = PUBLIC_FOLDERS
+    for part in filter(None, name.split(SIGN)):
+        folders = read_folders(exchange, mailbox, parent, Asked.FOLDER)
+        same = (one for one in folders if text_of(one, type_tag("DisplayName")).casefold() == part.casefold())
+        found = next(same, None)
+        if found is None:
+            return None
+        parent = read_id(found)[0]
+        if not parent:
+            raise broken("a folder without an id")
+    return found
 
 
 class PublicFolders:
@@ -32,27 +48,13 @@ class PublicFolders:
         self._exchange = exchange
         self._addresses = addresses
 
-    def at(self, mailbox: Mailbox, path: Sequence[str]) -> list[Element]:
-        """Return the folders at a path as a mailbox sees them: one, or none where it is not there."""
-        found: list[Element] = []
-        parent = PUBLIC_FOLDERS
-        for name in path:
-            folders = read_folders(self._exchange, mailbox, parent, Asked.FOLDER)
-            found = [one for one in folders if text_of(one, type_tag("DisplayName")).casefold() == name.casefold()]
-            if not found:
-                return []
-            parent = read_id(found[0])[0]
-            if not parent:
-                raise broken("a folder without an id")
-        return found
-
     def find(self, reader: MailboxId) -> list[PublicFolder]:
         """Return the contact folders that `reader` may see, with their paths from the root; one request a folder.
 
         Raises `AppError` where the root can't be read; a branch that is closed to the reader is left out.
         """
         self._addresses.prepare([reader])
-        mailbox = self._exchange.mailbox(checked_address(reader, self._addresses.get))
+        mailbox = self._exchange.mailbox(self._addresses.get(reader))
         found: list[PublicFolder] = []
         waiting: list[tuple[tuple[str, ...], str]] = [((), PUBLIC_FOLDERS)]
         asked = 0

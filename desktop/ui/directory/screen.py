@@ -76,7 +76,7 @@ class DirectoryScreen(QWidget):
     def _build(self) -> None:
         read = primary(button(self.tr("Read the directory"), "directory_first_read", self.presenter.refresh))
         text = self.tr("People, departments and groups are read and kept in your vault.")
-        self._never = EmptyPage("directory_never_read", self.tr("The directory was not read yet"), text, read)
+        self._never = EmptyPage("directory_never_read", self.tr("The directory has not been read yet"), text, read)
         self._first = EmptyPage("directory_reading", self.tr("Reading the directory …"), "")
         unconnected = self.tr("Connect to Microsoft 365, an Exchange Server or the demo tenant first.")
         self._unconnected = EmptyPage("directory_unconnected", self.tr("No connection"), unconnected)
