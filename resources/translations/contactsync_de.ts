@@ -2433,6 +2433,10 @@
         <translation>Welche Spalten die Liste hat, wählen Sie neben dem Suchfeld.</translation>
     </message>
     <message>
+        <source>An Exchange Server also shows its public folders with contacts; without a directory server its people are found by name.</source>
+        <translation>Ein Exchange Server zeigt auch seine öffentlichen Ordner mit Kontakten; ohne Verzeichnisserver werden seine Personen nach Namen gesucht.</translation>
+    </message>
+    <message>
         <source>Add sources: the people that are copied, from the directory, a filter, a file or a mailbox.</source>
         <translation>Fügen Sie Quellen hinzu: die Personen, die kopiert werden, aus dem Verzeichnis, einem Filter, einer Datei oder einem Postfach.</translation>
     </message>

@@ -70,6 +70,11 @@ def _directory() -> HelpPage:
             translate("Help", "Refresh reads only what changed since the last time."),
             translate("Help", "Ticks stay while you search; “Show only these” lists the ticked people alone."),
             translate("Help", "Which columns the list has is chosen beside the search field."),
+            translate(
+                "Help",
+                "An Exchange Server also shows its public folders with contacts; without a directory server its people"
+                " are found by name.",
+            ),
         ),
     )
 

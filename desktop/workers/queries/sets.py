@@ -12,7 +12,7 @@ from desktop.model.ids import ConnectionId, GroupId, PersonKey, SourceId
 from desktop.model.people import Person
 from desktop.model.people_filter import ACCOUNTS, FilterAttribute
 from desktop.model.plan import Cost
-from desktop.model.source import SourceKind, mailbox_source_id, owner_of_source
+from desktop.model.source import SourceKind, is_public_folder, mailbox_source_id, owner_of_source
 from desktop.model.syncset import Selection, SelectionKind, SyncSet
 from desktop.planning.cost import Work, forecast
 from desktop.planning.desired import is_wanted
@@ -275,7 +275,13 @@ class FindCandidates(Query[Candidates]):
         counted = {row.source.id: row.people for row in sources}
         found = store.sources.shared_mailboxes(self._connection_id, self._search, MOST_PEOPLE_SHOWN)
         ids = [(mailbox_source_id(person.mailbox_id, ""), person) for person in found]
-        return tuple(
+        wanted = self._search.casefold()
+        public = (row for row in sources if is_public_folder(row.source.id) and wanted in row.source.name.casefold())
+        folders = (
+            Candidate(Selection(SelectionKind.MAILBOX_CONTACTS, row.source.id, row.source.name), count=row.people)
+            for row in public
+        )
+        return *folders, *(
             Candidate(
                 Selection(SelectionKind.MAILBOX_CONTACTS, source_id, person.display_name),
                 person.mail,
