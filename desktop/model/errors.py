@@ -19,6 +19,7 @@ class ErrorCode(StrEnum):
     ACCOUNT_DENIED = "account_denied"
     IMPERSONATION_MISSING = "impersonation_missing"
     MAILBOX_IN_CLOUD = "mailbox_in_cloud"
+    NOT_A_SERVER = "not_a_server"
     DIRECTORY_NOT_LISTED = "directory_not_listed"
     MAILBOX_DENIED = "mailbox_denied"
     MAILBOX_MISSING = "mailbox_missing"

@@ -9,8 +9,9 @@ from desktop.workers.task import TaskContext
 
 
 async def server_ports(ctx: TaskContext, connection_id: ConnectionId) -> ServerPorts:
-    """Return them, opening the connection where need be; raises CONNECTION_INVALID where it is no Exchange Server."""
+    """Return them, opening the connection where need be; raises NOT_A_SERVER where it is none."""
     opened = await ctx.services.connections.get(connection_id)
     if not isinstance(opened, ServerPorts):
-        raise Refused(ErrorCode.CONNECTION_INVALID, cause="no Exchange Server")
+        name = (await ctx.in_db(lambda store: store.connections.get(connection_id))).name
+        raise Refused(ErrorCode.NOT_A_SERVER, name)
     return opened

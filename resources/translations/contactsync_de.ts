@@ -1382,16 +1382,8 @@
         <translation>Das Dienstkonto darf nicht im Namen dieses Postfachs handeln.</translation>
     </message>
     <message>
-        <source>Give it the role ApplicationImpersonation in Exchange, for the mailboxes that are targets.</source>
-        <translation>Geben Sie ihm in Exchange die Rolle ApplicationImpersonation für die Postfächer, die Ziele sind.</translation>
-    </message>
-    <message>
         <source>Exchange Web Services can search the address book, but cannot list it.</source>
         <translation>Exchange-Webdienste können das Adressbuch durchsuchen, aber nicht auflisten.</translation>
-    </message>
-    <message>
-        <source>Give the connection a directory server (LDAP), so that people and groups can be read.</source>
-        <translation>Geben Sie der Verbindung einen Verzeichnisserver (LDAP), damit Personen und Gruppen gelesen werden können.</translation>
     </message>
     <message>
         <source>This mailbox is in Exchange Online, where EWS ends.</source>
@@ -1648,6 +1640,22 @@
     <message>
         <source>The service account is known to the server, but may not use it ({subject}).</source>
         <translation>Das Dienstkonto ist dem Server bekannt, darf ihn aber nicht benutzen ({subject}).</translation>
+    </message>
+    <message>
+        <source>Give it the role ApplicationImpersonation in Exchange, for these mailboxes.</source>
+        <translation>Geben Sie ihm in Exchange die Rolle ApplicationImpersonation für diese Postfächer.</translation>
+    </message>
+    <message>
+        <source>Give the connection a directory server (LDAP); its people can then be listed.</source>
+        <translation>Geben Sie der Verbindung einen Verzeichnisserver (LDAP); ihre Personen lassen sich dann auflisten.</translation>
+    </message>
+    <message>
+        <source>Only a connection to an Exchange Server can be asked for that ({subject}).</source>
+        <translation>Danach lässt sich nur eine Verbindung zu einem Exchange Server fragen ({subject}).</translation>
+    </message>
+    <message>
+        <source>The directory of this one is listed as a whole; use that.</source>
+        <translation>Das Verzeichnis dieser Verbindung wird als Ganzes aufgelistet; verwenden Sie das.</translation>
     </message>
     <message>
         <source>ContactSync may not open this mailbox.</source>

@@ -100,6 +100,9 @@ async def folders(arguments: argparse.Namespace, output: Output) -> ExitCode:
     """List public folders that hold contacts, each with what a set file calls it."""
     async with open_session(arguments, output) as session:
         connection = await connection_named(session, arguments.name)
+        counts = await session.read(lambda store: store.directory.counts(connection.id))
+        if counts.taken_at is None and connection.lists_people:  # it names the mailbox that looks
+            await session.run(ReadDirectory(connection.id))
         found = await session.run(FindPublicFolders(connection.id, arguments.mailbox))
     rows = [(one.selection.label, f"{one.reader}/{mailbox_of_source(one.selection.reference)[1]}") for one in found]
     output.table((translate("CommandLine", "Folder"), translate("CommandLine", "In a set file")), rows)

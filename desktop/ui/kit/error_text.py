@@ -136,15 +136,15 @@ def _servers() -> _Texts:
         ),
         ErrorCode.IMPERSONATION_MISSING: ErrorText(
             translate("Errors", "The service account may not act for this mailbox."),
-            translate(
-                "Errors", "Give it the role ApplicationImpersonation in Exchange, for the mailboxes that are targets."
-            ),
+            translate("Errors", "Give it the role ApplicationImpersonation in Exchange, for these mailboxes."),
         ),
         ErrorCode.DIRECTORY_NOT_LISTED: ErrorText(
             translate("Errors", "Exchange Web Services can search the address book, but cannot list it."),
-            translate(
-                "Errors", "Give the connection a directory server (LDAP), so that people and groups can be read."
-            ),
+            translate("Errors", "Give the connection a directory server (LDAP); its people can then be listed."),
+        ),
+        ErrorCode.NOT_A_SERVER: ErrorText(
+            translate("Errors", "Only a connection to an Exchange Server can be asked for that ({subject})."),
+            translate("Errors", "The directory of this one is listed as a whole; use that."),
         ),
         ErrorCode.MAILBOX_IN_CLOUD: ErrorText(
             translate("Errors", "This mailbox is in Exchange Online, where EWS ends."),
