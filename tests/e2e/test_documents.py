@@ -69,6 +69,16 @@ def _check_sources(check: Callable[..., Any], folder: Path) -> None:
     check("source remove", "Contoso", "suppliers")
 
 
+def _check_server(check: Callable[..., Any], folder: Path, line: Mapping[str, str]) -> None:
+    """Enter the tenant's Exchange Server without its directory."""
+    password = folder / "password"
+    password.write_text(line["service_password"], "utf-8")
+    access = ("--url", line["ews_url"], "--account", line["service_account"], "--ca", line["ca_file"])
+    check("connection add exchange", "Server", *access, "--password-file", password, like="connection add graph")
+    assert check("directory find", "Server", "a", "--keep")["people"]
+    assert check("directory folders", "Server")["folders"]
+
+
 def test_every_document_is_as_documented(
     tenant: Tenant,
     tmp_path: Path,
@@ -92,6 +102,7 @@ def test_every_document_is_as_documented(
     _check_vault(check, tmp_path)
     check("connection add graph", "Contoso", *(part for pair in tenant.access.items() for part in pair))
     check("connection list")
+    _check_server(check, tmp_path, tenant.line)
     check("connection test", "Contoso")
     check("directory people", "Contoso", "--search", "jankowska")
     check("directory groups", "Contoso")
@@ -124,4 +135,4 @@ def test_every_document_is_as_documented(
     refused = run("set", "show", "Salse", "--json")
     assert refused.json == shown["Exit codes"]
     assert list(tenant.line) == list(shown["tenant serve"])
-    assert left == {"show", "renew", "connection sign-in", "Exit codes", "tenant serve"}
+    assert left == {"show", "renew", "connection sign-in", "connection discover", "Exit codes", "tenant serve"}
