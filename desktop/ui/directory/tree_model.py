@@ -114,7 +114,8 @@ class DirectoryTree(NodeTree[Node]):
                 self._add_public(page.sources)
             for other in page.others:
                 head = self._add(None, f"connection/{other.id}", None, other.people)
-                head.title, head.icon_name, head.connection_id = shown_name(other.name), "cloud", other.id
+                head.title, head.connection_id = shown_name(other.name), other.id
+                head.icon_name = "server" if other.is_server else "cloud"
                 head.can_open, head.is_read = other.people > 0, other.people == 0
         self.endResetModel()
 

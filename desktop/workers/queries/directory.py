@@ -61,11 +61,12 @@ class DirectoryPage:
 
 @dataclass(frozen=True, slots=True)
 class OtherConnection:
-    """A connection whose directory is kept too; `people` of it are known."""
+    """A connection whose directory is kept too; `people` of it are known. `is_server`: an Exchange Server."""
 
     id: ConnectionId
     name: str
     people: int
+    is_server: bool = False
 
 
 class ReadDirectoryPage(Query[DirectoryPage]):
@@ -84,7 +85,9 @@ class ReadDirectoryPage(Query[DirectoryPage]):
             store.directory.departments(self._connection_id),
             store.directory.top_groups(self._connection_id),
             store.sources.all(self._connection_id),
-            tuple(OtherConnection(one.id, one.name, _people(store, one.id)) for one in others),
+            tuple(
+                OtherConnection(one.id, one.name, _people(store, one.id), one.kind.is_exchange_server) for one in others
+            ),
             not connection.lists_people,
             connection.kind.is_exchange_server,
         )
