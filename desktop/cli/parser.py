@@ -258,6 +258,7 @@ def _add_set(commands: _Commands[_Parser], common: _Parser) -> None:
 def _add_plan(commands: _Commands[_Parser], common: _Parser) -> None:
     plan = commands.add_parser("plan", parents=[common], help="read, compute and seal a plan")
     plan.add_argument("sets", nargs="+", metavar="SET")
+    plan.add_argument("--connection", metavar="NAME", help="only the mailboxes of this connection")
     show = commands.add_parser("show", parents=[common], help="show the changes of a plan, old and new")
     show.add_argument("plan", metavar="PLAN")
     show.add_argument("--by", choices=("person", "mailbox", "kind"), default="person")

@@ -55,4 +55,4 @@ def read_names(
 ) -> Names:
     """Return what these people and mailboxes are called; on the `db` lane."""
     keys = {*people, *(_owner(mailbox_id) for mailbox_id in mailboxes)}
-    return Names(store.directory.people(connection_id, keys))
+    return Names(store.directory.named(connection_id, keys))

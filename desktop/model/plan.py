@@ -163,6 +163,8 @@ class ProblemKind(StrEnum):
     PHOTO_UNUSABLE = "photo_unusable"
     SOURCE_PARTIAL = "source_partial"
     """A source could not be read whole, or is gone (`detail` is what it is called): nothing is deleted for its sets."""
+    PERSON_UNCLEAR = "person_unclear"
+    """Somebody shares a mail address or an immutable id with people of another connection, and is not matched."""
     SOURCE_IS_TARGET = "source_is_target"
     """A mailbox whose contacts are a source is written into by the same set."""
 
@@ -223,6 +225,8 @@ class PlanHeader:
     retry_of: RunId | None = None
     journal_step: int = 0
     """The last step of the journal before the mailboxes were read; clocks can be set, steps only count up."""
+    beside: PlanId | None = None
+    """What the plans have in common that were made in one go for several connections, to be reviewed together."""
 
 
 @dataclass(frozen=True, slots=True)

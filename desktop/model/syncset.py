@@ -31,12 +31,19 @@ class Selection:
     """One line of sources, exclusions or targets.
 
     `reference` is a group id, a person key, a department's name, a filter (`people_filter.encode_filter`) or the id of
-    a source, "" where the kind needs none; `label` is what the administrator saw when choosing it.
+    a source, "" where the kind needs none; `label` is what the administrator saw when choosing it. `connection_id` is
+    whose directory it chooses from, "" for the set's own connection.
     """
 
     kind: SelectionKind
     reference: str = ""
     label: str = ""
+    connection_id: ConnectionId = ConnectionId("")
+
+    @property
+    def named(self) -> tuple[str, str, str]:
+        """What it names, whatever that is called."""
+        return self.kind.value, self.reference, self.connection_id
 
 
 class FieldPolicy(StrEnum):
@@ -115,7 +122,8 @@ class SyncSet:
     """The unit an administrator names, saves and runs.
 
     `folder` is the name of a folder below Contacts, "" for the default Contacts folder. `priority`: the higher wins
-    where two sets want different content for one person in one folder.
+    where two sets want different content for one person in one folder. Sources, exclusions and targets may each choose
+    from several connections.
     """
 
     key: SetKey
@@ -134,3 +142,18 @@ class SyncSet:
     rules: Rules = field(default_factory=Rules)
     brakes: Brakes = field(default_factory=Brakes)
     priority: int = 0
+
+    def connection_of(self, selection: Selection) -> ConnectionId:
+        """Return the connection that a line of this set chooses from."""
+        return selection.connection_id or self.connection_id
+
+    @property
+    def target_connections(self) -> tuple[ConnectionId, ...]:
+        """The connections whose mailboxes are written into, each once: there is a plan for each."""
+        return tuple(dict.fromkeys(map(self.connection_of, self.targets))) or (self.connection_id,)
+
+    @property
+    def connections(self) -> tuple[ConnectionId, ...]:
+        """Every connection that the set names, its own first."""
+        lines = (*self.sources, *self.exclusions, *self.targets)
+        return tuple(dict.fromkeys((self.connection_id, *map(self.connection_of, lines))))

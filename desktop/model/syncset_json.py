@@ -41,13 +41,20 @@ def set_to_plain(sync_set: SyncSet) -> dict[str, object]:
     plain["phone_format"] = sync_set.phone_format.value
     for role in _SELECTIONS:
         selections: tuple[Selection, ...] = getattr(sync_set, role)
-        plain[role] = [{"kind": s.kind.value, "reference": s.reference, "label": s.label} for s in selections]
+        plain[role] = [selection_to_plain(one) for one in selections]
     plain["mapping"] = [
         {"field": rule.field.value, "template": rule.template, "policy": rule.policy.value} for rule in sync_set.mapping
     ]
     plain["rules"] = {name: _scalar(value) for name, value in asdict(sync_set.rules).items()}
     plain["brakes"] = asdict(sync_set.brakes)
     return plain
+
+
+def selection_to_plain(selection: Selection) -> dict[str, str]:
+    """Return a line of a set as `set_from_plain` reads it."""
+    plain = {"kind": selection.kind.value, "reference": selection.reference, "label": selection.label}
+    # Only where it says something: what was sealed before there were several connections still fits.
+    return {**plain, "connection_id": selection.connection_id} if selection.connection_id else plain
 
 
 def _scalar(value: object) -> object:
@@ -57,11 +64,12 @@ def _scalar(value: object) -> object:
 def set_from_plain(plain: Mapping[str, object]) -> SyncSet:
     """Build a set; what is missing has its default, anything unknown or of the wrong type raises SET_INVALID."""
     _refuse_unknown("", plain, {field.name for field in fields(SyncSet)})
-    selections = {role: tuple(_selection(role, entry) for entry in _list(plain, role)) for role in _SELECTIONS}
+    own = _text(plain, "connection_id")
+    selections = {role: tuple(_selection(role, entry, own) for entry in _list(plain, role)) for role in _SELECTIONS}
     return SyncSet(
         key=SetKey(_text(plain, "key")),
         name=_text(plain, "name"),
-        connection_id=ConnectionId(_text(plain, "connection_id")),
+        connection_id=ConnectionId(own),
         sources=selections["sources"],
         exclusions=selections["exclusions"],
         targets=selections["targets"],
@@ -119,8 +127,8 @@ def _choice(kind: type[E], key: str, value: object) -> E:
         raise _invalid(key, f"one of {known} is needed") from None
 
 
-def _selection(role: str, plain: Mapping[str, object]) -> Selection:
-    _refuse_unknown(f"{role}.", plain, {"kind", "reference", "label"})
+def _selection(role: str, plain: Mapping[str, object], own: str) -> Selection:
+    _refuse_unknown(f"{role}.", plain, {"kind", "reference", "label", "connection_id"})
     kind = _choice(SelectionKind, f"{role}.kind", plain.get("kind"))
     reference = _text(plain, "reference", "")
     if kind is SelectionKind.FILTER:
@@ -130,7 +138,10 @@ def _selection(role: str, plain: Mapping[str, object]) -> Selection:
             raise _invalid(f"{role}.filter", str(failure)) from None
     if role == "targets" and kind in (SelectionKind.FILE, SelectionKind.MAILBOX_CONTACTS):
         raise _invalid(f"{role}.kind", f"{kind.value} has no mailboxes")
-    return Selection(kind, reference, _text(plain, "label", ""))
+    connection_id = _text(plain, "connection_id", "")
+    return Selection(
+        kind, reference, _text(plain, "label", ""), ConnectionId("" if connection_id == own else connection_id)
+    )
 
 
 def _rule(number: int, plain: Mapping[str, object]) -> FieldRule:

@@ -74,6 +74,17 @@ def forecast(mailboxes: Iterable[Work], kind: ConnectionKind) -> Cost:
     return _server_cost(works) if kind.is_exchange_server else _graph_cost(works)
 
 
+def added(costs: Iterable[Cost]) -> Cost:
+    """Return the cost of plans that are applied one after the other; counted in requests where all of them are."""
+    found = [one for one in costs if one.parts]
+    return Cost(
+        sum(one.parts for one in found),
+        sum(one.calls for one in found),
+        sum(one.seconds for one in found),
+        in_requests=bool(found) and all(one.in_requests for one in found),
+    )
+
+
 def _graph_cost(works: list[Work]) -> Cost:
     """Return the cost through Graph: single writes are put together twenty at a time, of any mailbox."""
     counts = [one.parts for one in works]

@@ -47,6 +47,8 @@ class FolderCase:
     photos_unknown: frozenset[PersonKey] = frozenset()
     written: Written = _NOTHING
     traits: Mapping[str, int] | None = None
+    recalled: Mapping[PersonKey, PersonKey] = field(default_factory=dict)
+    """People whose contact here was known under another key, with that key."""
 
     def rules(self, set_key: str) -> Rules:
         """Return the rules of a set; a set that is gone may do the least."""

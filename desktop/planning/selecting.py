@@ -6,15 +6,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from desktop.model.ids import GroupId, MailboxId, PersonKey, SourceId
+from desktop.model.ids import ConnectionId, GroupId, MailboxId, PersonKey, SourceId
 from desktop.model.people import Person, PersonKind
 from desktop.model.people_filter import decode_filter
 from desktop.model.syncset import Selection, SelectionKind, SyncSet
+from desktop.planning.matching import NOBODY, SamePeople
+
+Reference = tuple[ConnectionId, str]
+"""What a set names, with the connection in which: sources of one name are not the same in two connections."""
 
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """Everybody who is known, and the people in the groups and sources that selections name, nested groups included."""
+    """Everybody whom a connection knows, and the people in the groups (nested ones too) and sources that are named."""
 
     people: Mapping[PersonKey, Person]
     groups: Mapping[GroupId, frozenset[PersonKey]] = field(default_factory=dict)
@@ -27,33 +31,41 @@ _SOURCE_PEOPLE = ("f.", "m.")
 """How the keys of people of sources begin."""
 
 
-def sources_named(sync_set: SyncSet) -> frozenset[SourceId]:
-    """Return the sources besides the directory that a set names as sources or exclusions."""
+Directories = Mapping[ConnectionId, Directory]
+
+
+def sources_named(sync_set: SyncSet, connection_id: ConnectionId) -> frozenset[SourceId]:
+    """Return the sources besides a connection's directory that a set names as sources or exclusions."""
     selections = (*sync_set.sources, *sync_set.exclusions)
-    return frozenset(SourceId(one.reference) for one in selections if one.kind in _SOURCES)
+    named = (one for one in selections if one.kind in _SOURCES and sync_set.connection_of(one) == connection_id)
+    return frozenset(SourceId(one.reference) for one in named)
 
 
-def references_named(sync_set: SyncSet) -> frozenset[str]:
+def references_named(sync_set: SyncSet) -> frozenset[Reference]:
     """Return everything a set names that can be missing or be read in part: then absence means nothing.
 
-    A single person of a source counts too; one of the directory is there or not.
+    A single person of a source counts too; one of the directory is there or not. Each connection counts as a whole,
+    with no name in it, because it can be out of reach, or taken out of the vault.
     """
-    people = (
-        one.reference
-        for one in (*sync_set.sources, *sync_set.exclusions)
-        if one.kind is SelectionKind.PERSON and one.reference.startswith(_SOURCE_PEOPLE)
-    )
-    return frozenset((*groups_named(sync_set), *sources_named(sync_set), *people))
+    lines = (*sync_set.sources, *sync_set.exclusions)
+    named = {
+        (sync_set.connection_of(one), one.reference)
+        for one in lines
+        if one.kind in _SOURCES or (one.kind is SelectionKind.PERSON and one.reference.startswith(_SOURCE_PEOPLE))
+    }
+    groups = {(key, group_id) for key in sync_set.connections for group_id in groups_named(sync_set, key)}
+    return frozenset(named | groups | {(sync_set.connection_of(one), "") for one in lines})
 
 
-def groups_named(sync_set: SyncSet) -> frozenset[GroupId]:
-    """Return the groups that a set names anywhere."""
+def groups_named(sync_set: SyncSet, connection_id: ConnectionId) -> frozenset[GroupId]:
+    """Return the groups of a connection that a set names anywhere."""
     selections = (*sync_set.sources, *sync_set.exclusions, *sync_set.targets)
-    return frozenset(GroupId(one.reference) for one in selections if one.kind is SelectionKind.GROUP)
+    groups = (one for one in selections if one.kind is SelectionKind.GROUP)
+    return frozenset(GroupId(one.reference) for one in groups if sync_set.connection_of(one) == connection_id)
 
 
 def chosen(selections: Iterable[Selection], directory: Directory) -> frozenset[PersonKey]:
-    """Return the people that selections name, as far as they are known."""
+    """Return the people of one connection whom selections of it name, as far as they are known."""
     found: set[PersonKey] = set()
     for one in selections:
         found |= _named(one, directory)
@@ -111,14 +123,47 @@ def is_wanted(person: Person, sync_set: SyncSet) -> bool:
     return filtered_by(person, sync_set) is None
 
 
-def people_of(sync_set: SyncSet, directory: Directory) -> tuple[Person, ...]:
-    """Return the people that a set copies, in the order of their keys."""
-    keys = chosen(sync_set.sources, directory) - chosen(sync_set.exclusions, directory)
-    people = (directory.people[key] for key in sorted(keys))
-    return tuple(person for person in people if is_wanted(person, sync_set))
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """Somebody whom a set copies, and the connection whose data (and photo) they are."""
+
+    connection_id: ConnectionId
+    person: Person
 
 
-def mailboxes_of(sync_set: SyncSet, directory: Directory) -> frozenset[MailboxId]:
-    """Return the mailboxes that a set writes into: those of its targets who may have one."""
-    people = (directory.people[key] for key in chosen(sync_set.targets, directory))
-    return frozenset(person.mailbox_id for person in people if person.is_mailbox_likely)
+def people_of(sync_set: SyncSet, directories: Directories, same: SamePeople = NOBODY) -> tuple[Copied, ...]:
+    """Return the people that a set copies, each person once, in the order of their keys.
+
+    Of a person with several keys the first source counts that names one whom the filters let through; an exclusion
+    leaves the person out whichever key it names.
+    """
+    excluded = {same.one(key) for one in sync_set.exclusions for key in _found(one, sync_set, directories)}
+    found: dict[PersonKey, Copied] = {}
+    for one in sync_set.sources:
+        connection_id = sync_set.connection_of(one)
+        for key in sorted(_found(one, sync_set, directories)):
+            who = same.one(key)
+            if who in excluded or who in found:
+                continue
+            person = directories[connection_id].people[key]
+            if is_wanted(person, sync_set):
+                found[who] = Copied(connection_id, person)
+    return tuple(sorted(found.values(), key=lambda one: one.person.key))
+
+
+def _found(one: Selection, sync_set: SyncSet, directories: Directories) -> frozenset[PersonKey]:
+    directory = directories.get(sync_set.connection_of(one))
+    return _named(one, directory) if directory is not None else frozenset()
+
+
+def mailboxes_of(
+    sync_set: SyncSet, directories: Directories, connection_id: ConnectionId | None = None
+) -> frozenset[MailboxId]:
+    """Return the mailboxes of a connection (the set's own) that a set writes into: of its targets who may have one."""
+    wanted = connection_id or sync_set.connection_id
+    found: set[MailboxId] = set()
+    for one in sync_set.targets:
+        if sync_set.connection_of(one) == wanted:
+            people = (directories[wanted].people[key] for key in _found(one, sync_set, directories))
+            found.update(person.mailbox_id for person in people if person.is_mailbox_likely)
+    return frozenset(found)

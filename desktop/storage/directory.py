@@ -226,6 +226,17 @@ class Directory:
             found.update((PersonKey(row[0]), decode_person(*row)) for row in rows)
         return found
 
+    def named(self, connection_id: ConnectionId, keys: Iterable[PersonKey]) -> Mapping[PersonKey, Person]:
+        """Return the people of these keys, those whom the connection does not know out of any other one."""
+        wanted = list(dict.fromkeys(keys))
+        found = dict(self.people(connection_id, wanted))
+        for (other,) in self._db.execute("SELECT id FROM connection WHERE id != ? ORDER BY id", (connection_id,)):
+            left = [key for key in wanted if key not in found]
+            if not left:
+                break
+            found |= self.people(other, left)
+        return found
+
     def all_people(self, connection_id: ConnectionId) -> Iterator[Person]:
         """Yield everybody by name."""
         rows = self._db.execute(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from operator import attrgetter
 
 import sqlcipher3
 
 from desktop.model.contact import Written
 from desktop.model.errors import ErrorCode
-from desktop.model.ids import FolderId, ItemId, MailboxId, OperationId, RunId
+from desktop.model.ids import ConnectionId, FolderId, ItemId, MailboxId, OperationId, RunId
 from desktop.model.run import FINAL_STATES, NOT_READ_BACK, Action, EntryState, JournalEntry
 from desktop.storage import chain
 
@@ -20,6 +20,15 @@ _MARKS = ",".join("?" * len(fields(JournalEntry)))
 _CHUNK = 500
 _values = attrgetter(*(field.name for field in fields(JournalEntry)))
 _FINAL = tuple(state.value for state in FINAL_STATES)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class WrittenPlace:
+    """A folder that something was written into, and the connection through which."""
+
+    connection_id: ConnectionId
+    mailbox_id: MailboxId
+    folder_id: FolderId
 
 
 class Journal:
@@ -96,6 +105,23 @@ class Journal:
                     lost.add(OperationId(operation))
             doubles |= self._doubles(chunk)
         return Written(items, frozenset(lost), frozenset(repeated), frozenset(unread), frozenset(doubles))
+
+    def places(self, operations: Iterable[OperationId]) -> Mapping[OperationId, WrittenPlace]:
+        """Return where these operations wrote."""
+        found: dict[OperationId, WrittenPlace] = {}
+        wanted = sorted(operations)
+        for start in range(0, len(wanted), _CHUNK):
+            chunk = wanted[start : start + _CHUNK]
+            rows = self._db.execute(
+                "SELECT e.operation_id, r.connection_id, e.mailbox_id, e.folder_id FROM journal_entry e"
+                " JOIN run r ON r.id = e.run_id WHERE e.folder_id IS NOT NULL"
+                f" AND e.operation_id IN ({','.join('?' * len(chunk))})",
+                chunk,
+            )
+            for operation, connection, mailbox, folder in rows:
+                place = WrittenPlace(ConnectionId(connection), MailboxId(mailbox), FolderId(folder))
+                found[OperationId(operation)] = place
+        return found
 
     def _doubles(self, operations: Sequence[OperationId]) -> set[ItemId]:
         marks = ",".join("?" * len(operations))

@@ -132,6 +132,14 @@ class Mailboxes:
             ),
         )
 
+    def rename_link(self, connection_id: ConnectionId, link: Link, former: PersonKey) -> None:
+        """Replace what is known of a contact under another key of its person; where it is known already, nothing."""
+        self.put_links(connection_id, (link,))
+        self._db.execute(
+            "DELETE FROM link WHERE connection_id = ? AND mailbox_id = ? AND folder_id = ? AND person_key = ?",
+            (connection_id, link.mailbox_id, link.folder_id, former),
+        )
+
     def replace_links(self, connection_id: ConnectionId, folder: FolderRef, links: Sequence[Link]) -> None:
         """Replace what is known of a folder by what a whole reading found."""
         self._db.execute(

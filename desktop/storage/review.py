@@ -219,7 +219,10 @@ class Review:
 
 def _label(grouping: Grouping, key: str) -> str:
     if grouping is Grouping.PERSON:
-        return f"coalesce(p.body ->> 'display_name', {key})"
+        # Of another connection: looked for only where the plan's own does not know the person.
+        where = f"q.connection_id IN (SELECT id FROM connection) AND q.key = {key}"
+        other = f"SELECT q.body ->> 'display_name' FROM person q WHERE {where} LIMIT 1"
+        return f"coalesce(p.body ->> 'display_name', ({other}), {key})"
     return f"coalesce(m.body ->> 'mail', m.body ->> 'display_name', {key})" if grouping is Grouping.MAILBOX else key
 
 

@@ -111,4 +111,6 @@ def _found(column: Grouping, names: tuple[str, ...]) -> str:
     owners = "" if column is Grouping.PERSON else " AND key LIKE 'u.%'"
     either = " OR ".join(f"{name} LIKE ? ESCAPE '!'" for name in names)
     connection = "connection_id = (SELECT connection_id FROM plan WHERE id = ?)"
+    if column is Grouping.PERSON:  # who can come from any connection
+        connection = "connection_id IN (SELECT o.id FROM plan JOIN connection o WHERE plan.id = ?)"
     return f"SELECT {key} FROM person WHERE {connection}{owners} AND ({either})"

@@ -14,6 +14,7 @@ from desktop.storage.connections import Connections
 from desktop.storage.copies import Copies
 from desktop.storage.database import converted_errors, integrity_problems
 from desktop.storage.directory import Directory
+from desktop.storage.identities import Identities
 from desktop.storage.journal import Journal
 from desktop.storage.key_file import KeyClass, Keys
 from desktop.storage.mailbox_addresses import MailboxAddressRows
@@ -45,6 +46,7 @@ class Store:
         self.addresses = MailboxAddressRows(connection, keys[KeyClass.ADDRESSES])
         self.settings = Settings(connection)
         self.directory = Directory(connection)
+        self.identities = Identities(connection)
         self.sources = Sources(connection, self.directory)
         self.photos = Photos(connection)
         self.sets = Sets(connection)

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop import __version__
 from desktop.model.card import Card
-from desktop.model.contact import Contact, FolderRef, Link, Written
+from desktop.model.contact import Contact, FolderRef, Link
 from desktop.model.ids import ConnectionId, ContentHash, OperationId, PersonKey, SetKey
 from desktop.model.plan import FolderPlan
 from desktop.model.reading import Completeness, Reading
 from desktop.model.syncset_json import set_to_plain
 from desktop.planning.folder_case import FolderCase
+from desktop.planning.matching import SamePeople
 from desktop.planning.settling import restless_people
 from desktop.storage.settled import DesiredRow, Restless, Settled
 from desktop.storage.snapshots import SnapshotState
 from desktop.workers.folder_contents import MOST_CARDS
+from desktop.workers.moved_mailboxes import FolderSeen, MovedHere, moved_here
 from desktop.workers.plan_scope import DesiredFolders, FolderTarget, Scope
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ class FewPeople:
     keys: frozenset[PersonKey]
     observed: Reading[Contact]
     links: Mapping[PersonKey, Link]
-    written: Written
+    moved: MovedHere
 
 
 def unlinked(contacts: Iterable[Contact], links: Mapping[PersonKey, Link]) -> Iterator[OperationId]:
@@ -56,21 +58,22 @@ def unlinked(contacts: Iterable[Contact], links: Mapping[PersonKey, Link]) -> It
             yield mark.operation_id
 
 
-def written_in(
-    store: Store, connection_id: ConnectionId, target: FolderTarget, operations: Sequence[OperationId]
-) -> Written:
-    """Return what the vault knows of operations that marks in a folder name.
+def written_in(store: Store, seen: FolderSeen, same: SamePeople) -> MovedHere:
+    """Return what the vault knows of the operations that marks in a folder name, beside the links to its contacts.
 
     A new vault has no journal, but knows its sets, and by now which contacts it met in other folders.
     """
+    target = seen.target
+    operations = tuple(unlinked(seen.contacts, seen.links))
     written = store.journal.written(operations)
     if not operations:
-        return written
-    known = store.mailboxes.items_by_operation(connection_id, target.mailbox_id)
+        return MovedHere(written)
+    moved = moved_here(store, seen, written, same)
+    written = moved.written
+    known = store.mailboxes.items_by_operation(seen.connection_id, target.mailbox_id)
     name = target.folder_name.casefold()
-    sets = store.sets.of_connection(connection_id)
-    elsewhere = frozenset(one.key for one in sets if one.folder.casefold() != name)
-    return replace(written, items={**known, **written.items}, elsewhere=elsewhere)
+    elsewhere = frozenset(one.key for one in store.sets.all() if one.folder.casefold() != name)
+    return replace(moved, written=replace(written, items={**known, **written.items}, elsewhere=elsewhere))
 
 
 class Settling:
@@ -106,7 +109,7 @@ class Settling:
         if settled is None or settled.basis != self._basis(target.set_keys):
             return None
         version_id = self._version(store, target.set_keys)
-        keys = self._keys(store, settled, version_id)
+        keys = self._scope.same.with_all(self._keys(store, settled, version_id))
         wanted = self._desired.wanted(target.set_keys).by_key
         if len(keys) > max(ALWAYS_FEW, len(wanted) // MOST_SHARE):
             return None
@@ -125,8 +128,9 @@ class Settling:
                 return None
             contacts += foreign
         observed = Reading(contacts, Completeness.FULL, snapshot.read_whole_at)
-        written = written_in(store, self._connection_id, target, tuple(unlinked(contacts, links)))
-        return FewPeople(snapshot, settled, version_id, keys, observed, links, written)
+        seen = FolderSeen(self._connection_id, target, snapshot.folder, contacts, links, is_whole=False)
+        moved = written_in(store, seen, self._scope.same)
+        return FewPeople(snapshot, settled, version_id, keys, observed, links, moved)
 
     def begin(self, store: Store, snapshot: SnapshotState) -> None:
         """Note that a folder is read to be compared in full, in the transaction that reads its snapshot or keeps it."""
@@ -160,8 +164,7 @@ class Settling:
 
     def restless(self, case: FolderCase, plan: FolderPlan, target: FolderTarget) -> Restless:
         """Return who is restless in a folder, for the `cpu` lane; its owner always, who may be left out of it."""
-        owner = PersonKey(f"u.{target.mailbox_id}")
-        return restless_people(case, plan, (owner,) if owner in self._desired.wanted(target.set_keys).by_key else ())
+        return restless_people(case, plan, self._desired.owners(target))
 
     def _keys(self, store: Store, settled: Settled, version_id: int) -> frozenset[PersonKey]:
         versions = (settled.version_id, version_id)
@@ -184,9 +187,12 @@ class Settling:
         return self._versions[set_keys]
 
     def _basis(self, set_keys: frozenset[SetKey]) -> str:
-        """Return the digest of the rules; another version of the program may have others of its own."""
+        """Return the digest of the rules and of who is one person; another version may have rules of its own."""
         if set_keys not in self._bases:
             sets = [set_to_plain(self._scope.stored.sets[key]) for key in sorted(set_keys)]
-            text = json.dumps([__version__, sorted(self._scope.planned_keys), sets], ensure_ascii=False, sort_keys=True)
+            same, wanted = self._scope.same.keys, self._desired.wanted(set_keys).by_key
+            people = [same[key] for key in sorted(wanted) if key in same]
+            parts = [__version__, sorted(self._scope.planned_keys), sets, people]
+            text = json.dumps(parts, ensure_ascii=False, sort_keys=True)
             self._bases[set_keys] = hashlib.sha256(text.encode()).hexdigest()
         return self._bases[set_keys]

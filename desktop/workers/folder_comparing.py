@@ -12,10 +12,12 @@ from desktop.model.plan import FolderPlan
 from desktop.model.reading import Reading
 from desktop.planning.folder_case import FolderCase
 from desktop.planning.plan_folder import managed_count, plan_folder, recovered_links
-from desktop.planning.selecting import references_named
+from desktop.planning.recognising import recognise
+from desktop.planning.selecting import Reference, references_named
 from desktop.storage.settled import Restless
-from desktop.workers.few_people import FewPeople, Settling, unlinked, written_in
+from desktop.workers.few_people import FewPeople, Settling, written_in
 from desktop.workers.folder_reading import FolderFound
+from desktop.workers.moved_mailboxes import FolderSeen, MovedHere
 from desktop.workers.plan_scope import DesiredFolders, FolderTarget, Scope
 
 if TYPE_CHECKING:
@@ -24,10 +26,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the vault knows of a folder: its links, and what it knows of marks on other items than the linked ones."""
+    """What the vault knows of a folder: its links, and what it knows of marks on other items than the linked ones.
+
+    `carried` are those of the links that come from another mailbox, which was moved here.
+    """
 
     links: Mapping[PersonKey, Link]
     written: Written
+    carried: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,7 @@ class Comparing:
         scope: Scope,
         desired: DesiredFolders,
         photos_unknown: frozenset[PersonKey],
-        broken: frozenset[str],
+        broken: frozenset[Reference],
         settling: Settling | None,
     ) -> None:
         self._scope = scope
@@ -71,17 +77,20 @@ class Comparing:
     def known(self, store: Store, found: FolderFound) -> Known:
         """Return what the vault knows of a folder, on the `db` lane."""
         if found.few is not None:
-            return Known(found.few.links, found.few.written)
+            return _known(found.few.links, found.few.moved)
         if found.folder is None:
             return Known({}, Written())
         links = store.mailboxes.links(self._connection_id, found.folder)
-        operations = tuple(unlinked(found.observed.items, links)) if found.observed else ()
-        return Known(links, written_in(store, self._connection_id, found.target, operations))
+        contacts = found.observed.items if found.observed is not None else ()
+        is_whole = found.observed is not None and found.observed.is_full
+        seen = FolderSeen(self._connection_id, found.target, found.folder, contacts, links, is_whole)
+        return _known(links, written_in(store, seen, self._scope.same))
 
     def compare(self, found: FolderFound, known: Known, first_number: int) -> Compared:
         """Return the plan of a folder, on the `cpu` lane."""
         few = found.few
         case = self._case(found, known) if few is None else self._case_of_few(found, known, few)
+        case = recognise(case, self._scope.same)
         plan = plan_folder(case, first_number)
         restless = self._settling.restless(case, plan, found.target) if self._settling is not None else {}
         managed = managed_count(case)
@@ -91,7 +100,8 @@ class Comparing:
             plan = replace(plan, kept=plan.kept + len(wanted.planned) - len(wanted.planned & few.keys))
             managed += len(wanted.by_key) - len(wanted.by_key.keys() & few.keys)
         before = frozenset(_people_of(case.observed, case.planned))
-        return Compared(found, case, plan, recovered_links(case), managed, before, restless)
+        links = (*known.carried, *recovered_links(case))
+        return Compared(found, case, plan, links, managed, before, restless)
 
     def keep(self, store: Store, compared: Compared) -> None:
         """Note who need not be looked at the next time, and the links that were found again; on the `db` lane."""
@@ -100,6 +110,10 @@ class Comparing:
         elif self._settling is not None:
             self._settling.note(store, compared.case, compared.restless)
         store.mailboxes.put_links(self._connection_id, compared.links)
+        case = compared.case
+        for key, former in case.recalled.items():
+            if key in case.links:
+                store.mailboxes.rename_link(self._connection_id, case.links[key], former)
 
     def _case(self, found: FolderFound, known: Known) -> FolderCase:
         target = found.target
@@ -123,6 +137,11 @@ class Comparing:
         case = replace(self._case(found, known), observed=few.observed)
         has_foreign = any(one.mark is None for one in few.observed.items)
         return replace(case, traits=self._desired.traits_of(found.target)) if has_foreign else case
+
+
+def _known(links: Mapping[PersonKey, Link], moved: MovedHere) -> Known:
+    carried = {link.person_key: link for link in moved.links}
+    return Known({**carried, **links}, moved.written, moved.links)
 
 
 def _people_of(observed: Reading[Contact] | None, planned: frozenset[SetKey]) -> Iterator[PersonKey]:

@@ -33,6 +33,12 @@ class PhotosRead:
     unusable: dict[PersonKey, str] = field(default_factory=dict)
     failed: set[PersonKey] = field(default_factory=set)
 
+    def add(self, other: PhotosRead) -> None:
+        """Take in what came of reading others."""
+        self.changed += other.changed
+        self.unusable |= other.unusable
+        self.failed |= other.failed
+
 
 @dataclass(frozen=True, slots=True)
 class _Kept:

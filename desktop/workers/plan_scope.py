@@ -3,151 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from desktop.model.contact import DesiredContact
-from desktop.model.errors import AppError, ErrorCode, Gone, Invalid, Offline
-from desktop.model.ids import ConnectionId, GroupId, MailboxId, PersonKey, PhotoHash, SetKey, SourceId
+from desktop.model.ids import ConnectionId, MailboxId, PersonKey, PhotoHash, SetKey
 from desktop.model.plan import Problem, ProblemKind
 from desktop.model.source import owner_of_source
 from desktop.model.syncset import SelectionKind, SyncSet
 from desktop.planning.desired import DesiredFolder, SetPeople, desire, map_people, without_owner
 from desktop.planning.folder_case import count_traits
-from desktop.planning.selecting import (
-    Directory,
-    groups_named,
-    mailboxes_of,
-    people_of,
-    references_named,
-    sources_named,
-)
-from desktop.workers.directory_reading import Needed
-
-if TYPE_CHECKING:
-    from desktop.storage.store import Store
-
-
-@dataclass(frozen=True, slots=True)
-class StoredSets:
-    """The sets of a plan as stored, with the directory they choose from.
-
-    `sets` holds those that are planned and those that share a folder with them; `unknown_groups` are named by the
-    latter only. `broken` are sources, and single people of sources, that are gone or could not be read whole.
-    """
-
-    connection_id: ConnectionId
-    planned: tuple[SyncSet, ...]
-    sets: Mapping[SetKey, SyncSet]
-    directory: Directory
-    unknown_groups: frozenset[GroupId]
-    broken: frozenset[str] = frozenset()
-
-    def problems(self, unread: frozenset[str]) -> tuple[Problem, ...]:
-        """Name the sources because of which nothing is deleted; `unread` are those that could not be read."""
-        names = {
-            reference: _label(one, reference)
-            for one in self.sets.values()
-            for reference in references_named(one) & (self.broken | unread)
-        }
-        return tuple(Problem(ProblemKind.SOURCE_PARTIAL, detail=names[one]) for one in sorted(names))
-
-
-def sharing_sets(store: Store, keys: Sequence[SetKey]) -> tuple[tuple[SyncSet, ...], tuple[SyncSet, ...]]:
-    """Return the sets of a plan, and all sets that write into one of their folders, on the `db` lane.
-
-    Raises SET_UNKNOWN, SET_INVALID for sets of several connections.
-    """
-    planned = tuple(store.sets.get(key) for key in dict.fromkeys(keys))
-    connections = {one.connection_id for one in planned}
-    if len(connections) != 1:
-        names = ", ".join(one.name for one in planned)
-        raise Invalid(ErrorCode.SET_INVALID, names, "connection_id: one plan is for sets of one connection")
-    folders = {one.folder.casefold() for one in planned}
-    others = store.sets.of_connection(connections.pop())
-    return planned, tuple(one for one in others if one.folder.casefold() in folders)
-
-
-def needed_of(store: Store, keys: Sequence[SetKey]) -> Needed:
-    """Return what the sets of a plan need of the directory, on the `db` lane; raises what `sharing_sets` raises."""
-    planned, sharing = sharing_sets(store, keys)
-    copied = [one.kind for a_set in (*planned, *sharing) for one in (*a_set.sources, *a_set.exclusions)]
-    return Needed(
-        groups=frozenset(group_id for one in (*planned, *sharing) for group_id in groups_named(one)),
-        organisation_contacts=SelectionKind.GROUP in copied or SelectionKind.ORGANISATION_CONTACTS in copied,
-        mailbox_sources=frozenset(
-            SourceId(one.reference)
-            for a_set in (*planned, *sharing)
-            for one in (*a_set.sources, *a_set.exclusions)
-            if one.kind is SelectionKind.MAILBOX_CONTACTS
-        ),
-    )
-
-
-def load_sets(store: Store, keys: Sequence[SetKey]) -> StoredSets:
-    """Read sets and directory, on the `db` lane.
-
-    Raises SET_UNKNOWN, SET_INVALID for sets of several connections, SOURCE_UNKNOWN for a group or an excluded source
-    that is not there (any more): without it a set would not mean what its administrator chose. A source that is gone
-    is as one that was read in part: nothing is deleted because of it.
-    """
-    planned, sharing = sharing_sets(store, keys)
-    connection_id = planned[0].connection_id
-    sets = {one.key: one for one in (*planned, *sharing)}
-    groups: dict[GroupId, frozenset[PersonKey]] = {}
-    unknown: set[GroupId] = set()
-    for one in sets.values():
-        for group_id in groups_named(one) - groups.keys():
-            try:
-                store.directory.group(connection_id, group_id)
-            except AppError:
-                if one in planned:
-                    raise Gone(ErrorCode.SOURCE_UNKNOWN, _label(one, group_id), "no group with this id") from None
-                unknown.add(group_id)
-                continue
-            groups[group_id] = store.directory.transitive_people(connection_id, group_id)
-    people = {person.key: person for person in store.directory.all_people(connection_id)}
-    sources, broken = _sources(store, connection_id, sets.values(), planned)
-    broken |= {
-        reference
-        for one in sets.values()
-        for reference in references_named(one) - sources_named(one) - groups_named(one) - people.keys()
-    }
-    directory = Directory(people, groups, sources)
-    return StoredSets(connection_id, planned, sets, directory, frozenset(unknown), frozenset(broken))
-
-
-def check_exclusions(planned: Iterable[SyncSet], unread: frozenset[GroupId]) -> None:
-    """Raise EXCLUSION_UNREAD for a group that a set excludes and that could not be read whole."""
-    for one in planned:
-        for selection in one.exclusions:
-            if selection.kind is SelectionKind.GROUP and selection.reference in unread:
-                raise Offline(ErrorCode.EXCLUSION_UNREAD, _label(one, selection.reference))
-
-
-def _sources(
-    store: Store, connection_id: ConnectionId, sets: Iterable[SyncSet], planned: Sequence[SyncSet]
-) -> tuple[dict[SourceId, frozenset[PersonKey]], set[str]]:
-    """Return the people of the sources that sets name, and the sources that are gone or not whole."""
-    people: dict[SourceId, frozenset[PersonKey]] = {}
-    broken: set[str] = set()
-    for one in sets:
-        for source_id in sources_named(one) - people.keys():
-            source = store.sources.find(connection_id, source_id)
-            is_excluded = any(excluded.reference == source_id for excluded in one.exclusions)
-            if source is None and is_excluded and one in planned:
-                raise Gone(ErrorCode.SOURCE_UNKNOWN, _label(one, source_id), "it was removed; import it again")
-            if source is None or not source.is_whole:
-                broken.add(source_id)
-            people[source_id] = store.sources.people(connection_id, source_id)
-    return people, broken
-
-
-def _label(sync_set: SyncSet, reference: str) -> str:
-    selections = (*sync_set.sources, *sync_set.exclusions, *sync_set.targets)
-    return next((one.label for one in selections if one.reference == reference and one.label), reference)
+from desktop.planning.matching import SamePeople
+from desktop.planning.selecting import Reference, mailboxes_of, people_of
+from desktop.workers.stored_sets import StoredSets
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,30 +36,65 @@ class Scope:
     people: Mapping[SetKey, SetPeople]
     targets: tuple[FolderTarget, ...]
 
-    def problems(self, unread: frozenset[str]) -> tuple[Problem, ...]:
-        """Name what the administrator should know of the sources: those in part, and mailboxes that are targets too."""
+    @property
+    def same(self) -> SamePeople:
+        """Who is one person under several keys."""
+        return self.stored.matched.same
+
+    def problems(self, unread: frozenset[Reference]) -> tuple[Problem, ...]:
+        """Name what the administrator should know of the sources.
+
+        Those in part, mailboxes that are targets too, and people of whom nobody can tell whether they are one.
+        """
         looped: dict[MailboxId, None] = {}
         for one in self.stored.planned:
             written = {target.mailbox_id for target in self.targets if one.key in target.set_keys}
             named = [
-                owner_of_source(line.reference) for line in one.sources if line.kind is SelectionKind.MAILBOX_CONTACTS
+                owner_of_source(line.reference)
+                for line in one.sources
+                if line.kind is SelectionKind.MAILBOX_CONTACTS and one.connection_of(line) == self.stored.connection_id
             ]
             looped.update(dict.fromkeys(mailbox_id for mailbox_id in named if mailbox_id in written))
         loops = (Problem(ProblemKind.SOURCE_IS_TARGET, mailbox_id) for mailbox_id in looped)
-        return (*self.stored.problems(unread), *loops)
+        return (*self.stored.problems(unread), *loops, *self._unclear())
+
+    def _unclear(self) -> tuple[Problem, ...]:
+        """Name the people of planned sets who share a mail address or an immutable id, and perhaps are one person."""
+        people = {key for one in self.stored.planned for key in self.people[one.key].cards}
+        unclear = sorted(people & self.stored.matched.unclear)
+        return tuple(Problem(ProblemKind.PERSON_UNCLEAR, None, key) for key in unclear)
+
+    def is_on_another_side(self, mailbox_id: MailboxId) -> bool:
+        """Tell whether somebody's mailbox is where another plan of the same sets looks for it."""
+        others = {key for one in self.stored.planned for key in one.target_connections} - {self.stored.connection_id}
+        directories = [self.stored.directories[one] for one in others if one in self.stored.directories]
+        owner = [
+            directory.people.get(key)
+            for key in self.same.all(PersonKey(f"u.{mailbox_id}"))
+            for directory in directories
+        ]
+        return any(one is not None and one.is_mailbox_likely for one in owner)
 
     @property
     def planned_keys(self) -> frozenset[SetKey]:
         """The sets whose changes are wanted."""
         return frozenset(one.key for one in self.stored.planned)
 
-    def with_photos(self) -> tuple[PersonKey, ...]:
-        """Return the people whose photos are written by a planned set."""
-        keys: set[PersonKey] = set()
+    def with_photos(self) -> Mapping[ConnectionId, tuple[PersonKey, ...]]:
+        """Return the people whose photos are written by a planned set, by the connections that have them.
+
+        The connection of the mailboxes is always among them, and the first.
+        """
+        origins: dict[PersonKey, ConnectionId] = {}
         for one in self.stored.planned:
             if one.rules.write_photos:
-                keys |= self.people[one.key].cards.keys()
-        return tuple(sorted(keys))
+                people = self.people[one.key]
+                for key in people.cards:
+                    origins.setdefault(key, people.origin(key))
+        found: dict[ConnectionId, list[PersonKey]] = {self.stored.connection_id: []}
+        for key in sorted(origins):
+            found.setdefault(origins[key], []).append(key)
+        return {connection_id: tuple(keys) for connection_id, keys in found.items()}
 
     @property
     def photo_edge(self) -> int:
@@ -200,13 +104,13 @@ class Scope:
 
 def scope_of(stored: StoredSets) -> Scope:
     """Resolve sources and targets and make the cards, on the `cpu` lane."""
-    people = {key: map_people(people_of(one, stored.directory), one) for key, one in stored.sets.items()}
+    people = {key: _set_people(one, stored) for key, one in stored.sets.items()}
     writers: dict[tuple[str, MailboxId], set[SetKey]] = {}
     names: dict[str, str] = {}
     for one in (*stored.planned, *stored.sets.values()):
         folder = one.folder.casefold()
         names.setdefault(folder, one.folder)
-        for mailbox_id in mailboxes_of(one, stored.directory):
+        for mailbox_id in mailboxes_of(one, stored.directories, stored.connection_id):
             writers.setdefault((folder, mailbox_id), set()).add(one.key)
     planned = {one.key for one in stored.planned}
     targets = (
@@ -215,6 +119,12 @@ def scope_of(stored: StoredSets) -> Scope:
         if keys & planned
     )
     return Scope(stored, people, tuple(targets))
+
+
+def _set_people(sync_set: SyncSet, stored: StoredSets) -> SetPeople:
+    found = people_of(sync_set, stored.directories, stored.matched.same)
+    origins = {one.person.key: one.connection_id for one in found if one.connection_id != sync_set.connection_id}
+    return map_people((one.person for one in found), sync_set, origins)
 
 
 class WantedPeople:
@@ -249,7 +159,7 @@ class DesiredFolders:
     def wanted(self, set_keys: frozenset[SetKey]) -> WantedPeople:
         """Return the union over the sets, owners included."""
         if set_keys not in self._made:
-            made = desire((self._scope.people[key] for key in sorted(set_keys)), self._photos)
+            made = desire((self._scope.people[key] for key in sorted(set_keys)), self._photos, self._scope.same)
             self._made[set_keys] = WantedPeople(made, self._scope.planned_keys)
         return self._made[set_keys]
 
@@ -269,13 +179,17 @@ class DesiredFolders:
     def traits_of(self, target: FolderTarget) -> Mapping[str, int]:
         """Return how many of those whom one folder shall hold have each mail address and number."""
         wanted = self.wanted(target.set_keys)
-        owner = wanted.by_key.get(owner_of(target))
-        if owner is None or self._without_owner((owner,), target):
-            return wanted.traits
-        return wanted.traits - count_traits((owner,))
+        owner = tuple(wanted.by_key[key] for key in self.owners(target))
+        left_out = tuple(one for one in owner if not self._without_owner((one,), target))
+        return wanted.traits - count_traits(left_out) if left_out else wanted.traits
+
+    def owners(self, target: FolderTarget) -> tuple[PersonKey, ...]:
+        """Return the person whose mailbox it is, where wanted, under whichever key."""
+        by_key = self.wanted(target.set_keys).by_key
+        return tuple(key for key in self._scope.same.all(owner_of(target)) if key in by_key)
 
     def _without_owner(self, contacts: Iterable[DesiredContact], target: FolderTarget) -> tuple[DesiredContact, ...]:
-        return without_owner(contacts, target.mailbox_id, self._scope.stored.sets)
+        return without_owner(contacts, target.mailbox_id, self._scope.stored.sets, self._scope.same)
 
     def problems(self) -> tuple[Problem, ...]:
         """Return the people whose cards could not be made, each once."""

@@ -100,7 +100,7 @@ def read_entries(store: Store, head: ReportHead, keys: Sequence[str], *, with_ph
         found += variants_of(rows, lambda row: row.signature)
     samples = store.plans.changes_numbered(header.id, sorted(same[0].number for same in found))
     changes = {change.number: change for change in samples}
-    people = store.directory.people(header.connection_id, {change.person_key for change in samples})
+    people = store.directory.named(header.connection_id, {change.person_key for change in samples})
     entries = []
     for rows in found:
         change = changes[rows[0].number]

@@ -7,7 +7,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from desktop.model.people import PersonKind
 from desktop.model.people_filter import STAR, Comparison, decode_filter, encode_filter
 from desktop.model.source import SourceKind, file_source_id, folder_label, mailbox_source_id
 from desktop.model.syncset import Selection, SelectionKind, SyncSet
-from desktop.model.syncset_json import set_from_plain, set_to_plain
+from desktop.model.syncset_json import selection_to_plain, set_from_plain, set_to_plain
 from desktop.planning.validity import set_fault
 from desktop.workers.set_file_lines import SetFileLines
 from desktop.workers.text_file import read_text
@@ -34,6 +34,8 @@ _STEERING = ("Cc", "Cf", "Cs", "Zl", "Zp")
 _KEPT = "\n\u200c\u200d"
 """Line ends of the file, and the joiners that some languages are spelled with."""
 _ROLES = ("sources", "exclusions", "targets")
+_CONNECTION = "connection"
+"""Beside the kind of a line: the connection that it chooses from, where that is not the set's own."""
 _WITHOUT_REFERENCE = (
     SelectionKind.ALL_PEOPLE,
     SelectionKind.ORGANISATION_CONTACTS,
@@ -177,14 +179,18 @@ class SetFileReader:
             try:
                 found.append(self._selection(connection, f"{place}, {role}", entry))
             except AppError as failure:
-                (value,) = entry.values()
+                _, value = _kind_and_value(entry)
+                if failure.code is ErrorCode.CONNECTION_UNKNOWN:
+                    value = entry[_CONNECTION]
                 mistakes.append(_Mistake(failure, role, value if isinstance(value, str) else ""))
         return found, mistakes
 
     def _connection(self, place: str, table: Mapping[str, object]) -> Connection:
         if self._into is not None:
             return self._into
-        value = table.get("connection")
+        return self._connection_named(place, table.get("connection"))
+
+    def _connection_named(self, place: str, value: object) -> Connection:
         if not isinstance(value, str):
             raise _invalid(place, "connection: a text is needed")
         try:
@@ -192,21 +198,27 @@ class SetFileReader:
         except Gone as failure:
             raise Gone(failure.code, f"{place}: {value}", failure.cause) from failure
 
-    def _selection(self, connection: Connection, place: str, entry: Mapping[str, object]) -> dict[str, str]:
-        ((key, value),) = entry.items()
+    def _selection(self, own: Connection, place: str, entry: Mapping[str, object]) -> dict[str, str]:
+        connection = own if _CONNECTION not in entry else self._connection_named(place, entry[_CONNECTION])
+        found = self._chosen(connection, place, *_kind_and_value(entry))
+        if connection.id != own.id:
+            found = replace(found, connection_id=connection.id, label=found.label or connection.name)
+        return selection_to_plain(found)
+
+    def _chosen(self, connection: Connection, place: str, key: str, value: object) -> Selection:
         if key not in list(SelectionKind):
             raise _invalid(place, f"{key} is not one of {', '.join(SelectionKind)}")
         kind = SelectionKind(key)
         if kind is SelectionKind.FILTER:
-            return _plain(Selection(kind, _filter(place, value)))
+            return Selection(kind, _filter(place, value))
         if kind in _WITHOUT_REFERENCE:
             if value is not True:
                 raise _invalid(place, f"{key} takes true")
-            return _plain(Selection(kind))
+            return Selection(kind)
         if not isinstance(value, str) or not value:
             raise _invalid(place, f"{key} takes a name or an id")
         try:
-            return _plain(self._named(connection, kind, value))
+            return self._named(connection, kind, value)
         except Gone as failure:
             raise Gone(failure.code, f"{place}: {key} = {value}", failure.cause) from failure
 
@@ -289,6 +301,14 @@ def _written(selection: Selection) -> object:
     return selection.reference
 
 
+def connections_in(table: Mapping[str, object]) -> tuple[str, ...]:
+    """Return the connections that a table of a file names, its own and those of its lines."""
+    roles = [table.get(role, []) for role in _ROLES]
+    lines = [line for role in roles if isinstance(role, list) for line in role if isinstance(line, dict)]
+    named = (found.get(_CONNECTION) for found in (table, *lines))
+    return tuple(dict.fromkeys(one for one in named if isinstance(one, str)))
+
+
 def group_of(store: Store, connection_id: ConnectionId, reference: str) -> Group:
     """Return a group by its id or its name; raises SOURCE_UNKNOWN."""
     known = {row.group.id: row.group for row in store.directory.groups(connection_id)}
@@ -297,9 +317,18 @@ def group_of(store: Store, connection_id: ConnectionId, reference: str) -> Group
 
 def _entries(place: str, table: Mapping[str, object], role: str) -> Sequence[Mapping[str, object]]:
     entries = table.get(role, [])
-    if not isinstance(entries, list) or not all(isinstance(entry, dict) and len(entry) == 1 for entry in entries):
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) and _is_line(entry) for entry in entries):
         raise _invalid(place, f'{role}: a list of tables like {{ group = "Sales" }} is needed')
     return entries
+
+
+def _is_line(entry: Mapping[str, object]) -> bool:
+    return len(entry) - (_CONNECTION in entry) == 1
+
+
+def _kind_and_value(entry: Mapping[str, object]) -> tuple[str, object]:
+    ((kind, value),) = ((key, value) for key, value in entry.items() if key != _CONNECTION)
+    return kind, value
 
 
 def _key_of(cause: str) -> str:
@@ -307,23 +336,28 @@ def _key_of(cause: str) -> str:
     return re.split(r"[^a-z_]", cause, maxsplit=1)[0]
 
 
-def _plain(selection: Selection) -> dict[str, str]:
-    return {"kind": selection.kind.value, "reference": selection.reference, "label": selection.label}
-
-
-def write_set(sync_set: SyncSet, connection: Connection) -> str:
+def write_set(sync_set: SyncSet, *connections: Connection) -> str:
     """Return a set as TOML; groups and people are named by their ids, which outlive a change of name.
 
-    Characters that steer or hide text stand there as their codes.
+    A line whose connection is gone names it by its id, which has to be mended before the file is read. Characters that
+    steer or hide text stand there as their codes.
     """
+    names = {one.id: one.name for one in connections}
     plain = dict(set_to_plain(sync_set))
     plain.pop("key", None)
     plain.pop("connection_id", None)
     for role in _ROLES:
         selections: tuple[Selection, ...] = getattr(sync_set, role)
-        plain[role] = [{one.kind.value: _written(one)} for one in selections]
-    ordered = {"name": plain.pop("name"), "connection": connection.name, **plain}
+        plain[role] = [_line(one, names) for one in selections]
+    ordered = {"name": plain.pop("name"), _CONNECTION: names[sync_set.connection_id], **plain}
     return _escaped(tomli_w.dumps({"set": [ordered]}))
+
+
+def _line(selection: Selection, names: Mapping[ConnectionId, str]) -> dict[str, object]:
+    line: dict[str, object] = {selection.kind.value: _written(selection)}
+    if selection.connection_id:
+        line[_CONNECTION] = names.get(selection.connection_id, selection.connection_id)
+    return line
 
 
 def _escaped(toml: str) -> str:

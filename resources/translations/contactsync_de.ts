@@ -296,6 +296,10 @@
         <translation>Geben Sie seine Passphrase durch --passphrase-file FILE oder die Variable CONTACTSYNC_PASSPHRASE an, oder starten Sie den Befehl in einem Terminal, das danach fragt.</translation>
     </message>
     <message>
+        <source>Mailboxes of {connection}</source>
+        <translation>Postfächer von {connection}</translation>
+    </message>
+    <message>
         <source>Look at it: {command}</source>
         <translation>Ansehen: {command}</translation>
     </message>
@@ -596,6 +600,17 @@
     <message>
         <source>The demo tenant is starting; this takes a few seconds.</source>
         <translation>Der Demo-Mandant wird gestartet; das dauert einige Sekunden.</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionChoice</name>
+    <message>
+        <source>Choose from the connection</source>
+        <translation>Aus dieser Verbindung wählen</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Aus</translation>
     </message>
 </context>
 <context>
@@ -2473,6 +2488,10 @@
         <translation>Ein neues Set ergänzt und ändert nur. Das Löschen muss man einschalten.</translation>
     </message>
     <message>
+        <source>With several connections a set may choose from each of them. A person who is on both sides is copied once, with what the first source has.</source>
+        <translation>Bei mehreren Verbindungen kann ein Set aus jeder wählen. Wer auf beiden Seiten steht, wird einmal kopiert, mit dem, was die erste Quelle hat.</translation>
+    </message>
+    <message>
         <source>Contacts that ContactSync did not make are never changed and never deleted.</source>
         <translation>Kontakte, die nicht von ContactSync sind, werden nie geändert und nie gelöscht.</translation>
     </message>
@@ -2527,6 +2546,10 @@
     <message>
         <source>Every run can be taken back on the page Runs.</source>
         <translation>Jeder Lauf lässt sich auf der Seite „Läufe“ zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>A set for the mailboxes of several connections makes a plan for each; the buttons above switch.</source>
+        <translation>Ein Set für die Postfächer mehrerer Verbindungen macht für jede einen Plan; die Knöpfe oben wechseln zwischen ihnen.</translation>
     </message>
     <message>
         <source>What is being written, how each mailbox ended, and the way back.</source>
@@ -3126,6 +3149,21 @@
     <message>
         <source>The service slowed the run down for {time} of that.</source>
         <translation>Davon hat der Dienst den Lauf {time} lang gebremst.</translation>
+    </message>
+</context>
+<context>
+    <name>PartsRow</name>
+    <message>
+        <source>One set, several connections:</source>
+        <translation>Ein Sync-Set, mehrere Verbindungen:</translation>
+    </message>
+    <message>
+        <source>{name}: applied</source>
+        <translation>{name}: angewendet</translation>
+    </message>
+    <message>
+        <source>{name}: {number} changes</source>
+        <translation>{name}: {number} Änderungen</translation>
     </message>
 </context>
 <context>
@@ -4187,6 +4225,10 @@
         <translation>Die Quelle {detail} wurde entfernt oder nicht ganz gelesen. Deshalb wird nichts gelöscht.</translation>
     </message>
     <message>
+        <source>{subject} may also be somebody of another connection, but address or id are not unique. Not matched.</source>
+        <translation>{subject} könnte auch jemand aus einer anderen Verbindung sein, doch Adresse oder Kennung sind nicht eindeutig. Nicht zugeordnet.</translation>
+    </message>
+    <message>
         <source>{subject} is a source and a target of the same set. Contacts that ContactSync wrote there are not copied.</source>
         <translation>{subject} ist Quelle und Ziel desselben Sets. Kontakte, die ContactSync dort geschrieben hat, werden nicht kopiert.</translation>
     </message>
@@ -5194,6 +5236,10 @@
         <translation>Alle Postfächer</translation>
     </message>
     <message>
+        <source>a connection that was removed</source>
+        <translation>eine entfernte Verbindung</translation>
+    </message>
+    <message>
         <source>Company</source>
         <translation>Firma</translation>
     </message>
@@ -5324,6 +5370,10 @@
     <message>
         <source>The contacts of {mailbox} are not counted: they were not read yet; making a plan reads them.</source>
         <translation>Die Kontakte von {mailbox} sind nicht mitgezählt: Sie wurden noch nicht gelesen; beim Planen werden sie gelesen.</translation>
+    </message>
+    <message>
+        <source>Nobody of {names} is counted: that directory was not read yet; making a plan reads it.</source>
+        <translation>Aus {names} ist niemand mitgezählt: Dieses Verzeichnis wurde noch nicht gelesen; ein Plan liest es.</translation>
     </message>
     <message>
         <source>No longer there: {names}. Remove it from the set, or read or import it again.</source>

@@ -35,7 +35,8 @@ from desktop.storage.snapshots import SnapshotState
 from desktop.storage.store import Store
 from desktop.storage.vault import create_vault
 from desktop.workers.few_people import Settling
-from desktop.workers.plan_scope import DesiredFolders, load_sets, scope_of
+from desktop.workers.plan_scope import DesiredFolders, scope_of
+from desktop.workers.stored_sets import load_sets
 from tests.bench.road import CHEAP, CONNECTION, SET, everybody
 
 PASSPHRASE = "still but not silent"
@@ -166,7 +167,7 @@ def build(home: Path, size: Size) -> None:
 def settle(store: Store, size: Size) -> None:
     """Note of every folder what a plan notes that compared it in full."""
     scope = scope_of(load_sets(store, (SET,)))
-    sources = store.photos.sources(CONNECTION, scope.with_photos())
+    sources = store.photos.sources(CONNECTION, scope.with_photos()[CONNECTION])
     desired = DesiredFolders(scope, {key: one.photo_hash for key, one in sources.items()})
     settling = Settling(CONNECTION, scope, desired, frozenset(), "bench")
     for number in range(size.mailboxes):

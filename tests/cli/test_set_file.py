@@ -262,6 +262,56 @@ def test_further_sources_by_their_names(load: Load) -> None:
     assert [(one.kind, one.reference) for one in again] == [(one.kind, one.reference) for one in made.sources]
 
 
+_SERVER = Connection(ConnectionId("d" * 32), "Server", ConnectionKind.GRAPH, GraphAddress("t", "i"))
+
+
+def _add_server(store: Store) -> None:
+    with store.transaction():
+        store.connections.put(_SERVER)
+        people = [Person(PersonKey("u.9"), PersonKind.USER, "Ada", mail="ada@contoso.example", department="Works")]
+        store.directory.begin_full(_SERVER.id, Feed.PEOPLE)
+        store.directory.put_people(_SERVER.id, Feed.PEOPLE, people)
+
+
+def test_lines_name_other_connections(store: Store, load: Load) -> None:
+    _add_server(store)
+    sources = [
+        {"department": "Works", "connection": "Server"},
+        {"person": "ada@contoso.example", "connection": "Server"},
+        {"group": "Sales", "connection": "Contoso"},
+    ]
+    targets = [{"all_mailboxes": True}, {"all_mailboxes": True, "connection": "Server"}]
+    (made,) = load(_toml({**_GOOD, "sources": sources, "targets": targets}))
+    assert made.sources == (
+        Selection(SelectionKind.DEPARTMENT, "Works", "Works", _SERVER.id),
+        Selection(SelectionKind.PERSON, "u.9", "Ada", _SERVER.id),
+        Selection(SelectionKind.GROUP, _GROUP, "Sales"),
+    )
+    assert made.target_connections == (_CONTOSO.id, _SERVER.id)
+    text = write_set(made, _CONTOSO, _SERVER)
+    assert tomllib.loads(text)["set"][0]["targets"][1] == {"all_mailboxes": True, "connection": "Server"}
+    (again,) = load(text)
+    assert again == replace(made, key=again.key)
+
+
+@pytest.mark.parametrize(
+    ("entry", "code"),
+    [
+        ({"department": "Sales", "connection": "Server"}, ErrorCode.SOURCE_UNKNOWN),
+        ({"all_people": True, "connection": "Nowhere"}, ErrorCode.CONNECTION_UNKNOWN),
+        ({"all_people": True, "connection": 1}, ErrorCode.SET_FILE_INVALID),
+        ({"connection": "Server"}, ErrorCode.SET_FILE_INVALID),
+    ],
+)
+def test_a_line_that_its_connection_does_not_have_is_refused(
+    store: Store, load: Load, entry: dict[str, object], code: ErrorCode
+) -> None:
+    _add_server(store)
+    with pytest.raises(AppError) as failure:
+        load(_toml({**_GOOD, "sources": [entry]}))
+    assert failure.value.code is code
+
+
 def test_a_set_of_the_same_name_keeps_its_key(store: Store, load: Load) -> None:
     kept = replace(_FULL, name="Kept", key=SetKey("0000beef"))
     with store.transaction():

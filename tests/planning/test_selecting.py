@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.model.card import CardField
-from desktop.model.ids import GroupId, MailboxId, PersonKey
+from desktop.model.ids import ConnectionId, GroupId, MailboxId, PersonKey
 from desktop.model.people import Person, PersonKind
 from desktop.model.plan import ProblemKind
 from desktop.model.syncset import FieldRule, Selection, SelectionKind, SyncSet
@@ -11,6 +11,7 @@ from desktop.planning.desired import desire, map_people, without_owner
 from desktop.planning.selecting import Directory, chosen, groups_named, mailboxes_of, people_of
 from tests.planning.builders import ALL_PEOPLE, OTHER_SET, PHOTO, SET, key, person, sync_set
 
+CONNECTION = ConnectionId("c" * 32)
 CONTACT = Person(PersonKey("o.1"), PersonKind.ORGANISATION_CONTACT, "Supplier", business_phones=("1",))
 GUEST = person(4, kind=PersonKind.GUEST, is_mailbox_likely=False, mobile_phone="1")
 PEOPLE = (
@@ -41,7 +42,7 @@ def test_selections() -> None:
 
 
 def copied(**values: object) -> list[str]:
-    return [one.key for one in people_of(sync_set(**values), DIRECTORY)]
+    return [one.person.key for one in people_of(sync_set(**values), {CONNECTION: DIRECTORY})]
 
 
 def test_filters() -> None:
@@ -61,7 +62,7 @@ def test_several_sources_are_one_union() -> None:
 
 def test_targets_are_mailboxes_of_users() -> None:
     one = sync_set(targets=(ALL_PEOPLE, Selection(SelectionKind.ORGANISATION_CONTACTS)))
-    assert mailboxes_of(one, DIRECTORY) == {PEOPLE[0].mailbox_id, PEOPLE[1].mailbox_id}
+    assert mailboxes_of(one, {CONNECTION: DIRECTORY}) == {PEOPLE[0].mailbox_id, PEOPLE[1].mailbox_id}
 
 
 def test_groups_named_anywhere() -> None:
@@ -69,7 +70,7 @@ def test_groups_named_anywhere() -> None:
         return Selection(SelectionKind.GROUP, name)
 
     one = sync_set(sources=(group("a"),), exclusions=(group("b"), ALL_PEOPLE), targets=(group("c"),))
-    assert groups_named(one) == {"a", "b", "c"}
+    assert groups_named(one, CONNECTION) == {"a", "b", "c"}
 
 
 def titled(title: str, **values: object) -> SyncSet:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QScrollArea, QWidget
 
 from desktop.model.syncset import FieldPolicy, Rules, UserEdits
 from desktop.planning.mapping import DEFAULT_MAPPING
@@ -18,6 +18,7 @@ from desktop.ui.sets.screen import SetsScreen
 from desktop.ui.sets.set_exchange import SetExchange
 from tests.ui.review.samples import CONNECTION, company, fill_directory, new_vault, sync_set
 from tests.ui.sets.test_numbers import numbers_vault
+from tests.ui.sets.two_sides import two_sides
 from tests.ui.vault_world import child
 from tests.ui.windows import Window
 from tests.ui.work_scenes import at
@@ -151,7 +152,21 @@ async def export_menu(folder: Path) -> AsyncIterator[QWidget]:
         menu.close()
 
 
+@asynccontextmanager
+async def picking_there(folder: Path) -> AsyncIterator[QWidget]:
+    """The picker with what the other connection has."""
+    async with at(folder, Place.SETS, two_sides) as one:
+        one.shell._session.use(CONNECTION)
+        await one.world.settle()
+        child(one.shell, QPushButton, "set_sources_add").click()
+        await one.world.settle()
+        child(one.shell, QComboBox, "picker_connection").setCurrentIndex(1)
+        await one.world.settle()
+        yield one.shell
+
+
 SET_SCENES: dict[str, Scene] = {
+    "setpage-two-connections-picker": picking_there,
     "setpage-phones": card("set_folder_card"),
     "setpage-mapping": card("mapping_add"),
     "setpage-rules": card("set_rules_card"),

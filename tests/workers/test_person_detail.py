@@ -8,7 +8,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.model.ids import GroupId, PersonKey, SourceId
+from desktop.model.ids import ConnectionId, GroupId, PersonKey, SourceId
 from desktop.model.people import Group, Person, PersonKind
 from desktop.model.syncset import Rules, Selection, SelectionKind, SyncSet
 from desktop.planning.selecting import Directory, mailboxes_of, people_of
@@ -65,8 +65,8 @@ def test_uses_without_a_reason_are_what_a_plan_reads(one: Person, a_set: SyncSet
     directory = Directory({one.key: one}, {GroupId(name): frozenset((one.key,)) for name in groups})
     is_copied = any(use.role is SelectionRole.SOURCES and use.left_out is None for use in uses)
     is_written = any(use.role is SelectionRole.TARGETS and use.left_out is None for use in uses)
-    assert is_copied == bool(people_of(a_set, directory))
-    assert is_written == bool(mailboxes_of(a_set, directory))
+    assert is_copied == bool(people_of(a_set, {a_set.connection_id: directory}))
+    assert is_written == bool(mailboxes_of(a_set, {a_set.connection_id: directory}))
 
 
 @given(people, sets)
@@ -81,3 +81,14 @@ def test_person_of_an_import_is_named_by_its_file() -> None:
     (use,) = uses_of(a_set, one, (), frozenset((SourceId("s1"),)))
     assert (use.role, use.selection.kind) == (SelectionRole.SOURCES, SelectionKind.FILE)
     assert not tuple(uses_of(a_set, one, (), frozenset((SourceId("s2"),))))
+
+
+def test_lines_of_another_connection_name_its_people_alone() -> None:
+    here, there = ConnectionId("c" * 32), ConnectionId("d" * 32)
+    everybody = Selection(SelectionKind.ALL_PEOPLE)
+    a_set = replace(sync_set(), connection_id=here, sources=(replace(everybody, connection_id=there),))
+    a_set = replace(a_set, targets=())
+    assert not tuple(uses_of(a_set, person(1), ()))
+    assert not tuple(uses_of(a_set, person(1), (), connection_id=here))
+    (use,) = uses_of(a_set, person(1), (), connection_id=there)
+    assert use.role is SelectionRole.SOURCES

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from desktop.cli.advice import command_line
 from desktop.cli.change_filter import Condition, is_meant, refuse_unknown
+from desktop.cli.commands.connection import connection_named
 from desktop.cli.commands.runs import end_of_run, print_run, write
 from desktop.cli.exit_codes import ExitCode
 from desktop.cli.people_names import read_names
 from desktop.cli.plan_text import ShownPlan, plain_plan, print_changes, print_header
 from desktop.cli.session import open_session
 from desktop.model.errors import ErrorCode, Invalid
-from desktop.model.ids import PlanId
+from desktop.model.ids import ConnectionId, PlanId
 from desktop.model.plan import WRITING_KINDS, Change, ChangeKind, PlanHeader, Renewal
 from desktop.ui.review.words import renewal_sentence
 from desktop.workers.queries.review import set_names
 from desktop.workers.tasks.apply_plan import ApplyPlan
 from desktop.workers.tasks.make_plan import MakePlan
+from desktop.workers.tasks.make_plans import MakePlans
 from desktop.workers.tasks.renew_plan import RenewPlan
 
 if TYPE_CHECKING:
@@ -39,8 +42,33 @@ async def make(arguments: argparse.Namespace, output: Output) -> ExitCode:
     """Read the directory, compute and seal a plan of the named sets."""
     async with open_session(arguments, output) as session:
         sets = await session.read(lambda store: [store.sets.by_name(name) for name in arguments.sets])
-        header = await session.run(MakePlan(tuple(dict.fromkeys(one.key for one in sets))))
-        return await tell_plan(session, header)
+        keys = [one.key for one in sets]
+        if arguments.connection is not None:
+            chosen = await connection_named(session, arguments.connection)
+            return await tell_plan(session, await session.run(MakePlan(keys, connection_id=chosen.id)))
+        headers = await session.run(MakePlans(keys))
+        if len(headers) == 1:
+            return await tell_plan(session, headers[0])
+        return await _tell_plans(session, headers)
+
+
+async def _tell_plans(session: Session, headers: Sequence[PlanHeader]) -> ExitCode:
+    """Print the plans that sets have for the mailboxes of several connections, and what to do with each."""
+    output, documents = session.output, []
+    for header in headers:
+        shown = await session.read(partial(_shown, header=header, changes=()))
+        connection = await session.read(partial(_connection_name, header=header))
+        heading = translate("CommandLine", "Mailboxes of {connection}").replace("{connection}", connection)
+        output.line(heading)
+        print_header(shown, output)
+        documents.append({"connection": connection, **plain_plan(shown)})
+        _hint(output, header)
+    output.document({"plans": documents})
+    return max((_end_of_plan(header) for header in headers), key=_END_OF_PLANS.index)
+
+
+def _connection_name(store: Store, header: PlanHeader) -> str:
+    return store.connections.get(header.connection_id).name
 
 
 async def renew(arguments: argparse.Namespace, output: Output) -> ExitCode:
@@ -60,6 +88,12 @@ async def tell_plan(session: Session, header: PlanHeader, rows: Renewal | None =
         output.line(renewal_sentence(rows))
         document["renewal"] = {"same": rows.same, "stale": rows.stale, "renewed": rows.renewed}
     output.document(document)
+    _hint(output, header)
+    return _end_of_plan(header)
+
+
+def _hint(output: Output, header: PlanHeader) -> None:
+    """Say how the plan is looked at and applied."""
     has_named = header.undo_of is not None and header.counts.get(ChangeKind.CONFLICT, 0) > 0
     if header.cost.parts or header.brakes or has_named:
         output.hint(
@@ -71,7 +105,10 @@ async def tell_plan(session: Session, header: PlanHeader, rows: Renewal | None =
         output.hint(
             translate("CommandLine", "Write it: {command}").replace("{command}", command_line("apply", header.id))
         )
-    return _end_of_plan(header)
+
+
+_END_OF_PLANS = (ExitCode.DONE, ExitCode.CHANGES, ExitCode.HELD)
+"""How several plans end: as the one of which there is most to say."""
 
 
 def _end_of_plan(header: PlanHeader) -> ExitCode:
@@ -126,13 +163,20 @@ async def apply(arguments: argparse.Namespace, output: Output) -> ExitCode:
     return end_of_run(page)
 
 
+def _connections_of(store: Store, header: PlanHeader) -> tuple[ConnectionId, ...]:
+    """Return the connections that the people of a plan come from."""
+    named = (key for one in store.sets.all() if one.key in header.set_keys for key in one.connections)
+    return tuple(dict.fromkeys((header.connection_id, *named)))
+
+
 def _left_out(
     store: Store, header: PlanHeader, only: Sequence[Condition], leave_out: Sequence[Condition]
 ) -> tuple[int, ...]:
     """Return the numbers of the changes that the filters leave out; raises SOURCE_UNKNOWN for unknown names."""
     if not only and not leave_out:
         return ()
-    refuse_unknown((*only, *leave_out), store.directory.all_people(header.connection_id))
+    people = (one for key in _connections_of(store, header) for one in store.directory.all_people(key))
+    refuse_unknown((*only, *leave_out), people)
     changes = [change for change in _changes(store, header.id) if change.kind in WRITING_KINDS]
     names = _shown(store, header, changes).names
     return tuple(

@@ -14,8 +14,8 @@ from desktop.cli.exit_codes import ExitCode
 from desktop.cli.session import Session, open_session
 from desktop.model.syncset_json import set_to_plain
 from desktop.ui.kit.numbers import number_text
-from desktop.ui.sets.words import selection_label
-from desktop.workers.set_file import SetFileReader, read_set_file, write_set
+from desktop.ui.sets.words import label_with_connection
+from desktop.workers.set_file import SetFileReader, connections_in, read_set_file, write_set
 from desktop.workers.tasks.import_sets import ImportSets
 from desktop.workers.tasks.read_directory import ReadDirectory
 from desktop.workers.tasks.remove_set import RemoveSet
@@ -36,7 +36,7 @@ _MOST_LABELS = 3
 
 async def _read_directories(session: Session, tables: Sequence[Mapping[str, object]]) -> None:
     """Read the directories that the file names things of, where that was never done before."""
-    names = dict.fromkeys(name for table in tables if isinstance(name := table.get("connection"), str))
+    names = dict.fromkeys(name for table in tables for name in connections_in(table))
     for name in names:
         connection = await connection_named(session, name)
         if await session.read(partial(_was_never_read, connection.id)):
@@ -80,21 +80,22 @@ async def show_all(arguments: argparse.Namespace, output: Output) -> ExitCode:
             translate("CommandLine", "Targets"),
             translate("CommandLine", "Folder"),
         )
-        output.table(head, (_row(one, connections[one.connection_id]) for one in found))
+        output.table(head, (_row(one, connections) for one in found))
     else:
         output.line(translate("CommandLine", "There is no sync set yet."))
     output.document({"sets": [set_to_plain(one) for one in found]})
     return ExitCode.DONE
 
 
-def _row(one: SyncSet, connection: str) -> tuple[str, ...]:
+def _row(one: SyncSet, connections: Mapping[ConnectionId, str]) -> tuple[str, ...]:
     folder = one.folder or translate("CommandLine", "(Contacts)")
-    return one.name, connection, _selections(one.sources), _selections(one.targets), folder
+    sources, targets = _selections(one.sources, connections), _selections(one.targets, connections)
+    return one.name, connections[one.connection_id], sources, targets, folder
 
 
-def _selections(found: Sequence[Selection]) -> str:
+def _selections(found: Sequence[Selection], connections: Mapping[ConnectionId, str]) -> str:
     """Return what the first of some selections are called, and how many there are besides."""
-    text = ", ".join(selection_label(one) for one in found[:_MOST_LABELS])
+    text = ", ".join(label_with_connection(one, connections) for one in found[:_MOST_LABELS])
     more = len(found) - _MOST_LABELS
     return text if more <= 0 else f"{text} (+{number_text(more)})"
 
@@ -107,8 +108,8 @@ async def show(arguments: argparse.Namespace, output: Output) -> ExitCode:
     """Show one set as TOML, or as JSON."""
     async with open_session(arguments, output) as session:
         one = await _named(session, arguments.name)
-        connection = await session.read(lambda store: store.connections.get(one.connection_id))
-    for line in write_set(one, connection).splitlines():
+        connections = await session.read(lambda store: store.connections.all())
+    for line in write_set(one, *connections).splitlines():
         output.line(line)
     output.document(set_to_plain(one))
     return ExitCode.DONE
@@ -118,8 +119,8 @@ async def export(arguments: argparse.Namespace, output: Output) -> ExitCode:
     """Print one set as TOML, to be imported elsewhere."""
     async with open_session(arguments, output) as session:
         one = await _named(session, arguments.name)
-        connection = await session.read(lambda store: store.connections.get(one.connection_id))
-    toml = write_set(one, connection)
+        connections = await session.read(lambda store: store.connections.all())
+    toml = write_set(one, *connections)
     output.raw(toml)
     output.document({"toml": toml})
     return ExitCode.DONE

@@ -12,7 +12,7 @@ from desktop.model.people import Group, Person, PersonKind
 USER_SELECT = (
     "id,displayName,givenName,surname,mail,proxyAddresses,userPrincipalName,jobTitle,department,companyName,"
     "officeLocation,mobilePhone,businessPhones,faxNumber,streetAddress,city,state,postalCode,country,usageLocation,"
-    "employeeId,preferredLanguage,accountEnabled,userType"
+    "employeeId,preferredLanguage,accountEnabled,userType,onPremisesImmutableId"
 )
 ORGANISATION_CONTACT_SELECT = (
     "id,displayName,givenName,surname,mail,proxyAddresses,phones,addresses,companyName,department,jobTitle"
@@ -71,6 +71,7 @@ def read_user(row: JsonObject) -> Person:
         language=text(row.get("preferredLanguage")),
         is_enabled=row.get("accountEnabled") is not False,
         is_mailbox_likely=bool(mail) and not is_guest,
+        immutable_id=text(row.get("onPremisesImmutableId")),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from desktop.connectors.ports import (
@@ -56,8 +56,9 @@ class MemoryFolder:
 class Mailboxes:
     """All mailboxes; its user holds the lock."""
 
-    def __init__(self) -> None:
+    def __init__(self, prefix: str = "") -> None:
         self._numbers = itertools.count(1)
+        self._prefix = prefix
         self.folders: dict[MailboxId, dict[FolderId, MemoryFolder]] = {}
 
     def add_mailbox(self, mailbox_id: MailboxId) -> None:
@@ -68,13 +69,23 @@ class Mailboxes:
 
     def add_folder(self, mailbox_id: MailboxId, name: str, mark: str) -> MemoryFolder:
         """Add a folder."""
-        folder = MemoryFolder(FolderId(f"F{next(self._numbers):06d}"), name, mark)
+        folder = MemoryFolder(FolderId(f"{self._prefix}F{next(self._numbers):06d}"), name, mark)
         self.folders[mailbox_id][folder.folder_id] = folder
         return folder
 
+    def take_in(self, mailbox_id: MailboxId, folders: Iterable[MemoryFolder]) -> None:
+        """Add a mailbox with what another one held."""
+        self.folders[mailbox_id] = {}
+        for folder in folders:
+            made = self.add_folder(mailbox_id, folder.name, folder.mark)
+            for contact in folder.contacts.values():
+                self.add_contact(made, contact.card, contact.mark, contact.photo)
+
     def add_contact(self, folder: MemoryFolder, card: Card, mark: str, photo: bytes = b"") -> MemoryContact:
         """Add a contact."""
-        contact = MemoryContact(ItemId(f"I{next(self._numbers):06d}"), self.new_version(), card, mark, photo)
+        contact = MemoryContact(
+            ItemId(f"{self._prefix}I{next(self._numbers):06d}"), self.new_version(), card, mark, photo
+        )
         folder.contacts[contact.item_id] = contact
         return contact
 

@@ -23,7 +23,8 @@ from desktop.model.people import Group, Members, Organisation, Person
 class MemoryTenant:
     """People, groups, photos and mailboxes in memory; thread-safe.
 
-    `now` dates the readings. `page_size` is for directory readings, `batch_size` for writes.
+    `now` dates the readings. `page_size` is for directory readings, `batch_size` for writes. `prefix` begins all ids of
+    folders and contacts, so that two tenants have none in common.
     """
 
     def __init__(
@@ -34,10 +35,11 @@ class MemoryTenant:
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         page_size: int = 200,
         batch_size: int = 20,
+        prefix: str = "",
     ) -> None:
         self._lock = threading.RLock()
         self._faults = Faults()
-        self._mailboxes = Mailboxes()
+        self._mailboxes = Mailboxes(prefix)
         self.directory = MemoryDirectory(Organisation(tenant_id, name, "DE"), self._faults, self._lock, page_size)
         self.contacts = MemoryTarget(self._mailboxes, self._faults, self._lock, now, batch_size)
         self.sign_in = MemorySignIn(tenant_id)
@@ -117,6 +119,13 @@ class MemoryTenant:
         """Delete a contact, as a mailbox's user does."""
         with self._lock:
             self._mailboxes.remove(self._folder(folder), item_id)
+
+    def move_mailbox(self, mailbox_id: MailboxId, target: MemoryTenant, new_id: MailboxId) -> None:
+        """Move a mailbox to another tenant: content, marks and photos stay, every id and version is made anew."""
+        with self._lock:
+            moved = self._mailboxes.folders.pop(mailbox_id)
+        with target._lock:
+            target._mailboxes.take_in(new_id, moved.values())
 
     def expire_changes(self) -> None:
         """Make every state of a folder worthless that was given out so far."""

@@ -20,6 +20,7 @@ from desktop.storage.migrations import (
     m0009_set_drafts,
     m0010_turned_ticks,
     m0011_addresses,
+    m0012_immutable_ids,
 )
 from desktop.storage.profile import make_private_folder
 
@@ -35,6 +36,7 @@ STEPS: tuple[Callable[[sqlcipher3.Connection], None], ...] = (
     m0009_set_drafts.migrate,
     m0010_turned_ticks.migrate,
     m0011_addresses.migrate,
+    m0012_immutable_ids.migrate,
 )
 KEPT_BACKUPS = 3
 

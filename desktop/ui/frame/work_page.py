@@ -16,6 +16,7 @@ from desktop.ui.frame.places import Place
 from desktop.ui.frame.rail import Rail
 from desktop.ui.frame.session import SessionPresenter, SessionState
 from desktop.ui.kit.screen_parts import Notice, Tone
+from desktop.ui.review.screen import ReviewScreen
 from desktop.ui.screens import Screen, Screens, Wiring
 from desktop.ui.sets.screen import SetsScreen
 from desktop.ui.settings.screen import SettingsScreen
@@ -82,6 +83,9 @@ class WorkPage(QWidget):
         if isinstance(directory, DirectoryScreen):
             directory.connection_wanted.connect(lambda one: self._session.use(ConnectionId(one)))
             self._rail.lines_dropped.connect(directory.ask_role)
+        review = self._made.get(Place.REVIEW)
+        if isinstance(review, ReviewScreen):
+            review.presenter.connection_wanted.connect(lambda one: self._session.use(ConnectionId(one)))
         header.help_wanted.connect(self.help_wanted)
         settings = self._made.get(Place.SETTINGS)
         if isinstance(settings, SettingsScreen):

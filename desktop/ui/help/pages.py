@@ -97,6 +97,11 @@ def _sets() -> HelpPage:
         ),
         (
             translate("Help", "A new set only adds and updates. Deletions have to be switched on."),
+            translate(
+                "Help",
+                "With several connections a set may choose from each of them. A person who is on both sides is copied"
+                " once, with what the first source has.",
+            ),
             translate("Help", "Contacts that ContactSync did not make are never changed and never deleted."),
             translate(
                 "Help", "Numbers that no phone can dial are counted below the phone rules; “Show them…” lists them."
@@ -128,6 +133,10 @@ def _review() -> HelpPage:
             translate("Help", "“Renew the plan” makes it anew: lines that come out the same keep their ticks."),
             translate("Help", "Report saves the changes as a page or a table. Such a file is personal data."),
             translate("Help", "Every run can be taken back on the page Runs."),
+            translate(
+                "Help",
+                "A set for the mailboxes of several connections makes a plan for each; the buttons above switch.",
+            ),
         ),
     )
 

@@ -17,14 +17,20 @@ class Chip(QWidget):
 
     removed = Signal()
 
-    def __init__(self, kind: str, text: str, name: str) -> None:
+    def __init__(self, kind: str, text: str, name: str, origin: str = "", dot: QWidget | None = None) -> None:
+        """`origin` says where the thing comes from where that is not clear, `dot` stands before it."""
         super().__init__()
         self.setObjectName(name)
         shown = shown_name(text)
-        self.setToolTip(plain_tip(f"{kind}: {shown}" if kind else shown))
+        whole = f"{kind}: {shown}" if kind else shown
+        self.setToolTip(plain_tip(f"{whole} ({shown_name(origin)})" if origin else whole))
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(12, 3, 5, 3)
         row.setSpacing(6)
+        if dot is not None:
+            row.addWidget(dot)
+        if origin:
+            row.addWidget(plain_label(shown_name(origin), is_faint=True))
         if kind:
             row.addWidget(plain_label(kind, is_faint=True))
         label = plain_label("")

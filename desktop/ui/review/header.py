@@ -12,12 +12,13 @@ from desktop.ui.kit.screen_parts import Notice, Tone, button, shown_name
 from desktop.ui.kit.tips import plain_tip
 from desktop.ui.review.brake_words import going_sentence
 from desktop.ui.review.drift_words import drift_sentence
+from desktop.ui.review.parts_row import PartsRow
 from desktop.ui.review.plan_words import plan_title, reach_text
 from desktop.ui.review.report_button import ReportButton
 from desktop.ui.review.state import ReviewState
 from desktop.ui.review.tree_text import number_text
 from desktop.ui.review.words import brake_sentence, problem_sentence
-from desktop.workers.queries.review import ReviewPage
+from desktop.workers.queries.review import PlanTitle, ReviewPage
 
 _MOST_PROBLEMS = 4
 _WIDEST = 520
@@ -68,16 +69,16 @@ class PlanHeaderBar(QWidget):
         row.addWidget(self.report)
         row.addWidget(self._help)
         column.addLayout(row)
+        self._parts = PartsRow()
+        self._parts.plan_chosen.connect(self.plan_chosen)
+        column.addWidget(self._parts)
         for notice in (self._applied, self._about, self._drift, self._brake, self._problems):
             column.addWidget(notice)
 
     def show_state(self, state: ReviewState) -> None:
         """Show the plans and the notices of the chosen one."""
         page = state.page
-        titles = [
-            (title.header.id, plan_title(title.header, title.set_names, is_applied=title.is_applied))
-            for title in state.plans
-        ]
+        titles = [(title.header.id, _title(title)) for title in state.plans]
         there = [(self._plans.itemData(n), self._plans.itemText(n)) for n in range(self._plans.count())]
         if titles != there:
             self._plans.clear()
@@ -89,6 +90,7 @@ class PlanHeaderBar(QWidget):
         self._plans.setCurrentIndex(place)
         self._plans.setToolTip(plain_tip(self._plans.itemText(place)) if place >= 0 else "")
         self._reach.setText(reach_text(page.header))
+        self._parts.show_parts(page.parts, page.header.id, state.counts.ticked if state.counts is not None else None)
         self._about.show_text(self._about_text(page))
         everything = self.tr("Show everything")
         self._brake.show_text("\n".join(self._brakes(page)))
@@ -137,3 +139,8 @@ class PlanHeaderBar(QWidget):
         if page.header.completeness is not Completeness.FULL and page.header.undo_of is None:
             lines.append(self.tr("The directory could not be read whole, so this plan deletes nothing."))
         return lines
+
+
+def _title(title: PlanTitle) -> str:
+    text = plan_title(title.header, title.set_names, is_applied=title.is_applied)
+    return f"{text} · {shown_name(title.connection_name)}" if title.connection_name else text

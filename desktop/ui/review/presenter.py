@@ -45,7 +45,8 @@ class ReviewPresenter(QObject):
 
     `groups_reset()` comes when the tree starts afresh, `group_changed(ReviewGroup)` after ticks inside a group,
     `contents_read(key, offset, GroupContents)` after `open_group`, `detail_changed(ChangeDetail | None)` after
-    `look_at`, `apply_asked(Approved)` after `ask_to_apply`, `run_started(TaskHandle)` after `apply`.
+    `look_at`, `apply_asked(Approved)` after `ask_to_apply`, `run_started(TaskHandle)` after `apply`;
+    `connection_wanted(ConnectionId)` where that run writes to another connection than the one that is shown.
     """
 
     state_changed = Signal(object)
@@ -55,6 +56,7 @@ class ReviewPresenter(QObject):
     detail_changed = Signal(object)
     apply_asked = Signal(object)
     run_started = Signal(object)
+    connection_wanted = Signal(str)
 
     def __init__(self, runner: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -297,6 +299,9 @@ class ReviewPresenter(QObject):
         self._put(replace(self.state, is_working=True, error=None))
         handle = self._applying = self._runner.start(ApplyPlan(self._plan_id, released=released))
         self.run_started.emit(handle)
+        page = self.state.page
+        if page is not None and page.header.connection_id != self._connection_id:
+            self.connection_wanted.emit(page.header.connection_id)
         return handle
 
     # What comes from elsewhere

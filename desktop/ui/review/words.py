@@ -195,6 +195,10 @@ def problem_sentence(problem: Problem, subject: str) -> str:
         ProblemKind.SOURCE_PARTIAL: translate(
             "Review", "The source {detail} was removed or not read whole. Because of it nothing is deleted."
         ),
+        ProblemKind.PERSON_UNCLEAR: translate(
+            "Review",
+            "{subject} may also be somebody of another connection, but address or id are not unique. Not matched.",
+        ),
         ProblemKind.SOURCE_IS_TARGET: translate(
             "Review",
             "{subject} is a source and a target of the same set. Contacts that ContactSync wrote there are not copied.",

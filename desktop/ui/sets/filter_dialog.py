@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.model.connection import Connection
 from desktop.model.ids import ConnectionId
 from desktop.model.people_filter import (
     ACCOUNTS,
@@ -21,6 +24,7 @@ from desktop.ui.kit.icon_button import IconButton
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.screen_parts import Question, button, modest, plain_label, primary
 from desktop.ui.review.tree_text import number_text
+from desktop.ui.sets.connection_choice import ConnectionChoice
 from desktop.ui.sets.words import account_word, attribute_word, comparison_word, filter_sentence, role_title
 from desktop.workers.queries.sets import CountPeople, ReadAttributeValues, SelectionRole
 from desktop.workers.runner import TaskRunner
@@ -128,11 +132,21 @@ class FilterDialog(Question):
 
     made = Signal(object)
 
-    def __init__(self, parent: QWidget, runner: TaskRunner, connection_id: ConnectionId, role: SelectionRole) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        runner: TaskRunner,
+        connection_id: ConnectionId,
+        role: SelectionRole,
+        connections: Sequence[Connection] = (),
+    ) -> None:
+        """`connections` begin with the set's own."""
         title = self.tr("Add a filter to {list}").replace("{list}", role_title(role))
         super().__init__(parent, "filter", title, self.tr("Everybody for whom all of this holds."), "", "")
         self._runner = runner
         self._connection_id = connection_id
+        self._from = ConnectionChoice(connections, "filter_connection")
+        self._from.chosen.connect(self._on_connection)
         self._rows: list[ConditionRow] = []
         self._numbers = 0
         self._counts = 0
@@ -144,6 +158,7 @@ class FilterDialog(Question):
         self._timer.setSingleShot(True)
         self._timer.setInterval(COUNT_AFTER_MS)
         self._timer.timeout.connect(self._count)
+        self.body.addWidget(self._from)
         self.body.addLayout(self._column)
         line = QHBoxLayout()
         line.addWidget(self._more)
@@ -166,7 +181,13 @@ class FilterDialog(Question):
         found = tuple(one for one in conditions if one is not None)
         if len(found) != len(conditions):
             return None
-        return Selection(SelectionKind.FILTER, encode_filter(UserFilter(found)))
+        return self._from.of_set(Selection(SelectionKind.FILTER, encode_filter(UserFilter(found))))
+
+    def _on_connection(self) -> None:
+        self._connection_id = self._from.connection_id(self._connection_id)
+        for row in self._rows:
+            self._ask_values(row, row.attribute)
+        self._on_changed()
 
     def _add_row(self) -> None:
         used = {row.attribute for row in self._rows}

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
+from desktop.model.connection import Connection
 from desktop.model.ids import ConnectionId
 from desktop.model.syncset import Selection, SelectionKind
 from desktop.ui.kit.screen_parts import Notice, Question, Tone, primary, shown_name
 from desktop.ui.kit.search_field import SearchField
 from desktop.ui.kit.tips import plain_tip
 from desktop.ui.review.tree_text import number_text
+from desktop.ui.sets.connection_choice import ConnectionChoice
 from desktop.ui.sets.words import blocked_sentence, role_title, selection_label
 from desktop.workers.queries.sets import Candidate, Candidates, FindCandidates, SelectionRole
 from desktop.workers.runner import TaskRunner
@@ -36,10 +38,12 @@ class PickerPresenter(QObject):
         self.chosen: tuple[Selection, ...] = ()
         self._runner = runner
         self._connection_id = connection_id
+        self._text = ""
         self._searches = 0
 
     def search(self, text: str) -> None:
         """Find what has the text in its name; the answer to the latest search counts."""
+        self._text = text
         self._searches += 1
         number = self._searches
 
@@ -48,6 +52,11 @@ class PickerPresenter(QObject):
                 self.found.emit(candidates)
 
         self._runner.ask(self, FindCandidates(self._connection_id, text.strip()), then, self.failed.emit)
+
+    def search_in(self, connection_id: ConnectionId) -> None:
+        """Find the same in another connection; what was ticked stays."""
+        self._connection_id = connection_id
+        self.search(self._text)
 
     def choose(self, selection: Selection, is_chosen: bool) -> None:
         """Tick or untick one."""
@@ -74,13 +83,16 @@ class PickerDialog(Question):
         connection_id: ConnectionId,
         role: SelectionRole | None,
         there: Iterable[Selection] = (),
+        connections: Sequence[Connection] = (),
     ) -> None:
-        """A `role` of `None` picks a single person, for the preview."""
+        """A `role` of `None` picks a single person, for the preview; `connections` begin with the set's own."""
         title = _title(role)
         super().__init__(parent, "picker", title, "", "", "")
         self._role = role
-        self._there = {(one.kind, one.reference) for one in there}
+        self._there = {one.named for one in there}
         self.presenter = PickerPresenter(runner, connection_id, self)
+        self._from = ConnectionChoice(connections, "picker_connection")
+        self._from.chosen.connect(lambda: self.presenter.search_in(self._from.connection_id(connection_id)))
         self.resize(560, 600)
         hint = (
             self.tr("Find a person") if role is None else self.tr("Find a group, department, file, mailbox or person")
@@ -99,7 +111,7 @@ class PickerDialog(Question):
         self._tree.currentItemChanged.connect(lambda item, _old: self._on_current(item))
         self._error = Notice("picker_error", Tone.ERROR)
         self._blocked = Notice("picker_blocked", Tone.NOTE)
-        for part in (self._search, self._error, self._blocked):
+        for part in (self._from, self._search, self._error, self._blocked):
             self.body.addWidget(part)
         self.body.addWidget(self._tree, 1)
         self._search.searched.connect(self.presenter.search)
@@ -176,7 +188,7 @@ class PickerDialog(Question):
 
     def _add_items(self, section: QTreeWidgetItem | None, candidates: Iterable[Candidate]) -> None:
         for candidate in candidates:
-            selection = candidate.selection
+            selection = self._from.of_set(candidate.selection)
             detail = shown_name(candidate.detail)
             if candidate.is_blocked:
                 detail = self.tr("account disabled") + (f" · {detail}" if detail else "")
@@ -184,7 +196,7 @@ class PickerDialog(Question):
                 detail = number_text(candidate.count) + (f" · {detail}" if detail else "")
             item = QTreeWidgetItem([shown_name(selection_label(selection)), detail])
             item.setData(0, Qt.ItemDataRole.UserRole, selection)
-            is_there = (selection.kind, selection.reference) in self._there
+            is_there = selection.named in self._there
             if self._role is not None:
                 is_chosen = is_there or selection in self.presenter.chosen
                 item.setCheckState(0, Qt.CheckState.Checked if is_chosen else Qt.CheckState.Unchecked)

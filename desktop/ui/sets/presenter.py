@@ -23,7 +23,7 @@ from desktop.ui.sets.validation import findings_of, warnings_of
 from desktop.workers.queries.sets import ReadSets, SelectionRole, SetForecast, SetsPage
 from desktop.workers.runner import TaskHandle, TaskRunner
 from desktop.workers.task import Topic
-from desktop.workers.tasks.make_plan import MakePlan
+from desktop.workers.tasks.make_plans import MakePlans
 from desktop.workers.tasks.read_source import ReadSource
 from desktop.workers.tasks.remove_set import RemoveSet
 from desktop.workers.tasks.save_set import SaveSet
@@ -35,8 +35,7 @@ _WRITES_NUMBERS = ("mapping", "phone_format", "default_country", "category")
 class SetsPresenter(QObject):
     """Holds one draft; what is chosen or made while another is unsaved asks through `unsaved_met(SetKey | None)`.
 
-    `plan_made(PlanId)` comes when the plan of the draft is stored, `numbers_checked(NumberCheck)`
-    after each portion of its people.
+    `plan_made(PlanId)` comes when the plan of the draft is stored, `numbers_checked(NumberCheck)` after each portion.
     """
 
     state_changed = Signal(object)
@@ -57,7 +56,7 @@ class SetsPresenter(QObject):
         self._saving: TaskHandle[SyncSet] | None = None
         self._removing: TaskHandle[None] | None = None
         self._restoring: TaskHandle[SyncSet] | None = None
-        self._planning: TaskHandle[PlanHeader] | None = None
+        self._planning: TaskHandle[tuple[PlanHeader, ...]] | None = None
         self._plan_after_save = False
         self._to_add: tuple[SetKey, SelectionRole, tuple[Selection, ...]] | None = None
         self._counting = SetCounting(runner, self)
@@ -99,7 +98,7 @@ class SetsPresenter(QObject):
         self._runner.ask(self, ReadSets(connection_id), then, self._on_failed)
 
     def _on_page(self, page: SetsPage) -> None:
-        state = replace(self.state, sets=page.sets, has_directory=page.has_directory)
+        state = replace(self.state, sets=page.sets, connections=page.connections, has_directory=page.has_directory)
         known = {one.key: one for one in page.sets}
         left = self._drafts.kept(page)
         if left is not None and (state.draft is None or not (state.is_changed or state.is_new)):
@@ -241,8 +240,8 @@ class SetsPresenter(QObject):
         if self.state.draft is None:
             return
         there: tuple[Selection, ...] = getattr(self.state.draft, role.value)
-        known = {(one.kind, one.reference) for one in there}
-        new = [one for one in dict.fromkeys(selections) if (one.kind, one.reference) not in known]
+        known = {one.named for one in there}
+        new = [one for one in dict.fromkeys(selections) if one.named not in known]
         if new:
             self.edit(**{role.value: (*there, *new)})
         self._read_mailboxes(new)
@@ -250,8 +249,9 @@ class SetsPresenter(QObject):
     def _read_mailboxes(self, selections: Iterable[Selection]) -> None:
         """Read the contacts of shared mailboxes: what is in them shows once they were read."""
         for one in selections:
-            if one.kind is SelectionKind.MAILBOX_CONTACTS and self._connection_id is not None:
-                self._runner.start(ReadSource(self._connection_id, SourceId(one.reference), one.label))
+            where = one.connection_id or self._connection_id
+            if one.kind is SelectionKind.MAILBOX_CONTACTS and where is not None:
+                self._runner.start(ReadSource(where, SourceId(one.reference), one.label))
 
     def remove_selection(self, role: SelectionRole, selection: Selection) -> None:
         """Take a line out."""
@@ -314,7 +314,7 @@ class SetsPresenter(QObject):
 
     def _start_planning(self, draft: SyncSet) -> None:
         self._put(replace(self.state, is_planning=True, error=None))
-        self._planning = self._runner.start(MakePlan((draft.key,)))
+        self._planning = self._runner.start(MakePlans((draft.key,)))
 
     def stop_planning(self) -> None:
         """Stop making the plan; nothing is kept of it."""
@@ -377,7 +377,7 @@ class SetsPresenter(QObject):
             error = None if isinstance(handle.error, Cancelled) else handle.error  # stopping it is no fault
             self._put(replace(self.state, is_planning=False, error=error))
             if handle.error is None:
-                self.plan_made.emit(header_handle.value.id)
+                self.plan_made.emit(header_handle.value[0].id)
 
     def _on_saved(self, handle: TaskHandle[object]) -> None:
         self._saving = None

@@ -172,16 +172,16 @@ class SetsScreen(QWidget):
     # Dialogs
 
     def _pick(self, role: SelectionRole) -> None:
-        draft = self.presenter.state.draft
-        if self._connection_id is None or draft is None:
+        if self._connection_id is None or (state := self.presenter.state).draft is None:
             return
-        dialog = PickerDialog(self, self._runner, self._connection_id, role, getattr(draft, role.value))
+        there = getattr(state.draft, role.value)
+        dialog = PickerDialog(self, self._runner, self._connection_id, role, there, state.connections)
         dialog.picked.connect(lambda selections: self.presenter.add_selections(role, selections))
         dialog.open()
 
     def _make_filter(self, role: SelectionRole) -> None:
         if self._connection_id is not None and self.presenter.state.draft is not None:
-            dialog = FilterDialog(self, self._runner, self._connection_id, role)
+            dialog = FilterDialog(self, self._runner, self._connection_id, role, self.presenter.state.connections)
             dialog.made.connect(lambda made: self.presenter.add_selections(role, [made]))
             dialog.open()
 
@@ -192,7 +192,7 @@ class SetsScreen(QWidget):
     def _pick_person(self) -> None:
         if self._connection_id is None:
             return
-        dialog = PickerDialog(self, self._runner, self._connection_id, None)
+        dialog = PickerDialog(self, self._runner, self._connection_id, None, (), self.presenter.state.connections)
         dialog.picked.connect(lambda picked: self.presenter.preview_person(PersonKey(picked[-1].reference)))
         dialog.open()
 

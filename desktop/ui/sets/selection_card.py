@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
+from desktop.model.connection import Connection
 from desktop.model.syncset import Selection
 from desktop.ui.kit.card_frame import CardFrame
 from desktop.ui.kit.chip import Chip
@@ -11,7 +12,8 @@ from desktop.ui.kit.flow_row import FlowRow
 from desktop.ui.kit.screen_parts import Notice, Tone, button, plain_label
 from desktop.ui.review.tree_text import number_text
 from desktop.ui.sets.state import SetsState
-from desktop.ui.sets.words import finding_sentence, kind_word, role_hint, role_title, selection_label
+from desktop.ui.sets.words import connection_label, finding_sentence, kind_word, role_hint, role_title, selection_label
+from desktop.ui.settings.connection_row import ColourDot
 from desktop.workers.queries.sets import SelectionRole
 
 MOST_CHIPS = 60
@@ -31,7 +33,7 @@ class SelectionCard(CardFrame):
     def __init__(self, role: SelectionRole) -> None:
         super().__init__(f"set_{role.value}", role_title(role), role_hint(role))
         self._role = role
-        self._shown: tuple[Selection, ...] | None = None
+        self._shown: tuple[tuple[Selection, ...], tuple[Connection, ...]] | None = None
         self._chips = FlowRow(spacing=8)
         self._more = plain_label("", f"set_{role.value}_more", is_faint=True)
         self._finding = Notice(f"set_{role.value}_finding", Tone.WARNING)
@@ -57,12 +59,12 @@ class SelectionCard(CardFrame):
         finding = state.findings.get(self._role.value)
         self._finding.show_text(finding_sentence(finding) if finding and not state.is_fresh else "")
         selections: tuple[Selection, ...] = getattr(state.draft, self._role.value)
-        if selections == self._shown:
+        if (selections, state.connections) == self._shown:
             return
-        self._shown = selections
+        self._shown = selections, state.connections
         self._chips.take_all(keep=self._buttons)
         for place, selection in enumerate(selections[:MOST_CHIPS]):
-            chip = Chip(kind_word(selection.kind), selection_label(selection), f"set_{self._role.value}_{place}")
+            chip = self._chip(place, selection, state)
             chip.removed.connect(lambda selection=selection: self.removed.emit(self._role, selection))
             self._chips.add(chip)
         for one in self._buttons:
@@ -71,3 +73,14 @@ class SelectionCard(CardFrame):
         text = self.tr("… and {number} more").replace("{number}", number_text(hidden))
         self._more.setText(text)
         self._more.setVisible(hidden > 0)
+
+    def _chip(self, place: int, selection: Selection, state: SetsState) -> Chip:
+        """Return the chip of a line; where lines of several connections stand in the set, each says which it is of."""
+        name, kind, label = f"set_{self._role.value}_{place}", kind_word(selection.kind), selection_label(selection)
+        if state.draft is None or len(state.draft.connections) == 1:
+            return Chip(kind, label, name)
+        connection_id = state.draft.connection_of(selection)
+        names = {one.id: one.name for one in state.connections}
+        colours = {one.id: one.colour for one in state.connections}
+        origin = connection_label(selection, names) or names.get(connection_id, "")
+        return Chip(kind, label, name, origin, ColourDot(colours.get(connection_id, "")))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from desktop.model.card import CardField, FieldValue
+from desktop.model.connection import Connection
 from desktop.model.errors import AppError
 from desktop.model.ids import SetKey
 from desktop.model.syncset import FieldRule, SyncSet
@@ -54,11 +55,12 @@ class SetsState:
 
     `draft` is the set as it stands in the inputs, `None` where none is chosen; `is_new` until it was saved once;
     `is_restored` while it is one that was not saved when the page was left.
-    `removed` is the set that was removed last and can be put back.
+    `removed` is the set that was removed last and can be put back. `connections` begin with the one that is shown.
     """
 
     phase: Phase = Phase.NO_CONNECTION
     sets: tuple[SyncSet, ...] = ()
+    connections: tuple[Connection, ...] = ()
     chosen: SetKey | None = None
     draft: SyncSet | None = None
     is_new: bool = False

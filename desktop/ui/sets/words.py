@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.model.ids import ConnectionId
 from desktop.model.people_filter import ACCOUNTS, Comparison, FilterAttribute, decode_filter
 from desktop.model.syncset import FieldPolicy, PhoneFormat, Selection, SelectionKind, UserDeletes, UserEdits
 from desktop.planning.phones import PhoneFault
@@ -43,6 +44,19 @@ def selection_label(selection: Selection) -> str:
         SelectionKind.ALL_MAILBOXES: translate("Sets", "All mailboxes"),
     }
     return fixed.get(selection.kind) or selection.label or selection.reference
+
+
+def label_with_connection(selection: Selection, names: Mapping[ConnectionId, str]) -> str:
+    """Return what a selection is called, with its connection in brackets where that is not the set's own."""
+    label = selection_label(selection)
+    return f"{label} ({connection_label(selection, names)})" if selection.connection_id else label
+
+
+def connection_label(selection: Selection, names: Mapping[ConnectionId, str]) -> str:
+    """Return what the connection of a selection is called, "" for the set's own."""
+    if not selection.connection_id:
+        return ""
+    return names.get(selection.connection_id) or translate("Sets", "a connection that was removed")
 
 
 def attribute_word(attribute: FilterAttribute) -> str:
@@ -267,6 +281,11 @@ def forecast_sentence(forecast: SetForecast) -> str:
             "Sets", "The contacts of {mailbox} are not counted: they were not read yet; making a plan reads them."
         )
         text += " " + unread.replace("{mailbox}", _names(forecast.unread))
+    if forecast.unknown:
+        unknown = translate(
+            "Sets", "Nobody of {names} is counted: that directory was not read yet; making a plan reads it."
+        )
+        text += " " + unknown.replace("{names}", _names(forecast.unknown))
     if forecast.missing:
         missing = translate("Sets", "No longer there: {names}. Remove it from the set, or read or import it again.")
         text += " " + missing.replace("{names}", _names(forecast.missing))

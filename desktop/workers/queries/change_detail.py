@@ -8,7 +8,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from desktop.model.card import Card, CardField
-from desktop.model.errors import AppError
 from desktop.model.ids import PersonKey, PlanId
 from desktop.model.plan import Change, PlanHeader, Reason
 from desktop.planning.grouping import variants_of
@@ -130,7 +129,5 @@ def _part_ticks(
 
 
 def _name(store: Store, header: PlanHeader, key: PersonKey) -> str:
-    try:
-        return store.directory.person(header.connection_id, key).display_name
-    except AppError:
-        return ""
+    found = store.directory.named(header.connection_id, (key,)).get(key)
+    return found.display_name if found is not None else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from desktop.workers.queries.sets import SelectionRole
 from desktop.workers.task import Query
 
 if TYPE_CHECKING:
+    from desktop.model.connection import Connection
     from desktop.storage.store import Store
 
 
@@ -59,7 +60,7 @@ class SetUse:
 
 @dataclass(frozen=True, slots=True)
 class PersonDetail:
-    """One person in full; `sets` are all sets of the connection, for the contact that each would make."""
+    """One person in full; `sets` are all sets that name the connection, for the contact that each would make."""
 
     person: Person
     photo: bytes | None
@@ -83,13 +84,13 @@ class ReadPersonDetail(Query[PersonDetail]):
         above = store.directory.groups_above(connection_id, key)
         names = {group.id: group.display_name for group, _ in above}
         memberships = tuple(Membership(group, names[via] if via else "") for group, via in above)
-        sets = store.sets.of_connection(connection_id)
+        sets = tuple(one for one in store.sets.all() if connection_id in one.connections)
         sources = _sources(store, connection_id, key) if person.kind in _OF_SOURCES else frozenset()
         return PersonDetail(
             person,
             store.photos.get(photo_hash) if photo_hash else None,
             memberships,
-            tuple(use for one in sets for use in uses_of(one, person, memberships, sources)),
+            tuple(use for one in sets for use in uses_of(one, person, memberships, sources, connection_id)),
             sets,
         )
 
@@ -104,12 +105,18 @@ def uses_of(
     person: Person,
     memberships: tuple[Membership, ...],
     sources: frozenset[SourceId] = frozenset(),
+    connection_id: ConnectionId | None = None,
 ) -> Iterator[SetUse]:
-    """Yield the lines of a set that name a person, as a plan would read them."""
+    """Yield the lines of a set that name a person of a connection (the set's own), as a plan would read them."""
+    where = connection_id or sync_set.connection_id
+    lines: dict[SelectionRole, list[Selection]] = {
+        role: [one for one in getattr(sync_set, role.value) if sync_set.connection_of(one) == where]
+        for role in SelectionRole
+    }
     vias = {one.group.id: one.via for one in memberships}
     only = frozenset((person.key,))
     directory = Directory({person.key: person}, dict.fromkeys(vias, only), dict.fromkeys(sources, only))
-    is_excluded = bool(chosen(sync_set.exclusions, directory))
+    is_excluded = bool(chosen(lines[SelectionRole.EXCLUSIONS], directory))
     for role in SelectionRole:
         left_out: LeftOut | None = None
         if role is SelectionRole.SOURCES:
@@ -117,7 +124,7 @@ def uses_of(
             left_out = LeftOut.EXCLUDED if is_excluded else _BY_RULE[rule] if rule is not None else None
         elif role is SelectionRole.TARGETS and not person.is_mailbox_likely:
             left_out = LeftOut.NO_MAILBOX
-        for selection in getattr(sync_set, role.value):
+        for selection in lines[role]:
             if chosen((selection,), directory):
                 is_group = selection.kind is SelectionKind.GROUP
                 via = vias.get(GroupId(selection.reference), "") if is_group else ""
@@ -134,7 +141,7 @@ class NamedCopy:
 
 
 class ReadCopies(Query[tuple[NamedCopy, ...]]):
-    """The managed contacts of one person by mailbox."""
+    """The managed contacts of one person by mailbox, whichever connection that is of; the shown one's come first."""
 
     def __init__(self, connection_id: ConnectionId, key: PersonKey) -> None:
         self._connection_id = connection_id
@@ -142,13 +149,20 @@ class ReadCopies(Query[tuple[NamedCopy, ...]]):
 
     def read(self, store: Store) -> tuple[NamedCopy, ...]:
         """Read, on the `db` lane; some 10 ms for a thousand mailboxes."""
-        copies = store.copies.of_person(self._connection_id, self._key)
+        sets = {one.key: one.name for one in store.sets.all()}
+        own = store.connections.get(self._connection_id)
+        others = [one for one in store.connections.all() if one.id != own.id]
+        return tuple(one for connection in (own, *others) for one in self._copies(store, connection, sets))
+
+    def _copies(self, store: Store, connection: Connection, sets: Mapping[SetKey, str]) -> list[NamedCopy]:
+        copies = store.copies.of_person(connection.id, self._key)
         keys = {copy.mailbox_id: PersonKey(f"u.{copy.mailbox_id}") for copy in copies}
-        owners = store.directory.people(self._connection_id, keys.values())
-        sets = {one.key: one.name for one in store.sets.of_connection(self._connection_id)}
+        owners = store.directory.people(connection.id, keys.values())
         named = []
         for copy in copies:
             owner = owners.get(keys[copy.mailbox_id])
             mailbox = (owner.mail or owner.display_name) if owner is not None else str(copy.mailbox_id)
+            if connection.id != self._connection_id:
+                mailbox = f"{mailbox} ({connection.name})"
             named.append(NamedCopy(copy, mailbox, sets.get(copy.set_key, "") if copy.set_key is not None else ""))
-        return tuple(sorted(named, key=lambda one: one.mailbox.casefold()))
+        return sorted(named, key=lambda one: one.mailbox.casefold())

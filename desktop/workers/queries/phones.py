@@ -34,7 +34,7 @@ class CheckNumbers(ComputingQuery[tuple[Person, ...], tuple[PersonNumber, ...]])
 
     def load(self, store: Store) -> tuple[Person, ...]:
         """Read the people in the order of the keys, on the `db` lane."""
-        people = store.directory.people(self._set.connection_id, self._keys)
+        people = store.directory.named(self._set.connection_id, self._keys)
         return tuple(people[key] for key in self._keys if key in people)
 
     def compute(self, loaded: tuple[Person, ...]) -> tuple[PersonNumber, ...]:

@@ -46,30 +46,40 @@ PAGE = 500
 
 @dataclass(frozen=True, slots=True)
 class PlanTitle:
-    """A stored plan as the list of plans names it."""
+    """A stored plan as the list of plans names it; `connection_name` only where it is one of several made in one go."""
 
     header: PlanHeader
     set_names: tuple[str, ...]
     is_applied: bool
+    connection_name: str = ""
 
 
 class LatestPlans(Query[tuple[PlanTitle, ...]]):
-    """The plans of a connection, the newest first."""
+    """The plans of a connection, the newest first, and those of other connections that were made in one go with one."""
 
     def __init__(self, connection_id: ConnectionId | None) -> None:
         self._connection_id = connection_id
 
     def read(self, store: Store) -> tuple[PlanTitle, ...]:
         """Read, on the `db` lane."""
+        headers = store.plans.all()
+        shown = {one.beside for one in headers if one.beside and one.connection_id == self._connection_id}
+        names = {one.id: one.name for one in store.connections.all()}
         return tuple(
-            PlanTitle(header, set_names(store, header), bool(store.runs.of_plan(header.id)))
-            for header in store.plans.all(self._connection_id)
+            PlanTitle(
+                header,
+                set_names(store, header),
+                bool(store.runs.of_plan(header.id)),
+                names.get(header.connection_id, "") if header.beside else "",
+            )
+            for header in headers
+            if self._connection_id in (None, header.connection_id) or header.beside in shown
         )
 
 
 def set_names(store: Store, header: PlanHeader) -> tuple[str, ...]:
     """Return the names of a plan's sets; a set that is gone is named by its key."""
-    names = {one.key: one.name for one in store.sets.of_connection(header.connection_id)}
+    names = {one.key: one.name for one in store.sets.all()}
     return tuple(names.get(key, key) for key in header.set_keys)
 
 
@@ -82,10 +92,22 @@ class Going:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanPart:
+    """One of several plans that were made in one go, with the connection whose mailboxes it is about."""
+
+    plan_id: PlanId
+    connection_name: str
+    colour: str
+    ticked: int
+    is_applied: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewPage:
     """A plan as the review shows it; `mailbox_names` names those that brakes and problems are about.
 
     `about` is the run that it takes back, or of which it tries again what failed. `going` only where a brake holds.
+    `parts` are the plans that were made in one go with it, itself included, where there are several.
     """
 
     header: PlanHeader
@@ -97,6 +119,7 @@ class ReviewPage:
     mailbox_names: Mapping[str, str] = field(default_factory=dict)
     about: Run | None = None
     going: Going | None = None
+    parts: tuple[PlanPart, ...] = ()
 
 
 class ReadReview(Query[ReviewPage]):
@@ -120,7 +143,26 @@ class ReadReview(Query[ReviewPage]):
             mailbox_names=_names_in(store, header),
             about=_run_of(store, header),
             going=_going(store, header) if header.brakes else None,
+            parts=_parts(store, header),
         )
+
+
+def _parts(store: Store, header: PlanHeader) -> tuple[PlanPart, ...]:
+    if header.beside is None:
+        return ()
+    found = [one for one in store.plans.all() if one.beside == header.beside]
+    connections = {one.id: one for one in store.connections.all()}
+    parts = (
+        PlanPart(
+            one.id,
+            connections[one.connection_id].name,
+            connections[one.connection_id].colour,
+            store.review.counts(one.id).ticked,
+            bool(store.runs.of_plan(one.id)),
+        )
+        for one in found
+    )
+    return tuple(sorted(parts, key=lambda one: one.connection_name.casefold())) if len(found) > 1 else ()
 
 
 def _going(store: Store, header: PlanHeader) -> Going:
@@ -150,7 +192,7 @@ def _names_in(store: Store, header: PlanHeader) -> Mapping[str, str]:
     mailboxes |= {problem.mailbox_id for problem in header.problems if problem.mailbox_id}
     keys = {PersonKey(f"u.{mailbox_id}"): str(mailbox_id) for mailbox_id in mailboxes}
     keys |= {problem.person_key: str(problem.person_key) for problem in header.problems if problem.person_key}
-    people = store.directory.people(header.connection_id, keys)
+    people = store.directory.named(header.connection_id, keys)
     return {name: people[key].mail or people[key].display_name for key, name in keys.items() if key in people}
 
 

@@ -129,7 +129,7 @@ class ReadRun(Query[RunPage]):
         shown = entries[:MOST_FAILURES]
         mailboxes = {one.mailbox_id for one in outcomes} | {entry.mailbox_id for entry in shown}
         names = _mailbox_names(store, header.connection_id, mailboxes)
-        people = store.directory.people(header.connection_id, {entry.person_key for entry in shown})
+        people = store.directory.named(header.connection_id, {entry.person_key for entry in shown})
         counts = store.journal.counts_by_mailbox(run.id)
         lines = [_line(names[one.mailbox_id], one, counts.get(one.mailbox_id, {})) for one in outcomes]
         return RunPage(
@@ -201,7 +201,7 @@ class ReadHeld(Query[tuple[Held, ...]]):
         connection_id = store.runs.connection_of(self._run_id)
         links = store.mailboxes.links_in(connection_id, self._mailbox_id)
         cards = store.cards.get_many(link.content_hash for link in links)
-        people = store.directory.people(connection_id, {link.person_key for link in links})
+        people = store.directory.named(connection_id, {link.person_key for link in links})
         held = []
         for link in links:
             card, person = cards.get(link.content_hash), people.get(link.person_key)
@@ -216,7 +216,7 @@ def _mailbox_names(
     store: Store, connection_id: ConnectionId, mailboxes: Iterable[MailboxId]
 ) -> Mapping[MailboxId, str]:
     keys = {mailbox: PersonKey(f"u.{mailbox}") for mailbox in mailboxes}
-    people = store.directory.people(connection_id, keys.values())
+    people = store.directory.named(connection_id, keys.values())
     return {
         mailbox: (people[key].mail or people[key].display_name) if key in people else str(mailbox)
         for mailbox, key in keys.items()

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from desktop.model.errors import Gone
-from desktop.model.ids import ConnectionId, GroupId, PersonKey, SourceId
+from desktop.model.connection import Connection
+from desktop.model.errors import ErrorCode, Gone
+from desktop.model.ids import ConnectionId, PersonKey, SourceId
 from desktop.model.people import Person
 from desktop.model.people_filter import ACCOUNTS, FilterAttribute
-from desktop.model.plan import Cost
-from desktop.model.source import SourceKind, is_public_folder, mailbox_source_id, owner_of_source
+from desktop.model.source import SourceKind, is_public_folder, mailbox_source_id
 from desktop.model.syncset import Selection, SelectionKind, SyncSet
-from desktop.planning.cost import Work, forecast
-from desktop.planning.desired import is_wanted
 from desktop.storage.people_search import PeopleFilter
 from desktop.storage.sources import SourceRow as SourceRow  # for screens
+from desktop.workers.queries.set_forecast import ForecastSet as ForecastSet  # for screens
+from desktop.workers.queries.set_forecast import SetForecast as SetForecast
 from desktop.workers.task import Query
 
 if TYPE_CHECKING:
@@ -39,12 +39,14 @@ class SelectionRole(StrEnum):
 class SetsPage:
     """The sets of a connection; `has_directory` says whether its directory was ever read.
 
-    `draft` is what was not saved when the page was left.
+    `connections` are all there are, this one first: a set may choose from each. `draft` is what was not saved when the
+    page was left.
     """
 
     connection_name: str
     sets: tuple[SyncSet, ...]
     has_directory: bool
+    connections: tuple[Connection, ...] = ()
     draft: SyncSet | None = None
 
 
@@ -56,137 +58,14 @@ class ReadSets(Query[SetsPage]):
 
     def read(self, store: Store) -> SetsPage:
         """Read, on the `db` lane."""
+        own = store.connections.get(self._connection_id)
         return SetsPage(
-            store.connections.get(self._connection_id).name,
+            own.name,
             store.sets.of_connection(self._connection_id),
             store.directory.counts(self._connection_id).taken_at is not None,
+            (own, *(one for one in store.connections.all() if one.id != own.id)),
             store.sets.draft(self._connection_id),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class SetForecast:
-    """What a set comes to when it runs for the first time.
-
-    `filtered` people are named by the sources but left out by the rules. `photos` counts those that are known by
-    now. `blocked` of the mailboxes belong to disabled accounts. `people_keys` are those who are copied, by name.
-    `looped` are mailboxes whose contacts are a source and that are written into; `unread` those whose contacts were
-    never read, so that nobody of them is counted. `missing` are what the set names and what is not there any more.
-    """
-
-    people: int
-    filtered: int
-    mailboxes: int
-    contacts: int
-    photos: int
-    cost: Cost
-    people_keys: tuple[PersonKey, ...] = field(default=(), repr=False)
-    looped: tuple[str, ...] = ()
-    unread: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
-    blocked: int = 0
-
-    @property
-    def first_person(self) -> PersonKey | None:
-        """Who shows what the mapping gives until somebody is chosen."""
-        return self.people_keys[0] if self.people_keys else None
-
-
-class ForecastSet(Query[SetForecast]):
-    """Count people, mailboxes and contacts of a set that need not be stored."""
-
-    def __init__(self, sync_set: SyncSet) -> None:
-        self._set = sync_set
-
-    def read(self, store: Store) -> SetForecast:
-        """Read, on the `db` lane; half a second for 20,000 people, each of whom is decoded once."""
-        connection_id = self._set.connection_id
-        keys = _keys(store, connection_id, self._set.sources) - _keys(store, connection_id, self._set.exclusions)
-        owners = _keys(store, connection_id, self._set.targets)
-        known = store.directory.people(connection_id, keys | owners)
-        named = {key: one for key, one in known.items() if key in keys}
-        people = {key: one for key, one in named.items() if is_wanted(one, self._set)}
-        targets = tuple(one for key, one in known.items() if key in owners and one.is_mailbox_likely)
-        mailboxes = {one.mailbox_id for one in targets}
-        by_name = sorted(people.values(), key=lambda one: (one.display_name.casefold(), one.key))
-        photos = self._photos(store, people)
-        skips = self._set.rules.skip_owner
-        own = {one.mailbox_id: one.key for one in people.values() if skips and one.mailbox_id in mailboxes}
-        works = [self._work(own.get(mailbox), len(people), photos) for mailbox in mailboxes]
-        return SetForecast(
-            people=len(people),
-            filtered=len(named) - len(people),
-            mailboxes=len(mailboxes),
-            contacts=len(people) * len(mailboxes) - len(own),
-            photos=len(photos),
-            cost=forecast(works, store.connections.get(connection_id).kind),
-            people_keys=tuple(one.key for one in by_name),
-            looped=tuple(
-                one.label
-                for one in self._set.sources
-                if one.kind is SelectionKind.MAILBOX_CONTACTS and owner_of_source(one.reference) in mailboxes
-            ),
-            unread=self._unread(store),
-            missing=self._missing(store),
-            blocked=len({one.mailbox_id for one in targets if not one.is_enabled}),
-        )
-
-    def _work(self, owner: PersonKey | None, people: int, photos: Collection[PersonKey]) -> Work:
-        """Return what is written into a mailbox, whose owner is left out where there is one among the people."""
-        return Work(
-            creates=people - (owner is not None),
-            photos=len(photos) - (owner in photos),
-            folders=int(bool(self._set.folder)),
-        )
-
-    def _named(self, *kinds: SelectionKind) -> tuple[Selection, ...]:
-        lines = (*self._set.sources, *self._set.exclusions, *self._set.targets)
-        return tuple(dict.fromkeys(one for one in lines if one.kind in kinds))
-
-    def _unread(self, store: Store) -> tuple[str, ...]:
-        named = self._named(SelectionKind.MAILBOX_CONTACTS)
-        find = store.sources.find
-        return tuple(one.label for one in named if find(self._set.connection_id, SourceId(one.reference)) is None)
-
-    def _missing(self, store: Store) -> tuple[str, ...]:
-        connection_id = self._set.connection_id
-        if store.directory.counts(connection_id).taken_at is None:
-            return ()  # then nothing is known, and the page says so
-        groups = {one.reference for one in self._named(SelectionKind.GROUP) if _is_group(store, connection_id, one)}
-        people = store.directory.people(
-            connection_id, (PersonKey(one.reference) for one in self._named(SelectionKind.PERSON))
-        )
-        files = {row.source.id for row in store.sources.all(connection_id)}
-        known: Mapping[SelectionKind, Collection[str]] = {
-            SelectionKind.GROUP: groups,
-            SelectionKind.PERSON: people.keys(),
-            SelectionKind.FILE: files,
-        }
-        return tuple(one.label or one.reference for one in self._named(*known) if one.reference not in known[one.kind])
-
-    def _photos(self, store: Store, people: Iterable[PersonKey]) -> frozenset[PersonKey]:
-        if not self._set.rules.write_photos:
-            return frozenset()
-        found = store.photos.sources(self._set.connection_id, people)
-        return frozenset(key for key, one in found.items() if one.photo_hash)
-
-
-def _is_group(store: Store, connection_id: ConnectionId, selection: Selection) -> bool:
-    try:
-        store.directory.group(connection_id, GroupId(selection.reference))
-    except Gone:
-        return False
-    return True
-
-
-def _keys(store: Store, connection_id: ConnectionId, selections: Iterable[Selection]) -> set[PersonKey]:
-    found: set[PersonKey] = set()
-    for selection in selections:
-        if selection.kind is SelectionKind.PERSON:
-            found.add(PersonKey(selection.reference))
-        else:
-            found |= store.directory.keys(connection_id, selection)
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,7 +209,7 @@ class ReadAttributeValues(Query[tuple[str, ...]]):
 
 
 class ReadPerson(Query[Person]):
-    """One person for the preview of a mapping; raises SOURCE_UNKNOWN."""
+    """One person, of this or else of another connection, for the preview of a mapping; raises SOURCE_UNKNOWN."""
 
     def __init__(self, connection_id: ConnectionId, key: PersonKey) -> None:
         self._connection_id = connection_id
@@ -338,4 +217,7 @@ class ReadPerson(Query[Person]):
 
     def read(self, store: Store) -> Person:
         """Read, on the `db` lane."""
-        return store.directory.person(self._connection_id, self._key)
+        found = store.directory.named(self._connection_id, (self._key,)).get(self._key)
+        if found is None:
+            raise Gone(ErrorCode.SOURCE_UNKNOWN)
+        return found

@@ -37,4 +37,6 @@ class MakeRetryPlan(Task[PlanHeader]):
         failed = await ctx.in_db(lambda store: what_failed(store, run.id))
         if header.undo_of is not None:
             return await MakeUndoPlan(header.undo_of, RunPart(contacts=failed), run.id, self._when_sealed).run(ctx)
-        return await MakePlan(header.set_keys, only=failed, retry_of=run.id, when_sealed=self._when_sealed).run(ctx)
+        sets, connection_id = header.set_keys, header.connection_id
+        making = MakePlan(sets, failed, run.id, self._when_sealed, connection_id)
+        return await making.run(ctx)

@@ -94,7 +94,7 @@ def _load(store: Store, run_id: RunId) -> _Found:
     if run.state in _RUNNING or store.journal.entries(run.id, states=_IN_DOUBT):
         raise AppError(ErrorCode.RUN_UNFINISHED, run.id, "its writes have not all ended")
     plan = store.plans.header(run.plan_id)
-    sets = tuple(one for one in store.sets.of_connection(plan.connection_id) if one.key in plan.set_keys)
+    sets = tuple(one for one in store.sets.all() if one.key in plan.set_keys)
     return _Found(plan, sets, tuple(one.mailbox_id for one in store.runs.outcomes(run.id)))
 
 

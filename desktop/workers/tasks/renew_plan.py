@@ -64,7 +64,8 @@ class RenewPlan(Task[Renewed]):
         if old.undo_of is not None:
             contacts = await ctx.in_db(self._contacts)
             return MakeUndoPlan(old.undo_of, RunPart(contacts=contacts), when_sealed=take_place)
-        return MakePlan(old.set_keys, when_sealed=take_place)
+        where = old.connection_id
+        return MakePlan(old.set_keys, when_sealed=take_place, connection_id=where, beside=old.beside)
 
     def _contacts(self, store: Store) -> Contacts:
         found: dict[MailboxId, set[PersonKey]] = {}

@@ -85,7 +85,8 @@ class SaveSetFile(Task[int]):
         """Name the connections on `db`, write on `cpu`."""
 
         def text(store: Store) -> str:
-            return "\n".join(write_set(one, store.connections.get(one.connection_id)) for one in self._sets)
+            connections = store.connections.all()
+            return "\n".join(write_set(one, *connections) for one in self._sets)
 
         await ctx.in_cpu(_write, self._path, await ctx.in_db(text))
         now = ctx.services.now()

@@ -15,8 +15,9 @@ from desktop.model.syncset import Rules, Selection, SelectionKind, SyncSet
 from desktop.planning.cost import Work, forecast
 from desktop.storage.store import Store
 from desktop.ui.sets.words import forecast_sentence
-from desktop.workers.plan_scope import load_sets, scope_of
+from desktop.workers.plan_scope import scope_of
 from desktop.workers.queries.sets import ForecastSet, SetForecast
+from desktop.workers.stored_sets import load_sets
 from tests.ui.review.samples import CONNECTION, NOW, company, sync_set
 from tests.ui.sets.sources import FILE, MAILBOX, SALES, source_vault, suppliers
 
