@@ -15,7 +15,7 @@ from desktop.model.ids import ConnectionId, ContentHash, MailboxId, PlanId, RunI
 from desktop.model.plan import BrakeKind, Change, ChangeKind
 from desktop.model.syncset import Brakes, FieldRule, SyncSet
 from desktop.planning.brakes import MailboxDeletions, check_brakes, strictest
-from desktop.planning.cost import NO_WORK, Work, forecast, work_of
+from desktop.planning.cost import NO_WORK, Work, added, forecast, work_of
 from desktop.planning.plan_folder import plan_folder
 from desktop.planning.seal import Seal
 from desktop.planning.validity import set_fault
@@ -128,6 +128,16 @@ def test_more_work_never_takes_less(works: list[Work]) -> None:
         assert (more.parts, more.seconds > 0) == (cost.parts + 2, True)
         assert more.calls >= cost.calls
         assert more.seconds >= cost.seconds
+
+
+def test_costs_of_two_connections_are_counted_in_calls() -> None:
+    work = [Work(creates=30, photos=30, folders=1)] * 3
+    server, cloud = forecast(work, ConnectionKind.EXCHANGE), forecast(work, GRAPH)
+    both = added((server, cloud, forecast([], GRAPH)))
+    assert (both.parts, both.calls) == (server.parts + cloud.parts, server.calls + cloud.calls)
+    assert not both.in_requests
+    assert added((server, server)).in_requests
+    assert added(()).calls == 0
 
 
 def seal(changes: list[Change], one: SyncSet | None = None, connection: str = "c") -> str:
