@@ -57,7 +57,7 @@ def _give_photos(demo: ServerDemo, people: Sequence[tuple[str, PersonKey]], firs
 
 
 async def _as_server(w: World) -> None:
-    address = ExchangeAddress("https://mail.contoso.example/EWS/Exchange.asmx", "CONTOSO\\svc")
+    address = ExchangeAddress("https://mail.contoso.example/EWS/Exchange.asmx", "svc", ldap_url="ldaps://dc1")
     made = Connection(CONNECTION, "Contoso", ConnectionKind.EXCHANGE, exchange=address)
     await w.db(lambda store: store.connections.put(made))
 
