@@ -1,0 +1,242 @@
+"""What befalls a run on the Exchange Server ends as the engine says: nothing twice, nothing deleted, all comes right."""
+
+from __future__ import annotations
+
+import pathlib
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from desktop.model.errors import AppError, ErrorCode
+from desktop.model.ids import PersonKey
+from desktop.model.plan import ChangeKind, PlanHeader
+from desktop.model.run import MailboxResult, RunState
+from desktop.model.syncset import Selection, SelectionKind
+from tests.connectors.contract.ldap_side import RunningDirectory
+from tests.demo.running import Running
+from tests.e2e.through_exchange import ServerDemo
+from tests.e2e.through_graph import fault
+from tests.workers.applying import apply, check_books, last_run, outcome, resume, results
+from tests.workers.world import World, run, sync_set
+
+PEOPLE, MAILBOXES, MOST_ROUNDS = 8, 3, 6
+
+
+@pytest.fixture(scope="module")
+def _e2e_tenant() -> Iterator[Running]:
+    running = RunningDirectory()
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def running(_e2e_tenant: Running) -> Iterator[Running]:
+    _e2e_tenant.reset()
+    yield _e2e_tenant
+    _e2e_tenant.reset()
+
+
+def _set(demo: ServerDemo) -> Any:
+    sources = tuple(Selection(SelectionKind.PERSON, key) for _, key in demo.staff(PEOPLE))
+    targets = tuple(Selection(SelectionKind.PERSON, f"u.{one}") for one in demo.owners)
+    return sync_set(sources=sources, targets=targets, rules={"may_delete": True})
+
+
+def _everybody(demo: ServerDemo) -> list[Counter[PersonKey]]:
+    return [Counter(dict.fromkeys((key for _, key in demo.staff(PEOPLE)), 1)) for _ in demo.mailboxes]
+
+
+async def _try(w: World) -> None:
+    """Resume what is open, or plan and apply; whatever is in the way."""
+    try:
+        runs = await w.db(lambda store: store.runs.all())
+        open_runs = [one for one in runs if one.state is not RunState.FINISHED]
+        if open_runs:
+            await resume(w, open_runs[0])
+            return
+        header = await w.plan()
+        assert ChangeKind.DELETE not in header.counts, "nothing that was not read is taken for gone"
+        if header.cost.parts:
+            await apply(w, header)
+    except AppError:
+        return
+
+
+async def _converge(w: World) -> PlanHeader:
+    """Do what an administrator does until nothing is left to do; returns the last plan."""
+    for _ in range(MOST_ROUNDS):
+        await _try(w)
+        header = await w.plan()
+        if set(header.counts) == {ChangeKind.KEEP} and not header.problems:
+            return header
+    raise AssertionError("it does not come to its end")
+
+
+# Cut answers
+
+
+@pytest.mark.parametrize("tenth", range(1, 10))
+def test_cut_answers_never_delete_and_never_double(running: Running, tmp_path: pathlib.Path, tenth: int) -> None:
+    """Every other answer ends early, in plan and run alike; then all of them do, in a plan of its own."""
+    demo = ServerDemo(running, MAILBOXES)
+    foreign = demo.foreign()
+    at = {"at": tenth / 10}
+
+    async def go() -> None:
+        async with demo.world(tmp_path) as w:
+            await w.save(_set(demo))
+            running.faults(fault("F10", "ews.*", every=2, parameters=at))
+            await _try(w)
+            await _try(w)
+            running.faults()
+            await _converge(w)
+            assert [demo.people(owner) for owner in demo.mailboxes] == _everybody(demo)
+            running.faults(fault("F10", "ews.*", parameters=at))
+            header = await w.plan()
+            assert set(header.counts) <= {ChangeKind.KEEP}
+            assert {one.mailbox_id for one in header.problems} <= set(demo.owners)
+            assert header.problems
+            running.faults()
+            await _converge(w)
+
+    run(go())
+    assert demo.asked()["ews.DeleteItem"] == 0
+    assert demo.foreign() == foreign
+
+
+# What a mailbox does meanwhile
+
+
+def _befalls(running: Running, tmp_path: pathlib.Path, *rules: dict[str, object], changes: bool = False) -> Counter[MailboxResult]:
+    """Apply a first run, or one with changes, while this befalls the first mailbox; then all comes right without it."""
+    demo = ServerDemo(running, MAILBOXES)
+    foreign = demo.foreign()
+    here = [{**rule, "mailbox": demo.mailboxes[0]} for rule in rules]
+    found: Counter[MailboxResult] = Counter()
+
+    async def go() -> None:
+        async with demo.world(tmp_path) as w:
+            await w.save(_set(demo))
+            if changes:
+                await apply(w)
+                for number, (identifier, _) in enumerate(demo.staff(2)):
+                    demo.edit(identifier, mobilePhone=f"+49 1512 000{number:04d}")
+            header = await w.plan()
+            running.faults(*here)
+            one = await apply(w, header)
+            assert one.state is RunState.FINISHED
+            await check_books(w)
+            found.update(await results(w))
+            hits = running.do(running.tenant.faults.report)
+            assert [rule for rule in hits if not rule["hits"]] == [], "every fault has happened"
+            running.faults()
+            running.do(running.tenant.lost_mailboxes.clear)
+            await _converge(w)
+            assert [demo.people(owner) for owner in demo.mailboxes] == _everybody(demo)
+
+    run(go())
+    assert demo.foreign() == foreign
+    return found
+
+
+OK = MailboxResult.VERIFIED
+
+
+@pytest.mark.parametrize("rule", [
+    fault("F20", "ews.CreateItem", nth=1),
+    fault("F21", "ews.CreateItem"),
+    fault("F21", "ews.CreateItem", parameters={"level": "fault", "code": "ErrorMailboxFailover"}),
+    fault("F23", "ews.CreateItem"),
+    fault("F19", "ews.CreateItem"),
+])
+def test_a_mailbox_that_is_closed_gone_full_or_moved_is_left_and_the_others_are_written(running: Running, tmp_path: pathlib.Path, rule: dict[str, object]) -> None:
+    found = _befalls(running, tmp_path, rule)
+    assert found[OK] == MAILBOXES - 1
+
+
+def test_a_part_that_fails_for_good_is_left_alone_and_written_the_next_time(
+    running: Running, tmp_path: pathlib.Path
+) -> None:
+    demo = ServerDemo(running, MAILBOXES)
+
+    async def go() -> None:
+        async with demo.world(tmp_path) as w:
+            await w.save(_set(demo))
+            header = await w.plan()
+            code = {"part": 3, "code": "ErrorContentConversionFailed"}
+            running.faults(fault("F40", "ews.CreateItem", times=1, parameters=code))
+            one = await apply(w, header)
+            assert (one.state, one.failed, one.conflicts) == (RunState.FINISHED, 1, 0)
+            await check_books(w)
+            assert sum(lying.total() for lying in map(demo.people, demo.mailboxes)) == MAILBOXES * PEOPLE - 1
+            running.faults()
+            again = await w.plan()
+            assert again.counts[ChangeKind.CREATE] == 1
+            await apply(w, again)
+            await _converge(w)
+            assert [demo.people(owner) for owner in demo.mailboxes] == _everybody(demo)
+
+    run(go())
+
+
+def test_nobody_is_asked_before_the_back_off_is_over(running: Running, tmp_path: pathlib.Path) -> None:
+    demo = ServerDemo(running, MAILBOXES)
+
+    async def go() -> None:
+        async with demo.world(tmp_path) as w:
+            await w.save(_set(demo))
+            rules = [
+                fault("F39", f"ews.{name}", nth=[1, 3], parameters={"back_off_ms": 20_000})
+                for name in ("FindFolder", "CreateFolder", "CreateItem", "CreateAttachment", "GetItem", "FindItem")
+            ]
+            running.faults(*rules)
+            await _converge(w)
+            assert [demo.people(owner) for owner in demo.mailboxes] == _everybody(demo)
+
+    run(go())
+    counters = running.tenant.counters
+    print(counters.throttled, counters.inside_retry_after, demo.asked())
+    assert counters.throttled >= 6
+    assert counters.inside_retry_after == 0
+
+
+@pytest.mark.parametrize("how", ["edits", "edits in the race", "deletes", "erases", "renames the folder", "deletes the folder"])
+def test_what_a_user_does_meanwhile(running: Running, tmp_path: pathlib.Path, how: str) -> None:
+    rule = {
+        "edits": fault("F26", "ews.UpdateItem", times=1, parameters={"properties": {"jobTitle": "Mine"}}),
+        "edits in the race": fault("F26", "ews.UpdateItem", times=1, parameters={"race": True}),
+        "deletes": fault("F30", "ews.UpdateItem", times=1, parameters={"for_good": False}),
+        "erases": fault("F30", "ews.UpdateItem", times=1),
+        "renames the folder": fault("F24", "ews.UpdateItem", times=1, parameters={"how": "rename"}),
+        "deletes the folder": fault("F24", "ews.UpdateItem", times=1),
+    }[how]
+    print(how, _befalls(running, tmp_path, rule, changes=True))
+
+
+@pytest.mark.parametrize("how", [{"how": "copy"}, {"how": "copy", "folder": "Mine"}, {"how": "move", "folder": "Mine"}])
+def test_copies_and_moves_of_the_users_stay_theirs(running: Running, tmp_path: pathlib.Path, how: dict[str, object]) -> None:
+    print(how, _befalls(running, tmp_path, fault("F29", "ews.CreateItem", times=1, parameters=how)))
+
+
+def test_doubled(running: Running, tmp_path: pathlib.Path) -> None:
+    print(_befalls(running, tmp_path, fault("F31", "ews.CreateItem", times=1)))
+
+
+def test_keep_alive(running: Running, tmp_path: pathlib.Path) -> None:
+    demo = ServerDemo(running, MAILBOXES)
+
+    async def go() -> None:
+        async with demo.world(tmp_path) as w:
+            await w.save(_set(demo))
+            header = await w.plan()
+            running.switch(ews_keep_alive_breaks_after=3_000)
+            one = await apply(w, header)
+            assert (one.state, one.failed, one.conflicts) == (RunState.FINISHED, 0, 0)
+            await check_books(w)
+            assert [demo.people(owner) for owner in demo.mailboxes] == _everybody(demo)
+            await _converge(w)
+
+    run(go())
+    print(demo.asked())
