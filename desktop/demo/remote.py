@@ -53,10 +53,10 @@ class RemoteControl:
         """Count from zero again."""
         self.ask("DELETE", "/counters")
 
-    def mailboxes(self) -> list[dict[str, str]]:
-        """Return id, user principal name, kind and side (`cloud`, `server`) of each mailbox."""
+    def mailboxes(self, side: str = "cloud") -> list[dict[str, str]]:
+        """Return id, user principal name, kind and side of each mailbox in the cloud, or on the `server`."""
         found: list[dict[str, str]] = self.ask("GET", "/mailboxes")
-        return found
+        return [one for one in found if one["side"] == side]
 
     def account(self) -> dict[str, Any]:
         """Return how often the service account has logged on, rightly and wrongly."""

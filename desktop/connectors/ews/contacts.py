@@ -21,6 +21,7 @@ from desktop.connectors.ews.listing import (
     read_folders,
 )
 from desktop.connectors.ews.photos import read_photos
+from desktop.connectors.ews.public import SIGN, public_folder
 from desktop.connectors.ews.questions import CONTACTS, get_contacts_folder, get_folders, mark_folders
 from desktop.connectors.ews.service import Exchange, Mailbox, Message
 from desktop.connectors.ews.writes import Writer
@@ -74,7 +75,10 @@ class ExchangeContacts:
         return self._exchange.mailbox(checked_address(mailbox_id, self._addresses.get))
 
     def find_folders(self, wants: Sequence[FolderWant]) -> Sequence[FolderAnswer]:
-        """Look for folders and tell whether they carry our mark: one request for each mailbox, however many names."""
+        """Look for folders and tell whether they carry our mark: one request for each mailbox, however many names.
+
+        A name that begins with a backslash is the path of a public folder, as the mailbox sees it; it is never ours.
+        """
         owners = list(dict.fromkeys(want.mailbox_id for want in wants))
         self._addresses.prepare(owners)
         questions = [(owner, {want.name for want in wants if want.mailbox_id == owner}) for owner in owners]
@@ -89,7 +93,10 @@ class ExchangeContacts:
         if "" in names:
             service, payload = get_contacts_folder(mailbox)
             found[""] = [_only(self._exchange.read(service, payload, 1, Asked.MAILBOX), "Folders")]
-        if names - {""}:
+        for name in (one for one in names if one.startswith(SIGN)):
+            folder = public_folder(self._exchange, mailbox, name)
+            found[name.casefold()] = [] if folder is None else [folder]
+        if any(name and not name.startswith(SIGN) for name in names):
             for folder in read_folders(self._exchange, mailbox, CONTACTS, Asked.MAILBOX):
                 found.setdefault(text_of(folder, type_tag("DisplayName")).casefold(), []).append(folder)
         return found
@@ -229,5 +236,6 @@ def _folder_answer(want: FolderWant, found: dict[str, list[Element]] | AppError)
     identifier = read_id(folder)[0]
     if not identifier:
         return FolderAnswer(want, FolderState.FAILED, error=broken("a folder without an id"))
-    state = FolderState.OURS if want.name and has_folder_mark(folder) else FolderState.FOREIGN
+    may_be_ours = want.name and not want.name.startswith(SIGN)
+    state = FolderState.OURS if may_be_ours and has_folder_mark(folder) else FolderState.FOREIGN
     return FolderAnswer(want, state, FolderId(identifier))

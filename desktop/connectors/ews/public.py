@@ -3,21 +3,39 @@
 from __future__ import annotations
 
 from desktop.connectors.ews.addresses import AddressBook, checked_address
-from desktop.connectors.ews.envelope import text_of, type_tag
+from desktop.connectors.ews.envelope import Element, text_of, type_tag
 from desktop.connectors.ews.errors import Asked
 from desktop.connectors.ews.fields import read_id
 from desktop.connectors.ews.listing import broken, read_folders
 from desktop.connectors.ews.questions import PUBLIC_FOLDERS
-from desktop.connectors.ews.service import Exchange
+from desktop.connectors.ews.service import Exchange, Mailbox
 from desktop.model.contact import FolderRef
 from desktop.model.errors import Denied, Gone
 from desktop.model.ids import FolderId, MailboxId
 from desktop.model.search import PublicFolder
 
+SIGN = "\\"
+"""Stands before each name of a public folder's path, as in Outlook: no folder's name holds it."""
 _CONTACTS = "IPF.Contact"
 MOST_LEVELS = 20
 MOST_FOLDERS = 5_000
 """Looking into more would take an hour: Exchange lists public folders one level at a time."""
+
+
+def public_folder(exchange: Exchange, mailbox: Mailbox, name: str) -> Element | None:
+    """Return the public folder of a path, `None` where it is not there; one request for each level."""
+    found: Element | None = None
+    parent = PUBLIC_FOLDERS
+    for part in filter(None, name.split(SIGN)):
+        folders = read_folders(exchange, mailbox, parent, Asked.FOLDER)
+        same = (one for one in folders if text_of(one, type_tag("DisplayName")).casefold() == part.casefold())
+        found = next(same, None)
+        if found is None:
+            return None
+        parent = read_id(found)[0]
+        if not parent:
+            raise broken("a folder without an id")
+    return found
 
 
 class PublicFolders:

@@ -23,7 +23,8 @@ MOST = 100
 """ResolveNames gives no more, and has no pages."""
 _NOBODY = "ErrorNameResolutionNoResults"
 _SEVERAL = "ErrorNameResolutionMultipleResults"
-_MAILBOX = "Mailbox"
+_LISTED = ("Mailbox", "Contact")
+"""Kinds of entries that are people; lists are not."""
 
 
 class SearchDirectory:
@@ -64,33 +65,42 @@ class SearchDirectory:
 
     def search(self, text: str) -> FoundPeople:
         """Return people of the address book whose name or address begins like `text`, a hundred at most."""
+        if not text.strip():
+            return FoundPeople((), is_complete=True)
+        # Some servers find nobody with the scope named; without it they look into the account's own contacts, too.
+        found = self._search(text, "ActiveDirectory", _LISTED) or self._search(text, None, _LISTED[:1])
+        if found is None:
+            return FoundPeople((), is_complete=True)
+        self._addresses.keep({person.mailbox_id: person.mail for person in found.people if person.is_mailbox_likely})
+        return found
+
+    def _search(self, text: str, scope: str | None, kinds: Sequence[str]) -> FoundPeople | None:
         service = ResolveNames(protocol=self._exchange.wire.protocol)
         service.account = self._exchange.mailbox("")  # asked as the service account itself
         payload = service.get_payload(
             unresolved_entries=[text],
             parent_folders=None,
             return_full_contact_data=True,
-            search_scope="ActiveDirectory",
+            search_scope=scope,
             contact_data_shape="AllProperties",
         )
         (message,) = self._exchange.read(service, payload, 1, Asked.MAILBOX)
         if message.code == _NOBODY:
-            return FoundPeople((), is_complete=True)
+            return None
         if message.error is not None and message.code != _SEVERAL:
             raise error_of(message.code, Asked.MAILBOX)
         resolved = message.child("ResolutionSet")
-        found = [person for row in resolved if (person := _person(row)) is not None]
-        self._addresses.keep({person.mailbox_id: person.mail for person in found if person.is_mailbox_likely})
+        found = tuple(person for row in resolved if (person := _person(row, kinds)) is not None)
         is_last = resolved.get("IncludesLastItemInRange", "").lower() in ("true", "1")
-        return FoundPeople(tuple(found), is_complete=is_last and len(found) < MOST)
+        return FoundPeople(found, is_complete=is_last and len(resolved) < MOST)
 
 
 def _not_listed() -> AppError:
     return Refused(ErrorCode.DIRECTORY_NOT_LISTED, cause="no directory server")
 
 
-def _person(row: Element) -> Person | None:
-    """Return who a resolution is, `None` for one without an address by which it can be known again."""
+def _person(row: Element, kinds: Sequence[str]) -> Person | None:
+    """Return who a resolution is, `None` for a list, and for one without an address by which it can be known again."""
     mailbox, contact = row.find(type_tag("Mailbox")), row.find(type_tag("Contact"))
     if mailbox is None:
         return None
@@ -98,7 +108,10 @@ def _person(row: Element) -> Person | None:
     if "@" not in address or text_of(mailbox, type_tag("RoutingType")).strip() not in ("", "SMTP"):
         return None
     name = text_of(mailbox, type_tag("Name")).strip() or address
-    is_mailbox = text_of(mailbox, type_tag("MailboxType")).strip() == _MAILBOX
+    said = text_of(mailbox, type_tag("MailboxType")).strip()
+    if said not in kinds:
+        return None
+    is_mailbox = said == _LISTED[0]
     kind = PersonKind.USER if is_mailbox else PersonKind.ORGANISATION_CONTACT
     if contact is None:
         return Person(person_of(address), kind, name, mail=address, is_mailbox_likely=is_mailbox)

@@ -30,7 +30,7 @@ from desktop.connectors.graph.wire import (
     progress,
 )
 from desktop.model.connection import ExchangeAddress, host_of
-from desktop.model.errors import AppError, ErrorCode, Invalid, Offline, Refused
+from desktop.model.errors import AppError, Cancelled, ErrorCode, Invalid, Offline, Refused
 
 READ_S = 30.0
 """exchangelib's own limit is 120 s, during which a cut cable would hold a thread."""
@@ -146,6 +146,8 @@ class Wire:
         session = self.protocol.get_session()
         is_whole = False
         try:
+            if self._is_closed:
+                raise Cancelled
             is_first = session.usage_count <= 1
             with self.gate.logging_on(is_first=is_first):
                 answer = self._logged_on(session, method, self.url + path, dict(headers), body, is_first=is_first)
@@ -154,6 +156,7 @@ class Wire:
         finally:
             if self._is_closed:
                 session.close()
+                self.protocol.release_session(session)  # whoever waits for one gets it, and ends as well
             elif is_whole:
                 self.protocol.release_session(session)
             else:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from desktop.connectors.ews.errors import NEVER_RUN, Asked
 from desktop.connectors.ews.fields import contact_updates, new_contact, read_id
 from desktop.connectors.ews.photos import photo_ids
+from desktop.connectors.ews.public import SIGN
 from desktop.connectors.ews.questions import (
     Question,
     create_contacts,
@@ -31,7 +32,7 @@ from desktop.connectors.ports import (
     WriteAnswer,
     WriteState,
 )
-from desktop.model.errors import AppError, Cancelled, ErrorCode, Offline, SignInNeeded, Stale, Throttled
+from desktop.model.errors import AppError, Cancelled, ErrorCode, Offline, Refused, SignInNeeded, Stale, Throttled
 from desktop.model.ids import FolderId, ItemId, MailboxId, Version
 
 _MOST_FAILURES = 3
@@ -123,6 +124,8 @@ class Writer:
         """Send writes of one kind; raises where all of them have the same fate."""
         first = group[0]
         if isinstance(first, MakeFolder):
+            if first.name.startswith(SIGN):
+                raise Refused(ErrorCode.REFUSED_BY_SERVICE, cause="public folders are not made")
             question = create_folder(mailbox, first.name, first.mark)
             return [_made_folder(one) for one in self._ask(question, 1, Asked.MAILBOX)]
         if isinstance(first, CreateContact):

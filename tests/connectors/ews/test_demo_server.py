@@ -15,7 +15,9 @@ from desktop.connectors.ports import (
     ChangesWant,
     CreateContact,
     DeleteContact,
+    FolderState,
     FolderWant,
+    MakeFolder,
     PhotoState,
     PhotoWant,
     PutPhoto,
@@ -24,6 +26,7 @@ from desktop.connectors.ports import (
 )
 from desktop.model.card import Card, CardField, PostalAddress, differing_fields
 from desktop.model.connection import ConnectionSecrets, EwsAuthentication, ExchangeAddress
+from desktop.model.contact import FolderRef
 from desktop.model.errors import AppError, Denied, ErrorCode, Gone, SignInNeeded
 from desktop.model.ids import GroupId, MailboxId, PersonKey
 from desktop.model.probe import ProbeResult, ProbeStep
@@ -241,6 +244,21 @@ def test_public_folders_are_found_and_read(side: EwsSide) -> None:
     assert len(lying(side, found.folder)) > 0
     with pytest.raises(Gone):
         side.connection.public_folders.find(MailboxId("nobody"))
+
+
+def test_a_public_folder_is_a_folder_by_its_path(side: EwsSide) -> None:
+    owner = side.new_mailbox()
+    target = side.connection.contacts
+    wants = [FolderWant(owner, name) for name in ("\\partners", "\\Partners\\None", "Partners", "")]
+    found = target.find_folders(wants)
+    states = [FolderState.FOREIGN, FolderState.ABSENT, FolderState.ABSENT, FolderState.FOREIGN]
+    assert [one.state for one in found] == states
+    assert found[0].folder_id is not None
+    assert len(lying(side, FolderRef(owner, found[0].folder_id))) > 0
+    (begun,) = target.begin_changes([FolderRef(owner, found[0].folder_id)])
+    assert isinstance(begun, AppError)
+    (made,) = target.write([MakeFolder(owner, "\\Partners", "")])
+    assert made.state is WriteState.REFUSED
 
 
 def probe(side: EwsSide, password: str = "", mailbox: str = "", *, may_write: bool = False) -> list[ProbeResult]:

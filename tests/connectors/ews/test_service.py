@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
-from desktop.connectors.ews.connection import ExchangeConnection
+from desktop.connectors.ews.connection import ExchangeConnection, Options, open_exchange
 from desktop.connectors.ports import CreateContact, FolderWant, UpdateContact, WriteState
 from desktop.model.card import Card
-from desktop.model.errors import AppError, ErrorCode
+from desktop.model.connection import ConnectionSecrets, EwsAuthentication, ExchangeAddress
+from desktop.model.errors import AppError, Cancelled, ErrorCode
 from desktop.model.ids import ItemId, Version
 from tests.connectors.contract.asking import mark
 from tests.connectors.ews.answers import (
@@ -22,7 +25,7 @@ from tests.connectors.ews.answers import (
     refused,
     soap,
 )
-from tests.connectors.ews.conftest import FOLDER, OTHER, OWNER
+from tests.connectors.ews.conftest import ACCOUNT, FOLDER, OTHER, OWNER, PASSWORD
 from tests.connectors.fakes import FakeTime
 from tests.connectors.scripted import Asked, Reply, Scripted
 
@@ -32,6 +35,11 @@ HTML = {"Content-Type": "text/html"}
 
 def made(*ids: str) -> Reply:
     return soap("CreateItem", *(done("CreateItem", f"<m:Items>{contact(one)}</m:Items>") for one in ids))
+
+
+def find_until_closed(connection: ExchangeConnection) -> None:
+    with pytest.raises(Cancelled):
+        find(connection)
 
 
 def find(connection: ExchangeConnection) -> AppError | None:
@@ -214,3 +222,26 @@ def test_two_mailboxes_are_not_mixed_up(connection: ExchangeConnection, server: 
     readings = connection.contacts.contacts([FOLDER, OTHER, FOLDER])
     names = [[one.card.display_name for one in reading.reading.items] for reading in readings if reading.reading]
     assert names == [["owner"], ["other"], ["owner"]]
+
+
+def test_whoever_waits_for_a_connection_ends_when_it_is_closed(server: Scripted) -> None:
+    address = ExchangeAddress(f"{server.url}/EWS/Exchange.asmx", ACCOUNT, EwsAuthentication.BASIC, ca_pem=server.ca_pem)
+    secrets = ConnectionSecrets(password=PASSWORD)
+    secrets.addresses.keep({OWNER: "owner@small.example"})
+    connection = open_exchange(address, secrets, Options(read_s=0.5, connections=1))
+    is_asked = threading.Event()
+
+    def hang(_: Asked) -> Reply:
+        is_asked.set()
+        return Reply(200, b"", XML, cut="silence")
+
+    server.script = hang
+    threads = [threading.Thread(target=find_until_closed, args=(connection,), daemon=True) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    assert is_asked.wait(10)
+    connection.close()
+    for thread in threads:
+        thread.join(20)
+    assert [thread.is_alive() for thread in threads] == [False] * 4
+    assert len(server.asked) == 1
