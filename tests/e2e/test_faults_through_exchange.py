@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import pathlib
 from collections import Counter
 from collections.abc import Iterator
@@ -9,19 +10,20 @@ from typing import Any
 
 import pytest
 
-from desktop.model.errors import AppError, ErrorCode
+from desktop.model.errors import AppError
 from desktop.model.ids import PersonKey
 from desktop.model.plan import ChangeKind, PlanHeader
-from desktop.model.run import MailboxResult, RunState
+from desktop.model.run import Action, EntryState, MailboxResult, RunState
 from desktop.model.syncset import Selection, SelectionKind
 from tests.connectors.contract.ldap_side import RunningDirectory
 from tests.demo.running import Running
 from tests.e2e.through_exchange import ServerDemo
 from tests.e2e.through_graph import fault
-from tests.workers.applying import apply, check_books, last_run, outcome, resume, results
-from tests.workers.world import World, run, sync_set
+from tests.workers.applying import apply, check_books, results, resume, states
+from tests.workers.world import FOLDER, SETTLE_S, World, run, sync_set
 
 PEOPLE, MAILBOXES, MOST_ROUNDS = 8, 3, 6
+_numbers = itertools.count(1)
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +111,9 @@ def test_cut_answers_never_delete_and_never_double(running: Running, tmp_path: p
 # What a mailbox does meanwhile
 
 
-def _befalls(running: Running, tmp_path: pathlib.Path, *rules: dict[str, object], changes: bool = False) -> Counter[MailboxResult]:
+def _befalls(
+    running: Running, tmp_path: pathlib.Path, *rules: dict[str, object], changes: bool = False, copies: int = 0
+) -> Counter[MailboxResult]:
     """Apply a first run, or one with changes, while this befalls the first mailbox; then all comes right without it."""
     demo = ServerDemo(running, MAILBOXES)
     foreign = demo.foreign()
@@ -121,8 +125,8 @@ def _befalls(running: Running, tmp_path: pathlib.Path, *rules: dict[str, object]
             await w.save(_set(demo))
             if changes:
                 await apply(w)
-                for number, (identifier, _) in enumerate(demo.staff(2)):
-                    demo.edit(identifier, mobilePhone=f"+49 1512 000{number:04d}")
+                for identifier, _ in demo.staff(2):
+                    demo.edit(identifier, mobilePhone=f"+49 1512 {next(_numbers):07d}")
             header = await w.plan()
             running.faults(*here)
             one = await apply(w, header)
@@ -134,24 +138,32 @@ def _befalls(running: Running, tmp_path: pathlib.Path, *rules: dict[str, object]
             running.faults()
             running.do(running.tenant.lost_mailboxes.clear)
             await _converge(w)
-            assert [demo.people(owner) for owner in demo.mailboxes] == _everybody(demo)
+            lying, wanted = [demo.people(owner) for owner in demo.mailboxes], _everybody(demo)
+            assert lying[1:] == wanted[1:]
+            assert set(lying[0]) == set(wanted[0])
+            assert lying[0].total() == wanted[0].total() + copies
 
     run(go())
     assert demo.foreign() == foreign
     return found
 
 
-OK = MailboxResult.VERIFIED
+OK, PARTLY = MailboxResult.VERIFIED, MailboxResult.PARTLY
 
 
-@pytest.mark.parametrize("rule", [
-    fault("F20", "ews.CreateItem", nth=1),
-    fault("F21", "ews.CreateItem"),
-    fault("F21", "ews.CreateItem", parameters={"level": "fault", "code": "ErrorMailboxFailover"}),
-    fault("F23", "ews.CreateItem"),
-    fault("F19", "ews.CreateItem"),
-])
-def test_a_mailbox_that_is_closed_gone_full_or_moved_is_left_and_the_others_are_written(running: Running, tmp_path: pathlib.Path, rule: dict[str, object]) -> None:
+@pytest.mark.parametrize(
+    "rule",
+    [
+        fault("F20", "ews.CreateItem", nth=1),
+        fault("F21", "ews.CreateItem"),
+        fault("F21", "ews.CreateItem", parameters={"level": "fault", "code": "ErrorMailboxFailover"}),
+        fault("F23", "ews.CreateItem"),
+        fault("F19", "ews.CreateItem"),
+    ],
+)
+def test_a_mailbox_that_is_closed_gone_full_or_moved_is_left_and_the_others_are_written(
+    running: Running, tmp_path: pathlib.Path, rule: dict[str, object]
+) -> None:
     found = _befalls(running, tmp_path, rule)
     assert found[OK] == MAILBOXES - 1
 
@@ -168,7 +180,8 @@ def test_a_part_that_fails_for_good_is_left_alone_and_written_the_next_time(
             code = {"part": 3, "code": "ErrorContentConversionFailed"}
             running.faults(fault("F40", "ews.CreateItem", times=1, parameters=code))
             one = await apply(w, header)
-            assert (one.state, one.failed, one.conflicts) == (RunState.FINISHED, 1, 0)
+            assert (one.state, one.conflicts) == (RunState.FINISHED, 0)
+            assert (await states(w, Action.CREATE))[EntryState.FAILED] == 1
             await check_books(w)
             assert sum(lying.total() for lying in map(demo.people, demo.mailboxes)) == MAILBOXES * PEOPLE - 1
             running.faults()
@@ -182,49 +195,69 @@ def test_a_part_that_fails_for_good_is_left_alone_and_written_the_next_time(
 
 
 def test_nobody_is_asked_before_the_back_off_is_over(running: Running, tmp_path: pathlib.Path) -> None:
-    demo = ServerDemo(running, MAILBOXES)
+    demo = ServerDemo(running, 1)
 
     async def go() -> None:
         async with demo.world(tmp_path) as w:
             await w.save(_set(demo))
-            rules = [
-                fault("F39", f"ews.{name}", nth=[1, 3], parameters={"back_off_ms": 20_000})
-                for name in ("FindFolder", "CreateFolder", "CreateItem", "CreateAttachment", "GetItem", "FindItem")
-            ]
-            running.faults(*rules)
+            names = ("FindFolder", "CreateFolder", "CreateItem", "CreateAttachment", "GetItem", "FindItem")
+            running.faults(
+                *(fault("F39", f"ews.{name}", times=2, parameters={"back_off_ms": 20_000}) for name in names)
+            )
             await _converge(w)
             assert [demo.people(owner) for owner in demo.mailboxes] == _everybody(demo)
 
     run(go())
     counters = running.tenant.counters
-    print(counters.throttled, counters.inside_retry_after, demo.asked())
-    assert counters.throttled >= 6
+    assert counters.throttled >= 10
     assert counters.inside_retry_after == 0
 
 
-@pytest.mark.parametrize("how", ["edits", "edits in the race", "deletes", "erases", "renames the folder", "deletes the folder"])
-def test_what_a_user_does_meanwhile(running: Running, tmp_path: pathlib.Path, how: str) -> None:
-    rule = {
-        "edits": fault("F26", "ews.UpdateItem", times=1, parameters={"properties": {"jobTitle": "Mine"}}),
-        "edits in the race": fault("F26", "ews.UpdateItem", times=1, parameters={"race": True}),
-        "deletes": fault("F30", "ews.UpdateItem", times=1, parameters={"for_good": False}),
-        "erases": fault("F30", "ews.UpdateItem", times=1),
-        "renames the folder": fault("F24", "ews.UpdateItem", times=1, parameters={"how": "rename"}),
-        "deletes the folder": fault("F24", "ews.UpdateItem", times=1),
-    }[how]
-    print(how, _befalls(running, tmp_path, rule, changes=True))
+EDITED = {"jobTitle": "Mine"}
 
 
-@pytest.mark.parametrize("how", [{"how": "copy"}, {"how": "copy", "folder": "Mine"}, {"how": "move", "folder": "Mine"}])
-def test_copies_and_moves_of_the_users_stay_theirs(running: Running, tmp_path: pathlib.Path, how: dict[str, object]) -> None:
-    print(how, _befalls(running, tmp_path, fault("F29", "ews.CreateItem", times=1, parameters=how)))
+@pytest.mark.parametrize(
+    ("rule", "result"),
+    [
+        (fault("F26", "ews.UpdateItem", times=1, parameters={"properties": EDITED}), PARTLY),
+        (fault("F26", "ews.UpdateItem", times=1, parameters={"race": True}), OK),
+        (fault("F30", "ews.UpdateItem", times=1, parameters={"for_good": False}), PARTLY),
+        (fault("F30", "ews.UpdateItem", times=1), PARTLY),
+        (fault("F24", "ews.UpdateItem", times=1, parameters={"for_good": True}), MailboxResult.FAILED),
+        (fault("F24", "ews.UpdateItem", times=1, parameters={"how": "rename", "name": FOLDER.upper()}), OK),
+    ],
+    ids=["edits", "edits in the race", "deletes", "erases", "erases the folder", "renames the folder"],
+)
+def test_what_a_user_does_meanwhile_is_a_conflict_or_comes_back(
+    running: Running, tmp_path: pathlib.Path, rule: dict[str, object], result: MailboxResult
+) -> None:
+    """A contact that was edited or is gone is left alone in this run; the next plan shows it, and then all is there."""
+    found = _befalls(running, tmp_path, rule, changes=True)
+    assert found == Counter({OK: MAILBOXES - 1}) + Counter({result: 1})
 
 
-def test_doubled(running: Running, tmp_path: pathlib.Path) -> None:
-    print(_befalls(running, tmp_path, fault("F31", "ews.CreateItem", times=1)))
+def test_a_copy_in_our_folder_stays_its_users(running: Running, tmp_path: pathlib.Path) -> None:
+    rule = fault("F29", "ews.CreateItem", times=1, parameters={"how": "copy"})
+    _befalls(running, tmp_path, rule, copies=1)
 
 
-def test_keep_alive(running: Running, tmp_path: pathlib.Path) -> None:
+@pytest.mark.parametrize(("how", "result"), [("copy", OK), ("move", PARTLY)])
+def test_what_is_copied_or_moved_away_stays_its_users(
+    running: Running, tmp_path: pathlib.Path, how: str, result: MailboxResult
+) -> None:
+    rule = fault("F29", "ews.CreateItem", times=1, parameters={"how": how, "folder": "Mine"})
+    assert _befalls(running, tmp_path, rule) == Counter({OK: MAILBOXES - 1}) + Counter({result: 1})
+
+
+def test_creates_that_come_in_late_are_there_once(running: Running, tmp_path: pathlib.Path) -> None:
+    """They come in when they have been sent again: what is there twice, untouched, goes again."""
+    rule = fault("F05", "ews.CreateItem", times=1, parameters={"delay_s": SETTLE_S + 30})
+    assert _befalls(running, tmp_path, rule) == Counter({OK: MAILBOXES})
+
+
+def test_a_connection_that_breaks_after_each_large_request_doubles_nothing(
+    running: Running, tmp_path: pathlib.Path
+) -> None:
     demo = ServerDemo(running, MAILBOXES)
 
     async def go() -> None:
@@ -239,4 +272,4 @@ def test_keep_alive(running: Running, tmp_path: pathlib.Path) -> None:
             await _converge(w)
 
     run(go())
-    print(demo.asked())
+    assert demo.asked()["ews.CreateItem"] == MAILBOXES

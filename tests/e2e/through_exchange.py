@@ -75,7 +75,7 @@ class ServerDemo(Demo):
 
         def look() -> list[Item]:
             contacts = self.running.tenant.server_mailboxes[owner].contacts
-            folders = [one for one in contacts.children.values() if one.name == FOLDER]
+            folders = [one for one in contacts.children.values() if one.name.casefold() == FOLDER.casefold()]
             assert len(folders) == 1
             return list(folders[0].items.values())
 
