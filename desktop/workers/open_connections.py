@@ -40,6 +40,26 @@ class KeptAddresses:
             self._keep_in_vault(new)
 
 
+class KeptRefusals:
+    """Accounts that were refused as the vault knew them when the connection was opened, and since.
+
+    `keep_in_vault` is called with what is new; any thread.
+    """
+
+    def __init__(self, known: Mapping[str, str], keep_in_vault: Callable[[Mapping[str, str]], None]) -> None:
+        self._known = dict(known)
+        self._keep_in_vault = keep_in_vault
+
+    def get(self, account: str) -> str:
+        """Return what the server said when it refused the account, "" where it did not."""
+        return self._known.get(account, "")
+
+    def keep(self, account: str, cause: str) -> None:
+        """Remember a refusal; the vault knows it soon."""
+        self._known[account] = cause
+        self._keep_in_vault({account: cause})
+
+
 class OpenConnections:
     """Opens each stored connection once and closes all of them at the end; for the event loop only."""
 
@@ -62,7 +82,9 @@ class OpenConnections:
             if connection.kind.is_exchange_server:
                 known = await self._lanes.in_db(lambda store: store.addresses.all(connection_id))
                 later = partial(self._keep_addresses_from_thread, loop, connection_id)
-                kept = replace(kept, addresses=KeptAddresses(known, later))
+                refused = await self._lanes.in_db(lambda store: store.secrets.refusals(connection_id))
+                refuse = partial(self._keep_refusals_from_thread, loop, connection_id)
+                kept = replace(kept, addresses=KeptAddresses(known, later), refusals=KeptRefusals(refused, refuse))
             keep = partial(self._keep_tokens_from_thread, loop, connection_id)
             opened = await self._lanes.in_net(self._opener.open, connection, kept, keep)
             self._open[connection_id] = opened
@@ -90,6 +112,11 @@ class OpenConnections:
         self, loop: asyncio.AbstractEventLoop, connection_id: ConnectionId, addresses: Mapping[MailboxId, str]
     ) -> None:
         loop.call_soon_threadsafe(self._keep, lambda store: store.addresses.put(connection_id, addresses))
+
+    def _keep_refusals_from_thread(
+        self, loop: asyncio.AbstractEventLoop, connection_id: ConnectionId, causes: Mapping[str, str]
+    ) -> None:
+        loop.call_soon_threadsafe(self._keep, lambda store: store.secrets.put_refusals(connection_id, causes))
 
     def _keep(self, work: Callable[[Store], None]) -> None:
         keeping = asyncio.ensure_future(self._lanes.in_db(work))
