@@ -147,9 +147,9 @@ def _told(rounds: dict[str, Round], size: Size) -> Sequence[Measured]:
             asked["nothing changed"]["SyncFolderItems"] / each,
             1,
         ),
-        Measured("  requests that write a new contact without a photo", plain, 0.03),
+        Measured("  requests that write a new contact without a photo", plain, 0.04),
         Measured("  requests that write a new contact with a photo", plain + picture, 1.1),
-        Measured("  requests of the whole first run for each contact", sum(first.values()) / contacts, 0.75),
+        Measured("  requests of the whole first run for each contact", sum(first.values()) / contacts, 0.8),
         Measured(
             "  requests for an update, 5 in a mailbox",
             _share(asked["5 people with another title"], each * UPDATED),
