@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Callable, Iterable, Sequence
 
 from desktop.model.connection import MailboxAddresses
-from desktop.model.errors import ErrorCode, Gone
+from desktop.model.errors import AppError, Cancelled, ErrorCode, Gone, Offline, SignInNeeded
 from desktop.model.ids import MailboxId, PersonKey
 
 _NAMESPACE = uuid.UUID("0f6d2c52-7f0e-5b53-9a3e-6f6d5a1f3f0b")
@@ -36,23 +36,38 @@ class AddressBook:
         self._kept = kept
         self._look = look
         self._asked: set[MailboxId] = set()
+        self._failure: AppError | None = None
         self._lock = threading.Lock()
 
     def get(self, mailbox_id: MailboxId) -> str:
-        """Return the address of a mailbox, "" where nobody knows it."""
-        return self._kept.get(mailbox_id)
+        """Return the address of a mailbox.
+
+        Raises `Gone` (MAILBOX_MISSING) where nobody knows it, and SERVICE_BUSY where the directory can't be asked.
+        """
+        address = self._kept.get(mailbox_id)
+        if "@" not in address and self._failure is not None and mailbox_id not in self._asked:
+            raise self._failure.with_traceback(None)
+        return checked_address(mailbox_id, self._kept.get)
 
     def prepare(self, mailbox_ids: Iterable[MailboxId]) -> None:
-        """Look up those that are not known yet; raises where the directory can't be asked."""
+        """Look up those that are not known yet; raises where the log-on is refused, or all of it is closed."""
         if self._look is None:
             return
         with self._lock:
             wanted = [one for one in dict.fromkeys(mailbox_ids) if not self._kept.get(one) and one not in self._asked]
             if not wanted:
                 return
-            found = zip(wanted, self._look(wanted), strict=True)
+            try:
+                found = self._look(wanted)
+            except (SignInNeeded, Cancelled):
+                raise
+            except AppError as error:
+                # Only these mailboxes are concerned: an error of the server's own name would be taken for all of them.
+                self._failure = Offline(ErrorCode.SERVICE_BUSY, error.subject, f"directory: {error.code}")
+                return
+            self._failure = None
             self._asked.update(wanted)
-            self._kept.keep({owner: address for owner, address in found if address})
+            self._kept.keep({owner: address for owner, address in zip(wanted, found, strict=True) if address})
 
 
 def checked_address(mailbox_id: MailboxId, address_of: AddressOf) -> str:

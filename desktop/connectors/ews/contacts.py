@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from desktop.connectors.ews.addresses import AddressBook, checked_address
+from desktop.connectors.ews.addresses import AddressBook
 from desktop.connectors.ews.envelope import Element, text_of, type_tag
 from desktop.connectors.ews.errors import Asked
 from desktop.connectors.ews.fields import has_folder_mark, read_id, read_mark
@@ -72,7 +72,7 @@ class ExchangeContacts:
         return LIMITS
 
     def _mailbox(self, mailbox_id: MailboxId) -> Mailbox:
-        return self._exchange.mailbox(checked_address(mailbox_id, self._addresses.get))
+        return self._exchange.mailbox(self._addresses.get(mailbox_id))
 
     def find_folders(self, wants: Sequence[FolderWant]) -> Sequence[FolderAnswer]:
         """Look for folders and tell whether they carry our mark: one request for each mailbox, however many names.

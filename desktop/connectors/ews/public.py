@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.connectors.ews.addresses import AddressBook, checked_address
+from desktop.connectors.ews.addresses import AddressBook
 from desktop.connectors.ews.envelope import Element, text_of, type_tag
 from desktop.connectors.ews.errors import Asked
 from desktop.connectors.ews.fields import read_id
@@ -54,7 +54,7 @@ class PublicFolders:
         Raises `AppError` where the root can't be read; a branch that is closed to the reader is left out.
         """
         self._addresses.prepare([reader])
-        mailbox = self._exchange.mailbox(checked_address(reader, self._addresses.get))
+        mailbox = self._exchange.mailbox(self._addresses.get(reader))
         found: list[PublicFolder] = []
         waiting: list[tuple[tuple[str, ...], str]] = [((), PUBLIC_FOLDERS)]
         asked = 0

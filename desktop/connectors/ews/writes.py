@@ -98,7 +98,7 @@ class Writer:
 
     def _group(self, call: _Call, owner: MailboxId, group: list[Write]) -> list[WriteAnswer]:
         try:
-            answers = self._send(self._mailbox(owner), group)
+            answers = self._send(self._opened(owner), group)
         except Unsent as unsent:
             error = unsent.error
             if isinstance(error, SignInNeeded) and not call.was_sent:
@@ -119,6 +119,13 @@ class Writer:
                 # The rest of the mailbox waits as long, instead of running into the same.
                 call.left[owner] = one.error
         return answers
+
+    def _opened(self, owner: MailboxId) -> Mailbox:
+        """Return the mailbox; where nobody can say what it is called the writes were not sent."""
+        try:
+            return self._mailbox(owner)
+        except Offline as error:
+            raise Unsent(error) from None
 
     def _send(self, mailbox: Mailbox, group: list[Write]) -> list[WriteAnswer]:
         """Send writes of one kind; raises where all of them have the same fate."""

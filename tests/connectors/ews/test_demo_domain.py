@@ -9,7 +9,7 @@ import pytest
 
 from desktop.connectors.ews.connection import ExchangeConnection, Options, open_exchange
 from desktop.connectors.ews.setup import EwsSetup
-from desktop.connectors.ports import FolderState, FolderWant, PhotoState, PhotoWant
+from desktop.connectors.ports import FolderState, FolderWant, MakeFolder, PhotoState, PhotoWant, WriteState
 from desktop.demo.population.anchors import object_guid
 from desktop.model.connection import ConnectionSecrets, ExchangeAddress, UnkeptAddresses
 from desktop.model.errors import ErrorCode, SignInNeeded
@@ -104,3 +104,28 @@ def test_a_trial_ends_with_the_directory(running: Running, secrets: ConnectionSe
     assert [one.error.code for one in found if one.error] == [ErrorCode.LOG_ON_REFUSED] * 2
     assert running.do(account.report)["wrong"] == before + 1
     running.do(lambda: account.log_on(account.password))
+
+
+def test_a_directory_that_is_not_there_concerns_only_mailboxes_that_it_would_have_to_name(
+    running: Running, connection: ExchangeConnection
+) -> None:
+    known, unknown = owners(running)[:2]
+    connection.contacts.find_folders([FolderWant(known, "x")])
+    side = running.server._ldap
+
+    def leave() -> None:
+        side.stop()
+        side.drop()
+
+    running.do(leave)
+    try:
+        fine, lost = connection.contacts.find_folders([FolderWant(known, "x"), FolderWant(unknown, "x")])
+        (written,) = connection.contacts.write([MakeFolder(unknown, "x", "")])
+    finally:
+        running.wait(side.listen())
+    assert fine.error is None
+    assert lost.error is not None
+    assert lost.error.code is ErrorCode.SERVICE_BUSY
+    assert written.state is WriteState.NOT_SENT
+    (found,) = connection.contacts.find_folders([FolderWant(unknown, "x")])
+    assert found.error is None
