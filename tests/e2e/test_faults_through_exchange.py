@@ -236,6 +236,29 @@ def test_what_a_user_does_meanwhile_is_a_conflict_or_comes_back(
     assert found == Counter({OK: MAILBOXES - 1}) + Counter({result: 1})
 
 
+def test_a_folder_that_its_user_deleted_is_made_anew(running: Running, tmp_path: pathlib.Path) -> None:
+    """It lies in Deleted Items, with every contact in it, and answers as if nothing were."""
+    demo = ServerDemo(running, MAILBOXES)
+
+    def delete() -> None:
+        mailbox = demo.mailbox(demo.mailboxes[0])
+        (ours,) = (one for one in mailbox.contacts.children.values() if one.name == FOLDER)
+        mailbox.remove_folder(ours, for_good=False)
+
+    async def go() -> None:
+        async with demo.world(tmp_path) as w:
+            await w.save(_set(demo))
+            await apply(w)
+            running.do(delete)
+            header = await w.plan()
+            assert header.counts[ChangeKind.CREATE] == PEOPLE
+            await apply(w, header)
+            assert [demo.people(owner) for owner in demo.mailboxes] == _everybody(demo)
+            await _converge(w)
+
+    run(go())
+
+
 def test_a_copy_in_our_folder_stays_its_users(running: Running, tmp_path: pathlib.Path) -> None:
     rule = fault("F29", "ews.CreateItem", times=1, parameters={"how": "copy"})
     _befalls(running, tmp_path, rule, copies=1)
