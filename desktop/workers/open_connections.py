@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 
 from desktop.connectors.ports import ConnectionOpener, OpenConnection
+from desktop.model.connection import Connection, ConnectionSecrets
 from desktop.model.ids import ConnectionId, MailboxId
 from desktop.storage.store import Store
 from desktop.workers.lanes import Lanes
@@ -77,18 +78,24 @@ class OpenConnections:
             if found is not None:
                 return found
             connection = await self._lanes.in_db(lambda store: store.connections.get(connection_id))
-            kept = await self._lanes.in_db(lambda store: store.secrets.get(connection_id))
+            kept = await self.secrets(connection)
             loop = asyncio.get_running_loop()
-            if connection.kind.is_exchange_server:
-                known = await self._lanes.in_db(lambda store: store.addresses.all(connection_id))
-                later = partial(self._keep_addresses_from_thread, loop, connection_id)
-                refused = await self._lanes.in_db(lambda store: store.secrets.refusals(connection_id))
-                refuse = partial(self._keep_refusals_from_thread, loop, connection_id)
-                kept = replace(kept, addresses=KeptAddresses(known, later), refusals=KeptRefusals(refused, refuse))
             keep = partial(self._keep_tokens_from_thread, loop, connection_id)
             opened = await self._lanes.in_net(self._opener.open, connection, kept, keep)
             self._open[connection_id] = opened
             return opened
+
+    async def secrets(self, connection: Connection) -> ConnectionSecrets:
+        """Return a stored connection's secrets; what is learned through them of an Exchange Server is kept."""
+        connection_id, loop = connection.id, asyncio.get_running_loop()
+        kept = await self._lanes.in_db(lambda store: store.secrets.get(connection_id))
+        if not connection.kind.is_exchange_server:
+            return kept
+        known = await self._lanes.in_db(lambda store: store.addresses.all(connection_id))
+        later = partial(self._keep_addresses_from_thread, loop, connection_id)
+        refused = await self._lanes.in_db(lambda store: store.secrets.refusals(connection_id))
+        refuse = partial(self._keep_refusals_from_thread, loop, connection_id)
+        return replace(kept, addresses=KeptAddresses(known, later), refusals=KeptRefusals(refused, refuse))
 
     async def close(self, connection_id: ConnectionId) -> None:
         """Close one connection, if it is open."""

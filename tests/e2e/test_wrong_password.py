@@ -117,6 +117,8 @@ def test_a_wrong_password_is_tried_once_and_the_connection_stays_closed_until_an
     assert all("not tried again before you give another password" in message for message, _ in told)
     assert server.attempts() == 1, "each command is a program of its own, and none of the others tried"
 
+    assert REFUSED in commands("connection", "test", "Server").out
+    assert server.attempts() == 0
     _, code = commands.refused("connection", "password", "Server", *server.password("a typing error"))
     assert (code, server.attempts()) == ("log_on_refused", 1)
     assert [commands.refused(*use)[1] for use in USES[:2]] == ["log_on_refused"] * 2
@@ -146,3 +148,14 @@ def test_the_test_of_a_server_tries_once(commands: Commands, server: Server, aut
     assert told.code == 1
     assert REFUSED in told.out
     assert server.attempts() == 1
+
+
+def test_the_test_of_a_stored_server_counts_too(commands: Commands, server: Server) -> None:
+    commands.ok("vault", "create")
+    commands.ok("connection", "add", "exchange", "Server", *server.options(server.running.ready.service_password))
+    server.change("changed by the domain's administrator")
+    assert REFUSED in commands("connection", "test", "Server").out
+    assert server.attempts() == 1
+    assert REFUSED in commands("connection", "test", "Server").out
+    assert commands.refused("directory", "people", "Server")[1] == "log_on_refused"
+    assert server.attempts() == 0

@@ -114,6 +114,6 @@ async def discover(arguments: argparse.Namespace, output: Output) -> ExitCode:
 async def try_stored(
     session: Session, connection: Connection, address: ExchangeAddress, arguments: argparse.Namespace, output: Output
 ) -> ExitCode:
-    """Try a stored server with its own secrets."""
-    secrets = await session.read(lambda store: store.secrets.get(connection.id))
+    """Try a stored server with its own secrets; a password that was refused before is not tried again."""
+    secrets = await session.services.connections.secrets(connection)
     return await probe(session, output, ProbeWant(address, secrets, arguments.mailbox, arguments.write))
