@@ -73,3 +73,4 @@ def wire_screens(made: Mapping[Place, QWidget], go: Going) -> None:
     runs.plan_made.connect(to_review)
     review.sets_wanted.connect(lambda: go(Place.SETS))
     review.run_started.connect(to_runs)
+    runs.review_wanted.connect(lambda: go(Place.REVIEW))

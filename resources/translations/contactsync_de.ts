@@ -12,6 +12,10 @@
         <translation>{connection}: 1 Postfach wird beschrieben.</translation>
     </message>
     <message>
+        <source>Number of deletions</source>
+        <translation>Anzahl der Löschungen</translation>
+    </message>
+    <message>
         <source>held back by the brake</source>
         <translation>von der Bremse zurückgehalten</translation>
     </message>
@@ -36,8 +40,8 @@
         <translation>Die Bremse hält {number} Löschungen zurück. Um auch zu löschen, geben Sie {number} ein; lassen Sie das Feld leer, um nur den Rest auszuführen.</translation>
     </message>
     <message>
-        <source>number of deletions</source>
-        <translation>Anzahl der Löschungen</translation>
+        <source>the brake is released</source>
+        <translation>die Bremse ist gelöst</translation>
     </message>
 </context>
 <context>
@@ -153,7 +157,7 @@
     </message>
     <message>
         <source>Mobile</source>
-        <translation>Mobil</translation>
+        <translation>Mobiltelefon</translation>
     </message>
     <message>
         <source>People: {number}</source>
@@ -1130,7 +1134,7 @@
         <translation>Seitdem geändert, noch nicht neu gelesen</translation>
     </message>
     <message>
-        <source>folder read {moment}</source>
+        <source>Folder read {moment}</source>
         <translation>Ordner gelesen {moment}</translation>
     </message>
     <message>
@@ -1201,7 +1205,7 @@
         <translation>Personen, Abteilungen und Gruppen werden aus dem Mandanten gelesen und in Ihrem Tresor aufbewahrt.</translation>
     </message>
     <message>
-        <source>The directory was not read yet</source>
+        <source>The directory has not been read yet</source>
         <translation>Das Verzeichnis wurde noch nicht gelesen</translation>
     </message>
     <message>
@@ -2097,7 +2101,7 @@
     <name>FilterDialog</name>
     <message>
         <source>Add a filter to {list}</source>
-        <translation>Filter zu {list} hinzufügen</translation>
+        <translation>Filter zu „{list}“ hinzufügen</translation>
     </message>
     <message>
         <source>Everybody for whom all of this holds.</source>
@@ -2261,7 +2265,7 @@
     </message>
     <message>
         <source>Mobile</source>
-        <translation>Mobil</translation>
+        <translation>Mobiltelefon</translation>
     </message>
     <message>
         <source>Photo</source>
@@ -2670,8 +2674,8 @@
         <translation> min</translation>
     </message>
     <message>
-        <source>As usual</source>
-        <translation>Wie üblich</translation>
+        <source>Back to the usual values</source>
+        <translation>Auf die üblichen Werte zurücksetzen</translation>
     </message>
 </context>
 <context>
@@ -2711,19 +2715,23 @@
         <translation>Angehakte Personen</translation>
     </message>
     <message>
-        <source>Nobody here has “{text}” in name, mail, title or number.</source>
-        <translation>Niemand hier hat „{text}“ in Name, E-Mail, Position oder Nummer.</translation>
+        <source>Nobody here has “{text}” in name, mail, title or number. Clear the search to see everybody.</source>
+        <translation>Niemand hier hat „{text}“ in Name, E-Mail, Position oder Nummer. Leeren Sie die Suche, um alle zu sehen.</translation>
     </message>
     <message>
-        <source>Nobody is in here.</source>
-        <translation>Hier ist niemand.</translation>
+        <source>The tenant has no people yet. Once there are some, press Refresh to read them.</source>
+        <translation>Der Mandant hat noch keine Personen. Sobald es welche gibt, klicken Sie auf „Aktualisieren“, um sie zu lesen.</translation>
+    </message>
+    <message>
+        <source>Nobody is in here. Choose another line at the left.</source>
+        <translation>Hier ist niemand. Wählen Sie links eine andere Zeile.</translation>
     </message>
 </context>
 <context>
     <name>MailboxesTab</name>
     <message>
-        <source>Only mailboxes that did not end verified</source>
-        <translation>Nur Postfächer, die nicht geprüft endeten</translation>
+        <source>Only mailboxes that are not verified</source>
+        <translation>Nur Postfächer, die nicht geprüft sind</translation>
     </message>
     <message>
         <source>What it holds now…</source>
@@ -2736,6 +2744,14 @@
     <message>
         <source>Mailboxes</source>
         <translation>Postfächer</translation>
+    </message>
+    <message>
+        <source>No such mailbox: all are verified.</source>
+        <translation>Kein solches Postfach: Alle sind geprüft.</translation>
+    </message>
+    <message>
+        <source>There is no result of a mailbox yet.</source>
+        <translation>Noch gibt es von keinem Postfach ein Ergebnis.</translation>
     </message>
     <message>
         <source>Mailbox</source>
@@ -2994,8 +3010,8 @@
         <translation>Der Dienst bittet um eine Pause von {time}.</translation>
     </message>
     <message>
-        <source>It slowed the run down for {time} of that.</source>
-        <translation>Davon hat er den Lauf {time} lang gebremst.</translation>
+        <source>The service slowed the run down for {time} of that.</source>
+        <translation>Davon hat der Dienst den Lauf {time} lang gebremst.</translation>
     </message>
 </context>
 <context>
@@ -3009,12 +3025,12 @@
         <translation>Mindestens {number} Zeichen; drei oder vier ungewöhnliche Wörter sind gut.</translation>
     </message>
     <message>
-        <source>Passphrase until now</source>
-        <translation>Bisherige Passphrase</translation>
-    </message>
-    <message>
         <source>Type the passphrase.</source>
         <translation>Geben Sie die Passphrase ein.</translation>
+    </message>
+    <message>
+        <source>Current passphrase</source>
+        <translation>Bisherige Passphrase</translation>
     </message>
     <message>
         <source>New passphrase</source>
@@ -3123,8 +3139,8 @@
         <translation>Personen: {people} ({added} neu, {changed} geändert, {removed} nicht mehr da), {photos} mit Foto.</translation>
     </message>
     <message>
-        <source>Nothing is made of these columns: {names}.</source>
-        <translation>Aus diesen Spalten wird nichts gemacht: {names}.</translation>
+        <source>These columns are not used: {names}.</source>
+        <translation>Diese Spalten werden nicht verwendet: {names}.</translation>
     </message>
     <message>
         <source>Imported: {name}</source>
@@ -4359,10 +4375,6 @@
         <translation>1 Änderung steht in {file}. Die Datei enthält personenbezogene Daten außerhalb des Tresors.</translation>
     </message>
     <message>
-        <source>Nothing matches the filter.</source>
-        <translation>Nichts entspricht dem Filter.</translation>
-    </message>
-    <message>
         <source>Go to the sync sets</source>
         <translation>Zu den Sync-Sets</translation>
     </message>
@@ -4389,6 +4401,10 @@
     <message>
         <source>Everything in the mailboxes is as it shall be. There is nothing to write.</source>
         <translation>In den Postfächern ist alles, wie es sein soll. Es gibt nichts zu schreiben.</translation>
+    </message>
+    <message>
+        <source>Nothing matches. Clear the search, or let go of the button that is pressed above.</source>
+        <translation>Nichts passt dazu. Leeren Sie die Suche oder lösen Sie die gedrückte Schaltfläche darüber.</translation>
     </message>
     <message>
         <source>Open the line and choose a change to see it in full.</source>
@@ -4419,7 +4435,7 @@
     </message>
     <message>
         <source>A new set adds and updates contacts only.</source>
-        <translation>Ein neues Set legt Kontakte nur an und ändert sie.</translation>
+        <translation>Ein neues Set legt Kontakte nur an und aktualisiert sie.</translation>
     </message>
     <message>
         <source>Leave the owner of a mailbox out of the mailbox&apos;s own folder</source>
@@ -4540,14 +4556,6 @@
         <translation>Einen Bericht über diesen Lauf speichern</translation>
     </message>
     <message>
-        <source>For reading (HTML)…</source>
-        <translation>Zum Lesen (HTML) …</translation>
-    </message>
-    <message>
-        <source>For a spreadsheet (CSV)…</source>
-        <translation>Für eine Tabelle (CSV) …</translation>
-    </message>
-    <message>
         <source>Under way</source>
         <translation>In Arbeit</translation>
     </message>
@@ -4590,6 +4598,14 @@
     <message>
         <source>Retry what failed…</source>
         <translation>Gescheitertes wiederholen …</translation>
+    </message>
+    <message>
+        <source>Save as page (HTML)…</source>
+        <translation>Als Seite speichern (HTML) …</translation>
+    </message>
+    <message>
+        <source>Save as table (CSV)…</source>
+        <translation>Als Tabelle speichern (CSV) …</translation>
     </message>
     <message>
         <source>Write</source>
@@ -4738,10 +4754,6 @@
         <translation>Tag, Stand oder Set</translation>
     </message>
     <message>
-        <source>No run matches.</source>
-        <translation>Kein Lauf passt dazu.</translation>
-    </message>
-    <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
     </message>
@@ -4750,7 +4762,15 @@
         <translation>Ein Lauf schreibt die angehakten Änderungen eines Plans. Prüfen Sie einen Plan und drücken Sie „Anwenden“.</translation>
     </message>
     <message>
-        <source>Nothing was applied yet</source>
+        <source>No run matches. Clear the search to see all.</source>
+        <translation>Kein Lauf passt dazu. Leeren Sie die Suche, um alle zu sehen.</translation>
+    </message>
+    <message>
+        <source>Go to the review</source>
+        <translation>Zur Prüfung</translation>
+    </message>
+    <message>
+        <source>Nothing has been applied yet</source>
         <translation>Noch wurde nichts angewendet</translation>
     </message>
     <message>
@@ -4872,7 +4892,7 @@
     </message>
     <message>
         <source>Add a filter to {list}</source>
-        <translation>Filter zu {list} hinzufügen</translation>
+        <translation>Filter zu „{list}“ hinzufügen</translation>
     </message>
     <message>
         <source>Import a file…</source>
@@ -5160,6 +5180,10 @@
         <translation>die Ortsvorwahl fehlt</translation>
     </message>
     <message>
+        <source>{people} people into {mailboxes} mailboxes: a plan needs both. Add sources and targets.</source>
+        <translation>{people} Personen in {mailboxes} Postfächer: Ein Plan braucht beides. Fügen Sie Quellen und Ziele hinzu.</translation>
+    </message>
+    <message>
         <source>The contacts of {mailbox} are not counted: they were not read yet; making a plan reads them.</source>
         <translation>Die Kontakte von {mailbox} sind nicht mitgezählt: Sie wurden noch nicht gelesen; beim Planen werden sie gelesen.</translation>
     </message>
@@ -5276,10 +5300,6 @@
         <translation>bleiben gelöscht</translation>
     </message>
     <message>
-        <source>{people} people into {mailboxes} mailboxes.</source>
-        <translation>{people} Personen in {mailboxes} Postfächer.</translation>
-    </message>
-    <message>
         <source>{people} people into {mailboxes} mailboxes: {contacts} contacts; first run about {time}, {calls} calls.</source>
         <translation>{people} Personen in {mailboxes} Postfächer: {contacts} Kontakte; erster Lauf etwa {time}, {calls} Aufrufe.</translation>
     </message>
@@ -5370,6 +5390,54 @@
     <message>
         <source>Line {number}: {fault}</source>
         <translation>Zeile {number}: {fault}</translation>
+    </message>
+    <message>
+        <source>is not known</source>
+        <translation>ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>a text is needed</source>
+        <translation>ein Text wird gebraucht</translation>
+    </message>
+    <message>
+        <source>true or false is needed</source>
+        <translation>true oder false wird gebraucht</translation>
+    </message>
+    <message>
+        <source>at least one is needed</source>
+        <translation>mindestens ein Eintrag wird gebraucht</translation>
+    </message>
+    <message>
+        <source>a table is needed</source>
+        <translation>eine Tabelle wird gebraucht</translation>
+    </message>
+    <message>
+        <source>a list of tables is needed</source>
+        <translation>eine Liste von Tabellen wird gebraucht</translation>
+    </message>
+    <message>
+        <source>a two-letter country code is needed</source>
+        <translation>ein Länderkürzel aus zwei Buchstaben wird gebraucht</translation>
+    </message>
+    <message>
+        <source>a number from {lowest} to {highest} is needed</source>
+        <translation>eine Zahl von {lowest} bis {highest} wird gebraucht</translation>
+    </message>
+    <message>
+        <source>1 to {most} characters are needed</source>
+        <translation>1 bis {most} Zeichen werden gebraucht</translation>
+    </message>
+    <message>
+        <source>at most {most} visible characters, no slashes, no spaces around</source>
+        <translation>höchstens {most} sichtbare Zeichen, keine Schrägstriche, keine Leerzeichen am Rand</translation>
+    </message>
+    <message>
+        <source>one of these is needed: {words}</source>
+        <translation>eines davon wird gebraucht: {words}</translation>
+    </message>
+    <message>
+        <source>{field} stands there twice</source>
+        <translation>{field} steht dort zweimal</translation>
     </message>
     <message>
         <source>Sets of the same name are replaced and keep the contacts that they wrote.</source>
@@ -5763,7 +5831,7 @@
         <translation>Land</translation>
     </message>
     <message>
-        <source>Why</source>
+        <source>Reason</source>
         <translation>Grund</translation>
     </message>
 </context>

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from copy import deepcopy
+
 import pytest
+from lxml import etree
 
 from tests.demo.exchange import (
     CONTACTS,
     FOLDER_IDS,
     IDS,
+    MARK,
     Exchange,
+    M,
     T,
     contact,
     create,
@@ -16,6 +22,7 @@ from tests.demo.exchange import (
     folder_id,
     index,
     marked,
+    set_field,
     sync,
     update,
 )
@@ -148,3 +155,64 @@ def test_a_folder_of_mails_holds_no_contacts(exchange: Exchange) -> None:
     assert exchange.codes(mail) == ["ErrorInvalidOperation"]
     assert exchange.codes(create(contact("x"), folder=folder_id("A" * 152))) == ["ErrorFolderNotFound"]
     assert exchange.find().get("TotalItemsInView") == "0"
+
+
+def _samples(identifier: str, key: str) -> dict[str, str]:
+    phone = '<t:PhoneNumbers><t:Entry Key="Pager">1</t:Entry></t:PhoneNumbers>'
+    address = '<t:PhysicalAddresses><t:Entry Key="Home"><t:City>b</t:City></t:Entry></t:PhysicalAddresses>'
+    constant = '<t:FieldURIOrConstant><t:Constant Value="x"/></t:FieldURIOrConstant>'
+    field = '<t:FieldURI FieldURI="contacts:Surname"/>'
+    search = (
+        f"<m:Restriction><t:And><t:Not><t:Exists>{field}</t:Exists></t:Not><t:IsEqualTo>{MARK}{constant}</t:IsEqualTo>"
+        f'<t:Contains ContainmentMode="Substring">{field}<t:Constant Value="x"/></t:Contains></t:And></m:Restriction>'
+        f'<m:SortOrder><t:FieldOrder Order="Ascending">{field}</t:FieldOrder></m:SortOrder>'
+    )
+    folder = f"<t:ContactsFolder><t:DisplayName>F</t:DisplayName>{marked('x')}</t:ContactsFolder>"
+    return {
+        "create": create(contact("x", f"<t:GivenName>a</t:GivenName>{address}{phone}", marked("y"))),
+        "update": update(
+            identifier, key, set_field(index("contacts:PhoneNumber", "Pager"), phone), delete_field(MARK),
+            set_field(index("contacts:PhysicalAddress:City", "Home"), address), set_field(MARK, marked("z")),
+        ),
+        "find": _SEARCH.replace("<m:ParentFolderIds>", search + "<m:ParentFolderIds>"),
+        "folder": f"<m:CreateFolder><m:ParentFolderId>{CONTACTS}</m:ParentFolderId><m:Folders>{folder}</m:Folders></m:CreateFolder>",
+        "sync": sync(),
+        "get": f'<m:GetItem>{IDS}<m:ItemIds><t:ItemId Id="{identifier}"/></m:ItemIds></m:GetItem>',
+        "attach": f'<m:CreateAttachment><m:ParentItemId Id="{identifier}"/><m:Attachments><t:FileAttachment><t:Name>x</t:Name>'
+        "<t:IsContactPhoto>true</t:IsContactPhoto><t:Content>eA==</t:Content></t:FileAttachment></m:Attachments></m:CreateAttachment>",
+        "people": '<m:FindPeople><m:IndexedPageItemView MaxEntriesReturned="1" Offset="0" BasePoint="Beginning"/><m:ParentFolderId>'
+        '<t:DistinguishedFolderId Id="directory"/></m:ParentFolderId><m:QueryString>a</m:QueryString></m:FindPeople>',
+        "names": '<m:ResolveNames ReturnFullContactData="true"><m:UnresolvedEntry>anna</m:UnresolvedEntry></m:ResolveNames>',
+        "move": f'<m:MoveItem><m:ToFolderId>{CONTACTS}</m:ToFolderId><m:ItemIds><t:ItemId Id="{identifier}"/></m:ItemIds></m:MoveItem>',
+    }  # fmt: skip
+
+
+def _spoilt(body: str) -> Iterator[str]:
+    """Yield the request with one element taken out, emptied, or without one of its attributes, at each place."""
+    head = f'<x xmlns:m="{M[1:-1]}" xmlns:t="{T[1:-1]}">'
+    whole = etree.fromstring(f"{head}{body}</x>")
+    for place in range(1, len(list(whole[0].iter()))):
+        for how in ("remove", "empty", "attribute"):
+            copy = deepcopy(whole)
+            one = list(copy[0].iter())[place]
+            if how == "remove":
+                one.getparent().remove(one)
+            elif how == "empty":
+                one[:], one.text = [], ""
+            elif one.attrib:
+                del one.attrib[one.attrib.keys()[0]]
+            yield etree.tostring(copy[0], encoding="unicode")
+
+
+@pytest.mark.parametrize("name", list(_samples("", "")))
+def test_a_request_with_something_missing_is_answered_all_the_same(exchange: Exchange, name: str) -> None:
+    identifier, key = exchange.create()
+    body = _samples(identifier, key)[name]
+    for spoilt in _spoilt(body):
+        answer = exchange.post(spoilt)
+        envelope = etree.fromstring(answer.content)
+        assert envelope.tag.endswith("Envelope")
+        assert answer.status_code in (200, 500), spoilt
+        code = envelope.find(".//detail/{*}ResponseCode")
+        assert (code is not None and code.text == "ErrorSchemaValidation") is (answer.status_code == 500), spoilt
+    assert exchange.post(body).status_code == 200

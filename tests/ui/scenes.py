@@ -34,6 +34,7 @@ from tests.ui.servers import ToldServers
 from tests.ui.set_scenes import SET_SCENES
 from tests.ui.settings_scenes import SETTINGS_SCENES
 from tests.ui.source_scenes import SOURCE_SCENES
+from tests.ui.state_scenes import STATE_SCENES
 from tests.ui.vault_world import World, child, vault_world
 from tests.ui.windows import PASSPHRASE, window
 from tests.ui.work_scenes import WORK_SCENES
@@ -321,5 +322,6 @@ SCENES: dict[str, Scene] = {
     **SET_SCENES,
     **RUN_SCENES,
     **SETTINGS_SCENES,
+    **STATE_SCENES,
     **HELP_SCENES,
 }

@@ -25,7 +25,7 @@ SMALLEST = (960, 600)
 """A screen of 1920 x 1200 at 200 %."""
 BARE = (736, 504)
 """What of it is left for a screen that stands alone: without the rail, the header and the line of tasks."""
-MANY = {"directory-10000", "review-thousands", "runs-many"}
+MANY = {"directory-10000", "review-thousands", "runs-many", "sets-many", "sets-picker-many"}
 """The same screens as others, with more rows."""
 
 

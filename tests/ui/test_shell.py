@@ -80,6 +80,8 @@ def test_each_screen_is_reached(work: Any, way: str) -> None:
             assert one.shell.place is place
             assert [other for other in Place if visible(one, other.value)] == [place]
             assert child(one.shell, RailButton, f"rail_{place.value}").isChecked()
+            rings = [button.place for button in one.shell.findChildren(RailButton) if button.hasFocus()]
+            assert rings in ([], [place])
 
     work(test)
 

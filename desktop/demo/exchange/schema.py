@@ -140,6 +140,15 @@ _TYPES: dict[str, Sequence] = {
     ),
     "FolderShape": ("BaseShape", "AdditionalProperties"),
 }  # fmt: skip
+_FILLED = {
+    "ParentFolderId": 1, "SyncFolderId": 1, "ToFolderId": 1, "SavedItemFolderId": 1, "ExtendedProperty": 2,
+    "ItemChange": 2, "FolderChange": 2, "SetItemField": 2, "AppendToItemField": 2, "DeleteItemField": 1,
+    "SetFolderField": 2, "DeleteFolderField": 1, "IsEqualTo": 2, "IsNotEqualTo": 2, "IsGreaterThan": 2,
+    "IsGreaterThanOrEqualTo": 2, "IsLessThan": 2, "IsLessThanOrEqualTo": 2, "Exists": 1, "Contains": 2, "Not": 1,
+    "FieldOrder": 1, "FieldURIOrConstant": 1, "Restriction": 1, "FolderIds": 1, "ParentFolderIds": 1, "ItemIds": 1,
+    "AttachmentIds": 1, "SourceIds": 1, "ItemChanges": 1, "FolderChanges": 1,
+}  # fmt: skip
+"""How many children an element has at least."""
 _MANY = frozenset(("ExtendedProperty",))
 _ENTRY_ORDER = ("Street", "City", "State", "CountryOrRegion", "PostalCode")
 _VALUES = {
@@ -200,6 +209,8 @@ def _check_types(element: Element) -> None:
         _check_sequence(element, _TYPES[name], TYPES)
     elif name == "Entry" and len(element):
         _check_sequence(element, _ENTRY_ORDER, TYPES)
+    if len(element) < _FILLED.get(name, 0):
+        raise schema_fault(f"The element '{name}' has incomplete content.")
     if name in _VALUES:
         _check_value(name, text_of(element))
     for entry in element if name in _KEYS else ():

@@ -127,7 +127,7 @@ def _copy_note(one: NamedCopy) -> str:
     if not copy.is_as_written:
         second += "\n" + translate("Directory", "Changed since, not read again yet")
     elif copy.folder_read_at is not None:
-        read = translate("Directory", "folder read {moment}")
+        read = translate("Directory", "Folder read {moment}")
         second += "\n" + read.replace("{moment}", moment_text(copy.folder_read_at))
     return f"{first}\n{second}"
 

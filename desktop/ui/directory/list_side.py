@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.model.syncset import SelectionKind
 from desktop.ui.directory.actions import ColumnsButton
 from desktop.ui.directory.people_table import PeopleView
 from desktop.ui.directory.presenter import DirectoryPresenter
@@ -78,7 +79,16 @@ class ListSide(QWidget):
         self._title.setText(self.tr("Ticked people") if state.only_ticked else scope_title(state.scope))
         self._listed.setText(listed_text(state.listed, state.search))
         self._read.setText(doing if state.is_reading else read_text(state.page.counts) if state.page else "")
-        found = self.tr("Nobody here has “{text}” in name, mail, title or number.").replace("{text}", state.search)
-        self._nobody.setText(found if state.search else self.tr("Nobody is in here."))
+        self._nobody.setText(self._nobody_text(state))
         self._lists.setCurrentWidget(self._nobody if state.listed == 0 else self._people)
         self._bar.show_state(state)
+
+    def _nobody_text(self, state: DirectoryState) -> str:
+        if state.search:
+            found = self.tr(
+                "Nobody here has “{text}” in name, mail, title or number. Clear the search to see everybody."
+            )
+            return found.replace("{text}", state.search)
+        if state.scope.kind is SelectionKind.ALL_PEOPLE:
+            return self.tr("The tenant has no people yet. Once there are some, press Refresh to read them.")
+        return self.tr("Nobody is in here. Choose another line at the left.")

@@ -101,7 +101,11 @@ def _short(made: QMenu, text: str) -> str:
 
 
 def _title(made: QMenu, text: str) -> None:
-    made.addAction(_short(made, text)).setEnabled(False)
+    title = made.addAction(_short(made, text))
+    title.setEnabled(False)
+    font = made.font()
+    font.setBold(True)
+    title.setFont(font)
 
 
 def _choice(

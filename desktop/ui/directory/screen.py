@@ -73,7 +73,7 @@ class DirectoryScreen(QWidget):
     def _build(self) -> None:
         read = primary(button(self.tr("Read the directory"), "directory_first_read", self.presenter.refresh))
         text = self.tr("People, departments and groups are read from the tenant and kept in your vault.")
-        self._never = EmptyPage("directory_never_read", self.tr("The directory was not read yet"), text, read)
+        self._never = EmptyPage("directory_never_read", self.tr("The directory has not been read yet"), text, read)
         self._first = EmptyPage("directory_reading", self.tr("Reading the directory …"), "")
         unconnected = self.tr("Connect to the demo tenant or to Microsoft 365 first.")
         self._unconnected = EmptyPage("directory_unconnected", self.tr("No connection"), unconnected)

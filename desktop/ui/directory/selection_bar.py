@@ -18,7 +18,7 @@ from desktop.workers.queries.sets import SelectionRole
 _LINK = (
     "QPushButton { background: transparent; border: 1px solid transparent; color: palette(link); padding: 4px 8px; }"
     "QPushButton:hover { background: palette(midlight); } QPushButton:focus { border-color: palette(link); }"
-    "QPushButton:checked { background: palette(midlight); } QPushButton:disabled { color: palette(mid); }"
+    "QPushButton:checked { background: palette(midlight); } QPushButton:disabled { color: palette(dark); }"
 )
 """A button that looks like a link: the list's own business, less than what follows below."""
 

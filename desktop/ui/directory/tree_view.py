@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+)
 
 from desktop.model.syncset import Selection
 from desktop.ui.directory.tree_model import HERE, DirectoryTree
@@ -17,6 +24,11 @@ _AROUND = 16
 
 
 class _Roomy(QStyledItemDelegate):
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Qt: the frame of the tree says that it has the focus; the style's own mark paints over the chosen line."""
+        super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Qt: room for fingers and eyes.
 
@@ -56,7 +68,6 @@ class TreeView(QTreeView):
         self.setIconSize(QSize(18, 18))
         self.setIndentation(18)
         self.setMinimumWidth(184)
-        self.setAllColumnsShowFocus(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

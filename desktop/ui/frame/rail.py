@@ -132,6 +132,9 @@ class Rail(QFrame):
     def show_place(self, place: Place) -> None:
         """Mark the screen that is shown."""
         self._buttons[place].setChecked(True)
+        holder = self.window().focusWidget()
+        if holder is None or (isinstance(holder, RailButton) and holder.place is not place):
+            self._buttons[place].setFocus()  # the ring stands where the mark is
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: the arrows."""

@@ -67,14 +67,14 @@ class CountedPill(QAbstractButton):
         pen.setColor(frame)
         pen.setWidthF(2.0 if self.isChecked() or self.hasFocus() else 1.0)
         painter.setPen(pen)
-        painter.setOpacity(1.0 if self.isEnabled() else 0.45)
+        painter.setOpacity(1.0 if self.isEnabled() else 0.5)
         painter.drawRoundedRect(area, _HEIGHT / 2 - 1, _HEIGHT / 2 - 1)
         paint_badge(painter, QRectF(_GAP + 2, (self.height() - EDGE) / 2, EDGE, EDGE), self.kind, palette)
         font = self.font()
         font.setBold(self.isChecked())
         painter.setFont(font)
-        painter.setPen(
-            colours.ink if self.isChecked() and not is_dark(palette) else palette.color(QPalette.ColorRole.Text)
-        )
+        painter.setOpacity(1.0)  # that there are none of a kind is worth reading too
+        word = QPalette.ColorRole.Text if self.isEnabled() else QPalette.ColorRole.PlaceholderText
+        painter.setPen(colours.ink if self.isChecked() and not is_dark(palette) else palette.color(word))
         text = QRectF(self.rect()).adjusted(EDGE + 2 * _GAP, 0, -_GAP - 2, 0)
         painter.drawText(text, Qt.AlignmentFlag.AlignCenter, self.text())

@@ -31,6 +31,7 @@ from desktop.ui.kit.names import shown_name as shown_name
 LARGEST_PHOTO = 4_000_000
 LARGEST_EDGE = 4_096
 _QUESTION_WIDTH = 460
+_SIGN_WIDTH = 16
 _PHOTO_STARTS = {b"\xff\xd8\xff": b"jpeg", b"\x89PNG": b"png"}
 
 
@@ -121,6 +122,26 @@ class Tone(Enum):
     DRIFT = (None, DRIFT_SIGN)
 
 
+class NoticeSign(QLabel):
+    """The sign before a notice, in its ink; all are as wide, so that notices below each other begin at one edge."""
+
+    def __init__(self, tone: Tone) -> None:
+        super().__init__(tone.value[1])
+        self._kind = tone.value[0]
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        font = self.font()
+        font.setBold(True)
+        self.setFont(font)
+        self.setFixedWidth(_SIGN_WIDTH)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Qt: the sign."""
+        painter = QPainter(self)
+        painter.setPen(tint(self._kind, self.palette()).ink)
+        painter.drawText(self.rect(), int(self.alignment()), self.text())
+
+
 class Notice(QFrame):
     """A line with a sign in front: an error with a way out, or something worth knowing."""
 
@@ -128,21 +149,18 @@ class Notice(QFrame):
         super().__init__()
         self.setObjectName(name)
         self._tone = tone
-        self._sign = plain_label(tone.value[1])
-        font = self._sign.font()
-        font.setBold(True)
-        self._sign.setFont(font)
+        self._sign = NoticeSign(tone)
         self._text = plain_label("", f"{name}_text", wraps=True)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row = QHBoxLayout(self)
         beside = 4 if on_retry is not None else 9  # the button gives room enough
-        row.setContentsMargins(14, beside, beside + 3, beside)
+        row.setContentsMargins(12, beside, beside + 3, beside)
         row.setSpacing(12)
         says = QWidget()
         inside = QHBoxLayout(says)
         inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(12)
+        inside.setSpacing(8)
         inside.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         inside.addWidget(self._text, 1)
         row.addWidget(says, 1, Qt.AlignmentFlag.AlignVCenter)
@@ -157,7 +175,7 @@ class Notice(QFrame):
         self._row.addWidget(part)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Qt: the ground, and the sign in its ink."""
+        """Qt: the ground, and a bar in the ink of the sign."""
         colours = tint(self._tone.value[0], self.palette())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

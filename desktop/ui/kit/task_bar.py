@@ -61,7 +61,10 @@ class TaskBar(QFrame):
         elif line.is_paused:
             stage = Stage.PAUSED
         self._title.setText(task_title(line.name, line.subject))
-        self._stage.setText(" ".join(filter(None, (stage_text(stage), count_text(line.progress)))))
+        count = count_text(line.progress)
+        # That it writes stands in the title: in a narrow window the numbers need the room.
+        words = "" if stage is Stage.WRITING and count else stage_text(stage)
+        self._stage.setText(" ".join(filter(None, (words, count))))
         self._pace.setText(pace_text(line.progress, line.left_s))
         self._show_progress(line.progress)
         more = self.tr("and {number} more").replace("{number}", str(line.others))

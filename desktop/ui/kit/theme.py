@@ -183,11 +183,12 @@ QAbstractItemView {{ background: {c.base}; border: 1px solid {c.midlight}; borde
   selection-background-color: {c.chosen}; selection-color: {c.text}; }}
 QAbstractItemView:focus {{ border-color: {c.accent}; }}
 QTreeView, QListView {{ padding: 4px; }}
+QListView {{ outline: 0; }}
 QTableView {{ padding: 3px; }}
 QSpinBox QLineEdit {{ border: 0; padding: 0; min-height: 0; background: transparent; }}
-QListWidget::item {{ padding: 0 8px; border-radius: 6px; color: {c.text}; }}
-QListWidget::item:hover {{ background: {c.alternate}; }}
-QListWidget::item:selected {{ background: {c.chosen}; }}
+QListWidget::item, QListView#runs_list::item {{ padding: 0 8px; border-radius: 6px; color: {c.text}; }}
+QListWidget::item:hover, QListView#runs_list::item:hover {{ background: {c.alternate}; }}
+QListWidget::item:selected, QListView#runs_list::item:selected {{ background: {c.chosen}; }}
 QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
 {_spin_boxes(c, arrow, up)}{_ticks(c)}{_small_parts(c)}"""
 
@@ -250,6 +251,7 @@ QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}
 QSplitter::handle {{ background: transparent; }}
 QMenu {{ background: {c.base}; border: 1px solid {c.mid}; padding: 4px; }}
 QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 4px; }}
+QMenu::item:disabled {{ color: {c.faint}; }}
 QMenu::item:selected {{ background: {c.accent}; color: {c.on_accent}; }}
 QTabWidget::pane {{ border: 0; border-top: 1px solid {c.midlight}; }}
 QTabBar::tab {{ background: transparent; color: {c.faint}; border: 0; border-bottom: 2px solid transparent;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from desktop.model.plan import ChangeKind
@@ -41,10 +42,11 @@ class ApplyDialog(Question):
             if counts.get(kind):
                 row = grid.rowCount()
                 grid.addWidget(Badge(kind), row, 0)
-                grid.addWidget(plain_label(number_text(counts[kind])), row, 1)
-                held = self.tr("held back by the brake") if kind is ChangeKind.DELETE and self._held else ""
-                title = f"{kind_title(kind)} ({held})" if held else kind_title(kind)
-                grid.addWidget(plain_label(title, f"apply_{kind.value}"), row, 2)
+                grid.addWidget(plain_label(number_text(counts[kind])), row, 1, Qt.AlignmentFlag.AlignRight)
+                title = plain_label(kind_title(kind), f"apply_{kind.value}")
+                grid.addWidget(title, row, 2)
+                if kind is ChangeKind.DELETE:
+                    self._deletions = title
         self.body.addLayout(grid)
         rest = self.tr(
             "Contacts that users made themselves are not touched."
@@ -72,7 +74,7 @@ class ApplyDialog(Question):
         self._typed.setObjectName("apply_brake_number")
         self._typed.setAccessibleName(label.text())
         self._typed.setMaxLength(12)
-        self._typed.setPlaceholderText(self.tr("number of deletions"))
+        self._typed.setPlaceholderText(self.tr("Number of deletions"))
         self._typed.textChanged.connect(self._on_typed)
         self.body.addWidget(label)
         self.body.addWidget(self._typed)
@@ -90,3 +92,7 @@ class ApplyDialog(Question):
         self.setWindowTitle(self.yes.text())
         self.title.setText(self.yes.text())
         self.yes.setEnabled(is_sure and number > 0)
+        if self._held:
+            held, free = self.tr("held back by the brake"), self.tr("the brake is released")
+            word = free if self.released is not None else held
+            self._deletions.setText(f"{kind_title(ChangeKind.DELETE)} ({word})")

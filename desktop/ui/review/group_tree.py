@@ -105,6 +105,11 @@ class GroupTree(NodeTree[Node]):
         self._mailboxes = mailboxes
         self.endResetModel()
 
+    @property
+    def mailboxes(self) -> int:
+        """How many mailboxes the plan covers."""
+        return self._mailboxes
+
     def update_group(self, group: ReviewGroup) -> None:
         """Show a group whose ticks changed; what is open below it is asked for again."""
         number = self._by_key.get(group.key)

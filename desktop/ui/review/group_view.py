@@ -17,10 +17,12 @@ from PySide6.QtWidgets import (
 from desktop.model.plan import ChangeKind
 from desktop.ui.kit.kind_badges import EDGE, paint_badge
 from desktop.ui.review.group_tree import KINDS_ROLE, GroupTree
+from desktop.ui.review.tree_text import longest_scopes
 
 _GAP = 4
 _ROW_HEIGHT = 30
 _MOST_BADGES = 4
+_RIGHT = 10
 _OWN = (Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_Asterisk, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
@@ -35,6 +37,9 @@ class BadgeDelegate(QStyledItemDelegate):
         drawn = QStyleOptionViewItem(option)
         self.initStyleOption(drawn, index)
         style = drawn.widget.style()
+        if index.column() == 1:  # the ground goes to the edge, the words end before it
+            style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, drawn, painter, drawn.widget)
+            drawn.rect.adjust(0, 0, -_RIGHT, 0)
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, drawn, painter, drawn.widget)
         kinds = self._kinds(index)
         if not kinds:
@@ -49,12 +54,12 @@ class BadgeDelegate(QStyledItemDelegate):
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         """Qt: what the style needs to know."""
         super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus  # the frame of the tree says it, and the chosen line its place
         kinds = self._kinds(index)
         if kinds:
             option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
             option.decorationSize = QSize(len(kinds) * (EDGE + _GAP), EDGE)
         if index.column() == 1:
-            option.rect.adjust(0, 0, -10, 0)
             option.displayAlignment = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -87,7 +92,6 @@ class GroupView(QTreeView):
         self.setItemDelegate(BadgeDelegate(self))
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
-        self.setAllColumnsShowFocus(True)
         self.setAlternatingRowColors(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -97,10 +101,15 @@ class GroupView(QTreeView):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(1, 150)
         model.rowsInserted.connect(lambda *_: self._go_to_second())
-        model.modelReset.connect(self._wait_no_more)
+        model.modelReset.connect(self._on_reset)
         self.selectionModel().currentChanged.connect(lambda current, _old: self.looked_at.emit(current))
+
+    def _fit_scopes(self, mailboxes: int) -> None:
+        """Give what stands at the right as much room as a plan over so many mailboxes needs, and names the rest."""
+        texts = longest_scopes(mailboxes)
+        widest = max(self.fontMetrics().horizontalAdvance(text) for text in texts)
+        self.header().resizeSection(1, widest + _RIGHT + 3 * _GAP)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: a key; single letters and digits are the screen's."""
@@ -140,5 +149,6 @@ class GroupView(QTreeView):
             self.setCurrentIndex(second)
             self.scrollTo(second)
 
-    def _wait_no_more(self) -> None:
+    def _on_reset(self) -> None:
         self._waits_for_second = None
+        self._fit_scopes(self._tree.mailboxes)

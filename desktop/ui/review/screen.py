@@ -183,7 +183,8 @@ class ReviewScreen(QWidget):
             number for kind, number in page.header.counts.items() if kind is not ChangeKind.KEEP
         )
         all_well = self.tr("Everything in the mailboxes is as it shall be. There is nothing to write.")
-        self._nothing.setText(all_well if is_empty else self.tr("Nothing matches the filter."))
+        no_match = self.tr("Nothing matches. Clear the search, or let go of the button that is pressed above.")
+        self._nothing.setText(all_well if is_empty else no_match)
         is_nothing = page is not None and not groups
         self._nothing.setVisible(is_nothing)
         self._groups.setVisible(not is_nothing)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 from PySide6.QtCore import QCoreApplication
 
 from desktop.model.plan import DRIFT_REASONS, Change, ChangeKind
@@ -58,6 +60,21 @@ def node_scope(content: Content, grouping: Grouping, mailboxes: int) -> str:
         return text.replace("{common}", number_text(content.common)).replace("{others}", number_text(others))
     text = translate("Review", "in {number} of {all}")
     return text.replace("{number}", number_text(content.changes)).replace("{all}", number_text(mailboxes))
+
+
+def longest_scopes(mailboxes: int) -> tuple[str, ...]:
+    """Return what `node_scope` may say at its longest in a plan over so many mailboxes."""
+    number = number_text(mailboxes)
+    texts = (
+        translate("Review", "in {number} of {all}"),
+        translate("Review", "in {common}, {others} differ"),
+        translate("Review", "in {number}, all differ"),
+        translate("Review", "{number} changes"),
+        translate("Review", "partly ticked"),
+        translate("Review", "in 1 mailbox"),
+    )
+    places = ("{number}", "{all}", "{common}", "{others}")
+    return tuple(reduce(lambda text, place: text.replace(place, number), places, text) for text in texts)
 
 
 def badge_kinds(content: Content) -> tuple[ChangeKind | None, ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Signal
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QPainter, QPalette
 from PySide6.QtWidgets import QCheckBox, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from desktop.ui.kit.flow_row import FlowRow
 from desktop.ui.kit.numbers import number_text
-from desktop.ui.kit.screen_parts import button, reason_sentence, shown_name
+from desktop.ui.kit.screen_parts import button, plain_label, reason_sentence, shown_name
 from desktop.ui.runs.presenter import RunsPresenter
 from desktop.ui.runs.state import RunsState
 from desktop.ui.runs.tables import Column, LineTable, line_view
@@ -33,7 +33,7 @@ class DoneDelegate(QStyledItemDelegate):
         line = self._lines.line(index.row())
         if line is None or line.is_ended or not line.is_begun or not line.outcome.planned:
             return
-        palette = option.palette
+        palette = QGuiApplication.palette()  # that of the table has the ground of chosen lines as its highlight
         area = QRectF(option.rect).adjusted(4, 0, -8, -3)
         area.setTop(area.bottom() - _BAR)
         painter.fillRect(area, palette.color(QPalette.ColorRole.Midlight))
@@ -53,7 +53,7 @@ class MailboxesTab(QWidget):
         super().__init__()
         self._presenter = presenter
         self._lines: LineTable[MailboxLine] = LineTable(self._columns(), self, key=lambda line: line.outcome.mailbox_id)
-        self._only = QCheckBox(self.tr("Only mailboxes that did not end verified"))
+        self._only = QCheckBox(self.tr("Only mailboxes that are not verified"))
         self._only.setObjectName("run_only_troubled")
         self._only.setAccessibleName(self._only.text())
         self._only.clicked.connect(presenter.show_only_troubled)
@@ -67,6 +67,8 @@ class MailboxesTab(QWidget):
         self._view.activated.connect(lambda _index: self._on_held())
         self._lines.modelReset.connect(self._show_undo)
         self._lines.layoutChanged.connect(self._show_undo)
+        self._none = plain_label("", "run_no_mailboxes", wraps=True, is_faint=True)
+        self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         row = FlowRow()
         for one in (self._held, self._undo, self._only):
             row.add(one)
@@ -75,11 +77,16 @@ class MailboxesTab(QWidget):
         column.setSpacing(8)
         column.addWidget(row)
         column.addWidget(self._view, 1)
+        column.addWidget(self._none, 1)
 
     def show_state(self, state: RunsState) -> None:
         """Show the mailboxes of the chosen run."""
         self._only.setChecked(state.only_troubled)
         self._lines.set_lines(state.mailboxes)
+        all_well = self.tr("No such mailbox: all are verified.")
+        self._none.setText(all_well if state.only_troubled else self.tr("There is no result of a mailbox yet."))
+        self._none.setVisible(not state.mailboxes)
+        self._view.setVisible(bool(state.mailboxes))
         self._show_undo()
 
     def _chosen(self) -> MailboxLine | None:

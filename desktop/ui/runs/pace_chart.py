@@ -69,7 +69,7 @@ class PaceChart(QWidget):
             asked = self.tr("The service asks for a pause of {time}.")
             parts.append(asked.replace("{time}", duration_text(said.wait_s)))
         if said.throttled_s >= 1:
-            throttled = self.tr("It slowed the run down for {time} of that.")
+            throttled = self.tr("The service slowed the run down for {time} of that.")
             parts.append(throttled.replace("{time}", duration_text(said.throttled_s)))
         return " ".join(parts)
 

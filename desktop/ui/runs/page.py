@@ -91,7 +91,7 @@ class RunView(QWidget):
         made.setAutoDefault(False)
         menu = QMenu(made)
         menu.setObjectName("run_report_kinds")
-        for kind, text in (("html", self.tr("For reading (HTML)…")), ("csv", self.tr("For a spreadsheet (CSV)…"))):
+        for kind, text in (("html", self.tr("Save as page (HTML)…")), ("csv", self.tr("Save as table (CSV)…"))):
             entry = menu.addAction(text)
             entry.setObjectName(f"run_report_{kind}")
             entry.triggered.connect(lambda _checked=False, kind=kind: self.report_wanted.emit(kind))
@@ -187,7 +187,8 @@ class RunView(QWidget):
         title = self.tr("What went wrong")
         self._pages.setTabText(1, f"{title} ({number_text(number)})" if number else title)
         more = self.tr("… and {number} more.").replace("{number}", number_text(page.more_failures))
-        self._more.setText(more if page.more_failures else "")
+        self._more.setText(more)
+        self._more.setVisible(page.more_failures > 0)
 
     def _show_progress(self, state: RunsState) -> None:
         progress = state.progress

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 from desktop.model.ids import ConnectionId, MailboxId, PersonKey, RunId
 from desktop.model.run import Run
 from desktop.ui.kit.names import plain_line
-from desktop.ui.kit.screen_parts import EmptyPage, Notice, Question, Tone, heading, plain_label
+from desktop.ui.kit.screen_parts import EmptyPage, Notice, Question, Tone, button, heading, plain_label, primary
 from desktop.ui.kit.search_field import SearchField
 from desktop.ui.runs.held_dialog import HeldDialog
 from desktop.ui.runs.page import RunView
@@ -22,14 +22,18 @@ from desktop.ui.runs.state import Phase, RunsState
 from desktop.ui.runs.words import is_found
 from desktop.workers.runner import TaskHandle, TaskRunner
 
-SIDE = 220
+SIDE = 240
 
 
 class RunsScreen(QWidget):
-    """`run_started(TaskHandle)`: a run is being resumed; `plan_made(PlanId)`: a plan of a run wants to be reviewed."""
+    """`run_started(TaskHandle)`: a run is being resumed; `plan_made(PlanId)`: a plan of a run wants to be reviewed.
+
+    `review_wanted()`: there is no run, and the review makes runs.
+    """
 
     run_started = Signal(object)
     plan_made = Signal(str)
+    review_wanted = Signal()
 
     def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,12 +44,15 @@ class RunsScreen(QWidget):
         self._search = SearchField(self.tr("Day, state or set"), "runs_search")
         self._search.searched.connect(self.presenter.search)
         self._search.left_downwards.connect(self._list.setFocus)
-        self._no_match = plain_label(self.tr("No run matches."), "runs_no_match", wraps=True, is_faint=True)
+        self._no_match = plain_label(
+            self.tr("No run matches. Clear the search to see all."), "runs_no_match", wraps=True, is_faint=True
+        )
         self._error = Notice("runs_error", Tone.ERROR, self.tr("Try again"), self.presenter.retry)
         self._saved = Notice("runs_saved", Tone.GOOD)
         self._view = RunView(self.presenter)
         text = self.tr("A run writes the ticked changes of a plan. Review a plan and press Apply.")
-        self._empty = EmptyPage("runs_empty", self.tr("Nothing was applied yet"), text)
+        review = primary(button(self.tr("Go to the review"), "runs_to_review", self.review_wanted.emit))
+        self._empty = EmptyPage("runs_empty", self.tr("Nothing has been applied yet"), text, review)
         self._loading = EmptyPage("runs_loading", self.tr("Reading the runs …"), "")
         self._pages = QStackedWidget()
         for page in (self._view, self._empty, self._loading):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from desktop.ui.kit.tips import plain_tip
@@ -13,6 +14,7 @@ from desktop.ui.kit.tips import plain_tip
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 Column = tuple[str, Callable[[T], str]]
+_LEAST_WIDE = 230
 
 
 class LineTable(QAbstractTableModel, Generic[T]):
@@ -86,9 +88,33 @@ class LineTable(QAbstractTableModel, Generic[T]):
         return None
 
 
+class LineView(QTableView):
+    """One column takes the room that is left, but never less than its words need: a low window scrolls sideways."""
+
+    def __init__(self, wide: int) -> None:
+        super().__init__()
+        self._wide = wide
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.horizontalHeader().sectionResized.connect(self._on_section)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: another width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _on_section(self, section: int, _old: int, _new: int) -> None:
+        if section != self._wide:
+            self._fit()
+
+    def _fit(self) -> None:
+        header = self.horizontalHeader()
+        others = sum(header.sectionSize(one) for one in range(header.count()) if one != self._wide)
+        header.resizeSection(self._wide, max(_LEAST_WIDE, self.viewport().width() - others))
+
+
 def line_view(model: QAbstractTableModel, name: str, title: str, wide: int) -> QTableView:
     """Return a calm table over a model; the column `wide` takes what room is left."""
-    view = QTableView()
+    view = LineView(wide)
     view.setObjectName(name)
     view.setAccessibleName(title)
     view.setModel(model)
@@ -103,5 +129,4 @@ def line_view(model: QAbstractTableModel, name: str, title: str, wide: int) -> Q
     header = view.horizontalHeader()
     header.setHighlightSections(False)
     header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-    header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
     return view

@@ -192,6 +192,6 @@ class PeopleImport(QObject):
         lines = [fault_sentence(fault) for fault in report.faults[:MOST_LINES]]
         if report.ignored:
             names = ", ".join(shown_name(name) for name in report.ignored)
-            lines.append(self.tr("Nothing is made of these columns: {names}.").replace("{names}", names))
+            lines.append(self.tr("These columns are not used: {names}.").replace("{names}", names))
         title = self.tr("Imported: {name}").replace("{name}", shown_name(report.source.name))
         LinesDialog(self._window, title, text, lines, "", self.tr("Close")).open()

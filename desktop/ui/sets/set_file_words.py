@@ -26,13 +26,51 @@ def fault_line(fault: SetFault) -> str:
         text = text.replace("{list}", role_title(SelectionRole(fault.key)))
         text = text.replace("{value}", shown_name(fault.value))
     else:
-        text = shown_name(fault.error.cause)
+        text = shown_name(cause_text(fault.error.cause))
     if fault.set_name:
         text = f"{shown_name(fault.set_name)}: {text}"
     if fault.line is None:
         return text
     line = translate("Sets", "Line {number}: {fault}")
     return line.replace("{number}", number_text(fault.line)).replace("{fault}", text)
+
+
+def cause_text(cause: str) -> str:
+    """Return what is wrong with a value of a set, in the language of the window; a cause that is not known as it is.
+
+    Causes are made of a key of the file and a sentence: "rules.may_delete: true or false is needed".
+    """
+    key, colon, sentence = cause.partition(": ")
+    for pattern, text in _causes():
+        found = re.fullmatch(pattern, sentence)
+        if found is not None:
+            for name, value in found.groupdict().items():
+                text = text.replace(f"{{{name}}}", value)
+            return f"{key}{colon}{text}"
+    return cause
+
+
+def _causes() -> tuple[tuple[str, str], ...]:
+    return (
+        ("is not known", translate("Sets", "is not known")),
+        ("a text is needed", translate("Sets", "a text is needed")),
+        ("true or false is needed", translate("Sets", "true or false is needed")),
+        ("at least one is needed", translate("Sets", "at least one is needed")),
+        ("a table is needed", translate("Sets", "a table is needed")),
+        ("a list of tables is needed", translate("Sets", "a list of tables is needed")),
+        ("a two-letter country code is needed", translate("Sets", "a two-letter country code is needed")),
+        (
+            r"a number from (?P<lowest>\d+) to (?P<highest>\d+) is needed",
+            translate("Sets", "a number from {lowest} to {highest} is needed"),
+        ),
+        (r"1 to (?P<most>\d+) characters are needed", translate("Sets", "1 to {most} characters are needed")),
+        (
+            r"at most (?P<most>\d+) visible characters, no slashes, no spaces around",
+            translate("Sets", "at most {most} visible characters, no slashes, no spaces around"),
+        ),
+        (r"one of (?P<words>.+) is needed", translate("Sets", "one of these is needed: {words}")),
+        (r"(?P<field>\w+) stands there twice", translate("Sets", "{field} stands there twice")),
+    )
 
 
 def question_text(content: SetFileContent, unsaved: str) -> str:

@@ -37,7 +37,7 @@ class UndialableDialog(Dialog):
         )
         self._view = line_view(self._lines, "undialable_numbers", self.tr("Numbers"), 4)
         self._view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        for place, width in enumerate((165, 145, 185, 60)):
+        for place, width in enumerate((160, 145, 175, 76)):
             self._view.setColumnWidth(place, width)
         self._search.left_downwards.connect(self._view.setFocus)
         copy = QShortcut(QKeySequence.StandardKey.Copy, self._view, self._copy_chosen)
@@ -99,7 +99,7 @@ class UndialableDialog(Dialog):
             (self.tr("Field"), lambda one: field_word(one.number.field)),
             (self.tr("Number"), lambda one: shown_text(one.number.number)),
             (self.tr("Country"), lambda one: one.number.country or "–"),
-            (self.tr("Why"), lambda one: fault_word(one.number.fault)),
+            (self.tr("Reason"), lambda one: fault_word(one.number.fault)),
         ]
 
 

@@ -229,7 +229,9 @@ def deletes_word(deletes: UserDeletes) -> str:
 def forecast_sentence(forecast: SetForecast) -> str:
     """Return what the set means: people, mailboxes, contacts, and what the first run takes."""
     if not forecast.people or not forecast.mailboxes:
-        text = translate("Sets", "{people} people into {mailboxes} mailboxes.")
+        text = translate(
+            "Sets", "{people} people into {mailboxes} mailboxes: a plan needs both. Add sources and targets."
+        )
     else:
         text = translate(
             "Sets",

@@ -26,7 +26,7 @@ class PassphraseDialog(Dialog):
         hint = self.tr("At least {number} characters; three or four unusual words are good.")
         self._error = Notice("passphrase_error", Tone.ERROR)
         self._old = FormField(
-            "passphrase_old", self.tr("Passphrase until now"), "", self.tr("Type the passphrase."), is_secret=True
+            "passphrase_old", self.tr("Current passphrase"), "", self.tr("Type the passphrase."), is_secret=True
         )
         self._new = FormField(
             "passphrase_new",

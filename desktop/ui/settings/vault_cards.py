@@ -82,7 +82,7 @@ class LimitsCard(CardFrame):
             spin.valueChanged.connect(lambda value, setting=setting: self.chosen.emit(setting, value))
             form.addRow(field_label(title), spin)
         self.body.addLayout(form)
-        self._usual = button(self.tr("As usual"), "settings_limits_usual", self._on_usual)
+        self._usual = button(self.tr("Back to the usual values"), "settings_limits_usual", self._on_usual)
         self.body.addWidget(self._usual, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_settings(self, settings: VaultSettings) -> None:

@@ -10,6 +10,8 @@ from desktop.ui.kit.kind_badges import problem_ink
 from desktop.ui.kit.screen_parts import Notice, Tone, heading, plain_label
 
 WIDTH = 480
+_HINT, _WRONG = QPalette.ColorRole.PlaceholderText, QPalette.ColorRole.WindowText
+"""Qt makes the colour of a hint half as strong when a sheet names it."""
 
 
 class StartPage(QFrame):
@@ -100,10 +102,9 @@ class FormField(QWidget):
         self._is_wrong = is_wrong
         self._note.setText(self._wrong if is_wrong else self._hint)
         self._note.setVisible(bool(self._note.text()))
-        palette = QPalette()  # with nothing set in it the note follows the window
-        if is_wrong:
-            palette.setColor(QPalette.ColorRole.PlaceholderText, problem_ink(self.palette()))
-        self._note.setPalette(palette)
+        # A palette would be taken back when the window is dressed anew.
+        self._note.setForegroundRole(_WRONG if is_wrong else _HINT)
+        self._note.setStyleSheet(f"color: {problem_ink(self.palette()).name()};" if is_wrong else "")
         self.edit.setAccessibleDescription(self._note.text())
 
     def changeEvent(self, event: QEvent) -> None:

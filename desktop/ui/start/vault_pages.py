@@ -82,6 +82,7 @@ class CreatePage(StartPage):
         }
         self._meter.setValue(int(strength))
         self._word.setText(words[strength] if passphrase else "")
+        self._word.setVisible(bool(passphrase))  # else the bar ends short of the field above
         self._meter.setAccessibleName(self.tr("Strength: {word}").replace("{word}", words[strength]))
 
     def show_state(self, state: StartState) -> None:

@@ -102,7 +102,7 @@ def test_copies_are_read_when_they_are_looked_at(stored: Any) -> None:
         assert verified[0] == "Company contacts · All staff → phones"
         assert verified[1].startswith("Run of ")
         assert verified[1].endswith("· verified")
-        assert verified[2].startswith("folder read ")
+        assert verified[2].startswith("Folder read ")
         assert changed[-1] == "Changed since, not read again yet"
         assert foreign[1] == "Written by another installation or before this vault"
         assert partly[1].endswith("· mailbox partly written")

@@ -196,7 +196,7 @@ def test_filter_without_matches_says_so(review: Any) -> None:
         it.screen.presenter.search("no such name")
         await it.world.settle()
         assert child(it.screen, QLabel, "review_no_match").isVisible()
-        assert child(it.screen, QLabel, "review_no_match").text() == "Nothing matches the filter."
+        assert child(it.screen, QLabel, "review_no_match").text().startswith("Nothing matches. Clear the search")
         assert not it.groups.isVisible()
         it.screen.presenter.search("")
         await it.world.settle()
@@ -235,6 +235,7 @@ def test_brake_is_announced_and_released_by_typing_its_number(review: Any) -> No
         await it.world.settle()
         dialog = child(it.screen, ApplyDialog, "apply")
         assert dialog.yes.text() == "Apply 180 changes"
+        assert child(dialog, QLabel, "apply_delete").text() == "Deletions (held back by the brake)"
         number = child(dialog, QLineEdit, "apply_brake_number")
         number.setFocus()
         number.setText("19")
@@ -246,6 +247,7 @@ def test_brake_is_announced_and_released_by_typing_its_number(review: Any) -> No
         assert dialog.yes.isEnabled()
         assert dialog.yes.text() == "Apply 200 changes"
         assert dialog.released == 20
+        assert child(dialog, QLabel, "apply_delete").text() == "Deletions (the brake is released)"
         ends: list[int] = []
         dialog.finished.connect(ends.append)
         QTest.keyClick(number, Qt.Key.Key_Return)

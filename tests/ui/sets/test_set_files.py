@@ -15,14 +15,15 @@ import tomli_w
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QPlainTextEdit, QPushButton
 
 from desktop.model.ids import ConnectionId, SetKey
 from desktop.model.syncset import Selection, SelectionKind, SyncSet
+from desktop.ui.kit.language import install_language
 from desktop.ui.kit.screen_parts import Notice
 from desktop.ui.sets.people_import import LinesDialog
 from desktop.ui.sets.screen import SetsScreen
-from desktop.ui.sets.set_file_words import file_name
+from desktop.ui.sets.set_file_words import cause_text, file_name
 from tests.ui.review.samples import CONNECTION, SET, company, sample_vault, sync_set
 from tests.ui.sets.sources import FILE, MAILBOX, SALES, source_vault, suppliers
 from tests.ui.sets.test_presenter import counted, only_connection
@@ -288,3 +289,35 @@ def test_a_folder_that_can_not_be_written_says_why_and_leaves_nothing(sets: Run,
 def test_a_file_is_called_as_every_system_takes_it(name: str, file: str) -> None:
     assert file_name(name) == file
     assert len(file_name(name * 100)) <= 80
+
+
+@pytest.mark.parametrize(
+    "cause",
+    [
+        "colour: is not known",
+        "targets: at least one is needed",
+        "name: a text is needed",
+        "rules.may_delete: true or false is needed",
+        "mapping: a list of tables is needed",
+        "photos: a table is needed",
+        "photos.edge: a number from 96 to 648 is needed",
+        "policy: one of overwrite, fill_only is needed",
+        "name: 1 to 100 characters are needed",
+        "folder: at most 60 visible characters, no slashes, no spaces around",
+        "default_country: a two-letter country code is needed",
+        "mapping: mobile stands there twice",
+    ],
+)
+def test_causes_are_said_in_the_language_of_the_window(qapp: QApplication, cause: str) -> None:
+    assert cause_text(cause).startswith(cause.partition(": ")[0])
+    install_language(qapp, "de")
+    try:
+        text = cause_text(cause)
+    finally:
+        install_language(qapp, "en")
+    assert text.startswith(cause.partition(": ")[0])
+    assert not {"is", "are", "needed", "one", "known", "stands", "most"} & set(text.replace(",", " ").split()[1:])
+
+
+def test_cause_that_is_not_known_stays_as_it_is() -> None:
+    assert cause_text("filter: something else") == "filter: something else"

@@ -1,0 +1,45 @@
+"""The tables of the runs page: the column of words keeps its room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+import shiboken6
+from PySide6.QtWidgets import QApplication, QTableView
+
+from desktop.ui.runs.tables import LineTable, line_view
+
+COLUMNS = [("Mailbox", str), ("Done", str), ("Reason", str)]
+WIDE = 2
+
+
+@pytest.fixture
+def view(qapp: QApplication) -> Iterator[QTableView]:
+    lines: LineTable[str] = LineTable(COLUMNS)
+    lines.set_lines(["one"])
+    made = line_view(lines, "lines", "Lines", WIDE)
+    for column in (0, 1):
+        made.setColumnWidth(column, 150)
+    made.resize(900, 200)
+    made.show()
+    made.grab()  # what lies about it is settled then
+    yield made
+    shiboken6.delete(made)
+
+
+def test_words_take_what_room_is_left(view: QTableView) -> None:
+    assert view.columnWidth(WIDE) == view.viewport().width() - 300
+    assert not view.horizontalScrollBar().maximum()
+
+
+def test_words_keep_room_in_a_narrow_window(view: QTableView) -> None:
+    view.resize(360, 200)
+    view.grab()
+    assert view.columnWidth(WIDE) >= 200
+    assert view.horizontalScrollBar().maximum() > 0
+
+
+def test_words_give_way_to_a_wider_neighbour(view: QTableView) -> None:
+    view.setColumnWidth(0, 250)
+    assert view.columnWidth(WIDE) == view.viewport().width() - 400
