@@ -154,12 +154,12 @@ def _told(rounds: dict[str, Round], size: Size) -> Sequence[Measured]:
         Measured(
             "  requests for an update, 5 in a mailbox",
             _share(asked["5 people with another title"], each * UPDATED),
-            1.5,
+            1.6,
         ),
         Measured(
             "  requests for a delete, 3 in a mailbox",
             _share(asked["3 people leave the set, brake released"], each * LEFT),
-            2.5,
+            2.6,
         ),
         Measured("  requests inside a back-off", hammering, 0),
     ]
