@@ -6,11 +6,12 @@ import itertools
 import pathlib
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
 
-from desktop.model.errors import AppError
+from desktop.model.errors import AppError, Offline
 from desktop.model.ids import PersonKey
 from desktop.model.plan import ChangeKind, PlanHeader
 from desktop.model.run import Action, EntryState, MailboxResult, RunState
@@ -106,6 +107,30 @@ def test_cut_answers_never_delete_and_never_double(running: Running, tmp_path: p
     run(go())
     assert demo.asked()["ews.DeleteItem"] == 0
     assert demo.foreign() == foreign
+
+
+@pytest.mark.parametrize("trouble", [("F08", {"at": 0.3}), ("F08", {"where": "request"}), ("F03", {}), ("F32", {})])
+def test_a_directory_that_breaks_off_takes_nobody_for_gone(
+    running: Running, tmp_path: pathlib.Path, trouble: tuple[str, dict[str, object]]
+) -> None:
+    demo = ServerDemo(running, 1)
+    number, parameters = trouble
+
+    async def go() -> None:
+        async with demo.world(tmp_path) as w:
+            await w.save(_set(demo))
+            await apply(w)
+            running.do(lambda: setattr(running.tenant, "restored", running.tenant.restored + 1))  # all is read anew
+            running.faults(fault(number, "ldap.search", after=2, parameters=parameters))
+            with suppress(Offline):  # without its people there is no plan
+                assert set((await w.plan()).counts) <= {ChangeKind.KEEP}
+            assert running.do(running.tenant.faults.report)[0]["hits"]
+            running.faults()
+            await _converge(w)
+            assert demo.people(demo.mailboxes[0]) == _everybody(demo)[0]
+
+    run(go())
+    assert demo.asked()["ews.DeleteItem"] == 0
 
 
 # What a mailbox does meanwhile

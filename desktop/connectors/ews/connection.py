@@ -75,7 +75,8 @@ class ExchangeConnection:
             connections=options.connections,
             connect_s=options.connect_s,
             read_s=options.read_s,
-            gate=Gate(secrets.refusals),
+            # Without a password (Kerberos) nobody can be locked out, and nobody could give another one.
+            gate=Gate(secrets.refusals if secrets.password else None),
         )
         self._wire = wire
         self._patience = Patience(options.timing)

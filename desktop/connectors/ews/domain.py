@@ -14,6 +14,10 @@ from desktop.model.errors import AppError, ErrorCode, SignInNeeded
 from desktop.model.ids import MailboxId
 
 
+_LOCKED = "data 775"
+"""What Active Directory says of an account that is locked, whose password may be right."""
+
+
 def open_directory(
     address: ExchangeAddress, secrets: ConnectionSecrets, gate: Gate, portraits: Portraits
 ) -> LdapDirectory:
@@ -32,7 +36,7 @@ def open_directory(
                 return connect()
             except SignInNeeded as error:
                 if error.code is ErrorCode.LOG_ON_REFUSED:
-                    own.shut(error.cause)
+                    own.shut(error.cause, is_password=_LOCKED not in error.cause)
                 raise
 
     return LdapDirectory(address, secrets, larger_photos=portraits.photos, connect=connect_once)
