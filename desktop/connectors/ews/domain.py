@@ -13,7 +13,6 @@ from desktop.model.connection import DIRECTORY, ConnectionSecrets, ExchangeAddre
 from desktop.model.errors import AppError, ErrorCode, SignInNeeded
 from desktop.model.ids import MailboxId
 
-
 _LOCKED = "data 775"
 """What Active Directory says of an account that is locked, whose password may be right."""
 
