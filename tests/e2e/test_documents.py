@@ -69,14 +69,17 @@ def _check_sources(check: Callable[..., Any], folder: Path) -> None:
     check("source remove", "Contoso", "suppliers")
 
 
-def _check_server(check: Callable[..., Any], folder: Path, line: Mapping[str, str]) -> None:
-    """Enter the tenant's Exchange Server without its directory."""
-    password = folder / "password"
-    password.write_text(line["service_password"], "utf-8")
-    access = ("--url", line["ews_url"], "--account", line["service_account"], "--ca", line["ca_file"])
-    check("connection add exchange", "Server", *access, "--password-file", password, like="connection add graph")
-    assert check("directory find", "Server", "a", "--keep")["people"]
-    assert check("directory folders", "Server")["folders"]
+def _check_server(check: Callable[..., Any], folder: Path, tenant: Tenant) -> None:
+    ready, password = tenant.ready, folder / "password"
+    password.write_text(ready.service_password, "ascii")
+    named = ("--url", ready.ews_url, "--account", ready.service_account, "--ldap", ready.ldaps_url)
+    given = ("--password-file", password)
+    check("connection add exchange", "Server", *named, *given, "--ca", tenant.line["ca_file"])
+    check("connection password", "Server", *given)
+    alone = ("--url", ready.ews_url, "--account", ready.service_account, *given, "--ca", tenant.line["ca_file"])
+    check("connection add exchange", "Alone", *alone)
+    assert check("directory find", "Alone", "a", "--keep")["people"]
+    assert check("directory folders", "Alone")["folders"]
 
 
 def test_every_document_is_as_documented(
@@ -101,8 +104,8 @@ def test_every_document_is_as_documented(
 
     _check_vault(check, tmp_path)
     check("connection add graph", "Contoso", *(part for pair in tenant.access.items() for part in pair))
+    _check_server(check, tmp_path, tenant)
     check("connection list")
-    _check_server(check, tmp_path, tenant.line)
     check("connection test", "Contoso")
     check("directory people", "Contoso", "--search", "jankowska")
     check("directory groups", "Contoso")

@@ -122,7 +122,7 @@ async def discover(arguments: argparse.Namespace, output: Output) -> ExitCode:
 async def try_stored(
     session: Session, connection: Connection, arguments: argparse.Namespace, output: Output
 ) -> ExitCode:
-    """Try a stored server with its own secrets."""
+    """Try a stored server with its own secrets; a password that was refused before is not tried again."""
     return await _told(
         session,
         output,

@@ -54,6 +54,8 @@ class ProbeServer(Task[tuple[ProbeResult, ...]]):
 class ProbeStored(Task[tuple[ProbeResult, ...]]):
     """Try a stored Exchange Server in the same way, with the password that the vault keeps for it.
 
+    One that was refused before is not tried again.
+
     Raises CONNECTION_UNKNOWN, and CONNECTION_INVALID for one that is no Exchange Server with an address of its own.
     """
 
@@ -77,7 +79,7 @@ class ProbeStored(Task[tuple[ProbeResult, ...]]):
         connection = await ctx.in_db(lambda store: store.connections.get(self._connection_id))
         if connection.exchange is None:
             raise Invalid(ErrorCode.CONNECTION_INVALID, connection.name, "no Exchange Server")
-        secrets = await ctx.in_db(lambda store: store.secrets.get(self._connection_id))
+        secrets = await ctx.services.connections.secrets(connection)
         want = ProbeWant(connection.exchange, secrets, self._mailbox, self._may_write)
         return await ProbeServer(want, self._tell).run(ctx)
 
