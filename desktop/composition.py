@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from desktop.connectors.files.reader import FileReader
 from desktop.connectors.ports import (
@@ -25,6 +26,7 @@ from desktop.model.connection import (
 )
 from desktop.model.errors import Bug, ErrorCode, Offline
 from desktop.model.probe import ProbeResult
+from desktop.model.search import ServerPorts
 from desktop.workers.lanes import Lanes
 from desktop.workers.open_connections import OpenConnections
 from desktop.workers.services import Services
@@ -69,7 +71,10 @@ class Opener:
         except BaseException:
             self._tenants.give_back(size)
             raise
-        return _DemoConnection(opened, lambda: self._tenants.give_back(size))
+        give_back = partial(self._tenants.give_back, size)
+        if isinstance(opened, ServerPorts):
+            return _DemoServer(opened, opened, give_back)
+        return _DemoConnection(opened, give_back)
 
 
 class _Tenants:
@@ -204,6 +209,15 @@ class _DemoConnection:
             self._opened.close()
         finally:
             self._give_back()
+
+
+class _DemoServer(_DemoConnection):
+    """That of an Exchange Server, which can be asked for more."""
+
+    def __init__(self, opened: OpenConnection, ports: ServerPorts, give_back: Callable[[], None]) -> None:
+        super().__init__(opened, give_back)
+        self.search = ports.search
+        self.public_folders = ports.public_folders
 
 
 def build_services(opener: Opener, *, settle_s: float = SETTLE_S) -> Services:

@@ -46,6 +46,8 @@ def command_of(arguments: argparse.Namespace) -> Command:
         ("connection", "password"): server.password,
         ("connection", "discover"): server.discover,
         ("directory", "people"): directory.people,
+        ("directory", "folders"): directory.folders,
+        ("directory", "find"): directory.find,
         ("directory", "groups"): directory.groups,
         ("directory", "mailboxes"): directory.mailboxes,
         ("source", "import"): source.load,

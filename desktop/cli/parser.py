@@ -127,7 +127,7 @@ def _add_vault(commands: _Commands[_Parser], common: _Parser) -> None:
 
 
 def _add_connection(commands: _Commands[_Parser], common: _Parser) -> None:
-    verbs = _verbs(commands.add_parser("connection", help="tenants"))
+    verbs = _verbs(commands.add_parser("connection", help="tenants and servers"))
     kinds = _verbs(verbs.add_parser("add", help="add one"), "kind")
     graph = kinds.add_parser("graph", parents=[common], help="Microsoft 365 through Graph")
     graph.add_argument("name", type=_name, metavar="NAME")
@@ -218,6 +218,14 @@ def _add_directory(commands: _Commands[_Parser], common: _Parser) -> None:
         if verb == "people":
             one.add_argument("--group", default="", metavar="ID", help="only members of this group (id or name)")
         one.add_argument("--stored", action="store_true", help="show what is stored, without reading it again")
+
+    folders = verbs.add_parser("folders", parents=[common], help="list public folders with contacts (Exchange Server)")
+    folders.add_argument("name", metavar="NAME", help="the connection")
+    folders.add_argument("--mailbox", default="", metavar="ADDRESS", help="the mailbox that looks at them (the first)")
+    find = verbs.add_parser("find", parents=[common], help="find people on an Exchange Server without a directory")
+    find.add_argument("name", metavar="NAME", help="the connection")
+    find.add_argument("text", metavar="TEXT", help="beginning of a name or address")
+    find.add_argument("--keep", action="store_true", help="keep them all, so that sets can name them")
 
 
 def _add_source(commands: _Commands[_Parser], common: _Parser) -> None:

@@ -63,7 +63,9 @@ def print_header(shown: ShownPlan, output: Output) -> None:
     for line in aligned([(SIGNS[k], number_text(n), kind_word(k, n)) for k, n in counts], right=(1,)):
         output.line(f"  {line}")
     if header.cost.parts:
-        cost = translate("CommandLine", "Cost: {parts} writes in {calls} calls, about {time}")
+        calls = translate("CommandLine", "Cost: {parts} writes in {calls} calls, about {time}")
+        requests = translate("CommandLine", "Cost: {parts} writes in {calls} requests, about {time}")
+        cost = requests if header.cost.in_requests else calls
         cost = cost.replace("{parts}", number_text(header.cost.parts)).replace(
             "{calls}", number_text(header.cost.calls)
         )

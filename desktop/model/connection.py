@@ -161,6 +161,11 @@ class Connection:
     colour: str = "#2f6f9f"
     exchange: ExchangeAddress | None = None
 
+    @property
+    def lists_people(self) -> bool:
+        """Whether there is a directory to be read; an Exchange Server alone can only be searched."""
+        return self.exchange is None or bool(self.exchange.ldap_url)
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
@@ -195,6 +200,38 @@ class UnkeptAddresses:
         self._known.update(addresses)
 
 
+class Refusals(Protocol):
+    """Which accounts of an Exchange Server were refused with the passwords that are kept; for any thread.
+
+    `account` is `SERVICE` or `DIRECTORY`; a new password forgets what was refused.
+    """
+
+    def get(self, account: str) -> str:
+        """Return what the server said when it refused the account, "" where it did not."""
+
+    def keep(self, account: str, cause: str) -> None:
+        """Remember a refusal, at once for `get` and soon in the vault."""
+
+
+SERVICE, DIRECTORY = "service", "directory"
+"""The service account, and that of the directory where it has one of its own."""
+
+
+class UnkeptRefusals:
+    """Refusals in memory alone: those of a connection that is not stored."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, str] = {}
+
+    def get(self, account: str) -> str:
+        """Return what the server said when it refused the account, "" where it did not."""
+        return self._known.get(account, "")
+
+    def keep(self, account: str, cause: str) -> None:
+        """Remember a refusal while this object lives."""
+        self._known[account] = cause
+
+
 @dataclass(frozen=True, slots=True)
 class ConnectionSecrets:
     """Secrets of a connection in clear, in memory only; never printed (`repr` is empty)."""
@@ -206,6 +243,7 @@ class ConnectionSecrets:
     ldap_password: str = ""
     """That of `ldap_account`, "" where it is the service account's."""
     addresses: MailboxAddresses = field(default_factory=UnkeptAddresses, compare=False)
+    refusals: Refusals = field(default_factory=UnkeptRefusals, compare=False)
 
     def __repr__(self) -> str:
         return "ConnectionSecrets(...)"

@@ -181,11 +181,12 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What applying is expected to take."""
+    """What applying is expected to take; `in_requests` where `calls` are requests to an Exchange Server."""
 
     parts: int
     calls: int
     seconds: float
+    in_requests: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -51,6 +52,41 @@ def mailbox_of_source(source_id: str) -> tuple[MailboxId, str]:
     """Return mailbox and folder of a mailbox source."""
     mailbox_id, _, folder = source_id.partition("/")
     return MailboxId(mailbox_id), folder
+
+
+_SIGN = "\\"
+"""Stands before each name of a public folder's path, as in Outlook: no folder's name holds it."""
+
+
+def public_folder_name(path: Sequence[str]) -> str:
+    """Return what a public folder is called where other sources have the name of a folder below Contacts.
+
+    `path` are its names from the root on; a mailbox is named beside it, with whose eyes it is read.
+    """
+    return "".join(f"{_SIGN}{one}" for one in path)
+
+
+def public_path_of(folder: str) -> tuple[str, ...]:
+    """Return the path that such a name says, () for the name of any other folder."""
+    return tuple(filter(None, folder.split(_SIGN))) if folder.startswith(_SIGN) else ()
+
+
+def is_public_folder(source_id: str) -> bool:
+    """Tell whether a mailbox source is a public folder, which only is looked at with the eyes of the mailbox."""
+    return bool(public_path_of(mailbox_of_source(source_id)[1]))
+
+
+def owner_of_source(source_id: str) -> MailboxId:
+    """Return the mailbox in which the contacts of a source lie, "" for those of a public folder."""
+    return MailboxId("") if is_public_folder(source_id) else mailbox_of_source(source_id)[0]
+
+
+def folder_label(owner: str, folder: str) -> str:
+    """Return what the contacts in a folder of a mailbox are called for people."""
+    path = public_path_of(folder)
+    if path:
+        return " / ".join(path)
+    return f"{owner} / {folder}" if folder else owner
 
 
 def file_person_key(source_id: SourceId, *identity: str) -> PersonKey:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 
 import sqlcipher3
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from desktop.model.connection import ConnectionSecrets
+from desktop.model.connection import DIRECTORY, SERVICE, ConnectionSecrets
 from desktop.model.errors import ErrorCode, VaultDamaged
 from desktop.model.ids import ConnectionId
 
@@ -16,6 +17,7 @@ _CERTIFICATE = "certificate"
 _TOKEN_CACHE = "token_cache"  # noqa: S105 - the name of a row
 _PASSWORD = "password"  # noqa: S105 - the name of a row
 _LDAP_PASSWORD = "ldap_password"  # noqa: S105 - the name of a row
+_REFUSED = "refused_"
 
 
 class SecretValues:
@@ -43,16 +45,34 @@ class SecretValues:
         """Keep the certificate with its private key."""
         self._put(connection_id, _CERTIFICATE, pem)
 
+    def refusals(self, connection_id: ConnectionId) -> Mapping[str, str]:
+        """Return which accounts were refused with the passwords that are kept, and what the server said."""
+        found = {account: self._get(connection_id, f"{_REFUSED}{account}") for account in (SERVICE, DIRECTORY)}
+        return {account: cause for account, cause in found.items() if cause}
+
+    def put_refusals(self, connection_id: ConnectionId, causes: Mapping[str, str]) -> None:
+        """Remember that accounts were refused; a connection that is gone meanwhile keeps nothing."""
+        if self._is_known(connection_id):
+            for account, cause in causes.items():
+                self._put(connection_id, f"{_REFUSED}{account}", cause)
+
     def put_passwords(self, connection_id: ConnectionId, password: str, ldap_password: str) -> None:
-        """Keep the passwords of the accounts that an Exchange Server and its directory are reached with."""
+        """Keep the passwords of the accounts that an Exchange Server and its directory are reached with.
+
+        What was refused before is forgotten.
+        """
+        for account in (SERVICE, DIRECTORY):
+            self._put(connection_id, f"{_REFUSED}{account}", "")
         self._put(connection_id, _PASSWORD, password)
         self._put(connection_id, _LDAP_PASSWORD, ldap_password)
 
     def put_token_cache(self, connection_id: ConnectionId, text: str) -> None:
         """Keep the tokens; empty text forgets them. A connection that is gone meanwhile keeps nothing."""
-        known = self._db.execute("SELECT 1 FROM connection WHERE id = ?", (connection_id,)).fetchone()
-        if known:
+        if self._is_known(connection_id):
             self._put(connection_id, _TOKEN_CACHE, text)
+
+    def _is_known(self, connection_id: ConnectionId) -> bool:
+        return bool(self._db.execute("SELECT 1 FROM connection WHERE id = ?", (connection_id,)).fetchone())
 
     def _put(self, connection_id: ConnectionId, name: str, text: str) -> None:
         self._db.execute("DELETE FROM secret WHERE connection_id = ? AND name = ?", (connection_id, name))

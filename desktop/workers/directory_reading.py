@@ -14,6 +14,7 @@ from desktop.model.people import Members
 from desktop.model.progress import Progress, Stage
 from desktop.storage.directory import Feed
 from desktop.storage.store import Store
+from desktop.workers.found_people_reading import read_found_people
 from desktop.workers.task import TaskContext, Topic
 
 ANNOUNCE_EVERY_S = 2.0
@@ -81,6 +82,10 @@ class DirectoryReading:
 
         Of groups that are needed, those that could not be read whole, with all that is inside them.
         """
+        connection = await self._ctx.in_db(lambda store: store.connections.get(self._connection_id))
+        if not connection.lists_people:
+            await read_found_people(self._ctx, self._connection_id)
+            return frozenset()
         opened = await self._ctx.services.connections.get(self._connection_id)
         reader, needed = opened.directory, self._needed
         await self._feed(Feed.PEOPLE, reader.people)

@@ -10,7 +10,14 @@ from desktop.model.contact import Contact
 from desktop.model.ids import ConnectionId, MailboxId, PersonKey, SourceId
 from desktop.model.people import Person, PersonKind
 from desktop.model.progress import Progress, Stage
-from desktop.model.source import Source, SourceKind, mailbox_of_source, mailbox_person_key, mailbox_source_id
+from desktop.model.source import (
+    Source,
+    SourceKind,
+    folder_label,
+    mailbox_of_source,
+    mailbox_person_key,
+    mailbox_source_id,
+)
 from desktop.storage.sources import PersonItem
 from desktop.workers.folder_reading import FOLDERS_PER_CALL, FolderFound, FolderReading
 from desktop.workers.plan_scope import FolderTarget
@@ -107,4 +114,4 @@ class MailboxSourceReading:
         key = PersonKey(f"u.{target.mailbox_id}")
         owner = store.directory.people(self._connection_id, (key,)).get(key)
         name = owner.display_name if owner is not None else target.mailbox_id
-        return f"{name} / {target.folder_name}" if target.folder_name else name
+        return folder_label(name, target.folder_name)

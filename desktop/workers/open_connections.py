@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 
 from desktop.connectors.ports import ConnectionOpener, OpenConnection
+from desktop.model.connection import Connection, ConnectionSecrets
 from desktop.model.ids import ConnectionId, MailboxId
 from desktop.storage.store import Store
 from desktop.workers.lanes import Lanes
@@ -40,6 +41,26 @@ class KeptAddresses:
             self._keep_in_vault(new)
 
 
+class KeptRefusals:
+    """Accounts that were refused as the vault knew them when the connection was opened, and since.
+
+    `keep_in_vault` is called with what is new; any thread.
+    """
+
+    def __init__(self, known: Mapping[str, str], keep_in_vault: Callable[[Mapping[str, str]], None]) -> None:
+        self._known = dict(known)
+        self._keep_in_vault = keep_in_vault
+
+    def get(self, account: str) -> str:
+        """Return what the server said when it refused the account, "" where it did not."""
+        return self._known.get(account, "")
+
+    def keep(self, account: str, cause: str) -> None:
+        """Remember a refusal; the vault knows it soon."""
+        self._known[account] = cause
+        self._keep_in_vault({account: cause})
+
+
 class OpenConnections:
     """Opens each stored connection once and closes all of them at the end; for the event loop only."""
 
@@ -57,16 +78,24 @@ class OpenConnections:
             if found is not None:
                 return found
             connection = await self._lanes.in_db(lambda store: store.connections.get(connection_id))
-            kept = await self._lanes.in_db(lambda store: store.secrets.get(connection_id))
+            kept = await self.secrets(connection)
             loop = asyncio.get_running_loop()
-            if connection.kind.is_exchange_server:
-                known = await self._lanes.in_db(lambda store: store.addresses.all(connection_id))
-                later = partial(self._keep_addresses_from_thread, loop, connection_id)
-                kept = replace(kept, addresses=KeptAddresses(known, later))
             keep = partial(self._keep_tokens_from_thread, loop, connection_id)
             opened = await self._lanes.in_net(self._opener.open, connection, kept, keep)
             self._open[connection_id] = opened
             return opened
+
+    async def secrets(self, connection: Connection) -> ConnectionSecrets:
+        """Return a stored connection's secrets; what is learned through them of an Exchange Server is kept."""
+        connection_id, loop = connection.id, asyncio.get_running_loop()
+        kept = await self._lanes.in_db(lambda store: store.secrets.get(connection_id))
+        if not connection.kind.is_exchange_server:
+            return kept
+        known = await self._lanes.in_db(lambda store: store.addresses.all(connection_id))
+        later = partial(self._keep_addresses_from_thread, loop, connection_id)
+        refused = await self._lanes.in_db(lambda store: store.secrets.refusals(connection_id))
+        refuse = partial(self._keep_refusals_from_thread, loop, connection_id)
+        return replace(kept, addresses=KeptAddresses(known, later), refusals=KeptRefusals(refused, refuse))
 
     async def close(self, connection_id: ConnectionId) -> None:
         """Close one connection, if it is open."""
@@ -90,6 +119,11 @@ class OpenConnections:
         self, loop: asyncio.AbstractEventLoop, connection_id: ConnectionId, addresses: Mapping[MailboxId, str]
     ) -> None:
         loop.call_soon_threadsafe(self._keep, lambda store: store.addresses.put(connection_id, addresses))
+
+    def _keep_refusals_from_thread(
+        self, loop: asyncio.AbstractEventLoop, connection_id: ConnectionId, causes: Mapping[str, str]
+    ) -> None:
+        loop.call_soon_threadsafe(self._keep, lambda store: store.secrets.put_refusals(connection_id, causes))
 
     def _keep(self, work: Callable[[Store], None]) -> None:
         keeping = asyncio.ensure_future(self._lanes.in_db(work))

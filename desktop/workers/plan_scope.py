@@ -10,7 +10,7 @@ from functools import cached_property
 from desktop.model.contact import DesiredContact
 from desktop.model.ids import ConnectionId, MailboxId, PersonKey, PhotoHash, SetKey
 from desktop.model.plan import Problem, ProblemKind
-from desktop.model.source import mailbox_of_source
+from desktop.model.source import owner_of_source
 from desktop.model.syncset import SelectionKind, SyncSet
 from desktop.planning.desired import DesiredFolder, SetPeople, desire, map_people, without_owner
 from desktop.planning.folder_case import count_traits
@@ -50,7 +50,7 @@ class Scope:
         for one in self.stored.planned:
             written = {target.mailbox_id for target in self.targets if one.key in target.set_keys}
             named = [
-                mailbox_of_source(line.reference)[0]
+                owner_of_source(line.reference)
                 for line in one.sources
                 if line.kind is SelectionKind.MAILBOX_CONTACTS and one.connection_of(line) == self.stored.connection_id
             ]

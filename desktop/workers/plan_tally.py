@@ -6,28 +6,32 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from desktop.model.connection import ConnectionKind
 from desktop.model.ids import MailboxId, PersonKey, SetKey
 from desktop.model.plan import ChangeKind, FolderPlan, PlanHeader, Problem, ProblemKind
 from desktop.model.reading import Completeness
 from desktop.model.syncset import SyncSet
 from desktop.planning.brakes import MailboxDeletions, check_brakes, strictest
-from desktop.planning.cost import forecast, parts_of
+from desktop.planning.cost import NO_WORK, Work, forecast, work_of
 from desktop.workers.plan_scope import DesiredFolders, Scope
 
 
 class PlanTally:
-    """Adds up folder after folder; holds numbers only, so that memory stays flat."""
+    """Adds up folder after folder; holds numbers only, so that memory stays flat.
+
+    `kind` is that of the connection whose mailboxes are written; costs follow from it.
+    """
 
     def __init__(self, planned: frozenset[SetKey]) -> None:
+        self.kind = ConnectionKind.GRAPH
         self._planned = planned
         self._kinds: Counter[ChangeKind] = Counter()
-        self._parts: Counter[MailboxId] = Counter()
+        self._work: dict[MailboxId, Work] = {}
         self._deletions: Counter[MailboxId] = Counter()
         self._managed: Counter[MailboxId] = Counter()
         self._mailboxes: set[MailboxId] = set()
         self._people_before: set[PersonKey] = set()
         self._nowhere: dict[frozenset[PersonKey], frozenset[PersonKey]] = {}
-        self._new_folders = 0
         self._problems: list[Problem] = []
         self._is_partial = False
         self.next_number = 1
@@ -44,12 +48,14 @@ class PlanTally:
         self._people_before |= people_before
         self._kinds[ChangeKind.KEEP] += plan.kept
         self.next_number += len(plan.changes)
+        work = self._work.get(plan.mailbox_id, NO_WORK)
         for change in plan.changes:
             self._kinds.update(change.parts)
-            self._parts[plan.mailbox_id] += parts_of(change)
+            work += work_of(change)
             self._deletions[plan.mailbox_id] += change.kind is ChangeKind.DELETE
         if plan.folder is None and any(change.kind is ChangeKind.CREATE for change in plan.changes):
-            self._new_folders += 1
+            work += Work(folders=1)
+        self._work[plan.mailbox_id] = work
 
     def add_settled(self, people: frozenset[PersonKey], looked_at: frozenset[PersonKey]) -> None:
         """Count all of these people as being in a folder before, but for those who were looked at one by one."""
@@ -90,7 +96,7 @@ class PlanTally:
             counts={kind: self._kinds[kind] for kind in ChangeKind if self._kinds[kind]},
             mailboxes=len(self._mailboxes),
             people=people,
-            cost=forecast(self._parts.values(), self._new_folders),
+            cost=forecast(self._work.values(), self.kind),
             completeness=Completeness.PARTIAL if self._is_partial else Completeness.FULL,
             brakes=brakes,
             problems=tuple(self._problems),

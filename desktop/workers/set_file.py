@@ -17,7 +17,7 @@ from desktop.model.errors import AppError, ErrorCode, Gone, Invalid
 from desktop.model.ids import ConnectionId, GroupId, SourceId
 from desktop.model.people import PersonKind
 from desktop.model.people_filter import STAR, Comparison, decode_filter, encode_filter
-from desktop.model.source import SourceKind, file_source_id, mailbox_source_id
+from desktop.model.source import SourceKind, file_source_id, folder_label, mailbox_source_id
 from desktop.model.syncset import Selection, SelectionKind, SyncSet
 from desktop.model.syncset_json import selection_to_plain, set_from_plain, set_to_plain
 from desktop.planning.validity import set_fault
@@ -251,8 +251,8 @@ class SetFileReader:
         owner, _, folder = value.partition("/")
         person = self._person(connection, owner)
         if person.kind is not PersonKind.USER or not person.is_mailbox_likely:
-            raise Gone(ErrorCode.SOURCE_UNKNOWN, value, "no mailbox of the tenant")
-        label = f"{person.display_name} / {folder}" if folder else person.display_name
+            raise Gone(ErrorCode.SOURCE_UNKNOWN, value, "no mailbox of the directory")
+        label = folder_label(person.display_name, folder)
         reference = mailbox_source_id(person.mailbox_id, folder.strip())
         return Selection(SelectionKind.MAILBOX_CONTACTS, reference, label)
 

@@ -176,6 +176,18 @@
         <translation>Postfächer: {number}</translation>
     </message>
     <message>
+        <source>In a set file</source>
+        <translation>In einer Set-Datei</translation>
+    </message>
+    <message>
+        <source>Folders: {number}</source>
+        <translation>Ordner: {number}</translation>
+    </message>
+    <message>
+        <source>There are more; the server tells a hundred at most. Give more letters.</source>
+        <translation>Es gibt mehr; der Server nennt höchstens hundert. Geben Sie mehr Buchstaben an.</translation>
+    </message>
+    <message>
         <source>Mail</source>
         <translation>E-Mail</translation>
     </message>
@@ -412,6 +424,10 @@
         <translation>Aufwand: {parts} Vorgänge in {calls} Aufrufen, etwa {time}</translation>
     </message>
     <message>
+        <source>Cost: {parts} writes in {calls} requests, about {time}</source>
+        <translation>Aufwand: {parts} Vorgänge in {calls} Anfragen, etwa {time}</translation>
+    </message>
+    <message>
         <source>Nothing to do.</source>
         <translation>Nichts zu tun.</translation>
     </message>
@@ -542,8 +558,8 @@
 <context>
     <name>ConnectPage</name>
     <message>
-        <source>ContactSync speaks to your own tenant only; nothing goes anywhere else.</source>
-        <translation>ContactSync spricht nur mit Ihrem eigenen Mandanten; nichts geht anderswohin.</translation>
+        <source>ContactSync speaks to your own tenant and servers only; nothing goes anywhere else.</source>
+        <translation>ContactSync spricht nur mit Ihrem eigenen Mandanten und Ihren eigenen Servern; nichts geht anderswohin.</translation>
     </message>
     <message>
         <source>What do you want to connect to?</source>
@@ -881,6 +897,10 @@
         <translation>{name}, {moment}</translation>
     </message>
     <message>
+        <source>Public folders</source>
+        <translation>Öffentliche Ordner</translation>
+    </message>
+    <message>
         <source>{group} (already above)</source>
         <translation>{group} (steht schon weiter oben)</translation>
     </message>
@@ -1216,10 +1236,6 @@
         <translation>Verzeichnis lesen</translation>
     </message>
     <message>
-        <source>People, departments and groups are read from the tenant and kept in your vault.</source>
-        <translation>Personen, Abteilungen und Gruppen werden aus dem Mandanten gelesen und in Ihrem Tresor aufbewahrt.</translation>
-    </message>
-    <message>
         <source>The directory has not been read yet</source>
         <translation>Das Verzeichnis wurde noch nicht gelesen</translation>
     </message>
@@ -1228,8 +1244,12 @@
         <translation>Das Verzeichnis wird gelesen …</translation>
     </message>
     <message>
-        <source>Connect to the demo tenant or to Microsoft 365 first.</source>
-        <translation>Verbinden Sie sich zuerst mit dem Demo-Mandanten oder mit Microsoft 365.</translation>
+        <source>People, departments and groups are read and kept in your vault.</source>
+        <translation>Personen, Abteilungen und Gruppen werden gelesen und in Ihrem Tresor aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Connect to Microsoft 365, an Exchange Server or the demo tenant first.</source>
+        <translation>Verbinden Sie sich zuerst mit Microsoft 365, einem Exchange Server oder dem Demo-Mandanten.</translation>
     </message>
     <message>
         <source>No connection</source>
@@ -1373,16 +1393,8 @@
         <translation>Das Dienstkonto darf nicht im Namen dieses Postfachs handeln.</translation>
     </message>
     <message>
-        <source>Give it the role ApplicationImpersonation in Exchange, for the mailboxes that are targets.</source>
-        <translation>Geben Sie ihm in Exchange die Rolle ApplicationImpersonation für die Postfächer, die Ziele sind.</translation>
-    </message>
-    <message>
         <source>Exchange Web Services can search the address book, but cannot list it.</source>
         <translation>Exchange-Webdienste können das Adressbuch durchsuchen, aber nicht auflisten.</translation>
-    </message>
-    <message>
-        <source>Give the connection a directory server (LDAP), so that people and groups can be read.</source>
-        <translation>Geben Sie der Verbindung einen Verzeichnisserver (LDAP), damit Personen und Gruppen gelesen werden können.</translation>
     </message>
     <message>
         <source>This mailbox is in Exchange Online, where EWS ends.</source>
@@ -1393,20 +1405,8 @@
         <translation>Fügen Sie eine Verbindung zu Microsoft 365 hinzu und nehmen Sie das Postfach dort als Ziel.</translation>
     </message>
     <message>
-        <source>The application may not open this mailbox.</source>
-        <translation>Die Anwendung darf dieses Postfach nicht öffnen.</translation>
-    </message>
-    <message>
-        <source>Check the application access policy of Exchange, or take the mailbox out of the set.</source>
-        <translation>Prüfen Sie die Anwendungszugriffsrichtlinie in Exchange, oder nehmen Sie das Postfach aus dem Set.</translation>
-    </message>
-    <message>
         <source>This person has no mailbox that can be opened.</source>
         <translation>Diese Person hat kein Postfach, das sich öffnen lässt.</translation>
-    </message>
-    <message>
-        <source>Check the licence, or take the mailbox out of the set.</source>
-        <translation>Prüfen Sie die Lizenz, oder nehmen Sie das Postfach aus dem Set.</translation>
     </message>
     <message>
         <source>The mailbox is full.</source>
@@ -1647,6 +1647,42 @@
     <message>
         <source>The sync set can&apos;t be used like this ({subject}).</source>
         <translation>Das Sync-Set lässt sich so nicht verwenden ({subject}).</translation>
+    </message>
+    <message>
+        <source>The service account is known to the server, but may not use it ({subject}).</source>
+        <translation>Das Dienstkonto ist dem Server bekannt, darf ihn aber nicht benutzen ({subject}).</translation>
+    </message>
+    <message>
+        <source>Let it use Exchange Web Services, and read people and groups in the directory.</source>
+        <translation>Lassen Sie es die Exchange-Webdienste benutzen und im Verzeichnis Personen und Gruppen lesen.</translation>
+    </message>
+    <message>
+        <source>Give it the role ApplicationImpersonation in Exchange, for these mailboxes.</source>
+        <translation>Geben Sie ihm in Exchange die Rolle ApplicationImpersonation für diese Postfächer.</translation>
+    </message>
+    <message>
+        <source>Give the connection a directory server (LDAP); its people can then be listed.</source>
+        <translation>Geben Sie der Verbindung einen Verzeichnisserver (LDAP); ihre Personen lassen sich dann auflisten.</translation>
+    </message>
+    <message>
+        <source>Only a connection to an Exchange Server can be asked for that ({subject}).</source>
+        <translation>Danach lässt sich nur eine Verbindung zu einem Exchange Server fragen ({subject}).</translation>
+    </message>
+    <message>
+        <source>The directory of this one is listed as a whole; use that.</source>
+        <translation>Das Verzeichnis dieser Verbindung wird als Ganzes aufgelistet; verwenden Sie das.</translation>
+    </message>
+    <message>
+        <source>ContactSync may not open this mailbox.</source>
+        <translation>ContactSync darf dieses Postfach nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>Check the application access policy (Exchange Online) or what the service account may open (Exchange Server), or take the mailbox out of the set.</source>
+        <translation>Prüfen Sie die Anwendungszugriffsrichtlinie (Exchange Online) oder was das Dienstkonto öffnen darf (Exchange Server), oder nehmen Sie das Postfach aus dem Set.</translation>
+    </message>
+    <message>
+        <source>Check whether it is there (in Exchange Online: its licence), or take the mailbox out of the set.</source>
+        <translation>Prüfen Sie, ob es vorhanden ist (in Exchange Online: seine Lizenz), oder nehmen Sie das Postfach aus dem Set.</translation>
     </message>
     <message>
         <source>Correct it, then save it again.</source>
@@ -2152,6 +2188,72 @@
     </message>
 </context>
 <context>
+    <name>FindDialog</name>
+    <message>
+        <source>Find people on the server</source>
+        <translation>Personen auf dem Server suchen</translation>
+    </message>
+    <message>
+        <source>Exchange finds people by the beginning of a name or address, a hundred at most. It cannot list everybody, and it tells no groups and no departments: that needs a directory server (LDAP).</source>
+        <translation>Exchange findet Personen nach dem Anfang eines Namens oder einer Adresse, höchstens hundert. Es kann nicht alle auflisten und nennt keine Gruppen und Abteilungen: Dafür ist ein Verzeichnisserver (LDAP) nötig.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Beginning of a name or address</source>
+        <translation>Anfang eines Namens oder einer Adresse</translation>
+    </message>
+    <message>
+        <source>People who were found</source>
+        <translation>Gefundene Personen</translation>
+    </message>
+    <message>
+        <source>Asking the server …</source>
+        <translation>Der Server wird gefragt …</translation>
+    </message>
+    <message>
+        <source>Type two letters at least.</source>
+        <translation>Tippen Sie mindestens zwei Buchstaben.</translation>
+    </message>
+    <message>
+        <source>Nobody&apos;s name or address begins like that.</source>
+        <translation>Kein Name und keine Adresse beginnt so.</translation>
+    </message>
+    <message>
+        <source>{number} found.</source>
+        <translation>{number} gefunden.</translation>
+    </message>
+    <message>
+        <source>There are more: type more letters.</source>
+        <translation>Es gibt mehr: Tippen Sie weitere Buchstaben.</translation>
+    </message>
+    <message>
+        <source>Keep {number}</source>
+        <translation>{number} übernehmen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Übernehmen</translation>
+    </message>
+</context>
+<context>
+    <name>Finding</name>
+    <message>
+        <source>This connection has no directory server (LDAP): people are found by name, one by one, and kept here. To choose from everybody, by groups and departments too, add the connection again with a directory server.</source>
+        <translation>Diese Verbindung hat keinen Verzeichnisserver (LDAP): Personen werden einzeln nach Namen gesucht und hier übernommen. Um aus allen zu wählen, auch nach Gruppen und Abteilungen, fügen Sie die Verbindung noch einmal mit einem Verzeichnisserver hinzu.</translation>
+    </message>
+    <message>
+        <source>Find people…</source>
+        <translation>Personen suchen …</translation>
+    </message>
+    <message>
+        <source>Nobody was chosen yet</source>
+        <translation>Noch niemand ausgewählt</translation>
+    </message>
+</context>
+<context>
     <name>FolderCard</name>
     <message>
         <source>Folder</source>
@@ -2210,6 +2312,10 @@
     <message>
         <source>Locking …</source>
         <translation>Wird gesperrt …</translation>
+    </message>
+    <message>
+        <source>Service account {name}</source>
+        <translation>Dienstkonto {name}</translation>
     </message>
     <message>
         <source>Signed in as {name}</source>
@@ -2306,20 +2412,8 @@
         <translation>Verbinden Sie sich mit dem Demo-Mandanten, um alles auszuprobieren: Nichts Echtes wird berührt.</translation>
     </message>
     <message>
-        <source>Or connect to Microsoft 365 and sign in as an administrator.</source>
-        <translation>Oder verbinden Sie sich mit Microsoft 365 und melden Sie sich als Administrator an.</translation>
-    </message>
-    <message>
         <source>Without passphrase and keyring nobody can open the vault, we cannot either.</source>
         <translation>Ohne Passphrase und Schlüsselbund kann niemand den Tresor öffnen, auch wir nicht.</translation>
-    </message>
-    <message>
-        <source>Nothing leaves this computer but the calls to your own tenant.</source>
-        <translation>Diesen Computer verlassen nur die Aufrufe an Ihren eigenen Mandanten.</translation>
-    </message>
-    <message>
-        <source>Everybody in your tenant: people, groups, departments and contacts of the organisation.</source>
-        <translation>Alle in Ihrem Mandanten: Personen, Gruppen, Abteilungen und Kontakte der Organisation.</translation>
     </message>
     <message>
         <source>Choose a department or a group at the left, or type part of a name or number.</source>
@@ -2342,12 +2436,28 @@
         <translation>Haken Sie Personen an oder wählen Sie eine Gruppe, und fügen Sie sie unten mit den Knöpfen einem Sync-Set hinzu, oder ziehen Sie sie auf „Sync-Sets“.</translation>
     </message>
     <message>
+        <source>Or connect to Microsoft 365 and sign in as an administrator, or to an Exchange Server with its service account.</source>
+        <translation>Oder verbinden Sie sich mit Microsoft 365 und melden Sie sich als Administrator an, oder mit einem Exchange Server über sein Dienstkonto.</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer but the calls to your own tenant and servers.</source>
+        <translation>Diesen Computer verlassen nur die Aufrufe an Ihren eigenen Mandanten und Ihre eigenen Server.</translation>
+    </message>
+    <message>
+        <source>Everybody in your directory: people, groups, departments and contacts of the organisation.</source>
+        <translation>Alle in Ihrem Verzeichnis: Personen, Gruppen, Abteilungen und Kontakte der Organisation.</translation>
+    </message>
+    <message>
         <source>Ticks stay while you search; “Show only these” lists the ticked people alone.</source>
         <translation>Haken bleiben, während Sie suchen; „Nur diese zeigen“ listet allein die angehakten Personen auf.</translation>
     </message>
     <message>
         <source>Which columns the list has is chosen beside the search field.</source>
         <translation>Welche Spalten die Liste hat, wählen Sie neben dem Suchfeld.</translation>
+    </message>
+    <message>
+        <source>An Exchange Server also shows its public folders with contacts; without a directory server its people are found by name.</source>
+        <translation>Ein Exchange Server zeigt auch seine öffentlichen Ordner mit Kontakten; ohne Verzeichnisserver werden seine Personen nach Namen gesucht.</translation>
     </message>
     <message>
         <source>Add sources: the people that are copied, from the directory, a filter, a file or a mailbox.</source>
@@ -2728,6 +2838,10 @@
     <message>
         <source>Read again (F5)</source>
         <translation>Neu lesen (F5)</translation>
+    </message>
+    <message>
+        <source>Find people…</source>
+        <translation>Personen suchen …</translation>
     </message>
     <message>
         <source>Find people by name, mail, title or number</source>
@@ -3534,6 +3648,18 @@
         <translation>Verzeichnis wird gelesen</translation>
     </message>
     <message>
+        <source>Finding people</source>
+        <translation>Personen werden gesucht</translation>
+    </message>
+    <message>
+        <source>Keeping people</source>
+        <translation>Personen werden übernommen</translation>
+    </message>
+    <message>
+        <source>Finding public folders</source>
+        <translation>Öffentliche Ordner werden gesucht</translation>
+    </message>
+    <message>
         <source>Reading photos</source>
         <translation>Fotos werden gelesen</translation>
     </message>
@@ -3801,6 +3927,14 @@
     <message>
         <source>{number} unchanged</source>
         <translation>{number} unverändert</translation>
+    </message>
+    <message>
+        <source>{number} requests</source>
+        <translation>{number} Anfragen</translation>
+    </message>
+    <message>
+        <source>1 request</source>
+        <translation>1 Anfrage</translation>
     </message>
     <message>
         <source>{number} calls</source>
@@ -5230,6 +5364,10 @@
         <translation>{people} Personen in {mailboxes} Postfächer: Ein Plan braucht beides. Fügen Sie Quellen und Ziele hinzu.</translation>
     </message>
     <message>
+        <source>{people} people into {mailboxes} mailboxes: {contacts} contacts; first run about {time}, {calls} requests.</source>
+        <translation>{people} Personen in {mailboxes} Postfächer: {contacts} Kontakte; erster Lauf etwa {time}, {calls} Anfragen.</translation>
+    </message>
+    <message>
         <source>The contacts of {mailbox} are not counted: they were not read yet; making a plan reads them.</source>
         <translation>Die Kontakte von {mailbox} sind nicht mitgezählt: Sie wurden noch nicht gelesen; beim Planen werden sie gelesen.</translation>
     </message>
@@ -5549,8 +5687,8 @@
         <translation>Die Sync-Sets werden gelesen …</translation>
     </message>
     <message>
-        <source>Connect to the demo tenant or to Microsoft 365 first.</source>
-        <translation>Verbinden Sie sich zuerst mit dem Demo-Mandanten oder mit Microsoft 365.</translation>
+        <source>Connect to Microsoft 365, an Exchange Server or the demo tenant first.</source>
+        <translation>Verbinden Sie sich zuerst mit Microsoft 365, einem Exchange Server oder dem Demo-Mandanten.</translation>
     </message>
     <message>
         <source>No connection</source>
@@ -5624,8 +5762,8 @@
         <translation>Verbindungen</translation>
     </message>
     <message>
-        <source>Tenants that this program may enter.</source>
-        <translation>Mandanten, auf die dieses Programm zugreifen darf.</translation>
+        <source>Tenants and servers that this program may enter.</source>
+        <translation>Mandanten und Server, auf die dieses Programm zugreifen darf.</translation>
     </message>
     <message>
         <source>Add a connection…</source>
@@ -5668,8 +5806,8 @@
         <translation>Version {version}</translation>
     </message>
     <message>
-        <source>It speaks to your own tenant only. No cloud service, no telemetry, no account.</source>
-        <translation>Es spricht nur mit Ihrem eigenen Mandanten. Kein Cloud-Dienst, keine Telemetrie, kein Benutzerkonto.</translation>
+        <source>It speaks to your own tenant and servers only. No cloud service, no telemetry, no account.</source>
+        <translation>Es spricht nur mit Ihrem eigenen Mandanten und Ihren eigenen Servern. Kein Cloud-Dienst, keine Telemetrie, kein Benutzerkonto.</translation>
     </message>
     <message>
         <source>Licensed under the Apache License 2.0. It uses Qt under the LGPL 3.</source>

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from tests.bench.goals import Measured
 
-BENCHMARKS = ("calls", "wall", "directory", "review", "start", "window", "plan", "memory", "exchange")
+BENCHMARKS = ("calls", "wall", "directory", "review", "start", "window", "plan", "memory", "exchange", "server")
 """Modules of this package with a `main`, in the order of running."""
 
 

@@ -13,7 +13,7 @@ from desktop.composition import Opener, build_services
 from desktop.demo.process import start_tenant
 from desktop.demo.ready import TenantReady
 from desktop.demo.remote import RemoteControl
-from desktop.model.connection import Connection, ConnectionKind, ConnectionSecrets, GraphAddress
+from desktop.model.connection import Connection, ConnectionKind, ConnectionSecrets, ExchangeAddress, GraphAddress
 from desktop.model.ids import ConnectionId, PersonKey, SetKey
 from desktop.model.plan import PlanHeader
 from desktop.model.run import Run
@@ -59,12 +59,13 @@ class Road:
             await task.run(TaskContext(self.services, Control(), lambda _progress: None, lambda _topics: None))
         ).value
 
-    async def round(self) -> Round:
-        """Plan, and apply what there is to apply."""
+    async def round(self, plan: Task[PlanHeader] | None = None) -> Round:
+        """Plan, and apply what there is to apply; what a brake holds back is released."""
         self.control.reset_counters()
         begin = perf_counter()
-        header = await self.do(MakePlan((SET,)))
-        run = await self.do(ApplyPlan(header.id)) if header.cost.parts else None
+        header = await self.do(plan or MakePlan((SET,)))
+        released = header.brakes[0].deletions if header.brakes else None
+        run = await self.do(ApplyPlan(header.id, released)) if header.cost.parts else None
         seconds = perf_counter() - begin
         return Round(header, run, self.control.counters(), seconds)
 
@@ -78,8 +79,8 @@ def everybody(name: str = "Everybody") -> SyncSet:
 
 
 @asynccontextmanager
-async def road(folder: Path, sync_set: SyncSet, **tenant: Any) -> AsyncIterator[Road]:
-    """Start a tenant, make a vault, connect and store a set."""
+async def road(folder: Path, sync_set: SyncSet, *, is_on_server: bool = False, **tenant: Any) -> AsyncIterator[Road]:
+    """Start a tenant, make a vault, connect to its cloud (or its Exchange Server) and store a set."""
     process = start_tenant(**tenant)
     try:
         services = build_services(Opener())
@@ -88,7 +89,7 @@ async def road(folder: Path, sync_set: SyncSet, **tenant: Any) -> AsyncIterator[
                 lambda: create_vault(folder, "correct horse battery", use_keyring=False, kdf=CHEAP)
             )
             made = Road(services, process.ready)
-            await made.do(AddConnection(_connection(process.ready), ConnectionSecrets(process.ready.certificate_pem)))
+            await made.do(AddConnection(*(_server if is_on_server else _cloud)(process.ready)))
             await services.lanes.in_db(lambda store: store.sets.put(sync_set))
             yield made
         finally:
@@ -98,6 +99,13 @@ async def road(folder: Path, sync_set: SyncSet, **tenant: Any) -> AsyncIterator[
         process.stop()
 
 
-def _connection(ready: TenantReady) -> Connection:
+def _cloud(ready: TenantReady) -> tuple[Connection, ConnectionSecrets]:
     address = GraphAddress(ready.tenant_id, ready.client_id, ready.authority, ready.graph_url, ready.ca_pem)
-    return Connection(CONNECTION, "Bench", ConnectionKind.GRAPH, address=address)
+    connection = Connection(CONNECTION, "Bench", ConnectionKind.GRAPH, address=address)
+    return connection, ConnectionSecrets(ready.certificate_pem)
+
+
+def _server(ready: TenantReady) -> tuple[Connection, ConnectionSecrets]:
+    address = ExchangeAddress(ready.ews_url, ready.service_account, ldap_url=ready.ldaps_url, ca_pem=ready.ca_pem)
+    connection = Connection(CONNECTION, "Bench", ConnectionKind.EXCHANGE, exchange=address)
+    return connection, ConnectionSecrets(password=ready.service_password)

@@ -20,7 +20,7 @@ _ADD = "connection add graph C --tenant t --client-id i --certificate c.pem"
     ("line", "program", "helps"),
     [
         ("vault", "contactsync vault", "{create,status,check,passphrase}"),
-        ("connection add", "contactsync connection add", "{graph,demo}"),
+        ("connection add", "contactsync connection add", "{graph,demo,exchange}"),
         ("nothing", "contactsync", "'connection'"),
         ("redo 1", "contactsync", "'resume'"),
         ("undo", "contactsync undo", "RUN"),

@@ -181,7 +181,7 @@ def test_a_file_that_holds_no_sets(text: str, place: str, load: Load) -> None:
         ({"sources": [{"filter": {"town": "x"}}]}, ErrorCode.SET_FILE_INVALID, "filter: town is not one of department"),
         ({"sources": [{"file": "Partners"}]}, ErrorCode.SOURCE_UNKNOWN, "file = Partners"),
         ({"sources": [{"mailbox_contacts": "joerg"}]}, ErrorCode.SOURCE_UNKNOWN, "mailbox_contacts = joerg"),
-        ({"sources": [{"mailbox_contacts": "u.1"}]}, ErrorCode.SOURCE_UNKNOWN, "no mailbox of the tenant"),
+        ({"sources": [{"mailbox_contacts": "u.1"}]}, ErrorCode.SOURCE_UNKNOWN, "no mailbox of the directory"),
         ({"targets": [{"file": "Suppliers"}]}, ErrorCode.SET_INVALID, "targets.kind: file has no mailboxes"),
     ],
 )

@@ -17,15 +17,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from desktop.demo.population.anchors import object_guid, synchronised
 from desktop.demo.process import start_tenant
 from desktop.demo.remote import RemoteControl
-from desktop.model.ids import SetKey
+from desktop.model.ids import PersonKey, SetKey
 from desktop.model.mark import PROPERTY_GUID, PROPERTY_NAME, decode_mark
 from desktop.model.plan import ChangeKind
 from desktop.model.run import Action, RunState
 from desktop.model.syncset import Brakes, Rules, Selection, SelectionKind, SyncSet
 from tests.e2e.kill_points import CONNECTION, apply_until, connect, finish, live
-from tests.e2e.traps import AT_LEASING, AT_PREPARING, AT_READING_BACK, AT_WRITES, Point, Victim
+from tests.e2e.traps import AT_LEASING, AT_PREPARING, AT_READING_BACK, AT_WRITES, Point, Side, Victim
 
 _Folders = list[Mapping[str, Any]]
 
@@ -37,8 +38,6 @@ _STAYS, _EDITED, _CLEARED, _GONE, _GETS_PHOTO, _LOSES_PHOTO, _NEW = (
 _BEFORE = (_STAYS, _EDITED, _CLEARED, _GONE, _GETS_PHOTO, _LOSES_PHOTO)
 _AFTER = (_STAYS, _EDITED, _CLEARED, _GETS_PHOTO, _LOSES_PHOTO, _NEW)
 _WITH_PHOTO_BEFORE = (_LOSES_PHOTO, _NEW)
-_PEOPLE = Counter({(f"u.{one}", one in (_GETS_PHOTO, _NEW)): 2 for one in _AFTER})
-"""Who shall lie there in the end: once in each of the two mailboxes, and who with a photo."""
 
 ROWS: Mapping[str, Victim] = {
     "folder": Victim(ChangeKind.CREATE, Action.MAKE_FOLDER),
@@ -49,6 +48,10 @@ ROWS: Mapping[str, Victim] = {
     "delete": Victim(ChangeKind.DELETE, Action.DELETE),
     "photo put": Victim(ChangeKind.PHOTO, Action.PUT_PHOTO),
     "photo removed": Victim(ChangeKind.PHOTO, Action.REMOVE_PHOTO),
+}
+SERVER_ROWS: Mapping[str, Victim] = {
+    **ROWS,
+    "photo taken away": Victim(ChangeKind.PHOTO, Action.PUT_PHOTO, is_half=True),
 }
 _ANY = Victim(ChangeKind.CREATE, Action.CREATE)
 
@@ -74,7 +77,7 @@ class Cell:
     @property
     def victim(self) -> Victim:
         """The writes at which it dies."""
-        return ROWS.get(self.row, _ANY)
+        return SERVER_ROWS.get(self.row, _ANY)
 
 
 def _cells() -> Iterator[tuple[str, Point]]:
@@ -95,16 +98,21 @@ class Matrix:
     people change, so that one run creates, updates, clears, deletes, puts and removes photos.
     """
 
-    def __init__(self, folder: Path) -> None:
+    side = Side.CLOUD
+    creates, folders = "contacts.create", "contactFolders.create"
+    with_photo_before = _WITH_PHOTO_BEFORE
+
+    def __init__(self, folder: Path, cells: Sequence[Cell] = CELLS) -> None:
         self._folder = folder
         self._vault = folder / "vault"
-        self._tenant = start_tenant(people=6, mailboxes=2, groups=0, photos=2)
+        self._tenant = start_tenant(people=6, mailboxes=2, groups=0, photos=2, server_mailboxes=2)
         self.control = RemoteControl(self._tenant.ready)
-        self._users = [one["id"] for one in self.control.mailboxes() if one["kind"] == "user"][:2]
+        self._users = self._owners()[:2]
         for identifier in (*_BEFORE, _NEW):
             self._add_person(identifier)
-        later = [cell.key for cell in CELLS if not cell.is_first]
-        code, state = live(connect, self._vault, self._tenant.ready, [self._set(one, _BEFORE) for one in CELLS], later)
+        later = [cell.key for cell in cells if not cell.is_first]
+        sets = [self._set(one, _BEFORE) for one in cells]
+        code, state = live(connect, self._vault, self._tenant.ready, sets, later, self.side)
         assert (code, state) == (0, RunState.FINISHED.value)
         self._change_people()
 
@@ -112,8 +120,16 @@ class Matrix:
         """End the tenant."""
         self._tenant.stop()
 
-    def _add_person(self, identifier: str) -> None:
-        properties = {
+    def _owners(self) -> list[str]:
+        return [one["id"] for one in self.control.mailboxes() if one["kind"] == "user"]
+
+    def key_of(self, identifier: str) -> PersonKey:
+        """Return the key under which the program knows a person of the tenant's directory."""
+        return PersonKey(f"u.{identifier}")
+
+    def properties_of(self, identifier: str) -> dict[str, object]:
+        """Return what the directory knows of a person at first."""
+        return {
             "displayName": f"Person {identifier[:4]}",
             "givenName": "Person",
             "surname": identifier[:4],
@@ -123,7 +139,10 @@ class Matrix:
             "userType": "Member",
             "accountEnabled": True,
         }
-        portrait = 3 if identifier in _WITH_PHOTO_BEFORE else None
+
+    def _add_person(self, identifier: str) -> None:
+        properties = self.properties_of(identifier)
+        portrait = 3 if identifier in self.with_photo_before else None
         body = {"id": identifier, "properties": properties, "portrait": portrait, "mailbox": None}
         self.control.ask("POST", "/users", body)
 
@@ -137,8 +156,8 @@ class Matrix:
         made = SyncSet(cell.key, f"Case {cell.number}", CONNECTION, folder=f"Case {cell.number}")
         return replace(
             made,
-            sources=tuple(Selection(SelectionKind.PERSON, f"u.{one}") for one in people),
-            targets=tuple(Selection(SelectionKind.PERSON, f"u.{one}") for one in self._users),
+            sources=tuple(Selection(SelectionKind.PERSON, self.key_of(one)) for one in people),
+            targets=tuple(Selection(SelectionKind.PERSON, self.key_of(one)) for one in self._users),
             rules=Rules(may_delete=True),
             brakes=Brakes(run_count=0),  # the brake holds: it is released once, before the kill
         )
@@ -149,7 +168,7 @@ class Matrix:
         shutil.copytree(self._vault, home)
         before = self._folders()
         self.control.reset_counters()
-        code, _ = live(apply_until, home, self._set(cell, _AFTER), cell.point, cell.victim)
+        code, _ = live(apply_until, home, self._set(cell, _AFTER), cell.point, cell.victim, self.side)
         if code != -signal.SIGKILL:
             return [f"it was not killed but ended with {code}"]
         _, found = live(finish, home, cell.key)
@@ -165,18 +184,25 @@ class Matrix:
             "mailboxes": (found.results, ("verified", "verified")),
             "next plan": (found.next_plan, {"keep": 2 * len(_AFTER)}),
             "the rest is untouched": (_others(after, cell) == _others(before, cell), True),
-            "people": (_people(after, cell), _PEOPLE),
+            "people": (_people(after, cell), self._wanted()),
             **self._counted(cell),
         }
         return [f"{what}: {is_so}, not {shall}" for what, (is_so, shall) in expected.items() if is_so != shall]
 
     def _counted(self, cell: Cell) -> dict[str, tuple[object, object]]:
         operations = self.control.counters()["operations"]
-        creates = 2 * len(_AFTER) if cell.is_first else 2
         return {
-            "creates sent": (operations.get("contacts.create", 0), creates),
-            "folders sent": (operations.get("contactFolders.create", 0), 2 if cell.is_first else 0),
+            "creates sent": (operations.get(self.creates, 0), self.creates_of(cell)),
+            "folders sent": (operations.get(self.folders, 0), 2 if cell.is_first else 0),
         }
+
+    def creates_of(self, cell: Cell) -> int:
+        """Return how many creates are sent in all, before and after the kill."""
+        return 2 * len(_AFTER) if cell.is_first else 2
+
+    def _wanted(self) -> Counter[tuple[str, bool]]:
+        """Return who shall lie there in the end: once in each of the two mailboxes, and who with a photo."""
+        return Counter({(str(self.key_of(one)), one in (_GETS_PHOTO, _NEW)): 2 for one in _AFTER})
 
     def _folders(self) -> _Folders:
         """Return every folder of the two mailboxes."""
@@ -205,20 +231,76 @@ def _found_as(point: Point) -> RunState | None:
     return RunState.FINISHED if point is Point.AFTER_END else RunState.INTERRUPTED
 
 
+SERVER_CELLS = tuple(
+    Cell(row, point, number)
+    for number, (row, point) in enumerate(
+        (
+            ("folder", Point.EXECUTED),
+            ("create", Point.AFTER_INTENT),
+            ("create", Point.EXECUTED),
+            ("create", Point.ANSWERED),
+            ("its photo", Point.AFTER_INTENT),
+            ("its photo", Point.EXECUTED),
+            ("update", Point.EXECUTED),
+            ("delete", Point.EXECUTED),
+            ("photo put", Point.EXECUTED),
+            ("photo taken away", Point.EXECUTED),
+            ("photo removed", Point.EXECUTED),
+            ("read-back", Point.READ),
+            ("read-back", Point.IN_OUTCOME),
+        ),
+        1,
+    )
+)
+"""What is different on the Exchange Server: how a call is made, and what it is called."""
+
+
+class ServerMatrix(Matrix):
+    """The same on the tenant's Exchange Server, with its directory; a photo that is put takes the place of another."""
+
+    side = Side.SERVER
+    creates, folders = "ews.CreateItem", "ews.CreateFolder"
+    with_photo_before = (*_WITH_PHOTO_BEFORE, _GETS_PHOTO)
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder, SERVER_CELLS)
+
+    def _owners(self) -> list[str]:
+        owners = [str(uuid.uuid5(_NAMESPACE, f"owner {number}")) for number in range(2)]
+        for one in owners:
+            body = {"id": one, "properties": self.properties_of(one), "portrait": None, "mailbox": "server"}
+            self.control.ask("POST", "/users", body)
+        return owners
+
+    def key_of(self, identifier: str) -> PersonKey:
+        """Return the key that Active Directory gives a person."""
+        return PersonKey(f"u.{object_guid(identifier)}")
+
+    def properties_of(self, identifier: str) -> dict[str, object]:
+        """Return what both directories know of a person at first."""
+        return super().properties_of(identifier) | synchronised(identifier, identifier)
+
+    def creates_of(self, cell: Cell) -> int:
+        """Return how many requests hold creates: one for each mailbox."""
+        return 2
+
+
 def main() -> int:
     """Go through all cases and print how each ended."""
     begin, failures = time.perf_counter(), 0
-    with tempfile.TemporaryDirectory() as folder:
-        matrix = Matrix(Path(folder))
-        try:
-            for cell in CELLS:
-                complaints = matrix.complaints(cell)
-                failures += bool(complaints)
-                print(f"{cell.row:<15}{cell.point.value:<42}{'; '.join(complaints) or 'resumed, verified'}")
-        finally:
-            matrix.close()
-    resumed = len(CELLS) - failures
-    print(f"{resumed} of {len(CELLS)} resumed and verified, {time.perf_counter() - begin:.0f} s")
+    for kind, cells in ((Matrix, CELLS), (ServerMatrix, SERVER_CELLS)):
+        print(kind.side.value)
+        with tempfile.TemporaryDirectory() as folder:
+            matrix = kind(Path(folder))
+            try:
+                for cell in cells:
+                    complaints = matrix.complaints(cell)
+                    failures += bool(complaints)
+                    print(f"{cell.row:<18}{cell.point.value:<42}{'; '.join(complaints) or 'resumed, verified'}")
+            finally:
+                matrix.close()
+    both = len(CELLS) + len(SERVER_CELLS)
+    print(f"{both - failures} of {both} resumed and verified, {time.perf_counter() - begin:.0f} s")
     return 1 if failures else 0
 
 

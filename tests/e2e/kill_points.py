@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 
 from desktop.composition import Opener, build_services
 from desktop.demo.ready import TenantReady
-from desktop.model.connection import Connection, ConnectionKind, ConnectionSecrets, GraphAddress
+from desktop.model.connection import Connection, ConnectionKind, ConnectionSecrets, ExchangeAddress, GraphAddress
 from desktop.model.errors import AppError
 from desktop.model.ids import ConnectionId, SetKey
 from desktop.model.run import RunState
@@ -30,7 +30,7 @@ from desktop.workers.task import Control, Task, TaskContext
 from desktop.workers.tasks.add_connection import AddConnection
 from desktop.workers.tasks.apply_plan import ApplyPlan, ResumeRun
 from desktop.workers.tasks.make_plan import MakePlan
-from tests.e2e.traps import Point, Victim, set_trap
+from tests.e2e.traps import Point, Side, Victim, set_trap
 
 T = TypeVar("T")
 
@@ -109,25 +109,35 @@ async def _do(services: Services, task: Task[T]) -> T:
     return (await task.run(TaskContext(services, Control(), lambda _: None, lambda _: None))).value
 
 
-async def connect(home: Path, ready: TenantReady, sets: Sequence[SyncSet], applied: Sequence[SetKey]) -> str:
+async def connect(
+    home: Path, ready: TenantReady, sets: Sequence[SyncSet], applied: Sequence[SetKey], side: Side
+) -> str:
     """Make a vault with a connection and sets, and apply some of them; returns how that run ended."""
     async with _program(home) as services:
-        address = GraphAddress(ready.tenant_id, ready.client_id, ready.authority, ready.graph_url, ready.ca_pem)
-        connection = Connection(CONNECTION, "Contoso", ConnectionKind.GRAPH, address=address)
-        await _do(services, AddConnection(connection, ConnectionSecrets(ready.certificate_pem)))
+        await _do(services, AddConnection(*_connection(ready, side)))
         await services.lanes.in_db(lambda store: [store.sets.put(one) for one in sets])
         header = await _do(services, MakePlan(tuple(applied)))
         run = await _do(services, ApplyPlan(header.id))
         return run.state.value if run.done == run.planned else "with failures"
 
 
-async def apply_until(home: Path, changed: SyncSet, point: Point, victim: Victim) -> None:
+def _connection(ready: TenantReady, side: Side) -> tuple[Connection, ConnectionSecrets]:
+    if side is Side.SERVER:
+        server = ExchangeAddress(ready.ews_url, ready.service_account, ldap_url=ready.ldaps_url, ca_pem=ready.ca_pem)
+        connection = Connection(CONNECTION, "Contoso", ConnectionKind.EXCHANGE, exchange=server)
+        return connection, ConnectionSecrets(password=ready.service_password)
+    address = GraphAddress(ready.tenant_id, ready.client_id, ready.authority, ready.graph_url, ready.ca_pem)
+    connection = Connection(CONNECTION, "Contoso", ConnectionKind.GRAPH, address=address)
+    return connection, ConnectionSecrets(ready.certificate_pem)
+
+
+async def apply_until(home: Path, changed: SyncSet, point: Point, victim: Victim, side: Side) -> None:
     """Save a set, plan it, and apply the plan with its brakes released; the process dies on the way."""
     async with _program(home) as services:
         await services.lanes.in_db(lambda store: store.sets.put(changed))
         header = await _do(services, MakePlan((changed.key,)))
         changes = await services.lanes.in_db(lambda store: store.plans.changes(header.id))
-        set_trap(point, victim, changes)
+        set_trap(point, victim, changes, side)
         await _do(services, ApplyPlan(header.id, header.brakes[0].deletions if header.brakes else None))
 
 

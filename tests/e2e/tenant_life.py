@@ -13,7 +13,6 @@ from typing import Any, TypeVar, cast
 
 import pytest
 
-from desktop.connectors.memory.connection import MemoryOpener
 from desktop.connectors.ports import Write
 from desktop.demo.graph.contact_body import updated_values
 from desktop.demo.population.shapes import DemoGroup, DemoUser
@@ -23,10 +22,9 @@ from desktop.model.ids import PersonKey
 from desktop.model.mark import decode_mark
 from desktop.model.syncset import Selection, SelectionKind, SyncSet
 from desktop.workers.task import Control
-from tests.connectors.contract.sides import open_demo
 from tests.demo.people import ident
 from tests.demo.running import MARK, Running
-from tests.e2e.through_graph import Demo, TenantClock, TenantTime
+from tests.e2e.through_graph import Demo, TenantClock
 from tests.workers.applying import vanish_after
 from tests.workers.world import FOLDER, SETTLE_S, World, sync_set, world
 
@@ -54,7 +52,7 @@ class TenantLife:
     def __init__(self, running: Running, home: pathlib.Path) -> None:
         running.reset()
         self.running = running
-        self.demo = Demo(running, MAILBOXES)
+        self.demo = self.new_demo()
         self.home = home
         self.own: dict[Known, object] = {}
         self.moved: set[Known] = set()
@@ -75,9 +73,25 @@ class TenantLife:
         self.start()
         self.do(self.world.save(self._set()))
 
+    # What differs where the mailboxes are on a server
+
+    def new_demo(self) -> Demo:
+        """Make the tenant's side that is written to."""
+        return Demo(self.running, MAILBOXES)
+
+    def named(self, identifier: str) -> str:
+        """Return how the program's directory names a person or a group of the tenant."""
+        return identifier
+
+    def known(self, identifier: str) -> dict[str, object]:
+        """Return what besides is known of a person or a group."""
+        return {}
+
+    # The program
+
     def _set(self) -> SyncSet:
-        targets = tuple(Selection(SelectionKind.PERSON, f"u.{one}") for one in self.demo.mailboxes)
-        sources = (Selection(SelectionKind.GROUP, self.group),)
+        targets = tuple(Selection(SelectionKind.PERSON, f"u.{one}") for one in self.demo.owners)
+        sources = (Selection(SelectionKind.GROUP, self.named(self.group)),)
         return cast("SyncSet", sync_set(sources=sources, targets=targets, rules={"may_delete": True}))
 
     def do(self, work: Awaitable[T]) -> T:
@@ -88,7 +102,7 @@ class TenantLife:
 
     def start(self) -> None:
         """Start the program."""
-        opener = MemoryOpener(lambda: open_demo(self.running, TenantTime(self.running)))
+        opener = self.demo.opener()
         side = cast("Any", type("Side", (), {"opener": lambda _: opener})())
         self._opened = world(side, self.home, self._clock, start=next(self._starts) * 100_000)
         self.world = self.do(self._opened.__aenter__())
@@ -150,6 +164,7 @@ class TenantLife:
             "userType": "Member",
             "accountEnabled": True,
             "mobilePhone": f"+49 1512 345000{number}",
+            **self.known(identifier),
         }
         user = DemoUser(identifier, properties, number + 1 if number < 2 else None)
         self.running.do(lambda: self.running.tenant.directory.add_user(user))
@@ -157,7 +172,8 @@ class TenantLife:
 
     def _new_group(self) -> str:
         identifier = ident(f"life group {next(_numbers)}")
-        properties = {"displayName": "Life", "mailEnabled": False, "securityEnabled": True, "groupTypes": []}
+        kind = {"displayName": "Life", "mailEnabled": False, "securityEnabled": True, "groupTypes": []}
+        properties = {**kind, **self.known(identifier)}
 
         def add() -> None:
             directory = self.running.tenant.directory
@@ -197,7 +213,8 @@ class TenantLife:
         """Who lies in every mailbox when all is done."""
         directory = self.running.tenant.directory
         return {
-            PersonKey(f"u.{one.id}") for one in self.running.do(lambda: directory.members(directory.group(self.group)))
+            PersonKey(f"u.{self.named(one.id)}")
+            for one in self.running.do(lambda: directory.members(directory.group(self.group)))
         }
 
     # Users
@@ -236,7 +253,7 @@ class TenantLife:
         """Let the user of a mailbox do something with one of our contacts, or with one of his own."""
         owner = self.demo.mailboxes[mailbox]
         tenant = self.running.tenant
-        store = tenant.mailboxes[owner]
+        store = self.demo.mailbox(owner)
 
         def action() -> None:
             now = tenant.clock.now()
@@ -285,7 +302,7 @@ class TenantLife:
 
     def _ours(self, owner: str) -> list[Item]:
         """What we wrote into our folder; on the tenant's loop."""
-        contacts = self.running.tenant.mailboxes[owner].contacts
+        contacts = self.demo.mailbox(owner).contacts
         folders = [one for one in contacts.children.values() if one.name == FOLDER]
         items = [item for folder in folders for item in folder.items.values() if _person_of(item) is not None]
         return [item for item in items if (owner, item.immutable_id) not in self.own]

@@ -69,6 +69,19 @@ def _check_sources(check: Callable[..., Any], folder: Path) -> None:
     check("source remove", "Contoso", "suppliers")
 
 
+def _check_server(check: Callable[..., Any], folder: Path, tenant: Tenant) -> None:
+    ready, password = tenant.ready, folder / "password"
+    password.write_text(ready.service_password, "ascii")
+    named = ("--url", ready.ews_url, "--account", ready.service_account, "--ldap", ready.ldaps_url)
+    given = ("--password-file", password)
+    check("connection add exchange", "Server", *named, *given, "--ca", tenant.line["ca_file"])
+    check("connection password", "Server", *given)
+    alone = ("--url", ready.ews_url, "--account", ready.service_account, *given, "--ca", tenant.line["ca_file"])
+    check("connection add exchange", "Alone", *alone)
+    assert check("directory find", "Alone", "a", "--keep")["people"]
+    assert check("directory folders", "Alone")["folders"]
+
+
 def test_every_document_is_as_documented(
     tenant: Tenant,
     tmp_path: Path,
@@ -91,6 +104,7 @@ def test_every_document_is_as_documented(
 
     _check_vault(check, tmp_path)
     check("connection add graph", "Contoso", *(part for pair in tenant.access.items() for part in pair))
+    _check_server(check, tmp_path, tenant)
     check("connection list")
     check("connection test", "Contoso")
     check("directory people", "Contoso", "--search", "jankowska")
@@ -124,4 +138,4 @@ def test_every_document_is_as_documented(
     refused = run("set", "show", "Salse", "--json")
     assert refused.json == shown["Exit codes"]
     assert list(tenant.line) == list(shown["tenant serve"])
-    assert left == {"show", "renew", "connection sign-in", "Exit codes", "tenant serve"}
+    assert left == {"show", "renew", "connection sign-in", "connection discover", "Exit codes", "tenant serve"}

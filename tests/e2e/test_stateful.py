@@ -5,7 +5,7 @@ from __future__ import annotations
 import pathlib
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
@@ -64,15 +64,22 @@ TROUBLES: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("F33", "*.delta", {}),
     ("F38", "contactPhoto.put", {"status": 400}),
 )
-FAULTS = st.lists(
-    st.builds(
-        lambda what, nth, times: fault(what[0], what[1], after=nth, times=times, parameters=what[2]),
-        st.sampled_from(TROUBLES),
-        st.integers(1, 6),
-        st.integers(1, 3),
-    ),
-    max_size=3,
-)
+
+
+def faults_of(troubles: Sequence[tuple[str, str, dict[str, Any]]]) -> st.SearchStrategy[list[dict[str, object]]]:
+    """Return some of these troubles, each at some call and some more."""
+    return st.lists(
+        st.builds(
+            lambda what, nth, times: fault(what[0], what[1], after=nth, times=times, parameters=what[2]),
+            st.sampled_from(troubles),
+            st.integers(1, 6),
+            st.integers(1, 3),
+        ),
+        max_size=3,
+    )
+
+
+FAULTS = faults_of(TROUBLES)
 CUTS = st.just(Cut()) | st.builds(Cut, st.sampled_from(["stop", "vanish"]), st.integers(1, 20))
 DIRECTORY = st.sampled_from(["number", "photo", "no photo", "leaves", "comes", "gone"])
 USER = st.sampled_from(["makes", "edits", "edits photo", "deletes", "erases", "copies", "copies away", "moves"])
@@ -86,9 +93,13 @@ class Machine(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.home = pathlib.Path(tempfile.mkdtemp())
-        self.life = TenantLife(self.running, self.home)
+        self.life = self.new_life()
         self.header: PlanHeader | None = None
         self.failure: Exception | None = None
+
+    def new_life(self) -> TenantLife:
+        """Begin with a tenant and a program that have met nothing yet."""
+        return TenantLife(self.running, self.home)
 
     # What happens
 
@@ -232,7 +243,12 @@ def running() -> Iterator[Running]:
 
 
 def test_whatever_happens_in_any_order(running: Running) -> None:
-    machine = type("MachineOfThisTenant", (Machine,), {"running": running})
+    go(Machine, running)
+
+
+def go(kind: type[Machine], running: Running) -> None:
+    """Let a machine go on a tenant."""
+    machine = type("MachineOfThisTenant", (kind,), {"running": running})
     most = settings().max_examples // 5
     few = settings(
         max_examples=most,

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
 from desktop.connectors.ews.connection import ExchangeConnection, Options, open_exchange
 from desktop.connectors.memory.connection import MemoryOpener
 from desktop.demo.graph.contact_body import updated_values
 from desktop.demo.population.anchors import object_guid, synchronised
 from desktop.demo.population.shapes import DemoUser
-from desktop.demo.state.mailbox import Item, Photo
+from desktop.demo.state.mailbox import Mailbox, Photo
 from desktop.model.connection import ConnectionSecrets, EwsAuthentication, ExchangeAddress
 from desktop.model.ids import MailboxId, PersonKey
-from desktop.model.mark import decode_mark
 from tests.demo.people import ident
 from tests.e2e.through_graph import Demo, TenantTime
-from tests.workers.world import FOLDER
 
 
 class ServerDemo(Demo):
@@ -65,22 +62,9 @@ class ServerDemo(Demo):
 
         return MemoryOpener(open_one)
 
-    def items(self) -> Iterator[tuple[str, Item]]:
-        for owner in self.mailboxes:
-            for item in self.running.tenant.server_mailboxes[owner].items.values():
-                yield owner, item
-
-    def people(self, owner: str) -> Counter[PersonKey]:
-        """How often each person lies in our folder of a mailbox."""
-
-        def look() -> list[Item]:
-            contacts = self.running.tenant.server_mailboxes[owner].contacts
-            folders = [one for one in contacts.children.values() if one.name == FOLDER]
-            assert len(folders) == 1
-            return list(folders[0].items.values())
-
-        marks = [decode_mark(value) for item in self.running.do(look) for value in item.extended.values()]
-        return Counter(mark.person_key for mark in marks if mark is not None)
+    def mailbox(self, owner: str) -> Mailbox:
+        """A mailbox as the server keeps it; on its loop."""
+        return self.running.tenant.server_mailboxes[owner]
 
     def asked(self) -> Counter[str]:
         """How often the server was asked for each operation."""

@@ -10,8 +10,8 @@ from typing import Any, cast
 
 from desktop.connectors.memory.connection import MemoryOpener
 from desktop.demo.graph.contact_body import updated_values
-from desktop.demo.state.mailbox import Item, Photo
-from desktop.model.ids import PersonKey
+from desktop.demo.state.mailbox import Item, Mailbox, Photo
+from desktop.model.ids import MailboxId, PersonKey
 from desktop.model.mark import decode_mark
 from tests.connectors.contract.sides import open_demo
 from tests.connectors.fakes import FakeTime
@@ -64,6 +64,15 @@ class Demo:
         self.running.do(fill)
         return owner
 
+    @property
+    def owners(self) -> list[MailboxId]:
+        """The mailboxes as the directory names them."""
+        return [MailboxId(one) for one in self.mailboxes]
+
+    def mailbox(self, owner: str) -> Mailbox:
+        """A mailbox as the tenant keeps it; on its loop."""
+        return self.running.tenant.mailboxes[owner]
+
     def opener(self) -> MemoryOpener:
         return MemoryOpener(lambda: open_demo(self.running, TenantTime(self.running)))
 
@@ -72,7 +81,7 @@ class Demo:
 
     def items(self) -> Iterator[tuple[str, Item]]:
         for owner in self.mailboxes:
-            for item in self.running.tenant.mailboxes[owner].items.values():
+            for item in self.mailbox(owner).items.values():
                 yield owner, item
 
     def foreign(self) -> dict[tuple[str, str], object]:
@@ -88,8 +97,8 @@ class Demo:
         """How often each person lies in our folder of a mailbox."""
 
         def look() -> list[Item]:
-            contacts = self.running.tenant.mailboxes[owner].contacts
-            folders = [one for one in contacts.children.values() if one.name == FOLDER]
+            contacts = self.mailbox(owner).contacts
+            folders = [one for one in contacts.children.values() if one.name.casefold() == FOLDER.casefold()]
             assert len(folders) == 1
             return list(folders[0].items.values())
 

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 from desktop.connectors.graph.contacts import GraphContacts
@@ -58,6 +59,23 @@ class Point(StrEnum):
     AFTER_END = "after the end's commit"
 
 
+class Side(StrEnum):
+    """What is written to."""
+
+    CLOUD = "Graph"
+    SERVER = "Exchange Server"
+
+
+_OPERATIONS = {
+    Action.MAKE_FOLDER: "CreateFolder",
+    Action.CREATE: "CreateItem",
+    Action.UPDATE: "UpdateItem",
+    Action.DELETE: "DeleteItem",
+    Action.PUT_PHOTO: "CreateAttachment",
+    Action.REMOVE_PHOTO: "DeleteAttachment",
+}
+"""What does it on the Exchange Server; some writes ask for more before."""
+
 AT_WRITES = tuple(Point)[:5]
 AT_PREPARING = tuple(Point)[5:11]
 AT_LEASING = tuple(Point)[11:14]
@@ -70,6 +88,8 @@ class Victim:
 
     kind: ChangeKind
     action: Action
+    is_half: bool = False
+    """Whether only the first of two steps is done: a photo taken away, and the new one not attached yet."""
 
     def entries_of(self, changes: Iterable[Change]) -> Callable[[Iterable[JournalEntry], Iterable[EntryState]], bool]:
         """Return what tells whether one of these writes is among entries, in one of some states."""
@@ -85,19 +105,19 @@ class Victim:
         return are_among
 
 
-def set_trap(point: Point, victim: Victim, changes: Sequence[Change]) -> None:
+def set_trap(point: Point, victim: Victim, changes: Sequence[Change], side: Side) -> None:
     """Let this process die at a point; `changes` are those of the plan that it is going to apply."""
     if point in AT_WRITES:
-        _at_write(point, victim, changes)
+        _at_write(point, victim, changes, side)
     elif point in AT_PREPARING:
         _at_preparing(point)
     elif point in AT_LEASING:
         _at_leasing(point)
     else:
-        _at_reading_back(point)
+        _at_reading_back(point, side)
 
 
-def _at_write(point: Point, victim: Victim, changes: Sequence[Change]) -> None:
+def _at_write(point: Point, victim: Victim, changes: Sequence[Change], side: Side) -> None:
     are_among = victim.entries_of(changes)
     sent = (EntryState.SENT,)
     if point is Point.BEFORE_INTENT:
@@ -112,7 +132,12 @@ def _at_write(point: Point, victim: Victim, changes: Sequence[Change]) -> None:
             return False
 
         _after(Ledger, "intend", remember)
-        _at_reply(GraphContacts, "write", lambda _self, writes: any(_key_of(one) in wanted for one in writes))
+        is_here = lambda _self, writes: any(_key_of(one) in wanted for one in writes)  # noqa: E731 - handed on
+        if side is Side.SERVER:
+            action = Action.REMOVE_PHOTO if victim.is_half else victim.action
+            _at_server_reply("write", _OPERATIONS[action], is_here)
+        else:
+            _at_reply(GraphContacts, "write", is_here)
     elif point is Point.ANSWERED:
         _after(Journal, "put", lambda _self, entries: are_among(entries, FINAL_STATES))
     else:
@@ -144,9 +169,11 @@ def _at_leasing(point: Point) -> None:
         _before(Leasing, "give_back", _always)
 
 
-def _at_reading_back(point: Point) -> None:
+def _at_reading_back(point: Point, side: Side) -> None:
     if point is Point.BEFORE_READING:
         _before(ReadingBack, "end", _always)
+    elif point is Point.READ and side is Side.SERVER:
+        _before(ReadingBack, "end", lambda *_: _at_server_reply("contacts", "FindItem", _always))
     elif point is Point.READ:
         _before(ReadingBack, "end", lambda *_: _at_reply(GraphContacts, "contacts", _always))
     elif point is Point.IN_OUTCOME:
@@ -184,7 +211,7 @@ def _die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def _before(owner: type, name: str, is_here: Callable[..., object]) -> None:
+def _before(owner: type | ModuleType, name: str, is_here: Callable[..., object]) -> None:
     """Die before a method begins, where `is_here` says so of its arguments."""
     original = getattr(owner, name)
 
@@ -226,3 +253,24 @@ def _at_reply(owner: type, name: str, is_here: Callable[..., object]) -> None:
 
     setattr(owner, name, wrapped)
     _before(Wire, "_pieces", lambda *_: getattr(here, "is_it", False))
+
+
+def _at_server_reply(name: str, operation: str, is_here: Callable[..., object]) -> None:
+    """Die when the Exchange Server's reply to an operation begins that a call of this method has sent."""
+    from desktop.connectors.ews import wire
+    from desktop.connectors.ews.contacts import ExchangeContacts
+
+    original = getattr(ExchangeContacts, name)
+    # Readings of several mailboxes go on in threads of their own; a write stays in the one that called.
+    here: Any = threading.local() if name == "write" else SimpleNamespace()
+
+    def wrapped(*args: Any, **kwargs: Any) -> Any:
+        here.is_it = bool(is_here(*args, **kwargs))
+        return original(*args, **kwargs)
+
+    def is_reply(response: Any) -> bool:
+        body = response.request.body or b""
+        return getattr(here, "is_it", False) and response.status_code != 401 and f":{operation}".encode() in body
+
+    setattr(ExchangeContacts, name, wrapped)
+    _before(wire, "_pieces", is_reply)

@@ -5,19 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desktop.model.card import CardField
+from desktop.model.connection import ConnectionKind
 from desktop.model.contact import Base
 from desktop.model.ids import ConnectionId, ContentHash, MailboxId, PlanId, RunId, SetKey, Version
 from desktop.model.plan import BrakeKind, Change, ChangeKind
 from desktop.model.syncset import Brakes, FieldRule, SyncSet
 from desktop.planning.brakes import MailboxDeletions, check_brakes, strictest
-from desktop.planning.cost import forecast, parts_of
+from desktop.planning.cost import NO_WORK, Work, added, forecast, work_of
 from desktop.planning.plan_folder import plan_folder
 from desktop.planning.seal import Seal
 from desktop.planning.validity import set_fault
 from tests.planning.builders import PHOTO, card, case, desired, links, ours, sync_set
 
+GRAPH = ConnectionKind.GRAPH
 ONE, TWO = MailboxId("m1"), MailboxId("m2")
 
 
@@ -88,20 +92,52 @@ def change(kind: ChangeKind, photo: str = "") -> Change:
     ],
 )
 def test_parts(kind: ChangeKind, photo: str, parts: int) -> None:
-    assert parts_of(change(kind, photo)) == parts
+    assert work_of(change(kind, photo)).parts == parts
 
 
-def test_forecast_of_nothing() -> None:
-    cost = forecast([0, 0], 0)
+@pytest.mark.parametrize("kind", ConnectionKind)
+def test_forecast_of_nothing(kind: ConnectionKind) -> None:
+    cost = forecast([NO_WORK, Work(folders=1)], kind)
     assert (cost.parts, cost.calls, cost.seconds) == (0, 0, 0.0)
 
 
 def test_forecast_by_the_published_limits() -> None:
-    cost = forecast([400] * 50, 50)
-    assert (cost.parts, cost.calls) == (20_050, 1_000 + 3 + 3)
+    cost = forecast([Work(creates=400, folders=1)] * 50, GRAPH)
+    assert (cost.parts, cost.calls, cost.in_requests) == (20_050, 1_000 + 3 + 3, False)
     assert cost.seconds == pytest.approx(20_050 * 0.3 / 16)
-    assert forecast([400], 0).seconds == pytest.approx(30)
-    assert forecast([10_001], 0).seconds == pytest.approx(750.075)
+    assert forecast([Work(updates=400)], GRAPH).seconds == pytest.approx(30)
+    assert forecast([Work(updates=10_001)], GRAPH).seconds == pytest.approx(750.075)
+
+
+def test_an_exchange_server_is_asked_once_for_each_photo() -> None:
+    """As the demo tenant's server counted it: forty mailboxes, each with 264 new contacts with a photo each."""
+    cost = forecast([Work(creates=264, photos=264, folders=1)] * 40, ConnectionKind.EXCHANGE)
+    assert (cost.parts, cost.in_requests) == (21_160, True)
+    assert cost.calls == pytest.approx(11_320, rel=0.01)
+    plain = forecast([Work(creates=264, folders=1)] * 40, ConnectionKind.DEMO_EXCHANGE)
+    assert plain.calls < 40 * 20
+    assert plain.seconds < cost.seconds
+    one = forecast([Work(creates=264, photos=264, folders=1)], ConnectionKind.EXCHANGE)
+    assert one.seconds == pytest.approx(cost.seconds / 10), "four mailboxes are written at a time"
+
+
+@given(works=st.lists(st.builds(Work, *[st.integers(0, 300)] * 5), max_size=6))
+def test_more_work_never_takes_less(works: list[Work]) -> None:
+    for kind in (GRAPH, ConnectionKind.EXCHANGE):
+        cost, more = forecast(works, kind), forecast([*works, Work(creates=1, photos=1)], kind)
+        assert (more.parts, more.seconds > 0) == (cost.parts + 2, True)
+        assert more.calls >= cost.calls
+        assert more.seconds >= cost.seconds
+
+
+def test_costs_of_two_connections_are_counted_in_calls() -> None:
+    work = [Work(creates=30, photos=30, folders=1)] * 3
+    server, cloud = forecast(work, ConnectionKind.EXCHANGE), forecast(work, GRAPH)
+    both = added((server, cloud, forecast([], GRAPH)))
+    assert (both.parts, both.calls) == (server.parts + cloud.parts, server.calls + cloud.calls)
+    assert not both.in_requests
+    assert added((server, server)).in_requests
+    assert added(()).calls == 0
 
 
 def seal(changes: list[Change], one: SyncSet | None = None, connection: str = "c") -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.model.connection import ConnectionSecrets
+from desktop.model.connection import DIRECTORY, SERVICE, ConnectionSecrets
 from desktop.model.errors import AppError, ErrorCode
 from desktop.storage.secret_values import SecretValues
 from desktop.storage.store import Store
@@ -26,6 +26,19 @@ def test_secrets_come_back_and_go(store: Store) -> None:
     with store.transaction():
         store.secrets.put_certificate(TENANT, "")
     assert store._connection.execute("SELECT count(*) FROM secret").fetchone() == (0,)
+
+
+def test_a_refusal_is_known_until_another_password_is_given(store: Store) -> None:
+    with store.transaction():
+        store.secrets.put_passwords(TENANT, "one", "other")
+        store.secrets.put_refusals(TENANT, {SERVICE: "401"})
+        store.secrets.put_refusals(TENANT, {DIRECTORY: "result 49"})
+        store.secrets.put_refusals(OTHER[:-1] + "f", {SERVICE: "of a connection that is gone"})  # type: ignore[arg-type]
+    assert store.secrets.refusals(TENANT) == {SERVICE: "401", DIRECTORY: "result 49"}
+    assert store.secrets.refusals(OTHER) == {}
+    with store.transaction():
+        store.secrets.put_passwords(TENANT, "another", "")
+    assert store.secrets.refusals(TENANT) == {}
 
 
 def test_secrets_are_encrypted_once_more(store: Store) -> None:

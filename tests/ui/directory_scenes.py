@@ -18,11 +18,14 @@ from desktop.ui.directory.actions import ColumnsButton
 from desktop.ui.directory.people_table import PeopleView
 from desktop.ui.directory.screen import DirectoryScreen
 from desktop.ui.directory.state import DirectoryState, Phase
+from desktop.ui.directory.tree_model import PUBLIC, DirectoryTree
 from desktop.ui.kit.fold import FoldHead
 from desktop.ui.kit.search_field import SearchField
 from desktop.workers.queries.directory import SortColumn
 from tests.ui.directory.copies import copied_vault, hostile_vault, large_vault
 from tests.ui.directory.hostile_names import NAMES
+from tests.ui.directory.test_find_people import ask, opened, tick
+from tests.ui.directory.test_public_folders import public_page
 from tests.ui.directory.town import connected_vault
 from tests.ui.review.samples import CONNECTION
 from tests.ui.vault_world import World, child, vault_world
@@ -135,6 +138,34 @@ async def connections(folder: Path) -> AsyncIterator[QWidget]:
 
 
 @asynccontextmanager
+async def searched_only(folder: Path) -> AsyncIterator[QWidget]:
+    """A server without a directory, of which nobody is kept yet."""
+    async with opened(folder) as (_world, screen, _told):
+        yield screen
+
+
+@asynccontextmanager
+async def finding(folder: Path) -> AsyncIterator[QWidget]:
+    """Its people are looked for."""
+    async with opened(folder) as (world, screen, _told):
+        tick(await ask(world, screen, "An"), 1)
+        yield screen
+
+
+@asynccontextmanager
+async def public_folders(folder: Path) -> AsyncIterator[QWidget]:
+    """The public folders of a server with a directory."""
+    async with public_page(folder) as (page, _told):
+        model = child(page.screen, QTreeView, "directory_tree").model()
+        assert isinstance(model, DirectoryTree)
+        page.tree.expand(model.index_of_path(PUBLIC))
+        await page.world.settle()
+        page.tree.setCurrentIndex(model.index(0, 0, model.index_of_path(PUBLIC)))
+        await page.world.settle()
+        yield page.screen
+
+
+@asynccontextmanager
 async def hostile(folder: Path) -> AsyncIterator[QWidget]:
     async with stored(folder, lambda home: hostile_vault(home, NAMES)) as (world, screen):
         people = await look_at(world, screen)
@@ -174,6 +205,9 @@ async def reading(folder: Path) -> AsyncIterator[QWidget]:
 
 
 DIRECTORY_SCENES: dict[str, Scene] = {
+    "directory-searched": searched_only,
+    "directory-finding": finding,
+    "directory-public-folders": public_folders,
     "directory-detail": detail(),
     "directory-mapped": detail("mapped", closed=("attributes",)),
     "directory-uses": detail(closed=("attributes", "groups")),

@@ -9,13 +9,15 @@ from pathlib import Path
 from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea, QWidget
 
 from desktop.model.connection import Connection, ConnectionKind, DemoSize, GraphAddress
-from desktop.model.errors import AppError, ErrorCode
+from desktop.model.errors import AppError, Denied, ErrorCode
 from desktop.model.ids import ConnectionId
+from desktop.model.probe import ProbeStep
 from desktop.storage.store import Store
 from desktop.ui.frame.places import Place
 from desktop.ui.settings.screen import SettingsScreen
 from tests.ui.review.samples import CONNECTION, sample_vault
 from tests.ui.run_scenes import HOSTILE
+from tests.ui.servers import ToldServers, server_vault
 from tests.ui.vault_world import child
 from tests.ui.windows import Window
 from tests.ui.work_scenes import at
@@ -64,9 +66,20 @@ def failed(one: Window) -> None:
     screen.presenter._fail(AppError(ErrorCode.DISK_FAILED, "settings.json", "ENOSPC"))
 
 
+@asynccontextmanager
+async def server_checked(folder: Path) -> AsyncIterator[QWidget]:
+    """An Exchange Server whose directory does not let its service account read."""
+    servers = ToldServers({ProbeStep.DIRECTORY: Denied(ErrorCode.ACCOUNT_DENIED, "dc1.contoso.example", "result 50")})
+    async with at(folder, Place.SETTINGS, server_vault, servers) as one:
+        child(one.shell, QPushButton, "connection_0_check").click()
+        await one.world.settle()
+        yield one.shell
+
+
 SETTINGS_SCENES: dict[str, Scene] = {
     "settings-end": settings_at(to_the_end),
     "settings-passphrase": settings_at(passphrase),
     "settings-error": settings_at(failed),
+    "settings-server": server_checked,
     "settings-hostile": settings_at(lambda _one: None, hostile_vault),
 }

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QScrollArea, QWidget
 
+from desktop.model.probe import ServerSetup
 from desktop.storage.store import Store
 from desktop.ui.frame.places import Place
 from desktop.ui.review.group_view import GroupView
@@ -35,11 +36,18 @@ def undo_vault(home: Path) -> Store:
 
 
 @asynccontextmanager
-async def at(folder: Path, place: Place, make: Callable[[Path], Store] = sample_vault) -> AsyncIterator[Window]:
+async def at(
+    folder: Path,
+    place: Place,
+    make: Callable[[Path], Store] = sample_vault,
+    servers: ServerSetup | None = None,
+) -> AsyncIterator[Window]:
     """Yield the whole window at one of its screens."""
-    async with window(folder / "v", make=make) as one:
+    async with window(folder / "v", make=make, servers=servers) as one:
         one.shell.resize(1280, 800)
         one.start.unlock(PASSPHRASE)
+        await one.world.settle()
+        await one.world.until(lambda: one.shell.findChild(QWidget, "work") is not None)
         await one.world.settle()
         key = Qt.Key(Qt.Key.Key_1 + list(Place).index(place))
         QTest.keyClick(one.shell, key, Qt.KeyboardModifier.ControlModifier)

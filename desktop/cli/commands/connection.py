@@ -114,7 +114,7 @@ async def test(arguments: argparse.Namespace, output: Output) -> ExitCode:
     async with open_session(arguments, output) as session:
         connection = await connection_named(session, arguments.name)
         if connection.exchange is not None:
-            return await try_stored(session, connection, connection.exchange, arguments, output)
+            return await try_stored(session, connection, arguments, output)
         organisation = await session.run(CheckConnection(connection.id))
     text = translate("CommandLine", "The connection works: {organisation}.")
     output.line(text.replace("{organisation}", organisation.display_name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from desktop.model.connection import Connection, ConnectionSecrets, EwsAuthentic
 from desktop.ui.kit.error_text import error_text
 from desktop.ui.kit.probe_text import result_text
 from desktop.workers.tasks.change_password import ChangePassword
-from desktop.workers.tasks.probe_server import DiscoverServer, ProbeServer, ProbeWant
+from desktop.workers.tasks.probe_server import DiscoverServer, ProbeServer, ProbeStored, ProbeWant
 from desktop.workers.text_file import read_text
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from desktop.cli.output import Output
     from desktop.cli.session import Session
     from desktop.model.probe import ProbeResult
+    from desktop.workers.task import Task
 
 translate = QCoreApplication.translate
 
@@ -62,12 +64,18 @@ def _password(arguments: argparse.Namespace) -> str:
 
 async def probe(session: Session, output: Output, want: ProbeWant) -> ExitCode:
     """Try a server and print each step as it ends."""
+    return await _told(session, output, lambda tell: ProbeServer(want, tell))
+
+
+async def _told(
+    session: Session, output: Output, task: Callable[[Callable[[ProbeResult], None]], Task[tuple[ProbeResult, ...]]]
+) -> ExitCode:
     loop = asyncio.get_running_loop()
 
     def show(result: ProbeResult) -> None:  # called on a thread of the net lane
         loop.call_soon_threadsafe(output.line, _line(result))
 
-    results = await session.run(ProbeServer(want, show))
+    results = await session.run(task(show))
     await asyncio.sleep(0)  # the last line is announced by then
     output.document({"steps": [_plain(result) for result in results]})
     return ExitCode.DONE if all(result.error is None for result in results) else ExitCode.FAILED
@@ -112,8 +120,11 @@ async def discover(arguments: argparse.Namespace, output: Output) -> ExitCode:
 
 
 async def try_stored(
-    session: Session, connection: Connection, address: ExchangeAddress, arguments: argparse.Namespace, output: Output
+    session: Session, connection: Connection, arguments: argparse.Namespace, output: Output
 ) -> ExitCode:
-    """Try a stored server with its own secrets."""
-    secrets = await session.read(lambda store: store.secrets.get(connection.id))
-    return await probe(session, output, ProbeWant(address, secrets, arguments.mailbox, arguments.write))
+    """Try a stored server with its own secrets; a password that was refused before is not tried again."""
+    return await _told(
+        session,
+        output,
+        lambda tell: ProbeStored(connection.id, tell, arguments.mailbox, may_write=arguments.write),
+    )

@@ -10,6 +10,7 @@ from desktop.connectors.ews.contacts import ExchangeContacts
 from desktop.connectors.ews.domain import addresses_in, open_directory
 from desktop.connectors.ews.errors import Asked
 from desktop.connectors.ews.listing import Sizes
+from desktop.connectors.ews.log_on import Gate
 from desktop.connectors.ews.portraits import Portraits
 from desktop.connectors.ews.public import PublicFolders
 from desktop.connectors.ews.questions import get_contacts_folder
@@ -74,6 +75,8 @@ class ExchangeConnection:
             connections=options.connections,
             connect_s=options.connect_s,
             read_s=options.read_s,
+            # Without a password (Kerberos) nobody can be locked out, and nobody could give another one.
+            gate=Gate(secrets.refusals if secrets.password else None),
         )
         self._wire = wire
         self._patience = Patience(options.timing)
@@ -131,7 +134,7 @@ class ExchangeConnection:
         except Gone:
             return
         except Denied as error:
-            if error.code is ErrorCode.PERMISSION_MISSING:
+            if error.code is ErrorCode.ACCOUNT_DENIED:
                 raise
         except Unsent as unsent:
             raise unsent.error from None

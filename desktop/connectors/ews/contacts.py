@@ -22,7 +22,7 @@ from desktop.connectors.ews.listing import (
 )
 from desktop.connectors.ews.photos import read_photos
 from desktop.connectors.ews.public import SIGN, public_folder
-from desktop.connectors.ews.questions import CONTACTS, get_contacts_folder, get_folders, mark_folders
+from desktop.connectors.ews.questions import CONTACTS, get_contacts_folder, get_folders, get_place, mark_folders
 from desktop.connectors.ews.service import Exchange, Mailbox, Message
 from desktop.connectors.ews.writes import Writer
 from desktop.connectors.ports import (
@@ -37,7 +37,7 @@ from desktop.connectors.ports import (
     WriteAnswer,
 )
 from desktop.model.contact import FolderRef
-from desktop.model.errors import AppError, Bug
+from desktop.model.errors import AppError, Bug, ErrorCode, Gone
 from desktop.model.ids import FolderId, ItemId, MailboxId
 from desktop.model.reading import Completeness, Reading
 
@@ -131,7 +131,7 @@ class ExchangeContacts:
         return self._exchange.each(folders, begin)
 
     def changes(self, wants: Sequence[ChangesWant]) -> Sequence[ChangesAnswer]:
-        """Return what changed in folders: one request for each, and one more for every hundred contacts that did.
+        """Return what changed in folders: two requests for each, and one more for every hundred contacts that did.
 
         Marks are left out, as the port says: an answer that showed some of them would be read as a whole folder's.
         """
@@ -145,10 +145,19 @@ class ExchangeContacts:
     def _changes(self, want: ChangesWant) -> ChangesAnswer:
         mailbox = self._mailbox(want.folder.mailbox_id)
         told = read_changes(self._exchange, mailbox, want.folder.folder_id, want.state, self._sizes)
+        self._check_place(mailbox, want.folder)
         there = get_all(self._exchange, mailbox, told.changed, self._sizes)
         changed = tuple(replace(contact, mark=None, has_photo=None) for contact in there)
         # What is gone by now comes as removed with the next state.
         return ChangesAnswer(want.folder, changed, item_ids(told.removed), told.state)
+
+    def _check_place(self, mailbox: Mailbox, folder: FolderRef) -> None:
+        """Raise `Gone` (FOLDER_MISSING) for a folder that its user deleted: it goes on to answer from Deleted Items."""
+        service, payload = get_place(mailbox, folder.folder_id)
+        own, deleted = self._exchange.read(service, payload, 2, Asked.FOLDER)
+        parent = _only([own], "Folders").find(type_tag("ParentFolderId"))
+        if deleted.error is None and parent is not None and parent.get("Id") == read_id(_only([deleted], "Folders"))[0]:
+            raise Gone(ErrorCode.FOLDER_MISSING, cause="in Deleted Items")
 
     def marks(self, folders: Sequence[FolderRef]) -> Sequence[str | AppError]:
         """Return what our property says on each folder; the folders of a mailbox are asked for at once."""

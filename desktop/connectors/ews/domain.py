@@ -9,9 +9,12 @@ from desktop.connectors.ews.log_on import Gate
 from desktop.connectors.ews.portraits import Portraits
 from desktop.connectors.ldap.directory import LdapDirectory, connect_to
 from desktop.connectors.ldap.service import Link
-from desktop.model.connection import ConnectionSecrets, ExchangeAddress
+from desktop.model.connection import DIRECTORY, ConnectionSecrets, ExchangeAddress
 from desktop.model.errors import AppError, ErrorCode, SignInNeeded
 from desktop.model.ids import MailboxId
+
+_LOCKED = "data 775"
+"""What Active Directory says of an account that is locked, whose password may be right."""
 
 
 def open_directory(
@@ -24,16 +27,18 @@ def open_directory(
     connect = connect_to(address, secrets)
     is_same = not address.ldap_account and secrets.ldap_password in ("", secrets.password)
 
+    own = gate if is_same else Gate(secrets.refusals, DIRECTORY)
+
     def connect_once() -> Link:
-        with gate.logging_on(is_first=True):
+        with own.logging_on(is_first=True):
             try:
                 return connect()
             except SignInNeeded as error:
                 if error.code is ErrorCode.LOG_ON_REFUSED:
-                    gate.shut(error.cause)
+                    own.shut(error.cause, is_password=_LOCKED not in error.cause)
                 raise
 
-    return LdapDirectory(address, secrets, larger_photos=portraits.photos, connect=connect_once if is_same else connect)
+    return LdapDirectory(address, secrets, larger_photos=portraits.photos, connect=connect_once)
 
 
 def addresses_in(directory: LdapDirectory) -> Look:

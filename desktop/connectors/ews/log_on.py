@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.hashes import SHA256, Hash, HashAlgorithm
 from spnego.channel_bindings import GssChannelBindings
 from spnego.exceptions import SpnegoError
 
-from desktop.model.connection import EwsAuthentication
+from desktop.model.connection import SERVICE, EwsAuthentication, Refusals, UnkeptRefusals
 from desktop.model.errors import ErrorCode, Invalid, Offline, SignInNeeded
 
 _SCHEMES = {EwsAuthentication.NTLM: "NTLM", EwsAuthentication.KERBEROS: "Negotiate"}
@@ -111,21 +111,29 @@ def _bindings(certificate: bytes | None) -> GssChannelBindings | None:
 class Gate:
     """Lets nobody log on any more once a log-on was refused: a password is tried once, never until it is locked out.
 
-    Log-ons go one after the other, so that threads which start together don't all try the same wrong password.
+    Log-ons go one after the other, so that threads which start together don't all try the same wrong password. A
+    refused password stays so in `refusals`, which knows it after the next start of the program, too.
     """
 
-    def __init__(self) -> None:
-        self._refused: str | None = None
+    def __init__(self, refusals: Refusals | None = None, account: str = SERVICE) -> None:
+        self._refusals = refusals or UnkeptRefusals()
+        self._account = account
+        self._refused = self._refusals.get(account)
         self._one = threading.Lock()
 
     def check(self) -> None:
         """Raise `SignInNeeded` (LOG_ON_REFUSED) once a log-on was refused."""
-        if self._refused is not None:
+        if self._refused:
             raise SignInNeeded(ErrorCode.LOG_ON_REFUSED, cause=self._refused)
 
-    def shut(self, cause: str) -> SignInNeeded:
-        """Let nobody log on any more; returns the error to raise."""
-        self._refused = cause
+    def shut(self, cause: str, *, is_password: bool = True) -> SignInNeeded:
+        """Let nobody log on any more; returns the error to raise.
+
+        Where it is not the password that was refused (`is_password`), the next start of the program may try again.
+        """
+        self._refused = cause or "refused"
+        if is_password:
+            self._refusals.keep(self._account, self._refused)
         return SignInNeeded(ErrorCode.LOG_ON_REFUSED, cause=cause)
 
     @contextmanager

@@ -35,7 +35,8 @@ _IDS = "IdOnly"
 _SAVE = "SaveOnly"
 CONTACTS = "contacts"
 PUBLIC_FOLDERS = "publicfoldersroot"
-_KNOWN = (CONTACTS, PUBLIC_FOLDERS)
+_DELETED_ITEMS = "deleteditems"
+_KNOWN = (CONTACTS, PUBLIC_FOLDERS, _DELETED_ITEMS)
 PICTURE_NAME = "ContactPicture.jpg"
 
 
@@ -80,6 +81,14 @@ def get_folders(mailbox: Mailbox, folder_ids: Sequence[str]) -> Question:
     folders = [FolderId(id=one) for one in folder_ids]
     payload = service.get_payload(folders=folders, additional_fields=None, shape=_IDS)
     return _shaped((service, payload), "FolderShape", [mark_uri()])
+
+
+def get_place(mailbox: Mailbox, folder_id: str) -> Question:
+    """Ask for a folder, with what it lies in, and for Deleted Items."""
+    service = GetFolder(account=mailbox)
+    folders = [FolderId(id=folder_id), FolderId(id=_DELETED_ITEMS)]
+    payload = service.get_payload(folders=folders, additional_fields=None, shape=_IDS)
+    return _shaped(_named((service, payload), "FolderIds"), "FolderShape", [field_uri("folder:ParentFolderId")])
 
 
 def get_contacts_folder(mailbox: Mailbox) -> Question:

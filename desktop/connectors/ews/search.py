@@ -30,7 +30,7 @@ _LISTED = ("Mailbox", "Contact")
 class SearchDirectory:
     """A `DirectoryReader` that can't list anything and says so, with the search that it has instead.
 
-    What a search finds is remembered: the mailboxes of these people can be opened from then on.
+    Who was found and kept has a mailbox that can be opened from then on.
     """
 
     def __init__(self, exchange: Exchange, addresses: MailboxAddresses, portraits: Portraits) -> None:
@@ -69,10 +69,11 @@ class SearchDirectory:
             return FoundPeople((), is_complete=True)
         # Some servers find nobody with the scope named; without it they look into the account's own contacts, too.
         found = self._search(text, "ActiveDirectory", _LISTED) or self._search(text, None, _LISTED[:1])
-        if found is None:
-            return FoundPeople((), is_complete=True)
-        self._addresses.keep({person.mailbox_id: person.mail for person in found.people if person.is_mailbox_likely})
-        return found
+        return FoundPeople((), is_complete=True) if found is None else found
+
+    def keep(self, people: Sequence[Person]) -> None:
+        """Remember the addresses of those people who have a mailbox."""
+        self._addresses.keep({person.mailbox_id: person.mail for person in people if person.is_mailbox_likely})
 
     def _search(self, text: str, scope: str | None, kinds: Sequence[str]) -> FoundPeople | None:
         service = ResolveNames(protocol=self._exchange.wire.protocol)

@@ -17,7 +17,7 @@ from exchangelib.services.common import EWSAccountService
 from desktop.connectors.ews.envelope import SOAP, Element, message_tag, read_envelope, type_tag
 from desktop.connectors.ews.errors import NEVER_RUN, NO_ERROR, Asked, back_off, code_of, error_of, fault_code
 from desktop.connectors.ews.wire import CONNECTIONS, Wire
-from desktop.connectors.graph.waits import Patience, check_wait, read_retry_after
+from desktop.connectors.graph.waits import Patience, Windows, check_wait, read_retry_after
 from desktop.connectors.graph.wire import UNSENT_CODES, AnswerTooLarge, RawAnswer
 from desktop.connectors.ports import CallCount
 from desktop.model.errors import AppError, Cancelled, Denied, ErrorCode, Gone, Offline, Refused, SignInNeeded, Throttled
@@ -35,6 +35,8 @@ ATTEMPTS = {
     ErrorCode.THROTTLED: 8,
 }
 """How often a reading is tried at most."""
+_PATIENCE_S = 30.0
+"""A write waits this long until the server may be asked again; what takes longer is its caller's to schedule."""
 _ERROR_PAGES = ("/ews/genericerrorpage.htm", "/owa/auth/errorfe.aspx")
 
 
@@ -92,6 +94,7 @@ class Exchange:
     def __init__(self, wire: Wire, patience: Patience) -> None:
         self.wire = wire
         self.patience = patience
+        self.windows = Windows(patience.timing.monotonic)
         self._lock = threading.Lock()
         self._calls = self._parts = 0
         self.version = ""
@@ -118,6 +121,8 @@ class Exchange:
         """Ask until there is an answer or it failed often enough; every wait ends when the connection is closed."""
         failed: dict[ErrorCode, int] = {}
         while True:
+            while remaining := self.windows.remaining([""]):
+                self.patience.sleep(check_wait(remaining))
             try:
                 return ask()
             except Unsent as unsent:
@@ -146,12 +151,33 @@ class Exchange:
         body: bytes = service.wrap(payload, api_version=service.protocol.version.api_version)
         headers = {"Content-Type": "text/xml; charset=utf-8", **_anchor(service)}
         answer = self.call(service.SERVICE_NAME, "POST", headers, body, parts=parts)
-        return self._messages(service, answer, parts, asked)
+        try:
+            messages = self._messages(service, answer, parts, asked)
+        except Throttled as error:
+            self._leave_alone(error)
+            raise
+        for message in messages:
+            if isinstance(message.error, Throttled):
+                self._leave_alone(message.error)
+        return messages
+
+    def _leave_alone(self, error: Throttled) -> None:
+        """Ask nothing for as long as the server says: the budget is the service account's, whatever the mailbox."""
+        if error.wait_s is not None:
+            self.windows.close_for("", error.wait_s)
 
     def call(
         self, name: str, method: str, headers: dict[str, str], body: bytes | None, *, path: str = "", parts: int = 1
     ) -> RawAnswer:
-        """Send one HTTP request and count it; `name` is for the log, which never holds more than that."""
+        """Send one HTTP request and count it; `name` is for the log, which never holds more than that.
+
+        While the server wants to be left alone nothing goes out; for a long wait `Unsent` is raised and says how long.
+        """
+        remaining = self.windows.remaining([""])
+        if remaining > _PATIENCE_S:
+            raise Unsent(Throttled(ErrorCode.THROTTLED, cause="the server's back-off", wait_s=remaining))
+        if remaining:
+            self.patience.sleep(remaining)
         identifier = str(uuid.uuid4())
         headers = {**headers, "client-request-id": identifier, "return-client-request-id": "true"}
         with self._lock:
@@ -201,7 +227,7 @@ class Exchange:
         if status >= 500 and status != 501:
             raise Offline(ErrorCode.SERVICE_BUSY, cause=str(status), wait_s=wait_s)
         if status == 403:
-            raise Denied(ErrorCode.PERMISSION_MISSING, cause="403")
+            raise Denied(ErrorCode.ACCOUNT_DENIED, self.wire.host, "403")
         if status == 413:
             raise Refused(ErrorCode.REFUSED_BY_SERVICE, cause="413")
         if status != 200 or answer.media_type != "text/xml":

@@ -176,7 +176,8 @@ class Wire:
                 with self.gate.logging_on(is_first=True):
                     answer = self._handshake(session, method, url, headers, body)
         if answer.status == 401 or (answer.status != 200 and b"account is currently locked out" in answer.content):
-            raise self.gate.shut("locked out" if b"locked out" in answer.content else "401")
+            is_locked = b"locked out" in answer.content
+            raise self.gate.shut("locked out" if is_locked else "401", is_password=not is_locked)
         return answer
 
     def _handshake(self, session: Any, method: str, url: str, headers: dict[str, str], body: bytes | None) -> RawAnswer:
@@ -193,7 +194,7 @@ class Wire:
             token = handshake.token_in(answer.headers.get("www-authenticate", "")) if answer.status == 401 else None
             if not is_last and token is None:
                 if answer.status == 401:
-                    raise self.gate.shut(f"{self._account.scheme} is not offered")
+                    raise self.gate.shut(f"{self._account.scheme} is not offered", is_password=False)
                 if answer.status < 400:
                     raise Offline(ErrorCode.NOT_THE_SERVICE, cause="nobody was asked to log on")
                 return answer

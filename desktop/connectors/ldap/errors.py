@@ -26,7 +26,7 @@ def error_of(code: int, host: str) -> AppError:
     if code in _CUT_SHORT:
         return Offline(ErrorCode.ANSWER_BROKEN, host, f"{cause}: not everything was sent")
     if code == _NO_RIGHT:
-        return Denied(ErrorCode.PERMISSION_MISSING, host, cause)
+        return Denied(ErrorCode.ACCOUNT_DENIED, host, cause)
     if code == _NO_SUCH_OBJECT:
         return Gone(ErrorCode.ITEM_MISSING, cause=cause)
     if code in (_REFERRAL, _INVALID_DN):

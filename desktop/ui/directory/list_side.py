@@ -19,9 +19,13 @@ from desktop.ui.kit.search_field import SearchField
 
 
 class ListSide(QWidget):
-    """Puts the parts together; the search and the bar tell the presenter. `removal_wanted()` for an imported file."""
+    """Puts the parts together; the search and the bar tell the presenter. `removal_wanted()` for an imported file.
+
+    `find_wanted()` where people are found one by one.
+    """
 
     removal_wanted = Signal()
+    find_wanted = Signal()
 
     def __init__(self, presenter: DirectoryPresenter, people: PeopleView, columns: ColumnsButton) -> None:
         super().__init__()
@@ -32,6 +36,7 @@ class ListSide(QWidget):
         self._refresh = labelled_button(
             "refresh", self.tr("Refresh"), "directory_refresh", presenter.refresh, hint=self.tr("Read again (F5)")
         )
+        self._find = labelled_button("search", self.tr("Find people…"), "directory_find", self.find_wanted.emit)
         self.search = SearchField(self.tr("Find people by name, mail, title or number"), "directory_search")
         self._nobody = plain_label("", "directory_nobody", is_faint=True, wraps=True)
         self._nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -51,6 +56,7 @@ class ListSide(QWidget):
         above = QHBoxLayout()
         above.addWidget(self._title)
         above.addStretch(1)
+        above.addWidget(self._find)
         above.addWidget(self._refresh)
         below = QHBoxLayout()
         below.setSpacing(12)
@@ -76,6 +82,7 @@ class ListSide(QWidget):
     def show_state(self, state: DirectoryState, doing: str) -> None:
         """Show what is listed and chosen; `doing` is what is being read from outside."""
         self._refresh.setEnabled(not state.is_reading)
+        self._find.setVisible(state.page is not None and state.page.is_searched)
         self._title.setText(self.tr("Ticked people") if state.only_ticked else scope_title(state.scope))
         self._listed.setText(listed_text(state.listed, state.search))
         self._read.setText(doing if state.is_reading else read_text(state.page.counts) if state.page else "")

@@ -10,9 +10,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.model.errors import AppError, Cancelled
 from desktop.model.ids import ConnectionId, GroupId, PersonKey, PhotoHash, SetKey, SourceId
+from desktop.model.people import Person
+from desktop.model.source import is_public_folder
 from desktop.model.syncset import Selection, SelectionKind
 from desktop.ui.directory.person_presenter import PersonPresenter
 from desktop.ui.directory.photo_requests import PhotoRequests
+from desktop.ui.directory.public_folders import PublicFolderRequests
 from desktop.ui.directory.state import EVERYBODY, DirectoryState, Phase
 from desktop.ui.directory.ticks import Ticks
 from desktop.ui.kit.paged_table import PAGE
@@ -34,6 +37,7 @@ from desktop.workers.queries.directory import (
 from desktop.workers.queries.sets import ReadSets, SelectionRole, SetsPage
 from desktop.workers.runner import TaskHandle, TaskRunner
 from desktop.workers.task import TaskName, Topic
+from desktop.workers.tasks.find_people import KeepPeople
 from desktop.workers.tasks.read_directory import ReadDirectory
 from desktop.workers.tasks.remove_source import RemoveSource
 
@@ -47,8 +51,9 @@ class DirectoryPresenter(QObject):
     Besides `state_changed(DirectoryState)`: `listed(array of row ids, rows of the first page)` for a new list,
     `rows_read(generation, page, rows)` and `rows_failed(generation, page)` for the table, `rows_outdated()` when rows
     that are shown changed, `children_read(connection id, group id, rows)` and `page_read(connection id, page)` for the
-    tree, `photos_read(mapping)`, `selection_chosen(SelectionRole, tuple, SetKey or "")`, and
-    `elsewhere_chosen(connection id)` for a line of the tree that belongs to another connection.
+    tree (`folders` has its public ones), `photos_read(mapping)`,
+    `selection_chosen(SelectionRole, tuple, SetKey or "")`, and `elsewhere_chosen(connection id)` for a line of the tree
+    that belongs to another connection.
     """
 
     state_changed = Signal(object)
@@ -75,13 +80,15 @@ class DirectoryPresenter(QObject):
         self.person = PersonPresenter(runner, self)
         self.person.failed.connect(self._fail)
         self._reading: TaskHandle[DirectoryCounts] | None = None
+        self.folders = PublicFolderRequests(runner, self)
+        self.folders.error_met.connect(self._fail)
         self._did_read: set[ConnectionId] = set()
         self._photos = PhotoRequests(runner, self)
         self._photos.answered.connect(self.rows_outdated)
         self._reread = QTimer(self)
         self._reread.setSingleShot(True)
         self._reread.setInterval(REREAD_AFTER_MS)
-        self._reread.timeout.connect(self._read_again)
+        self._reread.timeout.connect(self._read_page)
         runner.changed.connect(self._on_changed)
         runner.started.connect(self._on_started)
         runner.progressed.connect(self._on_progressed)
@@ -114,6 +121,7 @@ class DirectoryPresenter(QObject):
     def choose_scope(self, scope: Selection) -> None:
         """Show the people of a line of the tree."""
         if scope != self.state.scope or self.state.only_ticked:
+            self.folders.read_people(scope)
             self._change(scope=scope, only_ticked=False)
             self._read_list()
 
@@ -236,8 +244,14 @@ class DirectoryPresenter(QObject):
             return
         self._did_read.add(self._connection_id)
         self._photos.forget()
+        self.folders.forget()
         self._change(error=None, is_reading=True, progress=None)
         self._reading = self._runner.start(ReadDirectory(self._connection_id))
+
+    def keep(self, people: Sequence[Person]) -> None:
+        """Keep people who were found on a server that can't be listed."""
+        if self._connection_id is not None and people:
+            self._runner.start(KeepPeople(self._connection_id, people))
 
     def stop_reading(self) -> None:
         """Stop it; what was read stays."""
@@ -254,9 +268,6 @@ class DirectoryPresenter(QObject):
 
     # Answers
 
-    def _read_again(self) -> None:
-        self._read_page()
-
     def _read_page(self) -> None:
         connection_id = self._connection_id
         if connection_id is None:
@@ -272,11 +283,12 @@ class DirectoryPresenter(QObject):
         """Fill the tree; it is shown together with the list, so that both are not made in one turn of the loop."""
         counts = page.counts
         scope = self.state.scope if _is_there(page, self.state.scope) else EVERYBODY
+        self.folders.show_page(self._connection_id, page)
         self._change(phase=self.state.phase if _is_known(page) else Phase.NEVER_READ, page=page, scope=scope)
         self._read_list()
         self._read_sets()
         self.person.read_again()
-        if counts.taken_at is None and self._connection_id not in self._did_read:
+        if counts.taken_at is None and self._connection_id not in self._did_read and not page.is_searched:
             self.refresh()
 
     def _read_list(self) -> None:
@@ -380,6 +392,8 @@ def _is_there(page: DirectoryPage, scope: Selection) -> bool:
     """Tell whether a line of the tree can still be shown; a nested group is not looked for."""
     if scope.kind is SelectionKind.DEPARTMENT:
         return any(name == scope.reference for name, _ in page.departments)
+    if scope.kind is SelectionKind.MAILBOX_CONTACTS and is_public_folder(scope.reference):
+        return page.has_public_folders
     if scope.kind in (SelectionKind.FILE, SelectionKind.MAILBOX_CONTACTS):
         return any(row.source.id == scope.reference for row in page.sources)
     return True

@@ -15,6 +15,7 @@ from desktop.ui.directory.actions import ColumnsButton, Giving
 from desktop.ui.directory.columns import Columns
 from desktop.ui.directory.detail_view import DetailView
 from desktop.ui.directory.drop_page import DropPage
+from desktop.ui.directory.find_dialog import Finding
 from desktop.ui.directory.list_side import ListSide
 from desktop.ui.directory.people_table import PeopleModel, PeopleView
 from desktop.ui.directory.presenter import DirectoryPresenter
@@ -54,6 +55,7 @@ class DirectoryScreen(QWidget):
         self._columns = ColumnsButton(preferences)
         self.presenter.sort(self._columns.columns.sort, is_descending=self._columns.columns.is_descending)
         self._giving = Giving(self.presenter, self)
+        self._finding = Finding(self.presenter, runner, self)
         self._model = PeopleModel(self.presenter.is_ticked, self._giving.lines_of, self)
         self._people = PeopleView(self._model, self._portraits)
         self._detail = DetailView()
@@ -67,15 +69,16 @@ class DirectoryScreen(QWidget):
 
     def show_connection(self, connection_id: ConnectionId | None) -> None:
         """Show the directory of a connection."""
+        self._finding.connection_id = connection_id
         self._side.search.empty()
         self.presenter.show_connection(connection_id)
 
     def _build(self) -> None:
         read = primary(button(self.tr("Read the directory"), "directory_first_read", self.presenter.refresh))
-        text = self.tr("People, departments and groups are read from the tenant and kept in your vault.")
+        text = self.tr("People, departments and groups are read and kept in your vault.")
         self._never = EmptyPage("directory_never_read", self.tr("The directory has not been read yet"), text, read)
         self._first = EmptyPage("directory_reading", self.tr("Reading the directory …"), "")
-        unconnected = self.tr("Connect to the demo tenant or to Microsoft 365 first.")
+        unconnected = self.tr("Connect to Microsoft 365, an Exchange Server or the demo tenant first.")
         self._unconnected = EmptyPage("directory_unconnected", self.tr("No connection"), unconnected)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setObjectName("directory_splitter")
@@ -88,7 +91,7 @@ class DirectoryScreen(QWidget):
             splitter.addWidget(part)
             splitter.setStretchFactor(splitter.count() - 1, stretch)
         splitter.setSizes([232, 640, 340])
-        for whole in (splitter, self._never, self._first, self._unconnected):
+        for whole in (splitter, self._never, self._finding.page, self._first, self._unconnected):
             self._pages.addWidget(whole)
         self._shown = splitter
         column = QVBoxLayout(self)
@@ -107,6 +110,8 @@ class DirectoryScreen(QWidget):
         presenter.photos_read.connect(self._show_photos)
         presenter.children_read.connect(self._tree.add_children)
         presenter.page_read.connect(self._tree.add_page)
+        presenter.folders.found.connect(self._tree.add_folders)
+        presenter.folders.failed.connect(self._tree.close_folders)
         presenter.selection_chosen.connect(self.selection_chosen)
         presenter.elsewhere_chosen.connect(self.connection_wanted)
         presenter.person.state_changed.connect(self._detail.show_state)
@@ -114,6 +119,7 @@ class DirectoryScreen(QWidget):
         self._model.row_ticked.connect(lambda row, is_ticked: presenter.tick(row, is_ticked=is_ticked))
         self._connect_views()
         self._side.removal_wanted.connect(self._ask_to_remove)
+        self._side.find_wanted.connect(self._finding.ask)
         self._side.search.left_downwards.connect(self._go_to_list)
         for keys, act in (
             (QKeySequence.StandardKey.Find, self._side.search.setFocus),
@@ -137,6 +143,7 @@ class DirectoryScreen(QWidget):
         self._tree.children_wanted.connect(
             lambda one, group: presenter.read_children(ConnectionId(one), GroupId(group))
         )
+        self._tree.folders_wanted.connect(presenter.folders.look)
         self._tree.page_wanted.connect(lambda one: presenter.read_other(ConnectionId(one)))
         tree.scope_chosen.connect(self._choose_scope)
         tree.elsewhere_chosen.connect(lambda one, scope: presenter.choose_elsewhere(ConnectionId(one), scope))
@@ -218,6 +225,8 @@ class DirectoryScreen(QWidget):
         self._model.show_ticks()
 
     def _page_of(self, state: DirectoryState) -> QWidget:
+        if state.phase is Phase.NEVER_READ and state.page is not None and state.page.is_searched:
+            return self._finding.page
         if state.phase is Phase.NEVER_READ:
             return self._first if state.is_reading else self._never
         return {Phase.SHOWN: self._shown, Phase.NO_CONNECTION: self._unconnected}.get(state.phase, self._first)

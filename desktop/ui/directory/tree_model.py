@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,7 +18,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
 from desktop.model.ids import ConnectionId, GroupId
-from desktop.model.source import SourceKind
+from desktop.model.source import SourceKind, is_public_folder
 from desktop.model.syncset import Selection, SelectionKind
 from desktop.ui.directory.words import scope_title
 from desktop.ui.kit import dragged
@@ -59,6 +59,12 @@ _ROLES = frozenset(
 )
 
 
+UNREAD = -1
+"""The count of a line of which nobody knows yet how many there are."""
+PUBLIC = "public"
+"""The path of the head of the public folders."""
+
+
 @dataclass(slots=True)
 class Node:
     """One line; `scope` is `None` for the head of a section or of a connection. `path` names it through resets.
@@ -85,12 +91,14 @@ class Node:
 class DirectoryTree(NodeTree[Node]):
     """What is below groups and other connections is read when they are opened.
 
-    `children_wanted(connection id, group id)`, `page_wanted(connection id)`. A group that stands above itself is shown
+    `children_wanted(connection id, group id)`, `page_wanted(connection id)`, `folders_wanted()` for the public folders
+    of the connection that is shown. A group that stands above itself is shown
     once more, as a leaf: opening it would never end.
     """
 
     children_wanted = Signal(str, str)
     page_wanted = Signal(str)
+    folders_wanted = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -102,9 +110,12 @@ class DirectoryTree(NodeTree[Node]):
         self._top = []
         if page is not None:
             self._fill(page, None)
+            if page.has_public_folders:
+                self._add_public(page.sources)
             for other in page.others:
                 head = self._add(None, f"connection/{other.id}", None, other.people)
-                head.title, head.icon_name, head.connection_id = shown_name(other.name), "cloud", other.id
+                head.title, head.connection_id = shown_name(other.name), other.id
+                head.icon_name = "server" if other.is_server else "cloud"
                 head.can_open, head.is_read = other.people > 0, other.people == 0
         self.endResetModel()
 
@@ -151,7 +162,7 @@ class DirectoryTree(NodeTree[Node]):
         found = tuple(rows)
         start = "" if above is None else f"{above.path}/"
         for kind, selection_kind, title in kinds:
-            of_kind = [row for row in found if row.source.kind is kind]
+            of_kind = [row for row in found if row.source.kind is kind and not is_public_folder(row.source.id)]
             if not of_kind:
                 continue
             number = sum(row.people for row in of_kind)
@@ -163,6 +174,31 @@ class DirectoryTree(NodeTree[Node]):
                 if kind is SourceKind.FILE:
                     text = translate("Directory", "{name}, {moment}").replace("{name}", node.title)
                     node.title = text.replace("{moment}", moment_text(row.source.taken_at))
+
+    def _add_public(self, rows: Iterable[SourceRow]) -> None:
+        """Add the head of the public folders, which are looked for when it is opened."""
+        known = [row.people for row in rows if is_public_folder(row.source.id)]
+        title = translate("Directory", "Public folders")
+        head = self._add_head(None, PUBLIC, title, sum(known) if known else UNREAD, "outside")
+        head.can_open, head.is_read = True, False
+
+    def add_folders(self, folders: Sequence[Selection], people: Mapping[str, int]) -> None:
+        """Put the public folders below their head, each with how many people of it are known."""
+        head = next((node for node in self._nodes if node.path == PUBLIC), None)
+        if head is None or head.is_read:
+            return
+        head.is_read, head.can_open = True, bool(folders)
+        if folders:
+            self.beginInsertRows(self.index_of(head), 0, len(folders) - 1)
+            for one in folders:
+                self._add(head, f"{PUBLIC}/{one.reference}", one, people.get(one.reference, UNREAD))
+            self.endInsertRows()
+
+    def close_folders(self) -> None:
+        """Let the public folders be looked for again: that failed."""
+        for node in self._nodes:
+            if node.path == PUBLIC:
+                node.is_asked = False
 
     def _add_groups(self, parent: Node, rows: Iterable[GroupRow]) -> None:
         above = set(self._groups_above(parent))
@@ -240,7 +276,9 @@ class DirectoryTree(NodeTree[Node]):
         if node is None or not self.canFetchMore(parent):
             return
         node.is_asked = True
-        if node.scope is not None:
+        if node.path == PUBLIC:
+            self.folders_wanted.emit()
+        elif node.scope is not None:
             self.children_wanted.emit(node.connection_id, GroupId(node.scope.reference))
         else:
             self.page_wanted.emit(node.connection_id)
@@ -278,12 +316,12 @@ class DirectoryTree(NodeTree[Node]):
         if role == Qt.ItemDataRole.DecorationRole:
             return icon(node.icon_name, QApplication.palette().color(QPalette.ColorRole.PlaceholderText), 18)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{node.title}, {number_text(node.count)}"
+            return node.title if node.count < 0 else f"{node.title}, {number_text(node.count)}"
         return None
 
     def _count(self, node: Node, role: int) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
-            return number_text(node.count)
+            return "" if node.count < 0 else number_text(node.count)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.ForegroundRole:

@@ -76,19 +76,23 @@ class Header(QFrame):
         self._fill_menu(state)
         self._account.setText(self._account_text(state))
         has_account = state.account is not None
-        can_sign_in = current is not None and not has_account and not state.is_opening and not state.is_locking
+        signs_in = current is not None and not current.kind.is_exchange_server  # a service account always is
+        can_sign_in = signs_in and not has_account and not state.is_opening and not state.is_locking
         self._sign_in.setVisible(can_sign_in)
-        self._sign_out.setVisible(has_account)
+        self._sign_out.setVisible(signs_in and has_account)
         self._lock.setEnabled(not state.is_locking)
 
     def _account_text(self, state: SessionState) -> str:
         if state.is_locking:
             return self.tr("Locking …")
+        is_server = state.current is not None and state.current.kind.is_exchange_server
+        if state.account is not None and is_server:
+            return self.tr("Service account {name}").replace("{name}", shown_name(state.account.name))
         if state.account is not None:
             return self.tr("Signed in as {name}").replace("{name}", shown_name(state.account.name))
         if state.is_opening:
             return self.tr("Opening …")
-        return self.tr("Nobody is signed in") if state.current is not None else ""
+        return self.tr("Nobody is signed in") if state.current is not None and not is_server else ""
 
     def _fill_menu(self, state: SessionState) -> None:
         self._menu.clear()

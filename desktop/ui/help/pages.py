@@ -40,11 +40,15 @@ def _start() -> HelpPage:
         (
             translate("Help", "Choose a passphrase of at least ten characters, or let the system's keyring keep it."),
             translate("Help", "Connect to the demo tenant to try everything out: nothing real is touched."),
-            translate("Help", "Or connect to Microsoft 365 and sign in as an administrator."),
+            translate(
+                "Help",
+                "Or connect to Microsoft 365 and sign in as an administrator, or to an Exchange Server with its service"
+                " account.",
+            ),
         ),
         (
             translate("Help", "Without passphrase and keyring nobody can open the vault, we cannot either."),
-            translate("Help", "Nothing leaves this computer but the calls to your own tenant."),
+            translate("Help", "Nothing leaves this computer but the calls to your own tenant and servers."),
         ),
     )
 
@@ -52,7 +56,7 @@ def _start() -> HelpPage:
 def _directory() -> HelpPage:
     return HelpPage(
         place_title(Place.DIRECTORY),
-        translate("Help", "Everybody in your tenant: people, groups, departments and contacts of the organisation."),
+        translate("Help", "Everybody in your directory: people, groups, departments and contacts of the organisation."),
         (
             translate("Help", "Choose a department or a group at the left, or type part of a name or number."),
             translate("Help", "Choose a person to see details, groups, and which sync sets contain this person."),
@@ -66,6 +70,11 @@ def _directory() -> HelpPage:
             translate("Help", "Refresh reads only what changed since the last time."),
             translate("Help", "Ticks stay while you search; “Show only these” lists the ticked people alone."),
             translate("Help", "Which columns the list has is chosen beside the search field."),
+            translate(
+                "Help",
+                "An Exchange Server also shows its public folders with contacts; without a directory server its people"
+                " are found by name.",
+            ),
         ),
     )
 

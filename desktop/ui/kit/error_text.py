@@ -130,17 +130,21 @@ def _servers() -> _Texts:
                 " another password (Settings, Connections). Check the account's name, too, and whether it is locked.",
             ),
         ),
+        ErrorCode.ACCOUNT_DENIED: ErrorText(
+            translate("Errors", "The service account is known to the server, but may not use it ({subject})."),
+            translate("Errors", "Let it use Exchange Web Services, and read people and groups in the directory."),
+        ),
         ErrorCode.IMPERSONATION_MISSING: ErrorText(
             translate("Errors", "The service account may not act for this mailbox."),
-            translate(
-                "Errors", "Give it the role ApplicationImpersonation in Exchange, for the mailboxes that are targets."
-            ),
+            translate("Errors", "Give it the role ApplicationImpersonation in Exchange, for these mailboxes."),
         ),
         ErrorCode.DIRECTORY_NOT_LISTED: ErrorText(
             translate("Errors", "Exchange Web Services can search the address book, but cannot list it."),
-            translate(
-                "Errors", "Give the connection a directory server (LDAP), so that people and groups can be read."
-            ),
+            translate("Errors", "Give the connection a directory server (LDAP); its people can then be listed."),
+        ),
+        ErrorCode.NOT_A_SERVER: ErrorText(
+            translate("Errors", "Only a connection to an Exchange Server can be asked for that ({subject})."),
+            translate("Errors", "The directory of this one is listed as a whole; use that."),
         ),
         ErrorCode.MAILBOX_IN_CLOUD: ErrorText(
             translate("Errors", "This mailbox is in Exchange Online, where EWS ends."),
@@ -152,12 +156,19 @@ def _servers() -> _Texts:
 def _mailboxes() -> _Texts:
     return {
         ErrorCode.MAILBOX_DENIED: ErrorText(
-            translate("Errors", "The application may not open this mailbox."),
-            translate("Errors", "Check the application access policy of Exchange, or take the mailbox out of the set."),
+            translate("Errors", "ContactSync may not open this mailbox."),
+            translate(
+                "Errors",
+                "Check the application access policy (Exchange Online) or what the service account may open (Exchange"
+                " Server), or take the mailbox out of the set.",
+            ),
         ),
         ErrorCode.MAILBOX_MISSING: ErrorText(
             translate("Errors", "This person has no mailbox that can be opened."),
-            translate("Errors", "Check the licence, or take the mailbox out of the set."),
+            translate(
+                "Errors",
+                "Check whether it is there (in Exchange Online: its licence), or take the mailbox out of the set.",
+            ),
         ),
         ErrorCode.MAILBOX_FULL: ErrorText(
             translate("Errors", "The mailbox is full."),

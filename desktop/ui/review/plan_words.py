@@ -43,7 +43,10 @@ def cost_text(cost: Cost) -> str:
     """Return how many calls a run takes and about how long, "" where there is nothing to write."""
     if not cost.calls:
         return ""
-    calls = translate("Review", "{number} calls") if cost.calls != 1 else translate("Review", "1 call")
+    if cost.in_requests:
+        calls = translate("Review", "{number} requests") if cost.calls != 1 else translate("Review", "1 request")
+    else:
+        calls = translate("Review", "{number} calls") if cost.calls != 1 else translate("Review", "1 call")
     if cost.seconds < 90:
         text, number = translate("Review", "{calls}, about {number} s"), max(1, round(cost.seconds))
     else:

@@ -58,7 +58,7 @@ class SetsScreen(QWidget):
         text = self.tr("A set says whom the phones shall know, in whose mailboxes, and by which rules.")
         self._empty = EmptyPage("sets_empty", self.tr("No sync set yet"), text, first, first_import)
         self._loading = EmptyPage("sets_loading", self.tr("Reading the sets …"), "")
-        unconnected = self.tr("Connect to the demo tenant or to Microsoft 365 first.")
+        unconnected = self.tr("Connect to Microsoft 365, an Exchange Server or the demo tenant first.")
         self._unconnected = EmptyPage("sets_unconnected", self.tr("No connection"), unconnected)
         self._pages = QStackedWidget()
         for page in (self._page, self._empty, self._loading, self._unconnected):

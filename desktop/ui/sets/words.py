@@ -246,6 +246,12 @@ def forecast_sentence(forecast: SetForecast) -> str:
         text = translate(
             "Sets", "{people} people into {mailboxes} mailboxes: a plan needs both. Add sources and targets."
         )
+    elif forecast.cost.in_requests:
+        text = translate(
+            "Sets",
+            "{people} people into {mailboxes} mailboxes: {contacts} contacts; first run about {time}, {calls}"
+            " requests.",
+        )
     else:
         text = translate(
             "Sets",

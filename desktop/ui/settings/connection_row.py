@@ -13,6 +13,7 @@ from desktop.ui.kit.elided_label import ElidedLabel
 from desktop.ui.kit.icon_button import labelled_button
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.portrait import paint_dot
+from desktop.ui.kit.probe_list import ProbeList
 from desktop.ui.kit.screen_parts import Notice, Tone
 from desktop.ui.settings.presenter import Finding
 
@@ -63,7 +64,8 @@ class ConnectionRow(QWidget):
         remove_button.setAccessibleName(self.tr("Remove {name}").replace("{name}", name))
         password = labelled_button("key", self.tr("Password…"), f"connection_{number}_password", change_password)
         password.setAccessibleName(self.tr("Change the password of {name}").replace("{name}", name))
-        password.setVisible(connection.exchange is not None)
+        if connection.exchange is None:  # shown before it stands in the row, it would be a window of its own
+            password.hide()
         title = ElidedLabel(f"connection_{number}_name", is_bold=True)
         title.setText(name)
         address = ElidedLabel(f"connection_{number}_address", is_faint=True)
@@ -87,6 +89,9 @@ class ConnectionRow(QWidget):
         column.setContentsMargins(0, 4, 0, 4)
         column.setSpacing(8)
         column.addLayout(line)
+        self._steps = ProbeList()
+        self._steps.setObjectName(f"connection_{number}_steps")
+        column.addWidget(self._steps)
         column.addWidget(self._good)
         column.addWidget(self._bad)
 
@@ -122,7 +127,8 @@ class ConnectionRow(QWidget):
 
     def show_finding(self, finding: Finding | None) -> None:
         """Show what a check found."""
-        is_under_way = finding is not None and finding.organisation is None and finding.error is None
+        is_under_way = finding is not None and finding.is_under_way
+        self._steps.show_results(finding.steps if finding is not None else ())
         self._check.setEnabled(not is_under_way)
         self._check.setText(self.tr("Checking …") if is_under_way else self.tr("Check"))
         organisation = finding.organisation if finding is not None else None

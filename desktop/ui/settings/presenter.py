@@ -11,6 +11,7 @@ from desktop.model.connection import Connection
 from desktop.model.errors import AppError, Cancelled
 from desktop.model.ids import ConnectionId
 from desktop.model.people import Organisation
+from desktop.model.probe import ProbeResult
 from desktop.model.vault_settings import VaultSetting, VaultSettings
 from desktop.workers.queries.connections import Connections, ReadConnections, ReadStoredOf, StoredOf
 from desktop.workers.queries.settings import ReadVaultSettings
@@ -20,15 +21,26 @@ from desktop.workers.tasks.change_passphrase import ChangePassphrase
 from desktop.workers.tasks.change_password import ChangePassword
 from desktop.workers.tasks.change_setting import ChangeSetting
 from desktop.workers.tasks.check_connection import CheckConnection
+from desktop.workers.tasks.probe_server import ProbeStored
 from desktop.workers.tasks.remove_connection import RemoveConnection
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check of a connection found: whose tenant it is, or an error; neither while it is under way."""
+    """What a check of a connection found: whose tenant it is, or an error; neither while it is under way.
+
+    An Exchange Server is tried in `steps`, told as they end; `is_tried` once the last one has.
+    """
 
     organisation: Organisation | None = None
     error: AppError | None = None
+    steps: tuple[ProbeResult, ...] = ()
+    is_tried: bool = False
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether there is more to come."""
+        return self.organisation is None and self.error is None and not self.is_tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +64,7 @@ class SettingsPresenter(QObject):
     removal_met = Signal(object, object)
     passphrase_ended = Signal(object)
     password_ended = Signal(object)
+    _step_told = Signal(str, object)
 
     def __init__(self, runner: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +75,7 @@ class SettingsPresenter(QObject):
         self._changes: set[int] = set()
         self._passphrase: int | None = None
         self._password: int | None = None
+        self._step_told.connect(self._on_step)
         runner.changed.connect(self._on_changed)
         runner.ended.connect(self._on_ended)
 
@@ -96,10 +110,22 @@ class SettingsPresenter(QObject):
         self._password = self._runner.start(ChangePassword(connection.id, password, ldap_password)).number
 
     def check(self, connection: Connection) -> None:
-        """Prove that a connection works."""
-        handle = self._runner.start(CheckConnection(connection.id))
-        self._checks[handle.number] = connection.id
+        """Prove that a connection works; an Exchange Server is tried step by step, with the password that is kept."""
+
+        def tell(result: ProbeResult) -> None:  # called on a thread of the net lane
+            self._step_told.emit(connection.id, result)
+
         self._find(connection.id, Finding())
+        if connection.exchange is not None:
+            number = self._runner.start(ProbeStored(connection.id, tell)).number
+        else:
+            number = self._runner.start(CheckConnection(connection.id)).number
+        self._checks[number] = connection.id
+
+    def _on_step(self, connection_id: ConnectionId, result: ProbeResult) -> None:
+        finding = self.state.findings.get(connection_id)
+        if finding is not None and finding.is_under_way:
+            self._find(connection_id, replace(finding, steps=(*finding.steps, result)))
 
     def ask_to_remove(self, connection: Connection) -> None:
         """Count what would go, then ask."""
@@ -130,9 +156,7 @@ class SettingsPresenter(QObject):
     def _on_ended(self, handle: TaskHandle[object]) -> None:
         checked = self._checks.pop(handle.number, None)
         if checked is not None:
-            organisation = handle.value if handle.error is None else None
-            found = organisation if isinstance(organisation, Organisation) else None
-            self._find(checked, None if isinstance(handle.error, Cancelled) else Finding(found, handle.error))
+            self._find(checked, _found_by(handle))
         elif handle.number == self._passphrase:
             self._passphrase = None
             self.passphrase_ended.emit(handle.error)
@@ -158,3 +182,13 @@ class SettingsPresenter(QObject):
         if state != self.state:
             self.state = state
             self.state_changed.emit(state)
+
+
+def _found_by(handle: TaskHandle[object]) -> Finding | None:
+    """Return what a check found, `None` where it was stopped."""
+    if handle.error is not None:
+        return None if isinstance(handle.error, Cancelled) else Finding(error=handle.error)
+    if isinstance(handle.value, Organisation):
+        return Finding(handle.value)
+    steps = handle.value if isinstance(handle.value, tuple) else ()
+    return Finding(steps=tuple(one for one in steps if isinstance(one, ProbeResult)), is_tried=True)

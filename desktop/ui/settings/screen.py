@@ -89,7 +89,7 @@ class SettingsScreen(QWidget):
 
     def _build(self) -> None:
         connections = CardFrame(
-            "settings_connections", self.tr("Connections"), self.tr("Tenants that this program may enter.")
+            "settings_connections", self.tr("Connections"), self.tr("Tenants and servers that this program may enter.")
         )
         add = labelled_button(
             "add", self.tr("Add a connection…"), "settings_add_connection", self.connection_wanted.emit
@@ -147,7 +147,7 @@ class SettingsScreen(QWidget):
         card = CardFrame("settings_about", self.tr("About ContactSync"))
         lines = (
             self.tr("Version {version}").replace("{version}", __version__),
-            self.tr("It speaks to your own tenant only. No cloud service, no telemetry, no account."),
+            self.tr("It speaks to your own tenant and servers only. No cloud service, no telemetry, no account."),
             self.tr("Licensed under the Apache License 2.0. It uses Qt under the LGPL 3."),
         )
         for number, line in enumerate(lines):
@@ -178,7 +178,7 @@ class SettingsScreen(QWidget):
             for number, one in enumerate(self._shown)
         ]
         for row in self._rows:
-            row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+            row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # high as its words need
             self._list.addWidget(row)
 
     def _ask_to_remove(self, connection: Connection, stored: StoredOf) -> None:

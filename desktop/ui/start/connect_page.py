@@ -77,7 +77,7 @@ class ConnectPage(StartPage):
     cancel_wanted = Signal()
 
     def __init__(self) -> None:
-        text = self.tr("ContactSync speaks to your own tenant only; nothing goes anywhere else.")
+        text = self.tr("ContactSync speaks to your own tenant and servers only; nothing goes anywhere else.")
         super().__init__("connect", self.tr("What do you want to connect to?"), text, width=560)
         self._demo = ChoiceCard(
             "demo",
@@ -114,7 +114,7 @@ class ConnectPage(StartPage):
         self._demo.setEnabled(not state.is_busy)
         self._microsoft.setEnabled(not state.is_busy)
         self._exchange.setEnabled(not state.is_busy)
-        text = self.tr("ContactSync speaks to your own tenant only; nothing goes anywhere else.")
+        text = self.tr("ContactSync speaks to your own tenant and servers only; nothing goes anywhere else.")
         self.text.setText(self.tr("The demo tenant is starting; this takes a few seconds.") if state.is_busy else text)
         self._back.setVisible(state.can_leave and not state.is_busy)
         self._cancel.setVisible(state.is_busy)

@@ -44,7 +44,10 @@ _CHUNK = 500
 
 @dataclass(frozen=True, slots=True)
 class DirectoryPage:
-    """The tree's first level; departments with their number of people, groups that are in no other, sources."""
+    """The tree's first level; departments with their number of people, groups that are in no other, sources.
+
+    `is_searched` where people are not listed but found one by one; a server `has_public_folders` to look into.
+    """
 
     connection_name: str
     counts: DirectoryCounts
@@ -52,15 +55,18 @@ class DirectoryPage:
     groups: tuple[GroupRow, ...]
     sources: tuple[SourceRow, ...] = ()
     others: tuple[OtherConnection, ...] = ()
+    is_searched: bool = False
+    has_public_folders: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class OtherConnection:
-    """A connection whose directory is kept too; `people` of it are known."""
+    """A connection whose directory is kept too; `people` of it are known. `is_server`: an Exchange Server."""
 
     id: ConnectionId
     name: str
     people: int
+    is_server: bool = False
 
 
 class ReadDirectoryPage(Query[DirectoryPage]):
@@ -71,14 +77,19 @@ class ReadDirectoryPage(Query[DirectoryPage]):
 
     def read(self, store: Store) -> DirectoryPage:
         """Read, on the `db` lane."""
+        connection = store.connections.get(self._connection_id)
         others = (one for one in store.connections.all() if one.id != self._connection_id)
         return DirectoryPage(
-            store.connections.get(self._connection_id).name,
+            connection.name,
             store.directory.counts(self._connection_id),
             store.directory.departments(self._connection_id),
             store.directory.top_groups(self._connection_id),
             store.sources.all(self._connection_id),
-            tuple(OtherConnection(one.id, one.name, _people(store, one.id)) for one in others),
+            tuple(
+                OtherConnection(one.id, one.name, _people(store, one.id), one.kind.is_exchange_server) for one in others
+            ),
+            not connection.lists_people,
+            connection.kind.is_exchange_server,
         )
 
 

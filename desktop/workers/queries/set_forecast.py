@@ -10,9 +10,9 @@ from desktop.model.errors import Gone
 from desktop.model.ids import ConnectionId, GroupId, MailboxId, PersonKey, SourceId
 from desktop.model.people import Person
 from desktop.model.plan import Cost
-from desktop.model.source import mailbox_of_source
+from desktop.model.source import owner_of_source
 from desktop.model.syncset import Selection, SelectionKind, SyncSet
-from desktop.planning.cost import forecast
+from desktop.planning.cost import Work, added, forecast
 from desktop.planning.desired import is_wanted
 from desktop.planning.matching import NOBODY, SamePeople
 from desktop.workers.people_matching import matched_in
@@ -73,20 +73,22 @@ class ForecastSet(Query[SetForecast]):
         photos = self._photos(store, people)
         owners = self._owners(mailboxes, same) if self._set.rules.skip_owner else {}
         own = {mailbox: who for mailbox, who in owners.items() if who in people}
-        parts = [len(people) + len(photos) - self._spared(own.get(mailbox), photos) for mailbox in mailboxes]
+        works: dict[ConnectionId, list[Work]] = {}
+        for mailbox in mailboxes:
+            works.setdefault(mailbox[0], []).append(self._work(own.get(mailbox), len(people), photos))
         return SetForecast(
             people=len(people),
             filtered=filtered,
             mailboxes=len(mailboxes),
             contacts=len(people) * len(mailboxes) - len(own),
             photos=len(photos),
-            cost=forecast(parts, len(mailboxes) if people and self._set.folder else 0),
+            cost=added(forecast(some, store.connections.get(key).kind) for key, some in works.items()),
             people_keys=tuple(one.key for _, one in by_name),
             looped=tuple(
                 one.label
                 for one in self._set.sources
                 if one.kind is SelectionKind.MAILBOX_CONTACTS
-                and (self._set.connection_of(one), mailbox_of_source(one.reference)[0]) in mailboxes
+                and (self._set.connection_of(one), owner_of_source(one.reference)) in mailboxes
             ),
             unread=self._unread(store),
             missing=self._missing(store, names, unknown),
@@ -118,9 +120,13 @@ class ForecastSet(Query[SetForecast]):
     def _owners(self, mailboxes: Iterable[Mailbox], same: SamePeople) -> dict[Mailbox, PersonKey]:
         return {mailbox: same.one(PersonKey(f"u.{mailbox[1]}")) for mailbox in mailboxes}
 
-    def _spared(self, owner: PersonKey | None, photos: Collection[PersonKey]) -> int:
-        """Return how many requests a mailbox takes less because its owner is left out."""
-        return 0 if owner is None else 1 + (owner in photos)
+    def _work(self, owner: PersonKey | None, people: int, photos: Collection[PersonKey]) -> Work:
+        """Return what is written into a mailbox, whose owner is left out where there is one among the people."""
+        return Work(
+            creates=people - (owner is not None),
+            photos=len(photos) - (owner in photos),
+            folders=int(bool(self._set.folder)),
+        )
 
     def _named(self, *kinds: SelectionKind) -> tuple[Selection, ...]:
         lines = (*self._set.sources, *self._set.exclusions, *self._set.targets)

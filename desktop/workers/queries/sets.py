@@ -12,7 +12,7 @@ from desktop.model.errors import ErrorCode, Gone
 from desktop.model.ids import ConnectionId, PersonKey, SourceId
 from desktop.model.people import Person
 from desktop.model.people_filter import ACCOUNTS, FilterAttribute
-from desktop.model.source import SourceKind, mailbox_source_id
+from desktop.model.source import SourceKind, is_public_folder, mailbox_source_id
 from desktop.model.syncset import Selection, SelectionKind, SyncSet
 from desktop.storage.people_search import PeopleFilter
 from desktop.storage.sources import SourceRow as SourceRow  # for screens
@@ -154,7 +154,13 @@ class FindCandidates(Query[Candidates]):
         counted = {row.source.id: row.people for row in sources}
         found = store.sources.shared_mailboxes(self._connection_id, self._search, MOST_PEOPLE_SHOWN)
         ids = [(mailbox_source_id(person.mailbox_id, ""), person) for person in found]
-        return tuple(
+        wanted = self._search.casefold()
+        public = (row for row in sources if is_public_folder(row.source.id) and wanted in row.source.name.casefold())
+        folders = (
+            Candidate(Selection(SelectionKind.MAILBOX_CONTACTS, row.source.id, row.source.name), count=row.people)
+            for row in public
+        )
+        return *folders, *(
             Candidate(
                 Selection(SelectionKind.MAILBOX_CONTACTS, source_id, person.display_name),
                 person.mail,

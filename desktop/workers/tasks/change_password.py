@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from desktop.model.connection import ConnectionSecrets
 from desktop.model.ids import ConnectionId
+from desktop.storage.store import Store
 from desktop.workers.task import Outcome, Task, TaskContext, TaskName, Topic
 
 
@@ -24,6 +28,7 @@ class ChangePassword(Task[None]):
         """Store, open anew, check; or put the old one back."""
         connection_id, connections = self._connection_id, ctx.services.connections
         before = await ctx.in_db(lambda store: store.secrets.get(connection_id))
+        refused = await ctx.in_db(lambda store: store.secrets.refusals(connection_id))
         await connections.close(connection_id)
         await ctx.in_db(lambda store: store.secrets.put_passwords(connection_id, self._password, self._ldap_password))
         try:
@@ -31,9 +36,13 @@ class ChangePassword(Task[None]):
             await ctx.in_net(opened.check)
         except BaseException:
             await connections.close(connection_id)
-            await ctx.in_db(
-                lambda store: store.secrets.put_passwords(connection_id, before.password, before.ldap_password)
-            )
+            await ctx.in_db(lambda store: _put_back(store, connection_id, before, refused))
             raise
         await ctx.in_db(lambda store: store.audit.add(ctx.services.now(), "password changed", connection_id))
         return Outcome(None, frozenset((Topic.CONNECTIONS,)))
+
+
+def _put_back(store: Store, connection_id: ConnectionId, before: ConnectionSecrets, refused: Mapping[str, str]) -> None:
+    """Keep the passwords of before; what was refused of the new ones says nothing of them."""
+    store.secrets.put_passwords(connection_id, before.password, before.ldap_password)
+    store.secrets.put_refusals(connection_id, refused)

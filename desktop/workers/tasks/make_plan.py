@@ -156,6 +156,7 @@ class _Making:
         self._photos_unknown = frozenset((self._photos.failed - photos.keys()) | self._photos.unusable.keys())
         desired = DesiredFolders(scope, photos)
         opened = await ctx.services.connections.get(self._connection_id)
+        self._tally.kind = await ctx.in_db(lambda store: store.connections.get(self._connection_id).kind)
         # A plan of some contacts alone says nothing of the others in their folders.
         settling = self._settling(desired) if self._only is None else None
         reading = FolderReading(ctx, self._connection_id, opened.contacts, settling)

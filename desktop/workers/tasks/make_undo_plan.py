@@ -125,6 +125,7 @@ class _Making:
         """Compare and store every folder, then seal."""
         ctx, empty = self._ctx, self._empty
         opened = await ctx.services.connections.get(empty.connection_id)
+        self._tally.kind = await ctx.in_db(lambda store: store.connections.get(empty.connection_id).kind)
         await ctx.in_db(lambda store: store.plans.begin(empty))
         try:
             await self._mailboxes(opened.contacts)

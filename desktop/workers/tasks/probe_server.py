@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop.model.connection import ConnectionSecrets, ExchangeAddress
-from desktop.model.errors import Bug
+from desktop.model.errors import Bug, ErrorCode, Invalid
+from desktop.model.ids import ConnectionId
 from desktop.model.probe import ProbeResult, ServerSetup
 from desktop.workers.task import Outcome, Task, TaskContext, TaskName
 
@@ -48,6 +49,39 @@ class ProbeServer(Task[tuple[ProbeResult, ...]]):
             if is_cancelled():
                 break
         return tuple(results)
+
+
+class ProbeStored(Task[tuple[ProbeResult, ...]]):
+    """Try a stored Exchange Server in the same way, with the password that the vault keeps for it.
+
+    One that was refused before is not tried again.
+
+    Raises CONNECTION_UNKNOWN, and CONNECTION_INVALID for one that is no Exchange Server with an address of its own.
+    """
+
+    name = TaskName.PROBE_SERVER
+
+    def __init__(
+        self,
+        connection_id: ConnectionId,
+        tell: Callable[[ProbeResult], None],
+        mailbox: str = "",
+        *,
+        may_write: bool = False,
+    ) -> None:
+        self._connection_id = connection_id
+        self._tell = tell
+        self._mailbox = mailbox
+        self._may_write = may_write
+
+    async def run(self, ctx: TaskContext) -> Outcome[tuple[ProbeResult, ...]]:
+        """Try; changes nothing, but for the folder that the writing step makes and removes."""
+        connection = await ctx.in_db(lambda store: store.connections.get(self._connection_id))
+        if connection.exchange is None:
+            raise Invalid(ErrorCode.CONNECTION_INVALID, connection.name, "no Exchange Server")
+        secrets = await ctx.services.connections.secrets(connection)
+        want = ProbeWant(connection.exchange, secrets, self._mailbox, self._may_write)
+        return await ProbeServer(want, self._tell).run(ctx)
 
 
 class DiscoverServer(Task[str]):

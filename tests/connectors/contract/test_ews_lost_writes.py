@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -184,3 +185,29 @@ def test_updates_and_deletes_without_an_answer_are_in_doubt(side: EwsSide, numbe
     assert one(side.connection.contacts.write([DeleteContact(folder, item_id, found.version)])).state is UNKNOWN
     assert lying(side, folder) == {}
     assert (asked(side)["UpdateItem"], asked(side)["DeleteItem"]) == (1, 1)
+
+
+def test_a_back_off_holds_for_every_mailbox(side: EwsSide) -> None:
+    first, second = side.new_folder(), side.new_folder()
+    side.running.faults(fault("F39", "CreateItem", back_off_ms=45_000))
+    create_one = CreateContact(first, ADA, mark().encode())
+    assert one(side.connection.contacts.write([create_one])).state is THROTTLED
+    before = asked(side)
+    answer = one(side.connection.contacts.write([replace(create_one, folder=second)]))
+    assert (answer.state, answer.error and answer.error.code) == (NOT_SENT, ErrorCode.THROTTLED)
+    assert answer.error is not None
+    assert answer.error.wait_s == 45.0
+    assert asked(side) == before
+    assert lying(side, second) == {}, "a reading waits, and is answered"
+    assert side.time.slept == [45.0]
+    assert one(side.connection.contacts.write([replace(create_one, folder=second)])).state is DONE
+
+
+def test_a_short_back_off_is_waited_for_by_the_next_write(side: EwsSide) -> None:
+    folder = side.new_folder()
+    side.running.faults(fault("F39", "CreateItem", back_off_ms=7_000))
+    write = CreateContact(folder, ADA, mark().encode())
+    assert one(side.connection.contacts.write([write])).state is THROTTLED
+    assert side.time.slept == []
+    assert one(side.connection.contacts.write([write])).state is DONE
+    assert side.time.slept == [7.0]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import cast
 
 import pytest
 
 from desktop.connectors.ews.connection import ExchangeConnection, Options, open_exchange
 from desktop.connectors.ews.listing import Sizes
-from desktop.model.connection import ConnectionSecrets, EwsAuthentication, ExchangeAddress
+from desktop.model.connection import ConnectionSecrets, EwsAuthentication, ExchangeAddress, Refusals, UnkeptRefusals
 from desktop.model.contact import FolderRef
 from desktop.model.ids import FolderId, MailboxId
 from tests.connectors.fakes import FakeTime
@@ -38,7 +39,8 @@ def open_to(server: Scripted, time: FakeTime) -> Iterator[Open]:
         address = ExchangeAddress(
             f"{server.url}/EWS/Exchange.asmx", ACCOUNT, authentication, ca_pem=str(changed.get("ca_pem", server.ca_pem))
         )
-        secrets = ConnectionSecrets(password=password)
+        refusals = changed.get("refusals") or UnkeptRefusals()
+        secrets = ConnectionSecrets(password=password, refusals=cast("Refusals", refusals))
         secrets.addresses.keep({OWNER: "owner@small.example", OTHER.mailbox_id: "other@small.example"})
         options = Options(timing=time.timing(), read_s=0.5, sizes=Sizes(find_page=3, sync_page=3, get_chunk=2))
         opened.append(open_exchange(address, secrets, options))

@@ -12,7 +12,7 @@ import pytest
 from desktop.connectors.ews.connection import ExchangeConnection
 from desktop.connectors.ews.wire import check_is_server
 from desktop.connectors.ports import FolderWant
-from desktop.model.connection import EwsAuthentication, ExchangeAddress
+from desktop.model.connection import SERVICE, EwsAuthentication, ExchangeAddress, UnkeptRefusals
 from desktop.model.errors import AppError, Cancelled, ErrorCode, Invalid, Refused, SignInNeeded
 from tests.connectors.ews.acceptor import Acceptor
 from tests.connectors.ews.answers import contact, done, find_page, get_items, operation, soap
@@ -97,6 +97,21 @@ def test_a_password_that_is_changed_meanwhile_ends_the_connection(open_to: Open,
     assert door.refused == 1
 
 
+@BOTH
+def test_a_refusal_is_known_to_the_next_connection(
+    open_to: Open, door: Acceptor, server: Scripted, way: EwsAuthentication
+) -> None:
+    known = UnkeptRefusals()
+    with pytest.raises(SignInNeeded):
+        open_to(way, "canary-wrong", refusals=known).check()
+    assert known.get(SERVICE) == "401"
+    before = len(server.asked)
+    with pytest.raises(SignInNeeded) as caught:
+        open_to(way, "canary-wrong", refusals=known).check()
+    assert (caught.value.code, len(server.asked)) == (ErrorCode.LOG_ON_REFUSED, before)
+    assert door.seen == []
+
+
 def test_a_connection_that_has_to_log_on_again_does_so_and_sends_once(open_to: Open, door: Acceptor) -> None:
     connection = open_to(EwsAuthentication.NTLM)
     connection.check()
@@ -110,6 +125,10 @@ def test_a_server_that_does_not_offer_the_log_on_is_told(open_to: Open, server: 
     with pytest.raises(SignInNeeded) as caught:
         open_to(EwsAuthentication.NTLM).check()
     assert caught.value.cause == "NTLM is not offered"
+    known = UnkeptRefusals()
+    with pytest.raises(SignInNeeded):
+        open_to(EwsAuthentication.NTLM, refusals=known).check()
+    assert known.get(SERVICE) == "", "no password was tried"
     assert all(b"canary" not in one.body for one in server.asked)
 
 

@@ -177,12 +177,22 @@ def follow(connection: ExchangeConnection, state: str = "s0") -> ChangesAnswer:
     return connection.contacts.changes([ChangesWant(FOLDER, state)])[0]
 
 
-def synced(server: Scripted, *found: Reply) -> None:
+def place(parent: str, deleted: str = "bin") -> Reply:
+    """Say what our folder lies in, and which folder is Deleted Items."""
+    ids = f'<t:FolderId Id="{FOLDER.folder_id}"/><t:ParentFolderId Id="{parent}"/>'
+    ours = done("GetFolder", f"<m:Folders><t:ContactsFolder>{ids}</t:ContactsFolder></m:Folders>")
+    other = f'<m:Folders><t:Folder><t:FolderId Id="{deleted}"/></t:Folder></m:Folders>'
+    return soap("GetFolder", ours, done("GetFolder", other) if deleted else refused("GetFolder", "ErrorFolderNotFound"))
+
+
+def synced(server: Scripted, *found: Reply, where: Reply | None = None) -> None:
     left = list(found)
 
     def answer(asked: Asked) -> Reply:
         if operation(asked) == "GetItem":
             return get_items(asked)
+        if operation(asked) == "GetFolder":
+            return where or place("contacts")
         return left.pop(0) if len(left) > 1 else left[0]
 
     server.script = answer
@@ -197,11 +207,19 @@ def test_changes_are_followed_to_the_last_page(connection: ExchangeConnection, s
     assert [asked_ids(one) for one in server.asked if operation(one) == "GetItem"] == [["b", "c"]]
 
 
-def test_nothing_changed_takes_one_request(connection: ExchangeConnection, server: Scripted) -> None:
+def test_nothing_changed_takes_two_requests(connection: ExchangeConnection, server: Scripted) -> None:
     synced(server, changes("s1"))
     answer = follow(connection)
     assert (answer.changed, answer.removed, answer.state) == ((), (), "s1")
-    assert len(server.asked) == 1
+    assert [operation(one) for one in server.asked] == ["SyncFolderItems", "GetFolder"]
+
+
+def test_a_folder_in_deleted_items_is_gone_though_it_answers(connection: ExchangeConnection, server: Scripted) -> None:
+    synced(server, changes("s1", change("Create", "a")), where=place("bin"))
+    answer = follow(connection)
+    assert (answer.error and answer.error.code, answer.state) == (ErrorCode.FOLDER_MISSING, None)
+    synced(server, changes("s1"), where=place("bin", deleted=""))
+    assert follow(connection).error is None, "where Deleted Items can't be seen, nothing is said of it"
 
 
 ENDLESS = changes("s1", change("Create", "a"), is_last=False)

@@ -73,7 +73,7 @@ SHAPES = [
     (Reply(200, b"<html>Log on</html>", HTML), ErrorCode.NOT_THE_SERVICE, 1),
     (Reply(200, b"{}"), ErrorCode.NOT_THE_SERVICE, 1),
     (Reply(404, b"", HTML), ErrorCode.NOT_THE_SERVICE, 1),
-    (Reply(403, b"", HTML), ErrorCode.PERMISSION_MISSING, 1),
+    (Reply(403, b"", HTML), ErrorCode.ACCOUNT_DENIED, 1),
     (Reply(503, b"", HTML), ErrorCode.SERVICE_BUSY, 5),
     (Reply(500, b"Server Error in '/EWS' Application.", HTML), ErrorCode.SERVICE_BUSY, 5),
     (Reply(500, b"", {"X-CasErrorCode": "CAS error: ServerNotFound"}), ErrorCode.SERVICE_BUSY, 5),

@@ -141,4 +141,4 @@ def lost() -> Offline:
 
 
 def denied() -> Denied:
-    return Denied(ErrorCode.PERMISSION_MISSING)
+    return Denied(ErrorCode.ACCOUNT_DENIED)

@@ -183,7 +183,7 @@ def test_without_a_password_nobody_logs_on(serve: Serve, account: str, password:
         *((11, Offline, ErrorCode.ANSWER_BROKEN), (8, Offline, ErrorCode.TLS_MISSING)),
         *((10, Invalid, ErrorCode.CONNECTION_INVALID), (12, Refused, ErrorCode.REFUSED_BY_SERVICE)),
         *((32, Gone, ErrorCode.ITEM_MISSING), (34, Invalid, ErrorCode.CONNECTION_INVALID)),
-        *((50, Denied, ErrorCode.PERMISSION_MISSING), (51, Offline, ErrorCode.SERVICE_BUSY)),
+        *((50, Denied, ErrorCode.ACCOUNT_DENIED), (51, Offline, ErrorCode.SERVICE_BUSY)),
     ],
 )
 def test_result_codes(serve: Serve, code: int, kind: type[AppError], expected: ErrorCode) -> None:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from desktop.model.connection import ConnectionKind
 from desktop.model.ids import NO_PHOTO, PhotoHash, SetKey, SourceId
 from desktop.model.source import mailbox_source_id
 from desktop.model.syncset import Rules, Selection, SelectionKind, SyncSet
-from desktop.planning.cost import forecast
+from desktop.planning.cost import Work, forecast
 from desktop.storage.store import Store
 from desktop.ui.sets.words import forecast_sentence
 from desktop.workers.plan_scope import scope_of
@@ -89,10 +90,10 @@ def test_a_photo_is_one_request_more_but_not_in_the_owners_mailbox(tmp_path: Pat
             store.photos.put_source(CONNECTION, one.key, "etag", photo, NOW)
     found = counted(store, a_set)
     assert found.photos == 2
-    assert found.cost == forecast([found.people - 1 + 1], 1)
+    assert found.cost == forecast([Work(creates=found.people - 1, photos=1, folders=1)], ConnectionKind.GRAPH)
     without = counted(store, replace(a_set, rules=Rules(write_photos=False)))
     assert without.photos == 0
-    assert without.cost == forecast([found.people - 1], 1)
+    assert without.cost == forecast([Work(creates=found.people - 1, folders=1)], ConnectionKind.GRAPH)
     store.close()
 
 

@@ -31,6 +31,7 @@ MAILBOX_ERRORS = frozenset(
         ErrorCode.MAILBOX_IN_CLOUD,
         ErrorCode.IMPERSONATION_MISSING,
         ErrorCode.PERMISSION_MISSING,
+        ErrorCode.ACCOUNT_DENIED,
         ErrorCode.FOLDER_MISSING,
     )
 )

@@ -1,0 +1,104 @@
+"""A service account whose password was changed on the server: one attempt, said clearly, and mended in the window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPushButton, QWidget
+
+from desktop.composition import Opener, Servers
+from desktop.model.connection import Connection, ConnectionKind, ConnectionSecrets, ExchangeAddress
+from desktop.model.ids import ConnectionId
+from desktop.model.probe import ProbeStep
+from desktop.storage.store import Store
+from desktop.ui.kit.screen_parts import Notice
+from desktop.ui.settings.password_dialog import PasswordDialog
+from tests.connectors.contract.ldap_side import RunningDirectory
+from tests.demo.running import Running
+from tests.ui.review.samples import sample_vault
+from tests.ui.start.test_start import page
+from tests.ui.vault_world import child
+from tests.ui.windows import PASSPHRASE, Window
+
+NEW = "changed by the domain's administrator"
+
+
+@pytest.fixture
+def running() -> Iterator[Running]:
+    made = RunningDirectory()
+    yield made
+    made.close()
+
+
+class AnyServer:
+    """What stands in the window's test for a tenant: connections are opened as the program opens them."""
+
+    def opener(self) -> Opener:
+        return Opener()
+
+
+def with_a_server(home: Path, running: Running) -> Store:
+    """Make a vault whose only connection is the server, kept with the password of before."""
+    ready, store = running.ready, sample_vault(home)
+    address = ExchangeAddress(ready.ews_url, ready.service_account, ldap_url=ready.ldaps_url, ca_pem=ready.ca_pem)
+    connection = Connection(ConnectionId("e" * 32), "Server", ConnectionKind.EXCHANGE, exchange=address)
+    with store.transaction():
+        for one in store.connections.all():
+            store.connections.remove(one.id)
+        store.connections.put(connection)
+        store.secrets.put(connection.id, ConnectionSecrets(password=ready.service_password))
+    return store
+
+
+async def check(one: Window) -> list[str]:
+    """Press the connection's Check, and return what is said of each step."""
+    button = child(one.shell, QPushButton, "connection_0_check")
+    button.click()
+    await one.world.until(button.isEnabled)
+    await one.world.settle()
+    steps = child(one.shell, QWidget, "connection_0_steps")
+    labels = (steps.findChild(QLabel, f"probe_{number}_text") for number in range(len(ProbeStep)))
+    return [label.text() for label in labels if label is not None]
+
+
+async def give(one: Window, password: str) -> str:
+    """Type a password into the dialog and return the error that it shows, "" where it closed."""
+    dialog = one.shell.findChild(PasswordDialog)
+    if dialog is None or not dialog.isVisible():
+        child(one.shell, QPushButton, "connection_0_password").click()
+        dialog = child(one.shell, PasswordDialog, "password")
+    child(dialog, QLineEdit, "password_new").setText(password)
+    child(dialog, QPushButton, "password_change").click()
+    await one.world.settle()
+    left = one.shell.findChild(PasswordDialog)
+    return child(left, Notice, "password_error").text if left is not None else ""
+
+
+def test_a_changed_password_costs_one_attempt_and_is_mended_in_the_window(at_window: Any, running: Running) -> None:
+    account = running.tenant.account
+    running.do(lambda: setattr(account, "password", NEW))
+
+    async def test(one: Window) -> None:
+        one.start.unlock(PASSPHRASE)
+        await one.world.until(lambda: page(one) == "work")
+        await one.world.settle()
+        rail = child(one.shell, QAbstractButton, "rail_settings")
+        QTest.mouseClick(rail, Qt.MouseButton.LeftButton)
+        await one.world.settle()
+        for _ in range(3):
+            steps = " ".join(await check(one))
+            assert "refused the log-on" in steps
+            assert "not tried again before you give another password" in steps
+        assert account.wrong == 1
+        assert "refused the log-on" in await give(one, "a typing error")
+        assert account.wrong == 2
+        assert await give(one, NEW) == ""
+        assert not any("refused" in step for step in await check(one))
+        assert account.wrong == 2
+
+    at_window(test, make=lambda home: with_a_server(home, running), made=AnyServer(), servers=Servers())
