@@ -9,11 +9,15 @@ from __future__ import annotations
 import contextlib
 import logging
 import socket
+import warnings
 from typing import Any
 
-import ldap3
-from ldap3.core.exceptions import LDAPCommunicationError, LDAPExceptionError
-from ldap3.strategy.sync import SyncStrategy
+with warnings.catch_warnings():
+    # It asks pyasn1 for names that are out of use; who runs the program with warnings as errors shall not feel that.
+    warnings.simplefilter("ignore", DeprecationWarning)
+    import ldap3
+    from ldap3.core.exceptions import LDAPCommunicationError, LDAPExceptionError
+    from ldap3.strategy.sync import SyncStrategy
 
 from desktop.connectors.ldap.errors import SIZE_LIMIT, SUCCESS, error_of, log_on_error
 from desktop.connectors.ldap.service import Entry, Link, Page, Scope, Search
