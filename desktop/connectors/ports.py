@@ -65,7 +65,10 @@ class PhotoState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PhotoAnswer:
-    """A photo as the source holds it (`content` for NEW only), not yet checked or scaled."""
+    """A photo as the source holds it (`content` for NEW only), not yet checked or scaled.
+
+    `tag` comes with NEW, and with NONE where the source can tell later that there is still none.
+    """
 
     person_key: PersonKey
     state: PhotoState

@@ -105,7 +105,7 @@ class PhotoReading:
 
     def _tag_of(self, known: SourcePhoto) -> str | None:
         edge, _, tag = known.tag.partition(":")
-        is_usable = tag and known.photo_hash != NO_PHOTO and (self._is_any_edge or edge == str(self._edge))
+        is_usable = tag and (known.photo_hash == NO_PHOTO or self._is_any_edge or edge == str(self._edge))
         return tag if is_usable else None
 
     async def _some(self, calls: Sequence[Sequence[PhotoWant]]) -> None:
@@ -130,7 +130,7 @@ class PhotoReading:
         if answer.state is PhotoState.UNCHANGED:
             return _Kept(answer.person_key, answer.tag, None)
         if answer.state is PhotoState.NONE:
-            return _Kept(answer.person_key, "", b"")
+            return _Kept(answer.person_key, f"{self._edge}:{answer.tag}" if answer.tag else "", b"")
         try:
             content = await self._ctx.in_cpu(scale_photo, answer.content, self._edge)
         except AppError as failure:
@@ -145,7 +145,8 @@ class PhotoReading:
             before = known.get(one.person_key)
             if one.content is None:
                 if before is not None:
-                    store.photos.put_source(self._connection_id, one.person_key, before.tag, before.photo_hash, now)
+                    tag = f"{before.tag.partition(':')[0]}:{one.tag}" if one.tag else before.tag
+                    store.photos.put_source(self._connection_id, one.person_key, tag, before.photo_hash, now)
                 continue
             photo_hash = store.photos.put(one.content) if one.content else NO_PHOTO
             store.photos.put_source(self._connection_id, one.person_key, one.tag, photo_hash, now)

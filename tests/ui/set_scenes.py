@@ -153,6 +153,15 @@ async def export_menu(folder: Path) -> AsyncIterator[QWidget]:
 
 
 @asynccontextmanager
+async def two_connections(folder: Path) -> AsyncIterator[QWidget]:
+    """A set across two connections."""
+    async with at(folder, Place.SETS, two_sides) as one:
+        one.shell._session.use(CONNECTION)
+        await one.world.settle()
+        yield one.shell
+
+
+@asynccontextmanager
 async def picking_there(folder: Path) -> AsyncIterator[QWidget]:
     """The picker with what the other connection has."""
     async with at(folder, Place.SETS, two_sides) as one:
@@ -165,8 +174,21 @@ async def picking_there(folder: Path) -> AsyncIterator[QWidget]:
         yield one.shell
 
 
+@asynccontextmanager
+async def two_plans(folder: Path) -> AsyncIterator[QWidget]:
+    """The plans of one set for two connections."""
+    async with at(folder, Place.REVIEW, two_sides) as one:
+        one.shell._session.use(CONNECTION)
+        await one.world.settle()
+        child(one.shell, QPushButton, "review_part_1").click()
+        await one.world.settle()
+        yield one.shell
+
+
 SET_SCENES: dict[str, Scene] = {
+    "setpage-two-connections": two_connections,
     "setpage-two-connections-picker": picking_there,
+    "review-two-connections": two_plans,
     "setpage-phones": card("set_folder_card"),
     "setpage-mapping": card("mapping_add"),
     "setpage-rules": card("set_rules_card"),

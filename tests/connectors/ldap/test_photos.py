@@ -103,8 +103,40 @@ def test_larger_photos_come_first_and_thumbnails_for_the_rest(faces: Faces) -> N
     assert (large.content, small.content) == (b"large", b"\x02" * 10)
     assert (failed.state, failed.error) == (PhotoState.FAILED, error), "a thumbnail would change the contact to and fro"
     asked.clear()
-    answers[key(1)] = PhotoAnswer(key(1), PhotoState.UNCHANGED, "etag")
     large_again, small_again = reader.photos([PhotoWant(key(1), large.tag), PhotoWant(key(2), small.tag)])
+    assert asked == [], "nothing changed in the directory: nobody is asked"
+    assert [(one.state, one.tag) for one in (large_again, small_again)] == [
+        (PhotoState.UNCHANGED, large.tag),
+        (PhotoState.UNCHANGED, small.tag),
+    ]
+
+
+def test_a_change_in_the_directory_asks_the_other_source_again(faces: Faces) -> None:
+    asked: list[PhotoWant] = []
+    answers = {key(1): PhotoAnswer(key(1), PhotoState.NEW, "etag", b"large")}
+    reader = with_larger(faces, answers, asked)
+    large, small = reader.photos([PhotoWant(key(number)) for number in (1, 2)])
+    for number in (1, 2):
+        faces.put(number, thumbnailPhoto=bytes([number]) * 10, title="Lead")
+    asked.clear()
+    answers[key(1)] = PhotoAnswer(key(1), PhotoState.UNCHANGED, "etag")
+    wants = [PhotoWant(key(1), large.tag), PhotoWant(key(2), small.tag)]
+    large_again, small_again = reader.photos(wants)
     assert [one.known_tag for one in asked] == ["etag", None], "a thumbnail's tag means nothing to the other source"
-    assert (large_again.state, large_again.tag) == (PhotoState.UNCHANGED, large.tag)
-    assert small_again.state is PhotoState.UNCHANGED
+    assert [one.state for one in (large_again, small_again)] == [PhotoState.UNCHANGED] * 2
+    asked.clear()
+    reader.photos([PhotoWant(key(1), large_again.tag), PhotoWant(key(2), small_again.tag)])
+    assert asked == [], "the new tags hold from here on"
+
+
+def test_who_has_no_photo_is_not_asked_for_again_before_something_changes(faces: Faces) -> None:
+    asked: list[PhotoWant] = []
+    reader = with_larger(faces, {}, asked)
+    (none,) = reader.photos([PhotoWant(key(4))])
+    assert none.state is PhotoState.NONE
+    asked.clear()
+    (still,) = reader.photos([PhotoWant(key(4), none.tag)])
+    assert (still.state, asked) == (PhotoState.UNCHANGED, [])
+    faces.put(4, thumbnailPhoto=b"at last!")
+    (new,) = reader.photos([PhotoWant(key(4), none.tag)])
+    assert (new.state, new.content, len(asked)) == (PhotoState.NEW, b"at last!", 1)
