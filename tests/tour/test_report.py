@@ -32,8 +32,8 @@ class OneMailbox:
     def counters(self) -> dict[str, Any]:
         return {}
 
-    def mailboxes(self) -> list[dict[str, str]]:
-        return [{"id": "m1"}]
+    def mailboxes(self, side: str = "cloud") -> list[dict[str, str]]:
+        return [{"id": "m1"}] if side == "cloud" else []
 
     def dump(self, user: str) -> dict[str, Any]:
         return {"folders": self._folders}

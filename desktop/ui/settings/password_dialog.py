@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
 
 from desktop.model.connection import ExchangeAddress
 from desktop.model.errors import AppError
+from desktop.ui.kit.dialog import Dialog
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.screen_parts import Notice, Tone, heading, plain_label, primary
 from desktop.ui.start.pages import FormField
@@ -14,7 +15,7 @@ from desktop.ui.start.pages import FormField
 _WIDTH = 460
 
 
-class PasswordDialog(QDialog):
+class PasswordDialog(Dialog):
     """`change_wanted(password, directory password)`; it stays open until the change has worked."""
 
     change_wanted = Signal(str, str)
