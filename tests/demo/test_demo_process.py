@@ -244,8 +244,9 @@ def test_dumps_differ_when_anything_has_changed(graph: Graph, control: RemoteCon
     body = {"singleValueExtendedProperties": [{"id": MARK, "value": "cs1;x"}]}
     graph("PATCH", f"{mailbox}/contacts/{contact['id']}", body)
     assert control.dump(owner) != with_photo
+    # The tenant serves the whole module: other tests may have made folders of their own beside these.
     paths = [part["path"] for part in control.dump(ANNA)["folders"]]
-    assert paths == ["Contacts", "Contacts/Private", "Deleted Items"]
+    assert {"Contacts", "Contacts/Private", "Deleted Items"} <= set(paths)
 
 
 def test_people_come_change_and_go(graph: Graph, control: RemoteControl) -> None:
