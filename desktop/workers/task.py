@@ -33,6 +33,9 @@ class Topic(StrEnum):
     PLANS = "plans"
     RUNS = "runs"
     SETTINGS = "settings"
+    PRIVACY = "privacy"
+    """Holdings, rules, holds, certificates, consents."""
+    LICENCE = "licence"
 
 
 class TaskName(StrEnum):

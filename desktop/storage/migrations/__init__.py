@@ -21,6 +21,11 @@ from desktop.storage.migrations import (
     m0010_turned_ticks,
     m0011_addresses,
     m0012_immutable_ids,
+    m0013_erasures,
+    m0014_wipes,
+    m0015_retention,
+    m0016_licence,
+    m0017_erased_people,
 )
 from desktop.storage.profile import make_private_folder
 
@@ -37,6 +42,11 @@ STEPS: tuple[Callable[[sqlcipher3.Connection], None], ...] = (
     m0010_turned_ticks.migrate,
     m0011_addresses.migrate,
     m0012_immutable_ids.migrate,
+    m0013_erasures.migrate,
+    m0014_wipes.migrate,
+    m0015_retention.migrate,
+    m0016_licence.migrate,
+    m0017_erased_people.migrate,
 )
 KEPT_BACKUPS = 3
 
