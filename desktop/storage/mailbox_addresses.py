@@ -36,6 +36,14 @@ class MailboxAddressRows:
         )
         return {MailboxId(owner): self._opened(connection_id, owner, nonce, sealed) for owner, nonce, sealed in rows}
 
+    def of(self, connection_id: ConnectionId, mailbox_id: MailboxId) -> str:
+        """Return the address of a mailbox, "" where none is known; raises VAULT_DAMAGED for swapped rows."""
+        row = self._db.execute(
+            "SELECT nonce, sealed FROM mailbox_address WHERE connection_id = ? AND mailbox_id = ?",
+            (connection_id, mailbox_id),
+        ).fetchone()
+        return "" if row is None else self._opened(connection_id, mailbox_id, *row)
+
     def find(self, connection_id: ConnectionId, address: str) -> MailboxId | None:
         """Return the mailbox that an address belongs to, whatever its case."""
         row = self._db.execute(
