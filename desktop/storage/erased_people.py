@@ -20,8 +20,8 @@ class ErasedPeople:
     """Who is neither stored nor copied any more, in whichever connection.
 
     A person is recognised by the key and by the immutable id. Names and addresses are hashed too, but only so that the
-    administrator can name somebody again: they never exclude anybody, because an address can be given to another person.
-    The hash is keyed with a key made from the class key of the audit log, which no wipe but that of everything destroys.
+    administrator can name somebody again: they never exclude anybody, because an address can be given to others. The
+    key of the hash is made from the class key of the audit log, which no wipe but that of everything destroys.
     """
 
     def __init__(self, connection: sqlcipher3.Connection, key: bytes) -> None:
@@ -61,7 +61,8 @@ class ErasedPeople:
         spelled = (text, wanted, *(f"{kind}.{wanted}" for kind in "uofm"))
         marks = ",".join("?" * len(spelled))
         rows = self._db.execute(
-            f"SELECT DISTINCT person FROM erased_person WHERE look_up IN ({marks})", [self.look_up(one) for one in spelled]
+            f"SELECT DISTINCT person FROM erased_person WHERE look_up IN ({marks})",
+            [self.look_up(one) for one in spelled],
         ).fetchall()
         self._db.executemany("DELETE FROM erased_person WHERE person = ?", rows)
         return len(rows)

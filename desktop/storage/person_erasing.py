@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import secrets
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import sqlcipher3
 
-from desktop.model.ids import OperationId
 from desktop.model.privacy import Category
 from desktop.storage.audit import Audit
 from desktop.storage.journal import Journal
+from desktop.storage.person_entries import PersonEntries, PersonEntry
 from desktop.storage.person_plans import PersonPlans
 from desktop.storage.person_snapshots import PersonSnapshots
 from desktop.storage.person_traces import PersonTraces
@@ -42,6 +42,7 @@ class PersonErasing:
         self._journal = journal
         self._audit = audit
         self._snapshots = PersonSnapshots(connection)
+        self._entries = PersonEntries(connection)
         self._plans = PersonPlans(connection)
 
     def erase(self, traces: PersonTraces) -> Mapping[Category, int]:
@@ -74,12 +75,9 @@ class PersonErasing:
         found: set[str] = set()
         for column, values in (("person_key", traces.keys), ("mailbox_id", traces.mailboxes)):
             for value in values:
-                for query in (
-                    f"SELECT before FROM change WHERE plan_id IN (SELECT id FROM plan) AND {column} = ?",
-                    f"SELECT after FROM change WHERE plan_id IN (SELECT id FROM plan) AND {column} = ?",
-                    f"SELECT before_hash FROM journal_entry WHERE {column} = ?",
-                ):
-                    found.update(row[0] for row in self._db.execute(query, (value,)) if row[0])
+                query = f"SELECT before, after FROM change WHERE plan_id IN (SELECT id FROM plan) AND {column} = ?"
+                found.update(one for row in self._db.execute(query, (value,)) for one in row if one)
+        found.update(one.before_hash for one in self._all_entries(traces) if one.before_hash)
         for snapshot_id, item_id in self._snapshots.rows(traces, everywhere=True):
             query = "SELECT card_hash FROM snapshot_contact WHERE snapshot_id = ? AND item_id = ?"
             found.update(row[0] for row in self._db.execute(query, (snapshot_id, item_id)))
@@ -95,12 +93,16 @@ class PersonErasing:
                 "SELECT photo_hash FROM source_photo WHERE person_key = ?",
                 "SELECT photo_before FROM change WHERE plan_id IN (SELECT id FROM plan) AND person_key = ?",
                 "SELECT photo_after FROM change WHERE plan_id IN (SELECT id FROM plan) AND person_key = ?",
-                "SELECT before_photo FROM journal_entry WHERE person_key = ?",
-                "SELECT photo_hash FROM journal_entry WHERE person_key = ?",
                 "SELECT photo_hash FROM link WHERE person_key = ?",
             ):
                 found.update(row[0] for row in self._db.execute(query, (key,)) if row[0])
+        for entry in self._all_entries(traces):
+            found.update(one for one in (entry.before_photo, entry.photo_hash) if one)
         return found
+
+    def _all_entries(self, traces: PersonTraces) -> Iterator[PersonEntry]:
+        yield from self._entries.of(traces)
+        yield from self._entries.in_mailbox(traces)
 
     def _unreferenced(self, table: str, hashes: Iterable[str], references: str) -> None:
         """Delete those of some contents that nothing refers to any more."""
@@ -172,13 +174,9 @@ class PersonErasing:
         return gone + self._each(traces.mailboxes, *statements)
 
     def _from_journal(self, traces: PersonTraces) -> int:
-        operations: list[OperationId] = []
-        for column, values in (("person_key", traces.keys), ("mailbox_id", traces.mailboxes)):
-            for value in values:
-                rows = self._db.execute(f"SELECT operation_id FROM journal_entry WHERE {column} = ?", (value,))
-                operations += (OperationId(row[0]) for row in rows)
-        self._journal.forget(operations=operations)
-        return len(set(operations)) + self._each(traces.mailboxes, "DELETE FROM outcome WHERE mailbox_id = ?")
+        operations = {entry.operation_id for entry in self._all_entries(traces)}
+        self._journal.forget(operations=sorted(operations))
+        return len(operations) + self._each(traces.mailboxes, "DELETE FROM outcome WHERE mailbox_id = ?")
 
     def _from_comparisons(self, traces: PersonTraces) -> None:
         """Take the person out of what folders are compared with: a version that changes is no longer the one it was."""

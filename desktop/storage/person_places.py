@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -12,6 +13,7 @@ import sqlcipher3
 from desktop.model.ids import ConnectionId, MailboxId, PersonKey
 from desktop.model.privacy import Category, Finding, Place, Remark
 from desktop.storage.mailbox_addresses import MailboxAddressRows
+from desktop.storage.person_entries import PersonEntries, PersonEntry
 from desktop.storage.person_snapshots import PersonSnapshots
 from desktop.storage.person_texts import PersonTexts
 from desktop.storage.person_traces import PersonTraces
@@ -53,6 +55,7 @@ class PersonPlaces:
     def __init__(self, connection: sqlcipher3.Connection, addresses: MailboxAddressRows) -> None:
         self._db = connection
         self._addresses = addresses
+        self._entries = PersonEntries(connection)
         self._snapshots = PersonSnapshots(connection)
         self._texts = PersonTexts(connection)
 
@@ -199,30 +202,30 @@ class PersonPlaces:
                 yield Finding(Place.PLAN, Category.PLANS, plan_id, at, entries=own, remark=remark)
 
     def _of_runs(self, traces: PersonTraces) -> Iterator[Finding]:
-        people, boxes = _marks(traces.keys), _marks(traces.mailboxes)
+        boxes = _marks(traces.mailboxes)
+        entries: dict[str, list[PersonEntry]] = {}
+        for entry in self._entries.of(traces):
+            entries.setdefault(entry.run_id, []).append(entry)
+        own = Counter(str(entry.run_id) for entry in self._entries.in_mailbox(traces))
         for run_id, started in self._db.execute("SELECT id, started_at FROM run").fetchall():
             at = _moment(started)
-            number, images, before, photo = self._db.execute(
-                "SELECT count(*), sum(before_hash IS NOT NULL OR coalesce(before_photo, '') != ''), max(before_hash),"
-                f" max(before_photo) FROM journal_entry WHERE person_key IN {people} AND run_id = ?",
-                (*traces.keys, run_id),
-            ).fetchone()
-            if number:
-                yield Finding(Place.JOURNAL, Category.RUNS, run_id, at, entries=number)
+            found = entries.get(run_id, [])
+            if found:
+                yield Finding(Place.JOURNAL, Category.RUNS, run_id, at, entries=len(found))
+            images = [entry for entry in found if entry.has_before]
             if images:
-                said = {**self.card(before), **({"photo": photo} if photo else {})}
+                photo = next((entry.before_photo for entry in images if entry.before_photo), None)
+                said = self.card(next((entry.before_hash for entry in images if entry.before_hash), None))
+                said |= {"photo": photo} if photo else {}
                 place, category = Place.BEFORE_IMAGE, Category.BEFORE_IMAGES
-                yield Finding(place, category, run_id, at, values=said, entries=images)
-            values = (run_id, *traces.mailboxes)
-            (own,) = self._db.execute(
-                f"SELECT count(*) FROM journal_entry WHERE run_id = ? AND mailbox_id IN {boxes}", values
-            ).fetchone()
+                yield Finding(place, category, run_id, at, values=said, entries=len(images))
             (results,) = self._db.execute(
-                f"SELECT count(*) FROM outcome WHERE run_id = ? AND mailbox_id IN {boxes}", values
+                f"SELECT count(*) FROM outcome WHERE run_id = ? AND mailbox_id IN {boxes}", (run_id, *traces.mailboxes)
             ).fetchone()
-            if own + results:
+            number = own[run_id] + results
+            if number:
                 remark = Remark.OWN_MAILBOX
-                yield Finding(Place.RUN, Category.RUNS, run_id, at, entries=own + results, remark=remark)
+                yield Finding(Place.RUN, Category.RUNS, run_id, at, entries=number, remark=remark)
 
     def card(self, card_hash: str | None) -> dict[str, str]:
         """Return the fields of a contact as texts."""

@@ -45,9 +45,7 @@ class PersonTexts:
                 )
         for at, path, kind in self._db.execute("SELECT at, path, kind FROM written_file"):
             if spelled.stands_in(path):
-                yield Finding(
-                    Place.EXPORT, Category.EXPORTS, path, datetime.fromisoformat(at), values={"kind": kind}
-                )
+                yield Finding(Place.EXPORT, Category.EXPORTS, path, datetime.fromisoformat(at), values={"kind": kind})
         yield from self._holds(traces)
         yield from self._entered(traces, spelled)
 

@@ -146,10 +146,6 @@ class TracesReader:
                 (plan_id, *keys),
             )
             hashes |= dict.fromkeys(one for row in rows for one in row if one)
-        rows = self._db.execute(
-            f"SELECT DISTINCT before_hash FROM journal_entry WHERE person_key IN ({marks})", keys
-        )
-        hashes |= dict.fromkeys(row[0] for row in rows if row[0])
         for one in hashes:
             yield from (row[0] for row in self._db.execute("SELECT body FROM card WHERE hash = ?", (one,)))
 

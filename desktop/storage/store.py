@@ -14,11 +14,13 @@ from desktop.storage.connections import Connections
 from desktop.storage.copies import Copies
 from desktop.storage.database import converted_errors, integrity_problems
 from desktop.storage.directory import Directory
+from desktop.storage.erased_people import ErasedPeople
 from desktop.storage.identities import Identities
 from desktop.storage.journal import Journal
 from desktop.storage.key_file import KeyClass, Keys
 from desktop.storage.mailbox_addresses import MailboxAddressRows
 from desktop.storage.mailboxes import Mailboxes
+from desktop.storage.people_held import PeopleHeld
 from desktop.storage.photos import Photos
 from desktop.storage.plans import Plans
 from desktop.storage.review import Review
@@ -43,9 +45,10 @@ class Store:
         self._release = release
         self.connections = Connections(connection)
         self.secrets = SecretValues(connection, keys[KeyClass.SECRETS])
-        self.addresses = MailboxAddressRows(connection, keys[KeyClass.ADDRESSES])
+        self.erased = ErasedPeople(connection, keys[KeyClass.AUDIT])
+        self.addresses = MailboxAddressRows(connection, keys[KeyClass.ADDRESSES], self.erased)
         self.settings = Settings(connection)
-        self.directory = Directory(connection)
+        self.directory = Directory(connection, self.erased)
         self.identities = Identities(connection)
         self.sources = Sources(connection, self.directory)
         self.photos = Photos(connection)
@@ -60,6 +63,7 @@ class Store:
         self.runs = Runs(connection)
         self.journal = Journal(connection)
         self.audit = Audit(connection)
+        self.people_held = PeopleHeld(connection, self.addresses, self.journal, self.audit)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

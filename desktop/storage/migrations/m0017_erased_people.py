@@ -11,7 +11,8 @@ _STATEMENTS = (
         STRICT, WITHOUT ROWID""",
     """CREATE TABLE person_erasure (
         id TEXT PRIMARY KEY, at TEXT NOT NULL, person_keys TEXT NOT NULL, plans TEXT NOT NULL) STRICT""",
-    "CREATE INDEX journal_by_person ON journal_entry (person_key, run_id)",
+    # In the order in which entries are written: with the changes of a plan it leads to a person's entries.
+    "CREATE INDEX journal_by_change ON journal_entry (run_id, change_number)",
     "CREATE INDEX snapshot_foreign_card ON snapshot_contact (card_hash) WHERE mark = ''",
 )
 
