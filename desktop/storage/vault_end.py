@@ -96,6 +96,12 @@ def end_vault(
     return certificate
 
 
+def has_ending(store: Store) -> bool:
+    """Whether this vault was to end, and still has its keys."""
+    with store.transaction():
+        return any(one.scope.kind is WipeKind.ALL for one in store.wipes.all())
+
+
 def finish_ending(home: Path) -> bool:
     """Remove what is left of a vault whose end was cut off after its keys were gone; True where there was something.
 

@@ -15,13 +15,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import sqlcipher3
+
 from desktop.model.errors import AppError, Bug, ErrorCode
 from desktop.model.privacy import Category, Certificate, Kept, WipeKind, WipeScope
 from desktop.storage import key_file
 from desktop.storage.database import converted_errors, database_path, open_database, remove_strays
 from desktop.storage.key_file import KeyClass, Keys
+from desktop.storage.mailbox_addresses import MailboxAddressRows
 from desktop.storage.page_reader import salt_of
-from desktop.storage.resealing import reseal
+from desktop.storage.secret_values import SecretValues
 from desktop.storage.wipe_certificate import certificate_body, destroyed_key
 from desktop.storage.wipe_copy import check_copy, check_space, copy_without, remove_copy
 from desktop.storage.wipe_deletion import Counts, delete_rows, held_back, kept_by_holds, left_over
@@ -205,7 +208,7 @@ def _take_over(work: _Work, path: Path, new: Keys, generation: int) -> None:
     try:
         with converted_errors(str(path)):
             check_copy(store.connection, connection, path)
-            reseal(connection, store.keys, new)
+            _reseal(connection, store.keys, new)
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         work.on_step(WipeStep.CHECKED)
         try:
@@ -219,6 +222,20 @@ def _take_over(work: _Work, path: Path, new: Keys, generation: int) -> None:
         if store.generation != generation:
             connection.close()
             remove_copy(path)
+        raise
+
+
+def _reseal(connection: sqlcipher3.Connection, old: Keys, new: Keys) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if KeyClass.SECRETS in new:
+            SecretValues(connection, old[KeyClass.SECRETS]).reseal(new[KeyClass.SECRETS])
+        if KeyClass.ADDRESSES in new:
+            MailboxAddressRows(connection, old[KeyClass.ADDRESSES]).reseal(new[KeyClass.ADDRESSES])
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         raise
 
 

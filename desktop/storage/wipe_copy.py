@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import sqlcipher3
 
 from desktop.model.errors import AppError, ErrorCode, VaultDamaged
 from desktop.storage.database import converted_errors, integrity_problems
-from desktop.storage.key_file import KeyClass
 from desktop.storage.profile import write_private_file
 from desktop.storage.wipe_samples import tables
 
 _SPARE_BYTES = 4 * 1024 * 1024
-SEALED: Mapping[KeyClass, tuple[str, ...]] = {
-    KeyClass.SECRETS: ("secret",),
-    KeyClass.ADDRESSES: ("mailbox_address",),
-}
-"""Tables whose values are sealed with a class key."""
-
 
 def check_space(home: Path, database: Path) -> None:
     """Raise DISK_FAILED where there is no room for a second database: before anything is deleted."""

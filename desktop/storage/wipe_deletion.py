@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.model.errors import Bug, ErrorCode, Refused
 from desktop.model.ids import ConnectionId
 from desktop.model.privacy import Category, Kept, WipeKind, WipeScope
+from desktop.model.syncset import Selection
 from desktop.storage.wipe_copy import left_over_of_connection
 from desktop.storage.wipe_records import WipeRecord
 
@@ -72,11 +74,24 @@ def delete_rows(store: Store, scope: WipeScope, kept: Kept) -> Mapping[Category,
             store.rows.delete(category, connection_id, held=kept)
     if scope.kind is WipeKind.CONNECTION and connection_id is not None and _is_free(wanted, kept):
         store.connections.remove(connection_id)
+        _strip_names(store, connection_id)
     store.rows.sweep()
     after = {category: store.rows.count(category, connection_id) for category in wanted}
     if Category.BACKUPS in after:
         after[Category.BACKUPS] = 0
     return {category: (before[category], after[category]) for category in wanted}
+
+
+def _strip_names(store: Store, connection_id: ConnectionId) -> None:
+    """Take out of the sets of other connections what the lines were called that name this one; what they do stays."""
+
+    def stripped(lines: tuple[Selection, ...]) -> tuple[Selection, ...]:
+        return tuple(replace(line, label="") if line.connection_id == connection_id else line for line in lines)
+
+    for one in store.sets.all():
+        if connection_id in one.connections:
+            sources, exclusions, targets = stripped(one.sources), stripped(one.exclusions), stripped(one.targets)
+            store.sets.put(replace(one, sources=sources, exclusions=exclusions, targets=targets))
 
 
 def _is_free(wanted: Iterable[Category], kept: Kept) -> bool:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from desktop.model.ids import ConnectionId
 from desktop.model.privacy import Category, WipeKind, WipePreview, WipeScope
 from desktop.model.run import RunState
 from desktop.storage.wipe_deletion import categories_of, kept_by_holds
@@ -90,10 +89,9 @@ def _of_runs(store: Store, preview: WipePreview, now: datetime) -> Iterator[Mean
 
 def _of_others(store: Store, scope: WipeScope) -> Iterator[Meaning]:
     """Name the sets of other connections that read from this one or write to it."""
-    gone: ConnectionId | None = scope.connection_id
+    gone = scope.connection_id
     if scope.kind is not WipeKind.CONNECTION or gone is None:
         return
     for one in store.sets.all():
-        named = (*one.sources, *one.exclusions, *one.targets)
-        if one.connection_id != gone and any(part.connection_id == gone for part in named):
+        if one.connection_id != gone and gone in one.connections:
             yield "sets_use", one.name
