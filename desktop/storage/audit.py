@@ -40,6 +40,10 @@ class Audit:
         rows = self._db.execute("SELECT at, event, detail FROM audit ORDER BY sequence DESC LIMIT ?", (limit,))
         return tuple(AuditEntry(datetime.fromisoformat(at), event, detail) for at, event, detail in rows)
 
+    def forget(self, *, before: datetime) -> int:
+        """Let events from before a time go; returns how many."""
+        return int(self._db.execute("DELETE FROM audit WHERE at < ?", (before.isoformat(),)).rowcount)
+
     def is_chain_whole(self) -> bool:
         """Tell whether no event was edited or taken out of the middle."""
         rows = self._db.execute("SELECT at, event, detail, chain FROM audit ORDER BY sequence")

@@ -191,6 +191,14 @@ class Journal:
         ).fetchone()
         return row is not None
 
+    def forget(self, *, runs: Iterable[RunId] = ()) -> int:
+        """Let entries and all their steps go, of whole runs; returns how many steps."""
+        gone = 0
+        for run_id in list(runs):
+            self._db.execute("DELETE FROM journal_entry WHERE run_id = ?", (run_id,))
+            gone += self._db.execute("DELETE FROM journal_step WHERE run_id = ?", (run_id,)).rowcount
+        return gone
+
     def is_chain_whole(self) -> bool:
         """Tell whether no step was edited or taken out of the middle."""
         rows = self._db.execute("SELECT step, chain FROM journal_step ORDER BY sequence")

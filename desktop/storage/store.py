@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import sqlcipher3
 
 from desktop.model.errors import Bug
 from desktop.storage.audit import Audit
 from desktop.storage.cards import Cards
+from desktop.storage.category_rows import CategoryRows
 from desktop.storage.connections import Connections
 from desktop.storage.copies import Copies
 from desktop.storage.database import converted_errors, integrity_problems
@@ -60,6 +62,7 @@ class Store:
         self.runs = Runs(connection)
         self.journal = Journal(connection)
         self.audit = Audit(connection)
+        self.categories = CategoryRows(connection, Path(path).parent, self.journal, self.audit)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
