@@ -66,7 +66,7 @@ class MailboxAddressRows:
                 )
 
     def reseal(self, key: bytes) -> None:
-        """Seal every address anew with another key, which is used from now on; raises VAULT_DAMAGED for swapped rows."""
+        """Seal every address anew with another key, used from now on; raises VAULT_DAMAGED for swapped rows."""
         owners = self._db.execute("SELECT DISTINCT connection_id FROM mailbox_address").fetchall()
         known = {ConnectionId(row[0]): self.all(ConnectionId(row[0])) for row in owners}
         self._use(key)

@@ -11,6 +11,7 @@ import sqlcipher3
 from desktop.model.errors import Bug
 from desktop.storage.audit import Audit
 from desktop.storage.cards import Cards
+from desktop.storage.category_rows import CategoryRows
 from desktop.storage.certificates import Certificates
 from desktop.storage.connections import Connections
 from desktop.storage.copies import Copies
@@ -76,6 +77,7 @@ class Store:
         self.audit = Audit(connection)
         self.wipes = WipeRecords(connection)
         self.certificates = Certificates(connection, keys[KeyClass.AUDIT])
+        self.categories = CategoryRows(connection, self.home, self.journal, self.audit)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -87,7 +87,7 @@ def read_wrapping_key(file_id: str) -> bytes:
 
 
 def delete_wrapping_key(file_id: str) -> None:
-    """Take the vault's key out of the keyring; one that is not there is as good. Raises KEYRING_UNAVAILABLE, _LOCKED."""
+    """Take the vault's key out of the keyring, if it is there; raises KEYRING_UNAVAILABLE, _UNSAFE or _LOCKED."""
 
     def delete() -> None:
         with contextlib.suppress(keyring.errors.PasswordDeleteError):

@@ -103,7 +103,8 @@ def open_vault(home: Path, way: Way, *, kdf: KdfPolicy = _STANDARD, now: Callabl
     """Open a vault by passphrase, by recovery key, or by the system keyring where `way` is `None`.
 
     Runs and plans that an earlier process left in the middle are marked or discarded. A key file of an older format, or
-    whose passphrase costs less than this machine can afford, is brought up to date. A wipe that was cut off is finished.
+    whose passphrase costs less than this machine can afford, is brought up to date. A wipe that was cut off is brought
+    to its end.
 
     Raises VAULT_MISSING, PASSPHRASE_WRONG, RECOVERY_KEY_WRONG, KEYRING_UNAVAILABLE and its like, KEY_FILE_DAMAGED,
     VAULT_DAMAGED, VAULT_TOO_NEW, VAULT_IN_USE.

@@ -1,7 +1,7 @@
 """The end of a vault: the keys in every slot are destroyed first, then everything that they opened is removed.
 
-What is to be said afterwards is signed before, because the signing key ends with the vault; it waits in a file beside the
-key file, which the next start finds if the program is cut off. Source: PRIVACY.md, "Wiping".
+What is to be said afterwards is signed before, because the signing key ends with the vault; it waits in a file beside
+the key file, which the next start finds if the program is cut off. Source: PRIVACY.md, "Wiping".
 """
 
 from __future__ import annotations
@@ -138,7 +138,7 @@ def _prepared(store: Store, now: Callable[[], datetime], rule: str) -> _Ending:
     """Record the wipe in the vault, count what it holds and take values from it."""
     scope = WipeScope(WipeKind.ALL)
     held_back(scope, kept_by_holds(store)[0])
-    counts = {category: (store.rows.count(category), 0) for category in Category}
+    counts = {category: (store.categories.count(category), 0) for category in Category}
     destroyed = tuple(destroyed_key(kind, store.keys[kind]) for kind in KeyClass)
     record = WipeRecord(secrets.token_hex(8), now(), scope, rule=rule, entries=counts, destroyed=destroyed)
     for earlier in store.wipes.all():  # one that was cut off: this one goes on with its date

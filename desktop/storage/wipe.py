@@ -1,8 +1,8 @@
 """Wiping: rows go, what stays is copied under a new key, the old key is destroyed, and the proof is signed.
 
-One wipe is a row of its own until its certificate is there; whatever cuts the program off, the next opening brings it to
-its end. Before the key file is replaced the old vault is whole, after it the new one is. Everything here runs on the `db`
-lane, outside a transaction. Source: PRIVACY.md, "Wiping".
+One wipe is a row of its own until its certificate is there; whatever cuts the program off, the next opening brings it
+to its end. Before the key file is replaced the old vault is whole, after it the new one is. Everything here runs on the
+`db` lane, outside a transaction. Source: PRIVACY.md, "Wiping".
 """
 
 from __future__ import annotations
@@ -155,9 +155,7 @@ def _attempt(work: _Work, record: WipeRecord, canary_values: Sequence[bytes]) ->
         return _give_up(work, reached[-1], failure, None)
 
 
-def _switch(
-    work: _Work, record: WipeRecord, canary_values: Sequence[bytes], reached: list[WipeRecord]
-) -> _Found:
+def _switch(work: _Work, record: WipeRecord, canary_values: Sequence[bytes], reached: list[WipeRecord]) -> _Found:
     """Delete, copy, check, and let the key file name the new keys: from then on the old ones are gone."""
     store = work.store
     target = store.generation + 1
@@ -196,7 +194,7 @@ def _new_keys(record: WipeRecord) -> dict[KeyClass, bytes]:
     classes = {KeyClass.DATABASE}
     if scope.kind is not WipeKind.CATEGORY:
         classes |= {KeyClass.SECRETS, KeyClass.ADDRESSES}
-    elif scope.category in _CLASSES:
+    elif scope.category is not None and scope.category in _CLASSES:
         classes.add(_CLASSES[scope.category])
     return {kind: secrets.token_bytes(32) for kind in KeyClass if kind in classes}
 
@@ -284,16 +282,16 @@ def _give_up(work: _Work, record: WipeRecord, failure: AppError, proof: Proof | 
     """Keep a certificate of the failure and raise it; what was begun and can be finished is at the next opening."""
     store = work.store
     is_open = record.generation > 0 and proof is None
-    with contextlib.suppress(AppError):  # where even that can't be written, the record is enough
-        with store.transaction():
-            if not record.was_interrupted or not is_open:
-                reason = f"{record.step.value}: {failure.code.value}"
-                # Its own number: the wipe's belongs to the certificate that it ends with.
-                own = replace(record, id=secrets.token_hex(8))
-                store.certificates.put(_signed(work, own, proof=proof, failure=reason))
-            if not is_open:
-                store.wipes.remove(record.id)
-            store.audit.add(work.now(), "wipe failed", _in_words(record))
+    # Where even the certificate can't be written, the record is enough.
+    with contextlib.suppress(AppError), store.transaction():
+        if not record.was_interrupted or not is_open:
+            reason = f"{record.step.value}: {failure.code.value}"
+            # Its own number: the wipe's belongs to the certificate that it ends with.
+            own = replace(record, id=secrets.token_hex(8))
+            store.certificates.put(_signed(work, own, proof=proof, failure=reason))
+        if not is_open:
+            store.wipes.remove(record.id)
+        store.audit.add(work.now(), "wipe failed", _in_words(record))
     raise failure
 
 

@@ -15,19 +15,17 @@ from desktop.storage.wipe_proof import Proof
 from desktop.storage.wipe_records import DestroyedKey, WipeRecord
 
 _METHOD = (
-    "The data were encrypted at all times (SQLCipher, AES-256-CBC with HMAC-SHA512, random key). What stays was copied"
-    " into a new file under a new random key; the former key was destroyed in every slot of the key file, and the former"
-    " files and all backups made by the program were deleted. Then every file of the profile was read and every page of"
-    " the database decrypted, to look for values taken before the deletion."
+    "The data were encrypted at all times (SQLCipher, AES-256-CBC with HMAC-SHA512, random key). What stays was"
+    " copied into a new file under a new random key; the former key was destroyed in every slot of the key file, and"
+    " the former files and all backups made by the program were deleted. Then every file of the profile was read and"
+    " every page of the database decrypted, to look for values taken before the deletion."
 )
 _METHOD_ALL = (
-    "The data were encrypted at all times (SQLCipher, AES-256-CBC with HMAC-SHA512, random key). The keys were destroyed"
-    " in every slot of the key file and in the system keyring, and the database and all backups made by the program were"
-    " deleted. Then every file of the profile was read to look for values taken before the deletion."
+    "The data were encrypted at all times (SQLCipher, AES-256-CBC with HMAC-SHA512, random key). The keys were"
+    " destroyed in every slot of the key file and in the system keyring, and the database and all backups made by the"
+    " program were deleted. Then every file of the profile was read to look for values taken before the deletion."
 )
-_STANDARDS = (
-    "Cryptographic erase in the sense of NIST SP 800-88; retention concept after DIN EN ISO/IEC 27555."
-)
+_STANDARDS = "Cryptographic erase in the sense of NIST SP 800-88; retention concept after DIN EN ISO/IEC 27555."
 _LIMITS = (
     "No claim is made about physical media, nor about copies outside the program's folder: backups of the computer,"
     " files that were saved elsewhere, contacts in mailboxes and on devices."

@@ -15,6 +15,7 @@ from desktop.storage.wipe_samples import tables
 
 _SPARE_BYTES = 4 * 1024 * 1024
 
+
 def check_space(home: Path, database: Path) -> None:
     """Raise DISK_FAILED where there is no room for a second database: before anything is deleted."""
     try:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.model.errors import Bug, ErrorCode, Refused
-from desktop.model.ids import ConnectionId
+from desktop.model.ids import ConnectionId, PersonKey
 from desktop.model.privacy import Category, Kept, WipeKind, WipeScope
 from desktop.model.syncset import Selection
 from desktop.storage.wipe_copy import left_over_of_connection
@@ -43,7 +43,10 @@ def categories_of(scope: WipeScope) -> tuple[Category, ...]:
 
 def kept_by_holds(store: Store) -> tuple[Kept, int]:
     """Return what legal holds keep, and of how many people."""
-    kept = store.holds.kept()
+    rows = store.connection.execute("SELECT category, person_key FROM hold").fetchall()
+    kept = Kept(
+        frozenset(Category(row[0]) for row in rows if row[0]), frozenset(PersonKey(row[1]) for row in rows if row[1])
+    )
     return kept, len(kept.people)
 
 
@@ -68,15 +71,15 @@ def delete_rows(store: Store, scope: WipeScope, kept: Kept) -> Mapping[Category,
     """
     connection_id = scope.connection_id
     wanted = [one for one in categories_of(scope) if one not in kept.categories]
-    before = {category: store.rows.count(category, connection_id) for category in wanted}
+    before = {category: store.categories.count(category, connection_id) for category in wanted}
     for category in wanted:
         if category is not Category.BACKUPS:
-            store.rows.delete(category, connection_id, held=kept)
+            store.categories.delete(category, connection_id, held=kept)
     if scope.kind is WipeKind.CONNECTION and connection_id is not None and _is_free(wanted, kept):
         store.connections.remove(connection_id)
         _strip_names(store, connection_id)
-    store.rows.sweep()
-    after = {category: store.rows.count(category, connection_id) for category in wanted}
+    store.categories.sweep()
+    after = {category: store.categories.count(category, connection_id) for category in wanted}
     if Category.BACKUPS in after:
         after[Category.BACKUPS] = 0
     return {category: (before[category], after[category]) for category in wanted}
@@ -103,7 +106,7 @@ def left_over(store: Store, record: WipeRecord) -> int:
     kept = kept_by_holds(store)[0]
     scope: WipeScope = record.scope
     if scope.kind is WipeKind.CATEGORY and scope.category is not None and not kept.people:
-        left = store.rows.count(scope.category)
+        left = store.categories.count(scope.category)
         return left if scope.category not in (Category.AUDIT, Category.RECORDS, Category.PROGRAM_LOG) else 0
     if scope.kind is WipeKind.CONNECTION and _is_free(set(OF_CONNECTION) - kept.categories, kept):
         return len(left_over_of_connection(store.connection, ConnectionId(scope.connection_id or "")))

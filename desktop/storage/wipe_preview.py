@@ -25,9 +25,9 @@ def preview_wipe(store: Store, scope: WipeScope, now: datetime) -> WipePreview:
     kept, people = kept_by_holds(store)
     touched = tuple(dict.fromkeys((*categories_of(scope), Category.BACKUPS)))
     of = {category: None if category is Category.BACKUPS else scope.connection_id for category in touched}
-    entries = {category: store.rows.count(category, owner) for category, owner in of.items()}
+    entries = {category: store.categories.count(category, owner) for category, owner in of.items()}
     taken = [category for category in touched if category not in kept.categories]
-    size = sum(store.rows.size_bytes(category, of[category]) for category in taken)
+    size = sum(store.categories.size_bytes(category, of[category]) for category in taken)
     found = WipePreview(
         scope=scope,
         entries={category: entries[category] for category in taken if entries[category] or scope.category is category},
@@ -50,7 +50,7 @@ def _meanings(store: Store, preview: WipePreview, now: datetime) -> Iterator[Mea
     yield from _of_runs(store, preview, now)
     yield from _of_others(store, scope)
     for category, code in _SAID.items():
-        if category in entries and entries[category]:
+        if entries.get(category):
             yield code, str(entries[category]) if code in _WITH_NUMBER else ""
     if scope.kind in (WipeKind.ALL, WipeKind.CONNECTION) or {Category.LINKS, Category.SNAPSHOTS} & entries.keys():
         yield "mailboxes_stay", ""

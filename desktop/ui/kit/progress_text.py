@@ -62,7 +62,7 @@ def task_title(name: TaskName, subject: str = "") -> str:
         TaskName.MAKE_PLAN: translate("Progress", "Making a plan"),
         TaskName.DISCARD_PLAN: translate("Progress", "Discarding the plan"),
         TaskName.SAVE_REPORT: translate("Progress", "Saving a report"),
-        TaskName.WIPE_DATA: translate("Progress", "Wiping"),
+        TaskName.WIPE: translate("Progress", "Wiping"),
         TaskName.SAVE_CERTIFICATE: translate("Progress", "Saving a certificate"),
         TaskName.TICK: translate("Progress", "Keeping ticks"),
         TaskName.APPLY_PLAN: translate("Progress", "Writing contacts"),

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from desktop.storage.store import Store
 
 
-class WipeData(Task[Certificate]):
+class Wipe(Task[Certificate]):
     """Wipe, and return the certificate; can't be stopped, and what cuts it off is made up for at the next opening.
 
-    After `WipeKind.ALL` no vault is open, and the certificate stands in the folder `certificates` of the profile. Raises
-    WIPE_BUSY while anything else is under way, WIPE_HELD, CONNECTION_UNKNOWN, DISK_FAILED, WIPE_FAILED.
+    After `WipeKind.ALL` no vault is open, and the certificate stands in the folder `certificates` of the profile.
+    Raises WIPE_BUSY while anything else is under way, WIPE_HELD, CONNECTION_UNKNOWN, DISK_FAILED, WIPE_FAILED.
     """
 
-    name = TaskName.WIPE_DATA
+    name = TaskName.WIPE
 
     def __init__(self, scope: WipeScope, rule: str = "") -> None:
         """`rule` names the rule where it is not the administrator who asks."""
@@ -57,7 +57,7 @@ class WipeData(Task[Certificate]):
 def check_nothing_under_way(ctx: TaskContext) -> None:
     """Raise WIPE_BUSY while a run writes, or another task of the window has not ended."""
     others = list(ctx.services.under_way)
-    for own in (TaskName.WIPE_DATA,):
+    for own in (TaskName.WIPE,):
         if own in others:
             others.remove(own)
     if ctx.services.writing or others:
