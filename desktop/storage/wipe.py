@@ -152,7 +152,7 @@ def _attempt(work: _Work, record: WipeRecord, canary_values: Sequence[bytes]) ->
     except AppError as failure:
         if failure.code is ErrorCode.WIPE_FAILED:
             raise
-        return _give_up(work, reached[-1], failure, None)
+        return _give_up(work, _stored(store, reached[-1]), failure, None)
 
 
 def _switch(work: _Work, record: WipeRecord, canary_values: Sequence[bytes], reached: list[WipeRecord]) -> _Found:
@@ -293,6 +293,15 @@ def _give_up(work: _Work, record: WipeRecord, failure: AppError, proof: Proof | 
             store.wipes.remove(record.id)
         store.audit.add(work.now(), "wipe failed", _in_words(record))
     raise failure
+
+
+def _stored(store: Store, record: WipeRecord) -> WipeRecord:
+    """Return the record as the vault has it: of two files that end one transaction, the second can fail alone."""
+    with contextlib.suppress(AppError), store.transaction():
+        for one in store.wipes.all():
+            if one.id == record.id:
+                return replace(one, was_interrupted=record.was_interrupted)
+    return record
 
 
 def _signed(work: _Work, record: WipeRecord, *, proof: Proof | None, failure: str = "") -> Certificate:
