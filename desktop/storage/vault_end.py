@@ -6,7 +6,6 @@ the key file, which the next start finds if the program is cut off. Source: PRIV
 
 from __future__ import annotations
 
-import contextlib
 import os
 import secrets
 from collections.abc import Callable, Sequence
@@ -16,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.model.certificate import Verdict
-from desktop.model.errors import AppError, ErrorCode, VaultLocked
+from desktop.model.errors import AppError, ErrorCode
 from desktop.model.privacy import Category, Certificate, WipeKind, WipeScope
 from desktop.storage import key_file, system_keyring
 from desktop.storage.certificate_file import check_certificate, encode_certificate
@@ -78,8 +77,7 @@ def end_vault(
     lock = InstanceLock(home)
     try:
         if has_keyring:
-            with contextlib.suppress(VaultLocked):  # without the key file its entry opens nothing
-                system_keyring.delete_wrapping_key(file_id.file_id)
+            system_keyring.remove_wrapping_key(file_id.file_id)  # without the key file it opens nothing anyhow
         _destroy_keys(home)
         on_step(WipeStep.SWITCHED)
         _remove_files(home)

@@ -73,6 +73,8 @@ class TaskName(StrEnum):
     CHANGE_PASSPHRASE = "change_passphrase"  # noqa: S105 - the name of a task
     CREATE_VAULT = "create_vault"
     OPEN_VAULT = "open_vault"
+    RENEW_RECOVERY_KEY = "renew_recovery_key"
+    USE_KEYRING = "use_keyring"
     LOCK_VAULT = "lock_vault"
 
 
