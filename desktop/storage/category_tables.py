@@ -77,11 +77,8 @@ _RUN = Owner("run", "run_id", at=RUN_AT)
 _PLAN = Owner("plan", "plan_id", at="plan.created_at")
 _SNAPSHOT = Owner("snapshot", "snapshot_id", at=SNAPSHOT_AT)
 _VERSION = Owner("desired_version", "version_id")
-HAS_BEFORE = "(before_hash IS NOT NULL OR coalesce(before_photo, '') != '' OR base_before != '' OR base_after != '')"
-HAD_BEFORE = (
-    "(before IS NOT NULL OR photo_before != '' AND (has_photo OR kind = 'delete') OR base_before != ''"
-    " OR base_after != '')"
-)
+HAS_BEFORE = "(before_hash IS NOT NULL OR coalesce(before_photo, '') != '' OR base_before != '')"
+HAD_BEFORE = "(before IS NOT NULL OR photo_before != '' AND (has_photo OR kind = 'delete') OR base_before != '')"
 
 PARTS: Mapping[Category, tuple[Part, ...]] = {
     Category.DIRECTORY: (
@@ -162,7 +159,7 @@ BOOKKEEPING: Mapping[str, str] = {
     "wipe": "wipes under way",
     "signing_key": "the key that signs certificates, sealed; ends with the vault",
     "forgotten_row": "digests in place of erased rows, so that the chains stay checkable",
-    "chain_stub": "one digest in place of all rows that were erased from the start on",
+    "chain_stub": "one digest in place of a forgotten beginning",
     "erasure": "keyed hashes of what was erased, so that a backup from before does not bring it back",
     "erased_person": "keyed hashes of people who do not come back",
     "holding_figure": "how much is stored of each category, as it was counted last",

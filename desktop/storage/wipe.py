@@ -254,7 +254,7 @@ def _proven(work: _Work, record: WipeRecord, found: _Found) -> Proof:
     with store.transaction():
         left = left_over(store, record)
     key = store.keys[KeyClass.DATABASE]
-    store.fold_in()
+    store.empty_log()
     proof = prove(store.home, database_path(store.home, store.generation), key, found.old, found.canaries)
     store.renew()
     kept = key_file.open_with_kek(key_file.read_key_file(store.home), store.kek).keys.values()

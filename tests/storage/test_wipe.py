@@ -39,7 +39,7 @@ def filled(store: Store) -> Store:
         fill(store, OTHER, NEW)
     folder = store.home / "backups"
     folder.mkdir()
-    store.fold_in()
+    store.empty_log()
     (folder / "vault-before-0017.db").write_bytes(database_path(store.home, 0).read_bytes())
     return store
 
@@ -216,7 +216,7 @@ def test_a_value_that_was_left_somewhere_fails_the_proof(filled: Store) -> None:
     key = filled.keys[KeyClass.DATABASE]
     copy = filled.home / "elsewhere" / "copy.bin"
     copy.parent.mkdir()
-    filled.fold_in()
+    filled.empty_log()
     copy.write_bytes(database_path(filled.home, 0).read_bytes())
     with pytest.raises(AppError) as caught:
         wiped(filled, of_category(Category.PHOTOS))
@@ -252,7 +252,7 @@ def test_forty_canaries_in_six_encodings_are_gone_from_pages_and_files(store: St
 
 def _decrypted(store: Store, folder: Path) -> Path:
     """Write the decrypted pages of the database into one file."""
-    store.fold_in()
+    store.empty_log()
     folder.mkdir()
     path = database_path(store.home, store.generation)
     cipher = PageCipher(store.keys[KeyClass.DATABASE], salt_of(path))

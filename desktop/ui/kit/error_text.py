@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.model.errors import AppError, ErrorCode
 from desktop.ui.kit.error_sentences import ErrorText, Texts
 from desktop.ui.kit.names import shown_name
+from desktop.ui.kit.rule_error_text import rule_texts
 from desktop.ui.kit.vault_error_text import vault_texts
 from desktop.ui.kit.wipe_error_text import wipe_texts
 
@@ -34,6 +35,7 @@ _WITH_CAUSE = frozenset(
         ErrorCode.SET_INVALID,
         ErrorCode.SIGN_IN_REFUSED,
         ErrorCode.SOURCE_UNKNOWN,
+        ErrorCode.RULE_INVALID,
         ErrorCode.TENANT_NOT_STARTED,
         ErrorCode.VAULT_DAMAGED,
         ErrorCode.WIPE_FAILED,
@@ -73,6 +75,7 @@ def _texts() -> Texts:
         **_files(),
         **vault_texts(),
         **wipe_texts(),
+        **rule_texts(),
     }
 
 
