@@ -27,6 +27,8 @@ from desktop.model.connection import (
 from desktop.model.errors import Bug, ErrorCode, Offline
 from desktop.model.probe import ProbeResult
 from desktop.model.search import ServerPorts
+from desktop.storage.licence_file import read_issuers
+from desktop.ui.kit.resources import ISSUERS
 from desktop.workers.lanes import Lanes
 from desktop.workers.open_connections import OpenConnections
 from desktop.workers.services import Services
@@ -228,6 +230,7 @@ def build_services(opener: Opener, *, settle_s: float = SETTLE_S) -> Services:
         connections=OpenConnections(lanes, opener),
         files=FileReader(),
         servers=Servers(),
+        issuers=read_issuers(ISSUERS),
         settle_s=settle_s,
         lease_pause_s=min(LEASE_PAUSE_S, settle_s),  # a service that settles sooner needs no longer pause
     )

@@ -17,6 +17,7 @@ from desktop.storage.directory import Directory
 from desktop.storage.identities import Identities
 from desktop.storage.journal import Journal
 from desktop.storage.key_file import KeyClass, Keys
+from desktop.storage.licences import Licences
 from desktop.storage.mailbox_addresses import MailboxAddressRows
 from desktop.storage.mailboxes import Mailboxes
 from desktop.storage.photos import Photos
@@ -60,6 +61,7 @@ class Store:
         self.runs = Runs(connection)
         self.journal = Journal(connection)
         self.audit = Audit(connection)
+        self.licences = Licences(connection, keys[KeyClass.ORDERS], self.audit)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
