@@ -24,6 +24,7 @@ from desktop.model.connection import (
     ExchangeAddress,
     GraphAddress,
 )
+from desktop.model.end_notice import Mail, MailAnswer, SendsMail
 from desktop.model.errors import Bug, ErrorCode, Offline
 from desktop.model.probe import ProbeResult
 from desktop.model.search import ServerPorts
@@ -199,6 +200,11 @@ class _DemoConnection:
 
     def check(self) -> None:
         self._opened.check()
+
+    def send_mail(self, mail: Mail) -> MailAnswer:
+        if not isinstance(self._opened, SendsMail):
+            raise Bug("a connection that sends no mail")
+        return self._opened.send_mail(mail)
 
     def calls(self) -> CallCount:
         return self._opened.calls()
