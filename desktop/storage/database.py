@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,8 +11,9 @@ import sqlcipher3
 
 from desktop.model.errors import AppError, ErrorCode, VaultDamaged, VaultLocked
 from desktop.model.folding import folded
+from desktop.storage import chain
 
-FILE = "vault.db"
+_OURS = re.compile(r"vault(-[1-9][0-9]*)?\.db(-wal|-shm|-journal)?")
 PAGE_BYTES = 4096
 """SQLCipher's page; SQLite takes a file that has not even one for a database that nothing was written to yet."""
 
@@ -19,6 +21,30 @@ _DISK_CODES = frozenset((8, 10, 13, 14))
 """SQLITE_READONLY, IOERR, FULL, CANTOPEN."""
 _LOCK_CODES = frozenset((5, 6))
 _DAMAGE_CODES = frozenset((11, 26))
+
+
+def database_path(home: Path, generation: int) -> Path:
+    """Return the database that belongs to a generation of keys."""
+    return home / (f"vault-{generation}.db" if generation else "vault.db")
+
+
+def has_database(home: Path) -> bool:
+    """Whether a profile has a database of any generation."""
+    return home.is_dir() and any(_OURS.fullmatch(path.name) for path in home.iterdir())
+
+
+def remove_strays(home: Path, generation: int) -> None:
+    """Remove databases of other generations: what was left half made, or what was replaced and not yet removed.
+
+    To be done under the instance lock, once that of `generation` opened with its key. Raises DISK_FAILED.
+    """
+    own = database_path(home, generation).name
+    try:
+        for path in home.iterdir():
+            if (found := _OURS.fullmatch(path.name)) and path.name.removesuffix(found[2] or "") != own:
+                path.unlink()
+    except OSError as failure:
+        raise AppError(ErrorCode.DISK_FAILED, str(home), type(failure).__name__) from failure
 
 
 @contextmanager
@@ -74,8 +100,12 @@ def _prepare(connection: sqlcipher3.Connection, key: bytes) -> None:
 
 
 def add_functions(connection: sqlcipher3.Connection) -> None:
-    """Add what statements and migrations call: `folded(text)`, text as people type it."""
+    """Add what statements, triggers and migrations call.
+
+    `folded(text)` is text as people type it, `row_digest(salt, ...)` what stands for a row in its chain.
+    """
     connection.create_function("folded", 1, lambda text: folded(text or ""), deterministic=True)
+    connection.create_function("row_digest", -1, chain.digest, deterministic=True)
 
 
 def integrity_problems(connection: sqlcipher3.Connection) -> list[str]:

@@ -93,13 +93,11 @@ class Licences:
 
     def files(self) -> tuple[bytes, ...]:
         """Return the licence files, the oldest first; raises VAULT_DAMAGED for swapped rows."""
-        rows = self._db.execute("SELECT id, nonce, sealed FROM licence ORDER BY installed_at, id")
-        return tuple(self._opened(f"licence;{name}", nonce, sealed) for name, nonce, sealed in rows)
+        return tuple(self._opened(f"licence;{name}", nonce, sealed) for name, nonce, sealed in self._rows())
 
     def remove_where(self, is_over: Callable[[bytes], bool]) -> int:
         """Remove the licence files of which that holds, and return their number."""
-        rows = self._db.execute("SELECT id, nonce, sealed FROM licence").fetchall()
-        gone = [name for name, nonce, sealed in rows if is_over(self._opened(f"licence;{name}", nonce, sealed))]
+        gone = [name for name, nonce, sealed in self._rows() if is_over(self._opened(f"licence;{name}", nonce, sealed))]
         self._db.executemany("DELETE FROM licence WHERE id = ?", [(name,) for name in gone])
         return len(gone)
 
@@ -118,6 +116,19 @@ class Licences:
             plain = {"address": registration.address, "billing_address": registration.billing_address}
             nonce, sealed = self._sealed(_REGISTRATION, json.dumps(plain).encode())
             self._db.execute("INSERT INTO registration VALUES (1, ?, ?)", (nonce, sealed))
+
+    def reseal(self, key: bytes) -> None:
+        """Seal everything anew with another key, which is used from now on: the one before is to be destroyed."""
+        files = [(name, self._opened(f"licence;{name}", nonce, sealed)) for name, nonce, sealed in self._rows()]
+        registration = self.registration()
+        self._cipher = AESGCM(key)
+        for name, raw in files:
+            nonce, sealed = self._sealed(f"licence;{name}", raw)
+            self._db.execute("UPDATE licence SET nonce = ?, sealed = ? WHERE id = ?", (nonce, sealed, name))
+        self.put_registration(registration)
+
+    def _rows(self) -> list[tuple[str, bytes, bytes]]:
+        return list(self._db.execute("SELECT id, nonce, sealed FROM licence ORDER BY installed_at, id"))
 
     def _sealed(self, name: str, plain: bytes) -> tuple[bytes, bytes]:
         nonce = secrets.token_bytes(12)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import sqlcipher3
 
 from desktop.model.errors import Bug
 from desktop.storage.audit import Audit
 from desktop.storage.cards import Cards
+from desktop.storage.category_rows import CategoryRows
 from desktop.storage.connections import Connections
 from desktop.storage.copies import Copies
-from desktop.storage.database import converted_errors, integrity_problems
+from desktop.storage.database import converted_errors, database_path, integrity_problems
 from desktop.storage.directory import Directory
 from desktop.storage.identities import Identities
 from desktop.storage.journal import Journal
-from desktop.storage.key_file import KeyClass, Keys
+from desktop.storage.key_file import KeyClass, OpenedKeys
 from desktop.storage.licences import Licences
 from desktop.storage.mailbox_addresses import MailboxAddressRows
 from desktop.storage.mailboxes import Mailboxes
@@ -35,13 +37,19 @@ from desktop.storage.sources import Sources
 class Store:
     """One repository for each aggregate, over one connection; bound to the thread that opened it.
 
-    `release` gives the profile's lock back. Everything is to be done inside `transaction`.
+    `release` gives the profile's lock back. Everything is to be done inside `transaction`. `home`, `kek`, `keys` and
+    `generation` are for the storage package: what replaces keys or files needs them.
     """
 
-    def __init__(self, connection: sqlcipher3.Connection, keys: Keys, path: str, release: Callable[[], None]) -> None:
+    def __init__(
+        self, connection: sqlcipher3.Connection, opened: OpenedKeys, home: Path, release: Callable[[], None]
+    ) -> None:
         self._connection = connection
-        self._path = path
+        self._path = str(database_path(home, opened.generation))
         self._release = release
+        self.home = home
+        self.kek, self.keys, self.generation = opened.kek, opened.keys, opened.generation
+        keys = opened.keys
         self.connections = Connections(connection)
         self.secrets = SecretValues(connection, keys[KeyClass.SECRETS])
         self.addresses = MailboxAddressRows(connection, keys[KeyClass.ADDRESSES])
@@ -61,7 +69,8 @@ class Store:
         self.runs = Runs(connection)
         self.journal = Journal(connection)
         self.audit = Audit(connection)
-        self.licences = Licences(connection, keys[KeyClass.ORDERS], self.audit)
+        self.licences = Licences(connection, opened.keys[KeyClass.ORDERS], self.audit)
+        self.categories = CategoryRows(connection, home, self.journal, self.audit)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

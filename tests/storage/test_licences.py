@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from desktop.model.licence import Registration
 from desktop.storage import key_file
 from desktop.storage.database import open_database
 from desktop.storage.key_file import KeyClass
+from desktop.storage.licences import Licences
 from desktop.storage.store import Store
 from desktop.storage.vault import open_vault
 from tests.licences import issued
@@ -31,6 +33,20 @@ def test_a_trial_begins_once_and_is_in_the_chain(store: Store) -> None:
         assert store.audit.is_chain_whole()
 
 
+def test_order_data_are_sealed_anew_with_another_key(store: Store) -> None:
+    raw, given = issued(), Registration("it@contoso.example")
+    with store.transaction():
+        store.licences.put("2026-0007", raw, NOW)
+        store.licences.put_registration(given)
+        store.licences.reseal(b"k" * 32)
+        assert (store.licences.files(), store.licences.registration()) == ((raw,), given)
+        other = Licences(store._connection, b"k" * 32, store.audit)
+        assert (other.files(), other.registration()) == ((raw,), given)
+        old = Licences(store._connection, store.keys[KeyClass.ORDERS], store.audit)
+        with pytest.raises(VaultDamaged):
+            old.files()
+
+
 @pytest.mark.parametrize(
     "tampering",
     ["DELETE FROM trial", "UPDATE trial SET began_at = '2099-01-01T00:00:00+00:00'"],
@@ -45,7 +61,7 @@ def test_a_beginning_that_was_moved_is_as_the_audit_log_says(store: Store, tampe
 def test_a_beginning_outlives_the_audit_log(store: Store) -> None:
     with store.transaction():
         store.licences.begin_trial(NOW)
-        store._connection.execute("DELETE FROM audit")
+        store.audit.forget(before=NOW + DAY)
         assert store.licences.begin_trial(NOW + 400 * DAY) == NOW
 
 
@@ -87,7 +103,8 @@ def test_licences_and_addresses_are_sealed_with_their_own_key(store: Store) -> N
 
 
 def test_order_data_stay_when_the_keys_of_all_else_change(profile: Path) -> None:
-    keys = dict(key_file.open_with_passphrase(key_file.read_key_file(profile), PASSPHRASE, CHEAP))
+    found = key_file.open_with_passphrase(key_file.read_key_file(profile), PASSPHRASE, CHEAP)
+    keys = dict(found.keys)
     raw = issued()
     opened = open_vault(profile, PASSPHRASE, kdf=CHEAP)
     with opened.transaction():
@@ -95,9 +112,9 @@ def test_order_data_stay_when_the_keys_of_all_else_change(profile: Path) -> None
     opened.close()
     others = {kind: bytes(32) for kind in keys if kind not in (KeyClass.DATABASE, KeyClass.ORDERS)}
     connection = open_database(profile / "vault.db", keys[KeyClass.DATABASE])
-    again = Store(connection, {**keys, **others}, "", lambda: None)
+    again = Store(connection, replace(found, keys={**keys, **others}), profile, lambda: None)
     assert again.licences.files() == (raw,)
-    lost = Store(connection, {**keys, KeyClass.ORDERS: bytes(32)}, "", lambda: None)
+    lost = Store(connection, replace(found, keys={**keys, KeyClass.ORDERS: bytes(32)}), profile, lambda: None)
     with pytest.raises(VaultDamaged):
         lost.licences.files()
     connection.close()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from desktop.model.errors import ErrorCode
-from desktop.ui.kit.error_sentence import ErrorText
+from desktop.ui.kit.error_sentences import ErrorText, Texts
 
 translate = QCoreApplication.translate
 
 
-def licence_errors() -> dict[ErrorCode, ErrorText]:
+def licence_errors() -> Texts:
     """Return the sentences."""
     stays = translate(
         "Errors",
