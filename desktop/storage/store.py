@@ -22,6 +22,7 @@ from desktop.storage.holds import Holds
 from desktop.storage.identities import Identities
 from desktop.storage.journal import Journal
 from desktop.storage.key_file import KeyClass, Keys, OpenedKeys
+from desktop.storage.licences import Licences
 from desktop.storage.mailbox_addresses import MailboxAddressRows
 from desktop.storage.mailboxes import Mailboxes
 from desktop.storage.photos import Photos
@@ -89,6 +90,7 @@ class Store:
         self.notices = NoticeVersions(connection)
         self.files = WrittenFiles(connection)
         self.categories = CategoryRows(connection, self.home, self.journal, self.audit)
+        self.licences = Licences(connection, keys[KeyClass.ORDERS], self.audit)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

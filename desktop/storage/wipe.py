@@ -20,8 +20,10 @@ import sqlcipher3
 from desktop.model.errors import AppError, Bug, ErrorCode
 from desktop.model.privacy import Category, Certificate, Kept, WipeKind, WipeScope
 from desktop.storage import key_file
+from desktop.storage.audit import Audit
 from desktop.storage.database import converted_errors, database_path, open_database, remove_strays
 from desktop.storage.key_file import KeyClass, Keys
+from desktop.storage.licences import Licences
 from desktop.storage.mailbox_addresses import MailboxAddressRows
 from desktop.storage.page_reader import salt_of
 from desktop.storage.secret_values import SecretValues
@@ -230,6 +232,8 @@ def _reseal(connection: sqlcipher3.Connection, old: Keys, new: Keys) -> None:
             SecretValues(connection, old[KeyClass.SECRETS]).reseal(new[KeyClass.SECRETS])
         if KeyClass.ADDRESSES in new:
             MailboxAddressRows(connection, old[KeyClass.ADDRESSES]).reseal(new[KeyClass.ADDRESSES])
+        if KeyClass.ORDERS in new:
+            Licences(connection, old[KeyClass.ORDERS], Audit(connection)).reseal(new[KeyClass.ORDERS])
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:

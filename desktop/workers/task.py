@@ -70,6 +70,9 @@ class TaskName(StrEnum):
     WIPE = "wipe"
     SAVE_CERTIFICATE = "save_certificate"
     CHANGE_SETTING = "change_setting"
+    INSTALL_LICENCE = "install_licence"
+    CHANGE_NOTICE = "change_notice"
+    SEND_NOTICE = "send_notice"
     CHANGE_PASSPHRASE = "change_passphrase"  # noqa: S105 - the name of a task
     CREATE_VAULT = "create_vault"
     OPEN_VAULT = "open_vault"

@@ -1888,6 +1888,74 @@
         <source>Install the newer version; nothing was changed.</source>
         <translation>Installieren Sie die neuere Version; es wurde nichts geändert.</translation>
     </message>
+    <message>
+        <source>Everything stays readable, and can be exported, taken back and wiped; only new plans are not written.</source>
+        <translation>Alles bleibt lesbar und kann exportiert, zurückgenommen und gelöscht werden; nur neue Pläne werden nicht geschrieben.</translation>
+    </message>
+    <message>
+        <source>Install a licence file (Settings, Subscription).</source>
+        <translation>Installieren Sie eine Lizenzdatei (Einstellungen, Abonnement).</translation>
+    </message>
+    <message>
+        <source>Ask for the file again, and install it as it came, without opening and saving it.</source>
+        <translation>Lassen Sie sich die Datei noch einmal geben und installieren Sie sie so, wie sie kam, ohne sie zu öffnen und zu speichern.</translation>
+    </message>
+    <message>
+        <source>This is no licence file that can be used.</source>
+        <translation>Das ist keine brauchbare Lizenzdatei.</translation>
+    </message>
+    <message>
+        <source>The licence was changed, or was not issued by the vendor of this program.</source>
+        <translation>Die Lizenz wurde verändert oder nicht vom Hersteller dieses Programms ausgestellt.</translation>
+    </message>
+    <message>
+        <source>The licence is for another organisation than this connection ({subject}).</source>
+        <translation>Die Lizenz gilt für eine andere Organisation als diese Verbindung ({subject}).</translation>
+    </message>
+    <message>
+        <source>Install one that names its tenant or domain (Settings, Subscription).</source>
+        <translation>Installieren Sie eine, die ihren Mandanten oder ihre Domäne nennt (Einstellungen, Abonnement).</translation>
+    </message>
+    <message>
+        <source>The licence is not valid yet: it begins on {subject}.</source>
+        <translation>Die Lizenz gilt noch nicht: Sie beginnt am {subject}.</translation>
+    </message>
+    <message>
+        <source>Wait until then.</source>
+        <translation>Warten Sie bis dahin.</translation>
+    </message>
+    <message>
+        <source>The subscription ended ({subject}).</source>
+        <translation>Das Abonnement ist beendet ({subject}).</translation>
+    </message>
+    <message>
+        <source>The trial ended ({subject}).</source>
+        <translation>Die Testzeit ist beendet ({subject}).</translation>
+    </message>
+    <message>
+        <source>The clock of this computer was set back: {subject} has been already.</source>
+        <translation>Die Uhr dieses Computers wurde zurückgestellt: Der {subject} war schon.</translation>
+    </message>
+    <message>
+        <source>Set the clock right, then install a licence file.</source>
+        <translation>Stellen Sie die Uhr richtig und installieren Sie dann eine Lizenzdatei.</translation>
+    </message>
+    <message>
+        <source>This is no mail address ({subject}).</source>
+        <translation>Das ist keine Mailadresse ({subject}).</translation>
+    </message>
+    <message>
+        <source>Give one address, such as it@example.com.</source>
+        <translation>Geben Sie eine Adresse an, etwa it@example.com.</translation>
+    </message>
+    <message>
+        <source>The notice can&apos;t be sent by mail yet.</source>
+        <translation>Der Hinweis kann noch nicht per Mail gesendet werden.</translation>
+    </message>
+    <message>
+        <source>Give a registration address, choose a connection, and agree to it (Settings, Subscription).</source>
+        <translation>Geben Sie eine Registrierungsadresse an, wählen Sie eine Verbindung und stimmen Sie zu (Einstellungen, Abonnement).</translation>
+    </message>
 </context>
 <context>
     <name>ExchangePage</name>
@@ -3778,6 +3846,18 @@
     <message>
         <source>Changing the passphrase</source>
         <translation>Passphrase ändern</translation>
+    </message>
+    <message>
+        <source>Installing the licence</source>
+        <translation>Lizenz wird installiert</translation>
+    </message>
+    <message>
+        <source>Keeping the choice about the notice</source>
+        <translation>Wahl zum Hinweis wird gespeichert</translation>
+    </message>
+    <message>
+        <source>Sending the notice</source>
+        <translation>Hinweis wird gesendet</translation>
     </message>
     <message>
         <source>Creating the vault</source>
