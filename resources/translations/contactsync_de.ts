@@ -220,8 +220,16 @@
         <translation>Schlüsselbund des Systems</translation>
     </message>
     <message>
+        <source>recovery key</source>
+        <translation>Wiederherstellungsschlüssel</translation>
+    </message>
+    <message>
         <source>The vault is whole.</source>
         <translation>Der Tresor ist unbeschädigt.</translation>
+    </message>
+    <message>
+        <source>Recovery key: </source>
+        <translation>Wiederherstellungsschlüssel: </translation>
     </message>
     <message>
         <source>Passphrase: </source>
@@ -232,12 +240,28 @@
         <translation>Die Passphrase wurde geändert.</translation>
     </message>
     <message>
+        <source>Print it and keep it apart from this computer. It opens the vault as the passphrase does, it is not shown again, and the recovery key from before opens nothing any more.</source>
+        <translation>Drucken Sie ihn aus und bewahren Sie ihn getrennt von diesem Computer auf. Er öffnet den Tresor wie die Passphrase, wird nicht noch einmal gezeigt, und der bisherige Wiederherstellungsschlüssel öffnet nichts mehr.</translation>
+    </message>
+    <message>
+        <source>The system keyring opens the vault.</source>
+        <translation>Der Schlüsselbund des Systems öffnet den Tresor.</translation>
+    </message>
+    <message>
         <source>An unexpected error stopped the program ({kind}). Run it again with --debug and report it.</source>
         <translation>Ein unerwarteter Fehler hat das Programm beendet ({kind}). Starten Sie es noch einmal mit --debug und melden Sie ihn.</translation>
     </message>
     <message>
         <source>Stopped.</source>
         <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Give the passphrase (--passphrase-file FILE) or the recovery key (--recovery-key-file FILE).</source>
+        <translation>Geben Sie die Passphrase (--passphrase-file FILE) oder den Wiederherstellungsschlüssel (--recovery-key-file FILE) an.</translation>
+    </message>
+    <message>
+        <source>With it, contactsync vault keyring lets the keyring open the vault again.</source>
+        <translation>Damit lässt contactsync vault keyring den Schlüsselbund den Tresor wieder öffnen.</translation>
     </message>
     <message>
         <source>Sign in again (contactsync connection sign-in NAME).</source>
@@ -1761,8 +1785,8 @@
         <translation>Der Tresor ist gesperrt.</translation>
     </message>
     <message>
-        <source>Open it with its passphrase.</source>
-        <translation>Öffnen Sie ihn mit seiner Passphrase.</translation>
+        <source>Open it with its passphrase or its recovery key.</source>
+        <translation>Öffnen Sie ihn mit seiner Passphrase oder seinem Wiederherstellungsschlüssel.</translation>
     </message>
     <message>
         <source>ContactSync is already running with this vault.</source>
@@ -1797,12 +1821,48 @@
         <translation>Geben Sie sie noch einmal ein, zweimal dieselbe.</translation>
     </message>
     <message>
-        <source>The system keyring can&apos;t open the vault.</source>
-        <translation>Der Schlüsselbund des Systems kann den Tresor nicht öffnen.</translation>
+        <source>Open the vault with its passphrase or its recovery key; nothing in it was changed.</source>
+        <translation>Öffnen Sie den Tresor mit seiner Passphrase oder seinem Wiederherstellungsschlüssel; an seinem Inhalt hat sich nichts geändert.</translation>
     </message>
     <message>
-        <source>Unlock the keyring of your system, or use the passphrase.</source>
-        <translation>Entsperren Sie den Schlüsselbund Ihres Systems, oder verwenden Sie die Passphrase.</translation>
+        <source>After that the settings offer to use the keyring again.</source>
+        <translation>Danach bieten die Einstellungen an, den Schlüsselbund wieder zu verwenden.</translation>
+    </message>
+    <message>
+        <source>This system has no keyring that ContactSync can reach.</source>
+        <translation>Dieses System hat keinen Schlüsselbund, den ContactSync erreichen kann.</translation>
+    </message>
+    <message>
+        <source>The keyring of this system keeps secrets in clear, so ContactSync does not use it.</source>
+        <translation>Der Schlüsselbund dieses Systems bewahrt Geheimnisse im Klartext auf, darum verwendet ContactSync ihn nicht.</translation>
+    </message>
+    <message>
+        <source>The system keyring is locked, or it did not let ContactSync in.</source>
+        <translation>Der Schlüsselbund des Systems ist gesperrt oder hat ContactSync nicht eingelassen.</translation>
+    </message>
+    <message>
+        <source>The system keyring of this user has no key for this vault.</source>
+        <translation>Der Schlüsselbund dieses Benutzers hat keinen Schlüssel für diesen Tresor.</translation>
+    </message>
+    <message>
+        <source>The key for this vault in the system keyring was changed; it opens nothing any more.</source>
+        <translation>Der Schlüssel für diesen Tresor im Schlüsselbund des Systems wurde geändert; er öffnet nichts mehr.</translation>
+    </message>
+    <message>
+        <source>The recovery key has a typing error ({subject}).</source>
+        <translation>Der Wiederherstellungsschlüssel hat einen Tippfehler ({subject}).</translation>
+    </message>
+    <message>
+        <source>Compare it with the printed one: the numbers name the groups that can&apos;t be right. There are eight groups of five letters or digits, and the letter U is never part of them.</source>
+        <translation>Vergleichen Sie ihn mit dem gedruckten: Die Zahlen nennen die Gruppen, die nicht stimmen können. Es sind acht Gruppen aus fünf Buchstaben oder Ziffern; der Buchstabe U kommt nie vor.</translation>
+    </message>
+    <message>
+        <source>This recovery key does not open the vault.</source>
+        <translation>Dieser Wiederherstellungsschlüssel öffnet den Tresor nicht.</translation>
+    </message>
+    <message>
+        <source>It is typed without mistakes, but is that of another vault, or a newer one was made.</source>
+        <translation>Er ist fehlerfrei eingegeben, gehört aber zu einem anderen Tresor, oder es wurde ein neuerer erstellt.</translation>
     </message>
     <message>
         <source>The key file of the vault is damaged ({subject}).</source>
@@ -1827,6 +1887,74 @@
     <message>
         <source>Install the newer version; nothing was changed.</source>
         <translation>Installieren Sie die neuere Version; es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Everything stays readable, and can be exported, taken back and wiped; only new plans are not written.</source>
+        <translation>Alles bleibt lesbar und kann exportiert, zurückgenommen und gelöscht werden; nur neue Pläne werden nicht geschrieben.</translation>
+    </message>
+    <message>
+        <source>Install a licence file (Settings, Subscription).</source>
+        <translation>Installieren Sie eine Lizenzdatei (Einstellungen, Abonnement).</translation>
+    </message>
+    <message>
+        <source>Ask for the file again, and install it as it came, without opening and saving it.</source>
+        <translation>Lassen Sie sich die Datei noch einmal geben und installieren Sie sie so, wie sie kam, ohne sie zu öffnen und zu speichern.</translation>
+    </message>
+    <message>
+        <source>This is no licence file that can be used.</source>
+        <translation>Das ist keine brauchbare Lizenzdatei.</translation>
+    </message>
+    <message>
+        <source>The licence was changed, or was not issued by the vendor of this program.</source>
+        <translation>Die Lizenz wurde verändert oder nicht vom Hersteller dieses Programms ausgestellt.</translation>
+    </message>
+    <message>
+        <source>The licence is for another organisation than this connection ({subject}).</source>
+        <translation>Die Lizenz gilt für eine andere Organisation als diese Verbindung ({subject}).</translation>
+    </message>
+    <message>
+        <source>Install one that names its tenant or domain (Settings, Subscription).</source>
+        <translation>Installieren Sie eine, die ihren Mandanten oder ihre Domäne nennt (Einstellungen, Abonnement).</translation>
+    </message>
+    <message>
+        <source>The licence is not valid yet: it begins on {subject}.</source>
+        <translation>Die Lizenz gilt noch nicht: Sie beginnt am {subject}.</translation>
+    </message>
+    <message>
+        <source>Wait until then.</source>
+        <translation>Warten Sie bis dahin.</translation>
+    </message>
+    <message>
+        <source>The subscription ended ({subject}).</source>
+        <translation>Das Abonnement ist beendet ({subject}).</translation>
+    </message>
+    <message>
+        <source>The trial ended ({subject}).</source>
+        <translation>Die Testzeit ist beendet ({subject}).</translation>
+    </message>
+    <message>
+        <source>The clock of this computer was set back: {subject} has been already.</source>
+        <translation>Die Uhr dieses Computers wurde zurückgestellt: Der {subject} war schon.</translation>
+    </message>
+    <message>
+        <source>Set the clock right, then install a licence file.</source>
+        <translation>Stellen Sie die Uhr richtig und installieren Sie dann eine Lizenzdatei.</translation>
+    </message>
+    <message>
+        <source>This is no mail address ({subject}).</source>
+        <translation>Das ist keine Mailadresse ({subject}).</translation>
+    </message>
+    <message>
+        <source>Give one address, such as it@example.com.</source>
+        <translation>Geben Sie eine Adresse an, etwa it@example.com.</translation>
+    </message>
+    <message>
+        <source>The notice can&apos;t be sent by mail yet.</source>
+        <translation>Der Hinweis kann noch nicht per Mail gesendet werden.</translation>
+    </message>
+    <message>
+        <source>Give a registration address, choose a connection, and agree to it (Settings, Subscription).</source>
+        <translation>Geben Sie eine Registrierungsadresse an, wählen Sie eine Verbindung und stimmen Sie zu (Einstellungen, Abonnement).</translation>
     </message>
 </context>
 <context>
@@ -3718,6 +3846,18 @@
     <message>
         <source>Changing the passphrase</source>
         <translation>Passphrase ändern</translation>
+    </message>
+    <message>
+        <source>Installing the licence</source>
+        <translation>Lizenz wird installiert</translation>
+    </message>
+    <message>
+        <source>Keeping the choice about the notice</source>
+        <translation>Wahl zum Hinweis wird gespeichert</translation>
+    </message>
+    <message>
+        <source>Sending the notice</source>
+        <translation>Hinweis wird gesendet</translation>
     </message>
     <message>
         <source>Creating the vault</source>
