@@ -30,7 +30,19 @@ translate = QCoreApplication.translate
 
 def command_of(arguments: argparse.Namespace) -> Command:
     """Return the function of a command; imported here so that each command starts with what it needs."""
-    from desktop.cli.commands import connection, directory, export, plan, runs, server, sets, source, undo, vault
+    from desktop.cli.commands import (
+        connection,
+        directory,
+        export,
+        plan,
+        privacy,
+        runs,
+        server,
+        sets,
+        source,
+        undo,
+        vault,
+    )
 
     verb = getattr(arguments, "verb", "")
     table: dict[tuple[str, str], Command] = {
@@ -68,6 +80,7 @@ def command_of(arguments: argparse.Namespace) -> Command:
         ("resume", ""): runs.resume,
         ("undo", ""): undo.undo,
         ("retry", ""): undo.retry,
+        **{("privacy", name): function for name, function in privacy.VERBS.items()},
     }
     return table[arguments.command, verb]
 

@@ -11,6 +11,7 @@ from desktop import __version__
 from desktop.cli.change_filter import Condition, read_condition
 from desktop.cli.exit_codes import ExitCode
 from desktop.cli.output import harmless
+from desktop.cli.privacy_parser import add_privacy
 from desktop.model.connection import EwsAuthentication
 from desktop.model.plan import ChangeKind
 
@@ -105,6 +106,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_set(commands, common)
     _add_plan(commands, common)
     _add_runs(commands, common)
+    add_privacy(_verbs(commands.add_parser("privacy", help="what is stored, for how long, and wiping it")), common)
     _add_tenant(commands, common)
     _name_choices(parser)
     return parser

@@ -16,7 +16,8 @@ from desktop.model.connection import (
     GraphAddress,
 )
 from desktop.model.errors import ErrorCode, Gone, Invalid
-from desktop.model.ids import ConnectionId
+from desktop.model.ids import ConnectionId, RunId
+from desktop.storage.journal import Journal
 
 
 class Connections:
@@ -59,6 +60,8 @@ class Connections:
 
     def remove(self, connection_id: ConnectionId) -> None:
         """Remove one with everything that is stored of it."""
+        runs = self._db.execute("SELECT id FROM run WHERE connection_id = ?", (connection_id,)).fetchall()
+        Journal(self._db).forget(runs=[RunId(row[0]) for row in runs])  # at once, not run by run in a trigger
         self._db.execute("DELETE FROM run WHERE connection_id = ?", (connection_id,))
         self._db.execute("DELETE FROM connection WHERE id = ?", (connection_id,))
         self._db.execute(

@@ -10,6 +10,7 @@ import sqlcipher3
 
 from desktop.model.errors import AppError, ErrorCode, VaultDamaged, VaultLocked
 from desktop.model.folding import folded
+from desktop.storage import chain
 
 FILE = "vault.db"
 PAGE_BYTES = 4096
@@ -74,8 +75,12 @@ def _prepare(connection: sqlcipher3.Connection, key: bytes) -> None:
 
 
 def add_functions(connection: sqlcipher3.Connection) -> None:
-    """Add what statements and migrations call: `folded(text)`, text as people type it."""
+    """Add what statements, triggers and migrations call.
+
+    `folded(text)` is text as people type it, `row_digest(salt, ...)` what stands for a row in its chain.
+    """
     connection.create_function("folded", 1, lambda text: folded(text or ""), deterministic=True)
+    connection.create_function("row_digest", -1, chain.digest, deterministic=True)
 
 
 def integrity_problems(connection: sqlcipher3.Connection) -> list[str]:

@@ -177,6 +177,8 @@ def check_vault(store: Store) -> None:
     found = store.integrity_problems()
     if not store.journal.is_chain_whole():
         found.append("the journal's chain is broken")
+    if not store.journal.are_entries_whole():
+        found.append("an entry of the journal is not what its chain says")
     if not store.audit.is_chain_whole():
         found.append("the audit log's chain is broken")
     if found:

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
 from desktop.model.errors import AppError, ErrorCode
+from desktop.ui.kit.error_sentence import ErrorText
+from desktop.ui.kit.file_errors import file_errors
 from desktop.ui.kit.names import shown_name
+from desktop.ui.kit.privacy_errors import privacy_errors
 
 translate = QCoreApplication.translate
 
-
-class ErrorText(NamedTuple):
-    """What happened, and what to do next; both whole sentences, the second may be ""."""
-
-    what: str
-    next_step: str
+__all__ = ["ErrorText", "error_text", "recorded_error"]
 
 
 _Texts = dict[ErrorCode, ErrorText]
@@ -42,6 +39,7 @@ _WITH_CAUSE = frozenset(
         ErrorCode.SOURCE_UNKNOWN,
         ErrorCode.TENANT_NOT_STARTED,
         ErrorCode.VAULT_DAMAGED,
+        ErrorCode.WIPE_FAILED,
     )
 )
 """Here the technical reason tells an administrator something."""
@@ -75,8 +73,9 @@ def _texts() -> _Texts:
         **_network(),
         **_waits(),
         **_unknown_things(),
-        **_files(),
+        **file_errors(),
         **_vault(),
+        **privacy_errors(),
     }
 
 
@@ -318,34 +317,6 @@ def _unknown_things() -> _Texts:
         ErrorCode.CONNECTION_INVALID: ErrorText(
             translate("Errors", "The connection can't be used like this ({subject})."),
             translate("Errors", "Correct the name or the address; addresses begin with https://."),
-        ),
-    }
-
-
-def _files() -> _Texts:
-    return {
-        ErrorCode.FILE_UNREADABLE: ErrorText(
-            translate("Errors", "The file can't be read ({subject})."),
-            translate("Errors", "Check that it exists, that you may read it, and that it is the right one."),
-        ),
-        ErrorCode.PEOPLE_FILE_INVALID: ErrorText(
-            translate("Errors", "The file can't be imported ({subject}). Nothing was stored."),
-            translate(
-                "Errors",
-                "It must be a vCard file (.vcf), or a table saved as CSV whose first line names the columns.",
-            ),
-        ),
-        ErrorCode.PHOTO_UNUSABLE: ErrorText(
-            translate("Errors", "The photo can't be used: it is damaged, too large, or neither JPEG nor PNG."),
-            translate("Errors", "Give the person another photo in the directory."),
-        ),
-        ErrorCode.DISK_FAILED: ErrorText(
-            translate("Errors", "The disk could not be read or written ({subject})."),
-            translate("Errors", "Check the free space and your rights in this folder, then try again."),
-        ),
-        ErrorCode.TENANT_NOT_STARTED: ErrorText(
-            translate("Errors", "The demo tenant did not start."),
-            translate("Errors", "Try again; a virus scanner or firewall may keep it from listening on this computer."),
         ),
     }
 
