@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +13,7 @@ from desktop.model.errors import AppError, ErrorCode, VaultDamaged, VaultLocked
 from desktop.model.folding import folded
 from desktop.storage import chain
 
-FILE = "vault.db"
+_OURS = re.compile(r"vault(-[1-9][0-9]*)?\.db(-wal|-shm|-journal)?")
 PAGE_BYTES = 4096
 """SQLCipher's page; SQLite takes a file that has not even one for a database that nothing was written to yet."""
 
@@ -20,6 +21,40 @@ _DISK_CODES = frozenset((8, 10, 13, 14))
 """SQLITE_READONLY, IOERR, FULL, CANTOPEN."""
 _LOCK_CODES = frozenset((5, 6))
 _DAMAGE_CODES = frozenset((11, 26))
+
+
+def database_path(home: Path, generation: int) -> Path:
+    """Return the database that belongs to a generation of keys."""
+    return home / (f"vault-{generation}.db" if generation else "vault.db")
+
+
+def has_database(home: Path) -> bool:
+    """Whether a profile has a database of any generation."""
+    return home.is_dir() and any(_OURS.fullmatch(path.name) for path in home.iterdir())
+
+
+def remove_strays(home: Path, generation: int) -> None:
+    """Remove databases of other generations: what was left half made, or what was replaced and not yet removed.
+
+    To be done under the instance lock, once that of `generation` opened with its key. Raises DISK_FAILED.
+    """
+    own = database_path(home, generation).name
+    try:
+        for path in home.iterdir():
+            if (found := _OURS.fullmatch(path.name)) and path.name.removesuffix(found[2] or "") != own:
+                path.unlink()
+    except OSError as failure:
+        raise AppError(ErrorCode.DISK_FAILED, str(home), type(failure).__name__) from failure
+
+
+def remove_databases(home: Path) -> None:
+    """Remove the databases of every generation, where their keys are gone; raises DISK_FAILED."""
+    try:
+        for path in home.iterdir():
+            if _OURS.fullmatch(path.name):
+                path.unlink()
+    except OSError as failure:
+        raise AppError(ErrorCode.DISK_FAILED, str(home), type(failure).__name__) from failure
 
 
 @contextmanager

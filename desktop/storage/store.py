@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import sqlcipher3
 
 from desktop.model.errors import Bug
 from desktop.storage.audit import Audit
 from desktop.storage.cards import Cards
+from desktop.storage.category_rows import CategoryRows
+from desktop.storage.certificates import Certificates
 from desktop.storage.connections import Connections
 from desktop.storage.copies import Copies
-from desktop.storage.database import converted_errors, integrity_problems
+from desktop.storage.database import converted_errors, database_path, integrity_problems, open_database
 from desktop.storage.directory import Directory
 from desktop.storage.identities import Identities
 from desktop.storage.journal import Journal
-from desktop.storage.key_file import KeyClass, Keys
+from desktop.storage.key_file import KeyClass, Keys, OpenedKeys
 from desktop.storage.mailbox_addresses import MailboxAddressRows
 from desktop.storage.mailboxes import Mailboxes
 from desktop.storage.photos import Photos
@@ -29,18 +32,30 @@ from desktop.storage.settings import Settings
 from desktop.storage.settled import SettledFolders
 from desktop.storage.snapshots import Snapshots
 from desktop.storage.sources import Sources
+from desktop.storage.wipe_records import WipeRecords
 
 
 class Store:
     """One repository for each aggregate, over one connection; bound to the thread that opened it.
 
-    `release` gives the profile's lock back. Everything is to be done inside `transaction`.
+    `release` gives the profile's lock back. Everything is to be done inside `transaction`. `home`, `kek`, `keys` and
+    `generation` are for the storage package: what replaces keys or files needs them.
     """
 
-    def __init__(self, connection: sqlcipher3.Connection, keys: Keys, path: str, release: Callable[[], None]) -> None:
-        self._connection = connection
-        self._path = path
+    def __init__(
+        self, connection: sqlcipher3.Connection, opened: OpenedKeys, home: Path, release: Callable[[], None]
+    ) -> None:
         self._release = release
+        self.is_closed = False
+        self.home = home
+        self.kek, self.keys, self.generation = opened.kek, opened.keys, opened.generation
+        self._take(connection)
+
+    def _take(self, connection: sqlcipher3.Connection) -> None:
+        """Build every repository over a connection."""
+        keys = self.keys
+        self._connection = connection
+        self._path = str(database_path(self.home, self.generation))
         self.connections = Connections(connection)
         self.secrets = SecretValues(connection, keys[KeyClass.SECRETS])
         self.addresses = MailboxAddressRows(connection, keys[KeyClass.ADDRESSES])
@@ -60,6 +75,9 @@ class Store:
         self.runs = Runs(connection)
         self.journal = Journal(connection)
         self.audit = Audit(connection)
+        self.wipes = WipeRecords(connection)
+        self.certificates = Certificates(connection, keys[KeyClass.AUDIT])
+        self.categories = CategoryRows(connection, self.home, self.journal, self.audit)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -76,12 +94,36 @@ class Store:
                     self._connection.execute("ROLLBACK")
                 raise
 
+    @property
+    def connection(self) -> sqlcipher3.Connection:
+        """The connection, for what works on the database as a whole."""
+        return self._connection
+
+    def adopt(self, connection: sqlcipher3.Connection, keys: Keys, generation: int) -> None:
+        """Go on with another file under other keys; every repository is a new one, the former connection is closed."""
+        former = self._connection
+        self.keys, self.generation = keys, generation
+        self._take(connection)
+        former.close()
+
+    def fold_in(self) -> None:
+        """Bring all that was written into the database file; its log is empty then. Outside a transaction."""
+        with converted_errors(self._path):
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def renew(self) -> None:
+        """Close the connection and open the same file again: its locks are as they should be afterwards."""
+        self._connection.close()
+        path = database_path(self.home, self.generation)
+        self._take(open_database(path, self.keys[KeyClass.DATABASE]))
+
     def integrity_problems(self) -> list[str]:
         """Return what is wrong with the pages."""
         return integrity_problems(self._connection)
 
     def close(self) -> None:
         """Close the database (its write-ahead log is folded in and removed) and give the lock back."""
+        self.is_closed = True
         try:
             self._connection.close()
         finally:

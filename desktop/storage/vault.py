@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop.model.errors import ErrorCode, Invalid, VaultDamaged, VaultLocked
 from desktop.storage import database, key_file, system_keyring
 from desktop.storage.instance_lock import InstanceLock
-from desktop.storage.key_file import KdfPolicy, KeyClass, KeyFile, Keys, SlotKind
+from desktop.storage.key_file import KdfPolicy, KeyClass, Keys, OpenedKeys, SlotKind
 from desktop.storage.migrations import migrate
 from desktop.storage.profile import make_private_folder, rename_private_file, write_private_file
+from desktop.storage.recovery_key import RecoveryKey
 from desktop.storage.store import Store
+from desktop.storage.vault_end import end_vault, finish_ending, has_ending
+from desktop.storage.wipe import finish_wipes
 
 __all__ = [
     "SlotKind",
@@ -30,6 +33,8 @@ MINIMUM_LENGTH = 10
 _MADE = "vault.new"
 """A database that its key file does not stand beside yet."""
 _STANDARD = KdfPolicy()
+Way = str | RecoveryKey | None
+"""What somebody opens a vault with: a passphrase, a recovery key, or the system keyring (`None`)."""
 
 
 def _utc_now() -> datetime:
@@ -38,17 +43,19 @@ def _utc_now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class VaultStatus:
-    """Whether a profile has a vault and what opens it."""
+    """Whether a profile has a vault and what opens it; `old_slots` would not outlive a replacement of keys."""
 
     exists: bool
     slots: tuple[SlotKind, ...] = ()
+    old_slots: tuple[SlotKind, ...] = ()
 
 
 def vault_status(home: Path) -> VaultStatus:
     """Look at a profile without opening it; raises KEY_FILE_DAMAGED where the key file can't be read."""
     if not (home / key_file.FILE).exists():
         return VaultStatus(exists=False)
-    return VaultStatus(exists=True, slots=tuple(slot.kind for slot in key_file.read_key_file(home).slots))
+    file = key_file.read_key_file(home)
+    return VaultStatus(True, tuple(slot.kind for slot in file.slots), key_file.old_slots(file))
 
 
 def check_passphrase(passphrase: str) -> None:
@@ -72,58 +79,69 @@ def create_vault(home: Path, passphrase: str | None, *, use_keyring: bool, kdf: 
     if passphrase is not None:
         check_passphrase(passphrase)
     make_private_folder(home)
+    finish_ending(home)
     lock = InstanceLock(home)
     try:
-        for name in (key_file.FILE, database.FILE):
-            if (home / name).exists():
-                raise Invalid(ErrorCode.VAULT_EXISTS, str(home))
-        keys = key_file.new_keys()
-        file = KeyFile(key_file.new_file_id(), ())
+        if (home / key_file.FILE).exists() or database.has_database(home):
+            raise Invalid(ErrorCode.VAULT_EXISTS, str(home))
+        opened = key_file.new_key_file()
+        file = opened.file
         if passphrase is not None:
-            file = file.with_slot(key_file.passphrase_slot(file.file_id, keys, passphrase, kdf))
+            file = file.with_slot(key_file.passphrase_slot(file.file_id, opened.kek, passphrase, kdf))
         if use_keyring:
             wrapping = system_keyring.make_wrapping_key(file.file_id)
-            file = file.with_slot(key_file.keyring_slot(file.file_id, keys, wrapping))
-        _make_database(home, keys)
+            file = file.with_slot(key_file.keyring_slot(file.file_id, opened.kek, wrapping))
+        _make_database(home, opened.keys)
         key_file.write_key_file(home, file)
-        return _open(home, keys, lock)
+        return _open(home, replace(opened, file=file), lock)
     except BaseException:
         lock.release()
         raise
 
 
-def open_vault(
-    home: Path, passphrase: str | None, *, kdf: KdfPolicy = _STANDARD, now: Callable[[], datetime] = _utc_now
-) -> Store:
-    """Open a vault by passphrase, or by the system keyring where `passphrase` is `None`.
+def open_vault(home: Path, way: Way, *, kdf: KdfPolicy = _STANDARD, now: Callable[[], datetime] = _utc_now) -> Store:
+    """Open a vault by passphrase, by recovery key, or by the system keyring where `way` is `None`.
 
-    Runs and plans that an earlier process left in the middle are marked or discarded.
+    Runs and plans that an earlier process left in the middle are marked or discarded. A key file of an older format, or
+    whose passphrase costs less than this machine can afford, is brought up to date. A wipe that was cut off is brought
+    to its end.
 
-    Raises VAULT_MISSING, PASSPHRASE_WRONG, KEYRING_UNAVAILABLE, KEY_FILE_DAMAGED, VAULT_DAMAGED, VAULT_TOO_NEW,
-    VAULT_IN_USE.
+    Raises VAULT_MISSING, PASSPHRASE_WRONG, RECOVERY_KEY_WRONG, KEYRING_UNAVAILABLE and its like, KEY_FILE_DAMAGED,
+    VAULT_DAMAGED, VAULT_TOO_NEW, VAULT_IN_USE.
     """
-    file = key_file.read_key_file(home)
-    keys = _keys(file, passphrase, kdf)
+    finish_ending(home)
+    key_file.read_key_file(home)  # where there is none, no lock is to be made either
     lock = InstanceLock(home)
     try:
-        store = _open(home, keys, lock)
+        store = _open(home, _opened_keys(home, way, kdf), lock)
     except BaseException:
         lock.release()
         raise
     try:
         _tidy_up(store, now())
+        if has_ending(store):
+            end_vault(store, now)
+            raise VaultLocked(ErrorCode.VAULT_MISSING, str(home))
+        finish_wipes(store, now)
     except BaseException:
         store.close()
         raise
     return store
 
 
-def _keys(file: KeyFile, passphrase: str | None, kdf: KdfPolicy) -> Keys:
-    if passphrase is not None:
-        return key_file.open_with_passphrase(file, passphrase, kdf)
-    if file.slot(SlotKind.KEYRING) is None:
+def _opened_keys(home: Path, way: Way, kdf: KdfPolicy) -> OpenedKeys:
+    """Open the key file and bring it up to date; the instance lock is ours."""
+    file = key_file.read_key_file(home)
+    if isinstance(way, RecoveryKey):
+        opened = key_file.open_with_recovery_key(file, way.secret)
+    elif way is not None:
+        opened = key_file.open_with_passphrase(file, way, kdf)
+    elif file.slot(SlotKind.KEYRING) is None:
         raise VaultLocked(ErrorCode.VAULT_LOCKED, cause="a passphrase is needed")
-    return key_file.open_with_keyring(file, system_keyring.read_wrapping_key(file.file_id))
+    else:
+        opened = key_file.open_with_keyring(file, system_keyring.read_wrapping_key(file.file_id))
+    key_file.bring_up_to_date(home, file, opened)
+    return opened
 
 
 def _make_database(home: Path, keys: Keys) -> None:
@@ -138,20 +156,22 @@ def _make_database(home: Path, keys: Keys) -> None:
         connection.close()
 
 
-def _open(home: Path, keys: Keys, lock: InstanceLock) -> Store:
-    path = home / database.FILE
-    if not path.exists() and (home / _MADE).exists():
+def _open(home: Path, opened: OpenedKeys, lock: InstanceLock) -> Store:
+    path = database.database_path(home, opened.generation)
+    if opened.generation == 0 and not path.exists() and (home / _MADE).exists():
         rename_private_file(home / _MADE, path)
     if not path.exists() or path.stat().st_size < database.PAGE_BYTES:
         raise VaultDamaged(ErrorCode.VAULT_DAMAGED, str(path), "the database is missing")
-    was_cut_off = (home / f"{database.FILE}-wal").exists()
-    connection = database.open_database(path, keys[KeyClass.DATABASE])
+    was_cut_off = path.with_name(f"{path.name}-wal").exists()
+    key = opened.keys[KeyClass.DATABASE]
+    connection = database.open_database(path, key)
     try:
         with database.converted_errors(str(path)):
             if was_cut_off and (found := database.integrity_problems(connection)):
                 raise VaultDamaged(ErrorCode.VAULT_DAMAGED, str(path), found[0])
-            migrate(connection, home, keys[KeyClass.DATABASE])
-        return Store(connection, keys, str(path), lock.release)
+            migrate(connection, home, key)
+        database.remove_strays(home, opened.generation)
+        return Store(connection, opened, home, lock.release)
     except BaseException:
         connection.close()
         raise
@@ -164,12 +184,22 @@ def _tidy_up(store: Store, now: datetime) -> None:
         store.plans.discard_unfinished()
 
 
-def change_passphrase(home: Path, old: str, new: str, *, kdf: KdfPolicy = _STANDARD) -> None:
-    """Wrap the same keys with another passphrase; only the key file is written."""
+def change_passphrase(home: Path, old: Way, new: str, *, kdf: KdfPolicy = _STANDARD, is_open: bool = False) -> None:
+    """Wrap the key-encryption key with another passphrase; one slot of the key file changes.
+
+    `old` is a passphrase, the recovery key or the keyring (`None`). `is_open`: this program has the vault open, and
+    the lock with it. Raises what `open_vault` raises, and PASSPHRASE_WEAK.
+    """
     check_passphrase(new)
-    file = key_file.read_key_file(home)
-    keys = key_file.open_with_passphrase(file, old, kdf)
-    key_file.write_key_file(home, file.with_slot(key_file.passphrase_slot(file.file_id, keys, new, kdf)))
+    key_file.read_key_file(home)
+    lock = None if is_open else InstanceLock(home)
+    try:
+        opened = _opened_keys(home, old, kdf)
+        slot = key_file.passphrase_slot(opened.file.file_id, opened.kek, new, kdf)
+        key_file.put_slot(home, opened.kek, slot)
+    finally:
+        if lock is not None:
+            lock.release()
 
 
 def check_vault(store: Store) -> None:

@@ -67,6 +67,8 @@ class TaskName(StrEnum):
     SAVE_REPORT = "save_report"
     TICK = "tick"
     APPLY_PLAN = "apply_plan"
+    WIPE = "wipe"
+    SAVE_CERTIFICATE = "save_certificate"
     CHANGE_SETTING = "change_setting"
     CHANGE_PASSPHRASE = "change_passphrase"  # noqa: S105 - the name of a task
     CREATE_VAULT = "create_vault"

@@ -1978,8 +1978,8 @@
         <translation>Der Tresor ist gesperrt.</translation>
     </message>
     <message>
-        <source>Open it with its passphrase.</source>
-        <translation>Öffnen Sie ihn mit seiner Passphrase.</translation>
+        <source>Open it with its passphrase or its recovery key.</source>
+        <translation>Öffnen Sie ihn mit seiner Passphrase oder seinem Wiederherstellungsschlüssel.</translation>
     </message>
     <message>
         <source>ContactSync is already running with this vault.</source>
@@ -2014,12 +2014,48 @@
         <translation>Geben Sie sie noch einmal ein, zweimal dieselbe.</translation>
     </message>
     <message>
-        <source>The system keyring can&apos;t open the vault.</source>
-        <translation>Der Schlüsselbund des Systems kann den Tresor nicht öffnen.</translation>
+        <source>Open the vault with its passphrase or its recovery key; nothing in it was changed.</source>
+        <translation>Öffnen Sie den Tresor mit seiner Passphrase oder seinem Wiederherstellungsschlüssel; an seinem Inhalt hat sich nichts geändert.</translation>
     </message>
     <message>
-        <source>Unlock the keyring of your system, or use the passphrase.</source>
-        <translation>Entsperren Sie den Schlüsselbund Ihres Systems, oder verwenden Sie die Passphrase.</translation>
+        <source>After that the settings offer to use the keyring again.</source>
+        <translation>Danach bieten die Einstellungen an, den Schlüsselbund wieder zu verwenden.</translation>
+    </message>
+    <message>
+        <source>This system has no keyring that ContactSync can reach.</source>
+        <translation>Dieses System hat keinen Schlüsselbund, den ContactSync erreichen kann.</translation>
+    </message>
+    <message>
+        <source>The keyring of this system keeps secrets in clear, so ContactSync does not use it.</source>
+        <translation>Der Schlüsselbund dieses Systems bewahrt Geheimnisse im Klartext auf, darum verwendet ContactSync ihn nicht.</translation>
+    </message>
+    <message>
+        <source>The system keyring is locked, or it did not let ContactSync in.</source>
+        <translation>Der Schlüsselbund des Systems ist gesperrt oder hat ContactSync nicht eingelassen.</translation>
+    </message>
+    <message>
+        <source>The system keyring of this user has no key for this vault.</source>
+        <translation>Der Schlüsselbund dieses Benutzers hat keinen Schlüssel für diesen Tresor.</translation>
+    </message>
+    <message>
+        <source>The key for this vault in the system keyring was changed; it opens nothing any more.</source>
+        <translation>Der Schlüssel für diesen Tresor im Schlüsselbund des Systems wurde geändert; er öffnet nichts mehr.</translation>
+    </message>
+    <message>
+        <source>The recovery key has a typing error ({subject}).</source>
+        <translation>Der Wiederherstellungsschlüssel hat einen Tippfehler ({subject}).</translation>
+    </message>
+    <message>
+        <source>Compare it with the printed one: the numbers name the groups that can&apos;t be right. There are eight groups of five letters or digits, and the letter U is never part of them.</source>
+        <translation>Vergleichen Sie ihn mit dem gedruckten: Die Zahlen nennen die Gruppen, die nicht stimmen können. Es sind acht Gruppen aus fünf Buchstaben oder Ziffern; der Buchstabe U kommt nie vor.</translation>
+    </message>
+    <message>
+        <source>This recovery key does not open the vault.</source>
+        <translation>Dieser Wiederherstellungsschlüssel öffnet den Tresor nicht.</translation>
+    </message>
+    <message>
+        <source>It is typed without mistakes, but is that of another vault, or a newer one was made.</source>
+        <translation>Er ist fehlerfrei eingegeben, gehört aber zu einem anderen Tresor, oder es wurde ein neuerer erstellt.</translation>
     </message>
     <message>
         <source>The key file of the vault is damaged ({subject}).</source>
@@ -2062,12 +2098,12 @@
         <translation>Heben Sie die Sperre zuerst auf, wenn sie nicht mehr gebraucht wird.</translation>
     </message>
     <message>
-        <source>The wipe did not come to its end ({subject}).</source>
-        <translation>Die Löschung kam nicht zum Ende ({subject}).</translation>
+        <source>What was wiped could not be proved to be gone.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Mend what the reason names, then wipe again. A certificate tells of the failure.</source>
-        <translation>Beheben Sie die genannte Ursache, und löschen Sie erneut. Ein Nachweis hält den Fehlschlag fest.</translation>
+        <source>Wipe again; if it fails again, please report it. A certificate tells of the failure.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no such certificate ({subject}).</source>
@@ -4797,6 +4833,10 @@
         <translation>Es wird gespeichert …</translation>
     </message>
     <message>
+        <source>Wiping …</source>
+        <translation>Es wird gelöscht …</translation>
+    </message>
+    <message>
         <source>Making folders …</source>
         <translation>Ordner werden angelegt …</translation>
     </message>
@@ -4911,6 +4951,14 @@
     <message>
         <source>Saving a report</source>
         <translation>Bericht wird gespeichert</translation>
+    </message>
+    <message>
+        <source>Wiping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving a certificate</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Keeping ticks</source>

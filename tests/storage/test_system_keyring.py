@@ -9,9 +9,11 @@ import keyring
 import keyring.backend
 import keyring.errors
 import pytest
+from keyring.backends.chainer import ChainerBackend
 
 from desktop.model.errors import AppError, ErrorCode
-from desktop.storage.key_file import SlotKind
+from desktop.storage import system_keyring
+from desktop.storage.key_file import SlotKind, read_key_file
 from desktop.storage.system_keyring import is_keyring_available
 from desktop.storage.vault import change_passphrase, create_vault, open_vault, vault_status
 from tests.storage.samples import CHEAP, PASSPHRASE
@@ -43,6 +45,30 @@ class Locked(Ring):
         raise keyring.errors.PasswordSetError("for Ada Lovelace")
 
 
+class LockedException(Exception):
+    """What the library of the Secret Service raises; the keyring lets it through."""
+
+
+class LockedBySystem(Ring):
+    """Stays locked, and says so in its system's own words."""
+
+    def get_password(self, service: str, username: str) -> str | None:
+        raise LockedException("for Ada Lovelace")
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        raise LockedException("for Ada Lovelace")
+
+
+class Broken(Ring):
+    """Is there, and fails."""
+
+    def get_password(self, service: str, username: str) -> str | None:
+        raise OSError("Ada Lovelace's bus is gone")
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        raise OSError("Ada Lovelace's bus is gone")
+
+
 class PlaintextKeyring(Ring):
     """Keeps passwords in a file, in clear."""
 
@@ -72,6 +98,10 @@ def use() -> Iterator[Callable[[Ring], Ring]]:
     keyring.set_keyring(before)
 
 
+def _files(home: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in home.iterdir()}
+
+
 def _code(action: Callable[[], object]) -> ErrorCode:
     with pytest.raises(AppError) as caught:
         action()
@@ -97,7 +127,7 @@ def test_both_ways_in(home: Path, use: Callable[[Ring], Ring]) -> None:
     change_passphrase(home, PASSPHRASE, "battery staple horse", kdf=CHEAP)
     open_vault(home, None).close()
     ring.kept.clear()
-    assert _code(lambda: open_vault(home, None)) is ErrorCode.KEYRING_UNAVAILABLE
+    assert _code(lambda: open_vault(home, None)) is ErrorCode.KEYRING_ENTRY_GONE
     open_vault(home, "battery staple horse", kdf=CHEAP).close()
 
 
@@ -116,20 +146,66 @@ def test_an_entry_that_somebody_changed(home: Path, use: Callable[[Ring], Ring],
     ring = use(Ring())
     create_vault(home, None, use_keyring=True).close()
     ring.kept = dict.fromkeys(ring.kept, entry)
-    assert _code(lambda: open_vault(home, None)) is ErrorCode.KEYRING_UNAVAILABLE
+    assert _code(lambda: open_vault(home, None)) is ErrorCode.KEYRING_ENTRY_CHANGED
 
 
-@pytest.mark.parametrize("ring", [Locked, PlaintextKeyring, Powerless, Absent])
-def test_a_keyring_that_can_not_be_used_is_not_used(home: Path, use: Callable[[Ring], Ring], ring: type[Ring]) -> None:
+UNUSABLE = [
+    (Locked, ErrorCode.KEYRING_LOCKED),
+    (LockedBySystem, ErrorCode.KEYRING_LOCKED),
+    (Broken, ErrorCode.KEYRING_UNAVAILABLE),
+    (PlaintextKeyring, ErrorCode.KEYRING_UNSAFE),
+    (Powerless, ErrorCode.KEYRING_UNAVAILABLE),
+    (Absent, ErrorCode.KEYRING_UNAVAILABLE),
+]
+
+
+@pytest.mark.parametrize(("ring", "code"), UNUSABLE)
+def test_a_keyring_that_can_not_be_used_is_not_used(
+    home: Path, use: Callable[[Ring], Ring], ring: type[Ring], code: ErrorCode
+) -> None:
     good = use(Ring())
-    create_vault(home, None, use_keyring=True).close()
+    create_vault(home, PASSPHRASE, use_keyring=True, kdf=CHEAP).close()
+    before = _files(home)
     bad = use(ring())
-    bad.kept = dict(good.kept)  # type: ignore[attr-defined]
-    assert is_keyring_available() is (ring is Locked)
-    assert _code(lambda: open_vault(home, None)) is ErrorCode.KEYRING_UNAVAILABLE
+    bad.kept = dict(good.kept)
+    assert _code(lambda: open_vault(home, None)) is code
+    assert _files(home) == before
+    open_vault(home, PASSPHRASE, kdf=CHEAP).close()
+    assert bad.kept == good.kept
     below = home / "below"
-    assert _code(lambda: create_vault(below, PASSPHRASE, use_keyring=True, kdf=CHEAP)) is ErrorCode.KEYRING_UNAVAILABLE
+    assert _code(lambda: create_vault(below, PASSPHRASE, use_keyring=True, kdf=CHEAP)) is code
     assert not vault_status(below).exists
+    assert not list(below.glob("vault*.db"))
+
+
+@pytest.mark.parametrize("ring", [ring for ring, _ in UNUSABLE])
+def test_whether_the_start_page_may_offer_the_keyring(use: Callable[[Ring], Ring], ring: type[Ring]) -> None:
+    use(ring())
+    assert is_keyring_available() is (ring in (Locked, LockedBySystem, Broken))  # asked no further than it is there
+
+
+def test_of_a_chain_the_safe_one_is_used_and_never_the_next(
+    home: Path, use: Callable[[Ring], Ring], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain, good = PlaintextKeyring(), Ring()
+    monkeypatch.setattr(ChainerBackend, "backends", [plain, good])
+    use(ChainerBackend())  # type: ignore[arg-type]
+    create_vault(home, None, use_keyring=True).close()
+    open_vault(home, None).close()
+    assert (len(plain.kept), len(good.kept)) == (0, 1)
+    plain.kept, good.kept = good.kept, {}
+    assert _code(lambda: open_vault(home, None)) is ErrorCode.KEYRING_ENTRY_GONE
+
+
+def test_the_entry_of_another_user(home: Path, use: Callable[[Ring], Ring]) -> None:
+    use(Ring())
+    create_vault(home, PASSPHRASE, use_keyring=True, kdf=CHEAP).close()
+    theirs = use(Ring())
+    assert _code(lambda: open_vault(home, None)) is ErrorCode.KEYRING_ENTRY_GONE
+    system_keyring.make_wrapping_key(read_key_file(home).file_id)
+    assert len(theirs.kept) == 1
+    assert _code(lambda: open_vault(home, None)) is ErrorCode.KEYRING_ENTRY_CHANGED
+    open_vault(home, PASSPHRASE, kdf=CHEAP).close()
 
 
 def test_without_any_keyring(home: Path) -> None:

@@ -306,7 +306,7 @@ def test_a_vault_that_can_not_be_made_leaves_none(home: Path, monkeypatch: pytes
 
 
 def test_a_whole_database_has_no_problems(profile: Path) -> None:
-    keys = key_file.open_with_passphrase(key_file.read_key_file(profile), PASSPHRASE, CHEAP)
+    keys = key_file.open_with_passphrase(key_file.read_key_file(profile), PASSPHRASE, CHEAP).keys
     connection = open_database(profile / "vault.db", keys[KeyClass.DATABASE])
     assert integrity_problems(connection) == []
     connection.close()

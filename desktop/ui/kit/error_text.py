@@ -7,17 +7,13 @@ import math
 from PySide6.QtCore import QCoreApplication
 
 from desktop.model.errors import AppError, ErrorCode
-from desktop.ui.kit.error_sentence import ErrorText
-from desktop.ui.kit.file_errors import file_errors
+from desktop.ui.kit.error_sentences import ErrorText, Texts
 from desktop.ui.kit.names import shown_name
-from desktop.ui.kit.privacy_errors import privacy_errors
+from desktop.ui.kit.vault_error_text import vault_texts
+from desktop.ui.kit.wipe_error_text import wipe_texts
 
 translate = QCoreApplication.translate
 
-__all__ = ["ErrorText", "error_text", "recorded_error"]
-
-
-_Texts = dict[ErrorCode, ErrorText]
 
 _WITH_CAUSE = frozenset(
     (
@@ -28,6 +24,7 @@ _WITH_CAUSE = frozenset(
         ErrorCode.DISK_FAILED,
         ErrorCode.FILE_UNREADABLE,
         ErrorCode.HOST_UNREACHABLE,
+        ErrorCode.KEYRING_LOCKED,
         ErrorCode.KEYRING_UNAVAILABLE,
         ErrorCode.LOG_ON_REFUSED,
         ErrorCode.PEOPLE_FILE_INVALID,
@@ -65,7 +62,7 @@ def recorded_error(code: ErrorCode, detail: str) -> AppError:
     return AppError(code, detail if code is ErrorCode.MAILBOX_IN_USE else "")
 
 
-def _texts() -> _Texts:
+def _texts() -> Texts:
     return {
         **_sign_in(),
         **_servers(),
@@ -73,13 +70,13 @@ def _texts() -> _Texts:
         **_network(),
         **_waits(),
         **_unknown_things(),
-        **file_errors(),
-        **_vault(),
-        **privacy_errors(),
+        **_files(),
+        **vault_texts(),
+        **wipe_texts(),
     }
 
 
-def _sign_in() -> _Texts:
+def _sign_in() -> Texts:
     return {
         ErrorCode.SIGN_IN_NEEDED: ErrorText(
             translate("Errors", "The sign-in is no longer valid."),
@@ -119,7 +116,7 @@ def _sign_in() -> _Texts:
     }
 
 
-def _servers() -> _Texts:
+def _servers() -> Texts:
     return {
         ErrorCode.LOG_ON_REFUSED: ErrorText(
             translate("Errors", "The server refused the log-on of the service account."),
@@ -152,7 +149,7 @@ def _servers() -> _Texts:
     }
 
 
-def _mailboxes() -> _Texts:
+def _mailboxes() -> Texts:
     return {
         ErrorCode.MAILBOX_DENIED: ErrorText(
             translate("Errors", "ContactSync may not open this mailbox."),
@@ -200,7 +197,7 @@ def _mailboxes() -> _Texts:
     }
 
 
-def _network() -> _Texts:
+def _network() -> Texts:
     return {
         ErrorCode.HOST_UNREACHABLE: ErrorText(
             translate("Errors", "The server can't be reached ({subject})."),
@@ -247,7 +244,7 @@ def _network() -> _Texts:
     }
 
 
-def _waits() -> _Texts:
+def _waits() -> Texts:
     return {
         ErrorCode.THROTTLED: ErrorText(
             translate("Errors", "The service has had too many requests."),
@@ -287,7 +284,7 @@ def _waits() -> _Texts:
     }
 
 
-def _unknown_things() -> _Texts:
+def _unknown_things() -> Texts:
     look_again = translate("Errors", "Look at the list again; it may have been removed.")
     return {
         ErrorCode.PLAN_UNKNOWN: ErrorText(translate("Errors", "There is no such plan ({subject})."), look_again),
@@ -321,50 +318,29 @@ def _unknown_things() -> _Texts:
     }
 
 
-def _vault() -> _Texts:
+def _files() -> Texts:
     return {
-        ErrorCode.VAULT_MISSING: ErrorText(
-            translate("Errors", "There is no vault yet ({subject})."),
-            translate("Errors", "Create one first."),
+        ErrorCode.FILE_UNREADABLE: ErrorText(
+            translate("Errors", "The file can't be read ({subject})."),
+            translate("Errors", "Check that it exists, that you may read it, and that it is the right one."),
         ),
-        ErrorCode.VAULT_EXISTS: ErrorText(
-            translate("Errors", "There is a vault already ({subject})."),
-            translate("Errors", "Open it, or choose another profile folder."),
+        ErrorCode.PEOPLE_FILE_INVALID: ErrorText(
+            translate("Errors", "The file can't be imported ({subject}). Nothing was stored."),
+            translate(
+                "Errors",
+                "It must be a vCard file (.vcf), or a table saved as CSV whose first line names the columns.",
+            ),
         ),
-        ErrorCode.VAULT_LOCKED: ErrorText(
-            translate("Errors", "The vault is locked."),
-            translate("Errors", "Open it with its passphrase."),
+        ErrorCode.PHOTO_UNUSABLE: ErrorText(
+            translate("Errors", "The photo can't be used: it is damaged, too large, or neither JPEG nor PNG."),
+            translate("Errors", "Give the person another photo in the directory."),
         ),
-        ErrorCode.VAULT_IN_USE: ErrorText(
-            translate("Errors", "ContactSync is already running with this vault."),
-            translate("Errors", "Use the window that is open, or end the other program first."),
+        ErrorCode.DISK_FAILED: ErrorText(
+            translate("Errors", "The disk could not be read or written ({subject})."),
+            translate("Errors", "Check the free space and your rights in this folder, then try again."),
         ),
-        ErrorCode.PASSPHRASE_WRONG: ErrorText(
-            translate("Errors", "This passphrase does not open the vault."),
-            translate("Errors", "Try again; capital letters and the keyboard's language matter."),
-        ),
-        ErrorCode.PASSPHRASE_WEAK: ErrorText(
-            translate("Errors", "This passphrase would be guessed too easily."),
-            translate("Errors", "Use at least 10 different-looking characters: three or four unusual words are good."),
-        ),
-        ErrorCode.PASSPHRASES_DIFFER: ErrorText(
-            translate("Errors", "The two passphrases are not the same."),
-            translate("Errors", "Enter it again, twice the same."),
-        ),
-        ErrorCode.KEYRING_UNAVAILABLE: ErrorText(
-            translate("Errors", "The system keyring can't open the vault."),
-            translate("Errors", "Unlock the keyring of your system, or use the passphrase."),
-        ),
-        ErrorCode.KEY_FILE_DAMAGED: ErrorText(
-            translate("Errors", "The key file of the vault is damaged ({subject})."),
-            translate("Errors", "Put the file vault.key back from a backup. Without it nobody can open the vault."),
-        ),
-        ErrorCode.VAULT_DAMAGED: ErrorText(
-            translate("Errors", "The vault is damaged or belongs to another key file ({subject})."),
-            translate("Errors", "Put the profile folder back from a backup; copies lie in its folder backups."),
-        ),
-        ErrorCode.VAULT_TOO_NEW: ErrorText(
-            translate("Errors", "A newer ContactSync wrote this vault ({subject})."),
-            translate("Errors", "Install the newer version; nothing was changed."),
+        ErrorCode.TENANT_NOT_STARTED: ErrorText(
+            translate("Errors", "The demo tenant did not start."),
+            translate("Errors", "Try again; a virus scanner or firewall may keep it from listening on this computer."),
         ),
     }

@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from desktop.model.errors import ErrorCode
-from desktop.ui.kit.error_sentence import ErrorText
+from desktop.ui.kit.error_sentences import ErrorText, Texts
 
 translate = QCoreApplication.translate
 
 
-def privacy_errors() -> dict[ErrorCode, ErrorText]:
+def wipe_texts() -> Texts:
     """Return what happened and what to do next, by code."""
     return {
         ErrorCode.WIPE_BUSY: ErrorText(
@@ -22,8 +22,8 @@ def privacy_errors() -> dict[ErrorCode, ErrorText]:
             translate("Errors", "Lift the hold first, where it is no longer needed."),
         ),
         ErrorCode.WIPE_FAILED: ErrorText(
-            translate("Errors", "The wipe did not come to its end ({subject})."),
-            translate("Errors", "Mend what the reason names, then wipe again. A certificate tells of the failure."),
+            translate("Errors", "What was wiped could not be proved to be gone."),
+            translate("Errors", "Wipe again; if it fails again, please report it. A certificate tells of the failure."),
         ),
         ErrorCode.CERTIFICATE_UNKNOWN: ErrorText(
             translate("Errors", "There is no such certificate ({subject})."),

@@ -1,8 +1,10 @@
-"""The two sentences of an error."""
+"""The two sentences that every error has."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
+
+from desktop.model.errors import ErrorCode
 
 
 class ErrorText(NamedTuple):
@@ -10,3 +12,6 @@ class ErrorText(NamedTuple):
 
     what: str
     next_step: str
+
+
+Texts = dict[ErrorCode, ErrorText]
