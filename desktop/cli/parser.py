@@ -121,7 +121,8 @@ def _add_vault(commands: _Commands[_Parser], common: _Parser) -> None:
     create = verbs.add_parser("create", parents=[common], help="make a vault")
     create.add_argument("--keyring", action="store_true", help="let the system keyring open it too")
     verbs.add_parser("status", parents=[common], help="say whether there is one and what opens it")
-    verbs.add_parser("check", parents=[common], help="look for damage")
+    check = verbs.add_parser("check", parents=[common], help="look for damage")
+    check.add_argument("--accept", action="store_true", help="go on with files that are not those that were left")
     change = verbs.add_parser("passphrase", parents=[common], help="change the passphrase")
     change.add_argument("--new-passphrase-file", type=Path, metavar="FILE", help="file with the new passphrase")
 

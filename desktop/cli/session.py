@@ -129,7 +129,8 @@ async def open_session(arguments: argparse.Namespace, output: Output) -> AsyncIt
     passphrase = _passphrase_to_open(arguments, home)
     services = build_services(Opener(), settle_s=getattr(arguments, "settle", SETTLE_S))
     try:
-        await services.lanes.unlock(partial(open_vault, home, passphrase))
+        accept = getattr(arguments, "accept", False)
+        await services.lanes.unlock(partial(open_vault, home, passphrase, accept=accept))
         yield Session(services, output)
     finally:
         await services.connections.aclose()

@@ -74,6 +74,7 @@ class ErrorCode(StrEnum):
     RECOVERY_KEY_WRONG = "recovery_key_wrong"
     KEY_FILE_DAMAGED = "key_file_damaged"
     VAULT_DAMAGED = "vault_damaged"
+    VAULT_OLDER = "vault_older"
     VAULT_TOO_NEW = "vault_too_new"
     DISK_FAILED = "disk_failed"
     TENANT_NOT_STARTED = "tenant_not_started"

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import sqlcipher3
 
-from desktop.model.errors import Bug
+from desktop.model.errors import AppError, Bug, VaultDamaged
+from desktop.storage.anchor_keeper import AnchorKeeper
 from desktop.storage.audit import Audit
 from desktop.storage.cards import Cards
 from desktop.storage.connections import Connections
@@ -40,11 +41,18 @@ class Store:
     """
 
     def __init__(
-        self, connection: sqlcipher3.Connection, opened: OpenedKeys, home: Path, release: Callable[[], None]
+        self,
+        connection: sqlcipher3.Connection,
+        opened: OpenedKeys,
+        home: Path,
+        release: Callable[[], None],
+        keeper: AnchorKeeper,
     ) -> None:
         self._connection = connection
         self._path = str(database_path(home, opened.generation))
         self._release = release
+        self._keeper = keeper
+        self._was_damaged = False
         self.home = home
         self.kek, self.keys, self.generation = opened.kek, opened.keys, opened.generation
         keys = opened.keys
@@ -73,23 +81,45 @@ class Store:
         """Keep all that is done inside, or nothing when it raises."""
         if self._connection.in_transaction:
             raise Bug("a transaction within a transaction")
-        with converted_errors(self._path):
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._connection.execute("COMMIT")
-            except BaseException:
-                if self._connection.in_transaction:  # a full disk can have ended it already
-                    self._connection.execute("ROLLBACK")
-                raise
+        try:
+            with converted_errors(self._path):
+                self._connection.execute("BEGIN IMMEDIATE")
+                try:
+                    yield
+                    self._connection.execute("COMMIT")
+                except BaseException:
+                    if self._connection.in_transaction:  # a full disk can have ended it already
+                        self._connection.execute("ROLLBACK")
+                    raise
+        except VaultDamaged:
+            self._was_damaged = True
+            raise
 
     def integrity_problems(self) -> list[str]:
         """Return what is wrong with the pages."""
         return integrity_problems(self._connection)
 
+    def renew_anchor(self) -> None:
+        """Anchor what the database is now; outside a transaction, after whatever changed its keys or its file."""
+        self._keeper.renew(self._connection, self.generation)
+
     def close(self) -> None:
-        """Close the database (its write-ahead log is folded in and removed) and give the lock back."""
+        """Close the database (its write-ahead log is folded in and removed), anchor it and give the lock back."""
+        is_whole = self._end_chains()
         try:
             self._connection.close()
+            if is_whole:
+                self._keeper.end(Path(self._path))
         finally:
             self._release()
+
+    def _end_chains(self) -> bool:
+        """Take note of how far the chains go; a database that can't be read is left to the next opening."""
+        try:
+            with self.transaction():
+                self.journal.compact()
+                self.audit.compact()
+                self._keeper.see(self.journal.head(), self.audit.head())
+        except (AppError, Bug, sqlcipher3.Error):
+            return False
+        return not self._was_damaged

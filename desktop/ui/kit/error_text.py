@@ -35,6 +35,7 @@ _WITH_CAUSE = frozenset(
         ErrorCode.SOURCE_UNKNOWN,
         ErrorCode.TENANT_NOT_STARTED,
         ErrorCode.VAULT_DAMAGED,
+        ErrorCode.VAULT_OLDER,
     )
 )
 """Here the technical reason tells an administrator something."""
