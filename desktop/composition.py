@@ -67,7 +67,7 @@ class Opener:
             if kind is ConnectionKind.DEMO_EXCHANGE:
                 opened = _open_demo_server(tenant.ready, secrets)
             else:
-                opened = _open_demo_cloud(tenant.ready)
+                opened = _open_demo_cloud(tenant.ready, secrets)
         except BaseException:
             self._tenants.give_back(size)
             raise
@@ -115,7 +115,7 @@ def _start_tenant(size: DemoSize) -> TenantProcess:
         raise Offline(ErrorCode.TENANT_NOT_STARTED, cause=type(failure).__name__) from failure
 
 
-def _open_demo_cloud(ready: TenantReady) -> OpenConnection:
+def _open_demo_cloud(ready: TenantReady, secrets: ConnectionSecrets) -> OpenConnection:
     """Open the Entra and Exchange Online side; neither its tokens nor its keys outlive its process."""
     address = GraphAddress(
         tenant=ready.tenant_id,
@@ -124,7 +124,8 @@ def _open_demo_cloud(ready: TenantReady) -> OpenConnection:
         graph_url=ready.graph_url,
         ca_pem=ready.ca_pem,
     )
-    return _open_graph(address, ConnectionSecrets(certificate_pem=ready.certificate_pem), lambda _: None)
+    own = ConnectionSecrets(certificate_pem=ready.certificate_pem, told=secrets.told)
+    return _open_graph(address, own, lambda _: None)
 
 
 def _open_demo_server(ready: TenantReady, secrets: ConnectionSecrets) -> OpenConnection:

@@ -58,6 +58,17 @@ class Hold:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """What no rule and no wipe takes, because a legal hold is on it."""
+
+    categories: frozenset[Category] = frozenset()
+    people: frozenset[PersonKey] = frozenset()
+
+
+NOTHING_HELD = Kept()
+
+
+@dataclass(frozen=True, slots=True)
 class Holding:
     """What is stored of one category: entries, bytes as far as they can be told, and what becomes of it.
 

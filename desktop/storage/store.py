@@ -12,10 +12,13 @@ from desktop.model.errors import AppError, Bug, VaultDamaged
 from desktop.storage.anchor_keeper import AnchorKeeper
 from desktop.storage.audit import Audit
 from desktop.storage.cards import Cards
+from desktop.storage.category_rows import CategoryRows
 from desktop.storage.connections import Connections
 from desktop.storage.copies import Copies
 from desktop.storage.database import converted_errors, database_path, integrity_problems
+from desktop.storage.declarations import Consents, NoticeVersions
 from desktop.storage.directory import Directory
+from desktop.storage.holds import Holds
 from desktop.storage.identities import Identities
 from desktop.storage.journal import Journal
 from desktop.storage.key_file import KeyClass, OpenedKeys
@@ -23,6 +26,8 @@ from desktop.storage.mailbox_addresses import MailboxAddressRows
 from desktop.storage.mailboxes import Mailboxes
 from desktop.storage.photos import Photos
 from desktop.storage.plans import Plans
+from desktop.storage.program_log import ProgramLog
+from desktop.storage.retention_rules import RetentionRules
 from desktop.storage.review import Review
 from desktop.storage.runs import Runs
 from desktop.storage.secret_values import SecretValues
@@ -31,6 +36,7 @@ from desktop.storage.settings import Settings
 from desktop.storage.settled import SettledFolders
 from desktop.storage.snapshots import Snapshots
 from desktop.storage.sources import Sources
+from desktop.storage.written_files import WrittenFiles
 
 
 class Store:
@@ -75,6 +81,13 @@ class Store:
         self.runs = Runs(connection)
         self.journal = Journal(connection)
         self.audit = Audit(connection)
+        self.rules = RetentionRules(connection, self.settings)
+        self.holds = Holds(connection)
+        self.log = ProgramLog(connection)
+        self.consents = Consents(connection)
+        self.notices = NoticeVersions(connection)
+        self.files = WrittenFiles(connection)
+        self.categories = CategoryRows(connection, home, self.journal, self.audit)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -94,6 +107,11 @@ class Store:
         except VaultDamaged:
             self._was_damaged = True
             raise
+
+    def empty_log(self) -> None:
+        """Fold the write-ahead log into the database and cut it off: what was deleted stands in neither."""
+        with converted_errors(self._path):
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def integrity_problems(self) -> list[str]:
         """Return what is wrong with the pages."""

@@ -72,6 +72,14 @@ class TaskName(StrEnum):
     CREATE_VAULT = "create_vault"
     OPEN_VAULT = "open_vault"
     LOCK_VAULT = "lock_vault"
+    RUN_RETENTION = "run_retention"
+    CHANGE_RULE = "change_rule"
+    CHANGE_HOLD = "change_hold"
+    CHANGE_CONSENT = "change_consent"
+    CHANGE_CONTACT = "change_contact"
+    UPDATE_NOTICE = "update_notice"
+    SAVE_DOCUMENT = "save_document"
+    DELETE_FILE = "delete_file"
 
 
 @dataclass(frozen=True, slots=True)

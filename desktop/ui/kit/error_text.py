@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.model.errors import AppError, ErrorCode
 from desktop.ui.kit.error_sentences import ErrorText, Texts
 from desktop.ui.kit.names import shown_name
+from desktop.ui.kit.rule_error_text import rule_texts
 from desktop.ui.kit.vault_error_text import vault_texts
 
 translate = QCoreApplication.translate
@@ -33,6 +34,7 @@ _WITH_CAUSE = frozenset(
         ErrorCode.SET_INVALID,
         ErrorCode.SIGN_IN_REFUSED,
         ErrorCode.SOURCE_UNKNOWN,
+        ErrorCode.RULE_INVALID,
         ErrorCode.TENANT_NOT_STARTED,
         ErrorCode.VAULT_DAMAGED,
         ErrorCode.VAULT_OLDER,
@@ -71,6 +73,7 @@ def _texts() -> Texts:
         **_unknown_things(),
         **_files(),
         **vault_texts(),
+        **rule_texts(),
     }
 
 

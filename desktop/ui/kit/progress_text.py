@@ -68,6 +68,14 @@ def task_title(name: TaskName, subject: str = "") -> str:
         TaskName.CREATE_VAULT: translate("Progress", "Creating the vault"),
         TaskName.OPEN_VAULT: translate("Progress", "Opening the vault"),
         TaskName.LOCK_VAULT: translate("Progress", "Locking the vault"),
+        TaskName.RUN_RETENTION: translate("Progress", "Deleting what is due"),
+        TaskName.CHANGE_RULE: translate("Progress", "Changing a rule"),
+        TaskName.CHANGE_HOLD: translate("Progress", "Changing a legal hold"),
+        TaskName.CHANGE_CONSENT: translate("Progress", "Keeping a consent"),
+        TaskName.CHANGE_CONTACT: translate("Progress", "Keeping the data protection contact"),
+        TaskName.UPDATE_NOTICE: translate("Progress", "Making the privacy notice"),
+        TaskName.SAVE_DOCUMENT: translate("Progress", "Saving a document"),
+        TaskName.DELETE_FILE: translate("Progress", "Deleting a file"),
     }[name]
     return f"{title}: {shown_name(subject)}" if subject else title
 
