@@ -18,6 +18,7 @@ from desktop.storage.copies import Copies
 from desktop.storage.database import converted_errors, database_path, integrity_problems
 from desktop.storage.declarations import Consents, NoticeVersions
 from desktop.storage.directory import Directory
+from desktop.storage.erasures import Erasures
 from desktop.storage.holds import Holds
 from desktop.storage.identities import Identities
 from desktop.storage.journal import Journal
@@ -62,7 +63,8 @@ class Store:
         self.home = home
         self.kek, self.keys, self.generation = opened.kek, opened.keys, opened.generation
         keys = opened.keys
-        self.connections = Connections(connection)
+        self.erasures = Erasures(connection, home, opened.kek)
+        self.connections = Connections(connection, self.erasures)
         self.secrets = SecretValues(connection, keys[KeyClass.SECRETS])
         self.addresses = MailboxAddressRows(connection, keys[KeyClass.ADDRESSES])
         self.settings = Settings(connection)
@@ -87,7 +89,7 @@ class Store:
         self.consents = Consents(connection)
         self.notices = NoticeVersions(connection)
         self.files = WrittenFiles(connection)
-        self.categories = CategoryRows(connection, home, self.journal, self.audit)
+        self.categories = CategoryRows(connection, home, self.journal, self.audit, self.erasures)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
