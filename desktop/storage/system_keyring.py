@@ -111,6 +111,13 @@ def _counter_name(file_id: str) -> str:
     return f"{file_id}.counter"
 
 
+def remove_wrapping_key(file_id: str) -> None:
+    """Remove the vault's entry, where the keyring can be reached and has one: for a vault that ends."""
+    with suppress(VaultLocked):
+        _asked(lambda: _backend().delete_password(_SERVICE, file_id))
+    forget_counter(file_id)
+
+
 def _asked(ask: Callable[[], T]) -> T:
     try:
         return ask()

@@ -80,6 +80,33 @@
     </message>
 </context>
 <context>
+    <name>Certificates</name>
+    <message>
+        <source>This certificate is genuine: nothing in it was changed since it was signed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This certificate was changed or forged: its signature does not fit what it says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This certificate is whole, but it was signed with another key than the one you named.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file ends too early: the certificate is not complete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is not a certificate of ContactSync.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This certificate was made by a newer version of ContactSync; check it with that one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Chip</name>
     <message>
         <source>Remove {what}</source>
@@ -220,8 +247,16 @@
         <translation>Schlüsselbund des Systems</translation>
     </message>
     <message>
+        <source>recovery key</source>
+        <translation>Wiederherstellungsschlüssel</translation>
+    </message>
+    <message>
         <source>The vault is whole.</source>
         <translation>Der Tresor ist unbeschädigt.</translation>
+    </message>
+    <message>
+        <source>Recovery key: </source>
+        <translation>Wiederherstellungsschlüssel: </translation>
     </message>
     <message>
         <source>Passphrase: </source>
@@ -232,12 +267,28 @@
         <translation>Die Passphrase wurde geändert.</translation>
     </message>
     <message>
+        <source>Print it and keep it apart from this computer. It opens the vault as the passphrase does, it is not shown again, and the recovery key from before opens nothing any more.</source>
+        <translation>Drucken Sie ihn aus und bewahren Sie ihn getrennt von diesem Computer auf. Er öffnet den Tresor wie die Passphrase, wird nicht noch einmal gezeigt, und der bisherige Wiederherstellungsschlüssel öffnet nichts mehr.</translation>
+    </message>
+    <message>
+        <source>The system keyring opens the vault.</source>
+        <translation>Der Schlüsselbund des Systems öffnet den Tresor.</translation>
+    </message>
+    <message>
         <source>An unexpected error stopped the program ({kind}). Run it again with --debug and report it.</source>
         <translation>Ein unerwarteter Fehler hat das Programm beendet ({kind}). Starten Sie es noch einmal mit --debug und melden Sie ihn.</translation>
     </message>
     <message>
         <source>Stopped.</source>
         <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Give the passphrase (--passphrase-file FILE) or the recovery key (--recovery-key-file FILE).</source>
+        <translation>Geben Sie die Passphrase (--passphrase-file FILE) oder den Wiederherstellungsschlüssel (--recovery-key-file FILE) an.</translation>
+    </message>
+    <message>
+        <source>With it, contactsync vault keyring lets the keyring open the vault again.</source>
+        <translation>Damit lässt contactsync vault keyring den Schlüsselbund den Tresor wieder öffnen.</translation>
     </message>
     <message>
         <source>Sign in again (contactsync connection sign-in NAME).</source>
@@ -534,6 +585,10 @@
     <message>
         <source>The password of {name} was changed.</source>
         <translation>Das Kennwort von {name} wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Fingerprint of its key: {print}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1871,6 +1926,134 @@
     <message>
         <source>Install the newer version; nothing was changed.</source>
         <translation>Installieren Sie die neuere Version; es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Everything stays readable, and can be exported, taken back and wiped; only new plans are not written.</source>
+        <translation>Alles bleibt lesbar und kann exportiert, zurückgenommen und gelöscht werden; nur neue Pläne werden nicht geschrieben.</translation>
+    </message>
+    <message>
+        <source>Install a licence file (Settings, Subscription).</source>
+        <translation>Installieren Sie eine Lizenzdatei (Einstellungen, Abonnement).</translation>
+    </message>
+    <message>
+        <source>Ask for the file again, and install it as it came, without opening and saving it.</source>
+        <translation>Lassen Sie sich die Datei noch einmal geben und installieren Sie sie so, wie sie kam, ohne sie zu öffnen und zu speichern.</translation>
+    </message>
+    <message>
+        <source>This is no licence file that can be used.</source>
+        <translation>Das ist keine brauchbare Lizenzdatei.</translation>
+    </message>
+    <message>
+        <source>The licence was changed, or was not issued by the vendor of this program.</source>
+        <translation>Die Lizenz wurde verändert oder nicht vom Hersteller dieses Programms ausgestellt.</translation>
+    </message>
+    <message>
+        <source>The licence is for another organisation than this connection ({subject}).</source>
+        <translation>Die Lizenz gilt für eine andere Organisation als diese Verbindung ({subject}).</translation>
+    </message>
+    <message>
+        <source>Install one that names its tenant or domain (Settings, Subscription).</source>
+        <translation>Installieren Sie eine, die ihren Mandanten oder ihre Domäne nennt (Einstellungen, Abonnement).</translation>
+    </message>
+    <message>
+        <source>The licence is not valid yet: it begins on {subject}.</source>
+        <translation>Die Lizenz gilt noch nicht: Sie beginnt am {subject}.</translation>
+    </message>
+    <message>
+        <source>Wait until then.</source>
+        <translation>Warten Sie bis dahin.</translation>
+    </message>
+    <message>
+        <source>The subscription ended ({subject}).</source>
+        <translation>Das Abonnement ist beendet ({subject}).</translation>
+    </message>
+    <message>
+        <source>The trial ended ({subject}).</source>
+        <translation>Die Testzeit ist beendet ({subject}).</translation>
+    </message>
+    <message>
+        <source>The clock of this computer was set back: {subject} has been already.</source>
+        <translation>Die Uhr dieses Computers wurde zurückgestellt: Der {subject} war schon.</translation>
+    </message>
+    <message>
+        <source>Set the clock right, then install a licence file.</source>
+        <translation>Stellen Sie die Uhr richtig und installieren Sie dann eine Lizenzdatei.</translation>
+    </message>
+    <message>
+        <source>This is no mail address ({subject}).</source>
+        <translation>Das ist keine Mailadresse ({subject}).</translation>
+    </message>
+    <message>
+        <source>Give one address, such as it@example.com.</source>
+        <translation>Geben Sie eine Adresse an, etwa it@example.com.</translation>
+    </message>
+    <message>
+        <source>The notice can&apos;t be sent by mail yet.</source>
+        <translation>Der Hinweis kann noch nicht per Mail gesendet werden.</translation>
+    </message>
+    <message>
+        <source>Give a registration address, choose a connection, and agree to it (Settings, Subscription).</source>
+        <translation>Geben Sie eine Registrierungsadresse an, wählen Sie eine Verbindung und stimmen Sie zu (Einstellungen, Abonnement).</translation>
+    </message>
+    <message>
+        <source>This rule is not possible ({subject}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a value within the bounds and give what is asked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such hold ({subject}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It may have been lifted meanwhile. Look at the list of holds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This needs your consent first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read what it is about and give the consent (Privacy, Consents).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is not the one that ContactSync wrote ({subject}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was left alone. Delete it yourself if it is no longer needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something is still being read or written, so nothing was wiped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait for its end, or stop it; then wipe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A legal hold keeps this ({subject}), so nothing was wiped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lift the hold first, where it is no longer needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was wiped could not be proved to be gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wipe again; if it fails again, please report it. A certificate tells of the failure.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such certificate ({subject}).</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3632,6 +3815,10 @@
         <translation>Es wird gespeichert …</translation>
     </message>
     <message>
+        <source>Wiping …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Making folders …</source>
         <translation>Ordner werden angelegt …</translation>
     </message>
@@ -3748,6 +3935,14 @@
         <translation>Bericht wird gespeichert</translation>
     </message>
     <message>
+        <source>Wiping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving a certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keeping ticks</source>
         <translation>Häkchen werden gespeichert</translation>
     </message>
@@ -3764,6 +3959,18 @@
         <translation>Passphrase ändern</translation>
     </message>
     <message>
+        <source>Installing the licence</source>
+        <translation>Lizenz wird installiert</translation>
+    </message>
+    <message>
+        <source>Keeping the choice about the notice</source>
+        <translation>Wahl zum Hinweis wird gespeichert</translation>
+    </message>
+    <message>
+        <source>Sending the notice</source>
+        <translation>Hinweis wird gesendet</translation>
+    </message>
+    <message>
         <source>Creating the vault</source>
         <translation>Tresor wird angelegt</translation>
     </message>
@@ -3774,6 +3981,38 @@
     <message>
         <source>Locking the vault</source>
         <translation>Tresor wird gesperrt</translation>
+    </message>
+    <message>
+        <source>Deleting what is due</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changing a rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changing a legal hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeping a consent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeping the data protection contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making the privacy notice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving a document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleting a file</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{done} of {total}</source>
