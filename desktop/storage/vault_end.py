@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from desktop.model.certificate import Verdict
 from desktop.model.errors import AppError, ErrorCode
 from desktop.model.privacy import Category, Certificate, WipeKind, WipeScope
-from desktop.storage import key_file, system_keyring
+from desktop.storage import anchor, erasures, key_file, system_keyring
 from desktop.storage.certificate_file import check_certificate, encode_certificate
 from desktop.storage.certificates import Signer
 from desktop.storage.database import database_path, remove_databases
@@ -186,7 +186,8 @@ def _remove_files(home: Path) -> None:
         _destroy(path)
     remove_databases(home)
     try:
-        left = [*home.glob("vault.new*"), *home.glob(f".{ENDING}.*"), *(home / "backups").glob("**/*")]
+        left = [*home.glob("vault.new*"), *home.glob(f".{ENDING}.*"), *home.glob("vault.refused-wal")]
+        left += [home / anchor.FILE, home / erasures.FILE, *(home / "backups").glob("**/*")]
         for path in left:
             if path.is_file():
                 path.unlink(missing_ok=True)

@@ -42,6 +42,7 @@ _WITH_CAUSE = frozenset(
         ErrorCode.RULE_INVALID,
         ErrorCode.TENANT_NOT_STARTED,
         ErrorCode.VAULT_DAMAGED,
+        ErrorCode.VAULT_OLDER,
         ErrorCode.WIPE_FAILED,
     )
 )
