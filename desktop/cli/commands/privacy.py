@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.cli.commands import privacy_wipe
+from desktop.cli.commands import privacy_person, privacy_wipe
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,5 +12,9 @@ if TYPE_CHECKING:
     from desktop.cli.main import Command
 
 VERBS: Mapping[str, Command] = {
+    "find": privacy_person.find,
+    "export": privacy_person.export,
+    "erase": privacy_person.erase,
+    "exclusions": privacy_person.exclusions,
     "verify": privacy_wipe.verify,
 }
