@@ -33,6 +33,7 @@ WHERE = {
     "card": Place.SNAPSHOT,
     "change": Place.PLAN,
     "person_sum": Place.PLAN,
+    "person_erasure": Place.PLAN,
     "plan": Place.PLAN,
     "journal_entry": Place.JOURNAL,
     "journal_step": Place.JOURNAL,

@@ -52,7 +52,8 @@ class PersonPage:
         found = sorted(held.findings, key=lambda one: order[one.category])
         for category, members in groupby(found, key=lambda one: one.category):
             parts += _section(export, category, tuple(members))
-        parts.append(f"<h2>{text_part(translate('Privacy', 'What erasing can’t reach'))}</h2>")
+        limits = translate("Privacy", "What erasing can't reach")
+        parts.append(f"<h2>{text_part(limits)}</h2>")
         parts += (f"<p>{text_part(line)}</p>" for line in limit_sentences())
         parts.append(f"<footer><p>ContactSync {escape(__version__)}</p></footer>")
         return page_start(title, QLocale().bcp47Name(), _STYLE) + "\n".join(parts) + PAGE_END
