@@ -19,6 +19,7 @@ from desktop.storage.copies import Copies
 from desktop.storage.database import converted_errors, database_path, integrity_problems, open_database
 from desktop.storage.declarations import Consents, NoticeVersions
 from desktop.storage.directory import Directory
+from desktop.storage.erased_people import ErasedPeople
 from desktop.storage.erasures import Erasures
 from desktop.storage.holds import Holds
 from desktop.storage.identities import Identities
@@ -27,6 +28,7 @@ from desktop.storage.key_file import KeyClass, Keys, OpenedKeys
 from desktop.storage.licences import Licences
 from desktop.storage.mailbox_addresses import MailboxAddressRows
 from desktop.storage.mailboxes import Mailboxes
+from desktop.storage.people_held import PeopleHeld
 from desktop.storage.photos import Photos
 from desktop.storage.plans import Plans
 from desktop.storage.program_log import ProgramLog
@@ -74,9 +76,10 @@ class Store:
         self.erasures = Erasures(connection, self.home, self.kek)
         self.connections = Connections(connection, self.erasures)
         self.secrets = SecretValues(connection, keys[KeyClass.SECRETS])
-        self.addresses = MailboxAddressRows(connection, keys[KeyClass.ADDRESSES])
+        self.erased = ErasedPeople(connection, keys[KeyClass.AUDIT])
+        self.addresses = MailboxAddressRows(connection, keys[KeyClass.ADDRESSES], self.erased)
         self.settings = Settings(connection)
-        self.directory = Directory(connection)
+        self.directory = Directory(connection, self.erased)
         self.identities = Identities(connection)
         self.sources = Sources(connection, self.directory)
         self.photos = Photos(connection)
@@ -91,6 +94,7 @@ class Store:
         self.runs = Runs(connection)
         self.journal = Journal(connection)
         self.audit = Audit(connection)
+        self.people_held = PeopleHeld(connection, self.addresses, self.journal, self.audit, self.erasures)
         self.wipes = WipeRecords(connection)
         self.certificates = Certificates(connection, keys[KeyClass.AUDIT])
         self.rules = RetentionRules(connection, self.settings)
@@ -120,6 +124,11 @@ class Store:
         except VaultDamaged:
             self._was_damaged = True
             raise
+
+    @property
+    def path(self) -> Path:
+        """The database file."""
+        return Path(self._path)
 
     @property
     def connection(self) -> sqlcipher3.Connection:
