@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from desktop.model.ids import ConnectionId, PersonKey
 from desktop.model.privacy import Category
-from desktop.storage.erasures import Erasure, ErasureKind
+from desktop.storage.erasures import EXCLUDED, Erasure, ErasureKind
 from desktop.storage.wipe_samples import tables
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def _make(store: Store, erasure: Erasure) -> None:
         for connection_id in connections:
             store.connections.remove(connection_id)
     elif erasure.kind is ErasureKind.PERSON:
-        _erase_person(store, erasure.subject)
+        _erase_person(store, erasure)
     else:
         _delete(store, erasure, connections)
 
@@ -55,10 +56,15 @@ def _delete(store: Store, erasure: Erasure, connections: Iterable[ConnectionId])
         store.categories.delete(category, connection_id, erasure.moment())
 
 
-def _erase_person(store: Store, subject: str) -> None:
-    found = [key for key in _people(store) if store.erasures.look_up(key) == subject]
-    if found:
-        store.people_held.erase(store.people_held.traces(found))
+def _erase_person(store: Store, erasure: Erasure) -> None:
+    found = [key for key in _people(store) if store.erasures.look_up(key) == erasure.subject]
+    if not found:
+        return
+    traces = store.people_held.traces(found)
+    if erasure.category == EXCLUDED:
+        identities, names = (*traces.keys, *traces.immutable_ids), (*traces.names, *traces.mails)
+        store.erased.put(erasure.id, identities, names, datetime.fromisoformat(erasure.at))
+    store.people_held.erase(traces)
 
 
 def _people(store: Store) -> set[PersonKey]:

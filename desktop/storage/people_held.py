@@ -13,7 +13,6 @@ from desktop.model.person_held import Candidate
 from desktop.model.privacy import Category, Finding, Hold
 from desktop.model.run import EntryState, RunState
 from desktop.storage.audit import Audit
-from desktop.storage.erasures import Erasures
 from desktop.storage.journal import Journal
 from desktop.storage.mailbox_addresses import MailboxAddressRows
 from desktop.storage.people_named import PeopleNamed
@@ -31,15 +30,9 @@ class PeopleHeld:
     """People by their keys; a person who has several is given with all of them."""
 
     def __init__(
-        self,
-        connection: sqlcipher3.Connection,
-        addresses: MailboxAddressRows,
-        journal: Journal,
-        audit: Audit,
-        record: Erasures,
+        self, connection: sqlcipher3.Connection, addresses: MailboxAddressRows, journal: Journal, audit: Audit
     ) -> None:
         self._db = connection
-        self._record = record
         self._named = PeopleNamed(connection)
         self._traces = TracesReader(connection)
         self._places = PersonPlaces(connection, addresses)
@@ -60,11 +53,7 @@ class PeopleHeld:
         return self._places.find(traces, until)
 
     def erase(self, traces: PersonTraces) -> Mapping[Category, int]:
-        """Erase a person, and return how many entries are gone; the caller asks for holds and open runs before.
-
-        A backup that is restored later loses the person again.
-        """
-        self._record.add_person(traces.keys)
+        """Erase a person, and return how many entries are gone; the caller asks for holds and open runs before."""
         return self._erasing.erase(traces)
 
     def hold(self, keys: Iterable[PersonKey]) -> Hold | None:

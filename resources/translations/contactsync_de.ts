@@ -344,8 +344,28 @@
         <translation>Schlüsselbund des Systems</translation>
     </message>
     <message>
+        <source>recovery key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The vault is whole.</source>
         <translation>Der Tresor ist unbeschädigt.</translation>
+    </message>
+    <message>
+        <source>The vault was backed up to {file}. It opens with what opens the vault now.</source>
+        <translation>Der Tresor wurde nach {file} gesichert. Die Sicherung öffnet, was den Tresor jetzt öffnet.</translation>
+    </message>
+    <message>
+        <source>Passphrase of the backup: </source>
+        <translation>Passphrase der Sicherung: </translation>
+    </message>
+    <message>
+        <source>The vault was restored from {file}. It opens with what opened it then.</source>
+        <translation>Der Tresor wurde aus {file} wiederhergestellt. Ihn öffnet, was ihn damals öffnete.</translation>
+    </message>
+    <message>
+        <source>Recovery key: </source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Passphrase: </source>
@@ -356,12 +376,28 @@
         <translation>Die Passphrase wurde geändert.</translation>
     </message>
     <message>
+        <source>Print it and keep it apart from this computer. It opens the vault as the passphrase does, it is not shown again, and the recovery key from before opens nothing any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system keyring opens the vault.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>An unexpected error stopped the program ({kind}). Run it again with --debug and report it.</source>
         <translation>Ein unerwarteter Fehler hat das Programm beendet ({kind}). Starten Sie es noch einmal mit --debug und melden Sie ihn.</translation>
     </message>
     <message>
         <source>Stopped.</source>
         <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Give the passphrase (--passphrase-file FILE) or the recovery key (--recovery-key-file FILE).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With it, contactsync vault keyring lets the keyring open the vault again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sign in again (contactsync connection sign-in NAME).</source>
@@ -2014,6 +2050,34 @@
         <translation>Geben Sie sie noch einmal ein, zweimal dieselbe.</translation>
     </message>
     <message>
+        <source>Nothing was changed. Restore a backup in the settings or with vault restore; if you know why the files are others, vault check --accept takes them as they are.</source>
+        <translation>Es wurde nichts geändert. Stellen Sie in den Einstellungen oder mit vault restore eine Sicherung wieder her; wenn Sie wissen, warum die Dateien andere sind, nimmt vault check --accept sie, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>This backup is damaged, or it is none ({subject}).</source>
+        <translation>Diese Sicherung ist beschädigt oder gar keine ({subject}).</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Take another backup.</source>
+        <translation>Es wurde nichts geändert. Nehmen Sie eine andere Sicherung.</translation>
+    </message>
+    <message>
+        <source>This is the backup of another vault ({subject}).</source>
+        <translation>Das ist die Sicherung eines anderen Tresors ({subject}).</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Restore it into a profile folder of its own.</source>
+        <translation>Es wurde nichts geändert. Stellen Sie sie in einem eigenen Profilordner wieder her.</translation>
+    </message>
+    <message>
+        <source>The vault is older than it should be: somebody put back an earlier state ({subject}).</source>
+        <translation>Der Tresor ist älter, als er sein müsste: Jemand hat einen früheren Stand zurückgelegt ({subject}).</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. What was done since is not known to it: take the newer files back or restore a backup; vault check --accept goes on with this state.</source>
+        <translation>Es wurde nichts geändert. Was seither geschah, ist diesem Stand nicht bekannt: Holen Sie die neueren Dateien zurück oder stellen Sie eine Sicherung wieder her; vault check --accept fährt mit diesem Stand fort.</translation>
+    </message>
+    <message>
         <source>Open the vault with its passphrase or its recovery key; nothing in it was changed.</source>
         <translation>Öffnen Sie den Tresor mit seiner Passphrase oder seinem Wiederherstellungsschlüssel; an seinem Inhalt hat sich nichts geändert.</translation>
     </message>
@@ -2070,10 +2134,6 @@
         <translation>Der Tresor ist beschädigt oder gehört zu einer anderen Schlüsseldatei ({subject}).</translation>
     </message>
     <message>
-        <source>Put the profile folder back from a backup; copies lie in its folder backups.</source>
-        <translation>Stellen Sie den Profilordner aus einer Sicherung wieder her; Kopien liegen in seinem Ordner „backups“.</translation>
-    </message>
-    <message>
         <source>A newer ContactSync wrote this vault ({subject}).</source>
         <translation>Ein neueres ContactSync hat diesen Tresor geschrieben ({subject}).</translation>
     </message>
@@ -2108,6 +2168,106 @@
     <message>
         <source>There is no such certificate ({subject}).</source>
         <translation>Diesen Nachweis gibt es nicht ({subject}).</translation>
+    </message>
+    <message>
+        <source>Everything stays readable, and can be exported, taken back and wiped; only new plans are not written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install a licence file (Settings, Subscription).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for the file again, and install it as it came, without opening and saving it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no licence file that can be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The licence was changed, or was not issued by the vendor of this program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The licence is for another organisation than this connection ({subject}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install one that names its tenant or domain (Settings, Subscription).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The licence is not valid yet: it begins on {subject}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait until then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The subscription ended ({subject}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The trial ended ({subject}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clock of this computer was set back: {subject} has been already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set the clock right, then install a licence file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no mail address ({subject}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give one address, such as it@example.com.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The notice can&apos;t be sent by mail yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a registration address, choose a connection, and agree to it (Settings, Subscription).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This rule is not possible ({subject}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a value within the bounds and give what is asked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such hold ({subject}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It may have been lifted meanwhile. Look at the list of holds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This needs your consent first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read what it is about and give the consent (Privacy, Consents).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is not the one that ContactSync wrote ({subject}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was left alone. Delete it yourself if it is no longer needed.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4837,6 +4997,14 @@
         <translation>Es wird gelöscht …</translation>
     </message>
     <message>
+        <source>Copying the vault (MB) …</source>
+        <translation>Der Tresor wird kopiert (MB) …</translation>
+    </message>
+    <message>
+        <source>Restoring the vault …</source>
+        <translation>Der Tresor wird wiederhergestellt …</translation>
+    </message>
+    <message>
         <source>Making folders …</source>
         <translation>Ordner werden angelegt …</translation>
     </message>
@@ -4957,6 +5125,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Backing up the vault</source>
+        <translation>Tresor sichern</translation>
+    </message>
+    <message>
+        <source>Restoring the vault</source>
+        <translation>Tresor wiederherstellen</translation>
+    </message>
+    <message>
         <source>Saving a certificate</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4977,6 +5153,18 @@
         <translation>Passphrase ändern</translation>
     </message>
     <message>
+        <source>Installing the licence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeping the choice about the notice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending the notice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Creating the vault</source>
         <translation>Tresor wird angelegt</translation>
     </message>
@@ -4987,6 +5175,38 @@
     <message>
         <source>Locking the vault</source>
         <translation>Tresor wird gesperrt</translation>
+    </message>
+    <message>
+        <source>Deleting what is due</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changing a rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changing a legal hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeping a consent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeping the data protection contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making the privacy notice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving a document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleting a file</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{done} of {total}</source>

@@ -316,7 +316,9 @@ def _erase_connection(store: Store) -> None:
 
 
 def _erase_person(store: Store) -> None:
-    store.people_held.erase(store.people_held.traces([person(2).key]))
+    traces = store.people_held.traces([person(2).key])
+    store.erasures.add_person(traces.keys, is_excluded=True)
+    store.people_held.erase(traces)
 
 
 _ERASURES: dict[str, tuple[Callable[[Store], object], Callable[[Store], bool]]] = {
@@ -337,7 +339,10 @@ _ERASURES: dict[str, tuple[Callable[[Store], object], Callable[[Store], bool]]] 
         lambda store: [one.event for one in store.audit.all()] == ["vault restored"],
     ),
     "connection": (_erase_connection, lambda store: [one.id for one in store.connections.all()] == [OTHER]),
-    "person": (_erase_person, lambda store: _names(store) == {"Person 1", "Person 3"}),
+    "person": (
+        _erase_person,
+        lambda store: _names(store) == {"Person 1", "Person 3"} and bool(store.erased.excluded([person(2).key])),
+    ),
 }
 
 

@@ -55,6 +55,14 @@ def vault_texts() -> Texts:
                 " are others, vault check --accept takes them as they are.",
             ),
         ),
+        ErrorCode.BACKUP_DAMAGED: ErrorText(
+            translate("Errors", "This backup is damaged, or it is none ({subject})."),
+            translate("Errors", "Nothing was changed. Take another backup."),
+        ),
+        ErrorCode.BACKUP_FOREIGN: ErrorText(
+            translate("Errors", "This is the backup of another vault ({subject})."),
+            translate("Errors", "Nothing was changed. Restore it into a profile folder of its own."),
+        ),
         ErrorCode.VAULT_OLDER: ErrorText(
             translate(
                 "Errors", "The vault is older than it should be: somebody put back an earlier state ({subject})."
