@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -69,7 +68,6 @@ def _written(store: Store) -> list[int]:
     return [int(one.detail) for one in reversed(store.audit.all(1_000_000))]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="processes are not forked there")
 def test_what_was_acknowledged_outlives_every_kill(profile: Path, writers: subprocess.Popen[str]) -> None:
     chance = Random(20261126)
     acknowledged = 0

@@ -15,6 +15,7 @@ def vault_texts() -> Texts:
     return {
         **_keyring(),
         **_recovery_key(),
+        **_damage(),
         ErrorCode.VAULT_MISSING: ErrorText(
             translate("Errors", "There is no vault yet ({subject})."),
             translate("Errors", "Create one first."),
@@ -43,6 +44,11 @@ def vault_texts() -> Texts:
             translate("Errors", "The two passphrases are not the same."),
             translate("Errors", "Enter it again, twice the same."),
         ),
+    }
+
+
+def _damage() -> Texts:
+    return {
         ErrorCode.KEY_FILE_DAMAGED: ErrorText(
             translate("Errors", "The key file of the vault is damaged ({subject})."),
             translate("Errors", "Put the file vault.key back from a backup. Without it nobody can open the vault."),
