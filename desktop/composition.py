@@ -29,6 +29,7 @@ from desktop.model.probe import ProbeResult
 from desktop.model.search import ServerPorts
 from desktop.workers.lanes import Lanes
 from desktop.workers.open_connections import OpenConnections
+from desktop.workers.program_log import LogKeeper
 from desktop.workers.services import Services
 
 SETTLE_S = 120.0
@@ -230,5 +231,6 @@ def build_services(opener: Opener, *, settle_s: float = SETTLE_S) -> Services:
         files=FileReader(),
         servers=Servers(),
         settle_s=settle_s,
+        log=LogKeeper(lanes),
         lease_pause_s=min(LEASE_PAUSE_S, settle_s),  # a service that settles sooner needs no longer pause
     )
