@@ -3636,6 +3636,369 @@
     </message>
 </context>
 <context>
+    <name>Privacy</name>
+    <message>
+        <source>Directory</source>
+        <translation>Verzeichnis</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Contact folders as read</source>
+        <translation>Gelesene Kontaktordner</translation>
+    </message>
+    <message>
+        <source>Links to contacts</source>
+        <translation>Zuordnung zu Kontakten</translation>
+    </message>
+    <message>
+        <source>Plans</source>
+        <translation>Pläne</translation>
+    </message>
+    <message>
+        <source>Runs and journal</source>
+        <translation>Läufe und Journal</translation>
+    </message>
+    <message>
+        <source>Before-images (undo)</source>
+        <translation>Vorher-Stände (Rückgängig)</translation>
+    </message>
+    <message>
+        <source>Mailbox addresses</source>
+        <translation>Postfachadressen</translation>
+    </message>
+    <message>
+        <source>Sign-in secrets</source>
+        <translation>Anmeldegeheimnisse</translation>
+    </message>
+    <message>
+        <source>Sync sets</source>
+        <translation>Sync-Sets</translation>
+    </message>
+    <message>
+        <source>Audit log</source>
+        <translation>Prüfprotokoll</translation>
+    </message>
+    <message>
+        <source>Program log</source>
+        <translation>Programmprotokoll</translation>
+    </message>
+    <message>
+        <source>List of written files</source>
+        <translation>Liste geschriebener Dateien</translation>
+    </message>
+    <message>
+        <source>Backups of the vault</source>
+        <translation>Sicherungen des Tresors</translation>
+    </message>
+    <message>
+        <source>Licence and orders</source>
+        <translation>Lizenz und Bestellungen</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>Nachweise</translation>
+    </message>
+    <message>
+        <source>People, groups and imported sources: names, numbers, addresses and object ids.</source>
+        <translation>Personen, Gruppen und importierte Quellen: Namen, Nummern, Adressen und Objekt-IDs.</translation>
+    </message>
+    <message>
+        <source>Photos of people and of the contacts made from them.</source>
+        <translation>Fotos von Personen und von den Kontakten, die daraus entstehen.</translation>
+    </message>
+    <message>
+        <source>The contacts of our folders in mailboxes, as they were last read.</source>
+        <translation>Die Kontakte unserer Ordner in den Postfächern, wie sie zuletzt gelesen wurden.</translation>
+    </message>
+    <message>
+        <source>Which contact in which mailbox belongs to which person.</source>
+        <translation>Welcher Kontakt in welchem Postfach zu welcher Person gehört.</translation>
+    </message>
+    <message>
+        <source>Changes that were computed, with the values before and after.</source>
+        <translation>Berechnete Änderungen mit den Werten davor und danach.</translation>
+    </message>
+    <message>
+        <source>What was written when, into which mailbox, and how it ended.</source>
+        <translation>Was wann in welches Postfach geschrieben wurde, und wie es ausging.</translation>
+    </message>
+    <message>
+        <source>What contacts and photos were before a run changed them.</source>
+        <translation>Wie Kontakte und Fotos waren, bevor ein Lauf sie geändert hat.</translation>
+    </message>
+    <message>
+        <source>Mail addresses of the mailboxes on an Exchange Server.</source>
+        <translation>Mailadressen der Postfächer auf einem Exchange Server.</translation>
+    </message>
+    <message>
+        <source>Certificates, tokens and passwords of the connections.</source>
+        <translation>Zertifikate, Token und Kennwörter der Verbindungen.</translation>
+    </message>
+    <message>
+        <source>Who is copied into whose mailboxes, and by which rules.</source>
+        <translation>Wer in wessen Postfächer kopiert wird, und nach welchen Regeln.</translation>
+    </message>
+    <message>
+        <source>What was done in this program, and when.</source>
+        <translation>Was in diesem Programm getan wurde, und wann.</translation>
+    </message>
+    <message>
+        <source>What the program noted about its own work and its faults.</source>
+        <translation>Was das Programm über seine Arbeit und seine Fehler notiert hat.</translation>
+    </message>
+    <message>
+        <source>Where reports and exports were saved; the files are not in the vault.</source>
+        <translation>Wo Berichte und Exporte gespeichert wurden; die Dateien liegen nicht im Tresor.</translation>
+    </message>
+    <message>
+        <source>Encrypted copies of the vault that the program made itself.</source>
+        <translation>Verschlüsselte Kopien des Tresors, die das Programm selbst angelegt hat.</translation>
+    </message>
+    <message>
+        <source>Trial or subscription, registration address and billing address.</source>
+        <translation>Probezeit oder Abonnement, Registrierungs- und Rechnungsadresse.</translation>
+    </message>
+    <message>
+        <source>Certificates of wipes, consents and earlier privacy notices.</source>
+        <translation>Löschnachweise, Einwilligungen und frühere Datenschutzhinweise.</translation>
+    </message>
+    <message>
+        <source>To choose who is copied, and to see what changed.</source>
+        <translation>Um zu wählen, wer kopiert wird, und zu sehen, was sich geändert hat.</translation>
+    </message>
+    <message>
+        <source>So that phones show a face, and no photo is read twice.</source>
+        <translation>Damit Telefone ein Gesicht zeigen und kein Foto zweimal gelesen wird.</translation>
+    </message>
+    <message>
+        <source>To write only what changed, and to leave alone what users changed.</source>
+        <translation>Um nur Geändertes zu schreiben und nicht anzutasten, was Benutzer geändert haben.</translation>
+    </message>
+    <message>
+        <source>So that a contact is updated and not made a second time.</source>
+        <translation>Damit ein Kontakt aktualisiert und nicht ein zweites Mal angelegt wird.</translation>
+    </message>
+    <message>
+        <source>So that you can review each change before it is written.</source>
+        <translation>Damit Sie jede Änderung prüfen können, bevor sie geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>To resume a run that was cut off, and to show what was done.</source>
+        <translation>Um einen abgebrochenen Lauf fortzusetzen und zu zeigen, was getan wurde.</translation>
+    </message>
+    <message>
+        <source>To take a run back.</source>
+        <translation>Um einen Lauf zurückzunehmen.</translation>
+    </message>
+    <message>
+        <source>To find a mailbox on the server; encrypted with a key of their own.</source>
+        <translation>Um ein Postfach auf dem Server zu finden; mit eigenem Schlüssel verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>To sign in to your servers; encrypted with a key of their own.</source>
+        <translation>Um sich an Ihren Servern anzumelden; mit eigenem Schlüssel verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>To do the same again next time.</source>
+        <translation>Um beim nächsten Mal dasselbe zu tun.</translation>
+    </message>
+    <message>
+        <source>So that you can show later who had what done.</source>
+        <translation>Damit Sie später zeigen können, wer was veranlasst hat.</translation>
+    </message>
+    <message>
+        <source>To find out why something failed.</source>
+        <translation>Um herauszufinden, warum etwas fehlgeschlagen ist.</translation>
+    </message>
+    <message>
+        <source>So that you find these files again and can delete them.</source>
+        <translation>Damit Sie diese Dateien wiederfinden und löschen können.</translation>
+    </message>
+    <message>
+        <source>To get the vault back after damage.</source>
+        <translation>Um den Tresor nach einem Schaden wiederherzustellen.</translation>
+    </message>
+    <message>
+        <source>To prove the subscription; tax law asks for ten years.</source>
+        <translation>Als Beleg des Abonnements; das Steuerrecht verlangt zehn Jahre.</translation>
+    </message>
+    <message>
+        <source>To prove that something was deleted; it holds no contact data.</source>
+        <translation>Als Beleg, dass etwas gelöscht wurde; Kontaktdaten stehen nicht darin.</translation>
+    </message>
+    <message>
+        <source>Runs before {value} can no longer be taken back.</source>
+        <translation>Läufe vor dem {value} können nicht mehr zurückgenommen werden.</translation>
+    </message>
+    <message>
+        <source>No run can be taken back any more.</source>
+        <translation>Kein Lauf kann mehr zurückgenommen werden.</translation>
+    </message>
+    <message>
+        <source>Runs can be taken back, but photos from before are lost.</source>
+        <translation>Läufe können zurückgenommen werden, aber frühere Fotos sind verloren.</translation>
+    </message>
+    <message>
+        <source>The directory is read anew the next time.</source>
+        <translation>Das Verzeichnis wird beim nächsten Mal neu gelesen.</translation>
+    </message>
+    <message>
+        <source>Photos are read anew; the next run takes longer.</source>
+        <translation>Fotos werden neu gelesen; der nächste Lauf dauert länger.</translation>
+    </message>
+    <message>
+        <source>Every mailbox is read anew before the next plan.</source>
+        <translation>Vor dem nächsten Plan wird jedes Postfach neu gelesen.</translation>
+    </message>
+    <message>
+        <source>Contacts are found again by their mark; the next plan takes longer.</source>
+        <translation>Kontakte werden an ihrer Markierung wiedererkannt; der nächste Plan dauert länger.</translation>
+    </message>
+    <message>
+        <source>{value} plans can no longer be applied; make new ones.</source>
+        <translation>{value} Pläne können nicht mehr angewendet werden; erstellen Sie neue.</translation>
+    </message>
+    <message>
+        <source>What was done in {value} runs can no longer be looked up or resumed.</source>
+        <translation>Was in {value} Läufen getan wurde, kann nicht mehr nachgesehen oder fortgesetzt werden.</translation>
+    </message>
+    <message>
+        <source>{value} sync sets are gone. Export them before if you need them.</source>
+        <translation>{value} Sync-Sets sind weg. Exportieren Sie sie vorher, wenn Sie sie brauchen.</translation>
+    </message>
+    <message>
+        <source>You have to sign in again, and to enter passwords again.</source>
+        <translation>Sie müssen sich erneut anmelden und Kennwörter erneut eingeben.</translation>
+    </message>
+    <message>
+        <source>What was done until now can no longer be shown.</source>
+        <translation>Was bis jetzt getan wurde, kann nicht mehr gezeigt werden.</translation>
+    </message>
+    <message>
+        <source>Faults until now can no longer be looked into.</source>
+        <translation>Bisherigen Fehlern kann nicht mehr nachgegangen werden.</translation>
+    </message>
+    <message>
+        <source>The {value} written files stay where they are; only the list goes.</source>
+        <translation>Die {value} geschriebenen Dateien bleiben, wo sie sind; nur die Liste wird gelöscht.</translation>
+    </message>
+    <message>
+        <source>Until the next backup the vault can&apos;t be brought back after damage.</source>
+        <translation>Bis zur nächsten Sicherung kann der Tresor nach einem Schaden nicht wiederhergestellt werden.</translation>
+    </message>
+    <message>
+        <source>The licence has to be installed again before the next run.</source>
+        <translation>Die Lizenz muss vor dem nächsten Lauf neu installiert werden.</translation>
+    </message>
+    <message>
+        <source>Earlier deletions can no longer be proved here; save certificates before.</source>
+        <translation>Frühere Löschungen sind hier nicht mehr belegbar; speichern Sie die Nachweise vorher.</translation>
+    </message>
+    <message>
+        <source>The connection is removed with all that is stored of it.</source>
+        <translation>Die Verbindung wird mit allem entfernt, was von ihr gespeichert ist.</translation>
+    </message>
+    <message>
+        <source>Mailboxes stay as they are; contacts in them are not deleted.</source>
+        <translation>Postfächer bleiben, wie sie sind; Kontakte darin werden nicht gelöscht.</translation>
+    </message>
+    <message>
+        <source>The vault is empty afterwards, as after its creation.</source>
+        <translation>Der Tresor ist danach leer wie nach dem Anlegen.</translation>
+    </message>
+    <message>
+        <source>{value} entries stay: a legal hold keeps them.</source>
+        <translation>{value} Einträge bleiben: eine Löschsperre hält sie.</translation>
+    </message>
+    <message>
+        <source>Entry in the directory</source>
+        <translation>Eintrag im Verzeichnis</translation>
+    </message>
+    <message>
+        <source>Membership in a group</source>
+        <translation>Mitgliedschaft in einer Gruppe</translation>
+    </message>
+    <message>
+        <source>Named in a sync set</source>
+        <translation>Genannt in einem Sync-Set</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Contact as it was read</source>
+        <translation>Kontakt, wie er gelesen wurde</translation>
+    </message>
+    <message>
+        <source>Link to a contact</source>
+        <translation>Zuordnung zu einem Kontakt</translation>
+    </message>
+    <message>
+        <source>Change in a plan</source>
+        <translation>Änderung in einem Plan</translation>
+    </message>
+    <message>
+        <source>Write in the journal</source>
+        <translation>Schreibvorgang im Journal</translation>
+    </message>
+    <message>
+        <source>Contact before a run</source>
+        <translation>Kontakt vor einem Lauf</translation>
+    </message>
+    <message>
+        <source>Result of a run</source>
+        <translation>Ergebnis eines Laufs</translation>
+    </message>
+    <message>
+        <source>Line in the audit log</source>
+        <translation>Zeile im Prüfprotokoll</translation>
+    </message>
+    <message>
+        <source>Line in the program log</source>
+        <translation>Zeile im Programmprotokoll</translation>
+    </message>
+    <message>
+        <source>File that was written</source>
+        <translation>Geschriebene Datei</translation>
+    </message>
+    <message>
+        <source>Address of a mailbox</source>
+        <translation>Adresse eines Postfachs</translation>
+    </message>
+    <message>
+        <source>Legal hold</source>
+        <translation>Löschsperre</translation>
+    </message>
+    <message>
+        <source>until wiped</source>
+        <translation>bis zum Löschen</translation>
+    </message>
+    <message>
+        <source>not kept</source>
+        <translation>wird nicht aufbewahrt</translation>
+    </message>
+    <message>
+        <source>{number} years</source>
+        <translation>{number} Jahre</translation>
+    </message>
+    <message>
+        <source>{number} days</source>
+        <translation>{number} Tage</translation>
+    </message>
+    <message>
+        <source>1 entry</source>
+        <translation>1 Eintrag</translation>
+    </message>
+    <message>
+        <source>{number} entries</source>
+        <translation>{number} Einträge</translation>
+    </message>
+</context>
+<context>
     <name>Probe</name>
     <message>
         <source>Name of the server</source>
