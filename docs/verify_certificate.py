@@ -8,6 +8,7 @@ import base64
 import hashlib
 import json
 import sys
+from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.serialization import load_der_public_key
@@ -16,8 +17,7 @@ from cryptography.hazmat.primitives.serialization import load_der_public_key
 def main(path: str, wanted: str = "") -> str:
     """Return what is wrong, "" where nothing is."""
     try:
-        with open(path, encoding="utf-8-sig") as file:
-            whole = json.load(file)
+        whole = json.loads(Path(path).read_text("utf-8-sig"))
         body, signature, key = (
             base64.b64decode(whole[name], validate=True) for name in ("body", "signature", "public_key")
         )
@@ -33,8 +33,7 @@ def main(path: str, wanted: str = "") -> str:
     fingerprint = hashlib.sha256(key).hexdigest()
     if wanted and "".join(wanted.split()).replace(":", "").lower() != fingerprint:
         return f"signed with another key: {fingerprint}"
-    print(json.dumps(said, indent=2))
-    print(f"genuine; fingerprint of its key: {fingerprint}")
+    sys.stdout.write(f"{json.dumps(said, indent=2)}\ngenuine; fingerprint of its key: {fingerprint}\n")
     return ""
 
 

@@ -1,4 +1,4 @@
-"""What each kind of stored data is, why it is kept and what a wipe means, in plain words; the command line uses it too."""
+"""What stored data are, why they are kept and what a wipe means, in plain words; the command line uses it too."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from desktop.model.privacy import Category, Place
+from desktop.model.privacy import Category, Place, Remark
 from desktop.ui.kit.moments import day_text
 
 translate = QCoreApplication.translate
@@ -102,7 +102,9 @@ def meaning_sentence(code: str, value: str = "") -> str:
         "proof_gone": translate("Privacy", "Earlier deletions can no longer be proved here; save certificates before."),
         "connection_gone": translate("Privacy", "The connection is removed with all that is stored of it."),
         "mailboxes_stay": translate("Privacy", "Mailboxes stay as they are; contacts in them are not deleted."),
-        "vault_empty": translate("Privacy", "The vault is empty afterwards, as after its creation."),
+        "vault_ends": translate("Privacy", "The vault ends: its keys are destroyed and its files deleted."),
+        "sets_use": translate("Privacy", "The sync set {value} of another connection loses what it takes from here."),
+        "runs_open": translate("Privacy", "{value} runs that were stopped can no longer be finished."),
         "held": translate("Privacy", "{value} entries stay: a legal hold keeps them."),
     }.get(code, "")
     return text.replace("{value}", _value_text(value))
@@ -136,7 +138,18 @@ def found_place_title(place: Place) -> str:
         Place.EXPORT: translate("Privacy", "File that was written"),
         Place.ADDRESS: translate("Privacy", "Address of a mailbox"),
         Place.HOLD: translate("Privacy", "Legal hold"),
+        Place.SETTING: translate("Privacy", "Setting or account"),
     }[place]
+
+
+def remark_sentence(remark: Remark) -> str:
+    """Return what has to be said of a finding, "" where there is nothing."""
+    return {
+        Remark.NONE: "",
+        Remark.FOREIGN: translate("Privacy", "A user's own contact: it belongs to that user, and erasing leaves it."),
+        Remark.ENTERED: translate("Privacy", "Entered in this program: change it there; erasing leaves it."),
+        Remark.OWN_MAILBOX: translate("Privacy", "About this person's own mailbox, with contacts of others in it."),
+    }[remark]
 
 
 def period_text(days: int | None) -> str:
