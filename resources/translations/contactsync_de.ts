@@ -685,15 +685,15 @@
     </message>
     <message>
         <source>Wiped, with proof. Certificate {id}.</source>
-        <translation>Gelöscht, mit Nachweis. Bescheinigung {id}.</translation>
+        <translation>Gelöscht und geprüft. Nachweis {id}.</translation>
     </message>
     <message>
         <source>The certificate was saved: {file}</source>
-        <translation>Die Bescheinigung wurde gespeichert: {file}</translation>
+        <translation>Der Nachweis wurde gespeichert: {file}</translation>
     </message>
     <message>
         <source>To save a certificate, give both the file (--save) and its id.</source>
-        <translation>Um eine Bescheinigung zu speichern, geben Sie die Datei (--save) und ihre Kennung an.</translation>
+        <translation>Um einen Nachweis zu speichern, geben Sie die Datei (--save) und seine Kennung an.</translation>
     </message>
     <message>
         <source>Fingerprint of its key: {print}</source>
@@ -721,7 +721,7 @@
     </message>
     <message>
         <source>On hold, and stays: {what}.</source>
-        <translation>Gesperrt durch eine Aufbewahrungspflicht, bleibt: {what}.</translation>
+        <translation>Löschsperre, bleibt: {what}.</translation>
     </message>
     <message>
         <source>Nothing was wiped yet.</source>
@@ -2299,7 +2299,7 @@
     </message>
     <message>
         <source>Wipe again; if it fails again, please report it. A certificate tells of the failure.</source>
-        <translation>Löschen Sie noch einmal; scheitert es wieder, melden Sie es bitte. Eine Bescheinigung hält das Scheitern fest.</translation>
+        <translation>Löschen Sie noch einmal; scheitert es wieder, melden Sie es bitte. Ein Nachweis hält das Scheitern fest.</translation>
     </message>
     <message>
         <source>There is no such certificate ({subject}).</source>
@@ -5154,7 +5154,7 @@
     </message>
     <message>
         <source>Saving a certificate</source>
-        <translation>Bescheinigung speichern</translation>
+        <translation>Nachweis speichern</translation>
     </message>
     <message>
         <source>Keeping ticks</source>
