@@ -24,9 +24,12 @@ from desktop.model.connection import (
     ExchangeAddress,
     GraphAddress,
 )
+from desktop.model.end_notice import Mail, MailAnswer, SendsMail
 from desktop.model.errors import Bug, ErrorCode, Offline
 from desktop.model.probe import ProbeResult
 from desktop.model.search import ServerPorts
+from desktop.storage.licence_file import read_issuers
+from desktop.ui.kit.resources import ISSUERS
 from desktop.workers.lanes import Lanes
 from desktop.workers.open_connections import OpenConnections
 from desktop.workers.program_log import LogKeeper
@@ -200,6 +203,11 @@ class _DemoConnection:
     def check(self) -> None:
         self._opened.check()
 
+    def send_mail(self, mail: Mail) -> MailAnswer:
+        if not isinstance(self._opened, SendsMail):
+            raise Bug("a connection that sends no mail")
+        return self._opened.send_mail(mail)
+
     def calls(self) -> CallCount:
         return self._opened.calls()
 
@@ -230,6 +238,7 @@ def build_services(opener: Opener, *, settle_s: float = SETTLE_S) -> Services:
         connections=OpenConnections(lanes, opener),
         files=FileReader(),
         servers=Servers(),
+        issuers=read_issuers(ISSUERS),
         settle_s=settle_s,
         log=LogKeeper(lanes),
         lease_pause_s=min(LEASE_PAUSE_S, settle_s),  # a service that settles sooner needs no longer pause

@@ -30,7 +30,19 @@ translate = QCoreApplication.translate
 
 def command_of(arguments: argparse.Namespace) -> Command:
     """Return the function of a command; imported here so that each command starts with what it needs."""
-    from desktop.cli.commands import connection, directory, export, plan, runs, server, sets, source, undo, vault
+    from desktop.cli.commands import (
+        connection,
+        directory,
+        export,
+        plan,
+        privacy,
+        runs,
+        server,
+        sets,
+        source,
+        undo,
+        vault,
+    )
 
     verb = getattr(arguments, "verb", "")
     table: dict[tuple[str, str], Command] = {
@@ -38,6 +50,8 @@ def command_of(arguments: argparse.Namespace) -> Command:
         ("vault", "status"): vault.status,
         ("vault", "check"): vault.check,
         ("vault", "passphrase"): vault.change,
+        ("vault", "recovery-key"): vault.renew_recovery_key,
+        ("vault", "keyring"): vault.keep_in_keyring,
         ("connection", "add"): connection.add,
         ("connection", "sign-in"): connection.sign_in,
         ("connection", "list"): connection.show_all,
@@ -68,6 +82,7 @@ def command_of(arguments: argparse.Namespace) -> Command:
         ("resume", ""): runs.resume,
         ("undo", ""): undo.undo,
         ("retry", ""): undo.retry,
+        **{("privacy", name): function for name, function in privacy.VERBS.items()},
     }
     return table[arguments.command, verb]
 

@@ -124,7 +124,12 @@ PARTS: Mapping[Category, tuple[Part, ...]] = {
     Category.PROGRAM_LOG: (Part("program_log", "at", is_of_connection=False),),
     Category.EXPORTS: (Part("written_file", "at", is_of_connection=False),),
     Category.BACKUPS: (),  # files beside the vault
-    Category.ORDERS: (Part("licence", is_of_connection=False), Part("end_notice", is_of_connection=False)),
+    Category.ORDERS: (
+        Part("licence", is_of_connection=False),
+        Part("registration", is_of_connection=False),
+        Part("end_notice", is_of_connection=False, is_counted=False),
+        Part("notice_sender", is_counted=False),
+    ),
     Category.RECORDS: (
         Part("certificate", "ended_at", is_of_connection=False),
         Part("consent", "given_at", is_of_connection=False),
@@ -156,7 +161,10 @@ BOOKKEEPING: Mapping[str, str] = {
     "setting": "choices of the administrator",
     "retention_rule": "periods that the administrator set",
     "hold": "legal holds in force; go when they are lifted",
+    "trial": "when the trial began: it begins once for a vault",
+    "latest_moment": "the latest moment seen, so that a clock that is set back gains no days",
     "wipe": "wipes under way",
+    "signing_key": "the key that signs certificates, sealed; ends with the vault",
     "forgotten_row": "digests in place of erased rows, so that the chains stay checkable",
     "chain_stub": "one digest in place of a forgotten beginning",
     "erasure": "keyed hashes of what was erased, so that a backup from before does not bring it back",

@@ -47,6 +47,16 @@ def remove_strays(home: Path, generation: int) -> None:
         raise AppError(ErrorCode.DISK_FAILED, str(home), type(failure).__name__) from failure
 
 
+def remove_databases(home: Path) -> None:
+    """Remove the databases of every generation, where their keys are gone; raises DISK_FAILED."""
+    try:
+        for path in home.iterdir():
+            if _OURS.fullmatch(path.name):
+                path.unlink()
+    except OSError as failure:
+        raise AppError(ErrorCode.DISK_FAILED, str(home), type(failure).__name__) from failure
+
+
 @contextmanager
 def converted_errors(subject: str) -> Iterator[None]:
     """Turn the database's exceptions into ours; a mistake in our own SQL stays what it is."""

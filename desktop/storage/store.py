@@ -12,15 +12,17 @@ from desktop.model.errors import Bug
 from desktop.storage.audit import Audit
 from desktop.storage.cards import Cards
 from desktop.storage.category_rows import CategoryRows
+from desktop.storage.certificates import Certificates
 from desktop.storage.connections import Connections
 from desktop.storage.copies import Copies
-from desktop.storage.database import converted_errors, database_path, integrity_problems
+from desktop.storage.database import converted_errors, database_path, integrity_problems, open_database
 from desktop.storage.declarations import Consents, NoticeVersions
 from desktop.storage.directory import Directory
 from desktop.storage.holds import Holds
 from desktop.storage.identities import Identities
 from desktop.storage.journal import Journal
-from desktop.storage.key_file import KeyClass, OpenedKeys
+from desktop.storage.key_file import KeyClass, Keys, OpenedKeys
+from desktop.storage.licences import Licences
 from desktop.storage.mailbox_addresses import MailboxAddressRows
 from desktop.storage.mailboxes import Mailboxes
 from desktop.storage.photos import Photos
@@ -35,6 +37,7 @@ from desktop.storage.settings import Settings
 from desktop.storage.settled import SettledFolders
 from desktop.storage.snapshots import Snapshots
 from desktop.storage.sources import Sources
+from desktop.storage.wipe_records import WipeRecords
 from desktop.storage.written_files import WrittenFiles
 
 
@@ -48,12 +51,17 @@ class Store:
     def __init__(
         self, connection: sqlcipher3.Connection, opened: OpenedKeys, home: Path, release: Callable[[], None]
     ) -> None:
-        self._connection = connection
-        self._path = str(database_path(home, opened.generation))
         self._release = release
+        self.is_closed = False
         self.home = home
         self.kek, self.keys, self.generation = opened.kek, opened.keys, opened.generation
-        keys = opened.keys
+        self._take(connection)
+
+    def _take(self, connection: sqlcipher3.Connection) -> None:
+        """Build every repository over a connection."""
+        keys = self.keys
+        self._connection = connection
+        self._path = str(database_path(self.home, self.generation))
         self.connections = Connections(connection)
         self.secrets = SecretValues(connection, keys[KeyClass.SECRETS])
         self.addresses = MailboxAddressRows(connection, keys[KeyClass.ADDRESSES])
@@ -73,13 +81,16 @@ class Store:
         self.runs = Runs(connection)
         self.journal = Journal(connection)
         self.audit = Audit(connection)
+        self.wipes = WipeRecords(connection)
+        self.certificates = Certificates(connection, keys[KeyClass.AUDIT])
         self.rules = RetentionRules(connection, self.settings)
         self.holds = Holds(connection)
         self.log = ProgramLog(connection)
         self.consents = Consents(connection)
         self.notices = NoticeVersions(connection)
         self.files = WrittenFiles(connection)
-        self.categories = CategoryRows(connection, home, self.journal, self.audit)
+        self.categories = CategoryRows(connection, self.home, self.journal, self.audit)
+        self.licences = Licences(connection, keys[KeyClass.ORDERS], self.audit)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -96,6 +107,24 @@ class Store:
                     self._connection.execute("ROLLBACK")
                 raise
 
+    @property
+    def connection(self) -> sqlcipher3.Connection:
+        """The connection, for what works on the database as a whole."""
+        return self._connection
+
+    def adopt(self, connection: sqlcipher3.Connection, keys: Keys, generation: int) -> None:
+        """Go on with another file under other keys; every repository is a new one, the former connection is closed."""
+        former = self._connection
+        self.keys, self.generation = keys, generation
+        self._take(connection)
+        former.close()
+
+    def renew(self) -> None:
+        """Close the connection and open the same file again: its locks are as they should be afterwards."""
+        self._connection.close()
+        path = database_path(self.home, self.generation)
+        self._take(open_database(path, self.keys[KeyClass.DATABASE]))
+
     def empty_log(self) -> None:
         """Fold the write-ahead log into the database and cut it off: what was deleted stands in neither."""
         with converted_errors(self._path):
@@ -107,6 +136,7 @@ class Store:
 
     def close(self) -> None:
         """Close the database (its write-ahead log is folded in and removed) and give the lock back."""
+        self.is_closed = True
         try:
             self._connection.close()
         finally:

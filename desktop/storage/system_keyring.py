@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 from collections.abc import Callable
 from typing import TypeVar
@@ -83,6 +84,12 @@ def read_wrapping_key(file_id: str) -> bytes:
     if len(wrapping) != _KEY_BYTES:
         raise VaultLocked(ErrorCode.KEYRING_ENTRY_CHANGED, cause="the keyring's entry is not ours")
     return wrapping
+
+
+def remove_wrapping_key(file_id: str) -> None:
+    """Remove the vault's entry, where the keyring can be reached and has one: for a vault that ends."""
+    with contextlib.suppress(VaultLocked):
+        _asked(lambda: _backend().delete_password(_SERVICE, file_id))
 
 
 def _asked(ask: Callable[[], T]) -> T:

@@ -15,11 +15,12 @@ from desktop.storage.migrations import migrate
 from desktop.storage.profile import make_private_folder, rename_private_file, write_private_file
 from desktop.storage.recovery_key import RecoveryKey
 from desktop.storage.store import Store
+from desktop.storage.vault_end import end_vault, finish_ending, has_ending
+from desktop.storage.wipe import finish_wipes
 
 __all__ = [
     "SlotKind",
     "VaultStatus",
-    "change_passphrase",
     "check_passphrase",
     "check_vault",
     "create_vault",
@@ -77,6 +78,7 @@ def create_vault(home: Path, passphrase: str | None, *, use_keyring: bool, kdf: 
     if passphrase is not None:
         check_passphrase(passphrase)
     make_private_folder(home)
+    finish_ending(home)
     lock = InstanceLock(home)
     try:
         if (home / key_file.FILE).exists() or database.has_database(home):
@@ -100,28 +102,34 @@ def open_vault(home: Path, way: Way, *, kdf: KdfPolicy = _STANDARD, now: Callabl
     """Open a vault by passphrase, by recovery key, or by the system keyring where `way` is `None`.
 
     Runs and plans that an earlier process left in the middle are marked or discarded. A key file of an older format, or
-    whose passphrase costs less than this machine can afford, is brought up to date.
+    whose passphrase costs less than this machine can afford, is brought up to date. A wipe that was cut off is brought
+    to its end.
 
     Raises VAULT_MISSING, PASSPHRASE_WRONG, RECOVERY_KEY_WRONG, KEYRING_UNAVAILABLE and its like, KEY_FILE_DAMAGED,
     VAULT_DAMAGED, VAULT_TOO_NEW, VAULT_IN_USE.
     """
+    finish_ending(home)
     key_file.read_key_file(home)  # where there is none, no lock is to be made either
     lock = InstanceLock(home)
     try:
-        store = _open(home, _opened_keys(home, way, kdf), lock)
+        store = _open(home, opened_keys(home, way, kdf), lock)
     except BaseException:
         lock.release()
         raise
     try:
         _tidy_up(store, now())
+        if has_ending(store):
+            end_vault(store, now)
+            raise VaultLocked(ErrorCode.VAULT_MISSING, str(home))
+        finish_wipes(store, now)
     except BaseException:
         store.close()
         raise
     return store
 
 
-def _opened_keys(home: Path, way: Way, kdf: KdfPolicy) -> OpenedKeys:
-    """Open the key file and bring it up to date; the instance lock is ours."""
+def opened_keys(home: Path, way: Way, kdf: KdfPolicy) -> OpenedKeys:
+    """Open the key file and bring it up to date, under the instance lock; raises what `open_vault` raises."""
     file = key_file.read_key_file(home)
     if isinstance(way, RecoveryKey):
         opened = key_file.open_with_recovery_key(file, way.secret)
@@ -173,24 +181,6 @@ def _tidy_up(store: Store, now: datetime) -> None:
     with store.transaction():
         store.runs.mark_interrupted(now)
         store.plans.discard_unfinished()
-
-
-def change_passphrase(home: Path, old: Way, new: str, *, kdf: KdfPolicy = _STANDARD, is_open: bool = False) -> None:
-    """Wrap the key-encryption key with another passphrase; one slot of the key file changes.
-
-    `old` is a passphrase, the recovery key or the keyring (`None`). `is_open`: this program has the vault open, and
-    the lock with it. Raises what `open_vault` raises, and PASSPHRASE_WEAK.
-    """
-    check_passphrase(new)
-    key_file.read_key_file(home)
-    lock = None if is_open else InstanceLock(home)
-    try:
-        opened = _opened_keys(home, old, kdf)
-        slot = key_file.passphrase_slot(opened.file.file_id, opened.kek, new, kdf)
-        key_file.put_slot(home, opened.kek, slot)
-    finally:
-        if lock is not None:
-            lock.release()
 
 
 def check_vault(store: Store) -> None:

@@ -8,9 +8,11 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.model.errors import AppError, ErrorCode
 from desktop.ui.kit.error_sentences import ErrorText, Texts
+from desktop.ui.kit.licence_errors import licence_errors
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.rule_error_text import rule_texts
 from desktop.ui.kit.vault_error_text import vault_texts
+from desktop.ui.kit.wipe_error_text import wipe_texts
 
 translate = QCoreApplication.translate
 
@@ -26,6 +28,8 @@ _WITH_CAUSE = frozenset(
         ErrorCode.HOST_UNREACHABLE,
         ErrorCode.KEYRING_LOCKED,
         ErrorCode.KEYRING_UNAVAILABLE,
+        ErrorCode.LICENCE_FORGED,
+        ErrorCode.LICENCE_INVALID,
         ErrorCode.LOG_ON_REFUSED,
         ErrorCode.PEOPLE_FILE_INVALID,
         ErrorCode.PLAN_STALE,
@@ -37,6 +41,7 @@ _WITH_CAUSE = frozenset(
         ErrorCode.RULE_INVALID,
         ErrorCode.TENANT_NOT_STARTED,
         ErrorCode.VAULT_DAMAGED,
+        ErrorCode.WIPE_FAILED,
     )
 )
 """Here the technical reason tells an administrator something."""
@@ -72,7 +77,9 @@ def _texts() -> Texts:
         **_unknown_things(),
         **_files(),
         **vault_texts(),
+        **wipe_texts(),
         **rule_texts(),
+        **licence_errors(),
     }
 
 
