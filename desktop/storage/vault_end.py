@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 from desktop.model.certificate import Verdict
 from desktop.model.errors import AppError, ErrorCode
 from desktop.model.privacy import Category, Certificate, WipeKind, WipeScope
-from desktop.storage import key_file, system_keyring
+from desktop.storage import erasures, key_file, system_keyring
+from desktop.storage.anchor import remove_anchor
 from desktop.storage.certificate_file import check_certificate, encode_certificate
 from desktop.storage.certificates import Signer
 from desktop.storage.database import database_path, remove_databases
@@ -78,6 +79,7 @@ def end_vault(
     try:
         if has_keyring:
             system_keyring.remove_wrapping_key(file_id.file_id)  # without the key file it opens nothing anyhow
+            system_keyring.forget_counter(file_id.file_id)
         _destroy_keys(home)
         on_step(WipeStep.SWITCHED)
         _remove_files(home)
@@ -185,8 +187,14 @@ def _remove_files(home: Path) -> None:
     for path in home.glob(f".{key_file.FILE}.*"):
         _destroy(path)
     remove_databases(home)
+    remove_anchor(home)
     try:
-        left = [*home.glob("vault.new*"), *home.glob(f".{ENDING}.*"), *(home / "backups").glob("**/*")]
+        left = [
+            home / erasures.FILE,
+            *home.glob("vault.new*"),
+            *home.glob(f".{ENDING}.*"),
+            *(home / "backups").glob("**/*"),
+        ]
         for path in left:
             if path.is_file():
                 path.unlink(missing_ok=True)
