@@ -65,6 +65,8 @@ def task_title(name: TaskName, subject: str = "") -> str:
         TaskName.APPLY_PLAN: translate("Progress", "Writing contacts"),
         TaskName.CHANGE_SETTING: translate("Progress", "Keeping a setting"),
         TaskName.CHANGE_PASSPHRASE: translate("Progress", "Changing the passphrase"),
+        TaskName.RENEW_RECOVERY_KEY: translate("Progress", "Making a recovery key"),
+        TaskName.USE_KEYRING: translate("Progress", "Setting up the system keyring"),
         TaskName.CREATE_VAULT: translate("Progress", "Creating the vault"),
         TaskName.OPEN_VAULT: translate("Progress", "Opening the vault"),
         TaskName.LOCK_VAULT: translate("Progress", "Locking the vault"),

@@ -28,6 +28,7 @@ from desktop.workers.queries.connections import Connections, ReadConnections
 from desktop.workers.runner import TaskHandle, TaskRunner
 from desktop.workers.task import Control, Task
 from desktop.workers.tasks.add_connection import AddConnection
+from desktop.workers.tasks.change_slots import RenewRecoveryKey
 from desktop.workers.tasks.probe_server import DiscoverServer, ProbeServer, ProbeWant
 from desktop.workers.tasks.sign_in import SignInAdministrator
 
@@ -85,11 +86,11 @@ class StartPresenter(QObject):
 
     # Ways in
 
-    def begin(self, *, by_keyring: bool = True) -> None:
+    def begin(self, *, by_keyring: bool = True, is_working: bool = False) -> None:
         """Ask for the vault: make one, or open the one that is there, by itself where the system keyring can."""
         door = self._profile.door()
         step = Step.UNLOCK if door.has_vault else Step.CREATE
-        self._show(StartState(step=step, door=door, error=door.error))
+        self._show(StartState(step=step, door=door, error=door.error, is_working=is_working))
         if by_keyring and door.takes_keyring and door.has_keyring and door.error is None:
             self.unlock(None)
 
@@ -112,7 +113,17 @@ class StartPresenter(QObject):
             self._change(wrong=frozenset(wrong), error=None)
             return
         given = passphrase if has_passphrase else None
-        self._start(self._profile.creating(given, use_keyring=use_keyring), lambda _: self._go_on())
+        offer = StartState(step=Step.RECOVERY)
+        self._start(self._profile.creating(given, use_keyring=use_keyring), lambda _: self._show(offer))
+
+    def make_recovery_key(self) -> None:
+        """Make a recovery key for the vault that is open, and show it."""
+        self._start(RenewRecoveryKey(), lambda key: self._change(recovery_key=key))
+
+    def leave_recovery_key(self) -> None:
+        """Go on from the offer of a recovery key, whether one was made or not."""
+        self._change(recovery_key="")
+        self._go_on()
 
     def unlock(self, passphrase: str | None) -> None:
         """Open the vault; `None` asks the system keyring."""
@@ -120,6 +131,18 @@ class StartPresenter(QObject):
             self._change(wrong=frozenset((Field.PASSPHRASE,)), error=None)
         else:
             self._start(self._profile.opening(passphrase), lambda _: self._go_on())
+
+    def recover(self, typed: str) -> None:
+        """Open the vault with a recovery key."""
+        if not typed.strip():
+            self._change(wrong=frozenset((Field.RECOVERY_KEY,)), error=None)
+            return
+        try:
+            task = self._profile.recovering(typed)
+        except AppError as failure:
+            self._change(error=failure, wrong=frozenset())
+            return
+        self._start(task, lambda _: self._go_on())
 
     def _go_on(self) -> None:
         def choose(found: Connections) -> None:
