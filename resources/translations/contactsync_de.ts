@@ -6037,14 +6037,6 @@
 <context>
     <name>Shell</name>
     <message>
-        <source>Lock while contacts are being written?</source>
-        <translation>Sperren, während Kontakte geschrieben werden?</translation>
-    </message>
-    <message>
-        <source>Lock</source>
-        <translation>Sperren</translation>
-    </message>
-    <message>
         <source>What is under way ends first. What was written stays, and the run can be resumed at any time.</source>
         <translation>Begonnenes wird erst abgeschlossen. Was geschrieben ist, bleibt, und der Lauf lässt sich jederzeit fortsetzen.</translation>
     </message>

@@ -26,7 +26,7 @@ from desktop.ui.start.state import Field, GraphForm, StartState, Step
 from desktop.workers.profile import Profile
 from desktop.workers.queries.connections import Connections, ReadConnections
 from desktop.workers.runner import TaskHandle, TaskRunner
-from desktop.workers.task import Control, Task
+from desktop.workers.task import Control, Task, TaskName
 from desktop.workers.tasks.add_connection import AddConnection
 from desktop.workers.tasks.change_slots import RenewRecoveryKey
 from desktop.workers.tasks.probe_server import DiscoverServer, ProbeServer, ProbeWant
@@ -48,6 +48,7 @@ class _Going(NamedTuple):
     """The task under way; what it returns does not matter here."""
 
     number: int
+    name: TaskName
     control: Control
 
 
@@ -90,7 +91,11 @@ class StartPresenter(QObject):
         """Ask for the vault: make one, or open the one that is there, by itself where the system keyring can."""
         door = self._profile.door()
         step = Step.UNLOCK if door.has_vault else Step.CREATE
-        self._show(StartState(step=step, door=door, error=door.error, is_working=is_working))
+        if self._going is not None and self._going.name is not TaskName.OPEN_VAULT:
+            self._going.control.stop()  # whoever locks leaves what was begun here
+            self._going = None
+        is_busy = self._going is not None
+        self._show(StartState(step=step, door=door, error=door.error, is_working=is_working, is_busy=is_busy))
         if by_keyring and door.takes_keyring and door.has_keyring and door.error is None:
             self.unlock(None)
 
@@ -325,7 +330,7 @@ class StartPresenter(QObject):
         self._then = then
         self._change(is_busy=True, error=None, wrong=frozenset(), address="")
         handle = self._runner.start(task)
-        self._going = _Going(handle.number, handle.control)
+        self._going = _Going(handle.number, handle.name, handle.control)
 
     def _on_ended(self, handle: TaskHandle[object]) -> None:
         if self._going is None or handle.number != self._going.number:

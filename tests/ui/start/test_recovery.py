@@ -47,7 +47,7 @@ def shown_key(parent: QWidget, name: str = "recovery_key") -> str:
 
 
 async def to_unlock(one: Window) -> None:
-    one.shell._ask_to_lock()
+    one.shell._lock()
     await one.world.until(lambda: one.shell.place is None and not one.world.lanes.is_unlocked)
     await one.world.settle()
 
@@ -189,7 +189,7 @@ def test_what_was_copied_is_taken_back(at_window: Any) -> None:
         copied._timer.timeout.emit()
         assert clipboard.text() == "something else"
         await press(one, "recovery_key_copy")
-        QGuiApplication.instance().aboutToQuit.emit()  # type: ignore[union-attr]
+        copied.take_back()  # as when the program ends
         assert clipboard.text() == ""
 
     at_window(test)
