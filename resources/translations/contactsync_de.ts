@@ -381,7 +381,7 @@
     </message>
     <message>
         <source>The system keyring opens the vault.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Der Schlüsselbund des Systems öffnet den Tresor.</translation>
     </message>
     <message>
         <source>An unexpected error stopped the program ({kind}). Run it again with --debug and report it.</source>
@@ -1128,8 +1128,8 @@
         <translation>Dieses System hat keinen Schlüsselbund, der den Schlüssel aufbewahren könnte; die Passphrase wird deshalb bei jedem Start abgefragt.</translation>
     </message>
     <message>
-        <source>Nobody can open the vault without the passphrase. Keep it in a safe place.</source>
-        <translation>Ohne die Passphrase kann niemand den Tresor öffnen. Bewahren Sie sie sicher auf.</translation>
+        <source>Nobody can open the vault without the passphrase or the recovery key, which is offered next. Keep both in a safe place.</source>
+        <translation>Ohne die Passphrase oder den Wiederherstellungsschlüssel, der gleich angeboten wird, kann niemand den Tresor öffnen. Bewahren Sie beide sicher auf.</translation>
     </message>
     <message>
         <source>Create the vault</source>
@@ -4144,6 +4144,10 @@
         <translation>Passphrase ändern</translation>
     </message>
     <message>
+        <source>Set a passphrase</source>
+        <translation>Passphrase festlegen</translation>
+    </message>
+    <message>
         <source>At least {number} characters; three or four unusual words are good.</source>
         <translation>Mindestens {number} Zeichen; drei oder vier ungewöhnliche Wörter sind gut.</translation>
     </message>
@@ -4154,6 +4158,22 @@
     <message>
         <source>Current passphrase</source>
         <translation>Bisherige Passphrase</translation>
+    </message>
+    <message>
+        <source>Recovery key</source>
+        <translation>Wiederherstellungsschlüssel</translation>
+    </message>
+    <message>
+        <source>Eight groups of five letters or digits.</source>
+        <translation>Acht Gruppen aus fünf Buchstaben oder Ziffern.</translation>
+    </message>
+    <message>
+        <source>Type the recovery key.</source>
+        <translation>Geben Sie den Wiederherstellungsschlüssel ein.</translation>
+    </message>
+    <message>
+        <source>I have the recovery key instead</source>
+        <translation>Ich habe stattdessen den Wiederherstellungsschlüssel</translation>
     </message>
     <message>
         <source>New passphrase</source>
@@ -4180,8 +4200,8 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Nobody can open the vault without the passphrase. Keep it in a safe place.</source>
-        <translation>Ohne die Passphrase kann niemand den Tresor öffnen. Bewahren Sie sie sicher auf.</translation>
+        <source>Whoever has neither passphrase nor recovery key can&apos;t open the vault. Keep both safe.</source>
+        <translation>Wer weder Passphrase noch Wiederherstellungsschlüssel hat, kann den Tresor nicht öffnen. Bewahren Sie beide sicher auf.</translation>
     </message>
     <message>
         <source>Changing …</source>
@@ -5613,122 +5633,222 @@
     <name>ReasonDialog</name>
     <message>
         <source>Reason (stands on the screen and in the audit log)</source>
-        <translation>Grund (steht auf dem Bildschirm und im Prüfprotokoll)</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>Record</name>
     <message>
         <source>As of {date}.</source>
-        <translation>Stand: {date}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Processing activity</source>
-        <translation>Verarbeitungstätigkeit</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Controller and data protection contact</source>
-        <translation>Verantwortlicher und Ansprechpartner für den Datenschutz</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Purposes</source>
-        <translation>Zwecke</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Categories of data subjects</source>
-        <translation>Kategorien betroffener Personen</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Categories of personal data</source>
-        <translation>Kategorien personenbezogener Daten</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Recipients</source>
-        <translation>Empfänger</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Transfers to third countries</source>
-        <translation>Übermittlungen in Drittländer</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Time limits for erasure</source>
-        <translation>Löschfristen</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Technical and organisational measures</source>
-        <translation>Technische und organisatorische Maßnahmen</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Record of processing activities: contacts in mailboxes (ContactSync)</source>
-        <translation>Verzeichnis von Verarbeitungstätigkeiten: Kontakte in Postfächern (ContactSync)</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Contact data and photos of the organisation&apos;s people are copied from its directory into the contact folders of chosen mailboxes and kept up to date.</source>
-        <translation>Kontaktdaten und Fotos der Personen der Organisation werden aus deren Verzeichnis in die Kontaktordner gewählter Postfächer kopiert und aktuell gehalten.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Colleagues reach each other, and phones show who calls.</source>
-        <translation>Kolleginnen und Kollegen erreichen einander, und Telefone zeigen, wer anruft.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Runs can be taken back and traced.</source>
-        <translation>Läufe können zurückgenommen und nachvollzogen werden.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Employees, guests and organisation contacts of the directory, people of imported files.</source>
-        <translation>Beschäftigte, Gäste und Organisationskontakte des Verzeichnisses, Personen aus importierten Dateien.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Owners of the mailboxes that are written to.</source>
-        <translation>Inhaber der Postfächer, in die geschrieben wird.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The administrators who use the program.</source>
-        <translation>Die Administratoren, die das Programm verwenden.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Name, position, company addresses, telephone numbers, mail addresses and further contact fields that are mapped; photos.</source>
-        <translation>Name, Stellung, Geschäftsadressen, Telefonnummern, E-Mail-Adressen und weitere zugeordnete Kontaktfelder; Fotos.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Object ids, mail addresses of mailboxes, folders and contacts as they were read.</source>
-        <translation>Objektkennungen, E-Mail-Adressen von Postfächern, Ordner und Kontakte, wie sie gelesen wurden.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Plans, runs, audit log; account name and credentials of the connection.</source>
-        <translation>Pläne, Läufe, Prüfprotokoll; Kontoname und Zugangsdaten der Verbindung.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Users of the mailboxes that are written to, and the devices that they synchronise.</source>
-        <translation>Benutzer der Postfächer, in die geschrieben wird, und die Geräte, die sie abgleichen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Operators of the connected services: {names}.</source>
-        <translation>Betreiber der verbundenen Dienste: {names}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>None by the program itself. Where the connected service stores data is a matter of the contract with its operator.</source>
-        <translation>Keine durch das Programm selbst. Wo der verbundene Dienst Daten speichert, regelt der Vertrag mit dessen Betreiber.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>One encrypted vault on the administrator&apos;s computer (SQLCipher, AES-256); credentials and addresses of mailboxes are encrypted on their own as well.</source>
-        <translation>Ein verschlüsselter Tresor auf dem Computer des Administrators (SQLCipher, AES-256); Zugangsdaten und Adressen von Postfächern sind zusätzlich für sich verschlüsselt.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The vault opens with a passphrase (Argon2id) or the system keyring and locks itself.</source>
-        <translation>Der Tresor öffnet sich mit einer Passphrase (Argon2id) oder dem Schlüsselbund des Systems und sperrt sich selbst.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Connections are encrypted (TLS), to the configured servers only.</source>
-        <translation>Verbindungen sind verschlüsselt (TLS) und gehen nur zu den eingerichteten Servern.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Every change is shown and approved before it is written, and can be taken back.</source>
-        <translation>Jede Änderung wird gezeigt und freigegeben, bevor sie geschrieben wird, und kann zurückgenommen werden.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Deletion by rules every day, wipes with a signed certificate, legal holds, audit log.</source>
-        <translation>Tägliche Löschung nach Regeln, Löschungen mit signiertem Nachweis, Löschsperren, Prüfprotokoll.</translation>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryDialog</name>
+    <message>
+        <source>Recovery key</source>
+        <translation>Wiederherstellungsschlüssel</translation>
+    </message>
+    <message>
+        <source>If the passphrase is forgotten or the keyring is lost, nothing but a recovery key opens the vault. It is shown once, to be printed.</source>
+        <translation>Wenn die Passphrase vergessen ist oder der Schlüsselbund verloren geht, öffnet nur noch ein Wiederherstellungsschlüssel den Tresor. Er wird einmal gezeigt, damit Sie ihn ausdrucken.</translation>
+    </message>
+    <message>
+        <source>The one from before opens nothing any more once a new one is made.</source>
+        <translation>Sobald ein neuer erstellt ist, öffnet der bisherige nichts mehr.</translation>
+    </message>
+    <message>
+        <source>Make a recovery key</source>
+        <translation>Wiederherstellungsschlüssel erstellen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Keep it apart from this computer. It is not shown again; a new one can be made in the settings.</source>
+        <translation>Bewahren Sie ihn getrennt von diesem Computer auf. Er wird nicht noch einmal gezeigt; in den Einstellungen können Sie einen neuen erstellen.</translation>
+    </message>
+    <message>
+        <source>I have it</source>
+        <translation>Ich habe ihn</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryKeyView</name>
+    <message>
+        <source>Print…</source>
+        <translation>Drucken …</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Recovery key: {text}</source>
+        <translation>Wiederherstellungsschlüssel: {text}</translation>
+    </message>
+    <message>
+        <source>The sheet was given to the printer.</source>
+        <translation>Das Blatt wurde an den Drucker gegeben.</translation>
+    </message>
+    <message>
+        <source>Copied; in {number} seconds the clipboard is emptied.</source>
+        <translation>Kopiert; in {number} Sekunden wird die Zwischenablage geleert.</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryPage</name>
+    <message>
+        <source>If the passphrase is forgotten or the keyring is lost, nothing but a recovery key opens the vault. It is shown once, to be printed.</source>
+        <translation>Wenn die Passphrase vergessen ist oder der Schlüsselbund verloren geht, öffnet nur noch ein Wiederherstellungsschlüssel den Tresor. Er wird einmal gezeigt, damit Sie ihn ausdrucken.</translation>
+    </message>
+    <message>
+        <source>A recovery key for the vault</source>
+        <translation>Ein Wiederherstellungsschlüssel für den Tresor</translation>
+    </message>
+    <message>
+        <source>Keep it apart from this computer. It is not shown again; a new one can be made in the settings.</source>
+        <translation>Bewahren Sie ihn getrennt von diesem Computer auf. Er wird nicht noch einmal gezeigt; in den Einstellungen können Sie einen neuen erstellen.</translation>
+    </message>
+    <message>
+        <source>Make a recovery key</source>
+        <translation>Wiederherstellungsschlüssel erstellen</translation>
+    </message>
+    <message>
+        <source>Later, in the settings</source>
+        <translation>Später, in den Einstellungen</translation>
+    </message>
+    <message>
+        <source>I have it, go on</source>
+        <translation>Ich habe ihn, weiter</translation>
+    </message>
+</context>
+<context>
+    <name>RecoverySheet</name>
+    <message>
+        <source>ContactSync: recovery key</source>
+        <translation>ContactSync: Wiederherstellungsschlüssel</translation>
+    </message>
+    <message>
+        <source>It opens the vault where the passphrase is not known.</source>
+        <translation>Er öffnet den Tresor, wenn die Passphrase nicht bekannt ist.</translation>
+    </message>
+    <message>
+        <source>Computer and date: ______________________________</source>
+        <translation>Computer und Datum: ______________________________</translation>
+    </message>
+    <message>
+        <source>Keep this sheet like the key of a safe, apart from the computer. To use it, choose “Use the recovery key” where the passphrase is asked for, and type it: capital and small letters, blanks and hyphens do not matter. Once a newer recovery key is made, this one opens nothing any more.</source>
+        <translation>Verwahren Sie dieses Blatt wie den Schlüssel eines Safes, getrennt vom Computer. Wählen Sie zum Öffnen dort, wo nach der Passphrase gefragt wird, „Wiederherstellungsschlüssel verwenden“ und geben Sie ihn ein: Groß- und Kleinschreibung, Leerzeichen und Bindestriche spielen keine Rolle. Sobald ein neuerer Wiederherstellungsschlüssel erstellt ist, öffnet dieser nichts mehr.</translation>
     </message>
 </context>
 <context>
@@ -6964,8 +7084,8 @@
 <context>
     <name>SecurityCard</name>
     <message>
-        <source>A vault that locks itself ends nothing: while something runs it stays open. A sync set that is not saved yet is kept in it.</source>
-        <translation>Ein Tresor, der sich selbst sperrt, beendet nichts: Solange etwas läuft, bleibt er offen. Ein Sync-Set, das noch nicht gespeichert ist, bleibt darin aufbewahrt.</translation>
+        <source>A vault that locks itself ends nothing: what runs goes on behind the lock. It also locks with the screen and when the computer goes to sleep. A sync set that is not saved yet is kept in it.</source>
+        <translation>Ein Tresor, der sich selbst sperrt, beendet nichts: Was läuft, geht hinter der Sperre weiter. Er sperrt sich auch mit dem Bildschirm und wenn der Computer in den Ruhezustand geht. Ein Sync-Set, das noch nicht gespeichert ist, bleibt darin aufbewahrt.</translation>
     </message>
     <message>
         <source>Security</source>
@@ -6986,6 +7106,26 @@
     <message>
         <source>Change the passphrase…</source>
         <translation>Passphrase ändern …</translation>
+    </message>
+    <message>
+        <source>Set a passphrase…</source>
+        <translation>Passphrase festlegen …</translation>
+    </message>
+    <message>
+        <source>Make a new recovery key…</source>
+        <translation>Neuen Wiederherstellungsschlüssel erstellen …</translation>
+    </message>
+    <message>
+        <source>Make a recovery key…</source>
+        <translation>Wiederherstellungsschlüssel erstellen …</translation>
+    </message>
+    <message>
+        <source>Set the system keyring up again</source>
+        <translation>Schlüsselbund neu einrichten</translation>
+    </message>
+    <message>
+        <source>Open it with the system keyring too</source>
+        <translation>Auch mit dem Schlüsselbund des Systems öffnen</translation>
     </message>
 </context>
 <context>
@@ -7725,10 +7865,6 @@
         <translation>Erneut versuchen</translation>
     </message>
     <message>
-        <source>The password was changed.</source>
-        <translation>Das Kennwort wurde geändert.</translation>
-    </message>
-    <message>
         <source>Connections</source>
         <translation>Verbindungen</translation>
     </message>
@@ -7800,21 +7936,9 @@
         <source>Keep</source>
         <translation>Behalten</translation>
     </message>
-    <message>
-        <source>The passphrase was changed. The old one no longer opens the vault.</source>
-        <translation>Die Passphrase wurde geändert. Die alte öffnet den Tresor nicht mehr.</translation>
-    </message>
 </context>
 <context>
     <name>Shell</name>
-    <message>
-        <source>Lock while contacts are being written?</source>
-        <translation>Sperren, während Kontakte geschrieben werden?</translation>
-    </message>
-    <message>
-        <source>Lock</source>
-        <translation>Sperren</translation>
-    </message>
     <message>
         <source>What is under way ends first. What was written stays, and the run can be resumed at any time.</source>
         <translation>Begonnenes wird erst abgeschlossen. Was geschrieben ist, bleibt, und der Lauf lässt sich jederzeit fortsetzen.</translation>
@@ -8035,12 +8159,28 @@
         <translation>Darin liegen Ihr Verzeichnis, Ihre Sync-Sets und Ihre Läufe.</translation>
     </message>
     <message>
+        <source>What was under way goes on meanwhile.</source>
+        <translation>Was im Gang war, läuft inzwischen weiter.</translation>
+    </message>
+    <message>
         <source>Passphrase</source>
         <translation>Passphrase</translation>
     </message>
     <message>
         <source>Type the passphrase.</source>
         <translation>Geben Sie die Passphrase ein.</translation>
+    </message>
+    <message>
+        <source>Recovery key</source>
+        <translation>Wiederherstellungsschlüssel</translation>
+    </message>
+    <message>
+        <source>Eight groups of five. Set a new passphrase in the settings afterwards.</source>
+        <translation>Acht Gruppen zu fünft. Legen Sie danach in den Einstellungen eine neue Passphrase fest.</translation>
+    </message>
+    <message>
+        <source>Type the recovery key.</source>
+        <translation>Geben Sie den Wiederherstellungsschlüssel ein.</translation>
     </message>
     <message>
         <source>Open</source>
@@ -8055,67 +8195,90 @@
         <translation>Erneut versuchen</translation>
     </message>
     <message>
+        <source>Use the passphrase</source>
+        <translation>Passphrase verwenden</translation>
+    </message>
+    <message>
+        <source>Use the recovery key</source>
+        <translation>Wiederherstellungsschlüssel verwenden</translation>
+    </message>
+    <message>
         <source>Opening …</source>
         <translation>Wird geöffnet …</translation>
+    </message>
+</context>
+<context>
+    <name>VaultDialogs</name>
+    <message>
+        <source>The passphrase was changed. The old one no longer opens the vault.</source>
+        <translation>Die Passphrase wurde geändert. Die alte öffnet den Tresor nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The password was changed.</source>
+        <translation>Das Kennwort wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The system keyring opens the vault.</source>
+        <translation>Der Schlüsselbund des Systems öffnet den Tresor.</translation>
     </message>
 </context>
 <context>
     <name>WipeDialog</name>
     <message>
         <source>What it means</source>
-        <translation>Was das bedeutet</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What goes</source>
-        <translation>Was gelöscht wird</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Progress of the wipe</source>
-        <translation>Fortschritt des Löschens</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save the certificate…</source>
-        <translation>Nachweis speichern…</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Wipe</source>
-        <translation>Löschen</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation>Abbrechen</translation>
+        <translation type="unfinished">Abbrechen</translation>
     </message>
     <message>
         <source>The certificate was saved as {name}.</source>
-        <translation>Der Nachweis wurde als {name} gespeichert.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>To wipe, type {name}</source>
-        <translation>Zum Löschen {name} eingeben</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Close</source>
-        <translation>Schließen</translation>
+        <translation type="unfinished">Schließen</translation>
     </message>
     <message>
         <source>Counting what would go …</source>
-        <translation>Es wird gezählt, was gelöscht würde …</translation>
+        <translation type="unfinished">Es wird gezählt, was gelöscht würde …</translation>
     </message>
     <message>
         <source>Wiping …</source>
-        <translation>Es wird gelöscht …</translation>
+        <translation type="unfinished">Es wird gelöscht …</translation>
     </message>
     <message>
         <source>{category} (on hold, stays)</source>
-        <translation>{category} (gesperrt, bleibt)</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Entries now</source>
-        <translation>Einträge jetzt</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Afterwards</source>
-        <translation>Danach</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
