@@ -41,9 +41,10 @@ _WITH_CAUSE = frozenset(
         ErrorCode.SOURCE_UNKNOWN,
         ErrorCode.RULE_INVALID,
         ErrorCode.TENANT_NOT_STARTED,
+        ErrorCode.BACKUP_DAMAGED,
         ErrorCode.VAULT_DAMAGED,
-        ErrorCode.VAULT_OLDER,
         ErrorCode.WIPE_FAILED,
+        ErrorCode.VAULT_OLDER,
     )
 )
 """Here the technical reason tells an administrator something."""
