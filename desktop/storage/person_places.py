@@ -186,7 +186,7 @@ class PersonPlaces:
         for plan_id, created, body in self._db.execute("SELECT id, created_at, body FROM plan").fetchall():
             values = (plan_id, *traces.keys)
             cards = self._db.execute(
-                "SELECT count(*), max(after), max(photo_after) FROM change"
+                "SELECT count(*), max(after), max(photo_after) FROM change INDEXED BY change_by_person"
                 f" WHERE plan_id = ? AND person_key IN {people}",
                 values,
             ).fetchone()
