@@ -824,7 +824,7 @@
         <translation>Einträge</translation>
     </message>
     <message>
-        <source>Deleted on</source>
+        <source>To be deleted on</source>
         <translation>Löschung am</translation>
     </message>
     <message>
@@ -5215,12 +5215,12 @@
         <translation>Was</translation>
     </message>
     <message>
-        <source>From</source>
-        <translation>Aus</translation>
+        <source>As of</source>
+        <translation>Stand</translation>
     </message>
     <message>
-        <source>Deleted on</source>
-        <translation>Gelöscht am</translation>
+        <source>To be deleted on</source>
+        <translation>Löschung am</translation>
     </message>
     <message>
         <source>Key</source>
@@ -5305,6 +5305,14 @@
     <message>
         <source>Kind</source>
         <translation>Art</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
     </message>
     <message>
         <source>Reading what is held …</source>

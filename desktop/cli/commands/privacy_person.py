@@ -158,7 +158,7 @@ def _tell_held(held: Held, output: Output) -> None:
         translate("CommandLine", "Category"),
         translate("CommandLine", "What"),
         translate("CommandLine", "Entries"),
-        translate("CommandLine", "Deleted on"),
+        translate("CommandLine", "To be deleted on"),
         translate("CommandLine", "Remark"),
     )
     output.table(head, map(_row, held.findings), right=(3,))
