@@ -201,6 +201,8 @@ class Graph:
     def _read(self, request: Request, answer: RawAnswer) -> JsonObject:
         check_is_service(answer)
         is_success = 200 <= answer.status < 300 or answer.status in request.also_fine
+        if answer.status == 204:
+            return {}
         if is_success:
             if answer.media_type != "application/json":
                 raise Offline(ErrorCode.NOT_THE_SERVICE, cause=_shown(answer.media_type))
