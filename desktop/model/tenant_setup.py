@@ -39,7 +39,6 @@ class SetupStep(StrEnum):
     PRINCIPAL = "principal"
     SCOPES = "scopes"
     ROLES = "roles"
-    TOKEN = "token"  # noqa: S105 - the name of a step
     DIRECTORY = "directory"
 
 
@@ -136,7 +135,13 @@ class TenantSetup(Protocol):
 
 
 class TenantSetups(Protocol):
-    """Opens set-ups; the composition root provides it."""
+    """Opens set-ups and makes certificates; the composition root provides it."""
 
     def open(self, address: GraphAddress) -> TenantSetup:
         """Return a set-up; `address.client_id` is the application that the administrator signs in to for it."""
+
+    def make_certificate(self, now: datetime) -> str:
+        """Return a new certificate with its private key as PEM, for `LIFE_DAYS`; for the `cpu` lane."""
+
+    def read_certificate(self, pem: str) -> PublicCertificate:
+        """Return what of a certificate is registered; raises CERTIFICATE_REFUSED for what is none."""

@@ -29,6 +29,7 @@ from desktop.storage.settings import Settings
 from desktop.storage.settled import SettledFolders
 from desktop.storage.snapshots import Snapshots
 from desktop.storage.sources import Sources
+from desktop.storage.tenant_setups import TenantSetupRows
 
 
 class Store:
@@ -43,6 +44,7 @@ class Store:
         self._release = release
         self.connections = Connections(connection)
         self.secrets = SecretValues(connection, keys[KeyClass.SECRETS])
+        self.tenant_setups = TenantSetupRows(connection, keys[KeyClass.SECRETS])
         self.addresses = MailboxAddressRows(connection, keys[KeyClass.ADDRESSES])
         self.settings = Settings(connection)
         self.directory = Directory(connection)

@@ -16,6 +16,7 @@ from desktop.model.errors import Bug
 from desktop.model.ids import ConnectionId, OperationId, PlanId, RunId, SourceId
 from desktop.model.people_file import PeopleFile
 from desktop.model.probe import ServerSetup
+from desktop.model.tenant_setup import TenantSetups
 from desktop.workers.lanes import Lanes
 from desktop.workers.open_connections import OpenConnections
 
@@ -45,6 +46,7 @@ class Services:
     connections: OpenConnections
     files: PeopleFileReader = field(default_factory=NoFiles)
     servers: ServerSetup | None = None
+    tenants: TenantSetups | None = None
     now: Callable[[], datetime] = _now
     monotonic: Callable[[], float] = monotonic
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
