@@ -30,7 +30,19 @@ translate = QCoreApplication.translate
 
 def command_of(arguments: argparse.Namespace) -> Command:
     """Return the function of a command; imported here so that each command starts with what it needs."""
-    from desktop.cli.commands import connection, directory, export, plan, runs, server, sets, source, undo, vault
+    from desktop.cli.commands import (
+        connection,
+        directory,
+        export,
+        plan,
+        runs,
+        server,
+        sets,
+        source,
+        tenant_setup,
+        undo,
+        vault,
+    )
 
     verb = getattr(arguments, "verb", "")
     table: dict[tuple[str, str], Command] = {
@@ -45,6 +57,9 @@ def command_of(arguments: argparse.Namespace) -> Command:
         ("connection", "remove"): connection.remove,
         ("connection", "password"): server.password,
         ("connection", "discover"): server.discover,
+        ("connection", "set-up"): tenant_setup.set_up,
+        ("connection", "renew-certificate"): tenant_setup.renew,
+        ("connection", "remove-from-tenant"): tenant_setup.take_back,
         ("directory", "people"): directory.people,
         ("directory", "folders"): directory.folders,
         ("directory", "find"): directory.find,

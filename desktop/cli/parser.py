@@ -13,6 +13,7 @@ from desktop.cli.exit_codes import ExitCode
 from desktop.cli.output import harmless
 from desktop.model.connection import EwsAuthentication
 from desktop.model.plan import ChangeKind
+from desktop.model.tenant_setup import SET_UP_CLIENT
 
 
 class _Parser(argparse.ArgumentParser):
@@ -148,6 +149,7 @@ def _add_connection(commands: _Commands[_Parser], common: _Parser) -> None:
     )
     demo.add_argument("--exchange-server", action="store_true", help="connect to its Exchange Server, not to its cloud")
     _add_exchange(kinds, common)
+    _add_set_up(verbs, common)
     sign_in = verbs.add_parser("sign-in", parents=[common], help="sign in as administrator in the browser")
     sign_in.add_argument("name", type=_name, metavar="NAME")
     sign_in.add_argument("--print-url", action="store_true", help="show the address instead of opening it")
@@ -169,6 +171,32 @@ def _add_connection(commands: _Commands[_Parser], common: _Parser) -> None:
     discover.add_argument(
         "--ca", type=Path, metavar="FILE", help="certificate authority to trust instead of the system's"
     )
+
+
+def _add_set_up(verbs: _Commands[_Parser], common: _Parser) -> None:
+    set_up = verbs.add_parser("set-up", parents=[common], help="let ContactSync make its application in a tenant")
+    set_up.add_argument("name", type=_name, metavar="NAME", help="the connection that comes of it")
+    set_up.add_argument("--tenant", default="organizations", metavar="T", help="tenant id or domain (of who signs in)")
+    set_up.add_argument("--application", type=_name, default="ContactSync", metavar="NAME", help="its name there")
+    set_up.add_argument(
+        "--sign-in-as",
+        default=SET_UP_CLIENT,
+        metavar="ID",
+        help="application that the administrator signs in to for it",
+    )
+    set_up.add_argument("--explain", action="store_true", help="say what would be done, and do nothing")
+    set_up.add_argument("--authority", default="https://login.microsoftonline.com", metavar="URL")
+    set_up.add_argument("--graph", default="https://graph.microsoft.com", metavar="URL")
+    set_up.add_argument(
+        "--ca", type=Path, metavar="FILE", help="certificate authority to trust instead of the system's"
+    )
+    set_up.add_argument("--proxy", default="", metavar="URL")
+    renew = verbs.add_parser("renew-certificate", parents=[common], help="another certificate for a year")
+    back = verbs.add_parser("remove-from-tenant", parents=[common], help="take back what set-up made in the tenant")
+    for one in (renew, back):
+        one.add_argument("name", type=_name, metavar="NAME", help="the connection")
+    for one in (set_up, renew, back):
+        one.add_argument("--print-url", action="store_true", help="show the address instead of opening it")
 
 
 def _add_exchange(kinds: _Commands[_Parser], common: _Parser) -> None:

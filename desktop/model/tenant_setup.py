@@ -25,6 +25,9 @@ SCOPES = ("User.Read", "User.Read.All", "GroupMember.Read.All", "OrgContact.Read
 """What an administrator who signs in lends: reading the directory."""
 WRITING_ROLES = ("Contacts.ReadWrite",)
 """Those of `ROLES` that browsing does without."""
+SET_UP_CLIENT = "14d82eec-204b-4c2f-b7e8-296a70dab67e"
+"""Microsoft's public "Graph Command Line Tools", which administrators sign in to for the set-up; a tenant may block it,
+then another public client is named."""
 LIFE_DAYS = 365
 """How long a certificate is made for; the service takes at most a year."""
 RENEW_DAYS = 60

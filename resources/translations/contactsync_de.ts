@@ -535,6 +535,30 @@
         <source>The password of {name} was changed.</source>
         <translation>Das Kennwort von {name} wurde geändert.</translation>
     </message>
+    <message>
+        <source>Rights that are given:</source>
+        <translation>Rechte, die vergeben werden:</translation>
+    </message>
+    <message>
+        <source>To limit writing to some mailboxes, in Exchange Online PowerShell:</source>
+        <translation>Um das Schreiben auf einzelne Postfächer zu beschränken, in der Exchange-Online-PowerShell:</translation>
+    </message>
+    <message>
+        <source>Then give the same command again: it goes on where it was.</source>
+        <translation>Danach denselben Befehl noch einmal geben: Er macht dort weiter, wo er war.</translation>
+    </message>
+    <message>
+        <source>The certificate of {name} was renewed; it is valid until {date}.</source>
+        <translation>Das Zertifikat von {name} wurde erneuert; es gilt bis {date}.</translation>
+    </message>
+    <message>
+        <source>The application was removed from the tenant, with its certificate and rights.</source>
+        <translation>Die Anwendung wurde mit Zertifikat und Rechten aus dem Mandanten entfernt.</translation>
+    </message>
+    <message>
+        <source>There was no application of ContactSync in the tenant any more.</source>
+        <translation>Im Mandanten gab es keine Anwendung von ContactSync mehr.</translation>
+    </message>
 </context>
 <context>
     <name>ConditionRow</name>
@@ -3624,6 +3648,18 @@
         <translation>Verbindung wird entfernt</translation>
     </message>
     <message>
+        <source>Setting the tenant up</source>
+        <translation>Mandant wird eingerichtet</translation>
+    </message>
+    <message>
+        <source>Renewing the certificate</source>
+        <translation>Zertifikat wird erneuert</translation>
+    </message>
+    <message>
+        <source>Removing ContactSync from the tenant</source>
+        <translation>ContactSync wird aus dem Mandanten entfernt</translation>
+    </message>
+    <message>
         <source>Looking for the server</source>
         <translation>Server wird gesucht</translation>
     </message>
@@ -5963,6 +5999,109 @@
     <message>
         <source>Template of {field}</source>
         <translation>Vorlage für {field}</translation>
+    </message>
+</context>
+<context>
+    <name>TenantSetup</name>
+    <message>
+        <source>Sign in as administrator</source>
+        <translation>Als Administrator anmelden</translation>
+    </message>
+    <message>
+        <source>Register an application with a certificate</source>
+        <translation>Eine Anwendung mit Zertifikat registrieren</translation>
+    </message>
+    <message>
+        <source>Let the application into the tenant</source>
+        <translation>Die Anwendung in den Mandanten lassen</translation>
+    </message>
+    <message>
+        <source>Allow administrators to browse the directory</source>
+        <translation>Administratoren erlauben, das Verzeichnis anzusehen</translation>
+    </message>
+    <message>
+        <source>Allow the application to read people and to write contacts</source>
+        <translation>Der Anwendung erlauben, Personen zu lesen und Kontakte zu schreiben</translation>
+    </message>
+    <message>
+        <source>Prove it: read the directory as the application</source>
+        <translation>Die Probe: das Verzeichnis als Anwendung lesen</translation>
+    </message>
+    <message>
+        <source>In your browser. The rights you lend are used for these steps alone and are forgotten afterwards.</source>
+        <translation>In Ihrem Browser. Die Rechte, die Sie leihen, dienen allein diesen Schritten und werden danach vergessen.</translation>
+    </message>
+    <message>
+        <source>Named ContactSync, for this tenant alone. Its private key is made here and stays in the vault; the certificate is valid for one year.</source>
+        <translation>Unter dem Namen ContactSync, allein für diesen Mandanten. Der private Schlüssel entsteht hier und bleibt im Tresor; das Zertifikat gilt ein Jahr.</translation>
+    </message>
+    <message>
+        <source>Makes its service principal, to which rights are given.</source>
+        <translation>Legt den Dienstprinzipal an, der die Rechte erhält.</translation>
+    </message>
+    <message>
+        <source>Whoever signs in to ContactSync can then look at people and groups with their own rights.</source>
+        <translation>Wer sich bei ContactSync anmeldet, kann dann Personen und Gruppen mit den eigenen Rechten ansehen.</translation>
+    </message>
+    <message>
+        <source>Needs a Global Administrator or Privileged Role Administrator. Writing can be limited to some mailboxes afterwards.</source>
+        <translation>Braucht einen globalen Administrator oder einen Administrator für privilegierte Rollen. Das Schreiben lässt sich danach auf einzelne Postfächer beschränken.</translation>
+    </message>
+    <message>
+        <source>The connection is kept only when this works. A new right can take some minutes to arrive.</source>
+        <translation>Die Verbindung wird nur behalten, wenn das gelingt. Ein neues Recht kann einige Minuten brauchen, bis es ankommt.</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>was there already</source>
+        <translation>war schon da</translation>
+    </message>
+    <message>
+        <source>needs somebody with more rights</source>
+        <translation>braucht jemanden mit mehr Rechten</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>read and write contacts in mailboxes</source>
+        <translation>Kontakte in Postfächern lesen und schreiben</translation>
+    </message>
+    <message>
+        <source>read people and their photos</source>
+        <translation>Personen und ihre Fotos lesen</translation>
+    </message>
+    <message>
+        <source>read groups and who is in them</source>
+        <translation>Gruppen und ihre Mitglieder lesen</translation>
+    </message>
+    <message>
+        <source>read the organisation&apos;s contacts</source>
+        <translation>die Kontakte der Organisation lesen</translation>
+    </message>
+    <message>
+        <source>read the organisation&apos;s name</source>
+        <translation>den Namen der Organisation lesen</translation>
+    </message>
+    <message>
+        <source>tell who signs in</source>
+        <translation>erkennen, wer sich anmeldet</translation>
+    </message>
+    <message>
+        <source>{name} (application): {purpose}</source>
+        <translation>{name} (Anwendung): {purpose}</translation>
+    </message>
+    <message>
+        <source>{name} (delegated): {purpose}</source>
+        <translation>{name} (delegiert): {purpose}</translation>
+    </message>
+    <message>
+        <source>Please open this address as Global Administrator or Privileged Role Administrator and grant ContactSync what it asks for: {link} The page that follows can&apos;t be reached; that is as it should be.</source>
+        <translation>Bitte öffnen Sie diese Adresse als globaler Administrator oder Administrator für privilegierte Rollen und erteilen Sie ContactSync, worum es bittet: {link} Die Seite danach ist nicht erreichbar; das soll so sein.</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from desktop.model.errors import AppError, ErrorCode, Gone
 from desktop.model.ids import ConnectionId
 from desktop.model.progress import Progress, Stage
+from desktop.storage.store import Store
 from desktop.storage.tenant_setups import StoredSetup
 from desktop.workers.task import Outcome, Task, TaskContext, TaskName, Topic
 from desktop.workers.tasks.set_up_tenant import tenants_of
@@ -15,7 +16,7 @@ from desktop.workers.tasks.set_up_tenant import tenants_of
 class RemoveFromTenant(Task[bool]):
     """Remove the application with its certificate and every grant; tells whether it was still there.
 
-    The connection stays (it can't reach the tenant any more) with what is stored of it, so that runs and reports can
+    The connection stays, without certificate and tokens, with all else that is stored of it, so that runs and reports can
     still be read; contacts in mailboxes stay as they are. Raises RUN_ACTIVE while a run writes to it.
     """
 
@@ -41,11 +42,18 @@ class RemoveFromTenant(Task[bool]):
         was_there = False
         if stored.registered is not None:
             was_there = await self._remove(ctx, stored)
-        await ctx.in_db(lambda store: store.tenant_setups.forget(stored.id))
         if connection_id is not None:
             await ctx.services.connections.close(connection_id)
         now = ctx.services.now()
-        await ctx.in_db(lambda store: store.audit.add(now, "removed from the tenant", connection_id or stored.id))
+
+        def forget(store: Store) -> None:
+            store.tenant_setups.forget(stored.id)
+            if connection_id is not None:  # tokens that are out would still be good for an hour
+                store.secrets.put_certificate(connection_id, "")
+                store.secrets.put_token_cache(connection_id, "")
+            store.audit.add(now, "removed from the tenant", connection_id or stored.id)
+
+        await ctx.in_db(forget)
         return Outcome(was_there, frozenset((Topic.CONNECTIONS,)))
 
     async def _stored(self, ctx: TaskContext) -> StoredSetup:
