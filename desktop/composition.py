@@ -190,6 +190,18 @@ class Tenants:
         return public_part(pem)
 
 
+class Doctor:
+    """A `TenantDoctor` that imports what it needs when it is asked."""
+
+    def examine(
+        self, address: GraphAddress, secrets: ConnectionSecrets, mailbox: str, *, is_cancelled: Callable[[], bool]
+    ) -> Iterator[ProbeResult]:
+        """Try one step after the other."""
+        from desktop.connectors.graph.doctor import GraphDoctor
+
+        return GraphDoctor().examine(address, secrets, mailbox, is_cancelled=is_cancelled)
+
+
 def _open_graph(
     address: GraphAddress, secrets: ConnectionSecrets, keep_tokens: Callable[[str], None]
 ) -> OpenConnection:
@@ -253,6 +265,7 @@ def build_services(opener: Opener, *, settle_s: float = SETTLE_S) -> Services:
         files=FileReader(),
         servers=Servers(),
         tenants=Tenants(),
+        doctor=Doctor(),
         settle_s=settle_s,
         lease_pause_s=min(LEASE_PAUSE_S, settle_s),  # a service that settles sooner needs no longer pause
     )

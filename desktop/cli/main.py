@@ -33,6 +33,7 @@ def command_of(arguments: argparse.Namespace) -> Command:
     from desktop.cli.commands import (
         connection,
         directory,
+        doctor,
         export,
         plan,
         runs,
@@ -83,6 +84,7 @@ def command_of(arguments: argparse.Namespace) -> Command:
         ("resume", ""): runs.resume,
         ("undo", ""): undo.undo,
         ("retry", ""): undo.retry,
+        ("doctor", ""): doctor.examine,
     }
     return table[arguments.command, verb]
 

@@ -107,6 +107,11 @@ def build_parser() -> argparse.ArgumentParser:
     _add_plan(commands, common)
     _add_runs(commands, common)
     _add_tenant(commands, common)
+    doctor = commands.add_parser(
+        "doctor", parents=[common], help="examine connections: what is wrong, how it is mended"
+    )
+    doctor.add_argument("name", nargs="?", default="", metavar="NAME", help="one connection (all)")
+    doctor.add_argument("--mailbox", default="", metavar="ADDRESS", help="a mailbox to try")
     _name_choices(parser)
     return parser
 

@@ -1397,6 +1397,54 @@
         <translation>Die PEM-Datei muss das Zertifikat und seinen privaten Schlüssel enthalten, noch gültig sein, und dasselbe Zertifikat muss in der App-Registrierung hochgeladen sein.</translation>
     </message>
     <message>
+        <source>The application&apos;s certificate has expired ({subject}).</source>
+        <translation>Das Zertifikat der Anwendung ist abgelaufen ({subject}).</translation>
+    </message>
+    <message>
+        <source>Renew it: Settings, Connections, or upload another one to the app registration.</source>
+        <translation>Erneuern Sie es unter Einstellungen, Verbindungen, oder laden Sie ein anderes in die App-Registrierung hoch.</translation>
+    </message>
+    <message>
+        <source>The application&apos;s certificate ends soon ({subject}).</source>
+        <translation>Das Zertifikat der Anwendung endet bald ({subject}).</translation>
+    </message>
+    <message>
+        <source>Renew it in good time: Settings, Connections. The old one works until then.</source>
+        <translation>Erneuern Sie es rechtzeitig unter Einstellungen, Verbindungen. Bis dahin gilt das alte.</translation>
+    </message>
+    <message>
+        <source>Microsoft Entra ID knows no tenant of this name ({subject}).</source>
+        <translation>Microsoft Entra ID kennt keinen Mandanten dieses Namens ({subject}).</translation>
+    </message>
+    <message>
+        <source>Check the tenant id or domain; a national cloud has an address of its own.</source>
+        <translation>Prüfen Sie Mandanten-ID oder Domäne; eine nationale Cloud hat eine eigene Adresse.</translation>
+    </message>
+    <message>
+        <source>The tenant knows no application of this id.</source>
+        <translation>Der Mandant kennt keine Anwendung mit dieser ID.</translation>
+    </message>
+    <message>
+        <source>Check the application (client) id, and that the app registration was made in this very tenant. One that was just made can take some minutes.</source>
+        <translation>Prüfen Sie die Anwendungs-ID (Client), und ob die App-Registrierung in genau diesem Mandanten liegt. Eine eben angelegte kann einige Minuten brauchen.</translation>
+    </message>
+    <message>
+        <source>A rule of the tenant blocks this access.</source>
+        <translation>Eine Regel des Mandanten sperrt diesen Zugang.</translation>
+    </message>
+    <message>
+        <source>Look into Conditional Access in the Entra admin centre (sign-in logs name the rule), or whether the account is assigned to the application.</source>
+        <translation>Sehen Sie im Entra Admin Center unter Bedingter Zugriff nach (die Anmeldeprotokolle nennen die Regel), oder ob das Konto der Anwendung zugewiesen ist.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is wrong by {subject} minutes.</source>
+        <translation>Die Uhr dieses Computers geht um {subject} Minuten falsch.</translation>
+    </message>
+    <message>
+        <source>Set date, time and time zone; sign-ins are refused otherwise.</source>
+        <translation>Stellen Sie Datum, Uhrzeit und Zeitzone; sonst werden Anmeldungen abgelehnt.</translation>
+    </message>
+    <message>
         <source>The application lacks a permission ({subject}).</source>
         <translation>Der Anwendung fehlt eine Berechtigung ({subject}).</translation>
     </message>
@@ -3560,6 +3608,34 @@
     <message>
         <source>Directory</source>
         <translation>Verzeichnis</translation>
+    </message>
+    <message>
+        <source>Sign-in service and tenant</source>
+        <translation>Anmeldedienst und Mandant</translation>
+    </message>
+    <message>
+        <source>Clock of this computer</source>
+        <translation>Uhr dieses Computers</translation>
+    </message>
+    <message>
+        <source>Microsoft Graph</source>
+        <translation>Microsoft Graph</translation>
+    </message>
+    <message>
+        <source>Certificate of the application</source>
+        <translation>Zertifikat der Anwendung</translation>
+    </message>
+    <message>
+        <source>Sign-in of the application</source>
+        <translation>Anmeldung der Anwendung</translation>
+    </message>
+    <message>
+        <source>Rights to read the directory</source>
+        <translation>Rechte, das Verzeichnis zu lesen</translation>
+    </message>
+    <message>
+        <source>Sign-in of the administrator</source>
+        <translation>Anmeldung des Administrators</translation>
     </message>
     <message>
         <source>Basic (over TLS)</source>

@@ -13,7 +13,7 @@ from aiohttp import web
 
 from desktop.demo.entra import pages
 from desktop.demo.entra.applications import GRANTS_SCOPES, ROLE_NAMES
-from desktop.demo.entra.failures import SignInError, invalid_request, unknown_application
+from desktop.demo.entra.failures import SignInError, blocked, invalid_request, unknown_application
 from desktop.demo.entra.registration import OPENID_SCOPES, SELF_CONSENT, Principal, Registration
 from desktop.demo.entra.tokens import Code, encode
 from desktop.demo.state.directory import User
@@ -172,6 +172,9 @@ class AuthorizePages:
             return self._refuse(unknown)
         if user.properties.get("accountEnabled") is False:
             return self._refuse(SignInError("invalid_grant", 50057, "The user account is disabled."))
+        if self._tenant.behaviour.conditional_access == "users":
+            self._pending.pop(key, None)
+            return self._post_error(pending.redirect_uri, pending.state, blocked())
         pending.user_id = user.id
         missing = pending.scopes - OPENID_SCOPES - pending.registration.consented(user.id)
         name, company = request.match_info["tenant"], self._tenant.company

@@ -11,7 +11,14 @@ import orjson
 from aiohttp import web
 
 from desktop.demo.entra.assertion import ASSERTION_TYPE, check_assertion
-from desktop.demo.entra.failures import SignInError, invalid_client, invalid_grant, invalid_request, unknown_application
+from desktop.demo.entra.failures import (
+    SignInError,
+    blocked,
+    invalid_client,
+    invalid_grant,
+    invalid_request,
+    unknown_application,
+)
 from desktop.demo.entra.registration import OPENID_SCOPES, Registration
 from desktop.demo.entra.tokens import Grant, Refresh, encode
 from desktop.demo.tenant import Tenant
@@ -119,6 +126,8 @@ class TokenEndpoint:
         if name in ("common", "organizations", "consumers"):
             raise invalid_request("Client credentials need the tenant's own endpoint.")
         self._check_client(registration, form, name)
+        if self._tenant.behaviour.conditional_access == "applications":
+            raise blocked()
         scopes = form.get("scope", "").split()
         if len(scopes) != 1 or not self._tenant.scopes.is_default(scopes[0]):
             raise SignInError(
@@ -169,6 +178,8 @@ class TokenEndpoint:
             raise invalid_grant(9002313, "The refresh token is malformed or unknown.", "bad_token")
         if refresh.is_revoked:
             raise invalid_grant(50173, "The provided grant has expired due to it being revoked.", "bad_token")
+        if self._tenant.behaviour.conditional_access == "users":
+            raise blocked()
         user = self._tenant.directory.find_user(refresh.user_id)
         if user is None or user.properties.get("accountEnabled") is False:
             raise invalid_grant(50057, "The user account is disabled.")

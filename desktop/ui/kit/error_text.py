@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.model.errors import AppError, ErrorCode
 from desktop.ui.kit.names import shown_name
+from desktop.ui.kit.tenant_error_text import tenant_texts
 
 translate = QCoreApplication.translate
 
@@ -38,6 +39,7 @@ _WITH_CAUSE = frozenset(
         ErrorCode.REFUSED_BY_SERVICE,
         ErrorCode.SET_FILE_INVALID,
         ErrorCode.SET_INVALID,
+        ErrorCode.ACCESS_BLOCKED,
         ErrorCode.SIGN_IN_REFUSED,
         ErrorCode.SOURCE_UNKNOWN,
         ErrorCode.TENANT_NOT_STARTED,
@@ -70,6 +72,7 @@ def recorded_error(code: ErrorCode, detail: str) -> AppError:
 def _texts() -> _Texts:
     return {
         **_sign_in(),
+        **{code: ErrorText(*texts) for code, texts in tenant_texts().items()},
         **_servers(),
         **_mailboxes(),
         **_network(),
@@ -103,14 +106,6 @@ def _sign_in() -> _Texts:
             translate(
                 "Errors",
                 "In the Entra admin centre open the app registration, API permissions, and grant admin consent.",
-            ),
-        ),
-        ErrorCode.CERTIFICATE_REFUSED: ErrorText(
-            translate("Errors", "The certificate was not accepted."),
-            translate(
-                "Errors",
-                "The PEM file must hold the certificate and its private key, still be valid, and the same certificate"
-                " must be uploaded to the app registration.",
             ),
         ),
         ErrorCode.PERMISSION_MISSING: ErrorText(

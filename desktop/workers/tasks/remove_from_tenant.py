@@ -16,8 +16,8 @@ from desktop.workers.tasks.set_up_tenant import tenants_of
 class RemoveFromTenant(Task[bool]):
     """Remove the application with its certificate and every grant; tells whether it was still there.
 
-    The connection stays, without certificate and tokens, with all else that is stored of it, so that runs and reports can
-    still be read; contacts in mailboxes stay as they are. Raises RUN_ACTIVE while a run writes to it.
+    The connection stays, without certificate and tokens, with all else that is stored of it, so that runs and reports
+    can still be read; contacts in mailboxes stay as they are. Raises RUN_ACTIVE while a run writes to it.
     """
 
     name = TaskName.REMOVE_FROM_TENANT

@@ -28,6 +28,7 @@ ARRIVING_ATTEMPTS = 9
 _LONGEST_WAIT_S = 30.0
 _ARRIVING = frozenset(
     (
+        ErrorCode.APPLICATION_UNKNOWN,
         ErrorCode.CERTIFICATE_REFUSED,
         ErrorCode.CONSENT_MISSING,
         ErrorCode.PERMISSION_MISSING,
