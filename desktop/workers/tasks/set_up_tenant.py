@@ -58,6 +58,7 @@ class SetupOutcome:
     connection: Connection | None
     results: tuple[SetupResult, ...]
     registered: Registered | None = None
+    authority: str = ""
 
 
 class SetUpTenant(Task[SetupOutcome]):
@@ -93,7 +94,7 @@ class SetUpTenant(Task[SetupOutcome]):
             stored = await ctx.in_db(lambda store: _unfinished(store.tenant_setups.unfinished(), stored))
         finally:
             await ctx.in_net(setup.close)
-        outcome = SetupOutcome(connection, tuple(self._results), stored.registered)
+        outcome = SetupOutcome(connection, tuple(self._results), stored.registered, stored.address.authority)
         return Outcome(outcome, frozenset((Topic.CONNECTIONS,)) if connection is not None else frozenset())
 
     async def _begin(self, ctx: TaskContext, tenants: TenantSetups) -> StoredSetup:
