@@ -6317,6 +6317,10 @@
         <translation>fehlgeschlagen</translation>
     </message>
     <message>
+        <source>If the page said that an administrator has to approve this: sign in as Global Administrator, or let one set this up.</source>
+        <translation>Stand auf der Seite, dass ein Administrator zustimmen muss: Melden Sie sich als globaler Administrator an, oder lassen Sie einen dies einrichten.</translation>
+    </message>
+    <message>
         <source>read and write contacts in mailboxes</source>
         <translation>Kontakte in Postfächern lesen und schreiben</translation>
     </message>

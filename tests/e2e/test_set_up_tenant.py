@@ -10,8 +10,7 @@ from typing import Any
 
 import pytest
 
-from desktop.composition import Opener, Tenants
-from desktop.connectors.graph.tenant_setup import GraphTenantSetup, SetupOptions
+from desktop.composition import Opener
 from desktop.demo.entra.applications import APPLICATION_ADMINISTRATOR
 from desktop.demo.entra.registration import Registration
 from desktop.model.connection import Connection, GraphAddress
@@ -23,7 +22,6 @@ from desktop.model.tenant_setup import (
     SetupEnd,
     SetupResult,
     SetupStep,
-    TenantSetup,
 )
 from desktop.storage.vault import create_vault
 from desktop.tour.browser import FormBrowser
@@ -34,9 +32,9 @@ from desktop.workers.task import Control, Task, TaskContext
 from desktop.workers.tasks.remove_from_tenant import RemoveFromTenant
 from desktop.workers.tasks.renew_certificate import RenewCertificate
 from desktop.workers.tasks.set_up_tenant import SetupOutcome, SetUpTenant, SetupWant
-from tests.connectors.fakes import FakeTime
 from tests.demo.people import ADMIN, ANNA, BERT
 from tests.demo.running import Running
+from tests.e2e.setups import CutOff, Setups
 from tests.workers.world import CHEAP, PASSPHRASE, Clock, run
 
 _UPN = {ADMIN: "admin@small.example", ANNA: "anna.o'brien@small.example", BERT: "bert.çelik@small.example"}
@@ -74,42 +72,13 @@ def tenant(_tenant: Running) -> Iterator[Running]:
     _tenant.reset()
 
 
-class _Setups(Tenants):
-    """The real set-up, whose waits take no time."""
-
-    def __init__(self) -> None:
-        self.time = FakeTime()
-        self.cut_after = ""
-
-    def open(self, address: GraphAddress) -> TenantSetup:
-        setup = GraphTenantSetup(address, SetupOptions(timing=self.time.timing()))
-        if self.cut_after:
-            _cut(setup, self.cut_after)
-        return setup
-
-
-class _CutOff(BaseException):
-    """The program ended here."""
-
-
-def _cut(setup: GraphTenantSetup, name: str) -> None:
-    """Let the program end right after a step, before it knows what came of it."""
-    real: Callable[..., Any] = getattr(setup, name)
-
-    def broken(*arguments: Any) -> Any:
-        real(*arguments)
-        raise _CutOff
-
-    setattr(setup, name, broken)
-
-
 class Desk:
     """The program without window over a vault of its own, and a person at the browser."""
 
     def __init__(self, tenant: Running, home: pathlib.Path) -> None:
         self.tenant = tenant
         self.lanes = Lanes()
-        self.setups = _Setups()
+        self.setups = Setups()
         clock = Clock()
         self.services = Services(
             lanes=self.lanes,
@@ -254,7 +223,7 @@ def test_cut_off_after_each_step_it_goes_on_and_makes_nothing_twice(
 ) -> None:
     async def act(desk: Desk) -> None:
         desk.setups.cut_after = step
-        with pytest.raises(_CutOff):
+        with pytest.raises(CutOff):
             await desk.set_up()
         desk.setups.cut_after = ""
         outcome = await desk.set_up()
@@ -301,7 +270,7 @@ def test_a_renewal_that_is_cut_off_leaves_the_old_certificate_working(tenant: Ru
         outcome = await desk.set_up()
         identifier = outcome.connection.id
         desk.setups.cut_after = "put_certificate"
-        with pytest.raises(_CutOff):
+        with pytest.raises(CutOff):
             await desk.do(RenewCertificate(identifier, desk.show))
         opened = await desk.services.connections.get(identifier)
         opened.check()
@@ -330,7 +299,7 @@ def test_it_is_taken_back_whole(tenant: Running, home: pathlib.Path) -> None:
 def test_an_unfinished_set_up_is_taken_back_too(tenant: Running, home: pathlib.Path) -> None:
     async def act(desk: Desk) -> None:
         desk.setups.cut_after = "ensure_principal"
-        with pytest.raises(_CutOff):
+        with pytest.raises(CutOff):
             await desk.set_up()
         desk.setups.cut_after = ""
         assert await desk.do(RemoveFromTenant(desk.show, name="Small"))

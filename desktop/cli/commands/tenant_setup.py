@@ -23,6 +23,7 @@ from desktop.ui.kit.setup_text import (
     permission_lines,
     scoping_lines,
     setup_end_text,
+    setup_hint,
     setup_step_reason,
     setup_step_text,
 )
@@ -102,7 +103,7 @@ def _tell(output: Output, result: SetupResult) -> None:
     line = f"{setup_step_text(result.step)}: {setup_end_text(result.end)}"
     if result.error is not None and result.end is SetupEnd.FAILED:
         text = error_text(result.error, advice_for(result.error))
-        line = f"{line}. {text.what} {text.next_step}".rstrip()
+        line = f"{line}. {text.what} {text.next_step} {setup_hint(result)}".rstrip()
     output.message(line)
 
 

@@ -6,7 +6,8 @@ from urllib.parse import quote
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.model.tenant_setup import ROLES, SCOPES, Registered, SetupEnd, SetupStep
+from desktop.model.errors import ErrorCode
+from desktop.model.tenant_setup import ROLES, SCOPES, Registered, SetupEnd, SetupResult, SetupStep
 
 translate = QCoreApplication.translate
 
@@ -58,6 +59,19 @@ def setup_end_text(end: SetupEnd) -> str:
         SetupEnd.COLLEAGUE: translate("TenantSetup", "needs somebody with more rights"),
         SetupEnd.FAILED: translate("TenantSetup", "failed"),
     }[end]
+
+
+def setup_hint(result: SetupResult) -> str:
+    """Return what the page in the browser may have meant, "" where the error says all."""
+    if result.step is not SetupStep.SIGN_IN or result.error is None:
+        return ""
+    if result.error.code not in (ErrorCode.SIGN_IN_CLOSED, ErrorCode.CONSENT_MISSING):
+        return ""
+    return translate(
+        "TenantSetup",
+        "If the page said that an administrator has to approve this: sign in as Global Administrator, or let one set"
+        " this up.",
+    )
 
 
 def permission_text(name: str) -> str:

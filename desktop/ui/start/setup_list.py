@@ -12,7 +12,7 @@ from desktop.model.tenant_setup import SetupEnd, SetupResult, SetupStep
 from desktop.ui.kit.icons import paint_icon
 from desktop.ui.kit.kind_badges import problem_ink
 from desktop.ui.kit.screen_parts import plain_label, sentence
-from desktop.ui.kit.setup_text import setup_end_text, setup_step_reason, setup_step_text
+from desktop.ui.kit.setup_text import setup_end_text, setup_hint, setup_step_reason, setup_step_text
 
 _EDGE = 22
 
@@ -89,5 +89,5 @@ def _note(step: SetupStep, result: SetupResult | None) -> str:
     if result is None:
         return setup_step_reason(step)
     if result.error is not None and result.end is SetupEnd.FAILED:
-        return sentence(result.error)
+        return f"{sentence(result.error)} {setup_hint(result)}".rstrip()
     return setup_step_reason(step) if result.end is SetupEnd.COLLEAGUE else ""

@@ -54,7 +54,7 @@ async def press(one: Window, name: str) -> None:
 
 
 def page(one: Window) -> str:
-    names = ("create", "unlock", "connect", "microsoft", "exchange", "sign_in", "work")
+    names = ("create", "unlock", "connect", "set_up", "microsoft", "exchange", "sign_in", "work")
     return next(name for name in names if child_or_none(one, name))
 
 
