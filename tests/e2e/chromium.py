@@ -51,7 +51,7 @@ class Chromium:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             close_fds=False,
-            preexec_fn=arrange,  # noqa: PLW1509 - nothing but moving descriptors
+            preexec_fn=arrange,
         )
         os.close(to_browser)
         os.close(from_browser)
