@@ -36,6 +36,7 @@ def command_of(arguments: argparse.Namespace) -> Command:
         doctor,
         export,
         plan,
+        privacy,
         runs,
         server,
         sets,
@@ -50,7 +51,11 @@ def command_of(arguments: argparse.Namespace) -> Command:
         ("vault", "create"): vault.create,
         ("vault", "status"): vault.status,
         ("vault", "check"): vault.check,
+        ("vault", "backup"): vault.backup,
+        ("vault", "restore"): vault.restore,
         ("vault", "passphrase"): vault.change,
+        ("vault", "recovery-key"): vault.renew_recovery_key,
+        ("vault", "keyring"): vault.keep_in_keyring,
         ("connection", "add"): connection.add,
         ("connection", "sign-in"): connection.sign_in,
         ("connection", "list"): connection.show_all,
@@ -85,6 +90,7 @@ def command_of(arguments: argparse.Namespace) -> Command:
         ("undo", ""): undo.undo,
         ("retry", ""): undo.retry,
         ("doctor", ""): doctor.examine,
+        **{("privacy", name): function for name, function in privacy.VERBS.items()},
     }
     return table[arguments.command, verb]
 

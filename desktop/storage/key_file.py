@@ -1,123 +1,89 @@
-"""The key file: the vault's random keys, wrapped in slots of which any one opens them."""
+"""The key file: what opens the vault, and how keys and slots in it are replaced."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
 import secrets
-import unicodedata
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from enum import StrEnum
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
 
-from argon2.exceptions import HashingError
-from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from desktop.model.errors import AppError, ErrorCode, VaultDamaged, VaultLocked, VaultTooNew
-from desktop.storage.profile import write_private_file
+from desktop.model.errors import Bug, ErrorCode, VaultDamaged, VaultLocked
+from desktop.storage.key_derivation import (
+    FLOOR,
+    SALT_BYTES,
+    KdfCost,
+    KdfPolicy,
+    calibrated_cost,
+    derived,
+)
+from desktop.storage.key_file_format import FILE, KeyFile, read_key_file, write_key_file
+from desktop.storage.key_slots import (
+    FORMAT,
+    Contents,
+    KeyClass,
+    Keys,
+    Sealed,
+    Slot,
+    SlotKind,
+    bridge_over,
+    cross_bridge,
+    new_kek,
+    new_keys,
+    open_bundle,
+    open_old_slot,
+    seal_bundle,
+    sealed,
+    slot_header,
+    unsealed,
+    wrapping_of,
+)
 
-FILE = "vault.key"
-_FORMAT = 1
-_KEY_BYTES = 32
-_NONCE_BYTES = 12
-_SALT_BYTES = 16
-_LARGEST_FILE = 65_536
+__all__ = [
+    "FILE",
+    "FLOOR",
+    "KdfCost",
+    "KdfPolicy",
+    "KeyClass",
+    "KeyFile",
+    "Keys",
+    "OpenedKeys",
+    "Slot",
+    "SlotKind",
+    "bring_up_to_date",
+    "calibrated_cost",
+    "keyring_slot",
+    "new_file_id",
+    "new_key_file",
+    "new_keys",
+    "old_slots",
+    "open_with_kek",
+    "open_with_keyring",
+    "open_with_passphrase",
+    "open_with_recovery_key",
+    "passphrase_slot",
+    "put_slot",
+    "read_key_file",
+    "recovery_slot",
+    "replace_keys",
+    "write_key_file",
+]
 
-
-class KeyClass(StrEnum):
-    """What has a key of its own, so that it can be erased by destroying that key."""
-
-    DATABASE = "database"
-    SECRETS = "secrets"
-    ADDRESSES = "addresses"
-    SNAPSHOTS = "snapshots"
-    JOURNALS = "journals"
-    AUDIT = "audit"
-    ORDERS = "orders"
-
-
-class SlotKind(StrEnum):
-    """What opens the vault."""
-
-    PASSPHRASE = "passphrase"  # noqa: S105 - the name of a slot
-    KEYRING = "keyring"
-
-
-@dataclass(frozen=True, slots=True)
-class KdfCost:
-    """Cost of Argon2id; memory in KiB."""
-
-    memory_kib: int = 65_536
-    passes: int = 3
-    lanes: int = 4
-
-
-FLOOR = KdfCost()
-"""64 MiB, 3 passes: above what OWASP asks for; a key file below it was tampered with."""
-CEILING_KIB = 1_048_576
-"""A key file that asks for more than 1 GiB would only exhaust the memory."""
-_DEAREST_KIB = 262_144
-_TARGET_S = 0.5
-"""How long a guess shall take on the machine that made the slot, as far as `_DEAREST_KIB` goes."""
-
-
-@dataclass(frozen=True, slots=True)
-class KdfPolicy:
-    """Which costs a key file may name, and which a new slot gets (`None`: what this machine can afford).
-
-    Tests lower both.
-    """
-
-    cost: KdfCost | None = None
-    floor: KdfCost = FLOOR
-
-    def check(self, cost: KdfCost) -> None:
-        """Raise KEY_FILE_DAMAGED for a cost outside the bounds."""
-        is_low = cost.memory_kib < self.floor.memory_kib or cost.passes < self.floor.passes or cost.lanes < 1
-        is_odd = cost.memory_kib < 8 * cost.lanes  # Argon2 has no such cost
-        if is_low or is_odd or cost.memory_kib > CEILING_KIB or cost.passes > 100 or cost.lanes > 64:
-            raise VaultDamaged(ErrorCode.KEY_FILE_DAMAGED, cause="cost of the key derivation out of bounds")
+_editing = threading.Lock()
+"""Reading, changing and writing are one step within this program; the instance lock keeps others away."""
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
-    """One way in: the bundle of keys, encrypted with what the passphrase or the keyring gives."""
+class OpenedKeys:
+    """What an opened key file gives; `file` is how it shall stand on the disk from now on (`bring_up_to_date`)."""
 
-    kind: SlotKind
-    nonce: bytes
-    sealed: bytes
-    salt: bytes = b""
-    cost: KdfCost | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class KeyFile:
-    """A key file as it stands on the disk; `file_id` names the vault and is bound into every slot."""
-
-    file_id: str
-    slots: tuple[Slot, ...]
-
-    def slot(self, kind: SlotKind) -> Slot | None:
-        """Return the slot of a kind."""
-        return next((slot for slot in self.slots if slot.kind is kind), None)
-
-    def with_slot(self, slot: Slot) -> KeyFile:
-        """Return this file with a slot added, or replaced where there was one of its kind."""
-        others = tuple(one for one in self.slots if one.kind is not slot.kind)
-        return replace(self, slots=(*others, slot))
-
-
-Keys = Mapping[KeyClass, bytes]
-
-
-def new_keys() -> Keys:
-    """Return fresh random keys for every class."""
-    return {kind: secrets.token_bytes(_KEY_BYTES) for kind in KeyClass}
+    kek: bytes = field(repr=False)
+    keys: Keys = field(repr=False)
+    generation: int
+    file: KeyFile
 
 
 def new_file_id() -> str:
@@ -125,155 +91,171 @@ def new_file_id() -> str:
     return secrets.token_hex(16)
 
 
-def _derive(passphrase: str, salt: bytes, cost: KdfCost) -> bytes:
-    """Return the key that a passphrase gives, however the keyboard composed its characters."""
-    secret = unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogateescape")
-    try:
-        return hash_secret_raw(secret, salt, cost.passes, cost.memory_kib, cost.lanes, _KEY_BYTES, Type.ID)
-    except HashingError:
-        raise VaultLocked(ErrorCode.VAULT_LOCKED, cause="not enough memory for the key derivation") from None
+def new_key_file() -> OpenedKeys:
+    """Return fresh keys in a file that nothing opens yet: slots are added with `KeyFile.with_slot`."""
+    file_id, kek, keys = new_file_id(), new_kek(), new_keys()
+    return OpenedKeys(kek, keys, 0, KeyFile(file_id, (), seal_bundle(file_id, kek, Contents(keys))))
 
 
-def _seconds(cost: KdfCost) -> float:
-    began = perf_counter()
-    _derive("", bytes(_SALT_BYTES), cost)
-    return perf_counter() - began
+def passphrase_slot(file_id: str, kek: bytes, passphrase: str, policy: KdfPolicy, cost: KdfCost | None = None) -> Slot:
+    """Return a slot that this passphrase opens; `cost` where it is not for the policy to say."""
+    cost = cost or policy.cost or calibrated_cost()
+    salt = secrets.token_bytes(SALT_BYTES)
+    wrapping = derived(passphrase, salt, cost)
+    return _slot(file_id, SlotKind.PASSPHRASE, wrapping, kek, salt, cost)
 
 
-def calibrated_cost(seconds: Callable[[KdfCost], float] = _seconds) -> KdfCost:
-    """Return a cost that takes this machine up to about half a second: memory is doubled while there is time.
-
-    Never below `FLOOR`, however slow the machine; `seconds` measures one derivation.
-    """
-    cost = FLOOR
-    while cost.memory_kib < _DEAREST_KIB and seconds(cost) <= _TARGET_S / 2:
-        cost = replace(cost, memory_kib=2 * cost.memory_kib)
-    return cost
-
-
-def _header(file_id: str, kind: SlotKind, salt: bytes, cost: KdfCost | None) -> bytes:
-    """Return what is authenticated with a slot: nothing of it can be changed without closing the slot."""
-    costs = "" if cost is None else f"{cost.memory_kib},{cost.passes},{cost.lanes}"
-    return f"contactsync-key;{_FORMAT};{file_id};{kind.value};{salt.hex()};{costs}".encode()
-
-
-def _seal(keys: Keys, wrapping: bytes, header: bytes) -> tuple[bytes, bytes]:
-    bundle = json.dumps({kind.value: key.hex() for kind, key in keys.items()}).encode()
-    nonce = secrets.token_bytes(_NONCE_BYTES)
-    return nonce, AESGCM(wrapping).encrypt(nonce, bundle, header)
-
-
-def passphrase_slot(file_id: str, keys: Keys, passphrase: str, policy: KdfPolicy) -> Slot:
-    """Return a slot that this passphrase opens."""
-    cost = policy.cost or calibrated_cost()
-    salt = secrets.token_bytes(_SALT_BYTES)
-    wrapping = _derive(passphrase, salt, cost)
-    nonce, sealed = _seal(keys, wrapping, _header(file_id, SlotKind.PASSPHRASE, salt, cost))
-    return Slot(SlotKind.PASSPHRASE, nonce, sealed, salt, cost)
-
-
-def keyring_slot(file_id: str, keys: Keys, wrapping: bytes) -> Slot:
+def keyring_slot(file_id: str, kek: bytes, wrapping: bytes) -> Slot:
     """Return a slot that the 32 bytes in the system keyring open."""
-    nonce, sealed = _seal(keys, wrapping, _header(file_id, SlotKind.KEYRING, b"", None))
-    return Slot(SlotKind.KEYRING, nonce, sealed)
+    return _slot(file_id, SlotKind.KEYRING, wrapping, kek)
 
 
-def _unseal(slot: Slot, wrapping: bytes, header: bytes) -> Keys:
-    bundle = json.loads(AESGCM(wrapping).decrypt(slot.nonce, slot.sealed, header))
-    return {kind: bytes.fromhex(bundle[kind.value]) for kind in KeyClass}
+def recovery_slot(file_id: str, kek: bytes, secret: bytes) -> Slot:
+    """Return a slot that the bytes of a recovery key open; they are random, so that nothing needs to be costly."""
+    return _slot(file_id, SlotKind.RECOVERY_KEY, wrapping_of(secret, file_id, "recovery key"), kek)
 
 
-def open_with_passphrase(file: KeyFile, passphrase: str, policy: KdfPolicy) -> Keys:
-    """Return the keys; raises PASSPHRASE_WRONG, or VAULT_LOCKED where no passphrase opens this vault."""
+def _slot(
+    file_id: str, kind: SlotKind, wrapping: bytes, kek: bytes, salt: bytes = b"", cost: KdfCost | None = None
+) -> Slot:
+    header = slot_header(file_id, FORMAT, kind, salt, cost)
+    return Slot(kind, sealed(wrapping, kek, header), salt, cost)
+
+
+def open_with_passphrase(file: KeyFile, passphrase: str, policy: KdfPolicy) -> OpenedKeys:
+    """Return the keys; a slot that costs less than it could here gets a dearer one.
+
+    Raises PASSPHRASE_WRONG, or VAULT_LOCKED where no passphrase opens this vault.
+    """
     slot = file.slot(SlotKind.PASSPHRASE)
     if slot is None or slot.cost is None:
         raise VaultLocked(ErrorCode.VAULT_LOCKED, cause="this vault has no passphrase")
     policy.check(slot.cost)
-    wrapping = _derive(passphrase, slot.salt, slot.cost)
+    began = perf_counter()
+    wrapping = derived(passphrase, slot.salt, slot.cost)
+    cost = policy.upgraded(slot.cost, perf_counter() - began)
     try:
-        return _unseal(slot, wrapping, _header(file.file_id, slot.kind, slot.salt, slot.cost))
+        opened = _opened(file, slot, wrapping)
     except InvalidTag:
         raise VaultLocked(ErrorCode.PASSPHRASE_WRONG) from None
+    if cost == slot.cost:
+        return opened
+    dearer = passphrase_slot(file.file_id, opened.kek, passphrase, policy, cost)
+    return replace(opened, file=opened.file.with_slot(dearer))
 
 
-def open_with_keyring(file: KeyFile, wrapping: bytes) -> Keys:
-    """Return the keys; raises KEYRING_UNAVAILABLE where the keyring's entry is not the right one."""
+def open_with_keyring(file: KeyFile, wrapping: bytes) -> OpenedKeys:
+    """Return the keys; raises KEYRING_ENTRY_CHANGED where the keyring's entry is not the right one."""
     slot = file.slot(SlotKind.KEYRING)
     if slot is None:
         raise VaultLocked(ErrorCode.VAULT_LOCKED, cause="this vault is not opened by the keyring")
     try:
-        return _unseal(slot, wrapping, _header(file.file_id, slot.kind, b"", None))
+        return _opened(file, slot, wrapping)
     except (InvalidTag, ValueError):
-        raise VaultLocked(ErrorCode.KEYRING_UNAVAILABLE, cause="the keyring's entry does not fit") from None
+        raise VaultLocked(ErrorCode.KEYRING_ENTRY_CHANGED, cause="the keyring's entry does not fit") from None
 
 
-def _encode(file: KeyFile) -> dict[str, object]:
-    def text(value: bytes) -> str:
-        return base64.b64encode(value).decode()
-
-    slots = []
-    for slot in file.slots:
-        plain: dict[str, object] = {"kind": slot.kind.value, "nonce": text(slot.nonce), "sealed": text(slot.sealed)}
-        if slot.cost is not None:
-            plain |= {"salt": text(slot.salt), "memory_kib": slot.cost.memory_kib}
-            plain |= {"passes": slot.cost.passes, "lanes": slot.cost.lanes}
-        slots.append(plain)
-    return {"format": _FORMAT, "file_id": file.file_id, "slots": slots}
-
-
-def _checksum(content: Mapping[str, object]) -> str:
-    """Return a sum that tells damage from a wrong passphrase; it protects against nothing else."""
-    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
-
-
-def write_key_file(home: Path, file: KeyFile) -> None:
-    """Replace the key file as a whole; raises DISK_FAILED."""
-    content = _encode(file)
-    whole = {**content, "checksum": _checksum(content)}
-    write_private_file(home / FILE, json.dumps(whole, indent=1).encode())
-
-
-def read_key_file(home: Path) -> KeyFile:
-    """Read the key file; raises VAULT_MISSING, KEY_FILE_DAMAGED or VAULT_TOO_NEW."""
-    path = home / FILE
+def open_with_recovery_key(file: KeyFile, secret: bytes) -> OpenedKeys:
+    """Return the keys; raises RECOVERY_KEY_WRONG, or VAULT_LOCKED where none was made."""
+    slot = file.slot(SlotKind.RECOVERY_KEY)
+    if slot is None:
+        raise VaultLocked(ErrorCode.VAULT_LOCKED, cause="this vault has no recovery key")
     try:
-        with path.open("rb") as stream:
-            raw = stream.read(_LARGEST_FILE + 1)
-    except FileNotFoundError:
-        raise VaultLocked(ErrorCode.VAULT_MISSING, str(home)) from None
-    except OSError as failure:
-        raise AppError(ErrorCode.DISK_FAILED, str(path), type(failure).__name__) from failure
+        return _opened(file, slot, wrapping_of(secret, file.file_id, "recovery key"))
+    except InvalidTag:
+        raise VaultLocked(ErrorCode.RECOVERY_KEY_WRONG) from None
+
+
+def open_with_kek(file: KeyFile, kek: bytes) -> OpenedKeys:
+    """Return the keys for a key-encryption key that is known already; raises KEY_FILE_DAMAGED where it does not fit."""
+    if file.bundle is None:
+        raise Bug("a key file of format 1 has no key-encryption key")
+    contents = _contents(file.file_id, kek, file.bundle)
+    return OpenedKeys(kek, contents.keys, contents.generation, file)
+
+
+def _contents(file_id: str, kek: bytes, bundle: Sealed) -> Contents:
     try:
-        content = json.loads(raw.decode("ascii"))
-        checksum = content.pop("checksum")
-        if len(raw) > _LARGEST_FILE or checksum != _checksum(content):
-            raise ValueError("checksum")
-        if content["format"] > _FORMAT:
-            raise VaultTooNew(ErrorCode.VAULT_TOO_NEW, str(path))
-        if content["format"] != _FORMAT:
-            raise ValueError("format")
-        return KeyFile(str(content["file_id"]), tuple(_decode_slot(plain) for plain in content["slots"]))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as failure:
-        raise VaultDamaged(ErrorCode.KEY_FILE_DAMAGED, str(path)) from failure
+        return open_bundle(file_id, kek, bundle)
+    except InvalidTag:
+        raise VaultDamaged(ErrorCode.KEY_FILE_DAMAGED, cause="the bundle of keys does not fit its slot") from None
 
 
-def _decode_slot(plain: Mapping[str, object]) -> Slot:
-    def raw(name: str, size: int | None = None) -> bytes:
-        value = base64.b64decode(str(plain[name]), validate=True)
-        if size is not None and len(value) != size:
-            raise ValueError(name)
-        return value
+def _opened(file: KeyFile, slot: Slot, wrapping: bytes) -> OpenedKeys:
+    """Open a slot of whichever format; raises `InvalidTag` where `wrapping` is not its key."""
+    if file.bundle is None:
+        return _converted(file, slot, wrapping)
+    if slot.bridge is None:
+        kek = unsealed(wrapping, slot.sealed, slot.header(file.file_id, FORMAT))
+        return open_with_kek(file, kek)
+    old_keys = open_old_slot(file.file_id, slot, wrapping)
+    kek = cross_bridge(file.file_id, slot, old_keys, slot.bridge)
+    rewrapped = _slot(file.file_id, slot.kind, wrapping, kek, slot.salt, slot.cost)
+    return open_with_kek(file.with_slot(rewrapped), kek)
 
-    def number(name: str) -> int:
-        value = plain[name]
-        if not isinstance(value, int):
-            raise TypeError(name)
-        return value
 
-    kind = SlotKind(str(plain["kind"]))
-    nonce, sealed = raw("nonce", _NONCE_BYTES), raw("sealed")
-    if kind is SlotKind.KEYRING:
-        return Slot(kind, nonce, sealed)
-    cost = KdfCost(number("memory_kib"), number("passes"), number("lanes"))
-    return Slot(kind, nonce, sealed, raw("salt", _SALT_BYTES), cost)
+def _converted(file: KeyFile, slot: Slot, wrapping: bytes) -> OpenedKeys:
+    """Turn a file of format 1 into format 2: the slot that opened is made anew, the others get a bridge."""
+    keys = open_old_slot(file.file_id, slot, wrapping)
+    kek = new_kek()
+    bridged = tuple(
+        replace(one, bridge=bridge_over(file.file_id, one, keys, kek))
+        for one in file.slots
+        if one.kind is not slot.kind
+    )
+    newer = KeyFile(file.file_id, bridged, seal_bundle(file.file_id, kek, Contents(keys)))
+    rewrapped = _slot(file.file_id, slot.kind, wrapping, kek, slot.salt, slot.cost)
+    return OpenedKeys(kek, keys, 0, newer.with_slot(rewrapped))
+
+
+def bring_up_to_date(home: Path, found: KeyFile, opened: OpenedKeys) -> None:
+    """Write what opening changed (format, cost), where it did; `found` is what was read before. Raises DISK_FAILED.
+
+    What somebody else wrote in between stays as it is: the next opening is early enough.
+    """
+    if opened.file == found:
+        return
+    with _editing:
+        if read_key_file(home) == found:
+            write_key_file(home, opened.file)
+
+
+def put_slot(home: Path, kek: bytes, slot: Slot) -> None:
+    """Add a slot or replace the one of its kind; nothing else in the file changes.
+
+    Raises KEY_FILE_DAMAGED where the file has another key-encryption key by now, DISK_FAILED.
+    """
+    _edit(home, kek, lambda opened: opened.file.with_slot(slot))
+
+
+def replace_keys(home: Path, kek: bytes, keys: Keys, generation: int | None = None) -> OpenedKeys:
+    """Write the file anew with other keys for the classes given, and another generation where one is given.
+
+    Slots of format 1 go: they hold the keys that are to be destroyed. Whoever used one of them sets it up again
+    (`old_slots` names them beforehand). Once this returns, the file is on the disk, in a new inode.
+    """
+
+    def changed(opened: OpenedKeys) -> KeyFile:
+        slots = tuple(slot for slot in opened.file.slots if slot.bridge is None)
+        if not slots:
+            raise Bug("no slot would be left to open the vault")
+        after = opened.generation if generation is None else generation
+        contents = Contents({**opened.keys, **keys}, after)
+        return KeyFile(opened.file.file_id, slots, seal_bundle(opened.file.file_id, kek, contents))
+
+    return open_with_kek(_edit(home, kek, changed), kek)
+
+
+def old_slots(file: KeyFile) -> tuple[SlotKind, ...]:
+    """Return the slots that still wrap keys of format 1; each becomes a new one when it opens the vault once."""
+    return tuple(slot.kind for slot in file.slots if file.bundle is None or slot.bridge is not None)
+
+
+def _edit(home: Path, kek: bytes, change: Callable[[OpenedKeys], KeyFile]) -> KeyFile:
+    with _editing:
+        found = read_key_file(home)
+        if found.bundle is None:
+            raise VaultDamaged(ErrorCode.KEY_FILE_DAMAGED, cause="the key file is of format 1 again")
+        changed = change(open_with_kek(found, kek))
+        write_key_file(home, changed)
+        return changed

@@ -95,6 +95,7 @@ class TaskRunner(QObject):
         handle: TaskHandle[R] = TaskHandle(next(self._numbers), task)
         # The registry does not care what a task returns.
         self._running[handle] = asyncio.create_task(self._run(handle, task))  # type: ignore[index]
+        self.services.under_way.append(task.name)
         return handle
 
     def ask(
@@ -154,6 +155,7 @@ class TaskRunner(QObject):
             error.__cause__ = failure
             _log.error("task %s failed: %s in %s", handle.name, type(failure).__name__, _place_of(failure))
         self._running.pop(handle, None)  # type: ignore[arg-type]
+        self.services.under_way.remove(handle.name)
         handle.finish(outcome.value if outcome else None, error)
         if outcome is not None and outcome.changed:
             self.changed.emit(outcome.changed)

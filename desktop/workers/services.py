@@ -19,6 +19,7 @@ from desktop.model.probe import ServerSetup, TenantDoctor
 from desktop.model.tenant_setup import TenantSetups
 from desktop.workers.lanes import Lanes
 from desktop.workers.open_connections import OpenConnections
+from desktop.workers.task import TaskName
 
 
 class NoFiles:
@@ -56,8 +57,12 @@ class Services:
     lease_pause_s: float = 5.0
     host: str = field(default_factory=platform.node)
     parts_in_flight: int = 80
+    issuers: tuple[bytes, ...] = ()
+    """Public keys of those who may sign licences; without one there is the trial alone."""
     writing: set[ConnectionId] = field(default_factory=set)
     """Connections that a run writes to at this moment: one run at a time each."""
+    under_way: list[TaskName] = field(default_factory=list)
+    """Tasks that the window's runner has started and that have not ended."""
 
     def new_operation_id(self) -> OperationId:
         """Return a fresh id for one intended write."""

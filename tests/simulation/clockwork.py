@@ -21,7 +21,7 @@ import sqlcipher3
 from desktop.connectors.ports import Write
 from desktop.model.errors import AppError, ErrorCode
 from desktop.storage.database import add_functions
-from desktop.storage.key_file import KeyClass, Keys
+from desktop.storage.key_file import KeyClass, KeyFile, OpenedKeys
 from desktop.storage.migrations import migrate
 from desktop.storage.store import Store
 from desktop.workers.photos import scale_photo
@@ -101,14 +101,14 @@ def _empty_vault() -> sqlcipher3.Connection:
     return made
 
 
-_KEYS: Keys = dict.fromkeys(KeyClass, bytes(32))
+_KEYS = OpenedKeys(bytes(32), dict.fromkeys(KeyClass, bytes(32)), 0, KeyFile("simulation", (), None))
 
 
 def new_vault() -> tuple[sqlcipher3.Connection, Store]:
     """Return a vault in memory: what was committed is what a process that is killed leaves behind."""
     connection = _memory()
     _empty_vault().backup(connection)
-    return connection, Store(connection, _KEYS, "memory", lambda: None)
+    return connection, Store(connection, _KEYS, Path("memory"), lambda: None)
 
 
 class Line(Protocol):
@@ -183,6 +183,11 @@ class Process:
         async with self._turn:
             await asyncio.sleep(self.chance.choice((0.0, 0.001, 0.3)) if self.is_slow else 0)
             return self._transact(work)
+
+    async def in_vault(self, work: Callable[[Store], T]) -> T:
+        async with self._turn:
+            self._check()
+            return work(self.store)
 
     def _transact(self, work: Callable[[Store], T]) -> T:
         self._check()

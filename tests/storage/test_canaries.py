@@ -158,7 +158,7 @@ def test_no_canary_is_found_while_open_after_closing_and_in_copies(
     _fill(store)
     _read(store)
     write_settings(profile, Settings("de", "dark", "AdnQywAD"))
-    keys = key_file.open_with_passphrase(key_file.read_key_file(profile), PASSPHRASE, CHEAP)
+    keys = key_file.open_with_passphrase(key_file.read_key_file(profile), PASSPHRASE, CHEAP).keys
     migrate(store._connection, profile, keys[KeyClass.DATABASE], (*STEPS, lambda _: None))
     files = {path.name for path in profile.rglob("*")}
     assert files >= {"vault.db", "vault.db-wal", "vault.key", "settings.json", f"vault-before-{len(STEPS) + 1:04d}.db"}

@@ -30,7 +30,7 @@ FIRST_COPY = f"vault-before-{len(STEPS) + 1:04d}.db"
 
 @pytest.fixture
 def key(profile: Path) -> bytes:
-    return key_file.open_with_passphrase(key_file.read_key_file(profile), PASSPHRASE, CHEAP)[KeyClass.DATABASE]
+    return key_file.open_with_passphrase(key_file.read_key_file(profile), PASSPHRASE, CHEAP).keys[KeyClass.DATABASE]
 
 
 @pytest.fixture
@@ -109,7 +109,7 @@ def test_the_copy_is_of_the_time_before_and_takes_the_place_of_the_file(profile:
     migrate(connection, profile, key, (*STEPS, lambda db: db.execute("DELETE FROM connection")))
     connection.close()
     shutil.copy(profile / "backups" / FIRST_COPY, profile / "vault.db")
-    store = open_vault(profile, PASSPHRASE, kdf=CHEAP)
+    store = open_vault(profile, PASSPHRASE, kdf=CHEAP, accept=True)
     assert len(store.connections.all()) == 2
     store.close()
 
@@ -175,7 +175,7 @@ def make_released(store: Store) -> None:
 
 def test_people_from_before_the_columns_are_sorted_by_them(home: Path) -> None:
     shutil.copytree(RELEASED / "0007", home)
-    key = key_file.open_with_passphrase(key_file.read_key_file(home), PASSPHRASE, CHEAP)[KeyClass.DATABASE]
+    key = key_file.open_with_passphrase(key_file.read_key_file(home), PASSPHRASE, CHEAP).keys[KeyClass.DATABASE]
     old = open_database(home / "vault.db", key)
     for number, office in ((8, "Öst 2"), (9, "Oben 1")):
         old.execute(
@@ -194,7 +194,7 @@ def test_people_from_before_the_columns_are_sorted_by_them(home: Path) -> None:
 
 def test_journals_from_before_undoing_say_what_was_known_of_a_contact(home: Path) -> None:
     shutil.copytree(RELEASED / "0001", home)
-    key = key_file.open_with_passphrase(key_file.read_key_file(home), PASSPHRASE, CHEAP)[KeyClass.DATABASE]
+    key = key_file.open_with_passphrase(key_file.read_key_file(home), PASSPHRASE, CHEAP).keys[KeyClass.DATABASE]
     old = open_database(home / "vault.db", key)
     old.execute(f"INSERT INTO plan VALUES ('p', '{TENANT}', '', '{{}}', 1)")
     for number, kind in ((1, "update"), (2, "create")):
@@ -221,7 +221,7 @@ def test_journals_from_before_undoing_say_what_was_known_of_a_contact(home: Path
 
 def test_plans_from_before_the_sums_are_summed_up(home: Path) -> None:
     shutil.copytree(RELEASED / "0003", home)
-    key = key_file.open_with_passphrase(key_file.read_key_file(home), PASSPHRASE, CHEAP)[KeyClass.DATABASE]
+    key = key_file.open_with_passphrase(key_file.read_key_file(home), PASSPHRASE, CHEAP).keys[KeyClass.DATABASE]
     old = open_database(home / "vault.db", key)
     old.execute(f"INSERT INTO plan VALUES ('p', '{TENANT}', '', '{{}}', 1)")
     for number in (1, 2):

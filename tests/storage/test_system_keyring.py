@@ -9,55 +9,16 @@ import keyring
 import keyring.backend
 import keyring.errors
 import pytest
+from keyring.backends.chainer import ChainerBackend
 
 from desktop.model.errors import AppError, ErrorCode
-from desktop.storage.key_file import SlotKind
-from desktop.storage.system_keyring import is_keyring_available
-from desktop.storage.vault import change_passphrase, create_vault, open_vault, vault_status
+from desktop.storage import system_keyring
+from desktop.storage.key_file import SlotKind, read_key_file
+from desktop.storage.system_keyring import is_keyring_available, remove_wrapping_key
+from desktop.storage.vault import create_vault, open_vault, vault_status
+from desktop.storage.vault_slots import change_passphrase, keyring_trouble, use_keyring
+from tests.storage.rings import Absent, Broken, Forgetful, Locked, LockedBySystem, PlaintextKeyring, Powerless, Ring
 from tests.storage.samples import CHEAP, PASSPHRASE
-
-
-class Ring(keyring.backend.KeyringBackend):
-    """Keeps passwords while it lives."""
-
-    priority = 5  # type: ignore[assignment]
-
-    def __init__(self) -> None:
-        self.kept: dict[tuple[str, str], str] = {}
-        super().__init__()
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.kept[service, username] = password
-
-
-class Locked(Ring):
-    """Stays locked: the person did not let us in."""
-
-    def get_password(self, service: str, username: str) -> str | None:
-        raise keyring.errors.KeyringLocked("for Ada Lovelace")
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        raise keyring.errors.PasswordSetError("for Ada Lovelace")
-
-
-class PlaintextKeyring(Ring):
-    """Keeps passwords in a file, in clear."""
-
-
-class Powerless(Ring):
-    priority = 0  # type: ignore[assignment]
-
-
-class _Gone:
-    def __get__(self, *_: object) -> float:
-        raise RuntimeError("no service of secrets on this system")
-
-
-class Absent(Ring):
-    priority = _Gone()  # type: ignore[assignment]
 
 
 @pytest.fixture
@@ -70,6 +31,10 @@ def use() -> Iterator[Callable[[Ring], Ring]]:
 
     yield put
     keyring.set_keyring(before)
+
+
+def _files(home: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in home.iterdir()}
 
 
 def _code(action: Callable[[], object]) -> ErrorCode:
@@ -97,7 +62,7 @@ def test_both_ways_in(home: Path, use: Callable[[Ring], Ring]) -> None:
     change_passphrase(home, PASSPHRASE, "battery staple horse", kdf=CHEAP)
     open_vault(home, None).close()
     ring.kept.clear()
-    assert _code(lambda: open_vault(home, None)) is ErrorCode.KEYRING_UNAVAILABLE
+    assert _code(lambda: open_vault(home, None)) is ErrorCode.KEYRING_ENTRY_GONE
     open_vault(home, "battery staple horse", kdf=CHEAP).close()
 
 
@@ -116,20 +81,66 @@ def test_an_entry_that_somebody_changed(home: Path, use: Callable[[Ring], Ring],
     ring = use(Ring())
     create_vault(home, None, use_keyring=True).close()
     ring.kept = dict.fromkeys(ring.kept, entry)
-    assert _code(lambda: open_vault(home, None)) is ErrorCode.KEYRING_UNAVAILABLE
+    assert _code(lambda: open_vault(home, None)) is ErrorCode.KEYRING_ENTRY_CHANGED
 
 
-@pytest.mark.parametrize("ring", [Locked, PlaintextKeyring, Powerless, Absent])
-def test_a_keyring_that_can_not_be_used_is_not_used(home: Path, use: Callable[[Ring], Ring], ring: type[Ring]) -> None:
+UNUSABLE = [
+    (Locked, ErrorCode.KEYRING_LOCKED),
+    (LockedBySystem, ErrorCode.KEYRING_LOCKED),
+    (Broken, ErrorCode.KEYRING_UNAVAILABLE),
+    (PlaintextKeyring, ErrorCode.KEYRING_UNSAFE),
+    (Powerless, ErrorCode.KEYRING_UNAVAILABLE),
+    (Absent, ErrorCode.KEYRING_UNAVAILABLE),
+]
+
+
+@pytest.mark.parametrize(("ring", "code"), UNUSABLE)
+def test_a_keyring_that_can_not_be_used_is_not_used(
+    home: Path, use: Callable[[Ring], Ring], ring: type[Ring], code: ErrorCode
+) -> None:
     good = use(Ring())
-    create_vault(home, None, use_keyring=True).close()
+    create_vault(home, PASSPHRASE, use_keyring=True, kdf=CHEAP).close()
+    before = _files(home)
     bad = use(ring())
-    bad.kept = dict(good.kept)  # type: ignore[attr-defined]
-    assert is_keyring_available() is (ring is Locked)
-    assert _code(lambda: open_vault(home, None)) is ErrorCode.KEYRING_UNAVAILABLE
+    bad.kept = dict(good.kept)
+    assert _code(lambda: open_vault(home, None)) is code
+    assert _files(home) == before
+    open_vault(home, PASSPHRASE, kdf=CHEAP).close()
+    assert bad.kept == good.kept
     below = home / "below"
-    assert _code(lambda: create_vault(below, PASSPHRASE, use_keyring=True, kdf=CHEAP)) is ErrorCode.KEYRING_UNAVAILABLE
+    assert _code(lambda: create_vault(below, PASSPHRASE, use_keyring=True, kdf=CHEAP)) is code
     assert not vault_status(below).exists
+    assert not list(below.glob("vault*.db"))
+
+
+@pytest.mark.parametrize("ring", [ring for ring, _ in UNUSABLE])
+def test_whether_the_start_page_may_offer_the_keyring(use: Callable[[Ring], Ring], ring: type[Ring]) -> None:
+    use(ring())
+    assert is_keyring_available() is (ring in (Locked, LockedBySystem, Broken))  # asked no further than it is there
+
+
+def test_of_a_chain_the_safe_one_is_used_and_never_the_next(
+    home: Path, use: Callable[[Ring], Ring], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain, good = PlaintextKeyring(), Ring()
+    monkeypatch.setattr(ChainerBackend, "backends", [plain, good])
+    use(ChainerBackend())  # type: ignore[arg-type]
+    create_vault(home, None, use_keyring=True).close()
+    open_vault(home, None).close()
+    assert (len(plain.kept), len(good.kept)) == (0, 1)
+    plain.kept, good.kept = good.kept, {}
+    assert _code(lambda: open_vault(home, None)) is ErrorCode.KEYRING_ENTRY_GONE
+
+
+def test_the_entry_of_another_user(home: Path, use: Callable[[Ring], Ring]) -> None:
+    use(Ring())
+    create_vault(home, PASSPHRASE, use_keyring=True, kdf=CHEAP).close()
+    theirs = use(Ring())
+    assert _code(lambda: open_vault(home, None)) is ErrorCode.KEYRING_ENTRY_GONE
+    system_keyring.make_wrapping_key(read_key_file(home).file_id)
+    assert len(theirs.kept) == 1
+    assert _code(lambda: open_vault(home, None)) is ErrorCode.KEYRING_ENTRY_CHANGED
+    open_vault(home, PASSPHRASE, kdf=CHEAP).close()
 
 
 def test_without_any_keyring(home: Path) -> None:
@@ -140,3 +151,60 @@ def test_without_any_keyring(home: Path) -> None:
 def test_a_vault_without_a_slot_for_the_keyring(profile: Path, use: Callable[[Ring], Ring]) -> None:
     use(Ring())
     assert _code(lambda: open_vault(profile, None)) is ErrorCode.VAULT_LOCKED
+
+
+# Using it again
+
+
+@pytest.mark.parametrize("loss", ["gone", "changed"])
+def test_an_entry_that_was_lost_is_made_anew_once_the_vault_is_open(
+    home: Path, use: Callable[[Ring], Ring], loss: str
+) -> None:
+    ring = use(Ring())
+    create_vault(home, PASSPHRASE, use_keyring=True, kdf=CHEAP).close()
+    ring.kept = {} if loss == "gone" else dict.fromkeys(ring.kept, "0" * 64)
+    store = open_vault(home, PASSPHRASE, kdf=CHEAP)
+    try:
+        trouble = keyring_trouble(store)
+        assert trouble is not None
+        assert trouble.code is (ErrorCode.KEYRING_ENTRY_GONE if loss == "gone" else ErrorCode.KEYRING_ENTRY_CHANGED)
+        use_keyring(store)
+        assert keyring_trouble(store) is None
+    finally:
+        store.close()
+    open_vault(home, None).close()
+    open_vault(home, PASSPHRASE, kdf=CHEAP).close()
+
+
+def test_a_vault_of_a_passphrase_alone_can_use_the_keyring_later(profile: Path, use: Callable[[Ring], Ring]) -> None:
+    use(Ring())
+    store = open_vault(profile, PASSPHRASE, kdf=CHEAP)
+    assert keyring_trouble(store) is None
+    use_keyring(store)
+    store.close()
+    open_vault(profile, None).close()
+
+
+@pytest.mark.parametrize(
+    ("ring", "code"), [*UNUSABLE, (Forgetful, ErrorCode.KEYRING_ENTRY_GONE)], ids=lambda value: str(value)
+)
+def test_a_keyring_that_can_not_be_used_is_not_used_again(
+    profile: Path, use: Callable[[Ring], Ring], ring: type[Ring], code: ErrorCode
+) -> None:
+    use(ring())
+    before = read_key_file(profile)
+    store = open_vault(profile, PASSPHRASE, kdf=CHEAP)
+    assert _code(lambda: use_keyring(store)) is code
+    store.close()
+    assert read_key_file(profile) == before
+
+
+def test_an_entry_is_removed_where_it_can_be(home: Path, use: Callable[[Ring], Ring]) -> None:
+    ring = use(Ring())
+    create_vault(home, PASSPHRASE, use_keyring=True, kdf=CHEAP).close()
+    file_id = read_key_file(home).file_id
+    remove_wrapping_key(file_id)
+    assert ring.kept == {}
+    for other in (Ring, Locked, Absent):
+        use(other())
+        remove_wrapping_key(file_id)

@@ -16,6 +16,8 @@ REQUESTED_ROLES = (
     "Organization.Read.All", "ProfilePhoto.Read.All", "User.Read.All",
 )  # fmt: skip
 """Application permissions of the ready-made registration; an administrator's consent grants all of them."""
+LATER_ROLES = ("Mail.Send",)
+"""Those that an administrator adds only when he wants what needs them."""
 REQUESTED_SCOPES = (
     "GroupMember.Read.All",
     "OrgContact.Read.All",
@@ -106,9 +108,15 @@ class Registration:
         self.tenant_scopes.clear()
         self.user_scopes.clear()
 
-    def grant_roles(self) -> None:
-        """Consent to all requested application permissions, as an administrator."""
-        self.granted_roles.update(self.requested_roles)
+    def grant_roles(self, *later: str) -> None:
+        """Consent to all requested application permissions, as an administrator, and to `later` ones.
+
+        Raises `ValueError` for one that is not among `LATER_ROLES`.
+        """
+        unknown = set(later) - set(LATER_ROLES)
+        if unknown:
+            raise ValueError(f"unknown roles: {', '.join(sorted(unknown))}")
+        self.granted_roles.update(self.requested_roles, later)
 
     def grant_slowly(self, role: str, tokens: int) -> None:
         """Grant a role that the next `tokens` tokens do not hold yet."""

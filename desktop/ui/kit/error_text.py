@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
 from desktop.model.errors import AppError, ErrorCode
+from desktop.ui.kit.error_sentences import ErrorText, Texts
+from desktop.ui.kit.licence_errors import licence_errors
 from desktop.ui.kit.names import shown_name
+from desktop.ui.kit.rule_error_text import rule_texts
 from desktop.ui.kit.tenant_error_text import tenant_texts
+from desktop.ui.kit.vault_error_text import vault_texts
+from desktop.ui.kit.wipe_error_text import wipe_texts
 
 translate = QCoreApplication.translate
 
-
-class ErrorText(NamedTuple):
-    """What happened, and what to do next; both whole sentences, the second may be ""."""
-
-    what: str
-    next_step: str
-
-
-_Texts = dict[ErrorCode, ErrorText]
 
 _WITH_CAUSE = frozenset(
     (
@@ -32,7 +27,10 @@ _WITH_CAUSE = frozenset(
         ErrorCode.DISK_FAILED,
         ErrorCode.FILE_UNREADABLE,
         ErrorCode.HOST_UNREACHABLE,
+        ErrorCode.KEYRING_LOCKED,
         ErrorCode.KEYRING_UNAVAILABLE,
+        ErrorCode.LICENCE_FORGED,
+        ErrorCode.LICENCE_INVALID,
         ErrorCode.LOG_ON_REFUSED,
         ErrorCode.PEOPLE_FILE_INVALID,
         ErrorCode.PLAN_STALE,
@@ -42,8 +40,12 @@ _WITH_CAUSE = frozenset(
         ErrorCode.ACCESS_BLOCKED,
         ErrorCode.SIGN_IN_REFUSED,
         ErrorCode.SOURCE_UNKNOWN,
+        ErrorCode.RULE_INVALID,
         ErrorCode.TENANT_NOT_STARTED,
+        ErrorCode.BACKUP_DAMAGED,
         ErrorCode.VAULT_DAMAGED,
+        ErrorCode.VAULT_OLDER,
+        ErrorCode.WIPE_FAILED,
     )
 )
 """Here the technical reason tells an administrator something."""
@@ -69,7 +71,7 @@ def recorded_error(code: ErrorCode, detail: str) -> AppError:
     return AppError(code, detail if code is ErrorCode.MAILBOX_IN_USE else "")
 
 
-def _texts() -> _Texts:
+def _texts() -> Texts:
     return {
         **_sign_in(),
         **{code: ErrorText(*texts) for code, texts in tenant_texts().items()},
@@ -79,11 +81,14 @@ def _texts() -> _Texts:
         **_waits(),
         **_unknown_things(),
         **_files(),
-        **_vault(),
+        **vault_texts(),
+        **wipe_texts(),
+        **rule_texts(),
+        **licence_errors(),
     }
 
 
-def _sign_in() -> _Texts:
+def _sign_in() -> Texts:
     return {
         ErrorCode.SIGN_IN_NEEDED: ErrorText(
             translate("Errors", "The sign-in is no longer valid."),
@@ -115,7 +120,7 @@ def _sign_in() -> _Texts:
     }
 
 
-def _servers() -> _Texts:
+def _servers() -> Texts:
     return {
         ErrorCode.LOG_ON_REFUSED: ErrorText(
             translate("Errors", "The server refused the log-on of the service account."),
@@ -148,7 +153,7 @@ def _servers() -> _Texts:
     }
 
 
-def _mailboxes() -> _Texts:
+def _mailboxes() -> Texts:
     return {
         ErrorCode.MAILBOX_DENIED: ErrorText(
             translate("Errors", "ContactSync may not open this mailbox."),
@@ -196,7 +201,7 @@ def _mailboxes() -> _Texts:
     }
 
 
-def _network() -> _Texts:
+def _network() -> Texts:
     return {
         ErrorCode.HOST_UNREACHABLE: ErrorText(
             translate("Errors", "The server can't be reached ({subject})."),
@@ -243,7 +248,7 @@ def _network() -> _Texts:
     }
 
 
-def _waits() -> _Texts:
+def _waits() -> Texts:
     return {
         ErrorCode.THROTTLED: ErrorText(
             translate("Errors", "The service has had too many requests."),
@@ -283,7 +288,7 @@ def _waits() -> _Texts:
     }
 
 
-def _unknown_things() -> _Texts:
+def _unknown_things() -> Texts:
     look_again = translate("Errors", "Look at the list again; it may have been removed.")
     return {
         ErrorCode.PLAN_UNKNOWN: ErrorText(translate("Errors", "There is no such plan ({subject})."), look_again),
@@ -317,7 +322,7 @@ def _unknown_things() -> _Texts:
     }
 
 
-def _files() -> _Texts:
+def _files() -> Texts:
     return {
         ErrorCode.FILE_UNREADABLE: ErrorText(
             translate("Errors", "The file can't be read ({subject})."),
@@ -341,54 +346,5 @@ def _files() -> _Texts:
         ErrorCode.TENANT_NOT_STARTED: ErrorText(
             translate("Errors", "The demo tenant did not start."),
             translate("Errors", "Try again; a virus scanner or firewall may keep it from listening on this computer."),
-        ),
-    }
-
-
-def _vault() -> _Texts:
-    return {
-        ErrorCode.VAULT_MISSING: ErrorText(
-            translate("Errors", "There is no vault yet ({subject})."),
-            translate("Errors", "Create one first."),
-        ),
-        ErrorCode.VAULT_EXISTS: ErrorText(
-            translate("Errors", "There is a vault already ({subject})."),
-            translate("Errors", "Open it, or choose another profile folder."),
-        ),
-        ErrorCode.VAULT_LOCKED: ErrorText(
-            translate("Errors", "The vault is locked."),
-            translate("Errors", "Open it with its passphrase."),
-        ),
-        ErrorCode.VAULT_IN_USE: ErrorText(
-            translate("Errors", "ContactSync is already running with this vault."),
-            translate("Errors", "Use the window that is open, or end the other program first."),
-        ),
-        ErrorCode.PASSPHRASE_WRONG: ErrorText(
-            translate("Errors", "This passphrase does not open the vault."),
-            translate("Errors", "Try again; capital letters and the keyboard's language matter."),
-        ),
-        ErrorCode.PASSPHRASE_WEAK: ErrorText(
-            translate("Errors", "This passphrase would be guessed too easily."),
-            translate("Errors", "Use at least 10 different-looking characters: three or four unusual words are good."),
-        ),
-        ErrorCode.PASSPHRASES_DIFFER: ErrorText(
-            translate("Errors", "The two passphrases are not the same."),
-            translate("Errors", "Enter it again, twice the same."),
-        ),
-        ErrorCode.KEYRING_UNAVAILABLE: ErrorText(
-            translate("Errors", "The system keyring can't open the vault."),
-            translate("Errors", "Unlock the keyring of your system, or use the passphrase."),
-        ),
-        ErrorCode.KEY_FILE_DAMAGED: ErrorText(
-            translate("Errors", "The key file of the vault is damaged ({subject})."),
-            translate("Errors", "Put the file vault.key back from a backup. Without it nobody can open the vault."),
-        ),
-        ErrorCode.VAULT_DAMAGED: ErrorText(
-            translate("Errors", "The vault is damaged or belongs to another key file ({subject})."),
-            translate("Errors", "Put the profile folder back from a backup; copies lie in its folder backups."),
-        ),
-        ErrorCode.VAULT_TOO_NEW: ErrorText(
-            translate("Errors", "A newer ContactSync wrote this vault ({subject})."),
-            translate("Errors", "Install the newer version; nothing was changed."),
         ),
     }
