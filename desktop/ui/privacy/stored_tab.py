@@ -10,7 +10,7 @@ from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.screen_parts import Notice, Tone, button, plain_label
 from desktop.ui.privacy.category_card import CategoryCard
 from desktop.ui.privacy.holdings_table import HoldingsView
-from desktop.ui.privacy.stored_state import Phase, StoredState
+from desktop.ui.privacy.stored_state import StoredState
 from desktop.ui.privacy.words import last_run_sentence, summary_sentence
 
 _CARD = 300
@@ -68,19 +68,18 @@ class StoredTab(QWidget):
 
     def show_state(self, state: StoredState) -> None:
         """Show all of it."""
-        is_shown = state.phase is Phase.SHOWN
+        is_shown = state.holdings is not None
         self._error.show_error(state.error)
         self._said.show_text(state.said)
         ahead = self.tr(
             "This computer's clock is far ahead of the time that your servers told last. The rules delete nothing until"
             " it is set right."
         )
-        self._clock.show_text(ahead if state.clock_ahead else "")
-        reading = self.tr("Reading what is stored …")
-        self._summary.setText(summary_sentence(state) if is_shown else reading)
-        self._last_run.setText(last_run_sentence(state) if is_shown else "")
+        self._clock.show_text(ahead if state.is_clock_ahead else "")
+        self._summary.setText(summary_sentence(state))
+        self._last_run.setText(last_run_sentence(state.holdings) if state.holdings is not None else "")
         self._last_run.setVisible(is_shown)
-        self.table.show_holdings(state.holdings, state.chosen)
+        self.table.show_holdings(state.lines, state.chosen)
         self.card.show_state(state)
         text = self.tr("Wipe the connection {name}…").replace("{name}", shown_name(state.connection_name)[:40])
         self._connection.setText(text.replace("&", "&&"))
