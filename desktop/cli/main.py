@@ -50,6 +50,8 @@ def command_of(arguments: argparse.Namespace) -> Command:
         ("vault", "status"): vault.status,
         ("vault", "check"): vault.check,
         ("vault", "passphrase"): vault.change,
+        ("vault", "recovery-key"): vault.renew_recovery_key,
+        ("vault", "keyring"): vault.keep_in_keyring,
         ("connection", "add"): connection.add,
         ("connection", "sign-in"): connection.sign_in,
         ("connection", "list"): connection.show_all,

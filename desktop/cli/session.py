@@ -20,7 +20,9 @@ from desktop.composition import SETTLE_S, Opener, build_services
 from desktop.model.errors import ErrorCode, VaultLocked
 from desktop.model.progress import Progress, Stage
 from desktop.storage.profile import chosen_home
-from desktop.storage.vault import SlotKind, open_vault, vault_status
+from desktop.storage.recovery_key import typed_recovery_key
+from desktop.storage.vault import SlotKind, Way, open_vault, vault_status
+from desktop.ui.kit.error_text import error_text
 from desktop.ui.kit.progress_text import count_text, pace_text, stage_text
 from desktop.workers.task import Control, Query, Task, TaskContext
 from desktop.workers.text_file import read_text
@@ -62,16 +64,38 @@ def ask_passphrase(prompt: str) -> str:
     return getpass.getpass(prompt)
 
 
-def _passphrase_to_open(arguments: argparse.Namespace, home: Path) -> str | None:
-    given = given_passphrase(arguments)
+def given_way(arguments: argparse.Namespace) -> Way:
+    """Return the recovery key or the passphrase that was given, `None` where neither was.
+
+    Raises RECOVERY_KEY_MISTYPED.
+    """
+    if arguments.recovery_key_file is not None:
+        return typed_recovery_key(read_first_line(arguments.recovery_key_file))
+    return given_passphrase(arguments)
+
+
+async def _open(arguments: argparse.Namespace, output: Output, services: Services) -> None:
+    """Open the vault by what was given, by the keyring, or by a passphrase that is asked for."""
+    home = home_of(arguments)
+
+    async def by(way: Way) -> None:
+        await services.lanes.unlock(partial(open_vault, home, way))
+
+    given = given_way(arguments)
     if given is not None:
-        return given
+        return await by(given)
     status = vault_status(home)
     if not status.exists:
         raise VaultLocked(ErrorCode.VAULT_MISSING, str(home))
     if SlotKind.KEYRING in status.slots:
-        return None
-    return ask_passphrase(translate("CommandLine", "Passphrase: "))
+        try:
+            return await by(None)
+        except VaultLocked as failure:
+            is_of_keyring = failure.code.value.startswith("keyring_")
+            if not is_of_keyring or SlotKind.PASSPHRASE not in status.slots or not sys.stdin.isatty():
+                raise
+            output.message(" ".join(error_text(failure)))
+    return await by(ask_passphrase(translate("CommandLine", "Passphrase: ")))
 
 
 class Session:
@@ -125,11 +149,9 @@ class Session:
 @asynccontextmanager
 async def open_session(arguments: argparse.Namespace, output: Output) -> AsyncIterator[Session]:
     """Open the vault of the arguments for one command and close everything afterwards."""
-    home = home_of(arguments)
-    passphrase = _passphrase_to_open(arguments, home)
     services = build_services(Opener(), settle_s=getattr(arguments, "settle", SETTLE_S))
     try:
-        await services.lanes.unlock(partial(open_vault, home, passphrase))
+        await _open(arguments, output, services)
         yield Session(services, output)
     finally:
         await services.connections.aclose()

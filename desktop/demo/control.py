@@ -56,6 +56,7 @@ class Control:
             ("POST", "/tokens/challenge", self._challenge),
             ("POST", "/consent/remove", self._remove_consent),
             ("POST", "/consent/grant", self._grant_consent),
+            ("GET", "/mail", lambda _request, _body: [one.report() for one in self._tenant.sent_mail]),
             ("GET", "/mailboxes", self._list_mailboxes),
             ("GET", "/mailboxes/{user}", self._dump),
             ("POST", "/mailboxes/{user}/contacts", self._add_contact),
@@ -129,8 +130,8 @@ class Control:
         self._tenant.registration.withdraw()
         return None
 
-    def _grant_consent(self, _request: web.Request, _body: object) -> object:
-        self._tenant.registration.grant_roles()
+    def _grant_consent(self, _request: web.Request, body: dict[str, Any]) -> object:
+        self._tenant.registration.grant_roles(*(str(one) for one in body.get("roles", ())))
         return None
 
     def _user(self, request: web.Request) -> User:

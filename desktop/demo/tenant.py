@@ -25,6 +25,7 @@ from desktop.demo.population.partners import as_contact
 from desktop.demo.population.shapes import DemoMailboxContact, Population
 from desktop.demo.state.directory import Directory, DirectoryObject, User
 from desktop.demo.state.mailbox import Mailbox, Photo
+from desktop.demo.state.sent_mail import SentMail
 from desktop.demo.throttle import Throttle
 from desktop.demo.tls import Pair
 
@@ -66,6 +67,7 @@ class Tenant:
         self.service_mailbox = Mailbox(SERVICE_NAME, "user", "server")
         self.local_properties = dict(population.local_properties)
         """By user id what the local directory alone knows."""
+        self.sent_mail: list[SentMail] = []
         self.restored = 0
         """How often the local directory was restored from a copy."""
         self.lost_mailboxes: dict[str, str] = {}

@@ -235,12 +235,12 @@ class CategoryDeletion:
         self._end_runs(scope.condition(Part("run", RUN_AT)), scope)
         running = f"run_id NOT IN (SELECT id FROM run WHERE state IN {_RUNNING})"
         self._run(
-            "UPDATE journal_entry SET before_hash = NULL, before_photo = NULL, base_before = '', base_after = ''"
+            "UPDATE journal_entry SET before_hash = NULL, before_photo = NULL, base_before = ''"
             f" WHERE {scope.condition(entry, narrows=True)} AND {running}",
             scope.values,
         )
         self._run(
-            "UPDATE change SET before = NULL, base_before = '', base_after = '',"
+            "UPDATE change SET before = NULL, base_before = '',"
             " photo_before = CASE WHEN has_photo OR kind = 'delete' THEN '' ELSE photo_before END,"
             " photo_after = CASE kind WHEN 'delete' THEN '' ELSE photo_after END"
             f" WHERE {scope.condition(change, narrows=True)} AND plan_id NOT IN ({_IN_USE})",

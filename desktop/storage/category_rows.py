@@ -158,9 +158,13 @@ class CategoryRows:
     @property
     def is_large(self) -> bool:
         """Whether counting takes longer than a screen may."""
-        (pages,) = self._db.execute("PRAGMA page_count").fetchone()
-        (size,) = self._db.execute("PRAGMA page_size").fetchone()
-        return int(pages) * int(size) > SMALL_BYTES
+        return self.vault_bytes > SMALL_BYTES
+
+    @property
+    def vault_bytes(self) -> int:
+        """The size of the database."""
+        pages, size = (self._db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+        return int(pages) * int(size)
 
     def _rows(self, part: Part, connection_id: ConnectionId | None) -> int:
         condition = _condition(part, connection_id)

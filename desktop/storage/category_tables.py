@@ -77,11 +77,8 @@ _RUN = Owner("run", "run_id", at=RUN_AT)
 _PLAN = Owner("plan", "plan_id", at="plan.created_at")
 _SNAPSHOT = Owner("snapshot", "snapshot_id", at=SNAPSHOT_AT)
 _VERSION = Owner("desired_version", "version_id")
-HAS_BEFORE = "(before_hash IS NOT NULL OR coalesce(before_photo, '') != '' OR base_before != '' OR base_after != '')"
-HAD_BEFORE = (
-    "(before IS NOT NULL OR photo_before != '' AND (has_photo OR kind = 'delete') OR base_before != ''"
-    " OR base_after != '')"
-)
+HAS_BEFORE = "(before_hash IS NOT NULL OR coalesce(before_photo, '') != '' OR base_before != '')"
+HAD_BEFORE = "(before IS NOT NULL OR photo_before != '' AND (has_photo OR kind = 'delete') OR base_before != '')"
 
 PARTS: Mapping[Category, tuple[Part, ...]] = {
     Category.DIRECTORY: (
@@ -127,7 +124,12 @@ PARTS: Mapping[Category, tuple[Part, ...]] = {
     Category.PROGRAM_LOG: (Part("program_log", "at", is_of_connection=False),),
     Category.EXPORTS: (Part("written_file", "at", is_of_connection=False),),
     Category.BACKUPS: (),  # files beside the vault
-    Category.ORDERS: (Part("licence", is_of_connection=False), Part("end_notice", is_of_connection=False)),
+    Category.ORDERS: (
+        Part("licence", is_of_connection=False),
+        Part("registration", is_of_connection=False),
+        Part("end_notice", is_of_connection=False, is_counted=False),
+        Part("notice_sender", is_counted=False),
+    ),
     Category.RECORDS: (
         Part("certificate", "ended_at", is_of_connection=False),
         Part("consent", "given_at", is_of_connection=False),
@@ -159,10 +161,12 @@ BOOKKEEPING: Mapping[str, str] = {
     "setting": "choices of the administrator",
     "retention_rule": "periods that the administrator set",
     "hold": "legal holds in force; go when they are lifted",
+    "trial": "when the trial began: it begins once for a vault",
+    "latest_moment": "the latest moment seen, so that a clock that is set back gains no days",
     "wipe": "wipes under way",
     "signing_key": "the key that signs certificates, sealed; ends with the vault",
     "forgotten_row": "digests in place of erased rows, so that the chains stay checkable",
-    "chain_stub": "one digest in place of all rows that were erased from the start on",
+    "chain_stub": "one digest in place of a forgotten beginning",
     "erasure": "keyed hashes of what was erased, so that a backup from before does not bring it back",
     "erased_person": "keyed hashes of people who do not come back",
     "holding_figure": "how much is stored of each category, as it was counted last",

@@ -16,14 +16,21 @@ from desktop.storage.certificates import Certificates
 from desktop.storage.connections import Connections
 from desktop.storage.copies import Copies
 from desktop.storage.database import converted_errors, database_path, integrity_problems, open_database
+from desktop.storage.declarations import Consents, NoticeVersions
 from desktop.storage.directory import Directory
+from desktop.storage.erased_people import ErasedPeople
+from desktop.storage.holds import Holds
 from desktop.storage.identities import Identities
 from desktop.storage.journal import Journal
 from desktop.storage.key_file import KeyClass, Keys, OpenedKeys
+from desktop.storage.licences import Licences
 from desktop.storage.mailbox_addresses import MailboxAddressRows
 from desktop.storage.mailboxes import Mailboxes
+from desktop.storage.people_held import PeopleHeld
 from desktop.storage.photos import Photos
 from desktop.storage.plans import Plans
+from desktop.storage.program_log import ProgramLog
+from desktop.storage.retention_rules import RetentionRules
 from desktop.storage.review import Review
 from desktop.storage.runs import Runs
 from desktop.storage.secret_values import SecretValues
@@ -33,6 +40,7 @@ from desktop.storage.settled import SettledFolders
 from desktop.storage.snapshots import Snapshots
 from desktop.storage.sources import Sources
 from desktop.storage.wipe_records import WipeRecords
+from desktop.storage.written_files import WrittenFiles
 
 
 class Store:
@@ -58,9 +66,10 @@ class Store:
         self._path = str(database_path(self.home, self.generation))
         self.connections = Connections(connection)
         self.secrets = SecretValues(connection, keys[KeyClass.SECRETS])
-        self.addresses = MailboxAddressRows(connection, keys[KeyClass.ADDRESSES])
+        self.erased = ErasedPeople(connection, keys[KeyClass.AUDIT])
+        self.addresses = MailboxAddressRows(connection, keys[KeyClass.ADDRESSES], self.erased)
         self.settings = Settings(connection)
-        self.directory = Directory(connection)
+        self.directory = Directory(connection, self.erased)
         self.identities = Identities(connection)
         self.sources = Sources(connection, self.directory)
         self.photos = Photos(connection)
@@ -75,9 +84,17 @@ class Store:
         self.runs = Runs(connection)
         self.journal = Journal(connection)
         self.audit = Audit(connection)
+        self.people_held = PeopleHeld(connection, self.addresses, self.journal, self.audit)
         self.wipes = WipeRecords(connection)
         self.certificates = Certificates(connection, keys[KeyClass.AUDIT])
+        self.rules = RetentionRules(connection, self.settings)
+        self.holds = Holds(connection)
+        self.log = ProgramLog(connection)
+        self.consents = Consents(connection)
+        self.notices = NoticeVersions(connection)
+        self.files = WrittenFiles(connection)
         self.categories = CategoryRows(connection, self.home, self.journal, self.audit)
+        self.licences = Licences(connection, keys[KeyClass.ORDERS], self.audit)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -106,16 +123,16 @@ class Store:
         self._take(connection)
         former.close()
 
-    def fold_in(self) -> None:
-        """Bring all that was written into the database file; its log is empty then. Outside a transaction."""
-        with converted_errors(self._path):
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-
     def renew(self) -> None:
         """Close the connection and open the same file again: its locks are as they should be afterwards."""
         self._connection.close()
         path = database_path(self.home, self.generation)
         self._take(open_database(path, self.keys[KeyClass.DATABASE]))
+
+    def empty_log(self) -> None:
+        """Fold the write-ahead log into the database and cut it off: what was deleted stands in neither."""
+        with converted_errors(self._path):
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def integrity_problems(self) -> list[str]:
         """Return what is wrong with the pages."""

@@ -86,14 +86,10 @@ def read_wrapping_key(file_id: str) -> bytes:
     return wrapping
 
 
-def delete_wrapping_key(file_id: str) -> None:
-    """Take the vault's key out of the keyring, if it is there; raises KEYRING_UNAVAILABLE, _UNSAFE or _LOCKED."""
-
-    def delete() -> None:
-        with contextlib.suppress(keyring.errors.PasswordDeleteError):
-            _backend().delete_password(_SERVICE, file_id)
-
-    _asked(delete)
+def remove_wrapping_key(file_id: str) -> None:
+    """Remove the vault's entry, where the keyring can be reached and has one: for a vault that ends."""
+    with contextlib.suppress(VaultLocked):
+        _asked(lambda: _backend().delete_password(_SERVICE, file_id))
 
 
 def _asked(ask: Callable[[], T]) -> T:

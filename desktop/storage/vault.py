@@ -21,7 +21,6 @@ from desktop.storage.wipe import finish_wipes
 __all__ = [
     "SlotKind",
     "VaultStatus",
-    "change_passphrase",
     "check_passphrase",
     "check_vault",
     "create_vault",
@@ -113,7 +112,7 @@ def open_vault(home: Path, way: Way, *, kdf: KdfPolicy = _STANDARD, now: Callabl
     key_file.read_key_file(home)  # where there is none, no lock is to be made either
     lock = InstanceLock(home)
     try:
-        store = _open(home, _opened_keys(home, way, kdf), lock)
+        store = _open(home, opened_keys(home, way, kdf), lock)
     except BaseException:
         lock.release()
         raise
@@ -129,8 +128,8 @@ def open_vault(home: Path, way: Way, *, kdf: KdfPolicy = _STANDARD, now: Callabl
     return store
 
 
-def _opened_keys(home: Path, way: Way, kdf: KdfPolicy) -> OpenedKeys:
-    """Open the key file and bring it up to date; the instance lock is ours."""
+def opened_keys(home: Path, way: Way, kdf: KdfPolicy) -> OpenedKeys:
+    """Open the key file and bring it up to date, under the instance lock; raises what `open_vault` raises."""
     file = key_file.read_key_file(home)
     if isinstance(way, RecoveryKey):
         opened = key_file.open_with_recovery_key(file, way.secret)
@@ -182,24 +181,6 @@ def _tidy_up(store: Store, now: datetime) -> None:
     with store.transaction():
         store.runs.mark_interrupted(now)
         store.plans.discard_unfinished()
-
-
-def change_passphrase(home: Path, old: Way, new: str, *, kdf: KdfPolicy = _STANDARD, is_open: bool = False) -> None:
-    """Wrap the key-encryption key with another passphrase; one slot of the key file changes.
-
-    `old` is a passphrase, the recovery key or the keyring (`None`). `is_open`: this program has the vault open, and
-    the lock with it. Raises what `open_vault` raises, and PASSPHRASE_WEAK.
-    """
-    check_passphrase(new)
-    key_file.read_key_file(home)
-    lock = None if is_open else InstanceLock(home)
-    try:
-        opened = _opened_keys(home, old, kdf)
-        slot = key_file.passphrase_slot(opened.file.file_id, opened.kek, new, kdf)
-        key_file.put_slot(home, opened.kek, slot)
-    finally:
-        if lock is not None:
-            lock.release()
 
 
 def check_vault(store: Store) -> None:

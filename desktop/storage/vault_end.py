@@ -6,7 +6,6 @@ the key file, which the next start finds if the program is cut off. Source: PRIV
 
 from __future__ import annotations
 
-import contextlib
 import os
 import secrets
 from collections.abc import Callable, Sequence
@@ -16,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.model.certificate import Verdict
-from desktop.model.errors import AppError, ErrorCode, VaultLocked
+from desktop.model.errors import AppError, ErrorCode
 from desktop.model.privacy import Category, Certificate, WipeKind, WipeScope
 from desktop.storage import key_file, system_keyring
 from desktop.storage.certificate_file import check_certificate, encode_certificate
@@ -25,7 +24,7 @@ from desktop.storage.database import database_path, remove_databases
 from desktop.storage.instance_lock import InstanceLock
 from desktop.storage.key_file import KeyClass, SlotKind
 from desktop.storage.page_reader import salt_of
-from desktop.storage.profile import make_private_folder, write_private_file
+from desktop.storage.profile import make_private_folder, rename_private_file, write_private_file
 from desktop.storage.wipe_certificate import certificate_body, destroyed_key
 from desktop.storage.wipe_deletion import held_back, kept_by_holds
 from desktop.storage.wipe_proof import OldKey, Proof, prove
@@ -78,9 +77,8 @@ def end_vault(
     lock = InstanceLock(home)
     try:
         if has_keyring:
-            with contextlib.suppress(VaultLocked):  # without the key file its entry opens nothing
-                system_keyring.delete_wrapping_key(file_id.file_id)
-        _destroy(home / key_file.FILE)
+            system_keyring.remove_wrapping_key(file_id.file_id)  # without the key file it opens nothing anyhow
+        _destroy_keys(home)
         on_step(WipeStep.SWITCHED)
         _remove_files(home)
         on_step(WipeStep.CLEANED)
@@ -162,6 +160,13 @@ def _signed(
     return ending.signer.sign(body)
 
 
+def _destroy_keys(home: Path) -> None:
+    """Take the key file's name away, which ends the vault; then its content."""
+    gone = home / f".{key_file.FILE}.gone"
+    rename_private_file(home / key_file.FILE, gone)
+    _destroy(gone)
+
+
 def _destroy(path: Path) -> None:
     """Overwrite a key file, then remove it: wherever the system keeps its bytes in place, they are gone at once."""
     try:
@@ -177,9 +182,11 @@ def _destroy(path: Path) -> None:
 
 def _remove_files(home: Path) -> None:
     """Remove databases, backups and what a cut-off write left; certificates and settings stay."""
+    for path in home.glob(f".{key_file.FILE}.*"):
+        _destroy(path)
     remove_databases(home)
     try:
-        left = [*home.glob(f".{key_file.FILE}.*"), *home.glob("vault.new*"), *(home / "backups").glob("**/*")]
+        left = [*home.glob("vault.new*"), *home.glob(f".{ENDING}.*"), *(home / "backups").glob("**/*")]
         for path in left:
             if path.is_file():
                 path.unlink(missing_ok=True)

@@ -20,8 +20,10 @@ import sqlcipher3
 from desktop.model.errors import AppError, Bug, ErrorCode
 from desktop.model.privacy import Category, Certificate, Kept, WipeKind, WipeScope
 from desktop.storage import key_file
+from desktop.storage.audit import Audit
 from desktop.storage.database import converted_errors, database_path, open_database, remove_strays
 from desktop.storage.key_file import KeyClass, Keys
+from desktop.storage.licences import Licences
 from desktop.storage.mailbox_addresses import MailboxAddressRows
 from desktop.storage.page_reader import salt_of
 from desktop.storage.secret_values import SecretValues
@@ -152,7 +154,7 @@ def _attempt(work: _Work, record: WipeRecord, canary_values: Sequence[bytes]) ->
     except AppError as failure:
         if failure.code is ErrorCode.WIPE_FAILED:
             raise
-        return _give_up(work, reached[-1], failure, None)
+        return _give_up(work, _stored(store, reached[-1]), failure, None)
 
 
 def _switch(work: _Work, record: WipeRecord, canary_values: Sequence[bytes], reached: list[WipeRecord]) -> _Found:
@@ -230,6 +232,8 @@ def _reseal(connection: sqlcipher3.Connection, old: Keys, new: Keys) -> None:
             SecretValues(connection, old[KeyClass.SECRETS]).reseal(new[KeyClass.SECRETS])
         if KeyClass.ADDRESSES in new:
             MailboxAddressRows(connection, old[KeyClass.ADDRESSES]).reseal(new[KeyClass.ADDRESSES])
+        if KeyClass.ORDERS in new:
+            Licences(connection, old[KeyClass.ORDERS], Audit(connection)).reseal(new[KeyClass.ORDERS])
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
@@ -254,7 +258,7 @@ def _proven(work: _Work, record: WipeRecord, found: _Found) -> Proof:
     with store.transaction():
         left = left_over(store, record)
     key = store.keys[KeyClass.DATABASE]
-    store.fold_in()
+    store.empty_log()
     proof = prove(store.home, database_path(store.home, store.generation), key, found.old, found.canaries)
     store.renew()
     kept = key_file.open_with_kek(key_file.read_key_file(store.home), store.kek).keys.values()
@@ -293,6 +297,15 @@ def _give_up(work: _Work, record: WipeRecord, failure: AppError, proof: Proof | 
             store.wipes.remove(record.id)
         store.audit.add(work.now(), "wipe failed", _in_words(record))
     raise failure
+
+
+def _stored(store: Store, record: WipeRecord) -> WipeRecord:
+    """Return the record as the vault has it: of two files that end one transaction, the second can fail alone."""
+    with contextlib.suppress(AppError), store.transaction():
+        for one in store.wipes.all():
+            if one.id == record.id:
+                return replace(one, was_interrupted=record.was_interrupted)
+    return record
 
 
 def _signed(work: _Work, record: WipeRecord, *, proof: Proof | None, failure: str = "") -> Certificate:

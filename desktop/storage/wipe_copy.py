@@ -14,6 +14,7 @@ from desktop.storage.profile import write_private_file
 from desktop.storage.wipe_samples import tables
 
 _SPARE_BYTES = 4 * 1024 * 1024
+_DISK_WORDS = ("disk is full", "disk I/O error", "unable to open", "readonly")
 
 
 def check_space(home: Path, database: Path) -> None:
@@ -60,12 +61,22 @@ def _in_one_transaction(db: sqlcipher3.Connection, delete: Callable[[], None]) -
     db.execute("BEGIN IMMEDIATE")
     try:
         delete()
-        db.execute("SELECT sqlcipher_export('next')").fetchall()
+        _export(db)
         db.execute(f"PRAGMA next.user_version = {version}")
         db.execute("COMMIT")
     except BaseException:
         if db.in_transaction:  # a full disk can have ended it already
             db.execute("ROLLBACK")
+        raise
+
+
+def _export(db: sqlcipher3.Connection) -> None:
+    """Copy every table; a function of the database tells what its own statements met in words alone."""
+    try:
+        db.execute("SELECT sqlcipher_export('next')").fetchall()
+    except sqlcipher3.OperationalError as failure:
+        if any(words in str(failure) for words in _DISK_WORDS):
+            raise AppError(ErrorCode.DISK_FAILED, cause=str(failure)) from failure
         raise
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.model.errors import Bug, ErrorCode, Refused
-from desktop.model.ids import ConnectionId, PersonKey
+from desktop.model.ids import ConnectionId
 from desktop.model.privacy import Category, Kept, WipeKind, WipeScope
 from desktop.model.syncset import Selection
 from desktop.storage.wipe_copy import left_over_of_connection
@@ -43,10 +43,7 @@ def categories_of(scope: WipeScope) -> tuple[Category, ...]:
 
 def kept_by_holds(store: Store) -> tuple[Kept, int]:
     """Return what legal holds keep, and of how many people."""
-    rows = store.connection.execute("SELECT category, person_key FROM hold").fetchall()
-    kept = Kept(
-        frozenset(Category(row[0]) for row in rows if row[0]), frozenset(PersonKey(row[1]) for row in rows if row[1])
-    )
+    kept = store.holds.kept()
     return kept, len(kept.people)
 
 

@@ -12,7 +12,7 @@ from desktop.model.ids import ConnectionId
 _ROWS_OF_TABLE = 6
 MOST_CANARIES = 48
 """Each is looked for in every page: more would make the proof slow, not better."""
-_SHORTEST, _LONGEST = 12, 48
+_SHORTEST, _LONGEST = 16, 48
 """Bytes: below, a find would mean nothing; above, a value may be split over two pages."""
 _PORTION = 500
 

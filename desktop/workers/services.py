@@ -54,6 +54,8 @@ class Services:
     lease_pause_s: float = 5.0
     host: str = field(default_factory=platform.node)
     parts_in_flight: int = 80
+    issuers: tuple[bytes, ...] = ()
+    """Public keys of those who may sign licences; without one there is the trial alone."""
     writing: set[ConnectionId] = field(default_factory=set)
     """Connections that a run writes to at this moment: one run at a time each."""
     under_way: list[TaskName] = field(default_factory=list)

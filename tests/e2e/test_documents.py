@@ -8,11 +8,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import keyring
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.cli.in_process import Commands
 from tests.e2e.command_line import PASSPHRASE, ROOT, SET, Tenant
+from tests.storage.rings import Ring
 
 
 def _documented() -> dict[str, Any]:
@@ -59,6 +61,11 @@ def _check_vault(check: Callable[..., Any], folder: Path) -> None:
     check("vault status")
     check("vault check")
     check("vault passphrase", "--new-passphrase-file", new)
+    check("vault recovery-key")
+    before = keyring.get_keyring()
+    keyring.set_keyring(Ring())
+    check("vault keyring")
+    keyring.set_keyring(before)
 
 
 def _check_sources(check: Callable[..., Any], folder: Path) -> None:

@@ -18,6 +18,7 @@ from desktop.model.run import RunState
 from desktop.storage import category_tables
 from desktop.storage.category_rows import Figures
 from desktop.storage.store import Store
+from desktop.storage.vault import check_vault
 from tests.storage.filled import (
     BETWEEN,
     FOLDER,
@@ -79,7 +80,9 @@ def _delete(
     held: Kept = NOTHING_HELD,
 ) -> int:
     with store.transaction():
-        return store.categories.delete(category, connection_id, before, held)
+        gone = store.categories.delete(category, connection_id, before, held)
+    check_vault(store)  # the chains, too
+    return gone
 
 
 def test_every_table_of_the_schema_is_named_once(store: Store) -> None:

@@ -19,13 +19,13 @@ from desktop.storage.migrations import STEPS
 from desktop.storage.people_search import PeopleFilter
 from desktop.storage.store import Store
 from desktop.storage.vault import (
-    change_passphrase,
     check_passphrase,
     check_vault,
     create_vault,
     open_vault,
     vault_status,
 )
+from desktop.storage.vault_slots import change_passphrase
 from tests.storage.samples import CHEAP, NOW, OTHER, PASSPHRASE, TENANT, person
 
 ANOTHER = "battery staple horse"

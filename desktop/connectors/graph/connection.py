@@ -10,6 +10,7 @@ from desktop.connectors.graph.contacts import CONTACTS_PAGE, GraphContacts
 from desktop.connectors.graph.directory import GraphDirectory
 from desktop.connectors.graph.errors import Asked, error_of
 from desktop.connectors.graph.http import Graph, TokenSource
+from desktop.connectors.graph.mail import GraphMail
 from desktop.connectors.graph.trust import quiet_libraries
 from desktop.connectors.graph.waits import Patience, Timing
 from desktop.connectors.graph.wire import CONNECT_S, READ_S, Wire
@@ -19,6 +20,7 @@ from desktop.connectors.signin.application import ApplicationTokens
 from desktop.connectors.signin.authority_http import AuthorityHttp
 from desktop.connectors.signin.token_cache import TokenStore
 from desktop.model.connection import ConnectionSecrets, GraphAddress, host_of
+from desktop.model.end_notice import Mail, MailAnswer
 from desktop.model.errors import AppError, Denied, ErrorCode
 
 VERSION = "/v1.0"
@@ -54,6 +56,7 @@ class GraphConnection:
                 proxy=address.proxy,
                 connect_s=options.connect_s,
                 read_s=options.read_s,
+                told=secrets.told,
             )
 
         self._patience = Patience(options.timing)
@@ -66,6 +69,7 @@ class GraphConnection:
         self._administrator = Administrator(address, http, store, options.sign_in_limit_s)
         readers = _Readers(self._administrator, self._application)
         self._directory = GraphDirectory(self._graph, readers)
+        self._mail = GraphMail(self._graph, self._application)
         self._contacts = GraphContacts(self._graph, self._application, options.contacts_page)
 
     @property
@@ -99,6 +103,10 @@ class GraphConnection:
         for error in errors:
             if error is not None:
                 raise error
+
+    def send_mail(self, mail: Mail) -> MailAnswer:
+        """Send a mail as the application, once."""
+        return self._mail.send_mail(mail)
 
     def calls(self) -> CallCount:
         """Return what was sent to Graph so far."""

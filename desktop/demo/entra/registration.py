@@ -12,6 +12,8 @@ REQUESTED_ROLES = (
     "Organization.Read.All", "ProfilePhoto.Read.All", "User.Read.All",
 )  # fmt: skip
 """Application permissions of the registration; an administrator's consent grants all of them."""
+LATER_ROLES = ("Mail.Send",)
+"""Those that an administrator adds only when he wants what needs them."""
 REQUESTED_SCOPES = (
     "GroupMember.Read.All",
     "OrgContact.Read.All",
@@ -55,6 +57,12 @@ class Registration:
         self.tenant_scopes.clear()
         self.user_scopes.clear()
 
-    def grant_roles(self) -> None:
-        """Consent to all requested application permissions, as an administrator."""
-        self.granted_roles.update(REQUESTED_ROLES)
+    def grant_roles(self, *later: str) -> None:
+        """Consent to all requested application permissions, as an administrator, and to `later` ones.
+
+        Raises `ValueError` for one that is not among `LATER_ROLES`.
+        """
+        unknown = set(later) - set(LATER_ROLES)
+        if unknown:
+            raise ValueError(f"unknown roles: {', '.join(sorted(unknown))}")
+        self.granted_roles.update(REQUESTED_ROLES, later)

@@ -12,6 +12,7 @@ from desktop.demo.graph import (
     mailbox_delta,
     mailbox_settings,
     organisation,
+    send_mail,
     user_photos,
     users,
 )
@@ -192,4 +193,5 @@ def _mailbox() -> list[Route]:
             "POST", f"{user}/translateExchangeIds", "translateExchangeIds", mailbox_settings.translate_ids,
             "/users/{id}/translateexchangeids",
         ),
+        _outlook("POST", f"{user}/sendMail", "sendMail", send_mail.send_mail, "/users/{id}/sendmail"),
     ]  # fmt: skip

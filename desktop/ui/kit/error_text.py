@@ -8,7 +8,9 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.model.errors import AppError, ErrorCode
 from desktop.ui.kit.error_sentences import ErrorText, Texts
+from desktop.ui.kit.licence_errors import licence_errors
 from desktop.ui.kit.names import shown_name
+from desktop.ui.kit.rule_error_text import rule_texts
 from desktop.ui.kit.vault_error_text import vault_texts
 from desktop.ui.kit.wipe_error_text import wipe_texts
 
@@ -26,6 +28,8 @@ _WITH_CAUSE = frozenset(
         ErrorCode.HOST_UNREACHABLE,
         ErrorCode.KEYRING_LOCKED,
         ErrorCode.KEYRING_UNAVAILABLE,
+        ErrorCode.LICENCE_FORGED,
+        ErrorCode.LICENCE_INVALID,
         ErrorCode.LOG_ON_REFUSED,
         ErrorCode.PEOPLE_FILE_INVALID,
         ErrorCode.PLAN_STALE,
@@ -34,6 +38,7 @@ _WITH_CAUSE = frozenset(
         ErrorCode.SET_INVALID,
         ErrorCode.SIGN_IN_REFUSED,
         ErrorCode.SOURCE_UNKNOWN,
+        ErrorCode.RULE_INVALID,
         ErrorCode.TENANT_NOT_STARTED,
         ErrorCode.VAULT_DAMAGED,
         ErrorCode.WIPE_FAILED,
@@ -73,6 +78,8 @@ def _texts() -> Texts:
         **_files(),
         **vault_texts(),
         **wipe_texts(),
+        **rule_texts(),
+        **licence_errors(),
     }
 
 

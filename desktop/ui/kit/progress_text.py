@@ -68,9 +68,20 @@ def task_title(name: TaskName, subject: str = "") -> str:
         TaskName.APPLY_PLAN: translate("Progress", "Writing contacts"),
         TaskName.CHANGE_SETTING: translate("Progress", "Keeping a setting"),
         TaskName.CHANGE_PASSPHRASE: translate("Progress", "Changing the passphrase"),
+        TaskName.INSTALL_LICENCE: translate("Progress", "Installing the licence"),
+        TaskName.CHANGE_NOTICE: translate("Progress", "Keeping the choice about the notice"),
+        TaskName.SEND_NOTICE: translate("Progress", "Sending the notice"),
         TaskName.CREATE_VAULT: translate("Progress", "Creating the vault"),
         TaskName.OPEN_VAULT: translate("Progress", "Opening the vault"),
         TaskName.LOCK_VAULT: translate("Progress", "Locking the vault"),
+        TaskName.RUN_RETENTION: translate("Progress", "Deleting what is due"),
+        TaskName.CHANGE_RULE: translate("Progress", "Changing a rule"),
+        TaskName.CHANGE_HOLD: translate("Progress", "Changing a legal hold"),
+        TaskName.CHANGE_CONSENT: translate("Progress", "Keeping a consent"),
+        TaskName.CHANGE_CONTACT: translate("Progress", "Keeping the data protection contact"),
+        TaskName.UPDATE_NOTICE: translate("Progress", "Making the privacy notice"),
+        TaskName.SAVE_DOCUMENT: translate("Progress", "Saving a document"),
+        TaskName.DELETE_FILE: translate("Progress", "Deleting a file"),
     }[name]
     return f"{title}: {shown_name(subject)}" if subject else title
 

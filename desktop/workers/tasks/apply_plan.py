@@ -12,6 +12,7 @@ from desktop.model.ids import ConnectionId, PlanId, RunId
 from desktop.model.plan import PlanHeader
 from desktop.model.run import Run, RunState
 from desktop.workers.limits import limited, oldest_plan, read_limits
+from desktop.workers.standing import check_licence
 from desktop.workers.task import Outcome, Task, TaskContext, TaskName, Topic
 from desktop.workers.tasks.apply.engine import Engine
 from desktop.workers.tasks.apply.ledger import Ledger
@@ -30,9 +31,9 @@ class ApplyPlan(Task[Run]):
 
     `left_out` are unticked with the start of the run and not before: a run that does not start leaves the ticks.
     A plan that is older than the settings allow shows a world that may no longer be: it is made anew, not applied.
-    Raises PLAN_STALE, PLAN_UNKNOWN, RUN_ACTIVE before anything is written. What ends the run for now (no network,
-    sign-in needed) is raised after the run was stored as stopped; it can be resumed. Without the right number deletions
-    are held and everything else is done.
+    Raises PLAN_STALE, PLAN_UNKNOWN, RUN_ACTIVE and what `check_licence` raises before anything is written. What ends
+    the run for now (no network, sign-in needed) is raised after the run was stored as stopped; it can be resumed.
+    Without the right number deletions are held and everything else is done.
     """
 
     name = TaskName.APPLY_PLAN
@@ -47,6 +48,7 @@ class ApplyPlan(Task[Run]):
         settings = await read_limits(ctx)
         ctx = ctx.with_services(limited(ctx.services, settings))
         header = await ctx.in_db(lambda store: store.plans.header(self._plan_id))
+        await check_licence(ctx, header)
         with _only_run(ctx, header.connection_id):
             age = ctx.services.now() - header.created_at
             sets = await ctx.in_db(lambda store: check_base(store, header, oldest_plan(settings), age))

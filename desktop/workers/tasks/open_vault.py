@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from desktop.model.progress import Progress, Stage
+from desktop.workers.standing import note_opening
 from desktop.workers.task import Outcome, Task, TaskContext, TaskName, Topic
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ class _Unlock(Task[None]):
     async def run(self, ctx: TaskContext) -> Outcome[None]:
         """Open it; raises what the vault raises."""
         ctx.report(Progress(Stage.STARTING))
-        await ctx.services.lanes.unlock(self._open_store)
+        services = ctx.services
+        await services.lanes.unlock(self._open_store)
+        await ctx.in_db(lambda store: note_opening(store, services.issuers, services.now()))
         return Outcome(None, frozenset(Topic))
 
 
