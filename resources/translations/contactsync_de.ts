@@ -344,8 +344,16 @@
         <translation>Schlüsselbund des Systems</translation>
     </message>
     <message>
+        <source>recovery key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The vault is whole.</source>
         <translation>Der Tresor ist unbeschädigt.</translation>
+    </message>
+    <message>
+        <source>Recovery key: </source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Passphrase: </source>
@@ -356,12 +364,28 @@
         <translation>Die Passphrase wurde geändert.</translation>
     </message>
     <message>
+        <source>Print it and keep it apart from this computer. It opens the vault as the passphrase does, it is not shown again, and the recovery key from before opens nothing any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system keyring opens the vault.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>An unexpected error stopped the program ({kind}). Run it again with --debug and report it.</source>
         <translation>Ein unerwarteter Fehler hat das Programm beendet ({kind}). Starten Sie es noch einmal mit --debug und melden Sie ihn.</translation>
     </message>
     <message>
         <source>Stopped.</source>
         <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Give the passphrase (--passphrase-file FILE) or the recovery key (--recovery-key-file FILE).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With it, contactsync vault keyring lets the keyring open the vault again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sign in again (contactsync connection sign-in NAME).</source>
@@ -802,6 +826,17 @@
     <message>
         <source>It works: {organisation}.</source>
         <translation>Die Verbindung funktioniert: {organisation}.</translation>
+    </message>
+</context>
+<context>
+    <name>Consents</name>
+    <message>
+        <source>I agree that the operating system, the version of ContactSync, the screen size and the language are written to a file that I choose. The file holds no person, no address and no location. I can withdraw this at any time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I agree that ContactSync sends a message through my own connection 10 days before the trial or the cancelled subscription ends: to the registration address, and in copy to the billing address where one is given. It says that the synchronised data will be deleted 90 days after the end. It is sent once. I can withdraw this at any time.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2109,6 +2144,106 @@
         <source>There is no such certificate ({subject}).</source>
         <translation>Diesen Nachweis gibt es nicht ({subject}).</translation>
     </message>
+    <message>
+        <source>Everything stays readable, and can be exported, taken back and wiped; only new plans are not written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install a licence file (Settings, Subscription).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for the file again, and install it as it came, without opening and saving it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no licence file that can be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The licence was changed, or was not issued by the vendor of this program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The licence is for another organisation than this connection ({subject}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install one that names its tenant or domain (Settings, Subscription).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The licence is not valid yet: it begins on {subject}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait until then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The subscription ended ({subject}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The trial ended ({subject}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clock of this computer was set back: {subject} has been already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set the clock right, then install a licence file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no mail address ({subject}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give one address, such as it@example.com.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The notice can&apos;t be sent by mail yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a registration address, choose a connection, and agree to it (Settings, Subscription).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This rule is not possible ({subject}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a value within the bounds and give what is asked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such hold ({subject}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It may have been lifted meanwhile. Look at the list of holds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This needs your consent first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read what it is about and give the consent (Privacy, Consents).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is not the one that ContactSync wrote ({subject}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was left alone. Delete it yourself if it is no longer needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ExchangePage</name>
@@ -2423,14 +2558,6 @@
     <message>
         <source>Forget the line…</source>
         <translation>Zeile entfernen…</translation>
-    </message>
-    <message>
-        <source>there</source>
-        <translation>vorhanden</translation>
-    </message>
-    <message>
-        <source>gone</source>
-        <translation>weg</translation>
     </message>
     <message>
         <source>When</source>
@@ -3544,6 +3671,153 @@
     </message>
 </context>
 <context>
+    <name>Notice</name>
+    <message>
+        <source>Who to turn to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is stored</source>
+        <translation>Was gespeichert ist</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before the end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who gets it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your rights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Privacy notice of ContactSync</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No data protection contact has been entered yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of Exchange Online: object ids of users and groups, contact data of these users, and contact photos where there are any.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of Exchange Server: the user name and the password of the service account, the mail address of each mailbox, the mail address of the administrator, contact data and photos of users. The password and the addresses of mailboxes are each encrypted on their own as well (AES-256).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of every connection: tokens, certificate and private key, plans, journals with what contacts were before, results of runs, the audit log and the program log. There are no log files with personal data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the subscription: trial or subscription, its end, the registration address, a billing address where one was given, and order data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of it is in one encrypted file on this computer. Nothing is stored anywhere else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contact data and photos are put into the contact folders of the mailboxes that the administrator chose, and are used for nothing else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are read only while a directory is viewed or synchronised, and only of the people in view or in scope.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What contacts were before a run, so that it can be taken back: {days} days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What contacts were before a run is deleted on the next day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Synchronised data of connections (ids, contact data, photos, folders as they were read, plans, journals, credentials, tokens): {days} days after the trial or the cancelled subscription has ended, and at any time when the administrator asks for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folders as they were last read: {days} days without use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photos: {days} days without use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Audit log: {days} days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Program log: {days} days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order data of the subscription: {years} years after the contract has ended, because tax law asks for it; it is kept apart from everything else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exports and reports are files of the administrator. The program lists those that it wrote and offers to delete them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Legal holds in force: {number}. What they are on stays until they are lifted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{before} days before the trial ends or a cancelled subscription runs out, a message says that the synchronised data will be deleted {after} days after the end. The program shows it in any case.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The administrator agreed that it is also sent, through his own connection, to the registration address and in copy to the billing address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not sent as a mail: nobody agreed to that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program opens connections to the servers of these connections only: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program opens connections to the servers of its connections only; there are none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It sends nothing to its maker, counts nothing, sets no cookies and looks for no updates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Diagnostics (operating system, program version, screen size, language) are shown to the administrator and written to a file of his choice only after he agreed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody may ask what is stored about him or her, get a copy, have it corrected and have it deleted. The program finds, exports and erases all that it holds of a person.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Corrections are made in the directory: ContactSync copies what stands there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out of its reach are copies that users made themselves, phones that have not synchronised since, and backups outside the program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NoticeCard</name>
     <message>
         <source>What is stored, why and for how long, in sentences made from the rules that are in force. When a rule changes, a new version begins; earlier ones are kept with their dates.</source>
@@ -4621,12 +4895,8 @@
         <translation>{connection}: im Konto der Person im Verzeichnis.</translation>
     </message>
     <message>
-        <source>Report of a plan</source>
-        <translation>Bericht eines Plans</translation>
-    </message>
-    <message>
-        <source>Report of a run</source>
-        <translation>Bericht eines Laufs</translation>
+        <source>Report</source>
+        <translation>Bericht</translation>
     </message>
     <message>
         <source>Export of a person</source>
@@ -4647,6 +4917,18 @@
     <message>
         <source>Diagnostics</source>
         <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>there</source>
+        <translation>vorhanden</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>weg</translation>
     </message>
     <message>
         <source>Message before the end of a trial or subscription</source>
@@ -4685,6 +4967,10 @@
         <translation>Gelöscht und danach gesucht: Nichts davon ist mehr lesbar. Ein Nachweis hält es fest.</translation>
     </message>
     <message>
+        <source>Reading what is stored …</source>
+        <translation>Es wird gelesen, was gespeichert ist …</translation>
+    </message>
+    <message>
         <source>Everything lies in one encrypted file on this computer: {entries}, {size}.</source>
         <translation>Alles liegt in einer verschlüsselten Datei auf diesem Computer: {entries}, {size}.</translation>
     </message>
@@ -4693,8 +4979,16 @@
         <translation>Nächste automatische Löschung: {day} ({category}).</translation>
     </message>
     <message>
+        <source>Counted on {moment}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The rules have not run yet; they do at each start and once a day.</source>
         <translation>Die Regeln liefen noch nicht; sie laufen bei jedem Start und einmal am Tag.</translation>
+    </message>
+    <message>
+        <source>The rules last ran on {moment}; with a clock so far ahead they deleted nothing.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The rules last ran on {moment} and deleted {entries}.</source>
@@ -4707,6 +5001,10 @@
     <message>
         <source>{lowest} to {highest} days, usually {usual}.</source>
         <translation>{lowest} bis {highest} Tage, üblich {usual}.</translation>
+    </message>
+    <message>
+        <source>With {days} days nothing goes while the hold lasts.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>With {days} days this goes at once and can&apos;t be brought back: {entries}.</source>
@@ -4977,6 +5275,18 @@
         <translation>Passphrase ändern</translation>
     </message>
     <message>
+        <source>Installing the licence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeping the choice about the notice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending the notice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Creating the vault</source>
         <translation>Tresor wird angelegt</translation>
     </message>
@@ -4987,6 +5297,38 @@
     <message>
         <source>Locking the vault</source>
         <translation>Tresor wird gesperrt</translation>
+    </message>
+    <message>
+        <source>Deleting what is due</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changing a rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changing a legal hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeping a consent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeping the data protection contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making the privacy notice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving a document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleting a file</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{done} of {total}</source>
@@ -5019,6 +5361,13 @@
     <message>
         <source>{hours} h {minutes} min</source>
         <translation>{hours} h {minutes} min</translation>
+    </message>
+</context>
+<context>
+    <name>ProofPresenter</name>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5064,6 +5413,121 @@
     <message>
         <source>Reason (stands on the screen and in the audit log)</source>
         <translation>Grund (steht auf dem Bildschirm und im Prüfprotokoll)</translation>
+    </message>
+</context>
+<context>
+    <name>Record</name>
+    <message>
+        <source>As of {date}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processing activity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Controller and data protection contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Purposes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Categories of data subjects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Categories of personal data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recipients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transfers to third countries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time limits for erasure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Technical and organisational measures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record of processing activities: contacts in mailboxes (ContactSync)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contact data and photos of the organisation&apos;s people are copied from its directory into the contact folders of chosen mailboxes and kept up to date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colleagues reach each other, and phones show who calls.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs can be taken back and traced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Employees, guests and organisation contacts of the directory, people of imported files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Owners of the mailboxes that are written to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The administrators who use the program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name, position, company addresses, telephone numbers, mail addresses and further contact fields that are mapped; photos.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Object ids, mail addresses of mailboxes, folders and contacts as they were read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plans, runs, audit log; account name and credentials of the connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Users of the mailboxes that are written to, and the devices that they synchronise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Operators of the connected services: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None by the program itself. Where the connected service stores data is a matter of the contract with its operator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One encrypted vault on the administrator&apos;s computer (SQLCipher, AES-256); credentials and addresses of mailboxes are encrypted on their own as well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault opens with a passphrase (Argon2id) or the system keyring and locks itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connections are encrypted (TLS), to the configured servers only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every change is shown and approved before it is written, and can be taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deletion by rules every day, wipes with a signed certificate, legal holds, audit log.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5907,6 +6371,10 @@
     <message>
         <source>Nothing: the computer&apos;s clock was too far ahead.</source>
         <translation>Nichts: Die Uhr des Computers ging zu weit vor.</translation>
+    </message>
+    <message>
+        <source>on hold: {what}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7250,10 +7718,6 @@
     <message>
         <source>This computer&apos;s clock is far ahead of the time that your servers told last. The rules delete nothing until it is set right.</source>
         <translation>Die Uhr dieses Computers geht weit vor der Zeit, die Ihre Server zuletzt nannten. Die Regeln löschen nichts, bis sie richtig gestellt ist.</translation>
-    </message>
-    <message>
-        <source>Reading what is stored …</source>
-        <translation>Es wird gelesen, was gespeichert ist …</translation>
     </message>
     <message>
         <source>Wipe the connection {name}…</source>

@@ -65,12 +65,11 @@ class RunRetention(Task[RetentionRun | None]):
             taken[one.category] = await ctx.in_db(partial(_take, one, found.kept))
         orphans = await ctx.in_db(lambda store: store.categories.sweep()) if found.dues else 0
         await ctx.in_db(lambda store: store.log.trim(MOST_LOG_LINES))
-        if any(taken.values()) or orphans:
-            await ctx.services.lanes.in_vault(lambda store: store.empty_log())
         for category in Category:
             await ctx.in_db(partial(_measure, category, now))
         done = RetentionRun(now, found.clock.state, _some(taken), _kept(found), orphans)
         await ctx.in_db(partial(_record, done))
+        await ctx.services.lanes.in_vault(lambda store: store.empty_log())
         topics = {_TOPICS[category] for category in done.taken if category in _TOPICS}
         return Outcome(done, frozenset((Topic.PRIVACY, *topics)))
 
