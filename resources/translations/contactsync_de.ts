@@ -345,7 +345,7 @@
     </message>
     <message>
         <source>recovery key</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederherstellungsschlüssel</translation>
     </message>
     <message>
         <source>The vault is whole.</source>
@@ -353,7 +353,7 @@
     </message>
     <message>
         <source>Recovery key: </source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederherstellungsschlüssel: </translation>
     </message>
     <message>
         <source>Passphrase: </source>
@@ -365,11 +365,11 @@
     </message>
     <message>
         <source>Print it and keep it apart from this computer. It opens the vault as the passphrase does, it is not shown again, and the recovery key from before opens nothing any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Drucken Sie ihn aus und bewahren Sie ihn getrennt von diesem Computer auf. Er öffnet den Tresor wie die Passphrase, wird nicht noch einmal gezeigt, und der bisherige Wiederherstellungsschlüssel öffnet nichts mehr.</translation>
     </message>
     <message>
         <source>The system keyring opens the vault.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüsselbund des Systems öffnet den Tresor.</translation>
     </message>
     <message>
         <source>An unexpected error stopped the program ({kind}). Run it again with --debug and report it.</source>
@@ -381,11 +381,11 @@
     </message>
     <message>
         <source>Give the passphrase (--passphrase-file FILE) or the recovery key (--recovery-key-file FILE).</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie die Passphrase (--passphrase-file FILE) oder den Wiederherstellungsschlüssel (--recovery-key-file FILE) an.</translation>
     </message>
     <message>
         <source>With it, contactsync vault keyring lets the keyring open the vault again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Damit lässt contactsync vault keyring den Schlüsselbund den Tresor wieder öffnen.</translation>
     </message>
     <message>
         <source>Sign in again (contactsync connection sign-in NAME).</source>
@@ -684,8 +684,80 @@
         <translation>Das Kennwort von {name} wurde geändert.</translation>
     </message>
     <message>
+        <source>Wiped, with proof. Certificate {id}.</source>
+        <translation>Gelöscht und geprüft. Nachweis {id}.</translation>
+    </message>
+    <message>
+        <source>The certificate was saved: {file}</source>
+        <translation>Der Nachweis wurde gespeichert: {file}</translation>
+    </message>
+    <message>
+        <source>To save a certificate, give both the file (--save) and its id.</source>
+        <translation>Um einen Nachweis zu speichern, geben Sie die Datei (--save) und seine Kennung an.</translation>
+    </message>
+    <message>
         <source>Fingerprint of its key: {print}</source>
         <translation>Fingerabdruck seines Schlüssels: {print}</translation>
+    </message>
+    <message>
+        <source>Type {word} to wipe this: </source>
+        <translation>Zum Löschen {word} eintippen: </translation>
+    </message>
+    <message>
+        <source>Nothing was wiped. To wipe it, type the name, or give it: --yes {word}</source>
+        <translation>Es wurde nichts gelöscht. Zum Löschen tippen Sie den Namen ein oder geben ihn an: --yes {word}</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>About {size}.</source>
+        <translation>Etwa {size}.</translation>
+    </message>
+    <message>
+        <source>On hold, and stays: {what}.</source>
+        <translation>Löschsperre, bleibt: {what}.</translation>
+    </message>
+    <message>
+        <source>Nothing was wiped yet.</source>
+        <translation>Es wurde noch nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Nachweis</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>alles</translation>
+    </message>
+    <message>
+        <source>a person</source>
+        <translation>eine Person</translation>
+    </message>
+    <message>
+        <source>a connection</source>
+        <translation>eine Verbindung</translation>
     </message>
 </context>
 <context>
@@ -2134,11 +2206,11 @@
     </message>
     <message>
         <source>What was wiped could not be proved to be gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ließ sich nicht nachweisen, dass das Gelöschte fort ist.</translation>
     </message>
     <message>
         <source>Wipe again; if it fails again, please report it. A certificate tells of the failure.</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen Sie noch einmal; scheitert es wieder, melden Sie es bitte. Ein Nachweis hält das Scheitern fest.</translation>
     </message>
     <message>
         <source>There is no such certificate ({subject}).</source>
@@ -2146,71 +2218,71 @@
     </message>
     <message>
         <source>Everything stays readable, and can be exported, taken back and wiped; only new plans are not written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles bleibt lesbar und kann exportiert, zurückgenommen und gelöscht werden; nur neue Pläne werden nicht geschrieben.</translation>
     </message>
     <message>
         <source>Install a licence file (Settings, Subscription).</source>
-        <translation type="unfinished"></translation>
+        <translation>Installieren Sie eine Lizenzdatei (Einstellungen, Abonnement).</translation>
     </message>
     <message>
         <source>Ask for the file again, and install it as it came, without opening and saving it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lassen Sie sich die Datei noch einmal geben und installieren Sie sie so, wie sie kam, ohne sie zu öffnen und zu speichern.</translation>
     </message>
     <message>
         <source>This is no licence file that can be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist keine brauchbare Lizenzdatei.</translation>
     </message>
     <message>
         <source>The licence was changed, or was not issued by the vendor of this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Lizenz wurde verändert oder nicht vom Hersteller dieses Programms ausgestellt.</translation>
     </message>
     <message>
         <source>The licence is for another organisation than this connection ({subject}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Lizenz gilt für eine andere Organisation als diese Verbindung ({subject}).</translation>
     </message>
     <message>
         <source>Install one that names its tenant or domain (Settings, Subscription).</source>
-        <translation type="unfinished"></translation>
+        <translation>Installieren Sie eine, die ihren Mandanten oder ihre Domäne nennt (Einstellungen, Abonnement).</translation>
     </message>
     <message>
         <source>The licence is not valid yet: it begins on {subject}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Lizenz gilt noch nicht: Sie beginnt am {subject}.</translation>
     </message>
     <message>
         <source>Wait until then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten Sie bis dahin.</translation>
     </message>
     <message>
         <source>The subscription ended ({subject}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Abonnement ist beendet ({subject}).</translation>
     </message>
     <message>
         <source>The trial ended ({subject}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Testzeit ist beendet ({subject}).</translation>
     </message>
     <message>
         <source>The clock of this computer was set back: {subject} has been already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Uhr dieses Computers wurde zurückgestellt: Der {subject} war schon.</translation>
     </message>
     <message>
         <source>Set the clock right, then install a licence file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stellen Sie die Uhr richtig und installieren Sie dann eine Lizenzdatei.</translation>
     </message>
     <message>
         <source>This is no mail address ({subject}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist keine Mailadresse ({subject}).</translation>
     </message>
     <message>
         <source>Give one address, such as it@example.com.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie eine Adresse an, etwa it@example.com.</translation>
     </message>
     <message>
         <source>The notice can&apos;t be sent by mail yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Hinweis kann noch nicht per Mail gesendet werden.</translation>
     </message>
     <message>
         <source>Give a registration address, choose a connection, and agree to it (Settings, Subscription).</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie eine Registrierungsadresse an, wählen Sie eine Verbindung und stimmen Sie zu (Einstellungen, Abonnement).</translation>
     </message>
     <message>
         <source>This rule is not possible ({subject}).</source>
@@ -5252,11 +5324,11 @@
     </message>
     <message>
         <source>Wiping</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen</translation>
     </message>
     <message>
         <source>Saving a certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachweis speichern</translation>
     </message>
     <message>
         <source>Keeping ticks</source>
@@ -5276,15 +5348,15 @@
     </message>
     <message>
         <source>Installing the licence</source>
-        <translation type="unfinished"></translation>
+        <translation>Lizenz wird installiert</translation>
     </message>
     <message>
         <source>Keeping the choice about the notice</source>
-        <translation type="unfinished"></translation>
+        <translation>Wahl zum Hinweis wird gespeichert</translation>
     </message>
     <message>
         <source>Sending the notice</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinweis wird gesendet</translation>
     </message>
     <message>
         <source>Creating the vault</source>

@@ -12,5 +12,8 @@ if TYPE_CHECKING:
     from desktop.cli.main import Command
 
 VERBS: Mapping[str, Command] = {
+    "preview": privacy_wipe.preview,
+    "wipe": privacy_wipe.wipe,
+    "certificates": privacy_wipe.certificates,
     "verify": privacy_wipe.verify,
 }
