@@ -148,6 +148,7 @@ class Shell(QMainWindow):
         work.language_chosen.connect(self._on_language)
         work.theme_chosen.connect(self._on_theme)
         work.help_wanted.connect(self._beside.toggle)
+        work.vault_ended.connect(self._on_vault_ended)
         work.place_changed.connect(self._beside.show_place)
         current = self._session.state.current
         if current is not None:
@@ -210,6 +211,12 @@ class Shell(QMainWindow):
         self._drop_work()
         self._pages.setCurrentWidget(self._start_screen)
         self._start.begin(by_keyring=False)
+
+    def _on_vault_ended(self) -> None:
+        """Everything was wiped: begin as on the first day."""
+        self._rules.end()
+        self._session.forget()
+        self._on_locked()
 
     def _add_shortcuts(self) -> None:
         for number, place in enumerate(Place, 1):

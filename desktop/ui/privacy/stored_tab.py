@@ -17,17 +17,24 @@ _CARD = 300
 
 
 class StoredTab(QWidget):
-    """`wipe_connection_wanted()` and `wipe_all_wanted()` ask for a preview; `card` and `table` for the rest."""
+    """`wipe_connection_wanted()` and `wipe_all_wanted()` ask for a preview.
+
+    `rules_wanted()`: the rules shall run; `clock_trusted()`: this computer's clock is right. `card` and `table` tell the
+    rest.
+    """
 
     wipe_connection_wanted = Signal()
     wipe_all_wanted = Signal()
+    rules_wanted = Signal()
+    clock_trusted = Signal()
     retried = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("privacy_stored")
         self._error = Notice("privacy_stored_error", Tone.ERROR, self.tr("Try again"), self.retried.emit)
-        self._clock = Notice("privacy_clock", Tone.WARNING)
+        trust = self.tr("The clock is right")
+        self._clock = Notice("privacy_clock", Tone.WARNING, trust, self.clock_trusted.emit)
         self._said = Notice("privacy_said", Tone.GOOD)
         self._summary = plain_label("", "privacy_summary", wraps=True)
         self._last_run = plain_label("", "privacy_last_run", wraps=True, is_faint=True)
@@ -36,7 +43,8 @@ class StoredTab(QWidget):
         self._connection = button("", "privacy_wipe_connection", self.wipe_connection_wanted.emit)
         self._all = button(self.tr("Wipe everything…"), "privacy_wipe_all", self.wipe_all_wanted.emit)
         self._footer = FlowRow()
-        for one in (self._connection, self._all):
+        self._run = button(self.tr("Run the rules now"), "privacy_run_rules", self.rules_wanted.emit)
+        for one in (self._run, self._connection, self._all):
             self._footer.add(one)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)
@@ -85,6 +93,7 @@ class StoredTab(QWidget):
         self._connection.setText(text.replace("&", "&&"))
         self._connection.setAccessibleName(text)
         self._connection.setVisible(bool(state.connection_name))
-        self._all.setEnabled(is_shown)
+        for one in (self._run, self._all):
+            one.setEnabled(is_shown)
         self._connection.setEnabled(is_shown)
         self._footer.relayout()

@@ -70,7 +70,9 @@ def effect_sentence(effect: Forecast) -> str:
     if effect.is_held:
         text = translate("Privacy", "With {days} days nothing goes while the hold lasts.")
     elif effect.entries:
-        text = translate("Privacy", "With {days} days this goes at once and can't be brought back: {entries}.")
+        text = translate(
+            "Privacy", "With {days} days this goes at the next run of the rules and can't be brought back: {entries}."
+        )
     elif effect.next_at is not None:
         text = translate("Privacy", "With {days} days nothing goes now; the first entries go on {day}.")
         text = text.replace("{day}", day_text(effect.next_at))
