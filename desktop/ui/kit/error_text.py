@@ -10,6 +10,7 @@ from desktop.model.errors import AppError, ErrorCode
 from desktop.ui.kit.error_sentences import ErrorText, Texts
 from desktop.ui.kit.licence_errors import licence_errors
 from desktop.ui.kit.names import shown_name
+from desktop.ui.kit.person_error_text import person_texts
 from desktop.ui.kit.rule_error_text import rule_texts
 from desktop.ui.kit.vault_error_text import vault_texts
 from desktop.ui.kit.wipe_error_text import wipe_texts
@@ -78,6 +79,7 @@ def _texts() -> Texts:
         **_files(),
         **vault_texts(),
         **wipe_texts(),
+        **person_texts(),
         **rule_texts(),
         **licence_errors(),
     }

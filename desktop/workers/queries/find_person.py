@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from desktop.model.errors import ErrorCode, Gone
@@ -47,14 +46,13 @@ class FindStored(Query[tuple[Candidate, ...]]):
 class ReadFindings(Query[Held]):
     """Everything that is stored of one person; raises SOURCE_UNKNOWN where nothing is."""
 
-    def __init__(self, key: PersonKey, now: datetime) -> None:
+    def __init__(self, key: PersonKey) -> None:
         self._key = key
-        self._now = now
 
     def read(self, store: Store) -> Held:
         """Read, on the `db` lane; below a second for a million contacts in settled folders."""
         traces = store.people_held.traces(keys_of_person(store, self._key))
-        findings = store.people_held.findings(traces, until_of(store, self._now))
+        findings = store.people_held.findings(traces, until_of(store))
         if not findings:
             raise Gone(ErrorCode.SOURCE_UNKNOWN, self._key, "nothing is stored of this person")
         sources = tuple(_sources(store, traces))
