@@ -2201,8 +2201,52 @@
         <translation>Eine Löschsperre hält dies ({subject}), deshalb wurde nichts gelöscht.</translation>
     </message>
     <message>
+        <source>A legal hold keeps what is stored of this person, so nothing was erased: {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Lift the hold first, where it is no longer needed.</source>
         <translation>Heben Sie die Sperre zuerst auf, wenn sie nicht mehr gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>A plan or a run with this person is under way ({subject}), so nothing was erased.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait for its end, or finish it; then erase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{subject} may mean several people.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the mail address or the object id of the one you mean.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contacts of this person are not deleted in every mailbox yet ({subject}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review and apply the plan, or try again what failed; then erase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is being erased everywhere who could be meant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan the erasure first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {subject} holds something already, so nothing was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a new or an empty folder: what is held of a person should lie alone.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What was wiped could not be proved to be gone.</source>
@@ -3277,6 +3321,41 @@
     </message>
 </context>
 <context>
+    <name>HoldAsking</name>
+    <message>
+        <source>Put “{what}” on hold?</source>
+        <translation>„{what}“ sperren?</translation>
+    </message>
+    <message>
+        <source>Neither a rule nor a wipe deletes it until you lift the hold.</source>
+        <translation>Weder eine Regel noch eine Löschung erfasst es, bis Sie die Sperre aufheben.</translation>
+    </message>
+    <message>
+        <source>Put on hold</source>
+        <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Lift the hold on “{what}”?</source>
+        <translation>Sperre auf „{what}“ aufheben?</translation>
+    </message>
+    <message>
+        <source>Rules and wipes take it again. What is due goes at the next run of the rules.</source>
+        <translation>Regeln und Löschungen erfassen es wieder. Was fällig ist, geht beim nächsten Lauf der Regeln.</translation>
+    </message>
+    <message>
+        <source>Lift</source>
+        <translation>Aufheben</translation>
+    </message>
+    <message>
+        <source>Keep the hold</source>
+        <translation>Sperre behalten</translation>
+    </message>
+</context>
+<context>
     <name>KeyList</name>
     <message>
         <source>Keys</source>
@@ -3890,6 +3969,37 @@
     </message>
 </context>
 <context>
+    <name>NoticeAsking</name>
+    <message>
+        <source>ContactSync privacy notice</source>
+        <translation>ContactSync Datenschutzhinweis</translation>
+    </message>
+    <message>
+        <source>Texts (*.txt)</source>
+        <translation>Texte (*.txt)</translation>
+    </message>
+    <message>
+        <source>Save the notice</source>
+        <translation>Hinweis speichern</translation>
+    </message>
+    <message>
+        <source>ContactSync record of processing</source>
+        <translation>ContactSync Verarbeitungsverzeichnis</translation>
+    </message>
+    <message>
+        <source>Save the entry</source>
+        <translation>Eintrag speichern</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>Webseite (*.html)</translation>
+    </message>
+    <message>
+        <source>Save the diagnostics</source>
+        <translation>Diagnose speichern</translation>
+    </message>
+</context>
+<context>
     <name>NoticeCard</name>
     <message>
         <source>What is stored, why and for how long, in sentences made from the rules that are in force. When a rule changes, a new version begins; earlier ones are kept with their dates.</source>
@@ -3922,6 +4032,17 @@
     <message>
         <source>from {day}, replaced</source>
         <translation>vom {day}, ersetzt</translation>
+    </message>
+</context>
+<context>
+    <name>NoticePresenter</name>
+    <message>
+        <source>The contact was kept.</source>
+        <translation>Der Kontakt wurde übernommen.</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>Gespeichert als {name}.</translation>
     </message>
 </context>
 <context>
@@ -4162,6 +4283,80 @@
     <message>
         <source>Kept for</source>
         <translation>Aufbewahrung</translation>
+    </message>
+</context>
+<context>
+    <name>PersonAsking</name>
+    <message>
+        <source>A new or empty folder for the export</source>
+        <translation>Ein neuer oder leerer Ordner für den Export</translation>
+    </message>
+    <message>
+        <source>Erase {name} from this computer?</source>
+        <translation>{name} auf diesem Computer löschen?</translation>
+    </message>
+    <message>
+        <source>This goes at once and can&apos;t be brought back: {entries}. Contacts in mailboxes stay.</source>
+        <translation>Das wird sofort unwiederbringlich gelöscht: {entries}. Kontakte in Postfächern bleiben.</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Do not let this person come back</source>
+        <translation>Diese Person nicht zurückkommen lassen</translation>
+    </message>
+    <message>
+        <source>No sync set copies the person any more, whatever the directory has. Only a keyed hash is kept.</source>
+        <translation>Kein Sync-Set kopiert die Person mehr, was auch im Verzeichnis steht. Nur ein verschlüsselter Prüfwert bleibt.</translation>
+    </message>
+    <message>
+        <source>Erase {name} everywhere?</source>
+        <translation>{name} überall löschen?</translation>
+    </message>
+    <message>
+        <source>First all mailboxes are read, and a plan is made that deletes this person&apos;s contacts in them, and nothing else. You review and apply it like any plan. Then come back here to erase what is on this computer. No sync set brings the person back.</source>
+        <translation>Zuerst werden alle Postfächer gelesen, und es entsteht ein Plan, der darin die Kontakte dieser Person löscht und sonst nichts. Sie prüfen ihn und wenden ihn an wie jeden Plan. Kommen Sie dann hierher zurück, um zu löschen, was auf diesem Computer liegt. Kein Sync-Set bringt die Person zurück.</translation>
+    </message>
+    <message>
+        <source>Make the plan</source>
+        <translation>Plan erstellen</translation>
+    </message>
+</context>
+<context>
+    <name>PersonPresenter</name>
+    <message>
+        <source>Saved in the folder {name}. The files hold personal data in clear.</source>
+        <translation>Gespeichert im Ordner {name}. Die Dateien enthalten personenbezogene Daten im Klartext.</translation>
+    </message>
+    <message>
+        <source>On hold: neither a rule nor a wipe deletes it.</source>
+        <translation>Gesperrt: Weder eine Regel noch eine Löschung erfasst es.</translation>
+    </message>
+    <message>
+        <source>The hold is lifted.</source>
+        <translation>Die Sperre ist aufgehoben.</translation>
+    </message>
+    <message>
+        <source>Given up: nothing more is deleted.</source>
+        <translation>Aufgegeben: Es wird nichts weiter gelöscht.</translation>
+    </message>
+    <message>
+        <source>Erased here, and looked for again: {entries}. A certificate says so.</source>
+        <translation>Hier gelöscht und danach gesucht: {entries}. Ein Nachweis hält es fest.</translation>
+    </message>
+    <message>
+        <source>Neither the directory nor a sync set brings the person back.</source>
+        <translation>Weder das Verzeichnis noch ein Sync-Set bringt die Person zurück.</translation>
+    </message>
+    <message>
+        <source>Files that were written stay; they are listed under Proof.</source>
+        <translation>Geschriebene Dateien bleiben; sie stehen unter Nachweise.</translation>
     </message>
 </context>
 <context>
@@ -4996,7 +5191,7 @@
     </message>
     <message>
         <source>changed</source>
-        <translation type="unfinished"></translation>
+        <translation>verändert</translation>
     </message>
     <message>
         <source>gone</source>
@@ -5052,7 +5247,7 @@
     </message>
     <message>
         <source>Counted on {moment}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gezählt am {moment}.</translation>
     </message>
     <message>
         <source>The rules have not run yet; they do at each start and once a day.</source>
@@ -5060,7 +5255,7 @@
     </message>
     <message>
         <source>The rules last ran on {moment}; with a clock so far ahead they deleted nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Regeln liefen zuletzt am {moment}; bei so weit vorgehender Uhr löschten sie nichts.</translation>
     </message>
     <message>
         <source>The rules last ran on {moment} and deleted {entries}.</source>
@@ -5076,11 +5271,11 @@
     </message>
     <message>
         <source>With {days} days nothing goes while the hold lasts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei {days} Tagen wird nichts gelöscht, solange die Sperre gilt.</translation>
     </message>
     <message>
-        <source>With {days} days this goes at once and can&apos;t be brought back: {entries}.</source>
-        <translation>Bei {days} Tagen wird sofort unwiederbringlich gelöscht: {entries}.</translation>
+        <source>With {days} days this goes at the next run of the rules and can&apos;t be brought back: {entries}.</source>
+        <translation>Bei {days} Tagen wird beim nächsten Lauf der Regeln unwiederbringlich gelöscht: {entries}.</translation>
     </message>
     <message>
         <source>With {days} days nothing goes now; the first entries go on {day}.</source>
@@ -5093,6 +5288,126 @@
     <message>
         <source>On hold since {day}: {reason} No rule and no wipe deletes it.</source>
         <translation>Gesperrt seit {day}: {reason} Keine Regel und keine Löschung erfasst es.</translation>
+    </message>
+    <message>
+        <source>What is stored about {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As of {when}. The data serve to show colleagues&apos; names and faces on phones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contact for data protection: {contact}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No contact for data protection was entered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Object ids: {ids}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished">Was</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished">Aus</translation>
+    </message>
+    <message>
+        <source>Deleted on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation type="unfinished">Schlüssel</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation type="unfinished">E-Mail</translation>
+    </message>
+    <message>
+        <source>Other e-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign-in name</source>
+        <translation type="unfinished">Anmeldename</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fax</source>
+        <translation type="unfinished">Fax</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished">Adresse</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation type="unfinished">Land</translation>
+    </message>
+    <message>
+        <source>Employee number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished">Sprache</translation>
+    </message>
+    <message>
+        <source>Account enabled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Has a mailbox</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Id in Active Directory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation type="unfinished">Ordner</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Used as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shown as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">Grund</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished">Art</translation>
     </message>
 </context>
 <context>
@@ -5327,6 +5642,18 @@
         <translation>Löschen</translation>
     </message>
     <message>
+        <source>Saving what is held of a person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erasing a person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lifting an exclusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Saving a certificate</source>
         <translation>Nachweis speichern</translation>
     </message>
@@ -5436,10 +5763,77 @@
     </message>
 </context>
 <context>
+    <name>ProofAsking</name>
+    <message>
+        <source>Certificates (*.json)</source>
+        <translation>Nachweise (*.json)</translation>
+    </message>
+    <message>
+        <source>Save the certificate</source>
+        <translation>Nachweis speichern</translation>
+    </message>
+    <message>
+        <source>Verify a certificate</source>
+        <translation>Nachweis prüfen</translation>
+    </message>
+    <message>
+        <source>Delete this file?</source>
+        <translation>Diese Datei löschen?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>It is deleted from the disk: {path}</source>
+        <translation>Sie wird von der Platte gelöscht: {path}</translation>
+    </message>
+    <message>
+        <source>Forget this line?</source>
+        <translation>Diese Zeile entfernen?</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>The file is not what was written, or gone. Nothing on the disk is touched: {path}</source>
+        <translation>Die Datei ist nicht mehr die geschriebene, oder sie ist weg. Auf der Platte wird nichts angerührt: {path}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Withdraw this consent?</source>
+        <translation>Diese Einwilligung widerrufen?</translation>
+    </message>
+    <message>
+        <source>{what}: what it was given to does not happen any more. What was done stays recorded.</source>
+        <translation>{what}: Wofür sie galt, geschieht nicht mehr. Was getan wurde, bleibt vermerkt.</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Widerrufen</translation>
+    </message>
+    <message>
+        <source>Keep the consent</source>
+        <translation>Einwilligung behalten</translation>
+    </message>
+</context>
+<context>
     <name>ProofPresenter</name>
     <message>
         <source>Saved as {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert als {name}.</translation>
+    </message>
+    <message>
+        <source>The file is gone from the list.</source>
+        <translation>Die Datei ist von der Liste entfernt.</translation>
+    </message>
+    <message>
+        <source>The consent is withdrawn.</source>
+        <translation>Die Einwilligung ist widerrufen.</translation>
     </message>
 </context>
 <context>
@@ -6032,8 +6426,16 @@
         <translation>Ein späterer Lauf hat diesen Kontakt geschrieben, hier oder an einem anderen Rechner. Nehmen Sie zuerst jenen zurück, dort, wo er gemacht wurde.</translation>
     </message>
     <message>
+        <source>The person is erased everywhere, on request.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The source {detail} was removed or not read whole. Because of it nothing is deleted.</source>
         <translation>Die Quelle {detail} wurde entfernt oder nicht ganz gelesen. Deshalb wird nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>People left out on request, because they were erased: {detail}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{subject} may also be somebody of another connection, but address or id are not unique. Not matched.</source>
@@ -6446,7 +6848,7 @@
     </message>
     <message>
         <source>on hold: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>gesperrt: {what}</translation>
     </message>
 </context>
 <context>
@@ -7778,14 +8180,49 @@
     </message>
 </context>
 <context>
+    <name>StoredPresenter</name>
+    <message>
+        <source>{category}: kept for {days} days from now on.</source>
+        <translation>{category}: ab jetzt {days} Tage aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>{category}: on hold.</source>
+        <translation>{category}: gesperrt.</translation>
+    </message>
+    <message>
+        <source>{category}: the hold is lifted.</source>
+        <translation>{category}: Die Sperre ist aufgehoben.</translation>
+    </message>
+    <message>
+        <source>The rules ran.</source>
+        <translation>Die Regeln sind gelaufen.</translation>
+    </message>
+    <message>
+        <source>The rules go by this computer&apos;s clock from now on.</source>
+        <translation>Die Regeln richten sich ab jetzt nach der Uhr dieses Computers.</translation>
+    </message>
+    <message>
+        <source>The rules ran and deleted {entries}.</source>
+        <translation>Die Regeln sind gelaufen und haben gelöscht: {entries}.</translation>
+    </message>
+</context>
+<context>
     <name>StoredTab</name>
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
     </message>
     <message>
+        <source>The clock is right</source>
+        <translation>Die Uhr geht richtig</translation>
+    </message>
+    <message>
         <source>Wipe everything…</source>
         <translation>Alles löschen…</translation>
+    </message>
+    <message>
+        <source>Run the rules now</source>
+        <translation>Regeln jetzt anwenden</translation>
     </message>
     <message>
         <source>This computer&apos;s clock is far ahead of the time that your servers told last. The rules delete nothing until it is set right.</source>
@@ -7928,6 +8365,17 @@
     <message>
         <source>Opening …</source>
         <translation>Wird geöffnet …</translation>
+    </message>
+</context>
+<context>
+    <name>WipeAsking</name>
+    <message>
+        <source>Certificates (*.json)</source>
+        <translation>Nachweise (*.json)</translation>
+    </message>
+    <message>
+        <source>Save the certificate</source>
+        <translation>Nachweis speichern</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Protocol
 
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
@@ -29,6 +30,13 @@ from desktop.workers.queries.connections import Connections, ReadConnections
 from desktop.workers.runner import TaskRunner
 
 
+class PageRules(Protocol):
+    """The rules of one page."""
+
+    def show_page(self, *, is_shown: bool) -> None:
+        """Note whether the page is looked at."""
+
+
 class PrivacyScreen(QWidget):
     """Four pages, each with rules of its own.
 
@@ -50,7 +58,7 @@ class PrivacyScreen(QWidget):
         self.person_rules = PersonPresenter(runner, self)
         self.proof_rules = ProofPresenter(runner, self)
         self.notice_rules = NoticePresenter(runner, code if code in LANGUAGES else "en", self)
-        self._rules = (self.stored_rules, self.person_rules, self.proof_rules, self.notice_rules)
+        self._rules: tuple[PageRules, ...] = (self.stored_rules, self.person_rules, self.proof_rules, self.notice_rules)
         self._tabs = QTabWidget()
         self._build()
         self._wire_stored()

@@ -19,8 +19,8 @@ _CARD = 300
 class StoredTab(QWidget):
     """`wipe_connection_wanted()` and `wipe_all_wanted()` ask for a preview.
 
-    `rules_wanted()`: the rules shall run; `clock_trusted()`: this computer's clock is right. `card` and `table` tell the
-    rest.
+    `rules_wanted()`: the rules shall run; `clock_trusted()`: this computer's clock is right. The rest comes from `card`
+    and `table`.
     """
 
     wipe_connection_wanted = Signal()
