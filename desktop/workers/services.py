@@ -18,6 +18,7 @@ from desktop.model.people_file import PeopleFile
 from desktop.model.probe import ServerSetup
 from desktop.workers.lanes import Lanes
 from desktop.workers.open_connections import OpenConnections
+from desktop.workers.program_log import LogKeeper
 from desktop.workers.task import TaskName
 
 
@@ -54,6 +55,8 @@ class Services:
     lease_pause_s: float = 5.0
     host: str = field(default_factory=platform.node)
     parts_in_flight: int = 80
+    log: LogKeeper | None = None
+    """Keeps the program log; whoever built the services ends it before the lanes."""
     issuers: tuple[bytes, ...] = ()
     """Public keys of those who may sign licences; without one there is the trial alone."""
     writing: set[ConnectionId] = field(default_factory=set)

@@ -712,8 +712,84 @@
         <translation>Was</translation>
     </message>
     <message>
+        <source>Category</source>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
         <source>Entries</source>
         <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <translation>Ältester Eintrag</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Aufbewahrung</translation>
+    </message>
+    <message>
+        <source>Goes next</source>
+        <translation>Nächste Löschung</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Sperre</translation>
+    </message>
+    <message>
+        <source>The rules ran last on {time}.</source>
+        <translation>Die Regeln liefen zuletzt am {time}.</translation>
+    </message>
+    <message>
+        <source>Counted on {time}.</source>
+        <translation>Gezählt am {time}.</translation>
+    </message>
+    <message>
+        <source>Legal hold on {name}: {reason}</source>
+        <translation>Löschsperre für {name}: {reason}</translation>
+    </message>
+    <message>
+        <source>Nothing is deleted: this computer&apos;s clock is more than 48 hours ahead of what a tenant told last. If it is right, say so: privacy rules --trust-clock</source>
+        <translation>Es wird nichts gelöscht: Die Uhr dieses Computers geht gegenüber der Zeit, die ein Mandant zuletzt gemeldet hat, mehr als 48 Stunden vor. Wenn sie stimmt, bestätigen Sie das: privacy rules --trust-clock</translation>
+    </message>
+    <message>
+        <source>Give both the category and the days.</source>
+        <translation>Geben Sie Kategorie und Tage zusammen an.</translation>
+    </message>
+    <message>
+        <source>Bounds</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>With this period {number} entries go with the next run of the rules.</source>
+        <translation>Mit dieser Aufbewahrung werden beim nächsten Lauf der Regeln {number} Einträge gelöscht.</translation>
+    </message>
+    <message>
+        <source>{category}: {number} entries deleted.</source>
+        <translation>{category}: {number} Einträge gelöscht.</translation>
+    </message>
+    <message>
+        <source>Nothing was due.</source>
+        <translation>Es war nichts fällig.</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Kennung</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Auf</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
     </message>
     <message>
         <source>About {size}.</source>
@@ -758,6 +834,30 @@
     <message>
         <source>a connection</source>
         <translation>eine Verbindung</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>Geschrieben: {file}</translation>
+    </message>
+    <message>
+        <source>To give a consent, name it with --yes; to withdraw it, --withdraw.</source>
+        <translation>Um eine Einwilligung zu erteilen, nennen Sie sie mit --yes; um sie zu widerrufen, mit --withdraw.</translation>
+    </message>
+    <message>
+        <source>withdrawn on {time}</source>
+        <translation>widerrufen am {time}</translation>
+    </message>
+    <message>
+        <source>as written</source>
+        <translation>wie geschrieben</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>nicht mehr da</translation>
     </message>
 </context>
 <context>
@@ -904,11 +1004,11 @@
     <name>Consents</name>
     <message>
         <source>I agree that the operating system, the version of ContactSync, the screen size and the language are written to a file that I choose. The file holds no person, no address and no location. I can withdraw this at any time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ich willige ein, dass das Betriebssystem, die Version von ContactSync, die Bildschirmgröße und die Sprache in eine Datei geschrieben werden, die ich wähle. Die Datei enthält keine Person, keine Adresse und keinen Ort. Ich kann das jederzeit widerrufen.</translation>
     </message>
     <message>
         <source>I agree that ContactSync sends a message through my own connection 10 days before the trial or the cancelled subscription ends: to the registration address, and in copy to the billing address where one is given. It says that the synchronised data will be deleted 90 days after the end. It is sent once. I can withdraw this at any time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ich willige ein, dass ContactSync 10 Tage vor dem Ende der Testzeit oder des gekündigten Abonnements über meine eigene Verbindung eine Nachricht sendet: an die Registrierungsadresse und, wenn eine angegeben ist, in Kopie an die Rechnungsadresse. Sie sagt, dass die synchronisierten Daten 90 Tage nach dem Ende gelöscht werden. Sie wird einmal gesendet. Ich kann das jederzeit widerrufen.</translation>
     </message>
 </context>
 <context>
@@ -2330,35 +2430,35 @@
     </message>
     <message>
         <source>This rule is not possible ({subject}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Regel ist nicht möglich ({subject}).</translation>
     </message>
     <message>
         <source>Choose a value within the bounds and give what is asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen Wert innerhalb der Grenzen und geben Sie an, was verlangt ist.</translation>
     </message>
     <message>
         <source>There is no such hold ({subject}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Löschsperre gibt es nicht ({subject}).</translation>
     </message>
     <message>
         <source>It may have been lifted meanwhile. Look at the list of holds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vielleicht wurde sie inzwischen aufgehoben. Sehen Sie in der Liste der Löschsperren nach.</translation>
     </message>
     <message>
         <source>This needs your consent first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dafür ist zuerst Ihre Einwilligung nötig.</translation>
     </message>
     <message>
         <source>Read what it is about and give the consent (Privacy, Consents).</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesen Sie, worum es geht, und erteilen Sie die Einwilligung (Datenschutz, Einwilligungen).</translation>
     </message>
     <message>
         <source>The file is not the one that ContactSync wrote ({subject}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist nicht mehr die, die ContactSync geschrieben hat ({subject}).</translation>
     </message>
     <message>
         <source>It was left alone. Delete it yourself if it is no longer needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie blieb unberührt. Löschen Sie sie selbst, wenn sie nicht mehr gebraucht wird.</translation>
     </message>
 </context>
 <context>
@@ -3825,7 +3925,7 @@
     <name>Notice</name>
     <message>
         <source>Who to turn to</source>
-        <translation type="unfinished"></translation>
+        <translation>An wen Sie sich wenden</translation>
     </message>
     <message>
         <source>What is stored</source>
@@ -3833,139 +3933,139 @@
     </message>
     <message>
         <source>What for</source>
-        <translation type="unfinished"></translation>
+        <translation>Wofür</translation>
     </message>
     <message>
         <source>How long</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie lange</translation>
     </message>
     <message>
         <source>Before the end</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor dem Ende</translation>
     </message>
     <message>
         <source>Who gets it</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer die Daten erhält</translation>
     </message>
     <message>
         <source>Your rights</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Rechte</translation>
     </message>
     <message>
         <source>Privacy notice of ContactSync</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenschutzhinweis von ContactSync</translation>
     </message>
     <message>
         <source>No data protection contact has been entered yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde noch kein Ansprechpartner für den Datenschutz eingetragen.</translation>
     </message>
     <message>
         <source>Of Exchange Online: object ids of users and groups, contact data of these users, and contact photos where there are any.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Exchange Online: Objektkennungen von Benutzern und Gruppen, Kontaktdaten dieser Benutzer und, wo es sie gibt, Kontaktfotos.</translation>
     </message>
     <message>
         <source>Of Exchange Server: the user name and the password of the service account, the mail address of each mailbox, the mail address of the administrator, contact data and photos of users. The password and the addresses of mailboxes are each encrypted on their own as well (AES-256).</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Exchange Server: Benutzername und Kennwort des Dienstkontos, die E-Mail-Adresse jedes Postfachs, die E-Mail-Adresse des Administrators, Kontaktdaten und Fotos von Benutzern. Das Kennwort und die Adressen der Postfächer sind zusätzlich jeweils für sich verschlüsselt (AES-256).</translation>
     </message>
     <message>
         <source>Of every connection: tokens, certificate and private key, plans, journals with what contacts were before, results of runs, the audit log and the program log. There are no log files with personal data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von jeder Verbindung: Tokens, Zertifikat und privater Schlüssel, Pläne, Journale mit dem früheren Inhalt von Kontakten, Ergebnisse von Läufen, Prüfprotokoll und Programmprotokoll. Protokolldateien mit personenbezogenen Daten gibt es nicht.</translation>
     </message>
     <message>
         <source>Of the subscription: trial or subscription, its end, the registration address, a billing address where one was given, and order data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom Abonnement: Testzeit oder Abonnement, dessen Ende, die Registrierungsadresse, eine Rechnungsadresse, wenn eine angegeben wurde, und Bestelldaten.</translation>
     </message>
     <message>
         <source>All of it is in one encrypted file on this computer. Nothing is stored anywhere else.</source>
-        <translation type="unfinished"></translation>
+        <translation>All das steht in einer verschlüsselten Datei auf diesem Computer. An keinem anderen Ort wird etwas gespeichert.</translation>
     </message>
     <message>
         <source>Contact data and photos are put into the contact folders of the mailboxes that the administrator chose, and are used for nothing else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontaktdaten und Fotos werden in die Kontaktordner der Postfächer geschrieben, die der Administrator gewählt hat, und für nichts anderes verwendet.</translation>
     </message>
     <message>
         <source>They are read only while a directory is viewed or synchronised, and only of the people in view or in scope.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie werden nur gelesen, während ein Verzeichnis angesehen oder synchronisiert wird, und nur von den Personen, die angezeigt werden oder betroffen sind.</translation>
     </message>
     <message>
         <source>What contacts were before a run, so that it can be taken back: {days} days.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der frühere Inhalt von Kontakten, damit ein Lauf zurückgenommen werden kann: {days} Tage.</translation>
     </message>
     <message>
         <source>What contacts were before a run is deleted on the next day.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der frühere Inhalt von Kontakten wird am nächsten Tag gelöscht.</translation>
     </message>
     <message>
         <source>Synchronised data of connections (ids, contact data, photos, folders as they were read, plans, journals, credentials, tokens): {days} days after the trial or the cancelled subscription has ended, and at any time when the administrator asks for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Synchronisierte Daten von Verbindungen (Kennungen, Kontaktdaten, Fotos, Ordner, wie sie gelesen wurden, Pläne, Journale, Zugangsdaten, Tokens): {days} Tage nach dem Ende der Testzeit oder des gekündigten Abonnements, und jederzeit, wenn der Administrator es verlangt.</translation>
     </message>
     <message>
         <source>Folders as they were last read: {days} days without use.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner, wie sie zuletzt gelesen wurden: {days} Tage ohne Nutzung.</translation>
     </message>
     <message>
         <source>Photos: {days} days without use.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos: {days} Tage ohne Nutzung.</translation>
     </message>
     <message>
         <source>Audit log: {days} days.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfprotokoll: {days} Tage.</translation>
     </message>
     <message>
         <source>Program log: {days} days.</source>
-        <translation type="unfinished"></translation>
+        <translation>Programmprotokoll: {days} Tage.</translation>
     </message>
     <message>
         <source>Order data of the subscription: {years} years after the contract has ended, because tax law asks for it; it is kept apart from everything else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestelldaten des Abonnements: {years} Jahre nach dem Ende des Vertrags, weil das Steuerrecht es verlangt; sie werden getrennt von allem anderen aufbewahrt.</translation>
     </message>
     <message>
         <source>Exports and reports are files of the administrator. The program lists those that it wrote and offers to delete them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporte und Berichte sind Dateien des Administrators. Das Programm führt eine Liste derer, die es geschrieben hat, und bietet an, sie zu löschen.</translation>
     </message>
     <message>
         <source>Legal holds in force: {number}. What they are on stays until they are lifted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geltende Löschsperren: {number}. Was sie betreffen, bleibt, bis sie aufgehoben werden.</translation>
     </message>
     <message>
         <source>{before} days before the trial ends or a cancelled subscription runs out, a message says that the synchronised data will be deleted {after} days after the end. The program shows it in any case.</source>
-        <translation type="unfinished"></translation>
+        <translation>{before} Tage bevor die Testzeit endet oder ein gekündigtes Abonnement ausläuft, sagt eine Nachricht, dass die synchronisierten Daten {after} Tage nach dem Ende gelöscht werden. Das Programm zeigt sie in jedem Fall.</translation>
     </message>
     <message>
         <source>The administrator agreed that it is also sent, through his own connection, to the registration address and in copy to the billing address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Administrator hat eingewilligt, dass sie über seine eigene Verbindung auch an die Registrierungsadresse und in Kopie an die Rechnungsadresse gesendet wird.</translation>
     </message>
     <message>
         <source>It is not sent as a mail: nobody agreed to that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Als E-Mail wird sie nicht gesendet: Dem hat niemand zugestimmt.</translation>
     </message>
     <message>
         <source>The program opens connections to the servers of these connections only: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Programm verbindet sich nur mit den Servern dieser Verbindungen: {names}.</translation>
     </message>
     <message>
         <source>The program opens connections to the servers of its connections only; there are none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Programm verbindet sich nur mit den Servern seiner Verbindungen; es gibt noch keine.</translation>
     </message>
     <message>
         <source>It sends nothing to its maker, counts nothing, sets no cookies and looks for no updates.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es sendet nichts an seinen Hersteller, zählt nichts, setzt keine Cookies und sucht nicht nach Aktualisierungen.</translation>
     </message>
     <message>
         <source>Diagnostics (operating system, program version, screen size, language) are shown to the administrator and written to a file of his choice only after he agreed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagnosedaten (Betriebssystem, Programmversion, Bildschirmgröße, Sprache) werden dem Administrator gezeigt und nur nach seiner Einwilligung in eine Datei geschrieben, die er wählt.</translation>
     </message>
     <message>
         <source>Everybody may ask what is stored about him or her, get a copy, have it corrected and have it deleted. The program finds, exports and erases all that it holds of a person.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Person kann erfragen, was über sie gespeichert ist, eine Kopie erhalten, es berichtigen und löschen lassen. Das Programm findet, exportiert und löscht alles, was es von einer Person enthält.</translation>
     </message>
     <message>
         <source>Corrections are made in the directory: ContactSync copies what stands there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Berichtigt wird im Verzeichnis: ContactSync kopiert, was dort steht.</translation>
     </message>
     <message>
         <source>Out of its reach are copies that users made themselves, phones that have not synchronised since, and backups outside the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht erreichen kann es Kopien, die Benutzer selbst angelegt haben, Telefone, die seitdem nicht synchronisiert haben, und Sicherungen außerhalb des Programms.</translation>
     </message>
 </context>
 <context>
@@ -5315,11 +5415,11 @@
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished">Was</translation>
+        <translation>Was</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished">Aus</translation>
+        <translation>Aus</translation>
     </message>
     <message>
         <source>Deleted on</source>
@@ -5327,11 +5427,11 @@
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished">Schlüssel</translation>
+        <translation>Schlüssel</translation>
     </message>
     <message>
         <source>E-mail</source>
-        <translation type="unfinished">E-Mail</translation>
+        <translation>E-Mail</translation>
     </message>
     <message>
         <source>Other e-mail</source>
@@ -5339,7 +5439,7 @@
     </message>
     <message>
         <source>Sign-in name</source>
-        <translation type="unfinished">Anmeldename</translation>
+        <translation>Anmeldename</translation>
     </message>
     <message>
         <source>Telephone</source>
@@ -5347,15 +5447,15 @@
     </message>
     <message>
         <source>Fax</source>
-        <translation type="unfinished">Fax</translation>
+        <translation>Fax</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished">Adresse</translation>
+        <translation>Adresse</translation>
     </message>
     <message>
         <source>Country</source>
-        <translation type="unfinished">Land</translation>
+        <translation>Land</translation>
     </message>
     <message>
         <source>Employee number</source>
@@ -5363,7 +5463,7 @@
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished">Sprache</translation>
+        <translation>Sprache</translation>
     </message>
     <message>
         <source>Account enabled</source>
@@ -5379,11 +5479,11 @@
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished">Ordner</translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Stand</translation>
     </message>
     <message>
         <source>Used as</source>
@@ -5403,11 +5503,11 @@
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">Grund</translation>
+        <translation>Grund</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished">Art</translation>
+        <translation>Art</translation>
     </message>
 </context>
 <context>
@@ -5699,35 +5799,35 @@
     </message>
     <message>
         <source>Deleting what is due</source>
-        <translation type="unfinished"></translation>
+        <translation>Löscht, was fällig ist</translation>
     </message>
     <message>
         <source>Changing a rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändert eine Regel</translation>
     </message>
     <message>
         <source>Changing a legal hold</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändert eine Löschsperre</translation>
     </message>
     <message>
         <source>Keeping a consent</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichert eine Einwilligung</translation>
     </message>
     <message>
         <source>Keeping the data protection contact</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichert den Ansprechpartner für den Datenschutz</translation>
     </message>
     <message>
         <source>Making the privacy notice</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstellt den Datenschutzhinweis</translation>
     </message>
     <message>
         <source>Saving a document</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichert ein Dokument</translation>
     </message>
     <message>
         <source>Deleting a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Löscht eine Datei</translation>
     </message>
     <message>
         <source>{done} of {total}</source>
@@ -5885,115 +5985,115 @@
     <name>Record</name>
     <message>
         <source>As of {date}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stand: {date}.</translation>
     </message>
     <message>
         <source>Processing activity</source>
-        <translation type="unfinished"></translation>
+        <translation>Verarbeitungstätigkeit</translation>
     </message>
     <message>
         <source>Controller and data protection contact</source>
-        <translation type="unfinished"></translation>
+        <translation>Verantwortlicher und Ansprechpartner für den Datenschutz</translation>
     </message>
     <message>
         <source>Purposes</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwecke</translation>
     </message>
     <message>
         <source>Categories of data subjects</source>
-        <translation type="unfinished"></translation>
+        <translation>Kategorien betroffener Personen</translation>
     </message>
     <message>
         <source>Categories of personal data</source>
-        <translation type="unfinished"></translation>
+        <translation>Kategorien personenbezogener Daten</translation>
     </message>
     <message>
         <source>Recipients</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfänger</translation>
     </message>
     <message>
         <source>Transfers to third countries</source>
-        <translation type="unfinished"></translation>
+        <translation>Übermittlungen in Drittländer</translation>
     </message>
     <message>
         <source>Time limits for erasure</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschfristen</translation>
     </message>
     <message>
         <source>Technical and organisational measures</source>
-        <translation type="unfinished"></translation>
+        <translation>Technische und organisatorische Maßnahmen</translation>
     </message>
     <message>
         <source>Record of processing activities: contacts in mailboxes (ContactSync)</source>
-        <translation type="unfinished"></translation>
+        <translation>Verzeichnis von Verarbeitungstätigkeiten: Kontakte in Postfächern (ContactSync)</translation>
     </message>
     <message>
         <source>Contact data and photos of the organisation&apos;s people are copied from its directory into the contact folders of chosen mailboxes and kept up to date.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontaktdaten und Fotos der Personen der Organisation werden aus deren Verzeichnis in die Kontaktordner gewählter Postfächer kopiert und aktuell gehalten.</translation>
     </message>
     <message>
         <source>Colleagues reach each other, and phones show who calls.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kolleginnen und Kollegen erreichen einander, und Telefone zeigen, wer anruft.</translation>
     </message>
     <message>
         <source>Runs can be taken back and traced.</source>
-        <translation type="unfinished"></translation>
+        <translation>Läufe können zurückgenommen und nachvollzogen werden.</translation>
     </message>
     <message>
         <source>Employees, guests and organisation contacts of the directory, people of imported files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschäftigte, Gäste und Organisationskontakte des Verzeichnisses, Personen aus importierten Dateien.</translation>
     </message>
     <message>
         <source>Owners of the mailboxes that are written to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inhaber der Postfächer, in die geschrieben wird.</translation>
     </message>
     <message>
         <source>The administrators who use the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Administratoren, die das Programm verwenden.</translation>
     </message>
     <message>
         <source>Name, position, company addresses, telephone numbers, mail addresses and further contact fields that are mapped; photos.</source>
-        <translation type="unfinished"></translation>
+        <translation>Name, Stellung, Geschäftsadressen, Telefonnummern, E-Mail-Adressen und weitere zugeordnete Kontaktfelder; Fotos.</translation>
     </message>
     <message>
         <source>Object ids, mail addresses of mailboxes, folders and contacts as they were read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Objektkennungen, E-Mail-Adressen von Postfächern, Ordner und Kontakte, wie sie gelesen wurden.</translation>
     </message>
     <message>
         <source>Plans, runs, audit log; account name and credentials of the connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pläne, Läufe, Prüfprotokoll; Kontoname und Zugangsdaten der Verbindung.</translation>
     </message>
     <message>
         <source>Users of the mailboxes that are written to, and the devices that they synchronise.</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzer der Postfächer, in die geschrieben wird, und die Geräte, die sie abgleichen.</translation>
     </message>
     <message>
         <source>Operators of the connected services: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Betreiber der verbundenen Dienste: {names}.</translation>
     </message>
     <message>
         <source>None by the program itself. Where the connected service stores data is a matter of the contract with its operator.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine durch das Programm selbst. Wo der verbundene Dienst Daten speichert, regelt der Vertrag mit dessen Betreiber.</translation>
     </message>
     <message>
         <source>One encrypted vault on the administrator&apos;s computer (SQLCipher, AES-256); credentials and addresses of mailboxes are encrypted on their own as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein verschlüsselter Tresor auf dem Computer des Administrators (SQLCipher, AES-256); Zugangsdaten und Adressen von Postfächern sind zusätzlich für sich verschlüsselt.</translation>
     </message>
     <message>
         <source>The vault opens with a passphrase (Argon2id) or the system keyring and locks itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Tresor öffnet sich mit einer Passphrase (Argon2id) oder dem Schlüsselbund des Systems und sperrt sich selbst.</translation>
     </message>
     <message>
         <source>Connections are encrypted (TLS), to the configured servers only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungen sind verschlüsselt (TLS) und gehen nur zu den eingerichteten Servern.</translation>
     </message>
     <message>
         <source>Every change is shown and approved before it is written, and can be taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Änderung wird gezeigt und freigegeben, bevor sie geschrieben wird, und kann zurückgenommen werden.</translation>
     </message>
     <message>
         <source>Deletion by rules every day, wipes with a signed certificate, legal holds, audit log.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tägliche Löschung nach Regeln, Löschungen mit signiertem Nachweis, Löschsperren, Prüfprotokoll.</translation>
     </message>
 </context>
 <context>
