@@ -84,7 +84,8 @@ async def _open(arguments: argparse.Namespace, output: Output, services: Service
     home = home_of(arguments)
 
     async def by(way: Way) -> None:
-        await services.lanes.unlock(partial(open_vault, home, way))
+        accept = getattr(arguments, "accept", False)
+        await services.lanes.unlock(partial(open_vault, home, way, accept=accept))
 
     given = given_way(arguments)
     if given is not None:

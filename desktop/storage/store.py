@@ -8,7 +8,8 @@ from pathlib import Path
 
 import sqlcipher3
 
-from desktop.model.errors import Bug
+from desktop.model.errors import AppError, Bug, VaultDamaged
+from desktop.storage.anchor_keeper import AnchorKeeper
 from desktop.storage.audit import Audit
 from desktop.storage.cards import Cards
 from desktop.storage.category_rows import CategoryRows
@@ -19,6 +20,7 @@ from desktop.storage.database import converted_errors, database_path, integrity_
 from desktop.storage.declarations import Consents, NoticeVersions
 from desktop.storage.directory import Directory
 from desktop.storage.erased_people import ErasedPeople
+from desktop.storage.erasures import Erasures
 from desktop.storage.holds import Holds
 from desktop.storage.identities import Identities
 from desktop.storage.journal import Journal
@@ -51,9 +53,16 @@ class Store:
     """
 
     def __init__(
-        self, connection: sqlcipher3.Connection, opened: OpenedKeys, home: Path, release: Callable[[], None]
+        self,
+        connection: sqlcipher3.Connection,
+        opened: OpenedKeys,
+        home: Path,
+        release: Callable[[], None],
+        keeper: AnchorKeeper,
     ) -> None:
         self._release = release
+        self._keeper = keeper
+        self._was_damaged = False
         self.is_closed = False
         self.home = home
         self.kek, self.keys, self.generation = opened.kek, opened.keys, opened.generation
@@ -64,7 +73,8 @@ class Store:
         keys = self.keys
         self._connection = connection
         self._path = str(database_path(self.home, self.generation))
-        self.connections = Connections(connection)
+        self.erasures = Erasures(connection, self.home, self.kek)
+        self.connections = Connections(connection, self.erasures)
         self.secrets = SecretValues(connection, keys[KeyClass.SECRETS])
         self.erased = ErasedPeople(connection, keys[KeyClass.AUDIT])
         self.addresses = MailboxAddressRows(connection, keys[KeyClass.ADDRESSES], self.erased)
@@ -93,7 +103,7 @@ class Store:
         self.consents = Consents(connection)
         self.notices = NoticeVersions(connection)
         self.files = WrittenFiles(connection)
-        self.categories = CategoryRows(connection, self.home, self.journal, self.audit)
+        self.categories = CategoryRows(connection, self.home, self.journal, self.audit, self.erasures)
         self.licences = Licences(connection, keys[KeyClass.ORDERS], self.audit)
 
     @contextmanager
@@ -101,15 +111,19 @@ class Store:
         """Keep all that is done inside, or nothing when it raises."""
         if self._connection.in_transaction:
             raise Bug("a transaction within a transaction")
-        with converted_errors(self._path):
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._connection.execute("COMMIT")
-            except BaseException:
-                if self._connection.in_transaction:  # a full disk can have ended it already
-                    self._connection.execute("ROLLBACK")
-                raise
+        try:
+            with converted_errors(self._path):
+                self._connection.execute("BEGIN IMMEDIATE")
+                try:
+                    yield
+                    self._connection.execute("COMMIT")
+                except BaseException:
+                    if self._connection.in_transaction:  # a full disk can have ended it already
+                        self._connection.execute("ROLLBACK")
+                    raise
+        except VaultDamaged:
+            self._was_damaged = True
+            raise
 
     @property
     def connection(self) -> sqlcipher3.Connection:
@@ -122,6 +136,7 @@ class Store:
         self.keys, self.generation = keys, generation
         self._take(connection)
         former.close()
+        self.renew_anchor()
 
     def renew(self) -> None:
         """Close the connection and open the same file again: its locks are as they should be afterwards."""
@@ -138,10 +153,28 @@ class Store:
         """Return what is wrong with the pages."""
         return integrity_problems(self._connection)
 
+    def renew_anchor(self) -> None:
+        """Anchor what the database is now; outside a transaction, after whatever changed its keys or its file."""
+        self._keeper.renew(self._connection, self.generation)
+
     def close(self) -> None:
-        """Close the database (its write-ahead log is folded in and removed) and give the lock back."""
+        """Close the database (its write-ahead log is folded in and removed), anchor it and give the lock back."""
         self.is_closed = True
+        is_whole = self._end_chains()
         try:
             self._connection.close()
+            if is_whole:
+                self._keeper.end(Path(self._path))
         finally:
             self._release()
+
+    def _end_chains(self) -> bool:
+        """Take note of how far the chains go; a database that can't be read is left to the next opening."""
+        try:
+            with self.transaction():
+                self.journal.compact()
+                self.audit.compact()
+                self._keeper.see(self.journal.head(), self.audit.head())
+        except (AppError, Bug, sqlcipher3.Error):
+            return False
+        return not self._was_damaged

@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING
 from desktop.model.certificate import Verdict
 from desktop.model.errors import AppError, ErrorCode
 from desktop.model.privacy import Category, Certificate, WipeKind, WipeScope
-from desktop.storage import key_file, system_keyring
+from desktop.model.retention import ProtectionContact
+from desktop.storage import erasures, key_file, system_keyring
+from desktop.storage.anchor import remove_anchor
 from desktop.storage.certificate_file import check_certificate, encode_certificate
 from desktop.storage.certificates import Signer
 from desktop.storage.database import database_path, remove_databases
@@ -49,6 +51,7 @@ class _Ending:
     home: Path
     record: WipeRecord
     signer: Signer
+    contact: ProtectionContact
     canaries: Sequence[bytes]
     old: OldKey
 
@@ -78,6 +81,7 @@ def end_vault(
     try:
         if has_keyring:
             system_keyring.remove_wrapping_key(file_id.file_id)  # without the key file it opens nothing anyhow
+            system_keyring.forget_counter(file_id.file_id)
         _destroy_keys(home)
         on_step(WipeStep.SWITCHED)
         _remove_files(home)
@@ -148,7 +152,7 @@ def _prepared(store: Store, now: Callable[[], datetime], rule: str) -> _Ending:
     values = list(dict.fromkeys(value for row in rows for value in row.values))
     chosen = values[:: max(1, len(values) // MOST_CANARIES)][:MOST_CANARIES]
     old = OldKey(store.keys[KeyClass.DATABASE], salt_of(database_path(store.home, store.generation)))
-    return _Ending(store.home, record, store.certificates.signer(), chosen, old)
+    return _Ending(store.home, record, store.certificates.signer(), store.rules.contact(), chosen, old)
 
 
 def _signed(
@@ -156,7 +160,8 @@ def _signed(
 ) -> Certificate:
     record = replace(ending.record, was_interrupted=is_interrupted or ending.record.was_interrupted)
     failure = "" if proof is None or proof.is_good else f"{WipeStep.VERIFIED.value}: {ErrorCode.WIPE_FAILED.value}"
-    body = certificate_body(record, now(), ending.signer.public_key, proof=proof, failure=failure)
+    key, contact = ending.signer.public_key, ending.contact
+    body = certificate_body(record, now(), key, proof=proof, failure=failure, contact=contact)
     return ending.signer.sign(body)
 
 
@@ -185,8 +190,14 @@ def _remove_files(home: Path) -> None:
     for path in home.glob(f".{key_file.FILE}.*"):
         _destroy(path)
     remove_databases(home)
+    remove_anchor(home)
     try:
-        left = [*home.glob("vault.new*"), *home.glob(f".{ENDING}.*"), *(home / "backups").glob("**/*")]
+        left = [
+            home / erasures.FILE,
+            *home.glob("vault.new*"),
+            *home.glob(f".{ENDING}.*"),
+            *(home / "backups").glob("**/*"),
+        ]
         for path in left:
             if path.is_file():
                 path.unlink(missing_ok=True)

@@ -309,8 +309,8 @@ def _stored(store: Store, record: WipeRecord) -> WipeRecord:
 
 
 def _signed(work: _Work, record: WipeRecord, *, proof: Proof | None, failure: str = "") -> Certificate:
-    signer = work.store.certificates.signer()
-    body = certificate_body(record, work.now(), signer.public_key, proof=proof, failure=failure)
+    signer, contact = work.store.certificates.signer(), work.store.rules.contact()
+    body = certificate_body(record, work.now(), signer.public_key, proof=proof, failure=failure, contact=contact)
     return signer.sign(body)
 
 

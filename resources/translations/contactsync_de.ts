@@ -2221,6 +2221,18 @@
         <translation>Geben Sie sie noch einmal ein, zweimal dieselbe.</translation>
     </message>
     <message>
+        <source>Nothing was changed. Restore a backup in the settings or with vault restore; if you know why the files are others, vault check --accept takes them as they are.</source>
+        <translation>Es wurde nichts geändert. Stellen Sie in den Einstellungen oder mit vault restore eine Sicherung wieder her; wenn Sie wissen, warum die Dateien andere sind, nimmt vault check --accept sie, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>The vault is older than it should be: somebody put back an earlier state ({subject}).</source>
+        <translation>Der Tresor ist älter, als er sein müsste: Jemand hat einen früheren Stand zurückgelegt ({subject}).</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. What was done since is not known to it: take the newer files back or restore a backup; vault check --accept goes on with this state.</source>
+        <translation>Es wurde nichts geändert. Was seither geschah, ist diesem Stand nicht bekannt: Holen Sie die neueren Dateien zurück oder stellen Sie eine Sicherung wieder her; vault check --accept fährt mit diesem Stand fort.</translation>
+    </message>
+    <message>
         <source>Open the vault with its passphrase or its recovery key; nothing in it was changed.</source>
         <translation>Öffnen Sie den Tresor mit seiner Passphrase oder seinem Wiederherstellungsschlüssel; an seinem Inhalt hat sich nichts geändert.</translation>
     </message>
@@ -2275,10 +2287,6 @@
     <message>
         <source>The vault is damaged or belongs to another key file ({subject}).</source>
         <translation>Der Tresor ist beschädigt oder gehört zu einer anderen Schlüsseldatei ({subject}).</translation>
-    </message>
-    <message>
-        <source>Put the profile folder back from a backup; copies lie in its folder backups.</source>
-        <translation>Stellen Sie den Profilordner aus einer Sicherung wieder her; Kopien liegen in seinem Ordner „backups“.</translation>
     </message>
     <message>
         <source>A newer ContactSync wrote this vault ({subject}).</source>

@@ -43,6 +43,7 @@ _WITH_CAUSE = frozenset(
         ErrorCode.TENANT_NOT_STARTED,
         ErrorCode.VAULT_DAMAGED,
         ErrorCode.WIPE_FAILED,
+        ErrorCode.VAULT_OLDER,
     )
 )
 """Here the technical reason tells an administrator something."""
