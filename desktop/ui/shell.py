@@ -194,7 +194,7 @@ class Shell(QMainWindow):
         if self._work is None:
             return
         self._work.show_connection(ConnectionId(connection_id) if connection_id else None)
-        if not connection_id:
+        if not connection_id and self._work.place is not Place.PRIVACY:  # there the proof of its end is looked at
             self._add_connection()
 
     def _add_connection(self) -> None:
