@@ -145,7 +145,7 @@ def _print_preview(found: WipePreview, output: Output) -> None:
 def _plain_preview(found: WipePreview) -> dict[str, object]:
     return {
         "scope": _plain_scope(found.scope),
-        "entries": {category.value: entries for category, entries in found.entries.items()},
+        "entries": [{"category": category.value, "entries": entries} for category, entries in found.entries.items()],
         "bytes": found.size_bytes,
         "held": sorted(category.value for category in found.held),
         "meanings": [
