@@ -210,7 +210,7 @@ def _remove_files(home: Path) -> None:
         left = [
             home / erasures.FILE,
             *home.glob("vault.new*"),
-            *home.glob(f".{ENDING}.*"),
+            *home.glob(".vault.*"),
             *(home / "backups").glob("**/*"),
         ]
         for path in left:
