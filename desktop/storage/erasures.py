@@ -30,6 +30,9 @@ from desktop.storage.profile import write_private_file
 FILE = "vault.erasures"
 _NONCE_BYTES = 12
 
+EXCLUDED = "excluded"
+"""Stands in the place of a category for a person who does not come back."""
+
 
 class ErasureKind(StrEnum):
     """What an erasure took."""
@@ -84,10 +87,11 @@ class Erasures:
         """Record that a connection went with everything of it."""
         self._add(ErasureKind.CONNECTION, secrets.token_hex(8), subject=self.look_up(connection_id))
 
-    def add_person(self, identities: Iterable[str]) -> None:
-        """Record that a person went; `identities` are keys, each recorded on its own."""
+    def add_person(self, identities: Iterable[str], *, is_excluded: bool = False) -> None:
+        """Record that a person went, and whether for good; `identities` are keys, each recorded on its own."""
+        category = EXCLUDED if is_excluded else ""
         for identity in dict.fromkeys(identities):
-            self._add(ErasureKind.PERSON, secrets.token_hex(8), subject=self.look_up(identity))
+            self._add(ErasureKind.PERSON, secrets.token_hex(8), category, self.look_up(identity))
 
     def look_up(self, identity: str) -> str:
         """Return the keyed hash that stands for a connection or a person."""

@@ -73,6 +73,11 @@ class PeopleNamed:
         ordered = sorted(candidates, key=lambda one: (not one.is_listed, folded(one.name), one.key))
         return tuple(ordered[:_MOST])
 
+    def all_keys(self) -> frozenset[PersonKey]:
+        """Return the keys of everybody of whom anything is stored."""
+        queries = ("SELECT key FROM person", *_FORMER, *_LINKED)
+        return frozenset(PersonKey(row[0]) for one in queries for row in self._db.execute(one) if row[0])
+
     def _is_key(self, key: str, typed: str) -> bool:
         return typed in (key, key[2:])
 

@@ -131,7 +131,10 @@ class Store:
         return self._connection
 
     def adopt(self, connection: sqlcipher3.Connection, keys: Keys, generation: int) -> None:
-        """Go on with another file under other keys; every repository is a new one, the former connection is closed."""
+        """Go on with another file under other keys; every repository is a new one, the former connection is closed.
+
+        The anchor is that of the new file from then on.
+        """
         former = self._connection
         self.keys, self.generation = keys, generation
         self._take(connection)

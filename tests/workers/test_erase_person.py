@@ -38,11 +38,13 @@ async def nothing_left(w: World, values: tuple[str, ...] = GONE) -> None:
 
 
 def of_others(store: Store, *erased: str) -> set[tuple[str, tuple[object, ...]]]:
-    """The rows of everybody else: those in which nothing of the erased stands."""
+    """The rows of everybody else: those in which nothing of the erased stands, and that are not of her mailbox."""
     found = set()
+    own = {row[0] for table, _, row in rows(store) if table == "snapshot" and str(row[2]) in erased}
     for table, _, row in rows(store):
         texts = [one for one in row if isinstance(one, str)]
-        if table not in BOOKKEEPING and not any(one in text for one in erased for text in texts):
+        is_own = table == "snapshot_contact" and row[0] in own
+        if table not in BOOKKEEPING and not is_own and not any(one in text for one in erased for text in texts):
             found.add((table, row))
     return found
 

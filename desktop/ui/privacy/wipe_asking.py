@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.model.connection import Connection
 from desktop.model.privacy import Category, WipeKind, WipeScope
+from desktop.ui.kit.names import shown_name
 from desktop.ui.privacy.file_dialogs import ask_where_to_save
 from desktop.ui.privacy.wipe_dialog import WipeDialog
 from desktop.ui.privacy.wipe_presenter import WipePresenter
 from desktop.ui.privacy.wipe_state import WipeState
 from desktop.workers.runner import TaskRunner
 
+_TYPEABLE = 60
 WORD = "ContactSync"
 """What is typed where there is no name of a connection to type."""
 
@@ -29,13 +31,12 @@ class WipeAsking(QObject):
 
     def ask_category(self, category: Category, connection: Connection | None) -> None:
         """Preview a category, and wipe it once the connection's name is typed."""
-        word = connection.name if connection is not None else WORD
-        self._open(WipeState(WipeScope(WipeKind.CATEGORY, category), word))
+        self._open(WipeState(WipeScope(WipeKind.CATEGORY, category), _word(connection)))
 
     def ask_connection(self, connection: Connection) -> None:
         """Preview a connection with all of it, and wipe it once its name is typed."""
         scope = WipeScope(WipeKind.CONNECTION, connection_id=connection.id)
-        self._open(WipeState(scope, connection.name, connection.name))
+        self._open(WipeState(scope, _word(connection), connection.name))
 
     def ask_all(self) -> None:
         """Preview everything, and end the vault once the program's name is typed."""
@@ -66,6 +67,12 @@ class WipeAsking(QObject):
         dialog.deleteLater()
         if state.scope.kind is WipeKind.ALL and state.certificate is not None and state.certificate.is_done:
             self.vault_ended.emit()
+
+
+def _word(connection: Connection | None) -> str:
+    """Return what is typed: the connection's name, unless nobody could type it."""
+    name = connection.name if connection is not None else ""
+    return name if 0 < len(name) <= _TYPEABLE and shown_name(name) == name.strip() else WORD
 
 
 def certificate_file_name(certificate_id: str) -> str:

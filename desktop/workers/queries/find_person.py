@@ -9,6 +9,7 @@ from desktop.model.ids import PersonKey
 from desktop.model.people import PersonKind
 from desktop.model.person_held import Candidate, Held, SourceOfPerson
 from desktop.model.privacy import Place
+from desktop.storage.person_erasures import OpenErasure
 from desktop.storage.person_traces import PersonTraces
 from desktop.workers.person_keys import keys_of_person
 from desktop.workers.person_until import until_of
@@ -88,3 +89,14 @@ def _sources(store: Store, traces: PersonTraces) -> Iterator[SourceOfPerson]:
                 else iter(())
             )
             yield SourceOfPerson(connection.name, person.kind, bool(person.immutable_id), next(names, ""))
+
+
+class ReadErasure(Query[OpenErasure | None]):
+    """The erasure everywhere that was begun for a person and has not ended, `None` where there is none."""
+
+    def __init__(self, key: PersonKey) -> None:
+        self._key = key
+
+    def read(self, store: Store) -> OpenErasure | None:
+        """Read, on the `db` lane."""
+        return store.people_held.erasures.of(self._key)

@@ -103,6 +103,7 @@ def _erase(
             store.people_held.erasures.remove(under_way.id)
         elif is_excluded:
             exclude(store, traces, secrets.token_hex(8), now())
+        store.erasures.add_person(traces.keys, is_excluded=is_excluded)
         store.audit.add(now(), "person erased", f"{sum(gone.values())} entries")
         return {category: (number, 0) for category, number in gone.items()}
 
