@@ -5399,27 +5399,27 @@
     </message>
     <message>
         <source>What is stored about {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Was über {name} gespeichert ist</translation>
     </message>
     <message>
         <source>As of {when}. The data serve to show colleagues&apos; names and faces on phones.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stand {when}. Die Daten dienen dazu, auf Telefonen Namen und Gesichter von Kollegen zu zeigen.</translation>
     </message>
     <message>
         <source>Contact for data protection: {contact}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontakt für den Datenschutz: {contact}</translation>
     </message>
     <message>
         <source>No contact for data protection was entered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde kein Kontakt für den Datenschutz eingetragen.</translation>
     </message>
     <message>
         <source>Object ids: {ids}</source>
-        <translation type="unfinished"></translation>
+        <translation>Objekt-IDs: {ids}</translation>
     </message>
     <message>
         <source>Where</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo</translation>
     </message>
     <message>
         <source>What</source>
@@ -5431,7 +5431,7 @@
     </message>
     <message>
         <source>Deleted on</source>
-        <translation type="unfinished"></translation>
+        <translation>Gelöscht am</translation>
     </message>
     <message>
         <source>Key</source>
@@ -5443,7 +5443,7 @@
     </message>
     <message>
         <source>Other e-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere E-Mail</translation>
     </message>
     <message>
         <source>Sign-in name</source>
@@ -5451,7 +5451,7 @@
     </message>
     <message>
         <source>Telephone</source>
-        <translation type="unfinished"></translation>
+        <translation>Telefon</translation>
     </message>
     <message>
         <source>Fax</source>
@@ -5467,7 +5467,7 @@
     </message>
     <message>
         <source>Employee number</source>
-        <translation type="unfinished"></translation>
+        <translation>Personalnummer</translation>
     </message>
     <message>
         <source>Language</source>
@@ -5475,15 +5475,15 @@
     </message>
     <message>
         <source>Account enabled</source>
-        <translation type="unfinished"></translation>
+        <translation>Konto aktiv</translation>
     </message>
     <message>
         <source>Has a mailbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Hat ein Postfach</translation>
     </message>
     <message>
         <source>Id in Active Directory</source>
-        <translation type="unfinished"></translation>
+        <translation>ID im Active Directory</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -5495,19 +5495,19 @@
     </message>
     <message>
         <source>Used as</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwendet als</translation>
     </message>
     <message>
         <source>Shown as</source>
-        <translation type="unfinished"></translation>
+        <translation>Angezeigt als</translation>
     </message>
     <message>
         <source>Detail</source>
-        <translation type="unfinished"></translation>
+        <translation>Einzelheit</translation>
     </message>
     <message>
         <source>Message</source>
-        <translation type="unfinished"></translation>
+        <translation>Meldung</translation>
     </message>
     <message>
         <source>Reason</source>
