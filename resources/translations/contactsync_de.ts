@@ -4706,12 +4706,12 @@
         <translation>Fotos</translation>
     </message>
     <message>
-        <source>Contact folders as read</source>
-        <translation>Gelesene Kontaktordner</translation>
+        <source>Contact folders</source>
+        <translation>Kontaktordner</translation>
     </message>
     <message>
         <source>Links to contacts</source>
-        <translation>Zuordnung zu Kontakten</translation>
+        <translation>Kontaktzuordnung</translation>
     </message>
     <message>
         <source>Plans</source>
@@ -4722,7 +4722,7 @@
         <translation>Läufe und Journal</translation>
     </message>
     <message>
-        <source>Before-images (undo)</source>
+        <source>Before-images</source>
         <translation>Vorher-Stände</translation>
     </message>
     <message>
@@ -5195,7 +5195,7 @@
     </message>
     <message>
         <source>Next deletion</source>
-        <translation>Nächste Löschung</translation>
+        <translation>Löschung am</translation>
     </message>
     <message>
         <source>Reading what is held …</source>
