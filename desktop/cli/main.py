@@ -30,7 +30,19 @@ translate = QCoreApplication.translate
 
 def command_of(arguments: argparse.Namespace) -> Command:
     """Return the function of a command; imported here so that each command starts with what it needs."""
-    from desktop.cli.commands import connection, directory, export, plan, runs, server, sets, source, undo, vault
+    from desktop.cli.commands import (
+        connection,
+        directory,
+        export,
+        licence,
+        plan,
+        runs,
+        server,
+        sets,
+        source,
+        undo,
+        vault,
+    )
 
     verb = getattr(arguments, "verb", "")
     table: dict[tuple[str, str], Command] = {
@@ -58,6 +70,11 @@ def command_of(arguments: argparse.Namespace) -> Command:
         ("set", "list"): sets.show_all,
         ("set", "show"): sets.show,
         ("set", "remove"): sets.remove,
+        ("licence", "status"): licence.status,
+        ("licence", "install"): licence.install,
+        ("licence", "notify"): licence.notify,
+        ("licence", "withdraw"): licence.withdraw,
+        ("licence", "send"): licence.send,
         ("plan", ""): plan.make,
         ("show", ""): plan.show,
         ("export", ""): export.export,

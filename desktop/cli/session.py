@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.cli.licence_note import open_with_licence, send_due_notice
 from desktop.cli.output import Output
 from desktop.composition import SETTLE_S, Opener, build_services
 from desktop.model.errors import ErrorCode, VaultLocked
@@ -130,7 +131,9 @@ async def open_session(arguments: argparse.Namespace, output: Output) -> AsyncIt
     services = build_services(Opener(), settle_s=getattr(arguments, "settle", SETTLE_S))
     try:
         await services.lanes.unlock(partial(open_vault, home, passphrase))
+        standing = await open_with_licence(services, output, is_quiet=arguments.command == "licence")
         yield Session(services, output)
+        await send_due_notice(services, standing)
     finally:
         await services.connections.aclose()
         await services.lanes.aclose()

@@ -22,6 +22,7 @@ from desktop.storage.key_file import KeyClass, OpenedKeys
 from desktop.storage.licences import Licences
 from desktop.storage.mailbox_addresses import MailboxAddressRows
 from desktop.storage.mailboxes import Mailboxes
+from desktop.storage.notice_consent import NoticeConsents
 from desktop.storage.photos import Photos
 from desktop.storage.plans import Plans
 from desktop.storage.review import Review
@@ -69,6 +70,7 @@ class Store:
         self.runs = Runs(connection)
         self.journal = Journal(connection)
         self.audit = Audit(connection)
+        self.notice_consents = NoticeConsents(connection)
         self.licences = Licences(connection, opened.keys[KeyClass.ORDERS], self.audit)
         self.categories = CategoryRows(connection, home, self.journal, self.audit)
 

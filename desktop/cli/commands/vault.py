@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -11,11 +12,13 @@ from desktop.cli.exit_codes import ExitCode
 from desktop.cli.session import ask_passphrase, given_passphrase, home_of, open_session, read_first_line
 from desktop.model.errors import ErrorCode, Invalid
 from desktop.storage.vault import SlotKind, change_passphrase, check_vault, create_vault, vault_status
+from desktop.workers.standing import note_opening
 
 if TYPE_CHECKING:
     import argparse
 
     from desktop.cli.output import Output
+    from desktop.storage.store import Store
 
 translate = QCoreApplication.translate
 
@@ -29,13 +32,22 @@ def _new_passphrase() -> str:
     return first
 
 
+def _begin(store: Store) -> None:
+    """Let the trial begin with the making of the vault."""
+    try:
+        with store.transaction():
+            note_opening(store, (), datetime.now(UTC))
+    finally:
+        store.close()
+
+
 async def create(arguments: argparse.Namespace, output: Output) -> ExitCode:
     """Make a vault, opened by a passphrase, the keyring or both."""
     home = home_of(arguments)
     passphrase = given_passphrase(arguments)
     if passphrase is None and not arguments.keyring:
         passphrase = _new_passphrase()
-    create_vault(home, passphrase, use_keyring=arguments.keyring).close()
+    _begin(create_vault(home, passphrase, use_keyring=arguments.keyring))
     output.line(translate("CommandLine", "The vault was made in {folder}.").replace("{folder}", str(home)))
     output.document({"home": str(home)})
     output.hint(translate("CommandLine", "Next: {command}").replace("{command}", _ADD_CONNECTION))
