@@ -151,14 +151,24 @@ def mail_text(standing: Standing) -> tuple[str, str]:
         subject = translate("Licence", "ContactSync: the trial ends on {day}")
     else:
         subject = translate("Licence", "ContactSync: the subscription ends on {day}")
-    text = translate(
-        "Licence",
-        "{notice}\n\nUntil then nothing changes. After the end new plans are not written any more; what is stored can"
-        " still be read, exported, taken back and wiped in the program (Privacy). To go on, install a licence file"
-        " (Settings, Subscription).\n\nThis message was sent by ContactSync through your organisation's own connection,"
-        " after an administrator agreed to it.\n",
+    if standing.state.is_open:
+        then = translate(
+            "Licence",
+            "Until then nothing changes. After the end new plans are not written any more; what is stored can still be"
+            " read, exported, taken back and wiped in the program.",
+        )
+    else:
+        then = _closed()
+    parts = (
+        notice_sentence(standing),
+        f"{then} {translate('Licence', 'To go on, install a licence file (Settings, Subscription).')}",
+        translate(
+            "Licence",
+            "This message was sent by ContactSync through your organisation's own connection, after an administrator"
+            " agreed to it.",
+        ),
     )
-    return _filled(subject, day=day), _filled(text, notice=notice_sentence(standing))
+    return _filled(subject, day=day), "\n\n".join(parts) + "\n"
 
 
 def record_sentence(record: NoticeRecord | None) -> str:
