@@ -15,7 +15,6 @@ from desktop.ui.kit.card_frame import CardFrame
 from desktop.ui.kit.icon_button import labelled_button
 from desktop.ui.kit.licence_words import (
     clock_sentence,
-    notice_sentence,
     record_sentence,
     state_sentence,
     state_title,
@@ -41,7 +40,6 @@ class LicenceCard(CardFrame):
         self._until = plain_label("", "licence_until", wraps=True)
         self._whose = plain_label("", "licence_whose", wraps=True, is_faint=True)
         self._clock = Notice("licence_clock", Tone.WARNING)
-        self._end = Notice("licence_end", Tone.WARNING)
         self._error = Notice("licence_error", Tone.ERROR)
         self._good = Notice("licence_installed", Tone.GOOD)
         self._addresses = plain_label("", "licence_addresses", wraps=True)
@@ -58,7 +56,7 @@ class LicenceCard(CardFrame):
         self.show_state(self.presenter.state)
 
     def _build(self) -> None:
-        for part in (self._state, self._until, self._whose, self._clock, self._end, self._error, self._good):
+        for part in (self._state, self._until, self._whose, self._clock, self._error, self._good):
             self.body.addWidget(part)
         self.body.addWidget(self._install, 0, Qt.AlignmentFlag.AlignLeft)
         hint = self.tr(
@@ -115,7 +113,6 @@ class LicenceCard(CardFrame):
         self._state.setText(state_title(standing))
         self._until.setText(state_sentence(standing))
         self._clock.show_text(clock_sentence(standing))
-        self._end.show_text(notice_sentence(standing) if is_due(standing) else "")
         self._show_line(self._whose, self._licence_text(page))
         self._show_line(self._addresses, self._address_text(page))
         self._consent.setText(self._consent_text(page))

@@ -93,6 +93,10 @@ class NoticeDialog(Dialog):
         """Qt: as high as the words need at this width."""
         return QSize(_WIDTH, self._column.totalHeightForWidth(_WIDTH))
 
+    def minimumSizeHint(self) -> QSize:
+        """Qt: no less."""
+        return self.sizeHint()
+
     def show_end(self, error: AppError | None) -> None:
         """Close, or say why nothing was kept."""
         if error is None:
@@ -119,6 +123,9 @@ class NoticeDialog(Dialog):
         is_whole = is_whole and (not registration.billing_address or is_address(registration.billing_address))
         is_whole = is_whole and (is_address(mailbox) or (is_server and not mailbox))
         self._yes.setEnabled(is_whole and self._tick.isChecked())
+        self._column.invalidate()
+        self.updateGeometry()
+        self.resize(max(self.width(), _WIDTH), max(self.height(), self._column.totalHeightForWidth(_WIDTH)))
 
     def _on_agree(self) -> None:
         registration, mailbox = self._registration(), self._sender.text.strip()
