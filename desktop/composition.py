@@ -32,6 +32,7 @@ from desktop.storage.licence_file import read_issuers
 from desktop.ui.kit.resources import ISSUERS
 from desktop.workers.lanes import Lanes
 from desktop.workers.open_connections import OpenConnections
+from desktop.workers.program_log import LogKeeper
 from desktop.workers.services import Services
 
 SETTLE_S = 120.0
@@ -70,7 +71,7 @@ class Opener:
             if kind is ConnectionKind.DEMO_EXCHANGE:
                 opened = _open_demo_server(tenant.ready, secrets)
             else:
-                opened = _open_demo_cloud(tenant.ready)
+                opened = _open_demo_cloud(tenant.ready, secrets)
         except BaseException:
             self._tenants.give_back(size)
             raise
@@ -118,7 +119,7 @@ def _start_tenant(size: DemoSize) -> TenantProcess:
         raise Offline(ErrorCode.TENANT_NOT_STARTED, cause=type(failure).__name__) from failure
 
 
-def _open_demo_cloud(ready: TenantReady) -> OpenConnection:
+def _open_demo_cloud(ready: TenantReady, secrets: ConnectionSecrets) -> OpenConnection:
     """Open the Entra and Exchange Online side; neither its tokens nor its keys outlive its process."""
     address = GraphAddress(
         tenant=ready.tenant_id,
@@ -127,7 +128,8 @@ def _open_demo_cloud(ready: TenantReady) -> OpenConnection:
         graph_url=ready.graph_url,
         ca_pem=ready.ca_pem,
     )
-    return _open_graph(address, ConnectionSecrets(certificate_pem=ready.certificate_pem), lambda _: None)
+    own = ConnectionSecrets(certificate_pem=ready.certificate_pem, told=secrets.told)
+    return _open_graph(address, own, lambda _: None)
 
 
 def _open_demo_server(ready: TenantReady, secrets: ConnectionSecrets) -> OpenConnection:
@@ -238,5 +240,6 @@ def build_services(opener: Opener, *, settle_s: float = SETTLE_S) -> Services:
         servers=Servers(),
         issuers=read_issuers(ISSUERS),
         settle_s=settle_s,
+        log=LogKeeper(lanes),
         lease_pause_s=min(LEASE_PAUSE_S, settle_s),  # a service that settles sooner needs no longer pause
     )

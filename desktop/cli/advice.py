@@ -29,6 +29,10 @@ def advice_for(failure: AppError) -> str | None:
 
 
 def _texts() -> dict[ErrorCode, str]:
+    other_ways = translate(
+        "CommandLine", "Give the passphrase (--passphrase-file FILE) or the recovery key (--recovery-key-file FILE)."
+    )
+    repair = translate("CommandLine", "With it, contactsync vault keyring lets the keyring open the vault again.")
     return {
         ErrorCode.SIGN_IN_NEEDED: translate("CommandLine", "Sign in again (contactsync connection sign-in NAME)."),
         ErrorCode.CONNECTION_UNKNOWN: translate("CommandLine", "See what there is (contactsync connection list)."),
@@ -60,4 +64,9 @@ def _texts() -> dict[ErrorCode, str]:
             "Give its passphrase by --passphrase-file FILE or the variable CONTACTSYNC_PASSPHRASE, or run the command"
             " in a terminal, which asks for it.",
         ),
+        ErrorCode.KEYRING_UNAVAILABLE: other_ways,
+        ErrorCode.KEYRING_UNSAFE: other_ways,
+        ErrorCode.KEYRING_LOCKED: other_ways,
+        ErrorCode.KEYRING_ENTRY_GONE: f"{other_ways} {repair}",
+        ErrorCode.KEYRING_ENTRY_CHANGED: f"{other_ways} {repair}",
     }

@@ -36,6 +36,7 @@ def command_of(arguments: argparse.Namespace) -> Command:
         export,
         licence,
         plan,
+        privacy,
         runs,
         server,
         sets,
@@ -50,6 +51,8 @@ def command_of(arguments: argparse.Namespace) -> Command:
         ("vault", "status"): vault.status,
         ("vault", "check"): vault.check,
         ("vault", "passphrase"): vault.change,
+        ("vault", "recovery-key"): vault.renew_recovery_key,
+        ("vault", "keyring"): vault.keep_in_keyring,
         ("connection", "add"): connection.add,
         ("connection", "sign-in"): connection.sign_in,
         ("connection", "list"): connection.show_all,
@@ -70,11 +73,6 @@ def command_of(arguments: argparse.Namespace) -> Command:
         ("set", "list"): sets.show_all,
         ("set", "show"): sets.show,
         ("set", "remove"): sets.remove,
-        ("licence", "status"): licence.status,
-        ("licence", "install"): licence.install,
-        ("licence", "notify"): licence.notify,
-        ("licence", "withdraw"): licence.withdraw,
-        ("licence", "send"): licence.send,
         ("plan", ""): plan.make,
         ("show", ""): plan.show,
         ("export", ""): export.export,
@@ -85,6 +83,8 @@ def command_of(arguments: argparse.Namespace) -> Command:
         ("resume", ""): runs.resume,
         ("undo", ""): undo.undo,
         ("retry", ""): undo.retry,
+        **{("licence", name): function for name, function in licence.VERBS.items()},
+        **{("privacy", name): function for name, function in privacy.VERBS.items()},
     }
     return table[arguments.command, verb]
 

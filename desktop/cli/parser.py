@@ -11,6 +11,7 @@ from desktop import __version__
 from desktop.cli.change_filter import Condition, read_condition
 from desktop.cli.exit_codes import ExitCode
 from desktop.cli.output import harmless
+from desktop.cli.privacy_parser import add_privacy
 from desktop.model.connection import EwsAuthentication
 from desktop.model.plan import ChangeKind
 
@@ -80,6 +81,9 @@ def _common() -> _Parser:
     common = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--home", type=Path, metavar="DIR", help="where vault and settings live (or CONTACTSYNC_HOME)")
     common.add_argument("--passphrase-file", type=Path, metavar="FILE", help="file whose first line is the passphrase")
+    common.add_argument(
+        "--recovery-key-file", type=Path, metavar="FILE", help="file whose first line is the recovery key"
+    )
     common.add_argument("--json", action="store_true", help="one JSON document on standard output")
     common.add_argument("--lang", choices=("de", "en"), help="language of messages")
     common.add_argument("--debug", action="store_true", help="show where an unexpected error came from, redacted")
@@ -106,6 +110,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_plan(commands, common)
     _add_runs(commands, common)
     _add_licence(commands, common)
+    add_privacy(_verbs(commands.add_parser("privacy", help="what is stored, for how long, and wiping it")), common)
     _add_tenant(commands, common)
     _name_choices(parser)
     return parser
@@ -122,9 +127,13 @@ def _add_vault(commands: _Commands[_Parser], common: _Parser) -> None:
     create = verbs.add_parser("create", parents=[common], help="make a vault")
     create.add_argument("--keyring", action="store_true", help="let the system keyring open it too")
     verbs.add_parser("status", parents=[common], help="say whether there is one and what opens it")
-    verbs.add_parser("check", parents=[common], help="look for damage")
+    check = verbs.add_parser("check", parents=[common], help="look for damage")
+    check.add_argument("--accept", action="store_true", help="go on with files that are not those that were left")
     change = verbs.add_parser("passphrase", parents=[common], help="change the passphrase")
     change.add_argument("--new-passphrase-file", type=Path, metavar="FILE", help="file with the new passphrase")
+    change.add_argument("--recovery-key", action="store_true", help="ask for the recovery key, not the old passphrase")
+    verbs.add_parser("recovery-key", parents=[common], help="make a new recovery key and show it once")
+    verbs.add_parser("keyring", parents=[common], help="let the system keyring open it (again)")
 
 
 def _add_connection(commands: _Commands[_Parser], common: _Parser) -> None:
@@ -340,7 +349,8 @@ def _add_tenant(commands: _Commands[_Parser], common: _Parser) -> None:
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """Parse the arguments; ends the program with 64 on wrong use and 0 after `--help`."""
     arguments = build_parser().parse_args(argv)
-    for name, default in (("home", None), ("passphrase_file", None), ("json", False), ("lang", None), ("debug", False)):
+    texts = dict.fromkeys(("home", "passphrase_file", "recovery_key_file", "lang"))
+    for name, default in {**texts, "json": False, "debug": False}.items():
         if not hasattr(arguments, name):
             setattr(arguments, name, default)
     return arguments

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from desktop.model.errors import ErrorCode, Invalid
 from desktop.model.ids import ConnectionId, MailboxId
+from desktop.model.told_time import ToldTime
 
 
 class ConnectionKind(StrEnum):
@@ -244,6 +245,8 @@ class ConnectionSecrets:
     """That of `ldap_account`, "" where it is the service account's."""
     addresses: MailboxAddresses = field(default_factory=UnkeptAddresses, compare=False)
     refusals: Refusals = field(default_factory=UnkeptRefusals, compare=False)
+    told: ToldTime = field(default_factory=ToldTime, compare=False)
+    """Takes the time that its servers tell."""
 
     def __repr__(self) -> str:
         return "ConnectionSecrets(...)"

@@ -94,14 +94,3 @@ class NoticeSender:
 
     def __repr__(self) -> str:
         return f"NoticeSender({self.connection_id!r})"
-
-
-@dataclass(frozen=True, slots=True)
-class NoticeConsent:
-    """That the administrator agreed to the mail: when, and to which words."""
-
-    given_at: datetime
-    wording: str
-
-    def __repr__(self) -> str:
-        return f"NoticeConsent({self.given_at})"

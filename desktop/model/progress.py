@@ -20,6 +20,7 @@ class Stage(StrEnum):
     SAVING = "saving"
     MAKING_FOLDERS = "making_folders"
     WRITING = "writing"
+    WIPING = "wiping"
     SETTLING = "settling"
     READING_BACK = "reading_back"
     WAITING = "waiting"

@@ -16,6 +16,7 @@ from desktop.model.privacy import NOTHING_HELD, Category, Kept
 from desktop.storage.audit import Audit
 from desktop.storage.category_deletion import CategoryDeletion
 from desktop.storage.category_tables import PARTS, SHARED, Part, parts_of
+from desktop.storage.erasures import Erasures
 from desktop.storage.journal import Journal
 
 _SAMPLE = 500
@@ -42,9 +43,12 @@ class CategoryRows:
     the folder `backups` beside the vault.
     """
 
-    def __init__(self, connection: sqlcipher3.Connection, home: Path, journal: Journal, audit: Audit) -> None:
+    def __init__(
+        self, connection: sqlcipher3.Connection, home: Path, journal: Journal, audit: Audit, erasures: Erasures
+    ) -> None:
         self._db = connection
         self._backups = home / "backups"
+        self._erasures = erasures
         self._deletion = CategoryDeletion(connection, self._backups, journal, audit)
 
     def count(self, category: Category, connection_id: ConnectionId | None = None) -> int:
@@ -121,7 +125,10 @@ class CategoryRows:
             return 0
         number: int = self.count(category, connection_id)
         self._deletion.delete(category, connection_id, before, held)
-        return number - self.count(category, connection_id)
+        gone = number - self.count(category, connection_id)
+        if category is not Category.BACKUPS and (gone or before is None):
+            self._erasures.add_category(category, connection_id, before)
+        return gone
 
     def sweep(self) -> int:
         """Delete cards and photos that nothing refers to any more; returns how many there were."""
@@ -158,9 +165,13 @@ class CategoryRows:
     @property
     def is_large(self) -> bool:
         """Whether counting takes longer than a screen may."""
-        (pages,) = self._db.execute("PRAGMA page_count").fetchone()
-        (size,) = self._db.execute("PRAGMA page_size").fetchone()
-        return int(pages) * int(size) > SMALL_BYTES
+        return self.vault_bytes > SMALL_BYTES
+
+    @property
+    def vault_bytes(self) -> int:
+        """The size of the database."""
+        pages, size = (self._db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+        return int(pages) * int(size)
 
     def _rows(self, part: Part, connection_id: ConnectionId | None) -> int:
         condition = _condition(part, connection_id)

@@ -164,6 +164,7 @@ BOOKKEEPING: Mapping[str, str] = {
     "trial": "when the trial began: it begins once for a vault",
     "latest_moment": "the latest moment seen, so that a clock that is set back gains no days",
     "wipe": "wipes under way",
+    "signing_key": "the key that signs certificates, sealed; ends with the vault",
     "forgotten_row": "digests in place of erased rows, so that the chains stay checkable",
     "chain_stub": "one digest in place of a forgotten beginning",
     "erasure": "keyed hashes of what was erased, so that a backup from before does not bring it back",

@@ -26,6 +26,9 @@ class MailboxAddressRows:
 
     def __init__(self, connection: sqlcipher3.Connection, key: bytes) -> None:
         self._db = connection
+        self._use(key)
+
+    def _use(self, key: bytes) -> None:
         self._cipher = AESGCM(key)
         self._look_up_key = HKDFExpand(SHA256(), 32, b"mailbox address look-up").derive(key)
 
@@ -61,6 +64,14 @@ class MailboxAddressRows:
                     "INSERT INTO mailbox_address VALUES (?, ?, ?, ?, ?)",
                     (connection_id, owner, nonce, sealed, look_up),
                 )
+
+    def reseal(self, key: bytes) -> None:
+        """Seal every address anew with another key, used from now on; raises VAULT_DAMAGED for swapped rows."""
+        owners = self._db.execute("SELECT DISTINCT connection_id FROM mailbox_address").fetchall()
+        known = {ConnectionId(row[0]): self.all(ConnectionId(row[0])) for row in owners}
+        self._use(key)
+        for connection_id, addresses in known.items():
+            self.put(connection_id, addresses)
 
     def _look_up(self, connection_id: ConnectionId, address: str) -> bytes:
         return hmac.digest(self._look_up_key, f"{connection_id};{address.strip().casefold()}".encode(), sha256)

@@ -1,4 +1,4 @@
-"""The five screens of the window, and how one leads to the next."""
+"""The six screens of the window, and how one leads to the next."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from desktop.model.ids import ConnectionId, PlanId, SetKey
 from desktop.ui.directory.screen import DirectoryScreen
 from desktop.ui.frame.places import Place
 from desktop.ui.kit.preferences import Preferences
+from desktop.ui.privacy.screen import PrivacyScreen
 from desktop.ui.review.screen import ReviewScreen
 from desktop.ui.runs.screen import RunsScreen
 from desktop.ui.sets.screen import SetsScreen
@@ -39,6 +40,7 @@ def screen_factories(runner: TaskRunner, preferences: Preferences, vault: Passph
         Place.SETS: lambda: SetsScreen(runner),
         Place.REVIEW: lambda: ReviewScreen(runner),
         Place.RUNS: lambda: RunsScreen(runner),
+        Place.PRIVACY: lambda: PrivacyScreen(runner),
         Place.SETTINGS: lambda: SettingsScreen(runner, preferences, vault),
     }
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 
 from desktop.model.errors import AppError
 from desktop.model.ids import ConnectionId
+from desktop.ui.frame.daily_rules import DailyRules
 from desktop.ui.frame.idle_lock import IdleLock
 from desktop.ui.frame.licence_strip import LicenceStrip
 from desktop.ui.frame.places import Place
@@ -67,6 +68,7 @@ class Shell(QMainWindow):
         self._session = SessionPresenter(runner, self)
         self._watch = TaskWatch(runner, self)
         self._idle = IdleLock(runner, self)
+        self._rules = DailyRules(runner, self)
         self._pages = QStackedWidget()
         self._work: WorkPage | None = None
         self._code = install_language(_app(), preferences.language)
@@ -78,6 +80,7 @@ class Shell(QMainWindow):
         self._add_shortcuts()
         start.ready.connect(self._on_ready)
         self._session.leaving.connect(self._keep_drafts)
+        self._session.leaving.connect(self._rules.end)
         self._session.locked.connect(self._on_locked)
         self._idle.expired.connect(self._on_idle)
         self._session.connection_changed.connect(self._on_connection)
@@ -107,6 +110,7 @@ class Shell(QMainWindow):
     def end(self) -> None:
         """Close for good, after the program's tasks have ended."""
         self._may_close = True
+        self._rules.end()
         self.close()
 
     @property
@@ -180,6 +184,7 @@ class Shell(QMainWindow):
 
     def _on_ready(self, connection_id: str) -> None:
         self._session.use(ConnectionId(connection_id) if connection_id else None)
+        self._rules.begin()
         if self._work is None:
             self._make_work(self._last_place())
         else:

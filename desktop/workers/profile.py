@@ -8,9 +8,11 @@ from pathlib import Path
 
 from desktop.model.errors import AppError
 from desktop.storage.key_file import KdfPolicy, SlotKind
+from desktop.storage.recovery_key import typed_recovery_key
 from desktop.storage.settings_file import read_settings, write_settings
 from desktop.storage.system_keyring import is_keyring_available
-from desktop.storage.vault import change_passphrase, create_vault, open_vault, vault_status
+from desktop.storage.vault import create_vault, open_vault, vault_status
+from desktop.storage.vault_slots import change_passphrase
 from desktop.workers.tasks.change_passphrase import ChangePassphrase
 from desktop.workers.tasks.open_vault import CreateVault, OpenVault
 
@@ -22,6 +24,7 @@ class Door:
     has_vault: bool
     takes_passphrase: bool = False
     takes_keyring: bool = False
+    takes_recovery_key: bool = False
     has_keyring: bool = False
     """This system has a keyring that can hold a vault's key."""
     error: AppError | None = None
@@ -47,6 +50,7 @@ class Profile:
             has_vault=status.exists,
             takes_passphrase=SlotKind.PASSPHRASE in status.slots,
             takes_keyring=SlotKind.KEYRING in status.slots,
+            takes_recovery_key=SlotKind.RECOVERY_KEY in status.slots,
             has_keyring=has_keyring,
         )
 
@@ -59,9 +63,21 @@ class Profile:
         """Return the task that opens the vault; `None` uses the system keyring."""
         return OpenVault(partial(open_vault, self._home, passphrase, kdf=self._kdf))
 
-    def changing_passphrase(self, old: str, new: str) -> ChangePassphrase:
-        """Return the task that wraps the vault's keys with another passphrase."""
-        return ChangePassphrase(partial(change_passphrase, self._home, old, new, kdf=self._kdf))
+    def recovering(self, typed: str) -> OpenVault:
+        """Return the task that opens the vault by a recovery key; raises RECOVERY_KEY_MISTYPED at once."""
+        return OpenVault(partial(open_vault, self._home, typed_recovery_key(typed), kdf=self._kdf))
+
+    def changing_passphrase(self, old: str, new: str, *, is_recovery_key: bool = False) -> ChangePassphrase:
+        """Return the task that lets another passphrase open the vault that is open.
+
+        `old` may be the recovery key; one with a typing error is RECOVERY_KEY_MISTYPED when the task runs.
+        """
+
+        def change() -> None:
+            way = typed_recovery_key(old) if is_recovery_key else old
+            change_passphrase(self._home, way, new, kdf=self._kdf, is_open=True)
+
+        return ChangePassphrase(change)
 
     @property
     def language(self) -> str:

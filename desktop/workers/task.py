@@ -67,6 +67,8 @@ class TaskName(StrEnum):
     SAVE_REPORT = "save_report"
     TICK = "tick"
     APPLY_PLAN = "apply_plan"
+    WIPE = "wipe"
+    SAVE_CERTIFICATE = "save_certificate"
     CHANGE_SETTING = "change_setting"
     INSTALL_LICENCE = "install_licence"
     CHANGE_NOTICE = "change_notice"
@@ -74,7 +76,17 @@ class TaskName(StrEnum):
     CHANGE_PASSPHRASE = "change_passphrase"  # noqa: S105 - the name of a task
     CREATE_VAULT = "create_vault"
     OPEN_VAULT = "open_vault"
+    RENEW_RECOVERY_KEY = "renew_recovery_key"
+    USE_KEYRING = "use_keyring"
     LOCK_VAULT = "lock_vault"
+    RUN_RETENTION = "run_retention"
+    CHANGE_RULE = "change_rule"
+    CHANGE_HOLD = "change_hold"
+    CHANGE_CONSENT = "change_consent"
+    CHANGE_CONTACT = "change_contact"
+    UPDATE_NOTICE = "update_notice"
+    SAVE_DOCUMENT = "save_document"
+    DELETE_FILE = "delete_file"
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,130 @@
     </message>
 </context>
 <context>
+    <name>CategoryCard</name>
+    <message>
+        <source>What is stored</source>
+        <translation>Was gespeichert ist</translation>
+    </message>
+    <message>
+        <source>Put on hold…</source>
+        <translation>Sperren…</translation>
+    </message>
+    <message>
+        <source>Lift the hold…</source>
+        <translation>Sperre aufheben…</translation>
+    </message>
+    <message>
+        <source>Preview and wipe…</source>
+        <translation>Vorschau und Löschen…</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <translation>Ältester</translation>
+    </message>
+    <message>
+        <source>Next deletion</source>
+        <translation>Nächste Löschung</translation>
+    </message>
+</context>
+<context>
+    <name>CertificateDialog</name>
+    <message>
+        <source>Certificate of a wipe</source>
+        <translation>Löschnachweis</translation>
+    </message>
+    <message>
+        <source>What the certificate says</source>
+        <translation>Was der Nachweis sagt</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Certificates</name>
+    <message>
+        <source>This certificate is genuine: nothing in it was changed since it was signed.</source>
+        <translation>Dieser Nachweis ist echt: Seit der Signatur wurde nichts daran geändert.</translation>
+    </message>
+    <message>
+        <source>This certificate was changed or forged: its signature does not fit what it says.</source>
+        <translation>Dieser Nachweis wurde geändert oder gefälscht: Seine Signatur passt nicht zum Inhalt.</translation>
+    </message>
+    <message>
+        <source>This certificate is whole, but it was signed with another key than the one you named.</source>
+        <translation>Dieser Nachweis ist unversehrt, wurde aber mit einem anderen Schlüssel signiert als dem genannten.</translation>
+    </message>
+    <message>
+        <source>The file ends too early: the certificate is not complete.</source>
+        <translation>Die Datei endet zu früh: Der Nachweis ist unvollständig.</translation>
+    </message>
+    <message>
+        <source>This file is not a certificate of ContactSync.</source>
+        <translation>Diese Datei ist kein Nachweis von ContactSync.</translation>
+    </message>
+    <message>
+        <source>This certificate was made by a newer version of ContactSync; check it with that one.</source>
+        <translation>Dieser Nachweis stammt von einer neueren Version von ContactSync; prüfen Sie ihn mit dieser.</translation>
+    </message>
+</context>
+<context>
+    <name>CertificatesCard</name>
+    <message>
+        <source>Each wipe has one: what, how many, when, how, and that it was looked for afterwards; no personal data. Anybody can verify a saved one: with the button, or by dropping its file here.</source>
+        <translation>Jede Löschung hat einen: was, wie viel, wann, wie, und dass danach gesucht wurde; ohne personenbezogene Daten. Einen gespeicherten kann jeder prüfen: mit der Schaltfläche, oder indem er die Datei hierher zieht.</translation>
+    </message>
+    <message>
+        <source>Certificates of wipes</source>
+        <translation>Löschnachweise</translation>
+    </message>
+    <message>
+        <source>Nothing was wiped yet.</source>
+        <translation>Es wurde noch nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>Look…</source>
+        <translation>Ansehen…</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>Verify a file…</source>
+        <translation>Datei prüfen…</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Before, after</source>
+        <translation>Vorher, nachher</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+</context>
+<context>
     <name>Chip</name>
     <message>
         <source>Remove {what}</source>
@@ -220,8 +344,16 @@
         <translation>Schlüsselbund des Systems</translation>
     </message>
     <message>
+        <source>recovery key</source>
+        <translation>Wiederherstellungsschlüssel</translation>
+    </message>
+    <message>
         <source>The vault is whole.</source>
         <translation>Der Tresor ist unbeschädigt.</translation>
+    </message>
+    <message>
+        <source>Recovery key: </source>
+        <translation>Wiederherstellungsschlüssel: </translation>
     </message>
     <message>
         <source>Passphrase: </source>
@@ -232,12 +364,28 @@
         <translation>Die Passphrase wurde geändert.</translation>
     </message>
     <message>
+        <source>Print it and keep it apart from this computer. It opens the vault as the passphrase does, it is not shown again, and the recovery key from before opens nothing any more.</source>
+        <translation>Drucken Sie ihn aus und bewahren Sie ihn getrennt von diesem Computer auf. Er öffnet den Tresor wie die Passphrase, wird nicht noch einmal gezeigt, und der bisherige Wiederherstellungsschlüssel öffnet nichts mehr.</translation>
+    </message>
+    <message>
+        <source>The system keyring opens the vault.</source>
+        <translation>Der Schlüsselbund des Systems öffnet den Tresor.</translation>
+    </message>
+    <message>
         <source>An unexpected error stopped the program ({kind}). Run it again with --debug and report it.</source>
         <translation>Ein unerwarteter Fehler hat das Programm beendet ({kind}). Starten Sie es noch einmal mit --debug und melden Sie ihn.</translation>
     </message>
     <message>
         <source>Stopped.</source>
         <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Give the passphrase (--passphrase-file FILE) or the recovery key (--recovery-key-file FILE).</source>
+        <translation>Geben Sie die Passphrase (--passphrase-file FILE) oder den Wiederherstellungsschlüssel (--recovery-key-file FILE) an.</translation>
+    </message>
+    <message>
+        <source>With it, contactsync vault keyring lets the keyring open the vault again.</source>
+        <translation>Damit lässt contactsync vault keyring den Schlüsselbund den Tresor wieder öffnen.</translation>
     </message>
     <message>
         <source>Sign in again (contactsync connection sign-in NAME).</source>
@@ -536,6 +684,182 @@
         <translation>Das Kennwort von {name} wurde geändert.</translation>
     </message>
     <message>
+        <source>Wiped, with proof. Certificate {id}.</source>
+        <translation>Gelöscht und geprüft. Nachweis {id}.</translation>
+    </message>
+    <message>
+        <source>The certificate was saved: {file}</source>
+        <translation>Der Nachweis wurde gespeichert: {file}</translation>
+    </message>
+    <message>
+        <source>To save a certificate, give both the file (--save) and its id.</source>
+        <translation>Um einen Nachweis zu speichern, geben Sie die Datei (--save) und seine Kennung an.</translation>
+    </message>
+    <message>
+        <source>Fingerprint of its key: {print}</source>
+        <translation>Fingerabdruck seines Schlüssels: {print}</translation>
+    </message>
+    <message>
+        <source>Type {word} to wipe this: </source>
+        <translation>Zum Löschen {word} eintippen: </translation>
+    </message>
+    <message>
+        <source>Nothing was wiped. To wipe it, type the name, or give it: --yes {word}</source>
+        <translation>Es wurde nichts gelöscht. Zum Löschen tippen Sie den Namen ein oder geben ihn an: --yes {word}</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <translation>Ältester Eintrag</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Aufbewahrung</translation>
+    </message>
+    <message>
+        <source>Goes next</source>
+        <translation>Nächste Löschung</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Sperre</translation>
+    </message>
+    <message>
+        <source>The rules ran last on {time}.</source>
+        <translation>Die Regeln liefen zuletzt am {time}.</translation>
+    </message>
+    <message>
+        <source>Counted on {time}.</source>
+        <translation>Gezählt am {time}.</translation>
+    </message>
+    <message>
+        <source>Legal hold on {name}: {reason}</source>
+        <translation>Löschsperre für {name}: {reason}</translation>
+    </message>
+    <message>
+        <source>Nothing is deleted: this computer&apos;s clock is more than 48 hours ahead of what a tenant told last. If it is right, say so: privacy rules --trust-clock</source>
+        <translation>Es wird nichts gelöscht: Die Uhr dieses Computers geht gegenüber der Zeit, die ein Mandant zuletzt gemeldet hat, mehr als 48 Stunden vor. Wenn sie stimmt, bestätigen Sie das: privacy rules --trust-clock</translation>
+    </message>
+    <message>
+        <source>Give both the category and the days.</source>
+        <translation>Geben Sie Kategorie und Tage zusammen an.</translation>
+    </message>
+    <message>
+        <source>Bounds</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>With this period {number} entries go with the next run of the rules.</source>
+        <translation>Mit dieser Aufbewahrung werden beim nächsten Lauf der Regeln {number} Einträge gelöscht.</translation>
+    </message>
+    <message>
+        <source>{category}: {number} entries deleted.</source>
+        <translation>{category}: {number} Einträge gelöscht.</translation>
+    </message>
+    <message>
+        <source>Nothing was due.</source>
+        <translation>Es war nichts fällig.</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Kennung</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Auf</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>About {size}.</source>
+        <translation>Etwa {size}.</translation>
+    </message>
+    <message>
+        <source>On hold, and stays: {what}.</source>
+        <translation>Löschsperre, bleibt: {what}.</translation>
+    </message>
+    <message>
+        <source>Nothing was wiped yet.</source>
+        <translation>Es wurde noch nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Nachweis</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>alles</translation>
+    </message>
+    <message>
+        <source>a person</source>
+        <translation>eine Person</translation>
+    </message>
+    <message>
+        <source>a connection</source>
+        <translation>eine Verbindung</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>Geschrieben: {file}</translation>
+    </message>
+    <message>
+        <source>To give a consent, name it with --yes; to withdraw it, --withdraw.</source>
+        <translation>Um eine Einwilligung zu erteilen, nennen Sie sie mit --yes; um sie zu widerrufen, mit --withdraw.</translation>
+    </message>
+    <message>
+        <source>withdrawn on {time}</source>
+        <translation>widerrufen am {time}</translation>
+    </message>
+    <message>
+        <source>as written</source>
+        <translation>wie geschrieben</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>nicht mehr da</translation>
+    </message>
+    <message>
         <source>Nothing was kept. To agree, run it again with --agree.</source>
         <translation>Nichts wurde gespeichert. Um zuzustimmen, führen Sie es noch einmal mit --agree aus.</translation>
     </message>
@@ -710,6 +1034,83 @@
     <message>
         <source>It works: {organisation}.</source>
         <translation>Die Verbindung funktioniert: {organisation}.</translation>
+    </message>
+</context>
+<context>
+    <name>Consents</name>
+    <message>
+        <source>I agree that the operating system, the version of ContactSync, the screen size and the language are written to a file that I choose. The file holds no person, no address and no location. I can withdraw this at any time.</source>
+        <translation>Ich willige ein, dass das Betriebssystem, die Version von ContactSync, die Bildschirmgröße und die Sprache in eine Datei geschrieben werden, die ich wähle. Die Datei enthält keine Person, keine Adresse und keinen Ort. Ich kann das jederzeit widerrufen.</translation>
+    </message>
+    <message>
+        <source>I agree that ContactSync sends a message through my own connection 10 days before the trial or the cancelled subscription ends: to the registration address, and in copy to the billing address where one is given. It says that the synchronised data will be deleted 90 days after the end. It is sent once. I can withdraw this at any time.</source>
+        <translation>Ich willige ein, dass ContactSync 10 Tage vor dem Ende der Testzeit oder des gekündigten Abonnements über meine eigene Verbindung eine Nachricht sendet: an die Registrierungsadresse und, wenn eine angegeben ist, in Kopie an die Rechnungsadresse. Sie sagt, dass die synchronisierten Daten 90 Tage nach dem Ende gelöscht werden. Sie wird einmal gesendet. Ich kann das jederzeit widerrufen.</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentsCard</name>
+    <message>
+        <source>Whatever goes beyond the notice needs your consent. It holds until you withdraw it.</source>
+        <translation>Was über den Datenschutzhinweis hinausgeht, braucht Ihre Einwilligung. Sie gilt, bis Sie sie widerrufen.</translation>
+    </message>
+    <message>
+        <source>Consents</source>
+        <translation>Einwilligungen</translation>
+    </message>
+    <message>
+        <source>Nothing was agreed to.</source>
+        <translation>Es wurde in nichts eingewilligt.</translation>
+    </message>
+    <message>
+        <source>Given on {moment}.</source>
+        <translation>Erteilt am {moment}.</translation>
+    </message>
+    <message>
+        <source>Withdrawn on {moment}.</source>
+        <translation>Widerrufen am {moment}.</translation>
+    </message>
+    <message>
+        <source>Withdraw…</source>
+        <translation>Widerrufen…</translation>
+    </message>
+    <message>
+        <source>Withdraw: {what}</source>
+        <translation>Widerrufen: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>ContactCard</name>
+    <message>
+        <source>Stands on the notice, on exports and on certificates. Name an office rather than a person.</source>
+        <translation>Steht auf dem Datenschutzhinweis, auf Exporten und Nachweisen. Nennen Sie besser eine Stelle als eine Person.</translation>
+    </message>
+    <message>
+        <source>Data protection contact</source>
+        <translation>Kontakt für den Datenschutz</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Mail address</source>
+        <translation>Mailadresse</translation>
+    </message>
+    <message>
+        <source>Postal address</source>
+        <translation>Postanschrift</translation>
+    </message>
+    <message>
+        <source>This is no mail address.</source>
+        <translation>Das ist keine Mailadresse.</translation>
+    </message>
+    <message>
+        <source>Keep the contact</source>
+        <translation>Kontakt übernehmen</translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation>Wie bisher</translation>
     </message>
 </context>
 <context>
@@ -908,6 +1309,29 @@
     <message>
         <source>Choose somebody in the list to see photo, numbers and groups.</source>
         <translation>Wählen Sie in der Liste eine Person, um Foto, Nummern und Gruppen zu sehen.</translation>
+    </message>
+</context>
+<context>
+    <name>DiagnosticsDialog</name>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>I agree that a file of this is made</source>
+        <translation>Ich willige ein, dass daraus eine Datei entsteht</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Nothing but these lines would stand in the file. Nothing is sent.</source>
+        <translation>Nur diese Zeilen würden in der Datei stehen. Nichts wird gesendet.</translation>
     </message>
 </context>
 <context>
@@ -1833,6 +2257,18 @@
         <translation>Geben Sie sie noch einmal ein, zweimal dieselbe.</translation>
     </message>
     <message>
+        <source>Nothing was changed. Restore a backup in the settings or with vault restore; if you know why the files are others, vault check --accept takes them as they are.</source>
+        <translation>Es wurde nichts geändert. Stellen Sie in den Einstellungen oder mit vault restore eine Sicherung wieder her; wenn Sie wissen, warum die Dateien andere sind, nimmt vault check --accept sie, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>The vault is older than it should be: somebody put back an earlier state ({subject}).</source>
+        <translation>Der Tresor ist älter, als er sein müsste: Jemand hat einen früheren Stand zurückgelegt ({subject}).</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. What was done since is not known to it: take the newer files back or restore a backup; vault check --accept goes on with this state.</source>
+        <translation>Es wurde nichts geändert. Was seither geschah, ist diesem Stand nicht bekannt: Holen Sie die neueren Dateien zurück oder stellen Sie eine Sicherung wieder her; vault check --accept fährt mit diesem Stand fort.</translation>
+    </message>
+    <message>
         <source>Open the vault with its passphrase or its recovery key; nothing in it was changed.</source>
         <translation>Öffnen Sie den Tresor mit seiner Passphrase oder seinem Wiederherstellungsschlüssel; an seinem Inhalt hat sich nichts geändert.</translation>
     </message>
@@ -1889,16 +2325,44 @@
         <translation>Der Tresor ist beschädigt oder gehört zu einer anderen Schlüsseldatei ({subject}).</translation>
     </message>
     <message>
-        <source>Put the profile folder back from a backup; copies lie in its folder backups.</source>
-        <translation>Stellen Sie den Profilordner aus einer Sicherung wieder her; Kopien liegen in seinem Ordner „backups“.</translation>
-    </message>
-    <message>
         <source>A newer ContactSync wrote this vault ({subject}).</source>
         <translation>Ein neueres ContactSync hat diesen Tresor geschrieben ({subject}).</translation>
     </message>
     <message>
         <source>Install the newer version; nothing was changed.</source>
         <translation>Installieren Sie die neuere Version; es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>This rule is not possible ({subject}).</source>
+        <translation>Diese Regel ist nicht möglich ({subject}).</translation>
+    </message>
+    <message>
+        <source>Choose a value within the bounds and give what is asked for.</source>
+        <translation>Wählen Sie einen Wert innerhalb der Grenzen und geben Sie an, was verlangt ist.</translation>
+    </message>
+    <message>
+        <source>There is no such hold ({subject}).</source>
+        <translation>Diese Löschsperre gibt es nicht ({subject}).</translation>
+    </message>
+    <message>
+        <source>It may have been lifted meanwhile. Look at the list of holds.</source>
+        <translation>Vielleicht wurde sie inzwischen aufgehoben. Sehen Sie in der Liste der Löschsperren nach.</translation>
+    </message>
+    <message>
+        <source>This needs your consent first.</source>
+        <translation>Dafür ist zuerst Ihre Einwilligung nötig.</translation>
+    </message>
+    <message>
+        <source>Read what it is about and give the consent (Privacy, Consents).</source>
+        <translation>Lesen Sie, worum es geht, und erteilen Sie die Einwilligung (Datenschutz, Einwilligungen).</translation>
+    </message>
+    <message>
+        <source>The file is not the one that ContactSync wrote ({subject}).</source>
+        <translation>Die Datei ist nicht mehr die, die ContactSync geschrieben hat ({subject}).</translation>
+    </message>
+    <message>
+        <source>It was left alone. Delete it yourself if it is no longer needed.</source>
+        <translation>Sie blieb unberührt. Löschen Sie sie selbst, wenn sie nicht mehr gebraucht wird.</translation>
     </message>
     <message>
         <source>Everything stays readable, and can be exported, taken back and wiped; only new plans are not written.</source>
@@ -1967,6 +2431,34 @@
     <message>
         <source>Give a registration address, choose a connection, and agree to it (Settings, Subscription).</source>
         <translation>Geben Sie eine Registrierungsadresse an, wählen Sie eine Verbindung und stimmen Sie zu (Einstellungen, Abonnement).</translation>
+    </message>
+    <message>
+        <source>Something is still being read or written, so nothing was wiped.</source>
+        <translation>Es wird noch etwas gelesen oder geschrieben, deshalb wurde nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>Wait for its end, or stop it; then wipe.</source>
+        <translation>Warten Sie das Ende ab, oder halten Sie es an; löschen Sie dann.</translation>
+    </message>
+    <message>
+        <source>A legal hold keeps this ({subject}), so nothing was wiped.</source>
+        <translation>Eine Löschsperre hält dies ({subject}), deshalb wurde nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>Lift the hold first, where it is no longer needed.</source>
+        <translation>Heben Sie die Sperre zuerst auf, wenn sie nicht mehr gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>What was wiped could not be proved to be gone.</source>
+        <translation>Es ließ sich nicht nachweisen, dass das Gelöschte fort ist.</translation>
+    </message>
+    <message>
+        <source>Wipe again; if it fails again, please report it. A certificate tells of the failure.</source>
+        <translation>Löschen Sie noch einmal; scheitert es wieder, melden Sie es bitte. Ein Nachweis hält das Scheitern fest.</translation>
+    </message>
+    <message>
+        <source>There is no such certificate ({subject}).</source>
+        <translation>Diesen Nachweis gibt es nicht ({subject}).</translation>
     </message>
 </context>
 <context>
@@ -2262,6 +2754,53 @@
     </message>
 </context>
 <context>
+    <name>FilesCard</name>
+    <message>
+        <source>Reports and exports are yours: they lie in clear where you saved them, and no rule deletes them. Delete here what is no longer needed.</source>
+        <translation>Berichte und Exporte gehören Ihnen: Sie liegen im Klartext, wo Sie sie gespeichert haben, und keine Regel löscht sie. Löschen Sie hier, was nicht mehr gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>Files that the program wrote</source>
+        <translation>Dateien, die das Programm geschrieben hat</translation>
+    </message>
+    <message>
+        <source>No file was written yet.</source>
+        <translation>Es wurde noch keine Datei geschrieben.</translation>
+    </message>
+    <message>
+        <source>Delete the file…</source>
+        <translation>Datei löschen…</translation>
+    </message>
+    <message>
+        <source>Forget the line…</source>
+        <translation>Zeile entfernen…</translation>
+    </message>
+    <message>
+        <source>there</source>
+        <translation>vorhanden</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>weg</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+</context>
+<context>
     <name>FilterBar</name>
     <message>
         <source>person</source>
@@ -2534,6 +3073,41 @@
     </message>
 </context>
 <context>
+    <name>HeldPage</name>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Put on hold…</source>
+        <translation>Sperren…</translation>
+    </message>
+    <message>
+        <source>Lift the hold…</source>
+        <translation>Sperre aufheben…</translation>
+    </message>
+    <message>
+        <source>Erase here…</source>
+        <translation>Hier löschen…</translation>
+    </message>
+    <message>
+        <source>Erase everywhere…</source>
+        <translation>Überall löschen…</translation>
+    </message>
+    <message>
+        <source>Where to correct it</source>
+        <translation>Wo man es berichtigt</translation>
+    </message>
+    <message>
+        <source>What erasing can&apos;t reach</source>
+        <translation>Was das Löschen nicht erreicht</translation>
+    </message>
+    <message>
+        <source>Excluded by name in {sets}: erased without an exclusion, nothing would keep the person out.</source>
+        <translation>Namentlich ausgeschlossen in {sets}: Ohne diesen Ausschluss hielte nach dem Löschen nichts die Person fern.</translation>
+    </message>
+</context>
+<context>
     <name>Help</name>
     <message>
         <source>First steps</source>
@@ -2714,6 +3288,46 @@
     <message>
         <source>Save a Report if somebody wants to know what was done.</source>
         <translation>Speichern Sie einen Bericht, wenn jemand wissen will, was getan wurde.</translation>
+    </message>
+    <message>
+        <source>What is stored here and for how long, what is held about a person, and proof of deletions.</source>
+        <translation>Was hier wie lange gespeichert ist, was zu einer Person vorliegt, und Nachweise von Löschungen.</translation>
+    </message>
+    <message>
+        <source>Choose a line to see what it is, why it is kept, and when its rule deletes it.</source>
+        <translation>Wählen Sie eine Zeile, um zu sehen, was es ist, warum es aufbewahrt wird und wann die Regel es löscht.</translation>
+    </message>
+    <message>
+        <source>Change the days to see at once what would go; nothing goes before you keep the period.</source>
+        <translation>Ändern Sie die Tage, um gleich zu sehen, was gelöscht würde; nichts geht, bevor Sie die Frist übernehmen.</translation>
+    </message>
+    <message>
+        <source>“Preview and wipe…” says what goes and what that means, before you type the name.</source>
+        <translation>„Vorschau und Löschen…“ sagt, was geht und was das bedeutet, bevor Sie den Namen eingeben.</translation>
+    </message>
+    <message>
+        <source>Somebody asks what you hold? Type a name or an address on the page “A person”.</source>
+        <translation>Jemand fragt, was vorliegt? Geben Sie auf der Seite „Eine Person“ einen Namen oder eine Adresse ein.</translation>
+    </message>
+    <message>
+        <source>Save the certificate of each wipe. “Verify a file…” tells whether one is genuine.</source>
+        <translation>Speichern Sie den Nachweis jeder Löschung. „Datei prüfen…“ sagt, ob einer echt ist.</translation>
+    </message>
+    <message>
+        <source>A hold keeps data from every rule and every wipe until you lift it.</source>
+        <translation>Eine Sperre bewahrt Daten vor jeder Regel und jeder Löschung, bis Sie sie aufheben.</translation>
+    </message>
+    <message>
+        <source>A wipe destroys the key as well: what was deleted can&apos;t be read even from old copies.</source>
+        <translation>Das Löschen vernichtet auch den Schlüssel: Gelöschtes ist selbst aus alten Kopien nicht mehr lesbar.</translation>
+    </message>
+    <message>
+        <source>“Erase here…” clears this computer; “Erase everywhere…” plans it for all mailboxes.</source>
+        <translation>„Hier löschen…“ räumt diesen Computer auf; „Überall löschen…“ plant es für alle Postfächer.</translation>
+    </message>
+    <message>
+        <source>The notice is made from the rules in force. Your own files are listed under Proof.</source>
+        <translation>Der Hinweis entsteht aus den geltenden Regeln. Ihre eigenen Dateien stehen unter Nachweise.</translation>
     </message>
     <message>
         <source>Removing a connection forgets all that is stored of it; the mailboxes stay as they are.</source>
@@ -2910,6 +3524,18 @@
     <message>
         <source>In the list: the run before or after</source>
         <translation>In der Liste: der Lauf davor oder danach</translation>
+    </message>
+    <message>
+        <source>Look for a person</source>
+        <translation>Eine Person suchen</translation>
+    </message>
+    <message>
+        <source>In a table: the line before or after</source>
+        <translation>In einer Tabelle: die Zeile davor oder danach</translation>
+    </message>
+    <message>
+        <source>In the pages above: the next or the one before</source>
+        <translation>In den Seiten oben: die nächste oder vorige</translation>
     </message>
     <message>
         <source>Go on with what the page asks</source>
@@ -3502,6 +4128,188 @@
     </message>
 </context>
 <context>
+    <name>Notice</name>
+    <message>
+        <source>Who to turn to</source>
+        <translation>An wen Sie sich wenden</translation>
+    </message>
+    <message>
+        <source>What is stored</source>
+        <translation>Was gespeichert ist</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Wofür</translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation>Wie lange</translation>
+    </message>
+    <message>
+        <source>Before the end</source>
+        <translation>Vor dem Ende</translation>
+    </message>
+    <message>
+        <source>Who gets it</source>
+        <translation>Wer die Daten erhält</translation>
+    </message>
+    <message>
+        <source>Your rights</source>
+        <translation>Ihre Rechte</translation>
+    </message>
+    <message>
+        <source>Privacy notice of ContactSync</source>
+        <translation>Datenschutzhinweis von ContactSync</translation>
+    </message>
+    <message>
+        <source>No data protection contact has been entered yet.</source>
+        <translation>Es wurde noch kein Ansprechpartner für den Datenschutz eingetragen.</translation>
+    </message>
+    <message>
+        <source>Of Exchange Online: object ids of users and groups, contact data of these users, and contact photos where there are any.</source>
+        <translation>Von Exchange Online: Objektkennungen von Benutzern und Gruppen, Kontaktdaten dieser Benutzer und, wo es sie gibt, Kontaktfotos.</translation>
+    </message>
+    <message>
+        <source>Of Exchange Server: the user name and the password of the service account, the mail address of each mailbox, the mail address of the administrator, contact data and photos of users. The password and the addresses of mailboxes are each encrypted on their own as well (AES-256).</source>
+        <translation>Von Exchange Server: Benutzername und Kennwort des Dienstkontos, die E-Mail-Adresse jedes Postfachs, die E-Mail-Adresse des Administrators, Kontaktdaten und Fotos von Benutzern. Das Kennwort und die Adressen der Postfächer sind zusätzlich jeweils für sich verschlüsselt (AES-256).</translation>
+    </message>
+    <message>
+        <source>Of every connection: tokens, certificate and private key, plans, journals with what contacts were before, results of runs, the audit log and the program log. There are no log files with personal data.</source>
+        <translation>Von jeder Verbindung: Tokens, Zertifikat und privater Schlüssel, Pläne, Journale mit dem früheren Inhalt von Kontakten, Ergebnisse von Läufen, Prüfprotokoll und Programmprotokoll. Protokolldateien mit personenbezogenen Daten gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Of the subscription: trial or subscription, its end, the registration address, a billing address where one was given, and order data.</source>
+        <translation>Vom Abonnement: Testzeit oder Abonnement, dessen Ende, die Registrierungsadresse, eine Rechnungsadresse, wenn eine angegeben wurde, und Bestelldaten.</translation>
+    </message>
+    <message>
+        <source>All of it is in one encrypted file on this computer. Nothing is stored anywhere else.</source>
+        <translation>All das steht in einer verschlüsselten Datei auf diesem Computer. An keinem anderen Ort wird etwas gespeichert.</translation>
+    </message>
+    <message>
+        <source>Contact data and photos are put into the contact folders of the mailboxes that the administrator chose, and are used for nothing else.</source>
+        <translation>Kontaktdaten und Fotos werden in die Kontaktordner der Postfächer geschrieben, die der Administrator gewählt hat, und für nichts anderes verwendet.</translation>
+    </message>
+    <message>
+        <source>They are read only while a directory is viewed or synchronised, and only of the people in view or in scope.</source>
+        <translation>Sie werden nur gelesen, während ein Verzeichnis angesehen oder synchronisiert wird, und nur von den Personen, die angezeigt werden oder betroffen sind.</translation>
+    </message>
+    <message>
+        <source>What contacts were before a run, so that it can be taken back: {days} days.</source>
+        <translation>Der frühere Inhalt von Kontakten, damit ein Lauf zurückgenommen werden kann: {days} Tage.</translation>
+    </message>
+    <message>
+        <source>What contacts were before a run is deleted on the next day.</source>
+        <translation>Der frühere Inhalt von Kontakten wird am nächsten Tag gelöscht.</translation>
+    </message>
+    <message>
+        <source>Synchronised data of connections (ids, contact data, photos, folders as they were read, plans, journals, credentials, tokens): {days} days after the trial or the cancelled subscription has ended, and at any time when the administrator asks for it.</source>
+        <translation>Synchronisierte Daten von Verbindungen (Kennungen, Kontaktdaten, Fotos, Ordner, wie sie gelesen wurden, Pläne, Journale, Zugangsdaten, Tokens): {days} Tage nach dem Ende der Testzeit oder des gekündigten Abonnements, und jederzeit, wenn der Administrator es verlangt.</translation>
+    </message>
+    <message>
+        <source>Folders as they were last read: {days} days without use.</source>
+        <translation>Ordner, wie sie zuletzt gelesen wurden: {days} Tage ohne Nutzung.</translation>
+    </message>
+    <message>
+        <source>Photos: {days} days without use.</source>
+        <translation>Fotos: {days} Tage ohne Nutzung.</translation>
+    </message>
+    <message>
+        <source>Audit log: {days} days.</source>
+        <translation>Prüfprotokoll: {days} Tage.</translation>
+    </message>
+    <message>
+        <source>Program log: {days} days.</source>
+        <translation>Programmprotokoll: {days} Tage.</translation>
+    </message>
+    <message>
+        <source>Order data of the subscription: {years} years after the contract has ended, because tax law asks for it; it is kept apart from everything else.</source>
+        <translation>Bestelldaten des Abonnements: {years} Jahre nach dem Ende des Vertrags, weil das Steuerrecht es verlangt; sie werden getrennt von allem anderen aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Exports and reports are files of the administrator. The program lists those that it wrote and offers to delete them.</source>
+        <translation>Exporte und Berichte sind Dateien des Administrators. Das Programm führt eine Liste derer, die es geschrieben hat, und bietet an, sie zu löschen.</translation>
+    </message>
+    <message>
+        <source>Legal holds in force: {number}. What they are on stays until they are lifted.</source>
+        <translation>Geltende Löschsperren: {number}. Was sie betreffen, bleibt, bis sie aufgehoben werden.</translation>
+    </message>
+    <message>
+        <source>{before} days before the trial ends or a cancelled subscription runs out, a message says that the synchronised data will be deleted {after} days after the end. The program shows it in any case.</source>
+        <translation>{before} Tage bevor die Testzeit endet oder ein gekündigtes Abonnement ausläuft, sagt eine Nachricht, dass die synchronisierten Daten {after} Tage nach dem Ende gelöscht werden. Das Programm zeigt sie in jedem Fall.</translation>
+    </message>
+    <message>
+        <source>The administrator agreed that it is also sent, through his own connection, to the registration address and in copy to the billing address.</source>
+        <translation>Der Administrator hat eingewilligt, dass sie über seine eigene Verbindung auch an die Registrierungsadresse und in Kopie an die Rechnungsadresse gesendet wird.</translation>
+    </message>
+    <message>
+        <source>It is not sent as a mail: nobody agreed to that.</source>
+        <translation>Als E-Mail wird sie nicht gesendet: Dem hat niemand zugestimmt.</translation>
+    </message>
+    <message>
+        <source>The program opens connections to the servers of these connections only: {names}.</source>
+        <translation>Das Programm verbindet sich nur mit den Servern dieser Verbindungen: {names}.</translation>
+    </message>
+    <message>
+        <source>The program opens connections to the servers of its connections only; there are none.</source>
+        <translation>Das Programm verbindet sich nur mit den Servern seiner Verbindungen; es gibt noch keine.</translation>
+    </message>
+    <message>
+        <source>It sends nothing to its maker, counts nothing, sets no cookies and looks for no updates.</source>
+        <translation>Es sendet nichts an seinen Hersteller, zählt nichts, setzt keine Cookies und sucht nicht nach Aktualisierungen.</translation>
+    </message>
+    <message>
+        <source>Diagnostics (operating system, program version, screen size, language) are shown to the administrator and written to a file of his choice only after he agreed.</source>
+        <translation>Diagnosedaten (Betriebssystem, Programmversion, Bildschirmgröße, Sprache) werden dem Administrator gezeigt und nur nach seiner Einwilligung in eine Datei geschrieben, die er wählt.</translation>
+    </message>
+    <message>
+        <source>Everybody may ask what is stored about him or her, get a copy, have it corrected and have it deleted. The program finds, exports and erases all that it holds of a person.</source>
+        <translation>Jede Person kann erfragen, was über sie gespeichert ist, eine Kopie erhalten, es berichtigen und löschen lassen. Das Programm findet, exportiert und löscht alles, was es von einer Person enthält.</translation>
+    </message>
+    <message>
+        <source>Corrections are made in the directory: ContactSync copies what stands there.</source>
+        <translation>Berichtigt wird im Verzeichnis: ContactSync kopiert, was dort steht.</translation>
+    </message>
+    <message>
+        <source>Out of its reach are copies that users made themselves, phones that have not synchronised since, and backups outside the program.</source>
+        <translation>Nicht erreichen kann es Kopien, die Benutzer selbst angelegt haben, Telefone, die seitdem nicht synchronisiert haben, und Sicherungen außerhalb des Programms.</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeCard</name>
+    <message>
+        <source>What is stored, why and for how long, in sentences made from the rules that are in force. When a rule changes, a new version begins; earlier ones are kept with their dates.</source>
+        <translation>Was warum und wie lange gespeichert wird, in Sätzen aus den geltenden Regeln. Ändert sich eine Regel, beginnt eine neue Fassung; frühere bleiben mit ihrem Datum erhalten.</translation>
+    </message>
+    <message>
+        <source>Privacy notice</source>
+        <translation>Datenschutzhinweis</translation>
+    </message>
+    <message>
+        <source>Language of the notice</source>
+        <translation>Sprache des Hinweises</translation>
+    </message>
+    <message>
+        <source>Version of the notice</source>
+        <translation>Fassung des Hinweises</translation>
+    </message>
+    <message>
+        <source>Save the notice…</source>
+        <translation>Hinweis speichern…</translation>
+    </message>
+    <message>
+        <source>New in this version:</source>
+        <translation>Neu in dieser Fassung:</translation>
+    </message>
+    <message>
+        <source>in force since {day}</source>
+        <translation>gilt seit {day}</translation>
+    </message>
+    <message>
+        <source>from {day}, replaced</source>
+        <translation>vom {day}, ersetzt</translation>
+    </message>
+</context>
+<context>
     <name>NoticeDialog</name>
     <message>
         <source>Notice by mail</source>
@@ -3542,6 +4350,37 @@
     <message>
         <source>Through Microsoft 365 the application needs the permission Mail.Send (Application): add it in the Entra admin centre and grant admin consent. Nothing else uses it.</source>
         <translation>Über Microsoft 365 braucht die Anwendung die Berechtigung Mail.Send (Anwendung): Fügen Sie sie im Entra Admin Center hinzu und erteilen Sie die Administratorzustimmung. Nichts sonst nutzt sie.</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeTab</name>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>An entry for your record of processing activities (GDPR Art. 30): purposes, categories, periods and measures, made from the rules that are in force.</source>
+        <translation>Ein Eintrag für Ihr Verzeichnis von Verarbeitungstätigkeiten (Art. 30 DSGVO): Zwecke, Kategorien, Fristen und Maßnahmen, aus den geltenden Regeln.</translation>
+    </message>
+    <message>
+        <source>Record of processing activities</source>
+        <translation>Verzeichnis von Verarbeitungstätigkeiten</translation>
+    </message>
+    <message>
+        <source>Save the entry…</source>
+        <translation>Eintrag speichern…</translation>
+    </message>
+    <message>
+        <source>System, version, screen and language; no person, no address, no place. You see them first, and they are saved only where you want, after your consent. Nothing is sent.</source>
+        <translation>System, Version, Bildschirm und Sprache; keine Person, keine Adresse, kein Ort. Sie sehen sie zuerst; gespeichert werden sie nur, wo Sie wollen, nach Ihrer Einwilligung. Nichts wird gesendet.</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>Show diagnostics…</source>
+        <translation>Diagnose anzeigen…</translation>
     </message>
 </context>
 <context>
@@ -3724,6 +4563,64 @@
     <message>
         <source>Columns</source>
         <translation>Spalten</translation>
+    </message>
+</context>
+<context>
+    <name>PeriodEditor</name>
+    <message>
+        <source>Days for which it is kept</source>
+        <translation>Tage der Aufbewahrung</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> Tage</translation>
+    </message>
+    <message>
+        <source>Counting what would go …</source>
+        <translation>Es wird gezählt, was gelöscht würde …</translation>
+    </message>
+    <message>
+        <source>Keep this period</source>
+        <translation>Frist übernehmen</translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation>Wie bisher</translation>
+    </message>
+    <message>
+        <source>Kept for</source>
+        <translation>Aufbewahrung</translation>
+    </message>
+</context>
+<context>
+    <name>PersonTab</name>
+    <message>
+        <source>What do we hold about …?</source>
+        <translation>Was liegt vor über …?</translation>
+    </message>
+    <message>
+        <source>Name, mail address, number or object id.</source>
+        <translation>Name, Mailadresse, Nummer oder Objekt-ID.</translation>
+    </message>
+    <message>
+        <source>People who were found</source>
+        <translation>Gefundene Personen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Type part of a name, an address or an object id. Everything that is stored is searched: directory, photos, contacts, plans, runs, logs and the list of written files.</source>
+        <translation>Geben Sie einen Teil eines Namens, eine Adresse oder eine Objekt-ID ein. Durchsucht wird alles Gespeicherte: Verzeichnis, Fotos, Kontakte, Pläne, Läufe, Protokolle und die Liste geschriebener Dateien.</translation>
+    </message>
+    <message>
+        <source>Nothing is held about “{text}”.</source>
+        <translation>Über „{text}“ liegt nichts vor.</translation>
+    </message>
+    <message>
+        <source>Searching …</source>
+        <translation>Suche läuft …</translation>
     </message>
 </context>
 <context>
@@ -3924,6 +4821,712 @@
     </message>
 </context>
 <context>
+    <name>Privacy</name>
+    <message>
+        <source>Directory</source>
+        <translation>Verzeichnis</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Contact folders as read</source>
+        <translation>Gelesene Kontaktordner</translation>
+    </message>
+    <message>
+        <source>Links to contacts</source>
+        <translation>Zuordnung zu Kontakten</translation>
+    </message>
+    <message>
+        <source>Plans</source>
+        <translation>Pläne</translation>
+    </message>
+    <message>
+        <source>Runs and journal</source>
+        <translation>Läufe und Journal</translation>
+    </message>
+    <message>
+        <source>Before-images (undo)</source>
+        <translation>Vorher-Stände (Rückgängig)</translation>
+    </message>
+    <message>
+        <source>Mailbox addresses</source>
+        <translation>Postfachadressen</translation>
+    </message>
+    <message>
+        <source>Sign-in secrets</source>
+        <translation>Anmeldegeheimnisse</translation>
+    </message>
+    <message>
+        <source>Sync sets</source>
+        <translation>Sync-Sets</translation>
+    </message>
+    <message>
+        <source>Audit log</source>
+        <translation>Prüfprotokoll</translation>
+    </message>
+    <message>
+        <source>Program log</source>
+        <translation>Programmprotokoll</translation>
+    </message>
+    <message>
+        <source>List of written files</source>
+        <translation>Liste geschriebener Dateien</translation>
+    </message>
+    <message>
+        <source>Backups of the vault</source>
+        <translation>Sicherungen des Tresors</translation>
+    </message>
+    <message>
+        <source>Licence and orders</source>
+        <translation>Lizenz und Bestellungen</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>Nachweise</translation>
+    </message>
+    <message>
+        <source>People, groups and imported sources: names, numbers, addresses and object ids.</source>
+        <translation>Personen, Gruppen und importierte Quellen: Namen, Nummern, Adressen und Objekt-IDs.</translation>
+    </message>
+    <message>
+        <source>Photos of people and of the contacts made from them.</source>
+        <translation>Fotos von Personen und von den Kontakten, die daraus entstehen.</translation>
+    </message>
+    <message>
+        <source>The contacts of our folders in mailboxes, as they were last read.</source>
+        <translation>Die Kontakte unserer Ordner in den Postfächern, wie sie zuletzt gelesen wurden.</translation>
+    </message>
+    <message>
+        <source>Which contact in which mailbox belongs to which person.</source>
+        <translation>Welcher Kontakt in welchem Postfach zu welcher Person gehört.</translation>
+    </message>
+    <message>
+        <source>Changes that were computed, with the values before and after.</source>
+        <translation>Berechnete Änderungen mit den Werten davor und danach.</translation>
+    </message>
+    <message>
+        <source>What was written when, into which mailbox, and how it ended.</source>
+        <translation>Was wann in welches Postfach geschrieben wurde, und wie es ausging.</translation>
+    </message>
+    <message>
+        <source>What contacts and photos were before a run changed them.</source>
+        <translation>Wie Kontakte und Fotos waren, bevor ein Lauf sie geändert hat.</translation>
+    </message>
+    <message>
+        <source>Mail addresses of the mailboxes on an Exchange Server.</source>
+        <translation>Mailadressen der Postfächer auf einem Exchange Server.</translation>
+    </message>
+    <message>
+        <source>Certificates, tokens and passwords of the connections.</source>
+        <translation>Zertifikate, Token und Kennwörter der Verbindungen.</translation>
+    </message>
+    <message>
+        <source>Who is copied into whose mailboxes, and by which rules.</source>
+        <translation>Wer in wessen Postfächer kopiert wird, und nach welchen Regeln.</translation>
+    </message>
+    <message>
+        <source>What was done in this program, and when.</source>
+        <translation>Was in diesem Programm getan wurde, und wann.</translation>
+    </message>
+    <message>
+        <source>What the program noted about its own work and its faults.</source>
+        <translation>Was das Programm über seine Arbeit und seine Fehler notiert hat.</translation>
+    </message>
+    <message>
+        <source>Where reports and exports were saved; the files are not in the vault.</source>
+        <translation>Wo Berichte und Exporte gespeichert wurden; die Dateien liegen nicht im Tresor.</translation>
+    </message>
+    <message>
+        <source>Encrypted copies of the vault that the program made itself.</source>
+        <translation>Verschlüsselte Kopien des Tresors, die das Programm selbst angelegt hat.</translation>
+    </message>
+    <message>
+        <source>Trial or subscription, registration address and billing address.</source>
+        <translation>Probezeit oder Abonnement, Registrierungs- und Rechnungsadresse.</translation>
+    </message>
+    <message>
+        <source>Certificates of wipes, consents and earlier privacy notices.</source>
+        <translation>Löschnachweise, Einwilligungen und frühere Datenschutzhinweise.</translation>
+    </message>
+    <message>
+        <source>To choose who is copied, and to see what changed.</source>
+        <translation>Um zu wählen, wer kopiert wird, und zu sehen, was sich geändert hat.</translation>
+    </message>
+    <message>
+        <source>So that phones show a face, and no photo is read twice.</source>
+        <translation>Damit Telefone ein Gesicht zeigen und kein Foto zweimal gelesen wird.</translation>
+    </message>
+    <message>
+        <source>To write only what changed, and to leave alone what users changed.</source>
+        <translation>Um nur Geändertes zu schreiben und nicht anzutasten, was Benutzer geändert haben.</translation>
+    </message>
+    <message>
+        <source>So that a contact is updated and not made a second time.</source>
+        <translation>Damit ein Kontakt aktualisiert und nicht ein zweites Mal angelegt wird.</translation>
+    </message>
+    <message>
+        <source>So that you can review each change before it is written.</source>
+        <translation>Damit Sie jede Änderung prüfen können, bevor sie geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>To resume a run that was cut off, and to show what was done.</source>
+        <translation>Um einen abgebrochenen Lauf fortzusetzen und zu zeigen, was getan wurde.</translation>
+    </message>
+    <message>
+        <source>To take a run back.</source>
+        <translation>Um einen Lauf zurückzunehmen.</translation>
+    </message>
+    <message>
+        <source>To find a mailbox on the server; encrypted with a key of their own.</source>
+        <translation>Um ein Postfach auf dem Server zu finden; mit eigenem Schlüssel verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>To sign in to your servers; encrypted with a key of their own.</source>
+        <translation>Um sich an Ihren Servern anzumelden; mit eigenem Schlüssel verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>To do the same again next time.</source>
+        <translation>Um beim nächsten Mal dasselbe zu tun.</translation>
+    </message>
+    <message>
+        <source>So that you can show later who had what done.</source>
+        <translation>Damit Sie später zeigen können, wer was veranlasst hat.</translation>
+    </message>
+    <message>
+        <source>To find out why something failed.</source>
+        <translation>Um herauszufinden, warum etwas fehlgeschlagen ist.</translation>
+    </message>
+    <message>
+        <source>So that you find these files again and can delete them.</source>
+        <translation>Damit Sie diese Dateien wiederfinden und löschen können.</translation>
+    </message>
+    <message>
+        <source>To get the vault back after damage.</source>
+        <translation>Um den Tresor nach einem Schaden wiederherzustellen.</translation>
+    </message>
+    <message>
+        <source>To prove the subscription; tax law asks for ten years.</source>
+        <translation>Als Beleg des Abonnements; das Steuerrecht verlangt zehn Jahre.</translation>
+    </message>
+    <message>
+        <source>To prove that something was deleted; it holds no contact data.</source>
+        <translation>Als Beleg, dass etwas gelöscht wurde; Kontaktdaten stehen nicht darin.</translation>
+    </message>
+    <message>
+        <source>Runs before {value} can no longer be taken back.</source>
+        <translation>Läufe vor dem {value} können nicht mehr zurückgenommen werden.</translation>
+    </message>
+    <message>
+        <source>No run can be taken back any more.</source>
+        <translation>Kein Lauf kann mehr zurückgenommen werden.</translation>
+    </message>
+    <message>
+        <source>Runs can be taken back, but photos from before are lost.</source>
+        <translation>Läufe können zurückgenommen werden, aber frühere Fotos sind verloren.</translation>
+    </message>
+    <message>
+        <source>The directory is read anew the next time.</source>
+        <translation>Das Verzeichnis wird beim nächsten Mal neu gelesen.</translation>
+    </message>
+    <message>
+        <source>Photos are read anew; the next run takes longer.</source>
+        <translation>Fotos werden neu gelesen; der nächste Lauf dauert länger.</translation>
+    </message>
+    <message>
+        <source>Every mailbox is read anew before the next plan.</source>
+        <translation>Vor dem nächsten Plan wird jedes Postfach neu gelesen.</translation>
+    </message>
+    <message>
+        <source>Contacts are found again by their mark; the next plan takes longer.</source>
+        <translation>Kontakte werden an ihrer Markierung wiedererkannt; der nächste Plan dauert länger.</translation>
+    </message>
+    <message>
+        <source>{value} plans can no longer be applied; make new ones.</source>
+        <translation>{value} Pläne können nicht mehr angewendet werden; erstellen Sie neue.</translation>
+    </message>
+    <message>
+        <source>What was done in {value} runs can no longer be looked up or resumed.</source>
+        <translation>Was in {value} Läufen getan wurde, kann nicht mehr nachgesehen oder fortgesetzt werden.</translation>
+    </message>
+    <message>
+        <source>{value} sync sets are gone. Export them before if you need them.</source>
+        <translation>{value} Sync-Sets sind weg. Exportieren Sie sie vorher, wenn Sie sie brauchen.</translation>
+    </message>
+    <message>
+        <source>You have to sign in again, and to enter passwords again.</source>
+        <translation>Sie müssen sich erneut anmelden und Kennwörter erneut eingeben.</translation>
+    </message>
+    <message>
+        <source>What was done until now can no longer be shown.</source>
+        <translation>Was bis jetzt getan wurde, kann nicht mehr gezeigt werden.</translation>
+    </message>
+    <message>
+        <source>Faults until now can no longer be looked into.</source>
+        <translation>Bisherigen Fehlern kann nicht mehr nachgegangen werden.</translation>
+    </message>
+    <message>
+        <source>The {value} written files stay where they are; only the list goes.</source>
+        <translation>Die {value} geschriebenen Dateien bleiben, wo sie sind; nur die Liste wird gelöscht.</translation>
+    </message>
+    <message>
+        <source>Until the next backup the vault can&apos;t be brought back after damage.</source>
+        <translation>Bis zur nächsten Sicherung kann der Tresor nach einem Schaden nicht wiederhergestellt werden.</translation>
+    </message>
+    <message>
+        <source>The licence has to be installed again before the next run.</source>
+        <translation>Die Lizenz muss vor dem nächsten Lauf neu installiert werden.</translation>
+    </message>
+    <message>
+        <source>Earlier deletions can no longer be proved here; save certificates before.</source>
+        <translation>Frühere Löschungen sind hier nicht mehr belegbar; speichern Sie die Nachweise vorher.</translation>
+    </message>
+    <message>
+        <source>The connection is removed with all that is stored of it.</source>
+        <translation>Die Verbindung wird mit allem entfernt, was von ihr gespeichert ist.</translation>
+    </message>
+    <message>
+        <source>Mailboxes stay as they are; contacts in them are not deleted.</source>
+        <translation>Postfächer bleiben, wie sie sind; Kontakte darin werden nicht gelöscht.</translation>
+    </message>
+    <message>
+        <source>The vault ends: its keys are destroyed and its files deleted.</source>
+        <translation>Der Tresor endet: Seine Schlüssel werden vernichtet und seine Dateien gelöscht.</translation>
+    </message>
+    <message>
+        <source>The sync set {value} of another connection loses what it takes from here.</source>
+        <translation>Das Sync-Set {value} einer anderen Verbindung verliert, was es von hier nimmt.</translation>
+    </message>
+    <message>
+        <source>{value} runs that were stopped can no longer be finished.</source>
+        <translation>{value} angehaltene Läufe können nicht mehr zu Ende gebracht werden.</translation>
+    </message>
+    <message>
+        <source>{value} entries stay: a legal hold keeps them.</source>
+        <translation>{value} Einträge bleiben: eine Löschsperre hält sie.</translation>
+    </message>
+    <message>
+        <source>Entry in the directory</source>
+        <translation>Eintrag im Verzeichnis</translation>
+    </message>
+    <message>
+        <source>Membership in a group</source>
+        <translation>Mitgliedschaft in einer Gruppe</translation>
+    </message>
+    <message>
+        <source>Named in a sync set</source>
+        <translation>Genannt in einem Sync-Set</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Contact as it was read</source>
+        <translation>Kontakt, wie er gelesen wurde</translation>
+    </message>
+    <message>
+        <source>Link to a contact</source>
+        <translation>Zuordnung zu einem Kontakt</translation>
+    </message>
+    <message>
+        <source>Change in a plan</source>
+        <translation>Änderung in einem Plan</translation>
+    </message>
+    <message>
+        <source>Write in the journal</source>
+        <translation>Schreibvorgang im Journal</translation>
+    </message>
+    <message>
+        <source>Contact before a run</source>
+        <translation>Kontakt vor einem Lauf</translation>
+    </message>
+    <message>
+        <source>Result of a run</source>
+        <translation>Ergebnis eines Laufs</translation>
+    </message>
+    <message>
+        <source>Line in the audit log</source>
+        <translation>Zeile im Prüfprotokoll</translation>
+    </message>
+    <message>
+        <source>Line in the program log</source>
+        <translation>Zeile im Programmprotokoll</translation>
+    </message>
+    <message>
+        <source>File that was written</source>
+        <translation>Geschriebene Datei</translation>
+    </message>
+    <message>
+        <source>Address of a mailbox</source>
+        <translation>Adresse eines Postfachs</translation>
+    </message>
+    <message>
+        <source>Legal hold</source>
+        <translation>Löschsperre</translation>
+    </message>
+    <message>
+        <source>Setting or account</source>
+        <translation>Einstellung oder Konto</translation>
+    </message>
+    <message>
+        <source>A user&apos;s own contact: it belongs to that user, and erasing leaves it.</source>
+        <translation>Eigener Kontakt eines Benutzers: Er gehört diesem, das Löschen lässt ihn stehen.</translation>
+    </message>
+    <message>
+        <source>Entered in this program: change it there; erasing leaves it.</source>
+        <translation>In diesem Programm eingegeben: Ändern Sie es dort; das Löschen lässt es stehen.</translation>
+    </message>
+    <message>
+        <source>About this person&apos;s own mailbox, with contacts of others in it.</source>
+        <translation>Zum eigenen Postfach dieser Person, mit Kontakten anderer darin.</translation>
+    </message>
+    <message>
+        <source>until wiped</source>
+        <translation>bis zum Löschen</translation>
+    </message>
+    <message>
+        <source>not kept</source>
+        <translation>wird nicht aufbewahrt</translation>
+    </message>
+    <message>
+        <source>{number} years</source>
+        <translation>{number} Jahre</translation>
+    </message>
+    <message>
+        <source>{number} days</source>
+        <translation>{number} Tage</translation>
+    </message>
+    <message>
+        <source>1 entry</source>
+        <translation>1 Eintrag</translation>
+    </message>
+    <message>
+        <source>{number} entries</source>
+        <translation>{number} Einträge</translation>
+    </message>
+    <message>
+        <source>One category</source>
+        <translation>Eine Kategorie</translation>
+    </message>
+    <message>
+        <source>A connection with all of it</source>
+        <translation>Eine Verbindung mit allem</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>A person</source>
+        <translation>Eine Person</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>What was wiped</source>
+        <translation>Was gelöscht wurde</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Start and end</source>
+        <translation>Beginn und Ende</translation>
+    </message>
+    <message>
+        <source>by a rule: {rule}</source>
+        <translation>von einer Regel: {rule}</translation>
+    </message>
+    <message>
+        <source>an administrator</source>
+        <translation>von einem Administrator</translation>
+    </message>
+    <message>
+        <source>Asked for by</source>
+        <translation>Veranlasst</translation>
+    </message>
+    <message>
+        <source>{before} entries before, {after} after</source>
+        <translation>{before} Einträge vorher, {after} nachher</translation>
+    </message>
+    <message>
+        <source>Kept by a legal hold</source>
+        <translation>Durch eine Löschsperre gehalten</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>Standards</source>
+        <translation>Normen</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Fingerprint of the signing key</source>
+        <translation>Fingerabdruck des Signaturschlüssels</translation>
+    </message>
+    <message>
+        <source>Number of the certificate</source>
+        <translation>Nummer des Nachweises</translation>
+    </message>
+    <message>
+        <source>{values_looked_for} values from before looked for in {pages_decrypted} pages: {values_found} found</source>
+        <translation>{values_looked_for} frühere Werte in {pages_decrypted} Seiten gesucht: {values_found} gefunden</translation>
+    </message>
+    <message>
+        <source>Looked for afterwards</source>
+        <translation>Danach gesucht</translation>
+    </message>
+    <message>
+        <source>Fingerprint of a destroyed key ({name})</source>
+        <translation>Fingerabdruck eines vernichteten Schlüssels ({name})</translation>
+    </message>
+    <message>
+        <source>What is stored</source>
+        <translation>Was gespeichert ist</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <translation>Ältester</translation>
+    </message>
+    <message>
+        <source>Kept for</source>
+        <translation>Aufbewahrung</translation>
+    </message>
+    <message>
+        <source>Next deletion</source>
+        <translation>Nächste Löschung</translation>
+    </message>
+    <message>
+        <source>Reading what is held …</source>
+        <translation>Es wird gelesen, was vorliegt …</translation>
+    </message>
+    <message>
+        <source>Nothing is held about this person.</source>
+        <translation>Über diese Person liegt nichts vor.</translation>
+    </message>
+    <message>
+        <source>Held about this person: {entries} in one category.</source>
+        <translation>Über diese Person liegt vor: {entries} in einer Kategorie.</translation>
+    </message>
+    <message>
+        <source>Held about this person: {entries} in {number} categories.</source>
+        <translation>Über diese Person liegt vor: {entries} in {number} Kategorien.</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>bis {day}</translation>
+    </message>
+    <message>
+        <source>Why it is kept</source>
+        <translation>Warum es aufbewahrt wird</translation>
+    </message>
+    <message>
+        <source>… and {entries} more; the export has all of them.</source>
+        <translation>… und weitere {entries}; der Export enthält alle.</translation>
+    </message>
+    <message>
+        <source>Deleted by its rule on {day}.</source>
+        <translation>Wird nach seiner Regel am {day} gelöscht.</translation>
+    </message>
+    <message>
+        <source>Copies that users made themselves, and contacts of their own, stay.</source>
+        <translation>Kopien, die Benutzer selbst gemacht haben, und ihre eigenen Kontakte bleiben.</translation>
+    </message>
+    <message>
+        <source>Phones show the contact until they have synchronised the next time.</source>
+        <translation>Telefone zeigen den Kontakt, bis sie das nächste Mal synchronisiert haben.</translation>
+    </message>
+    <message>
+        <source>Backups of mailboxes and files that were passed on are outside this program.</source>
+        <translation>Sicherungen von Postfächern und weitergegebene Dateien liegen außerhalb dieses Programms.</translation>
+    </message>
+    <message>
+        <source>ContactSync copies. Correct the data where they come from, then make a plan.</source>
+        <translation>ContactSync kopiert. Berichtigen Sie die Daten dort, woher sie kommen, und erstellen Sie dann einen Plan.</translation>
+    </message>
+    <message>
+        <source>No directory and no import has this person any more.</source>
+        <translation>Kein Verzeichnis und kein Import enthält diese Person noch.</translation>
+    </message>
+    <message>
+        <source>{connection}: in “{source}”, then read it again.</source>
+        <translation>{connection}: in „{source}“, danach neu einlesen.</translation>
+    </message>
+    <message>
+        <source>{connection}: in the local Active Directory; Microsoft 365 takes it from there.</source>
+        <translation>{connection}: im lokalen Active Directory; Microsoft 365 übernimmt es von dort.</translation>
+    </message>
+    <message>
+        <source>{connection}: in the contact of the organisation.</source>
+        <translation>{connection}: im Kontakt der Organisation.</translation>
+    </message>
+    <message>
+        <source>{connection}: in the guest&apos;s account, or in the organisation that it comes from.</source>
+        <translation>{connection}: im Konto des Gasts, oder in der Organisation, aus der er kommt.</translation>
+    </message>
+    <message>
+        <source>{connection}: in the person&apos;s account in the directory.</source>
+        <translation>{connection}: im Konto der Person im Verzeichnis.</translation>
+    </message>
+    <message>
+        <source>Report of a plan</source>
+        <translation>Bericht eines Plans</translation>
+    </message>
+    <message>
+        <source>Report of a run</source>
+        <translation>Bericht eines Laufs</translation>
+    </message>
+    <message>
+        <source>Export of a person</source>
+        <translation>Export einer Person</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Nachweis</translation>
+    </message>
+    <message>
+        <source>Privacy notice</source>
+        <translation>Datenschutzhinweis</translation>
+    </message>
+    <message>
+        <source>Record of processing</source>
+        <translation>Verarbeitungsverzeichnis</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>Message before the end of a trial or subscription</source>
+        <translation>Nachricht vor dem Ende von Probezeit oder Abonnement</translation>
+    </message>
+    <message>
+        <source>A file of diagnostics</source>
+        <translation>Eine Diagnosedatei</translation>
+    </message>
+    <message>
+        <source>Wipe: {category}</source>
+        <translation>Löschen: {category}</translation>
+    </message>
+    <message>
+        <source>Wipe everything</source>
+        <translation>Alles löschen</translation>
+    </message>
+    <message>
+        <source>Wipe the connection {name}</source>
+        <translation>Verbindung {name} löschen</translation>
+    </message>
+    <message>
+        <source>Erase {name} here</source>
+        <translation>{name} hier löschen</translation>
+    </message>
+    <message>
+        <source>There is nothing to wipe.</source>
+        <translation>Es gibt nichts zu löschen.</translation>
+    </message>
+    <message>
+        <source>This goes from this computer and can&apos;t be brought back: {entries}, {size}.</source>
+        <translation>Das wird auf diesem Computer unwiederbringlich gelöscht: {entries}, {size}.</translation>
+    </message>
+    <message>
+        <source>Wiped, and looked for again: nothing of it can be read any more. A certificate says so.</source>
+        <translation>Gelöscht und danach gesucht: Nichts davon ist mehr lesbar. Ein Nachweis hält es fest.</translation>
+    </message>
+    <message>
+        <source>Everything lies in one encrypted file on this computer: {entries}, {size}.</source>
+        <translation>Alles liegt in einer verschlüsselten Datei auf diesem Computer: {entries}, {size}.</translation>
+    </message>
+    <message>
+        <source>Next automatic deletion: {day} ({category}).</source>
+        <translation>Nächste automatische Löschung: {day} ({category}).</translation>
+    </message>
+    <message>
+        <source>The rules have not run yet; they do at each start and once a day.</source>
+        <translation>Die Regeln liefen noch nicht; sie laufen bei jedem Start und einmal am Tag.</translation>
+    </message>
+    <message>
+        <source>The rules last ran on {moment} and deleted {entries}.</source>
+        <translation>Die Regeln liefen zuletzt am {moment} und löschten {entries}.</translation>
+    </message>
+    <message>
+        <source>on hold</source>
+        <translation>gesperrt</translation>
+    </message>
+    <message>
+        <source>{lowest} to {highest} days, usually {usual}.</source>
+        <translation>{lowest} bis {highest} Tage, üblich {usual}.</translation>
+    </message>
+    <message>
+        <source>With {days} days this goes at once and can&apos;t be brought back: {entries}.</source>
+        <translation>Bei {days} Tagen wird sofort unwiederbringlich gelöscht: {entries}.</translation>
+    </message>
+    <message>
+        <source>With {days} days nothing goes now; the first entries go on {day}.</source>
+        <translation>Bei {days} Tagen wird jetzt nichts gelöscht; die ersten Einträge gehen am {day}.</translation>
+    </message>
+    <message>
+        <source>With {days} days nothing goes now.</source>
+        <translation>Bei {days} Tagen wird jetzt nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>On hold since {day}: {reason} No rule and no wipe deletes it.</source>
+        <translation>Gesperrt seit {day}: {reason} Keine Regel und keine Löschung erfasst es.</translation>
+    </message>
+</context>
+<context>
+    <name>PrivacyScreen</name>
+    <message>
+        <source>Parts of the privacy page</source>
+        <translation>Teile der Datenschutzseite</translation>
+    </message>
+    <message>
+        <source>What is stored</source>
+        <translation>Was gespeichert ist</translation>
+    </message>
+    <message>
+        <source>A person</source>
+        <translation>Eine Person</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>Nachweise</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>Datenschutz</translation>
+    </message>
+</context>
+<context>
     <name>Probe</name>
     <message>
         <source>Name of the server</source>
@@ -4002,6 +5605,10 @@
     <message>
         <source>Saving …</source>
         <translation>Es wird gespeichert …</translation>
+    </message>
+    <message>
+        <source>Wiping …</source>
+        <translation>Es wird gelöscht …</translation>
     </message>
     <message>
         <source>Making folders …</source>
@@ -4120,6 +5727,14 @@
         <translation>Bericht wird gespeichert</translation>
     </message>
     <message>
+        <source>Wiping</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Saving a certificate</source>
+        <translation>Nachweis speichern</translation>
+    </message>
+    <message>
         <source>Keeping ticks</source>
         <translation>Häkchen werden gespeichert</translation>
     </message>
@@ -4160,6 +5775,38 @@
         <translation>Tresor wird gesperrt</translation>
     </message>
     <message>
+        <source>Deleting what is due</source>
+        <translation>Löscht, was fällig ist</translation>
+    </message>
+    <message>
+        <source>Changing a rule</source>
+        <translation>Ändert eine Regel</translation>
+    </message>
+    <message>
+        <source>Changing a legal hold</source>
+        <translation>Ändert eine Löschsperre</translation>
+    </message>
+    <message>
+        <source>Keeping a consent</source>
+        <translation>Speichert eine Einwilligung</translation>
+    </message>
+    <message>
+        <source>Keeping the data protection contact</source>
+        <translation>Speichert den Ansprechpartner für den Datenschutz</translation>
+    </message>
+    <message>
+        <source>Making the privacy notice</source>
+        <translation>Erstellt den Datenschutzhinweis</translation>
+    </message>
+    <message>
+        <source>Saving a document</source>
+        <translation>Speichert ein Dokument</translation>
+    </message>
+    <message>
+        <source>Deleting a file</source>
+        <translation>Löscht eine Datei</translation>
+    </message>
+    <message>
         <source>{done} of {total}</source>
         <translation>{done} von {total}</translation>
     </message>
@@ -4193,6 +5840,13 @@
     </message>
 </context>
 <context>
+    <name>ProofTab</name>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+</context>
+<context>
     <name>Rail</name>
     <message>
         <source>Directory</source>
@@ -4211,12 +5865,138 @@
         <translation>Läufe</translation>
     </message>
     <message>
+        <source>Privacy</source>
+        <translation>Datenschutz</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Screens</source>
         <translation>Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonDialog</name>
+    <message>
+        <source>Reason (stands on the screen and in the audit log)</source>
+        <translation>Grund (steht auf dem Bildschirm und im Prüfprotokoll)</translation>
+    </message>
+</context>
+<context>
+    <name>Record</name>
+    <message>
+        <source>As of {date}.</source>
+        <translation>Stand: {date}.</translation>
+    </message>
+    <message>
+        <source>Processing activity</source>
+        <translation>Verarbeitungstätigkeit</translation>
+    </message>
+    <message>
+        <source>Controller and data protection contact</source>
+        <translation>Verantwortlicher und Ansprechpartner für den Datenschutz</translation>
+    </message>
+    <message>
+        <source>Purposes</source>
+        <translation>Zwecke</translation>
+    </message>
+    <message>
+        <source>Categories of data subjects</source>
+        <translation>Kategorien betroffener Personen</translation>
+    </message>
+    <message>
+        <source>Categories of personal data</source>
+        <translation>Kategorien personenbezogener Daten</translation>
+    </message>
+    <message>
+        <source>Recipients</source>
+        <translation>Empfänger</translation>
+    </message>
+    <message>
+        <source>Transfers to third countries</source>
+        <translation>Übermittlungen in Drittländer</translation>
+    </message>
+    <message>
+        <source>Time limits for erasure</source>
+        <translation>Löschfristen</translation>
+    </message>
+    <message>
+        <source>Technical and organisational measures</source>
+        <translation>Technische und organisatorische Maßnahmen</translation>
+    </message>
+    <message>
+        <source>Record of processing activities: contacts in mailboxes (ContactSync)</source>
+        <translation>Verzeichnis von Verarbeitungstätigkeiten: Kontakte in Postfächern (ContactSync)</translation>
+    </message>
+    <message>
+        <source>Contact data and photos of the organisation&apos;s people are copied from its directory into the contact folders of chosen mailboxes and kept up to date.</source>
+        <translation>Kontaktdaten und Fotos der Personen der Organisation werden aus deren Verzeichnis in die Kontaktordner gewählter Postfächer kopiert und aktuell gehalten.</translation>
+    </message>
+    <message>
+        <source>Colleagues reach each other, and phones show who calls.</source>
+        <translation>Kolleginnen und Kollegen erreichen einander, und Telefone zeigen, wer anruft.</translation>
+    </message>
+    <message>
+        <source>Runs can be taken back and traced.</source>
+        <translation>Läufe können zurückgenommen und nachvollzogen werden.</translation>
+    </message>
+    <message>
+        <source>Employees, guests and organisation contacts of the directory, people of imported files.</source>
+        <translation>Beschäftigte, Gäste und Organisationskontakte des Verzeichnisses, Personen aus importierten Dateien.</translation>
+    </message>
+    <message>
+        <source>Owners of the mailboxes that are written to.</source>
+        <translation>Inhaber der Postfächer, in die geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>The administrators who use the program.</source>
+        <translation>Die Administratoren, die das Programm verwenden.</translation>
+    </message>
+    <message>
+        <source>Name, position, company addresses, telephone numbers, mail addresses and further contact fields that are mapped; photos.</source>
+        <translation>Name, Stellung, Geschäftsadressen, Telefonnummern, E-Mail-Adressen und weitere zugeordnete Kontaktfelder; Fotos.</translation>
+    </message>
+    <message>
+        <source>Object ids, mail addresses of mailboxes, folders and contacts as they were read.</source>
+        <translation>Objektkennungen, E-Mail-Adressen von Postfächern, Ordner und Kontakte, wie sie gelesen wurden.</translation>
+    </message>
+    <message>
+        <source>Plans, runs, audit log; account name and credentials of the connection.</source>
+        <translation>Pläne, Läufe, Prüfprotokoll; Kontoname und Zugangsdaten der Verbindung.</translation>
+    </message>
+    <message>
+        <source>Users of the mailboxes that are written to, and the devices that they synchronise.</source>
+        <translation>Benutzer der Postfächer, in die geschrieben wird, und die Geräte, die sie abgleichen.</translation>
+    </message>
+    <message>
+        <source>Operators of the connected services: {names}.</source>
+        <translation>Betreiber der verbundenen Dienste: {names}.</translation>
+    </message>
+    <message>
+        <source>None by the program itself. Where the connected service stores data is a matter of the contract with its operator.</source>
+        <translation>Keine durch das Programm selbst. Wo der verbundene Dienst Daten speichert, regelt der Vertrag mit dessen Betreiber.</translation>
+    </message>
+    <message>
+        <source>One encrypted vault on the administrator&apos;s computer (SQLCipher, AES-256); credentials and addresses of mailboxes are encrypted on their own as well.</source>
+        <translation>Ein verschlüsselter Tresor auf dem Computer des Administrators (SQLCipher, AES-256); Zugangsdaten und Adressen von Postfächern sind zusätzlich für sich verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>The vault opens with a passphrase (Argon2id) or the system keyring and locks itself.</source>
+        <translation>Der Tresor öffnet sich mit einer Passphrase (Argon2id) oder dem Schlüsselbund des Systems und sperrt sich selbst.</translation>
+    </message>
+    <message>
+        <source>Connections are encrypted (TLS), to the configured servers only.</source>
+        <translation>Verbindungen sind verschlüsselt (TLS) und gehen nur zu den eingerichteten Servern.</translation>
+    </message>
+    <message>
+        <source>Every change is shown and approved before it is written, and can be taken back.</source>
+        <translation>Jede Änderung wird gezeigt und freigegeben, bevor sie geschrieben wird, und kann zurückgenommen werden.</translation>
+    </message>
+    <message>
+        <source>Deletion by rules every day, wipes with a signed certificate, legal holds, audit log.</source>
+        <translation>Tägliche Löschung nach Regeln, Löschungen mit signiertem Nachweis, Löschsperren, Prüfprotokoll.</translation>
     </message>
 </context>
 <context>
@@ -5029,6 +6809,37 @@
     <message>
         <source>Keep</source>
         <translation>Behalten</translation>
+    </message>
+</context>
+<context>
+    <name>RuleRunsCard</name>
+    <message>
+        <source>They run at each start and once a day while the program is open. Each run is noted here.</source>
+        <translation>Sie laufen bei jedem Start und einmal am Tag, solange das Programm offen ist. Jeder Lauf ist hier vermerkt.</translation>
+    </message>
+    <message>
+        <source>Runs of the rules</source>
+        <translation>Läufe der Regeln</translation>
+    </message>
+    <message>
+        <source>They have not run yet.</source>
+        <translation>Sie liefen noch nicht.</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>Gelöscht</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Nothing: the computer&apos;s clock was too far ahead.</source>
+        <translation>Nichts: Die Uhr des Computers ging zu weit vor.</translation>
     </message>
 </context>
 <context>
@@ -6360,6 +8171,29 @@
     </message>
 </context>
 <context>
+    <name>StoredTab</name>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Wipe everything…</source>
+        <translation>Alles löschen…</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is far ahead of the time that your servers told last. The rules delete nothing until it is set right.</source>
+        <translation>Die Uhr dieses Computers geht weit vor der Zeit, die Ihre Server zuletzt nannten. Die Regeln löschen nichts, bis sie richtig gestellt ist.</translation>
+    </message>
+    <message>
+        <source>Reading what is stored …</source>
+        <translation>Es wird gelesen, was gespeichert ist …</translation>
+    </message>
+    <message>
+        <source>Wipe the connection {name}…</source>
+        <translation>Verbindung {name} löschen…</translation>
+    </message>
+</context>
+<context>
     <name>TaskBar</name>
     <message>
         <source>Running work</source>
@@ -6491,6 +8325,65 @@
     <message>
         <source>Opening …</source>
         <translation>Wird geöffnet …</translation>
+    </message>
+</context>
+<context>
+    <name>WipeDialog</name>
+    <message>
+        <source>What it means</source>
+        <translation>Was das bedeutet</translation>
+    </message>
+    <message>
+        <source>What goes</source>
+        <translation>Was gelöscht wird</translation>
+    </message>
+    <message>
+        <source>Progress of the wipe</source>
+        <translation>Fortschritt des Löschens</translation>
+    </message>
+    <message>
+        <source>Save the certificate…</source>
+        <translation>Nachweis speichern…</translation>
+    </message>
+    <message>
+        <source>Wipe</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>The certificate was saved as {name}.</source>
+        <translation>Der Nachweis wurde als {name} gespeichert.</translation>
+    </message>
+    <message>
+        <source>To wipe, type {name}</source>
+        <translation>Zum Löschen {name} eingeben</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Counting what would go …</source>
+        <translation>Es wird gezählt, was gelöscht würde …</translation>
+    </message>
+    <message>
+        <source>Wiping …</source>
+        <translation>Es wird gelöscht …</translation>
+    </message>
+    <message>
+        <source>{category} (on hold, stays)</source>
+        <translation>{category} (gesperrt, bleibt)</translation>
+    </message>
+    <message>
+        <source>Entries now</source>
+        <translation>Einträge jetzt</translation>
+    </message>
+    <message>
+        <source>Afterwards</source>
+        <translation>Danach</translation>
     </message>
 </context>
 <context>

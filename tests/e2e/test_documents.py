@@ -8,11 +8,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import keyring
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.cli.in_process import Commands
 from tests.e2e.command_line import PASSPHRASE, ROOT, SET, Tenant
+from tests.storage.rings import Ring
 
 
 def _documented() -> dict[str, Any]:
@@ -52,6 +54,14 @@ def _renewed(run: Commands, plan: str, shown: Mapping[str, Any]) -> str:
     return str(found["plan"])
 
 
+def _check_wipes(check: Callable[..., Any], tmp_path: Path) -> None:
+    check("privacy preview", "connection", "Contoso")
+    file = tmp_path / "wipe.json"
+    check("privacy wipe", "program_log", "--yes", "program_log", "--save", file)
+    check("privacy certificates")
+    check("privacy verify", file)
+
+
 def _check_vault(check: Callable[..., Any], folder: Path) -> None:
     new = folder / "new"
     new.write_text(PASSPHRASE, "utf-8")
@@ -59,6 +69,11 @@ def _check_vault(check: Callable[..., Any], folder: Path) -> None:
     check("vault status")
     check("vault check")
     check("vault passphrase", "--new-passphrase-file", new)
+    check("vault recovery-key")
+    before = keyring.get_keyring()
+    keyring.set_keyring(Ring())
+    check("vault keyring")
+    keyring.set_keyring(before)
 
 
 def _check_sources(check: Callable[..., Any], folder: Path) -> None:
@@ -133,6 +148,7 @@ def test_every_document_is_as_documented(
     run_id = check("runs")["runs"][0]["run"]
     check("run", run_id, like="apply")
     check("resume", run_id, like="apply")
+    _check_wipes(check, tmp_path)
     check("set remove", "Documented")
     check("connection remove", "Contoso")
     refused = run("set", "show", "Salse", "--json")

@@ -270,7 +270,7 @@ def test_a_broken_chain_is_accepted_by_mending_it(store: Store) -> None:
 def _make_old(home: Path, edit: str) -> None:
     """Chains as the schema before kept them: a run that is still there, one that is gone, three events."""
     shutil.copytree(RELEASED / "0012", home)
-    key = key_file.open_with_passphrase(key_file.read_key_file(home), PASSPHRASE, CHEAP)[KeyClass.DATABASE]
+    key = key_file.open_with_passphrase(key_file.read_key_file(home), PASSPHRASE, CHEAP).keys[KeyClass.DATABASE]
     old = open_database(home / "vault.db", key)
     old.execute(
         f"INSERT INTO plan (id, connection_id, created_at, body, is_sealed) VALUES ('p', '{TENANT}', '', '{{}}', 1)"

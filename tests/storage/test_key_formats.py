@@ -35,7 +35,8 @@ from desktop.storage.key_file import (
     write_key_file,
 )
 from desktop.storage.key_slots import OLD_FORMAT, sealed, slot_header
-from desktop.storage.vault import change_passphrase, open_vault, vault_status
+from desktop.storage.vault import open_vault, vault_status
+from desktop.storage.vault_slots import change_passphrase
 from tests.storage.samples import CHEAP, PASSPHRASE
 
 WRAPPING = b"k" * 32

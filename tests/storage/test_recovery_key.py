@@ -1,13 +1,21 @@
-"""The recovery key as text: what is printed is read back, what is mistyped is noticed."""
+"""The recovery key: what is printed is read back, what is mistyped is noticed, and it opens the vault."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.model.errors import AppError, ErrorCode
+from desktop.storage.key_file import SlotKind, read_key_file
 from desktop.storage.recovery_key import ALPHABET, RecoveryKey, new_recovery_key, recovery_text, typed_recovery_key
+from desktop.storage.vault import open_vault, vault_status
+from desktop.storage.vault_slots import change_passphrase, renew_recovery_key
+from tests.canaries import find_canaries
+from tests.storage.samples import CHEAP, PASSPHRASE
 
 KEYS = st.binary(min_size=20, max_size=20).map(RecoveryKey)
 TEXTS = KEYS.map(recovery_text)
@@ -68,3 +76,68 @@ def test_keys_are_random_and_not_shown_by_accident() -> None:
     keys = [new_recovery_key() for _ in range(100)]
     assert len({key.secret for key in keys}) == 100
     assert repr(keys[0]) == "RecoveryKey()"
+
+
+# As a way into the vault
+
+
+def _code(action: Callable[[], object]) -> ErrorCode:
+    with pytest.raises(AppError) as caught:
+        action()
+    return caught.value.code
+
+
+def _renewed(profile: Path) -> RecoveryKey:
+    store = open_vault(profile, PASSPHRASE, kdf=CHEAP)
+    try:
+        return renew_recovery_key(store)
+    finally:
+        store.close()
+
+
+def test_the_recovery_key_opens_the_vault_until_a_newer_one_is_made(profile: Path) -> None:
+    assert _code(lambda: open_vault(profile, new_recovery_key())) is ErrorCode.VAULT_LOCKED
+    first = _renewed(profile)
+    assert vault_status(profile).slots == (SlotKind.PASSPHRASE, SlotKind.RECOVERY_KEY)
+    store = open_vault(profile, typed_recovery_key(recovery_text(first)))
+    assert len(store.connections.all()) == 2
+    store.close()
+    second = _renewed(profile)
+    assert _code(lambda: open_vault(profile, first)) is ErrorCode.RECOVERY_KEY_WRONG
+    open_vault(profile, second).close()
+    open_vault(profile, PASSPHRASE, kdf=CHEAP).close()
+
+
+def test_a_new_passphrase_is_set_with_the_recovery_key_which_goes_on_opening(profile: Path) -> None:
+    key = _renewed(profile)
+    bundle = read_key_file(profile).bundle
+    change_passphrase(profile, key, "nine purple kettles", kdf=CHEAP)
+    assert _code(lambda: open_vault(profile, PASSPHRASE, kdf=CHEAP)) is ErrorCode.PASSPHRASE_WRONG
+    open_vault(profile, "nine purple kettles", kdf=CHEAP).close()
+    open_vault(profile, key).close()
+    assert read_key_file(profile).bundle == bundle
+    assert _code(lambda: change_passphrase(profile, new_recovery_key(), "ten purple kettles", kdf=CHEAP)) is (
+        ErrorCode.RECOVERY_KEY_WRONG
+    )
+
+
+def test_the_recovery_key_lies_nowhere_on_the_disk(profile: Path) -> None:
+    key = _renewed(profile)
+    text = recovery_text(key)
+    secrets = [text, text.replace("-", ""), text.replace("-", " "), key.secret.hex()]
+    assert find_canaries(profile, secrets) == []
+    assert not any(key.secret in path.read_bytes() for path in profile.iterdir())
+
+
+def test_a_passphrase_is_not_changed_while_another_program_has_the_vault_open(profile: Path) -> None:
+    store = open_vault(profile, PASSPHRASE, kdf=CHEAP)
+    try:
+        before = read_key_file(profile)
+        assert _code(lambda: change_passphrase(profile, PASSPHRASE, "nine purple kettles", kdf=CHEAP)) is (
+            ErrorCode.VAULT_IN_USE
+        )
+        assert read_key_file(profile) == before
+        change_passphrase(profile, PASSPHRASE, "nine purple kettles", kdf=CHEAP, is_open=True)
+    finally:
+        store.close()
+    open_vault(profile, "nine purple kettles", kdf=CHEAP).close()

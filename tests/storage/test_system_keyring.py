@@ -14,76 +14,11 @@ from keyring.backends.chainer import ChainerBackend
 from desktop.model.errors import AppError, ErrorCode
 from desktop.storage import system_keyring
 from desktop.storage.key_file import SlotKind, read_key_file
-from desktop.storage.system_keyring import is_keyring_available
-from desktop.storage.vault import change_passphrase, create_vault, open_vault, vault_status
+from desktop.storage.system_keyring import is_keyring_available, remove_wrapping_key
+from desktop.storage.vault import create_vault, open_vault, vault_status
+from desktop.storage.vault_slots import change_passphrase, keyring_trouble, use_keyring
+from tests.storage.rings import Absent, Broken, Forgetful, Locked, LockedBySystem, PlaintextKeyring, Powerless, Ring
 from tests.storage.samples import CHEAP, PASSPHRASE
-
-
-class Ring(keyring.backend.KeyringBackend):
-    """Keeps passwords while it lives."""
-
-    priority = 5  # type: ignore[assignment]
-
-    def __init__(self) -> None:
-        self.kept: dict[tuple[str, str], str] = {}
-        super().__init__()
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.kept[service, username] = password
-
-
-class Locked(Ring):
-    """Stays locked: the person did not let us in."""
-
-    def get_password(self, service: str, username: str) -> str | None:
-        raise keyring.errors.KeyringLocked("for Ada Lovelace")
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        raise keyring.errors.PasswordSetError("for Ada Lovelace")
-
-
-class LockedException(Exception):
-    """What the library of the Secret Service raises; the keyring lets it through."""
-
-
-class LockedBySystem(Ring):
-    """Stays locked, and says so in its system's own words."""
-
-    def get_password(self, service: str, username: str) -> str | None:
-        raise LockedException("for Ada Lovelace")
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        raise LockedException("for Ada Lovelace")
-
-
-class Broken(Ring):
-    """Is there, and fails."""
-
-    def get_password(self, service: str, username: str) -> str | None:
-        raise OSError("Ada Lovelace's bus is gone")
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        raise OSError("Ada Lovelace's bus is gone")
-
-
-class PlaintextKeyring(Ring):
-    """Keeps passwords in a file, in clear."""
-
-
-class Powerless(Ring):
-    priority = 0  # type: ignore[assignment]
-
-
-class _Gone:
-    def __get__(self, *_: object) -> float:
-        raise RuntimeError("no service of secrets on this system")
-
-
-class Absent(Ring):
-    priority = _Gone()  # type: ignore[assignment]
 
 
 @pytest.fixture
@@ -216,3 +151,60 @@ def test_without_any_keyring(home: Path) -> None:
 def test_a_vault_without_a_slot_for_the_keyring(profile: Path, use: Callable[[Ring], Ring]) -> None:
     use(Ring())
     assert _code(lambda: open_vault(profile, None)) is ErrorCode.VAULT_LOCKED
+
+
+# Using it again
+
+
+@pytest.mark.parametrize("loss", ["gone", "changed"])
+def test_an_entry_that_was_lost_is_made_anew_once_the_vault_is_open(
+    home: Path, use: Callable[[Ring], Ring], loss: str
+) -> None:
+    ring = use(Ring())
+    create_vault(home, PASSPHRASE, use_keyring=True, kdf=CHEAP).close()
+    ring.kept = {} if loss == "gone" else dict.fromkeys(ring.kept, "0" * 64)
+    store = open_vault(home, PASSPHRASE, kdf=CHEAP)
+    try:
+        trouble = keyring_trouble(store)
+        assert trouble is not None
+        assert trouble.code is (ErrorCode.KEYRING_ENTRY_GONE if loss == "gone" else ErrorCode.KEYRING_ENTRY_CHANGED)
+        use_keyring(store)
+        assert keyring_trouble(store) is None
+    finally:
+        store.close()
+    open_vault(home, None).close()
+    open_vault(home, PASSPHRASE, kdf=CHEAP).close()
+
+
+def test_a_vault_of_a_passphrase_alone_can_use_the_keyring_later(profile: Path, use: Callable[[Ring], Ring]) -> None:
+    use(Ring())
+    store = open_vault(profile, PASSPHRASE, kdf=CHEAP)
+    assert keyring_trouble(store) is None
+    use_keyring(store)
+    store.close()
+    open_vault(profile, None).close()
+
+
+@pytest.mark.parametrize(
+    ("ring", "code"), [*UNUSABLE, (Forgetful, ErrorCode.KEYRING_ENTRY_GONE)], ids=lambda value: str(value)
+)
+def test_a_keyring_that_can_not_be_used_is_not_used_again(
+    profile: Path, use: Callable[[Ring], Ring], ring: type[Ring], code: ErrorCode
+) -> None:
+    use(ring())
+    before = read_key_file(profile)
+    store = open_vault(profile, PASSPHRASE, kdf=CHEAP)
+    assert _code(lambda: use_keyring(store)) is code
+    store.close()
+    assert read_key_file(profile) == before
+
+
+def test_an_entry_is_removed_where_it_can_be(home: Path, use: Callable[[Ring], Ring]) -> None:
+    ring = use(Ring())
+    create_vault(home, PASSPHRASE, use_keyring=True, kdf=CHEAP).close()
+    file_id = read_key_file(home).file_id
+    remove_wrapping_key(file_id)
+    assert ring.kept == {}
+    for other in (Ring, Locked, Absent):
+        use(other())
+        remove_wrapping_key(file_id)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QScrollArea, QW
 from desktop.model.end_notice import NoticeRecord, NoticeSender, NoticeState
 from desktop.model.errors import ErrorCode
 from desktop.model.licence import Registration
+from desktop.model.retention import Consent, ConsentKind
 from desktop.planning.licensing import TRIAL
 from desktop.storage.store import Store
 from desktop.ui.frame.places import Place
@@ -37,7 +38,7 @@ def trial_of(days: float, *, notice: NoticeState | None = None) -> Callable[[Pat
             if notice is not None:
                 store.licences.put_registration(Registration("it@contoso.example", "billing@contoso.example"))
                 store.licences.put_sender(NoticeSender(CONNECTION, "it@contoso.example"))
-                store.notice_consents.give(now - 5 * DAY, "I agree.")
+                store.consents.give(Consent(ConsentKind.NOTICE_MAIL, now - 5 * DAY, "I agree."))
                 end = began + TRIAL
                 error = None if notice is NoticeState.SENT else ErrorCode.PERMISSION_MISSING
                 record = NoticeRecord(f"trial;{end.isoformat()}", end, notice, 1, now - DAY / 24, error)

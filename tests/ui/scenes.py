@@ -252,7 +252,7 @@ async def window_offline(folder: Path) -> AsyncIterator[QWidget]:
         one.tenant.go_offline()
         one.start.unlock(PASSPHRASE)
         await one.world.settle()
-        QTest.keyClick(one.shell, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(one.shell, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
         child(one.shell, QPushButton, "connection_0_check").click()
         await one.world.settle()
         yield one.shell

@@ -121,7 +121,7 @@ def test_help_calls_things_as_the_screens_call_them(work: Any, language: str) ->
 
 def test_help_speaks_the_language_that_is_chosen(work: Any) -> None:
     async def test(one: Window) -> None:
-        QTest.keyClick(one.shell, Qt.Key.Key_5, CONTROL)
+        QTest.keyClick(one.shell, Qt.Key.Key_6, CONTROL)
         QTest.keyClick(one.shell, Qt.Key.Key_F1)
         one.shell._on_language("de")
         await one.world.settle()

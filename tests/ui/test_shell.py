@@ -360,7 +360,7 @@ def test_place_that_makes_no_sense_is_the_usual_one(at_window: Any, kept: str) -
 
 def test_other_language_keeps_the_screen_and_speaks_on_all_of_them(work: Any) -> None:
     async def test(one: Window) -> None:
-        QTest.keyClick(one.shell, Qt.Key.Key_5, CONTROL)
+        QTest.keyClick(one.shell, Qt.Key.Key_6, CONTROL)
         languages = child(one.shell, QComboBox, "settings_language")
         languages.setCurrentIndex(languages.findData("de"))
         await one.world.settle()

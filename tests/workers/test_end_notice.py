@@ -15,6 +15,7 @@ from desktop.model.end_notice import Mail, MailAnswer, MailState, NoticeRecord, 
 from desktop.model.errors import AppError, Cancelled, ErrorCode, Offline
 from desktop.model.ids import ConnectionId
 from desktop.model.licence import Registration
+from desktop.model.retention import ConsentKind
 from desktop.planning.licensing import Standing
 from desktop.workers.open_connections import OpenConnections
 from desktop.workers.tasks.end_notice import AgreeToNotice, SendEndNotice, WithdrawNotice
@@ -201,7 +202,7 @@ async def test_without_consent_or_after_it_was_withdrawn_nothing_is_sent(w: Worl
         await send(w, by_hand=True)
     assert failure.value.code is ErrorCode.NOTICE_IMPOSSIBLE
     assert post.sent == []
-    kept = await w.db(lambda store: store.notice_consents.given())
+    kept = await w.db(lambda store: store.consents.in_force(ConsentKind.NOTICE_MAIL))
     assert kept is None
     audit = await w.db(lambda store: [one.event for one in store.audit.all()])
     assert audit[:2] == ["consent withdrawn", "consent given"]
@@ -210,7 +211,7 @@ async def test_without_consent_or_after_it_was_withdrawn_nothing_is_sent(w: Worl
 @in_world()
 async def test_the_words_of_a_consent_are_kept_with_its_date(w: World) -> None:
     await begin(w, 1)
-    given = await w.db(lambda store: store.notice_consents.given())
+    given = await w.db(lambda store: store.consents.in_force(ConsentKind.NOTICE_MAIL))
     assert given is not None
     assert given.wording == "I agree."
     assert abs(given.given_at - START) < timedelta(minutes=1)

@@ -153,3 +153,6 @@ def _plain(page: LicencePage) -> dict[str, object]:
 
 def _stamp(moment: datetime | None) -> str | None:
     return moment.isoformat() if moment is not None else None
+
+
+VERBS = {"status": status, "install": install, "notify": notify, "withdraw": withdraw, "send": send}

@@ -1,4 +1,4 @@
-"""`vault`: make it, look at it, change its passphrase."""
+"""`vault`: make it, look at it, change what opens it."""
 
 from __future__ import annotations
 
@@ -9,10 +9,20 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.cli.advice import command_line
 from desktop.cli.exit_codes import ExitCode
-from desktop.cli.session import ask_passphrase, given_passphrase, home_of, open_session, read_first_line
+from desktop.cli.session import (
+    ask_passphrase,
+    given_passphrase,
+    given_way,
+    home_of,
+    open_session,
+    read_first_line,
+)
 from desktop.model.errors import ErrorCode, Invalid
-from desktop.storage.vault import SlotKind, change_passphrase, check_vault, create_vault, vault_status
+from desktop.storage.recovery_key import typed_recovery_key
+from desktop.storage.vault import SlotKind, check_vault, create_vault, vault_status
+from desktop.storage.vault_slots import change_passphrase
 from desktop.workers.standing import note_opening
+from desktop.workers.tasks.change_slots import RenewRecoveryKey, UseKeyring
 
 if TYPE_CHECKING:
     import argparse
@@ -73,6 +83,7 @@ def _slot_word(slot: SlotKind) -> str:
     return {
         SlotKind.PASSPHRASE: translate("CommandLine", "passphrase"),
         SlotKind.KEYRING: translate("CommandLine", "system keyring"),
+        SlotKind.RECOVERY_KEY: translate("CommandLine", "recovery key"),
     }[slot]
 
 
@@ -86,13 +97,41 @@ async def check(arguments: argparse.Namespace, output: Output) -> ExitCode:
 
 
 async def change(arguments: argparse.Namespace, output: Output) -> ExitCode:
-    """Change the passphrase; the data are not encrypted anew, only their key is."""
-    old = given_passphrase(arguments)
-    if old is None:
-        old = ask_passphrase(translate("CommandLine", "Passphrase: "))
+    """Set another passphrase, with that of before, the recovery key or the keyring; nothing is encrypted anew."""
+    home = home_of(arguments)
+    way = given_way(arguments)
+    if way is None and arguments.recovery_key:
+        way = typed_recovery_key(ask_passphrase(translate("CommandLine", "Recovery key: ")))
+    elif way is None and SlotKind.PASSPHRASE in vault_status(home).slots:
+        way = ask_passphrase(translate("CommandLine", "Passphrase: "))
     named = arguments.new_passphrase_file
     new = read_first_line(named) if named is not None else _new_passphrase()
-    change_passphrase(home_of(arguments), old, new)
+    change_passphrase(home, way, new)
     output.line(translate("CommandLine", "The passphrase was changed."))
     output.document({"changed": True})
+    return ExitCode.DONE
+
+
+async def renew_recovery_key(arguments: argparse.Namespace, output: Output) -> ExitCode:
+    """Make a new recovery key and show it: this once, and nowhere else."""
+    async with open_session(arguments, output) as session:
+        key = await session.run(RenewRecoveryKey())
+    output.line(key)
+    output.document({"recovery_key": key})
+    output.hint(
+        translate(
+            "CommandLine",
+            "Print it and keep it apart from this computer. It opens the vault as the passphrase does, it is not shown"
+            " again, and the recovery key from before opens nothing any more.",
+        )
+    )
+    return ExitCode.DONE
+
+
+async def keep_in_keyring(arguments: argparse.Namespace, output: Output) -> ExitCode:
+    """Let the system keyring open the vault, or again after its entry was lost."""
+    async with open_session(arguments, output) as session:
+        await session.run(UseKeyring())
+    output.line(translate("CommandLine", "The system keyring opens the vault."))
+    output.document({"keyring": True})
     return ExitCode.DONE

@@ -79,6 +79,7 @@ class ExchangeConnection:
             read_s=options.read_s,
             # Without a password (Kerberos) nobody can be locked out, and nobody could give another one.
             gate=Gate(secrets.refusals if secrets.password else None),
+            told=secrets.told,
         )
         self._wire = wire
         self._patience = Patience(options.timing)

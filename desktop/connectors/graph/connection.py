@@ -56,6 +56,7 @@ class GraphConnection:
                 proxy=address.proxy,
                 connect_s=options.connect_s,
                 read_s=options.read_s,
+                told=secrets.told,
             )
 
         self._patience = Patience(options.timing)

@@ -13,8 +13,8 @@ from desktop.storage.journal_seal import seal_entries
 
 _STATEMENTS = (
     """CREATE TABLE erasure (
-        id TEXT PRIMARY KEY, at TEXT NOT NULL, kind TEXT NOT NULL, category TEXT NOT NULL,
-        subject BLOB NOT NULL) STRICT""",
+        id TEXT PRIMARY KEY, at TEXT NOT NULL, kind TEXT NOT NULL, category TEXT NOT NULL, subject TEXT NOT NULL,
+        moment TEXT NOT NULL) STRICT""",
     """CREATE TABLE forgotten_row (
         name TEXT NOT NULL, sequence INTEGER NOT NULL, digest BLOB NOT NULL, chain BLOB NOT NULL,
         PRIMARY KEY (name, sequence)) STRICT, WITHOUT ROWID""",

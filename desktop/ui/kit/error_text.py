@@ -10,7 +10,9 @@ from desktop.model.errors import AppError, ErrorCode
 from desktop.ui.kit.error_sentences import ErrorText, Texts
 from desktop.ui.kit.licence_errors import licence_errors
 from desktop.ui.kit.names import shown_name
+from desktop.ui.kit.rule_error_text import rule_texts
 from desktop.ui.kit.vault_error_text import vault_texts
+from desktop.ui.kit.wipe_error_text import wipe_texts
 
 translate = QCoreApplication.translate
 
@@ -36,8 +38,11 @@ _WITH_CAUSE = frozenset(
         ErrorCode.SET_INVALID,
         ErrorCode.SIGN_IN_REFUSED,
         ErrorCode.SOURCE_UNKNOWN,
+        ErrorCode.RULE_INVALID,
         ErrorCode.TENANT_NOT_STARTED,
         ErrorCode.VAULT_DAMAGED,
+        ErrorCode.WIPE_FAILED,
+        ErrorCode.VAULT_OLDER,
     )
 )
 """Here the technical reason tells an administrator something."""
@@ -73,6 +78,8 @@ def _texts() -> Texts:
         **_unknown_things(),
         **_files(),
         **vault_texts(),
+        **wipe_texts(),
+        **rule_texts(),
         **licence_errors(),
     }
 

@@ -24,6 +24,7 @@ def stage_text(stage: Stage) -> str:
         Stage.READING_FILE: translate("Progress", "Reading the file …"),
         Stage.COMPARING: translate("Progress", "Comparing …"),
         Stage.SAVING: translate("Progress", "Saving …"),
+        Stage.WIPING: translate("Progress", "Wiping …"),
         Stage.MAKING_FOLDERS: translate("Progress", "Making folders …"),
         Stage.WRITING: translate("Progress", "Writing …"),
         Stage.SETTLING: translate("Progress", "Waiting until writes without an answer have settled …"),
@@ -61,6 +62,8 @@ def task_title(name: TaskName, subject: str = "") -> str:
         TaskName.MAKE_PLAN: translate("Progress", "Making a plan"),
         TaskName.DISCARD_PLAN: translate("Progress", "Discarding the plan"),
         TaskName.SAVE_REPORT: translate("Progress", "Saving a report"),
+        TaskName.WIPE: translate("Progress", "Wiping"),
+        TaskName.SAVE_CERTIFICATE: translate("Progress", "Saving a certificate"),
         TaskName.TICK: translate("Progress", "Keeping ticks"),
         TaskName.APPLY_PLAN: translate("Progress", "Writing contacts"),
         TaskName.CHANGE_SETTING: translate("Progress", "Keeping a setting"),
@@ -71,6 +74,14 @@ def task_title(name: TaskName, subject: str = "") -> str:
         TaskName.CREATE_VAULT: translate("Progress", "Creating the vault"),
         TaskName.OPEN_VAULT: translate("Progress", "Opening the vault"),
         TaskName.LOCK_VAULT: translate("Progress", "Locking the vault"),
+        TaskName.RUN_RETENTION: translate("Progress", "Deleting what is due"),
+        TaskName.CHANGE_RULE: translate("Progress", "Changing a rule"),
+        TaskName.CHANGE_HOLD: translate("Progress", "Changing a legal hold"),
+        TaskName.CHANGE_CONSENT: translate("Progress", "Keeping a consent"),
+        TaskName.CHANGE_CONTACT: translate("Progress", "Keeping the data protection contact"),
+        TaskName.UPDATE_NOTICE: translate("Progress", "Making the privacy notice"),
+        TaskName.SAVE_DOCUMENT: translate("Progress", "Saving a document"),
+        TaskName.DELETE_FILE: translate("Progress", "Deleting a file"),
     }[name]
     return f"{title}: {shown_name(subject)}" if subject else title
 

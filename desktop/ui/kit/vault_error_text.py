@@ -49,7 +49,21 @@ def vault_texts() -> Texts:
         ),
         ErrorCode.VAULT_DAMAGED: ErrorText(
             translate("Errors", "The vault is damaged or belongs to another key file ({subject})."),
-            translate("Errors", "Put the profile folder back from a backup; copies lie in its folder backups."),
+            translate(
+                "Errors",
+                "Nothing was changed. Restore a backup in the settings or with vault restore; if you know why the files"
+                " are others, vault check --accept takes them as they are.",
+            ),
+        ),
+        ErrorCode.VAULT_OLDER: ErrorText(
+            translate(
+                "Errors", "The vault is older than it should be: somebody put back an earlier state ({subject})."
+            ),
+            translate(
+                "Errors",
+                "Nothing was changed. What was done since is not known to it: take the newer files back or restore a"
+                " backup; vault check --accept goes on with this state.",
+            ),
         ),
         ErrorCode.VAULT_TOO_NEW: ErrorText(
             translate("Errors", "A newer ContactSync wrote this vault ({subject})."),

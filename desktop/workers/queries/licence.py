@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from desktop.model.connection import Connection
-from desktop.model.end_notice import NoticeConsent, NoticeRecord, NoticeSender
+from desktop.model.end_notice import NoticeRecord, NoticeSender
 from desktop.model.licence import Registration
+from desktop.model.retention import Consent, ConsentKind
 from desktop.planning.licensing import Standing
 from desktop.planning.noticing import notice_id
 from desktop.workers.standing import read_registration, read_standing
@@ -26,7 +27,7 @@ class LicencePage:
     standing: Standing
     registration: Registration | None
     connections: tuple[Connection, ...]
-    consent: NoticeConsent | None = None
+    consent: Consent | None = None
     sender: NoticeSender | None = None
     record: NoticeRecord | None = None
 
@@ -45,7 +46,7 @@ class ReadLicence(Query[LicencePage]):
             standing,
             read_registration(store, standing),
             store.connections.all(),
-            store.notice_consents.given(),
+            store.consents.in_force(ConsentKind.NOTICE_MAIL),
             store.licences.sender(),
             store.licences.notice(notice_id(standing)),
         )

@@ -8,10 +8,10 @@ from desktop.workers.task import Outcome, Task, TaskContext, TaskName
 
 
 class ChangePassphrase(Task[None]):
-    """Wrap the vault's keys with another passphrase; the database stays as it is.
+    """Let another passphrase open the vault; the database stays as it is.
 
-    Raises PASSPHRASE_WRONG, PASSPHRASE_WEAK, KEY_FILE_DAMAGED, DISK_FAILED. Whenever it is cut off, the old or the
-    new passphrase opens the vault.
+    Raises PASSPHRASE_WRONG, RECOVERY_KEY_WRONG, RECOVERY_KEY_MISTYPED, PASSPHRASE_WEAK, KEY_FILE_DAMAGED, DISK_FAILED.
+    Whenever it is cut off, the old or the new passphrase opens the vault.
     """
 
     name = TaskName.CHANGE_PASSPHRASE

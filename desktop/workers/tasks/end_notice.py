@@ -17,6 +17,7 @@ from desktop.model.end_notice import (
 )
 from desktop.model.errors import AppError, Cancelled, ErrorCode, Invalid
 from desktop.model.licence import Registration, is_address
+from desktop.model.retention import Consent, ConsentKind
 from desktop.planning.licensing import Standing
 from desktop.planning.noticing import MOST_ATTEMPTS, is_due, may_send, notice_id
 from desktop.workers.standing import read_registration, read_standing
@@ -58,7 +59,8 @@ class AgreeToNotice(Task[None]):
                 raise Invalid(ErrorCode.NOTICE_IMPOSSIBLE)
             store.licences.put_registration(self._registration)
             store.licences.put_sender(self._sender)
-            store.notice_consents.give(now, self._wording)
+            store.consents.withdraw(ConsentKind.NOTICE_MAIL, now)
+            store.consents.give(Consent(ConsentKind.NOTICE_MAIL, now, self._wording))
             store.audit.add(now, "consent given", "end notice")
 
         await ctx.in_db(keep)
@@ -75,7 +77,7 @@ class WithdrawNotice(Task[None]):
         now = ctx.services.now()
 
         def keep(store: Store) -> None:
-            if store.notice_consents.withdraw(now):
+            if store.consents.withdraw(ConsentKind.NOTICE_MAIL, now):
                 store.audit.add(now, "consent withdrawn", "end notice")
             store.licences.put_sender(None)
 
@@ -140,7 +142,7 @@ class SendEndNotice(Task[NoticeRecord | None]):
             record = replace(record, state=NoticeState.IN_DOUBT)
             store.licences.put_notice(record)
         sender, registration = store.licences.sender(), read_registration(store, standing)
-        if sender is None or registration is None or store.notice_consents.given() is None:
+        if sender is None or registration is None or store.consents.in_force(ConsentKind.NOTICE_MAIL) is None:
             return None
         if not may_send(record, now, by_hand=self._by_hand):
             return None

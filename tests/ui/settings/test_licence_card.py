@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from desktop.model.end_notice import NoticeState
+from desktop.model.retention import ConsentKind
 from desktop.storage.store import Store
 from desktop.ui.frame.licence_strip import LicenceStrip
 from desktop.ui.frame.places import Place
@@ -157,14 +158,14 @@ def test_consent_is_given_with_its_words_and_withdrawn(at_window: AtWindow) -> N
         tick.setChecked(True)
         yes.click()
         await one.world.settle()
-        given = await one.world.db(lambda store: store.notice_consents.given())
+        given = await one.world.db(lambda store: store.consents.in_force(ConsentKind.NOTICE_MAIL))
         assert given is not None
         assert given.wording == words
         assert child(card, QPushButton, "licence_withdraw").isVisible()
         assert not child(card, QPushButton, "licence_agree").isVisible()
         child(card, QPushButton, "licence_withdraw").click()
         await one.world.settle()
-        assert await one.world.db(lambda store: store.notice_consents.given()) is None
+        assert await one.world.db(lambda store: store.consents.in_force(ConsentKind.NOTICE_MAIL)) is None
         assert child(card, QPushButton, "licence_agree").isVisible()
 
     opened(at_window, trial_of(3), test)

@@ -28,7 +28,7 @@ def settings(at_window: Callable[..., None]) -> Callable[..., None]:
             one.start.unlock(PASSPHRASE)
             await one.world.until(lambda: one.shell.findChild(Header) is not None)
             await one.world.settle()
-            QTest.keyClick(one.shell, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+            QTest.keyClick(one.shell, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
             await test(one)
 
         at_window(opened, make=server_vault, servers=servers)
