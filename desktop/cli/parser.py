@@ -328,11 +328,9 @@ def _add_licence(commands: _Commands[_Parser], common: _Parser) -> None:
     install.add_argument("file", type=Path, metavar="FILE")
     notify = verbs.add_parser("notify", parents=[common], help="agree to one mail before an end")
     notify.add_argument("connection", type=_name, metavar="NAME", help="the connection that sends it")
-    notify.add_argument("--to", type=_name, default="", metavar="ADDRESS", help="registration address (the licence's)")
+    notify.add_argument("--to", default="", metavar="ADDRESS", help="registration address (the licence's)")
     notify.add_argument("--billing", metavar="ADDRESS", help="who gets a copy (the licence's billing address)")
-    notify.add_argument(
-        "--from", type=_name, dest="sender", default="", metavar="MAILBOX", help="mailbox that it is sent from"
-    )
+    notify.add_argument("--from", dest="sender", default="", metavar="MAILBOX", help="mailbox that it is sent from")
     notify.add_argument("--agree", action="store_true", help="agree to the words that are printed")
     verbs.add_parser("withdraw", parents=[common], help="take that consent back")
     verbs.add_parser("send", parents=[common], help="send the notice now, where it is due")
