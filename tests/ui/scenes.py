@@ -28,6 +28,7 @@ from desktop.workers.task import TaskName
 from tests.ui.directory.town import connected_vault, tenant
 from tests.ui.directory_scenes import DIRECTORY_SCENES
 from tests.ui.help_scenes import HELP_SCENES
+from tests.ui.licence_scenes import LICENCE_SCENES
 from tests.ui.review.samples import CONNECTION, sample_vault
 from tests.ui.run_scenes import RUN_SCENES
 from tests.ui.servers import ToldServers
@@ -322,6 +323,7 @@ SCENES: dict[str, Scene] = {
     **SET_SCENES,
     **RUN_SCENES,
     **SETTINGS_SCENES,
+    **LICENCE_SCENES,
     **STATE_SCENES,
     **HELP_SCENES,
 }
