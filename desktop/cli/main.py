@@ -34,6 +34,7 @@ def command_of(arguments: argparse.Namespace) -> Command:
         connection,
         directory,
         export,
+        licence,
         plan,
         privacy,
         runs,
@@ -82,6 +83,7 @@ def command_of(arguments: argparse.Namespace) -> Command:
         ("resume", ""): runs.resume,
         ("undo", ""): undo.undo,
         ("retry", ""): undo.retry,
+        **{("licence", name): function for name, function in licence.VERBS.items()},
         **{("privacy", name): function for name, function in privacy.VERBS.items()},
     }
     return table[arguments.command, verb]

@@ -15,6 +15,7 @@ from desktop.model.errors import AppError
 from desktop.model.ids import ConnectionId
 from desktop.ui.frame.daily_rules import DailyRules
 from desktop.ui.frame.idle_lock import IdleLock
+from desktop.ui.frame.licence_strip import LicenceStrip
 from desktop.ui.frame.places import Place
 from desktop.ui.frame.session import SessionPresenter
 from desktop.ui.frame.work_page import WorkPage
@@ -94,6 +95,9 @@ class Shell(QMainWindow):
         self._column = QVBoxLayout(whole)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self._strip = LicenceStrip(self._runner)
+        self._strip.settings_wanted.connect(lambda: self._go(Place.SETTINGS))
+        self._column.addWidget(self._strip)
         self._column.addWidget(self._beside, 1)
         self._column.addWidget(self._bar)
         self.setCentralWidget(whole)
@@ -133,6 +137,7 @@ class Shell(QMainWindow):
         if self._work is not None:
             self._keep_drafts()
             self._make_work(self._work.place, is_shown=self._pages.currentWidget() is self._work)
+        self._strip.speak()
         self._beside.speak()
 
     def _make_work(self, place: Place, *, is_shown: bool = True) -> None:
@@ -208,6 +213,7 @@ class Shell(QMainWindow):
 
     def _on_locked(self) -> None:
         self._remember()
+        self._strip.hide_locked()
         self._drop_work()
         self._pages.setCurrentWidget(self._start_screen)
         self._start.begin(by_keyring=False)

@@ -59,6 +59,8 @@ class Services:
     """Keeps the program log; whoever built the services ends it before the lanes."""
     issuers: tuple[bytes, ...] = ()
     """Public keys of those who may sign licences; without one there is the trial alone."""
+    sending: set[str] = field(default_factory=set)
+    """Notices that are being sent at this moment."""
     writing: set[ConnectionId] = field(default_factory=set)
     """Connections that a run writes to at this moment: one run at a time each."""
     under_way: list[TaskName] = field(default_factory=list)

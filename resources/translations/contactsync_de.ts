@@ -859,6 +859,42 @@
         <source>gone</source>
         <translation>nicht mehr da</translation>
     </message>
+    <message>
+        <source>Nothing was kept. To agree, run it again with --agree.</source>
+        <translation>Nichts wurde gespeichert. Um zuzustimmen, führen Sie es noch einmal mit --agree aus.</translation>
+    </message>
+    <message>
+        <source>The consent was withdrawn. No mail is sent.</source>
+        <translation>Die Zustimmung wurde widerrufen. Es wird keine Mail gesendet.</translation>
+    </message>
+    <message>
+        <source>Licence {id}, for {tenants}.</source>
+        <translation>Lizenz {id}, für {tenants}.</translation>
+    </message>
+    <message>
+        <source>No registration address is known.</source>
+        <translation>Es ist keine Registrierungsadresse bekannt.</translation>
+    </message>
+    <message>
+        <source>Registration address: {address}.</source>
+        <translation>Registrierungsadresse: {address}.</translation>
+    </message>
+    <message>
+        <source>Billing address: {address}.</source>
+        <translation>Rechnungsadresse: {address}.</translation>
+    </message>
+    <message>
+        <source>Nobody agreed to the notice by mail; the program itself says it in any case.</source>
+        <translation>Niemand hat dem Hinweis per Mail zugestimmt; das Programm selbst sagt es in jedem Fall.</translation>
+    </message>
+    <message>
+        <source>The notice by mail was agreed to ({moment}).</source>
+        <translation>Dem Hinweis per Mail wurde zugestimmt ({moment}).</translation>
+    </message>
+    <message>
+        <source>See contactsync licence status.</source>
+        <translation>Siehe contactsync licence status.</translation>
+    </message>
 </context>
 <context>
     <name>ConditionRow</name>
@@ -3578,6 +3614,239 @@
     </message>
 </context>
 <context>
+    <name>Licence</name>
+    <message>
+        <source>1 day</source>
+        <translation>1 Tag</translation>
+    </message>
+    <message>
+        <source>{days} days</source>
+        <translation>{days} Tage</translation>
+    </message>
+    <message>
+        <source>Trial</source>
+        <translation>Testzeit</translation>
+    </message>
+    <message>
+        <source>Trial, ended</source>
+        <translation>Testzeit, beendet</translation>
+    </message>
+    <message>
+        <source>Subscription</source>
+        <translation>Abonnement</translation>
+    </message>
+    <message>
+        <source>Subscription, cancelled</source>
+        <translation>Abonnement, gekündigt</translation>
+    </message>
+    <message>
+        <source>Subscription, not begun yet</source>
+        <translation>Abonnement, noch nicht begonnen</translation>
+    </message>
+    <message>
+        <source>Subscription, ended</source>
+        <translation>Abonnement, beendet</translation>
+    </message>
+    <message>
+        <source>Licence of another organisation</source>
+        <translation>Lizenz einer anderen Organisation</translation>
+    </message>
+    <message>
+        <source>Licence not genuine</source>
+        <translation>Lizenz nicht echt</translation>
+    </message>
+    <message>
+        <source>Everything works. The trial ends on {moment}; {left} left.</source>
+        <translation>Alles ist nutzbar. Die Testzeit endet am {moment}; noch {left}.</translation>
+    </message>
+    <message>
+        <source>Everything works. The subscription is paid until {moment}; {left} left.</source>
+        <translation>Alles ist nutzbar. Das Abonnement ist bis {moment} bezahlt; noch {left}.</translation>
+    </message>
+    <message>
+        <source>Everything works. The cancelled subscription runs out on {moment}; {left} left.</source>
+        <translation>Alles ist nutzbar. Das gekündigte Abonnement läuft am {moment} aus; noch {left}.</translation>
+    </message>
+    <message>
+        <source>It begins on {moment}. {closed}</source>
+        <translation>Es beginnt am {moment}. {closed}</translation>
+    </message>
+    <message>
+        <source>It ended on {moment}. {closed}</source>
+        <translation>Es endete am {moment}. {closed}</translation>
+    </message>
+    <message>
+        <source>The trial ended on {moment}. {closed}</source>
+        <translation>Die Testzeit endete am {moment}. {closed}</translation>
+    </message>
+    <message>
+        <source>New plans are not written any more; everything can be read, exported, taken back and wiped as before.</source>
+        <translation>Neue Pläne werden nicht mehr geschrieben; alles kann wie bisher gelesen, exportiert, zurückgenommen und gelöscht werden.</translation>
+    </message>
+    <message>
+        <source>The clock of this computer was set back: {moment} has been already. Days are counted from there.</source>
+        <translation>Die Uhr dieses Computers wurde zurückgestellt: {moment} war schon. Die Tage zählen von dort an.</translation>
+    </message>
+    <message>
+        <source>The synchronised data will be deleted 90 days after the end, on {day}.</source>
+        <translation>Die synchronisierten Daten werden 90 Tage nach dem Ende gelöscht, am {day}.</translation>
+    </message>
+    <message>
+        <source>The trial ends in {left}, on {moment}.</source>
+        <translation>Die Testzeit endet am {moment} (noch {left}).</translation>
+    </message>
+    <message>
+        <source>The cancelled subscription runs out in {left}, on {moment}.</source>
+        <translation>Das gekündigte Abonnement läuft am {moment} aus (noch {left}).</translation>
+    </message>
+    <message>
+        <source>The licence holds for {left} more, until {moment}.</source>
+        <translation>Die Lizenz gilt noch {left}, bis {moment}.</translation>
+    </message>
+    <message>
+        <source>The subscription ended on {moment}.</source>
+        <translation>Das Abonnement endete am {moment}.</translation>
+    </message>
+    <message>
+        <source>The trial ended on {moment}.</source>
+        <translation>Die Testzeit endete am {moment}.</translation>
+    </message>
+    <message>
+        <source>Install a licence file to go on, or export what you want to keep.</source>
+        <translation>Installieren Sie eine Lizenzdatei, um fortzufahren, oder exportieren Sie, was Sie behalten wollen.</translation>
+    </message>
+    <message>
+        <source>New plans are written again once a licence file is installed.</source>
+        <translation>Neue Pläne werden wieder geschrieben, sobald eine Lizenzdatei installiert ist.</translation>
+    </message>
+    <message>
+        <source>any organisation</source>
+        <translation>jede Organisation</translation>
+    </message>
+    <message>
+        <source>the service account&apos;s own mailbox</source>
+        <translation>dem eigenen Postfach des Dienstkontos</translation>
+    </message>
+    <message>
+        <source>I agree that ContactSync sends one mail to {address}{copy} 10 days before the trial ends or a cancelled subscription runs out. It says that the synchronised data will be deleted 90 days after the end, and holds nothing else about anybody. It goes through the connection {connection}, from {sender}, and to nobody else. I can withdraw this at any time.</source>
+        <translation>Ich stimme zu, dass ContactSync 10 Tage vor dem Ende der Testzeit oder eines gekündigten Abonnements eine Mail an {address}{copy} sendet. Sie sagt, dass die synchronisierten Daten 90 Tage nach dem Ende gelöscht werden, und enthält sonst nichts über irgendjemanden. Sie geht über die Verbindung {connection}, von {sender}, und an niemanden sonst. Ich kann dies jederzeit widerrufen.</translation>
+    </message>
+    <message>
+        <source> with a copy to {billing}</source>
+        <translation> mit einer Kopie an {billing}</translation>
+    </message>
+    <message>
+        <source>ContactSync: the trial ends on {day}</source>
+        <translation>ContactSync: Die Testzeit endet am {day}</translation>
+    </message>
+    <message>
+        <source>ContactSync: the subscription ends on {day}</source>
+        <translation>ContactSync: Das Abonnement endet am {day}</translation>
+    </message>
+    <message>
+        <source>Until then nothing changes. After the end new plans are not written any more; what is stored can still be read, exported, taken back and wiped in the program.</source>
+        <translation>Bis dahin ändert sich nichts. Nach dem Ende werden neue Pläne nicht mehr geschrieben; was gespeichert ist, kann im Programm weiterhin gelesen, exportiert, zurückgenommen und gelöscht werden.</translation>
+    </message>
+    <message>
+        <source>This message was sent by ContactSync through your organisation&apos;s own connection, after an administrator agreed to it.</source>
+        <translation>Diese Nachricht wurde von ContactSync über die eigene Verbindung Ihrer Organisation gesendet, nachdem ein Administrator zugestimmt hatte.</translation>
+    </message>
+    <message>
+        <source>The mail is being sent, or its sending was cut off ({moment}).</source>
+        <translation>Die Mail wird gerade gesendet, oder ihr Senden wurde unterbrochen ({moment}).</translation>
+    </message>
+    <message>
+        <source>The mail could not be sent ({moment}); it is tried again daily.</source>
+        <translation>Die Mail konnte nicht gesendet werden ({moment}); es wird täglich wieder versucht.</translation>
+    </message>
+    <message>
+        <source>The mail was sent ({moment}).</source>
+        <translation>Die Mail wurde gesendet ({moment}).</translation>
+    </message>
+    <message>
+        <source>Nobody knows whether the mail was sent ({moment}). It is not sent twice by itself.</source>
+        <translation>Es ist nicht bekannt, ob die Mail gesendet wurde ({moment}). Von selbst wird sie nicht zweimal gesendet.</translation>
+    </message>
+    <message>
+        <source>The mail could not be sent and is not tried any more ({moment}).</source>
+        <translation>Die Mail konnte nicht gesendet werden und wird nicht mehr versucht ({moment}).</translation>
+    </message>
+</context>
+<context>
+    <name>LicenceCard</name>
+    <message>
+        <source>Subscription</source>
+        <translation>Abonnement</translation>
+    </message>
+    <message>
+        <source>Install a licence file…</source>
+        <translation>Lizenzdatei installieren …</translation>
+    </message>
+    <message>
+        <source>Agree to the notice by mail…</source>
+        <translation>Dem Hinweis per Mail zustimmen …</translation>
+    </message>
+    <message>
+        <source>Withdraw the consent</source>
+        <translation>Zustimmung widerrufen</translation>
+    </message>
+    <message>
+        <source>Send it now</source>
+        <translation>Jetzt senden</translation>
+    </message>
+    <message>
+        <source>It can also be dropped here. The file is checked on this computer; nothing is asked for outside.</source>
+        <translation>Sie kann auch hierher gezogen werden. Die Datei wird auf diesem Computer geprüft; außerhalb wird nichts abgefragt.</translation>
+    </message>
+    <message>
+        <source>Notice before the end</source>
+        <translation>Hinweis vor dem Ende</translation>
+    </message>
+    <message>
+        <source>Install a licence file</source>
+        <translation>Lizenzdatei installieren</translation>
+    </message>
+    <message>
+        <source>Licence files (*.licence);;All files (*)</source>
+        <translation>Lizenzdateien (*.licence);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>The licence was installed.</source>
+        <translation>Die Lizenz wurde installiert.</translation>
+    </message>
+    <message>
+        <source>Licence {id}, for {tenants}</source>
+        <translation>Lizenz {id}, für {tenants}</translation>
+    </message>
+    <message>
+        <source>Registration address: {address}</source>
+        <translation>Registrierungsadresse: {address}</translation>
+    </message>
+    <message>
+        <source>Billing address: {address}</source>
+        <translation>Rechnungsadresse: {address}</translation>
+    </message>
+    <message>
+        <source>A mail is sent 10 days before an end. You agreed to it on {moment}.</source>
+        <translation>10 Tage vor einem Ende wird eine Mail gesendet. Sie haben dem am {moment} zugestimmt.</translation>
+    </message>
+    <message>
+        <source>10 days before an end this window says so. A mail is sent besides only if you agree to it; it goes through your own connection.</source>
+        <translation>10 Tage vor einem Ende sagt es dieses Fenster. Eine Mail wird zusätzlich nur gesendet, wenn Sie zustimmen; sie geht über Ihre eigene Verbindung.</translation>
+    </message>
+    <message>
+        <source>10 days before an end this window says so. A mail besides needs a connection.</source>
+        <translation>10 Tage vor einem Ende sagt es dieses Fenster. Eine Mail braucht zusätzlich eine Verbindung.</translation>
+    </message>
+</context>
+<context>
+    <name>LicenceStrip</name>
+    <message>
+        <source>Subscription…</source>
+        <translation>Abonnement …</translation>
+    </message>
+</context>
+<context>
     <name>LimitsCard</name>
     <message>
         <source>They hold from the next run on. Change them only if the service asks for many pauses.</source>
@@ -4140,6 +4409,49 @@
     <message>
         <source>from {day}, replaced</source>
         <translation>vom {day}, ersetzt</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeDialog</name>
+    <message>
+        <source>Notice by mail</source>
+        <translation>Hinweis per Mail</translation>
+    </message>
+    <message>
+        <source>Give one address, such as it@example.com.</source>
+        <translation>Geben Sie eine Adresse an, etwa it@example.com.</translation>
+    </message>
+    <message>
+        <source>Registration address</source>
+        <translation>Registrierungsadresse</translation>
+    </message>
+    <message>
+        <source>Billing address (gets a copy; can be empty)</source>
+        <translation>Rechnungsadresse (bekommt eine Kopie; kann leer sein)</translation>
+    </message>
+    <message>
+        <source>Sent from the mailbox (Exchange Server: empty for the service account&apos;s)</source>
+        <translation>Gesendet aus dem Postfach (Exchange Server: leer für das des Dienstkontos)</translation>
+    </message>
+    <message>
+        <source>Connection that sends it</source>
+        <translation>Verbindung, die ihn sendet</translation>
+    </message>
+    <message>
+        <source>I agree to these words</source>
+        <translation>Ich stimme diesem Wortlaut zu</translation>
+    </message>
+    <message>
+        <source>Agree</source>
+        <translation>Zustimmen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Through Microsoft 365 the application needs the permission Mail.Send (Application): add it in the Entra admin centre and grant admin consent. Nothing else uses it.</source>
+        <translation>Über Microsoft 365 braucht die Anwendung die Berechtigung Mail.Send (Anwendung): Fügen Sie sie im Entra Admin Center hinzu und erteilen Sie die Administratorzustimmung. Nichts sonst nutzt sie.</translation>
     </message>
 </context>
 <context>

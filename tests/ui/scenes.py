@@ -28,6 +28,7 @@ from desktop.workers.task import TaskName
 from tests.ui.directory.town import connected_vault, tenant
 from tests.ui.directory_scenes import DIRECTORY_SCENES
 from tests.ui.help_scenes import HELP_SCENES
+from tests.ui.licence_scenes import LICENCE_SCENES
 from tests.ui.privacy_scenes import PRIVACY_SCENES
 from tests.ui.review.samples import CONNECTION, sample_vault
 from tests.ui.run_scenes import RUN_SCENES
@@ -325,6 +326,7 @@ SCENES: dict[str, Scene] = {
     **RUN_SCENES,
     **PRIVACY_SCENES,
     **SETTINGS_SCENES,
+    **LICENCE_SCENES,
     **STATE_SCENES,
     **HELP_SCENES,
 }
