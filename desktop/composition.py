@@ -34,6 +34,7 @@ from desktop.storage.licence_file import read_issuers
 from desktop.ui.kit.resources import ISSUERS
 from desktop.workers.lanes import Lanes
 from desktop.workers.open_connections import OpenConnections
+from desktop.workers.program_log import LogKeeper
 from desktop.workers.services import Services
 
 SETTLE_S = 120.0
@@ -277,5 +278,6 @@ def build_services(opener: Opener, *, settle_s: float = SETTLE_S) -> Services:
         doctor=Doctor(),
         issuers=read_issuers(ISSUERS),
         settle_s=settle_s,
+        log=LogKeeper(lanes),
         lease_pause_s=min(LEASE_PAUSE_S, settle_s),  # a service that settles sooner needs no longer pause
     )

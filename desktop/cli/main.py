@@ -35,6 +35,7 @@ def command_of(arguments: argparse.Namespace) -> Command:
         directory,
         doctor,
         export,
+        licence,
         plan,
         privacy,
         runs,
@@ -90,6 +91,7 @@ def command_of(arguments: argparse.Namespace) -> Command:
         ("undo", ""): undo.undo,
         ("retry", ""): undo.retry,
         ("doctor", ""): doctor.examine,
+        **{("licence", name): function for name, function in licence.VERBS.items()},
         **{("privacy", name): function for name, function in privacy.VERBS.items()},
     }
     return table[arguments.command, verb]

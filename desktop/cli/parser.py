@@ -110,6 +110,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_set(commands, common)
     _add_plan(commands, common)
     _add_runs(commands, common)
+    _add_licence(commands, common)
     add_privacy(_verbs(commands.add_parser("privacy", help="what is stored, for how long, and wiping it")), common)
     _add_tenant(commands, common)
     doctor = commands.add_parser(
@@ -356,6 +357,21 @@ def _add_runs(commands: _Commands[_Parser], common: _Parser) -> None:
     undo.add_argument("--person", type=_name, metavar="P", help="only of this person: a part of the name, or the key")
     retry = commands.add_parser("retry", parents=[common], help="make a plan of what failed in a run")
     retry.add_argument("run", metavar="RUN")
+
+
+def _add_licence(commands: _Commands[_Parser], common: _Parser) -> None:
+    verbs = _verbs(commands.add_parser("licence", help="trial, subscription, and the notice before an end"))
+    verbs.add_parser("status", parents=[common], help="say what there is and until when")
+    install = verbs.add_parser("install", parents=[common], help="install a licence file")
+    install.add_argument("file", type=Path, metavar="FILE")
+    notify = verbs.add_parser("notify", parents=[common], help="agree to one mail before an end")
+    notify.add_argument("connection", type=_name, metavar="NAME", help="the connection that sends it")
+    notify.add_argument("--to", default="", metavar="ADDRESS", help="registration address (the licence's)")
+    notify.add_argument("--billing", metavar="ADDRESS", help="who gets a copy (the licence's billing address)")
+    notify.add_argument("--from", dest="sender", default="", metavar="MAILBOX", help="mailbox that it is sent from")
+    notify.add_argument("--agree", action="store_true", help="agree to the words that are printed")
+    verbs.add_parser("withdraw", parents=[common], help="take that consent back")
+    verbs.add_parser("send", parents=[common], help="send the notice now, where it is due")
 
 
 def _add_tenant(commands: _Commands[_Parser], common: _Parser) -> None:

@@ -50,6 +50,8 @@ SYNCHRONISED = (
 """The synchronised data of connections, in the order in which it goes; backups, because they hold it too."""
 AFTER_END_DAYS = 90
 """Days after the end of trial or subscription after which synchronised data goes."""
+NOTICE_DAYS = 10
+"""Days before that end on which the notice about it is due."""
 ORDER_YEARS = 10
 """Years after the end of the contract for which tax law asks for order data."""
 CLOCK_JUMP = timedelta(hours=48)

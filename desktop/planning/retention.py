@@ -33,6 +33,7 @@ class Due:
 
 def checked_clock(now: datetime, told: datetime | None) -> ClockCheck:
     """Return the time that the rules go by: this computer's clock, unless what a tenant told last speaks against it."""
+    now = now.astimezone(UTC)  # within one zone Python counts hours of the wall, not of time
     if told is None:
         return ClockCheck(ClockState.UNKNOWN, now)
     if now - told > CLOCK_JUMP:
@@ -53,12 +54,12 @@ def periods(chosen: Mapping[Category, int]) -> Mapping[Category, int]:
 
 def cut_off(now: datetime, days: int) -> datetime:
     """Return the moment before which entries are due."""
-    return now - timedelta(days=days)
+    return now.astimezone(UTC) - timedelta(days=days)
 
 
 def erased_after_end(ends_at: datetime) -> datetime:
     """Return when synchronised data goes after the end of trial or subscription."""
-    return ends_at + timedelta(days=AFTER_END_DAYS)
+    return ends_at.astimezone(UTC) + timedelta(days=AFTER_END_DAYS)
 
 
 def orders_kept_until(ends_at: datetime) -> datetime:
@@ -95,7 +96,7 @@ def next_date(
         return None
     found: list[datetime] = []
     if days is not None and oldest is not None:
-        found.append(oldest + timedelta(days=days))
+        found.append(oldest.astimezone(UTC) + timedelta(days=days))
     if ends_at is not None and category in SYNCHRONISED:
         found.append(erased_after_end(ends_at))
     if ends_at is not None and category is Category.ORDERS:
@@ -105,7 +106,7 @@ def next_date(
 
 def next_of(dates: Iterable[datetime], now: datetime, days: int) -> datetime | None:
     """Return when the first entry goes that a period does not take at once."""
-    later = (one + timedelta(days=days) for one in dates if one >= cut_off(now, days))
+    later = (one.astimezone(UTC) + timedelta(days=days) for one in dates if one >= cut_off(now, days))
     return min(later, default=None)
 
 

@@ -64,6 +64,11 @@ class NoticeVersions:
         )
         return tuple(NoticeVersion(number, datetime.fromisoformat(at), code, text) for number, at, code, text in rows)
 
+    def unseen(self, language: str, seen: int) -> NoticeVersion | None:
+        """Return the newest version of a language where it is newer than the one with number `seen`."""
+        found = self.all(language)
+        return found[0] if found and found[0].sequence > seen else None
+
     def keep(self, at: datetime, language: str, text: str) -> bool:
         """Keep a text that differs from the last one of its language; tells whether it did."""
         last = self._db.execute(

@@ -14,6 +14,7 @@ from desktop.storage.settings import Settings
 
 _TOLD = "newest_tenant_time"
 _CONTACT = "protection_contact"
+_SEEN = "seen_notice"
 
 
 class RetentionRules:
@@ -58,6 +59,14 @@ class RetentionRules:
         """Keep whom people turn to."""
         plain = {"name": contact.name, "mail": contact.mail, "postal": contact.postal}
         self._settings.put(_CONTACT, json.dumps(plain, ensure_ascii=False))
+
+    def seen_notice(self) -> int:
+        """Return the number of the newest version of the notice that was shown, 0 for none."""
+        return int(self._settings.get(_SEEN, "0"))
+
+    def see_notice(self, sequence: int) -> None:
+        """Note that a version of the notice was shown, and so all before it."""
+        self._settings.put(_SEEN, str(max(sequence, self.seen_notice())))
 
     # Runs
 

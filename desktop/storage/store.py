@@ -67,6 +67,8 @@ class Store:
         self._was_damaged = False
         self._changes_backed_up = -1
         self.is_closed = False
+        self.issuers: tuple[bytes, ...] = ()
+        """Who may sign licences, once the program said so: see `Licences`."""
         self.home = home
         self.kek, self.keys, self.generation = opened.kek, opened.keys, opened.generation
         self._take(connection)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 
 from desktop import __version__
 from desktop.model.privacy import WipeKind, WipeScope
+from desktop.model.retention import ProtectionContact
 from desktop.storage.certificate_file import canonical, fingerprint
 from desktop.storage.key_file import KeyClass
 from desktop.storage.wipe_proof import Proof
@@ -45,7 +46,7 @@ def certificate_body(
     *,
     proof: Proof | None = None,
     failure: str = "",
-    contact: Mapping[str, str] | None = None,
+    contact: ProtectionContact | None = None,
 ) -> str:
     """Return the text to be signed; `failure` names the step and the error's code, "" where the wipe is done.
 
@@ -58,7 +59,7 @@ def certificate_body(
         "scope": _scope(record.scope, record.connection_kind),
         "requested_by": "rule" if record.rule else "administrator",
         "rule": record.rule,
-        "operator": {"role": "administrator", "contact": dict(contact or {})},
+        "operator": {"role": "administrator", "contact": asdict(contact or ProtectionContact())},
         "entries": {
             category.value: {"before": before, "after": after}
             for category, (before, after) in sorted(record.entries.items())

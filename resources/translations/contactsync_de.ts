@@ -731,8 +731,216 @@
         <translation>Im Mandanten gab es keine Anwendung von ContactSync mehr.</translation>
     </message>
     <message>
+        <source>Wiped, with proof. Certificate {id}.</source>
+        <translation>Gelöscht und geprüft. Nachweis {id}.</translation>
+    </message>
+    <message>
+        <source>The certificate was saved: {file}</source>
+        <translation>Der Nachweis wurde gespeichert: {file}</translation>
+    </message>
+    <message>
+        <source>To save a certificate, give both the file (--save) and its id.</source>
+        <translation>Um einen Nachweis zu speichern, geben Sie die Datei (--save) und seine Kennung an.</translation>
+    </message>
+    <message>
         <source>Fingerprint of its key: {print}</source>
         <translation>Fingerabdruck seines Schlüssels: {print}</translation>
+    </message>
+    <message>
+        <source>Type {word} to wipe this: </source>
+        <translation>Zum Löschen {word} eintippen: </translation>
+    </message>
+    <message>
+        <source>Nothing was wiped. To wipe it, type the name, or give it: --yes {word}</source>
+        <translation>Es wurde nichts gelöscht. Zum Löschen tippen Sie den Namen ein oder geben ihn an: --yes {word}</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>About {size}.</source>
+        <translation>Etwa {size}.</translation>
+    </message>
+    <message>
+        <source>On hold, and stays: {what}.</source>
+        <translation>Löschsperre, bleibt: {what}.</translation>
+    </message>
+    <message>
+        <source>Nothing was wiped yet.</source>
+        <translation>Es wurde noch nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Nachweis</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>alles</translation>
+    </message>
+    <message>
+        <source>a person</source>
+        <translation>eine Person</translation>
+    </message>
+    <message>
+        <source>a connection</source>
+        <translation>eine Verbindung</translation>
+    </message>
+    <message>
+        <source>Nothing was kept. To agree, run it again with --agree.</source>
+        <translation>Nichts wurde gespeichert. Um zuzustimmen, führen Sie es noch einmal mit --agree aus.</translation>
+    </message>
+    <message>
+        <source>The consent was withdrawn. No mail is sent.</source>
+        <translation>Die Zustimmung wurde widerrufen. Es wird keine Mail gesendet.</translation>
+    </message>
+    <message>
+        <source>Licence {id}, for {tenants}.</source>
+        <translation>Lizenz {id}, für {tenants}.</translation>
+    </message>
+    <message>
+        <source>No registration address is known.</source>
+        <translation>Es ist keine Registrierungsadresse bekannt.</translation>
+    </message>
+    <message>
+        <source>Registration address: {address}.</source>
+        <translation>Registrierungsadresse: {address}.</translation>
+    </message>
+    <message>
+        <source>Billing address: {address}.</source>
+        <translation>Rechnungsadresse: {address}.</translation>
+    </message>
+    <message>
+        <source>Nobody agreed to the notice by mail; the program itself says it in any case.</source>
+        <translation>Niemand hat dem Hinweis per Mail zugestimmt; das Programm selbst sagt es in jedem Fall.</translation>
+    </message>
+    <message>
+        <source>The notice by mail was agreed to ({moment}).</source>
+        <translation>Dem Hinweis per Mail wurde zugestimmt ({moment}).</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>Geschrieben: {file}</translation>
+    </message>
+    <message>
+        <source>To give a consent, name it with --yes; to withdraw it, --withdraw.</source>
+        <translation>Um eine Einwilligung zu erteilen, nennen Sie sie mit --yes; um sie zu widerrufen, mit --withdraw.</translation>
+    </message>
+    <message>
+        <source>withdrawn on {time}</source>
+        <translation>widerrufen am {time}</translation>
+    </message>
+    <message>
+        <source>as written</source>
+        <translation>wie geschrieben</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>nicht mehr da</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <translation>Ältester Eintrag</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Aufbewahrung</translation>
+    </message>
+    <message>
+        <source>Goes next</source>
+        <translation>Nächste Löschung</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Sperre</translation>
+    </message>
+    <message>
+        <source>The rules ran last on {time}.</source>
+        <translation>Die Regeln liefen zuletzt am {time}.</translation>
+    </message>
+    <message>
+        <source>Counted on {time}.</source>
+        <translation>Gezählt am {time}.</translation>
+    </message>
+    <message>
+        <source>Legal hold on {name}: {reason}</source>
+        <translation>Löschsperre für {name}: {reason}</translation>
+    </message>
+    <message>
+        <source>Nothing is deleted: this computer&apos;s clock is more than 48 hours ahead of what a tenant told last. If it is right, say so: privacy rules --trust-clock</source>
+        <translation>Es wird nichts gelöscht: Die Uhr dieses Computers geht gegenüber der Zeit, die ein Mandant zuletzt gemeldet hat, mehr als 48 Stunden vor. Wenn sie stimmt, bestätigen Sie das: privacy rules --trust-clock</translation>
+    </message>
+    <message>
+        <source>Give both the category and the days.</source>
+        <translation>Geben Sie Kategorie und Tage zusammen an.</translation>
+    </message>
+    <message>
+        <source>Bounds</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>With this period {number} entries go with the next run of the rules.</source>
+        <translation>Mit dieser Aufbewahrung werden beim nächsten Lauf der Regeln {number} Einträge gelöscht.</translation>
+    </message>
+    <message>
+        <source>{category}: {number} entries deleted.</source>
+        <translation>{category}: {number} Einträge gelöscht.</translation>
+    </message>
+    <message>
+        <source>Nothing was due.</source>
+        <translation>Es war nichts fällig.</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Kennung</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Auf</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>See contactsync licence status.</source>
+        <translation>Siehe contactsync licence status.</translation>
     </message>
 </context>
 <context>
@@ -873,6 +1081,17 @@
     <message>
         <source>It works: {organisation}.</source>
         <translation>Die Verbindung funktioniert: {organisation}.</translation>
+    </message>
+</context>
+<context>
+    <name>Consents</name>
+    <message>
+        <source>I agree that the operating system, the version of ContactSync, the screen size and the language are written to a file that I choose. The file holds no person, no address and no location. I can withdraw this at any time.</source>
+        <translation>Ich willige ein, dass das Betriebssystem, die Version von ContactSync, die Bildschirmgröße und die Sprache in eine Datei geschrieben werden, die ich wähle. Die Datei enthält keine Person, keine Adresse und keinen Ort. Ich kann das jederzeit widerrufen.</translation>
+    </message>
+    <message>
+        <source>I agree that ContactSync sends a message through my own connection 10 days before the trial or the cancelled subscription ends: to the registration address, and in copy to the billing address where one is given. It says that the synchronised data will be deleted 90 days after the end. It is sent once. I can withdraw this at any time.</source>
+        <translation>Ich willige ein, dass ContactSync 10 Tage vor dem Ende der Testzeit oder des gekündigten Abonnements über meine eigene Verbindung eine Nachricht sendet: an die Registrierungsadresse und, wenn eine angegeben ist, in Kopie an die Rechnungsadresse. Sie sagt, dass die synchronisierten Daten 90 Tage nach dem Ende gelöscht werden. Sie wird einmal gesendet. Ich kann das jederzeit widerrufen.</translation>
     </message>
 </context>
 <context>
@@ -2337,8 +2556,52 @@
         <translation>Eine Löschsperre hält dies ({subject}), deshalb wurde nichts gelöscht.</translation>
     </message>
     <message>
+        <source>A legal hold keeps what is stored of this person, so nothing was erased: {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Lift the hold first, where it is no longer needed.</source>
         <translation>Heben Sie die Sperre zuerst auf, wenn sie nicht mehr gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>A plan or a run with this person is under way ({subject}), so nothing was erased.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait for its end, or finish it; then erase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{subject} may mean several people.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the mail address or the object id of the one you mean.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contacts of this person are not deleted in every mailbox yet ({subject}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review and apply the plan, or try again what failed; then erase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is being erased everywhere who could be meant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan the erasure first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {subject} holds something already, so nothing was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a new or an empty folder: what is held of a person should lie alone.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What was wiped could not be proved to be gone.</source>
@@ -2666,14 +2929,6 @@
     <message>
         <source>Forget the line…</source>
         <translation>Zeile entfernen…</translation>
-    </message>
-    <message>
-        <source>there</source>
-        <translation>vorhanden</translation>
-    </message>
-    <message>
-        <source>gone</source>
-        <translation>weg</translation>
     </message>
     <message>
         <source>When</source>
@@ -3321,6 +3576,41 @@
     </message>
 </context>
 <context>
+    <name>HoldAsking</name>
+    <message>
+        <source>Put “{what}” on hold?</source>
+        <translation>„{what}“ sperren?</translation>
+    </message>
+    <message>
+        <source>Neither a rule nor a wipe deletes it until you lift the hold.</source>
+        <translation>Weder eine Regel noch eine Löschung erfasst es, bis Sie die Sperre aufheben.</translation>
+    </message>
+    <message>
+        <source>Put on hold</source>
+        <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Lift the hold on “{what}”?</source>
+        <translation>Sperre auf „{what}“ aufheben?</translation>
+    </message>
+    <message>
+        <source>Rules and wipes take it again. What is due goes at the next run of the rules.</source>
+        <translation>Regeln und Löschungen erfassen es wieder. Was fällig ist, geht beim nächsten Lauf der Regeln.</translation>
+    </message>
+    <message>
+        <source>Lift</source>
+        <translation>Aufheben</translation>
+    </message>
+    <message>
+        <source>Keep the hold</source>
+        <translation>Sperre behalten</translation>
+    </message>
+</context>
+<context>
     <name>KeyList</name>
     <message>
         <source>Keys</source>
@@ -3432,6 +3722,239 @@
     <message>
         <source>Go on with what the page asks</source>
         <translation>Weiter mit dem, was die Seite fragt</translation>
+    </message>
+</context>
+<context>
+    <name>Licence</name>
+    <message>
+        <source>1 day</source>
+        <translation>1 Tag</translation>
+    </message>
+    <message>
+        <source>{days} days</source>
+        <translation>{days} Tage</translation>
+    </message>
+    <message>
+        <source>Trial</source>
+        <translation>Testzeit</translation>
+    </message>
+    <message>
+        <source>Trial, ended</source>
+        <translation>Testzeit, beendet</translation>
+    </message>
+    <message>
+        <source>Subscription</source>
+        <translation>Abonnement</translation>
+    </message>
+    <message>
+        <source>Subscription, cancelled</source>
+        <translation>Abonnement, gekündigt</translation>
+    </message>
+    <message>
+        <source>Subscription, not begun yet</source>
+        <translation>Abonnement, noch nicht begonnen</translation>
+    </message>
+    <message>
+        <source>Subscription, ended</source>
+        <translation>Abonnement, beendet</translation>
+    </message>
+    <message>
+        <source>Licence of another organisation</source>
+        <translation>Lizenz einer anderen Organisation</translation>
+    </message>
+    <message>
+        <source>Licence not genuine</source>
+        <translation>Lizenz nicht echt</translation>
+    </message>
+    <message>
+        <source>Everything works. The trial ends on {moment}; {left} left.</source>
+        <translation>Alles ist nutzbar. Die Testzeit endet am {moment}; noch {left}.</translation>
+    </message>
+    <message>
+        <source>Everything works. The subscription is paid until {moment}; {left} left.</source>
+        <translation>Alles ist nutzbar. Das Abonnement ist bis {moment} bezahlt; noch {left}.</translation>
+    </message>
+    <message>
+        <source>Everything works. The cancelled subscription runs out on {moment}; {left} left.</source>
+        <translation>Alles ist nutzbar. Das gekündigte Abonnement läuft am {moment} aus; noch {left}.</translation>
+    </message>
+    <message>
+        <source>It begins on {moment}. {closed}</source>
+        <translation>Es beginnt am {moment}. {closed}</translation>
+    </message>
+    <message>
+        <source>It ended on {moment}. {closed}</source>
+        <translation>Es endete am {moment}. {closed}</translation>
+    </message>
+    <message>
+        <source>The trial ended on {moment}. {closed}</source>
+        <translation>Die Testzeit endete am {moment}. {closed}</translation>
+    </message>
+    <message>
+        <source>New plans are not written any more; everything can be read, exported, taken back and wiped as before.</source>
+        <translation>Neue Pläne werden nicht mehr geschrieben; alles kann wie bisher gelesen, exportiert, zurückgenommen und gelöscht werden.</translation>
+    </message>
+    <message>
+        <source>The clock of this computer was set back: {moment} has been already. Days are counted from there.</source>
+        <translation>Die Uhr dieses Computers wurde zurückgestellt: {moment} war schon. Die Tage zählen von dort an.</translation>
+    </message>
+    <message>
+        <source>The synchronised data will be deleted 90 days after the end, on {day}.</source>
+        <translation>Die synchronisierten Daten werden 90 Tage nach dem Ende gelöscht, am {day}.</translation>
+    </message>
+    <message>
+        <source>The trial ends in {left}, on {moment}.</source>
+        <translation>Die Testzeit endet am {moment} (noch {left}).</translation>
+    </message>
+    <message>
+        <source>The cancelled subscription runs out in {left}, on {moment}.</source>
+        <translation>Das gekündigte Abonnement läuft am {moment} aus (noch {left}).</translation>
+    </message>
+    <message>
+        <source>The licence holds for {left} more, until {moment}.</source>
+        <translation>Die Lizenz gilt noch {left}, bis {moment}.</translation>
+    </message>
+    <message>
+        <source>The subscription ended on {moment}.</source>
+        <translation>Das Abonnement endete am {moment}.</translation>
+    </message>
+    <message>
+        <source>The trial ended on {moment}.</source>
+        <translation>Die Testzeit endete am {moment}.</translation>
+    </message>
+    <message>
+        <source>Install a licence file to go on, or export what you want to keep.</source>
+        <translation>Installieren Sie eine Lizenzdatei, um fortzufahren, oder exportieren Sie, was Sie behalten wollen.</translation>
+    </message>
+    <message>
+        <source>New plans are written again once a licence file is installed.</source>
+        <translation>Neue Pläne werden wieder geschrieben, sobald eine Lizenzdatei installiert ist.</translation>
+    </message>
+    <message>
+        <source>any organisation</source>
+        <translation>jede Organisation</translation>
+    </message>
+    <message>
+        <source>the service account&apos;s own mailbox</source>
+        <translation>dem eigenen Postfach des Dienstkontos</translation>
+    </message>
+    <message>
+        <source>I agree that ContactSync sends one mail to {address}{copy} 10 days before the trial ends or a cancelled subscription runs out. It says that the synchronised data will be deleted 90 days after the end, and holds nothing else about anybody. It goes through the connection {connection}, from {sender}, and to nobody else. I can withdraw this at any time.</source>
+        <translation>Ich stimme zu, dass ContactSync 10 Tage vor dem Ende der Testzeit oder eines gekündigten Abonnements eine Mail an {address}{copy} sendet. Sie sagt, dass die synchronisierten Daten 90 Tage nach dem Ende gelöscht werden, und enthält sonst nichts über irgendjemanden. Sie geht über die Verbindung {connection}, von {sender}, und an niemanden sonst. Ich kann dies jederzeit widerrufen.</translation>
+    </message>
+    <message>
+        <source> with a copy to {billing}</source>
+        <translation> mit einer Kopie an {billing}</translation>
+    </message>
+    <message>
+        <source>ContactSync: the trial ends on {day}</source>
+        <translation>ContactSync: Die Testzeit endet am {day}</translation>
+    </message>
+    <message>
+        <source>ContactSync: the subscription ends on {day}</source>
+        <translation>ContactSync: Das Abonnement endet am {day}</translation>
+    </message>
+    <message>
+        <source>Until then nothing changes. After the end new plans are not written any more; what is stored can still be read, exported, taken back and wiped in the program.</source>
+        <translation>Bis dahin ändert sich nichts. Nach dem Ende werden neue Pläne nicht mehr geschrieben; was gespeichert ist, kann im Programm weiterhin gelesen, exportiert, zurückgenommen und gelöscht werden.</translation>
+    </message>
+    <message>
+        <source>This message was sent by ContactSync through your organisation&apos;s own connection, after an administrator agreed to it.</source>
+        <translation>Diese Nachricht wurde von ContactSync über die eigene Verbindung Ihrer Organisation gesendet, nachdem ein Administrator zugestimmt hatte.</translation>
+    </message>
+    <message>
+        <source>The mail is being sent, or its sending was cut off ({moment}).</source>
+        <translation>Die Mail wird gerade gesendet, oder ihr Senden wurde unterbrochen ({moment}).</translation>
+    </message>
+    <message>
+        <source>The mail could not be sent ({moment}); it is tried again daily.</source>
+        <translation>Die Mail konnte nicht gesendet werden ({moment}); es wird täglich wieder versucht.</translation>
+    </message>
+    <message>
+        <source>The mail was sent ({moment}).</source>
+        <translation>Die Mail wurde gesendet ({moment}).</translation>
+    </message>
+    <message>
+        <source>Nobody knows whether the mail was sent ({moment}). It is not sent twice by itself.</source>
+        <translation>Es ist nicht bekannt, ob die Mail gesendet wurde ({moment}). Von selbst wird sie nicht zweimal gesendet.</translation>
+    </message>
+    <message>
+        <source>The mail could not be sent and is not tried any more ({moment}).</source>
+        <translation>Die Mail konnte nicht gesendet werden und wird nicht mehr versucht ({moment}).</translation>
+    </message>
+</context>
+<context>
+    <name>LicenceCard</name>
+    <message>
+        <source>Subscription</source>
+        <translation>Abonnement</translation>
+    </message>
+    <message>
+        <source>Install a licence file…</source>
+        <translation>Lizenzdatei installieren …</translation>
+    </message>
+    <message>
+        <source>Agree to the notice by mail…</source>
+        <translation>Dem Hinweis per Mail zustimmen …</translation>
+    </message>
+    <message>
+        <source>Withdraw the consent</source>
+        <translation>Zustimmung widerrufen</translation>
+    </message>
+    <message>
+        <source>Send it now</source>
+        <translation>Jetzt senden</translation>
+    </message>
+    <message>
+        <source>It can also be dropped here. The file is checked on this computer; nothing is asked for outside.</source>
+        <translation>Sie kann auch hierher gezogen werden. Die Datei wird auf diesem Computer geprüft; außerhalb wird nichts abgefragt.</translation>
+    </message>
+    <message>
+        <source>Notice before the end</source>
+        <translation>Hinweis vor dem Ende</translation>
+    </message>
+    <message>
+        <source>Install a licence file</source>
+        <translation>Lizenzdatei installieren</translation>
+    </message>
+    <message>
+        <source>Licence files (*.licence);;All files (*)</source>
+        <translation>Lizenzdateien (*.licence);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>The licence was installed.</source>
+        <translation>Die Lizenz wurde installiert.</translation>
+    </message>
+    <message>
+        <source>Licence {id}, for {tenants}</source>
+        <translation>Lizenz {id}, für {tenants}</translation>
+    </message>
+    <message>
+        <source>Registration address: {address}</source>
+        <translation>Registrierungsadresse: {address}</translation>
+    </message>
+    <message>
+        <source>Billing address: {address}</source>
+        <translation>Rechnungsadresse: {address}</translation>
+    </message>
+    <message>
+        <source>A mail is sent 10 days before an end. You agreed to it on {moment}.</source>
+        <translation>10 Tage vor einem Ende wird eine Mail gesendet. Sie haben dem am {moment} zugestimmt.</translation>
+    </message>
+    <message>
+        <source>10 days before an end this window says so. A mail is sent besides only if you agree to it; it goes through your own connection.</source>
+        <translation>10 Tage vor einem Ende sagt es dieses Fenster. Eine Mail wird zusätzlich nur gesendet, wenn Sie zustimmen; sie geht über Ihre eigene Verbindung.</translation>
+    </message>
+    <message>
+        <source>10 days before an end this window says so. A mail besides needs a connection.</source>
+        <translation>10 Tage vor einem Ende sagt es dieses Fenster. Eine Mail braucht zusätzlich eine Verbindung.</translation>
+    </message>
+</context>
+<context>
+    <name>LicenceStrip</name>
+    <message>
+        <source>Subscription…</source>
+        <translation>Abonnement …</translation>
     </message>
 </context>
 <context>
@@ -3787,6 +4310,184 @@
     </message>
 </context>
 <context>
+    <name>Notice</name>
+    <message>
+        <source>Who to turn to</source>
+        <translation>An wen Sie sich wenden</translation>
+    </message>
+    <message>
+        <source>What is stored</source>
+        <translation>Was gespeichert ist</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Wofür</translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation>Wie lange</translation>
+    </message>
+    <message>
+        <source>Before the end</source>
+        <translation>Vor dem Ende</translation>
+    </message>
+    <message>
+        <source>Who gets it</source>
+        <translation>Wer die Daten erhält</translation>
+    </message>
+    <message>
+        <source>Your rights</source>
+        <translation>Ihre Rechte</translation>
+    </message>
+    <message>
+        <source>Privacy notice of ContactSync</source>
+        <translation>Datenschutzhinweis von ContactSync</translation>
+    </message>
+    <message>
+        <source>No data protection contact has been entered yet.</source>
+        <translation>Es wurde noch kein Ansprechpartner für den Datenschutz eingetragen.</translation>
+    </message>
+    <message>
+        <source>Of Exchange Online: object ids of users and groups, contact data of these users, and contact photos where there are any.</source>
+        <translation>Von Exchange Online: Objektkennungen von Benutzern und Gruppen, Kontaktdaten dieser Benutzer und, wo es sie gibt, Kontaktfotos.</translation>
+    </message>
+    <message>
+        <source>Of Exchange Server: the user name and the password of the service account, the mail address of each mailbox, the mail address of the administrator, contact data and photos of users. The password and the addresses of mailboxes are each encrypted on their own as well (AES-256).</source>
+        <translation>Von Exchange Server: Benutzername und Kennwort des Dienstkontos, die E-Mail-Adresse jedes Postfachs, die E-Mail-Adresse des Administrators, Kontaktdaten und Fotos von Benutzern. Das Kennwort und die Adressen der Postfächer sind zusätzlich jeweils für sich verschlüsselt (AES-256).</translation>
+    </message>
+    <message>
+        <source>Of every connection: tokens, certificate and private key, plans, journals with what contacts were before, results of runs, the audit log and the program log. There are no log files with personal data.</source>
+        <translation>Von jeder Verbindung: Tokens, Zertifikat und privater Schlüssel, Pläne, Journale mit dem früheren Inhalt von Kontakten, Ergebnisse von Läufen, Prüfprotokoll und Programmprotokoll. Protokolldateien mit personenbezogenen Daten gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Of the subscription: trial or subscription, its end, the registration address, a billing address where one was given, and order data.</source>
+        <translation>Vom Abonnement: Testzeit oder Abonnement, dessen Ende, die Registrierungsadresse, eine Rechnungsadresse, wenn eine angegeben wurde, und Bestelldaten.</translation>
+    </message>
+    <message>
+        <source>All of it is in one encrypted file on this computer. Nothing is stored anywhere else.</source>
+        <translation>All das steht in einer verschlüsselten Datei auf diesem Computer. An keinem anderen Ort wird etwas gespeichert.</translation>
+    </message>
+    <message>
+        <source>Contact data and photos are put into the contact folders of the mailboxes that the administrator chose, and are used for nothing else.</source>
+        <translation>Kontaktdaten und Fotos werden in die Kontaktordner der Postfächer geschrieben, die der Administrator gewählt hat, und für nichts anderes verwendet.</translation>
+    </message>
+    <message>
+        <source>They are read only while a directory is viewed or synchronised, and only of the people in view or in scope.</source>
+        <translation>Sie werden nur gelesen, während ein Verzeichnis angesehen oder synchronisiert wird, und nur von den Personen, die angezeigt werden oder betroffen sind.</translation>
+    </message>
+    <message>
+        <source>What contacts were before a run, so that it can be taken back: {days} days.</source>
+        <translation>Der frühere Inhalt von Kontakten, damit ein Lauf zurückgenommen werden kann: {days} Tage.</translation>
+    </message>
+    <message>
+        <source>What contacts were before a run is deleted on the next day.</source>
+        <translation>Der frühere Inhalt von Kontakten wird am nächsten Tag gelöscht.</translation>
+    </message>
+    <message>
+        <source>Synchronised data of connections (ids, contact data, photos, folders as they were read, plans, journals, credentials, tokens): {days} days after the trial or the cancelled subscription has ended, and at any time when the administrator asks for it.</source>
+        <translation>Synchronisierte Daten von Verbindungen (Kennungen, Kontaktdaten, Fotos, Ordner, wie sie gelesen wurden, Pläne, Journale, Zugangsdaten, Tokens): {days} Tage nach dem Ende der Testzeit oder des gekündigten Abonnements, und jederzeit, wenn der Administrator es verlangt.</translation>
+    </message>
+    <message>
+        <source>Folders as they were last read: {days} days without use.</source>
+        <translation>Ordner, wie sie zuletzt gelesen wurden: {days} Tage ohne Nutzung.</translation>
+    </message>
+    <message>
+        <source>Photos: {days} days without use.</source>
+        <translation>Fotos: {days} Tage ohne Nutzung.</translation>
+    </message>
+    <message>
+        <source>Audit log: {days} days.</source>
+        <translation>Prüfprotokoll: {days} Tage.</translation>
+    </message>
+    <message>
+        <source>Program log: {days} days.</source>
+        <translation>Programmprotokoll: {days} Tage.</translation>
+    </message>
+    <message>
+        <source>Order data of the subscription: {years} years after the contract has ended, because tax law asks for it; it is kept apart from everything else.</source>
+        <translation>Bestelldaten des Abonnements: {years} Jahre nach dem Ende des Vertrags, weil das Steuerrecht es verlangt; sie werden getrennt von allem anderen aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Exports and reports are files of the administrator. The program lists those that it wrote and offers to delete them.</source>
+        <translation>Exporte und Berichte sind Dateien des Administrators. Das Programm führt eine Liste derer, die es geschrieben hat, und bietet an, sie zu löschen.</translation>
+    </message>
+    <message>
+        <source>Legal holds in force: {number}. What they are on stays until they are lifted.</source>
+        <translation>Geltende Löschsperren: {number}. Was sie betreffen, bleibt, bis sie aufgehoben werden.</translation>
+    </message>
+    <message>
+        <source>{before} days before the trial ends or a cancelled subscription runs out, a message says that the synchronised data will be deleted {after} days after the end. The program shows it in any case.</source>
+        <translation>{before} Tage bevor die Testzeit endet oder ein gekündigtes Abonnement ausläuft, sagt eine Nachricht, dass die synchronisierten Daten {after} Tage nach dem Ende gelöscht werden. Das Programm zeigt sie in jedem Fall.</translation>
+    </message>
+    <message>
+        <source>The administrator agreed that it is also sent, through his own connection, to the registration address and in copy to the billing address.</source>
+        <translation>Der Administrator hat eingewilligt, dass sie über seine eigene Verbindung auch an die Registrierungsadresse und in Kopie an die Rechnungsadresse gesendet wird.</translation>
+    </message>
+    <message>
+        <source>It is not sent as a mail: nobody agreed to that.</source>
+        <translation>Als E-Mail wird sie nicht gesendet: Dem hat niemand zugestimmt.</translation>
+    </message>
+    <message>
+        <source>The program opens connections to the servers of these connections only: {names}.</source>
+        <translation>Das Programm verbindet sich nur mit den Servern dieser Verbindungen: {names}.</translation>
+    </message>
+    <message>
+        <source>The program opens connections to the servers of its connections only; there are none.</source>
+        <translation>Das Programm verbindet sich nur mit den Servern seiner Verbindungen; es gibt noch keine.</translation>
+    </message>
+    <message>
+        <source>It sends nothing to its maker, counts nothing, sets no cookies and looks for no updates.</source>
+        <translation>Es sendet nichts an seinen Hersteller, zählt nichts, setzt keine Cookies und sucht nicht nach Aktualisierungen.</translation>
+    </message>
+    <message>
+        <source>Diagnostics (operating system, program version, screen size, language) are shown to the administrator and written to a file of his choice only after he agreed.</source>
+        <translation>Diagnosedaten (Betriebssystem, Programmversion, Bildschirmgröße, Sprache) werden dem Administrator gezeigt und nur nach seiner Einwilligung in eine Datei geschrieben, die er wählt.</translation>
+    </message>
+    <message>
+        <source>Everybody may ask what is stored about him or her, get a copy, have it corrected and have it deleted. The program finds, exports and erases all that it holds of a person.</source>
+        <translation>Jede Person kann erfragen, was über sie gespeichert ist, eine Kopie erhalten, es berichtigen und löschen lassen. Das Programm findet, exportiert und löscht alles, was es von einer Person enthält.</translation>
+    </message>
+    <message>
+        <source>Corrections are made in the directory: ContactSync copies what stands there.</source>
+        <translation>Berichtigt wird im Verzeichnis: ContactSync kopiert, was dort steht.</translation>
+    </message>
+    <message>
+        <source>Out of its reach are copies that users made themselves, phones that have not synchronised since, and backups outside the program.</source>
+        <translation>Nicht erreichen kann es Kopien, die Benutzer selbst angelegt haben, Telefone, die seitdem nicht synchronisiert haben, und Sicherungen außerhalb des Programms.</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeAsking</name>
+    <message>
+        <source>ContactSync privacy notice</source>
+        <translation>ContactSync Datenschutzhinweis</translation>
+    </message>
+    <message>
+        <source>Texts (*.txt)</source>
+        <translation>Texte (*.txt)</translation>
+    </message>
+    <message>
+        <source>Save the notice</source>
+        <translation>Hinweis speichern</translation>
+    </message>
+    <message>
+        <source>ContactSync record of processing</source>
+        <translation>ContactSync Verarbeitungsverzeichnis</translation>
+    </message>
+    <message>
+        <source>Save the entry</source>
+        <translation>Eintrag speichern</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>Webseite (*.html)</translation>
+    </message>
+    <message>
+        <source>Save the diagnostics</source>
+        <translation>Diagnose speichern</translation>
+    </message>
+</context>
+<context>
     <name>NoticeCard</name>
     <message>
         <source>What is stored, why and for how long, in sentences made from the rules that are in force. When a rule changes, a new version begins; earlier ones are kept with their dates.</source>
@@ -3819,6 +4520,60 @@
     <message>
         <source>from {day}, replaced</source>
         <translation>vom {day}, ersetzt</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeDialog</name>
+    <message>
+        <source>Notice by mail</source>
+        <translation>Hinweis per Mail</translation>
+    </message>
+    <message>
+        <source>Give one address, such as it@example.com.</source>
+        <translation>Geben Sie eine Adresse an, etwa it@example.com.</translation>
+    </message>
+    <message>
+        <source>Registration address</source>
+        <translation>Registrierungsadresse</translation>
+    </message>
+    <message>
+        <source>Billing address (gets a copy; can be empty)</source>
+        <translation>Rechnungsadresse (bekommt eine Kopie; kann leer sein)</translation>
+    </message>
+    <message>
+        <source>Sent from the mailbox (Exchange Server: empty for the service account&apos;s)</source>
+        <translation>Gesendet aus dem Postfach (Exchange Server: leer für das des Dienstkontos)</translation>
+    </message>
+    <message>
+        <source>Connection that sends it</source>
+        <translation>Verbindung, die ihn sendet</translation>
+    </message>
+    <message>
+        <source>I agree to these words</source>
+        <translation>Ich stimme diesem Wortlaut zu</translation>
+    </message>
+    <message>
+        <source>Agree</source>
+        <translation>Zustimmen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Through Microsoft 365 the application needs the permission Mail.Send (Application): add it in the Entra admin centre and grant admin consent. Nothing else uses it.</source>
+        <translation>Über Microsoft 365 braucht die Anwendung die Berechtigung Mail.Send (Anwendung): Fügen Sie sie im Entra Admin Center hinzu und erteilen Sie die Administratorzustimmung. Nichts sonst nutzt sie.</translation>
+    </message>
+</context>
+<context>
+    <name>NoticePresenter</name>
+    <message>
+        <source>The contact was kept.</source>
+        <translation>Der Kontakt wurde übernommen.</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>Gespeichert als {name}.</translation>
     </message>
 </context>
 <context>
@@ -4062,6 +4817,80 @@
     </message>
 </context>
 <context>
+    <name>PersonAsking</name>
+    <message>
+        <source>A new or empty folder for the export</source>
+        <translation>Ein neuer oder leerer Ordner für den Export</translation>
+    </message>
+    <message>
+        <source>Erase {name} from this computer?</source>
+        <translation>{name} auf diesem Computer löschen?</translation>
+    </message>
+    <message>
+        <source>This goes at once and can&apos;t be brought back: {entries}. Contacts in mailboxes stay.</source>
+        <translation>Das wird sofort unwiederbringlich gelöscht: {entries}. Kontakte in Postfächern bleiben.</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Do not let this person come back</source>
+        <translation>Diese Person nicht zurückkommen lassen</translation>
+    </message>
+    <message>
+        <source>No sync set copies the person any more, whatever the directory has. Only a keyed hash is kept.</source>
+        <translation>Kein Sync-Set kopiert die Person mehr, was auch im Verzeichnis steht. Nur ein verschlüsselter Prüfwert bleibt.</translation>
+    </message>
+    <message>
+        <source>Erase {name} everywhere?</source>
+        <translation>{name} überall löschen?</translation>
+    </message>
+    <message>
+        <source>First all mailboxes are read, and a plan is made that deletes this person&apos;s contacts in them, and nothing else. You review and apply it like any plan. Then come back here to erase what is on this computer. No sync set brings the person back.</source>
+        <translation>Zuerst werden alle Postfächer gelesen, und es entsteht ein Plan, der darin die Kontakte dieser Person löscht und sonst nichts. Sie prüfen ihn und wenden ihn an wie jeden Plan. Kommen Sie dann hierher zurück, um zu löschen, was auf diesem Computer liegt. Kein Sync-Set bringt die Person zurück.</translation>
+    </message>
+    <message>
+        <source>Make the plan</source>
+        <translation>Plan erstellen</translation>
+    </message>
+</context>
+<context>
+    <name>PersonPresenter</name>
+    <message>
+        <source>Saved in the folder {name}. The files hold personal data in clear.</source>
+        <translation>Gespeichert im Ordner {name}. Die Dateien enthalten personenbezogene Daten im Klartext.</translation>
+    </message>
+    <message>
+        <source>On hold: neither a rule nor a wipe deletes it.</source>
+        <translation>Gesperrt: Weder eine Regel noch eine Löschung erfasst es.</translation>
+    </message>
+    <message>
+        <source>The hold is lifted.</source>
+        <translation>Die Sperre ist aufgehoben.</translation>
+    </message>
+    <message>
+        <source>Given up: nothing more is deleted.</source>
+        <translation>Aufgegeben: Es wird nichts weiter gelöscht.</translation>
+    </message>
+    <message>
+        <source>Erased here, and looked for again: {entries}. A certificate says so.</source>
+        <translation>Hier gelöscht und danach gesucht: {entries}. Ein Nachweis hält es fest.</translation>
+    </message>
+    <message>
+        <source>Neither the directory nor a sync set brings the person back.</source>
+        <translation>Weder das Verzeichnis noch ein Sync-Set bringt die Person zurück.</translation>
+    </message>
+    <message>
+        <source>Files that were written stay; they are listed under Proof.</source>
+        <translation>Geschriebene Dateien bleiben; sie stehen unter Nachweise.</translation>
+    </message>
+</context>
+<context>
     <name>PersonTab</name>
     <message>
         <source>What do we hold about …?</source>
@@ -4300,10 +5129,6 @@
         <translation>Fotos</translation>
     </message>
     <message>
-        <source>Contact folders as read</source>
-        <translation>Gelesene Kontaktordner</translation>
-    </message>
-    <message>
         <source>Links to contacts</source>
         <translation>Zuordnung zu Kontakten</translation>
     </message>
@@ -4316,7 +5141,11 @@
         <translation>Läufe und Journal</translation>
     </message>
     <message>
-        <source>Before-images (undo)</source>
+        <source>Contact folders</source>
+        <translation>Kontaktordner</translation>
+    </message>
+    <message>
+        <source>Before-images</source>
         <translation>Vorher-Stände</translation>
     </message>
     <message>
@@ -4864,12 +5693,8 @@
         <translation>{connection}: im Konto der Person im Verzeichnis.</translation>
     </message>
     <message>
-        <source>Report of a plan</source>
-        <translation>Bericht eines Plans</translation>
-    </message>
-    <message>
-        <source>Report of a run</source>
-        <translation>Bericht eines Laufs</translation>
+        <source>Report</source>
+        <translation>Bericht</translation>
     </message>
     <message>
         <source>Export of a person</source>
@@ -4890,6 +5715,18 @@
     <message>
         <source>Diagnostics</source>
         <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>there</source>
+        <translation>vorhanden</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>verändert</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>weg</translation>
     </message>
     <message>
         <source>Message before the end of a trial or subscription</source>
@@ -4928,6 +5765,10 @@
         <translation>Gelöscht und danach gesucht: Nichts davon ist mehr lesbar. Ein Nachweis hält es fest.</translation>
     </message>
     <message>
+        <source>Reading what is stored …</source>
+        <translation>Es wird gelesen, was gespeichert ist …</translation>
+    </message>
+    <message>
         <source>Everything lies in one encrypted file on this computer: {entries}, {size}.</source>
         <translation>Alles liegt in einer verschlüsselten Datei auf diesem Computer: {entries}, {size}.</translation>
     </message>
@@ -4936,8 +5777,16 @@
         <translation>Nächste automatische Löschung: {day} ({category}).</translation>
     </message>
     <message>
+        <source>Counted on {moment}.</source>
+        <translation>Gezählt am {moment}.</translation>
+    </message>
+    <message>
         <source>The rules have not run yet; they do at each start and once a day.</source>
         <translation>Die Regeln liefen noch nicht; sie laufen bei jedem Start und einmal am Tag.</translation>
+    </message>
+    <message>
+        <source>The rules last ran on {moment}; with a clock so far ahead they deleted nothing.</source>
+        <translation>Die Regeln liefen zuletzt am {moment}; bei so weit vorgehender Uhr löschten sie nichts.</translation>
     </message>
     <message>
         <source>The rules last ran on {moment} and deleted {entries}.</source>
@@ -4952,8 +5801,12 @@
         <translation>{lowest} bis {highest} Tage, üblich {usual}.</translation>
     </message>
     <message>
-        <source>With {days} days this goes at once and can&apos;t be brought back: {entries}.</source>
-        <translation>Bei {days} Tagen wird sofort unwiederbringlich gelöscht: {entries}.</translation>
+        <source>With {days} days nothing goes while the hold lasts.</source>
+        <translation>Bei {days} Tagen wird nichts gelöscht, solange die Sperre gilt.</translation>
+    </message>
+    <message>
+        <source>With {days} days this goes at the next run of the rules and can&apos;t be brought back: {entries}.</source>
+        <translation>Bei {days} Tagen wird beim nächsten Lauf der Regeln unwiederbringlich gelöscht: {entries}.</translation>
     </message>
     <message>
         <source>With {days} days nothing goes now; the first entries go on {day}.</source>
@@ -4966,6 +5819,126 @@
     <message>
         <source>On hold since {day}: {reason} No rule and no wipe deletes it.</source>
         <translation>Gesperrt seit {day}: {reason} Keine Regel und keine Löschung erfasst es.</translation>
+    </message>
+    <message>
+        <source>What is stored about {name}</source>
+        <translation>Was über {name} gespeichert ist</translation>
+    </message>
+    <message>
+        <source>As of {when}. The data serve to show colleagues&apos; names and faces on phones.</source>
+        <translation>Stand {when}. Die Daten dienen dazu, auf Telefonen Namen und Gesichter von Kollegen zu zeigen.</translation>
+    </message>
+    <message>
+        <source>Contact for data protection: {contact}</source>
+        <translation>Kontakt für den Datenschutz: {contact}</translation>
+    </message>
+    <message>
+        <source>No contact for data protection was entered.</source>
+        <translation>Es wurde kein Kontakt für den Datenschutz eingetragen.</translation>
+    </message>
+    <message>
+        <source>Object ids: {ids}</source>
+        <translation>Objekt-IDs: {ids}</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Deleted on</source>
+        <translation>Gelöscht am</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>Other e-mail</source>
+        <translation>Weitere E-Mail</translation>
+    </message>
+    <message>
+        <source>Sign-in name</source>
+        <translation>Anmeldename</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>Fax</source>
+        <translation>Fax</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>Land</translation>
+    </message>
+    <message>
+        <source>Employee number</source>
+        <translation>Personalnummer</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Account enabled</source>
+        <translation>Konto aktiv</translation>
+    </message>
+    <message>
+        <source>Has a mailbox</source>
+        <translation>Hat ein Postfach</translation>
+    </message>
+    <message>
+        <source>Id in Active Directory</source>
+        <translation>ID im Active Directory</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Used as</source>
+        <translation>Verwendet als</translation>
+    </message>
+    <message>
+        <source>Shown as</source>
+        <translation>Angezeigt als</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>Einzelheit</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Meldung</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
     </message>
 </context>
 <context>
@@ -5256,6 +6229,18 @@
         <translation>Tresor wiederherstellen</translation>
     </message>
     <message>
+        <source>Saving what is held of a person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erasing a person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lifting an exclusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Saving a certificate</source>
         <translation>Nachweis speichern</translation>
     </message>
@@ -5365,6 +6350,80 @@
     </message>
 </context>
 <context>
+    <name>ProofAsking</name>
+    <message>
+        <source>Certificates (*.json)</source>
+        <translation>Nachweise (*.json)</translation>
+    </message>
+    <message>
+        <source>Save the certificate</source>
+        <translation>Nachweis speichern</translation>
+    </message>
+    <message>
+        <source>Verify a certificate</source>
+        <translation>Nachweis prüfen</translation>
+    </message>
+    <message>
+        <source>Delete this file?</source>
+        <translation>Diese Datei löschen?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>It is deleted from the disk: {path}</source>
+        <translation>Sie wird von der Platte gelöscht: {path}</translation>
+    </message>
+    <message>
+        <source>Forget this line?</source>
+        <translation>Diese Zeile entfernen?</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>The file is not what was written, or gone. Nothing on the disk is touched: {path}</source>
+        <translation>Die Datei ist nicht mehr die geschriebene, oder sie ist weg. Auf der Platte wird nichts angerührt: {path}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Withdraw this consent?</source>
+        <translation>Diese Einwilligung widerrufen?</translation>
+    </message>
+    <message>
+        <source>{what}: what it was given to does not happen any more. What was done stays recorded.</source>
+        <translation>{what}: Wofür sie galt, geschieht nicht mehr. Was getan wurde, bleibt vermerkt.</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Widerrufen</translation>
+    </message>
+    <message>
+        <source>Keep the consent</source>
+        <translation>Einwilligung behalten</translation>
+    </message>
+</context>
+<context>
+    <name>ProofPresenter</name>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>Gespeichert als {name}.</translation>
+    </message>
+    <message>
+        <source>The file is gone from the list.</source>
+        <translation>Die Datei ist von der Liste entfernt.</translation>
+    </message>
+    <message>
+        <source>The consent is withdrawn.</source>
+        <translation>Die Einwilligung ist widerrufen.</translation>
+    </message>
+</context>
+<context>
     <name>ProofTab</name>
     <message>
         <source>Try again</source>
@@ -5407,6 +6466,121 @@
     <message>
         <source>Reason (stands on the screen and in the audit log)</source>
         <translation>Grund (steht auf dem Bildschirm und im Prüfprotokoll)</translation>
+    </message>
+</context>
+<context>
+    <name>Record</name>
+    <message>
+        <source>As of {date}.</source>
+        <translation>Stand: {date}.</translation>
+    </message>
+    <message>
+        <source>Processing activity</source>
+        <translation>Verarbeitungstätigkeit</translation>
+    </message>
+    <message>
+        <source>Controller and data protection contact</source>
+        <translation>Verantwortlicher und Ansprechpartner für den Datenschutz</translation>
+    </message>
+    <message>
+        <source>Purposes</source>
+        <translation>Zwecke</translation>
+    </message>
+    <message>
+        <source>Categories of data subjects</source>
+        <translation>Kategorien betroffener Personen</translation>
+    </message>
+    <message>
+        <source>Categories of personal data</source>
+        <translation>Kategorien personenbezogener Daten</translation>
+    </message>
+    <message>
+        <source>Recipients</source>
+        <translation>Empfänger</translation>
+    </message>
+    <message>
+        <source>Transfers to third countries</source>
+        <translation>Übermittlungen in Drittländer</translation>
+    </message>
+    <message>
+        <source>Time limits for erasure</source>
+        <translation>Löschfristen</translation>
+    </message>
+    <message>
+        <source>Technical and organisational measures</source>
+        <translation>Technische und organisatorische Maßnahmen</translation>
+    </message>
+    <message>
+        <source>Record of processing activities: contacts in mailboxes (ContactSync)</source>
+        <translation>Verzeichnis von Verarbeitungstätigkeiten: Kontakte in Postfächern (ContactSync)</translation>
+    </message>
+    <message>
+        <source>Contact data and photos of the organisation&apos;s people are copied from its directory into the contact folders of chosen mailboxes and kept up to date.</source>
+        <translation>Kontaktdaten und Fotos der Personen der Organisation werden aus deren Verzeichnis in die Kontaktordner gewählter Postfächer kopiert und aktuell gehalten.</translation>
+    </message>
+    <message>
+        <source>Colleagues reach each other, and phones show who calls.</source>
+        <translation>Kolleginnen und Kollegen erreichen einander, und Telefone zeigen, wer anruft.</translation>
+    </message>
+    <message>
+        <source>Runs can be taken back and traced.</source>
+        <translation>Läufe können zurückgenommen und nachvollzogen werden.</translation>
+    </message>
+    <message>
+        <source>Employees, guests and organisation contacts of the directory, people of imported files.</source>
+        <translation>Beschäftigte, Gäste und Organisationskontakte des Verzeichnisses, Personen aus importierten Dateien.</translation>
+    </message>
+    <message>
+        <source>Owners of the mailboxes that are written to.</source>
+        <translation>Inhaber der Postfächer, in die geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>The administrators who use the program.</source>
+        <translation>Die Administratoren, die das Programm verwenden.</translation>
+    </message>
+    <message>
+        <source>Name, position, company addresses, telephone numbers, mail addresses and further contact fields that are mapped; photos.</source>
+        <translation>Name, Stellung, Geschäftsadressen, Telefonnummern, E-Mail-Adressen und weitere zugeordnete Kontaktfelder; Fotos.</translation>
+    </message>
+    <message>
+        <source>Object ids, mail addresses of mailboxes, folders and contacts as they were read.</source>
+        <translation>Objektkennungen, E-Mail-Adressen von Postfächern, Ordner und Kontakte, wie sie gelesen wurden.</translation>
+    </message>
+    <message>
+        <source>Plans, runs, audit log; account name and credentials of the connection.</source>
+        <translation>Pläne, Läufe, Prüfprotokoll; Kontoname und Zugangsdaten der Verbindung.</translation>
+    </message>
+    <message>
+        <source>Users of the mailboxes that are written to, and the devices that they synchronise.</source>
+        <translation>Benutzer der Postfächer, in die geschrieben wird, und die Geräte, die sie abgleichen.</translation>
+    </message>
+    <message>
+        <source>Operators of the connected services: {names}.</source>
+        <translation>Betreiber der verbundenen Dienste: {names}.</translation>
+    </message>
+    <message>
+        <source>None by the program itself. Where the connected service stores data is a matter of the contract with its operator.</source>
+        <translation>Keine durch das Programm selbst. Wo der verbundene Dienst Daten speichert, regelt der Vertrag mit dessen Betreiber.</translation>
+    </message>
+    <message>
+        <source>One encrypted vault on the administrator&apos;s computer (SQLCipher, AES-256); credentials and addresses of mailboxes are encrypted on their own as well.</source>
+        <translation>Ein verschlüsselter Tresor auf dem Computer des Administrators (SQLCipher, AES-256); Zugangsdaten und Adressen von Postfächern sind zusätzlich für sich verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>The vault opens with a passphrase (Argon2id) or the system keyring and locks itself.</source>
+        <translation>Der Tresor öffnet sich mit einer Passphrase (Argon2id) oder dem Schlüsselbund des Systems und sperrt sich selbst.</translation>
+    </message>
+    <message>
+        <source>Connections are encrypted (TLS), to the configured servers only.</source>
+        <translation>Verbindungen sind verschlüsselt (TLS) und gehen nur zu den eingerichteten Servern.</translation>
+    </message>
+    <message>
+        <source>Every change is shown and approved before it is written, and can be taken back.</source>
+        <translation>Jede Änderung wird gezeigt und freigegeben, bevor sie geschrieben wird, und kann zurückgenommen werden.</translation>
+    </message>
+    <message>
+        <source>Deletion by rules every day, wipes with a signed certificate, legal holds, audit log.</source>
+        <translation>Tägliche Löschung nach Regeln, Löschungen mit signiertem Nachweis, Löschsperren, Prüfprotokoll.</translation>
     </message>
 </context>
 <context>
@@ -5839,8 +7013,16 @@
         <translation>Ein späterer Lauf hat diesen Kontakt geschrieben, hier oder an einem anderen Rechner. Nehmen Sie zuerst jenen zurück, dort, wo er gemacht wurde.</translation>
     </message>
     <message>
+        <source>The person is erased everywhere, on request.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The source {detail} was removed or not read whole. Because of it nothing is deleted.</source>
         <translation>Die Quelle {detail} wurde entfernt oder nicht ganz gelesen. Deshalb wird nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>People left out on request, because they were erased: {detail}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{subject} may also be somebody of another connection, but address or id are not unique. Not matched.</source>
@@ -6250,6 +7432,10 @@
     <message>
         <source>Nothing: the computer&apos;s clock was too far ahead.</source>
         <translation>Nichts: Die Uhr des Computers ging zu weit vor.</translation>
+    </message>
+    <message>
+        <source>on hold: {what}</source>
+        <translation>gesperrt: {what}</translation>
     </message>
 </context>
 <context>
@@ -7743,22 +8929,53 @@
     </message>
 </context>
 <context>
+    <name>StoredPresenter</name>
+    <message>
+        <source>{category}: kept for {days} days from now on.</source>
+        <translation>{category}: ab jetzt {days} Tage aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>{category}: on hold.</source>
+        <translation>{category}: gesperrt.</translation>
+    </message>
+    <message>
+        <source>{category}: the hold is lifted.</source>
+        <translation>{category}: Die Sperre ist aufgehoben.</translation>
+    </message>
+    <message>
+        <source>The rules ran.</source>
+        <translation>Die Regeln sind gelaufen.</translation>
+    </message>
+    <message>
+        <source>The rules go by this computer&apos;s clock from now on.</source>
+        <translation>Die Regeln richten sich ab jetzt nach der Uhr dieses Computers.</translation>
+    </message>
+    <message>
+        <source>The rules ran and deleted {entries}.</source>
+        <translation>Die Regeln sind gelaufen und haben gelöscht: {entries}.</translation>
+    </message>
+</context>
+<context>
     <name>StoredTab</name>
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
     </message>
     <message>
+        <source>The clock is right</source>
+        <translation>Die Uhr geht richtig</translation>
+    </message>
+    <message>
         <source>Wipe everything…</source>
         <translation>Alles löschen…</translation>
     </message>
     <message>
-        <source>This computer&apos;s clock is far ahead of the time that your servers told last. The rules delete nothing until it is set right.</source>
-        <translation>Die Uhr dieses Computers geht weit vor der Zeit, die Ihre Server zuletzt nannten. Die Regeln löschen nichts, bis sie richtig gestellt ist.</translation>
+        <source>Run the rules now</source>
+        <translation>Regeln jetzt anwenden</translation>
     </message>
     <message>
-        <source>Reading what is stored …</source>
-        <translation>Es wird gelesen, was gespeichert ist …</translation>
+        <source>This computer&apos;s clock is far ahead of the time that your servers told last. The rules delete nothing until it is set right.</source>
+        <translation>Die Uhr dieses Computers geht weit vor der Zeit, die Ihre Server zuletzt nannten. Die Regeln löschen nichts, bis sie richtig gestellt ist.</translation>
     </message>
     <message>
         <source>Wipe the connection {name}…</source>
@@ -8004,6 +9221,17 @@
     <message>
         <source>Opening …</source>
         <translation>Wird geöffnet …</translation>
+    </message>
+</context>
+<context>
+    <name>WipeAsking</name>
+    <message>
+        <source>Certificates (*.json)</source>
+        <translation>Nachweise (*.json)</translation>
+    </message>
+    <message>
+        <source>Save the certificate</source>
+        <translation>Nachweis speichern</translation>
     </message>
 </context>
 <context>

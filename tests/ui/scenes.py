@@ -29,6 +29,8 @@ from desktop.workers.task import TaskName
 from tests.ui.directory.town import connected_vault, tenant
 from tests.ui.directory_scenes import DIRECTORY_SCENES
 from tests.ui.help_scenes import HELP_SCENES
+from tests.ui.licence_scenes import LICENCE_SCENES
+from tests.ui.privacy_scenes import PRIVACY_SCENES
 from tests.ui.review.samples import CONNECTION, sample_vault
 from tests.ui.run_scenes import RUN_SCENES
 from tests.ui.servers import ToldServers
@@ -341,6 +343,7 @@ SCENES: dict[str, Scene] = {
     "window-sets": place(Place.SETS),
     "window-review": place(Place.REVIEW),
     "window-runs": place(Place.RUNS),
+    "window-privacy": place(Place.PRIVACY),
     "window-settings": place(Place.SETTINGS),
     "window-busy": window_busy,
     "window-offline": window_offline,
@@ -353,7 +356,9 @@ SCENES: dict[str, Scene] = {
     **SOURCE_SCENES,
     **SET_SCENES,
     **RUN_SCENES,
+    **PRIVACY_SCENES,
     **SETTINGS_SCENES,
+    **LICENCE_SCENES,
     **STATE_SCENES,
     **HELP_SCENES,
 }

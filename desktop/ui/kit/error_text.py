@@ -10,6 +10,7 @@ from desktop.model.errors import AppError, ErrorCode
 from desktop.ui.kit.error_sentences import ErrorText, Texts
 from desktop.ui.kit.licence_errors import licence_errors
 from desktop.ui.kit.names import shown_name
+from desktop.ui.kit.person_error_text import person_texts
 from desktop.ui.kit.rule_error_text import rule_texts
 from desktop.ui.kit.tenant_error_text import tenant_texts
 from desktop.ui.kit.vault_error_text import vault_texts
@@ -44,8 +45,8 @@ _WITH_CAUSE = frozenset(
         ErrorCode.TENANT_NOT_STARTED,
         ErrorCode.BACKUP_DAMAGED,
         ErrorCode.VAULT_DAMAGED,
-        ErrorCode.VAULT_OLDER,
         ErrorCode.WIPE_FAILED,
+        ErrorCode.VAULT_OLDER,
     )
 )
 """Here the technical reason tells an administrator something."""
@@ -83,6 +84,7 @@ def _texts() -> Texts:
         **_files(),
         **vault_texts(),
         **wipe_texts(),
+        **person_texts(),
         **rule_texts(),
         **licence_errors(),
     }

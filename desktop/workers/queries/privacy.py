@@ -134,6 +134,17 @@ class ReadNoticeVersions(Query[tuple[NoticeVersion, ...]]):
         return store.notices.all(self._language)
 
 
+class ReadUnseenNotice(Query[NoticeVersion | None]):
+    """The newest version of the notice in a language where nobody was shown it yet."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def read(self, store: Store) -> NoticeVersion | None:
+        """Read, on the `db` lane."""
+        return store.notices.unseen(self._language, store.rules.seen_notice())
+
+
 class ReadWrittenFiles(ComputingQuery[tuple[WrittenFile, ...], tuple[tuple[WrittenFile, FileState], ...]]):
     """The files that the program wrote outside the vault, each with what became of it."""
 

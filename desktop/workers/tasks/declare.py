@@ -83,6 +83,20 @@ class ChangeProtectionContact(Task[None]):
         return Outcome(None, _CHANGED)
 
 
+class SeeNotice(Task[None]):
+    """Note that a version of the notice was shown."""
+
+    name = TaskName.UPDATE_NOTICE
+
+    def __init__(self, sequence: int) -> None:
+        self._sequence = sequence
+
+    async def run(self, ctx: TaskContext) -> Outcome[None]:
+        """Keep its number."""
+        await ctx.in_db(lambda store: store.rules.see_notice(self._sequence))
+        return Outcome(None, _CHANGED)
+
+
 class UpdateNotice(Task[bool]):
     """Keep a new version of the notice in each language where it says something else now; tells whether it did."""
 
