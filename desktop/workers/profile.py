@@ -12,7 +12,7 @@ from desktop.storage.recovery_key import typed_recovery_key
 from desktop.storage.restore import restore_vault
 from desktop.storage.settings_file import read_settings, write_settings
 from desktop.storage.system_keyring import is_keyring_available
-from desktop.storage.vault import Way, create_vault, open_vault, vault_status
+from desktop.storage.vault import Way, create_vault, open_vault, opened_keys, vault_status
 from desktop.storage.vault_slots import change_passphrase
 from desktop.workers.tasks.back_up import RestoreVault
 from desktop.workers.tasks.change_passphrase import ChangePassphrase
@@ -67,11 +67,15 @@ class Profile:
 
     def opening(self, passphrase: str | None) -> OpenVault:
         """Return the task that opens the vault; `None` uses the system keyring."""
-        return OpenVault(partial(open_vault, self._home, passphrase, kdf=self._kdf))
+        return self._opening(passphrase)
 
     def recovering(self, typed: str) -> OpenVault:
         """Return the task that opens the vault by a recovery key; raises RECOVERY_KEY_MISTYPED at once."""
-        return OpenVault(partial(open_vault, self._home, typed_recovery_key(typed), kdf=self._kdf))
+        return self._opening(typed_recovery_key(typed))
+
+    def _opening(self, way: Way) -> OpenVault:
+        check = partial(opened_keys, self._home, way, self._kdf)
+        return OpenVault(partial(open_vault, self._home, way, kdf=self._kdf), check)
 
     def changing_passphrase(self, old: str, new: str, *, is_recovery_key: bool = False) -> ChangePassphrase:
         """Return the task that lets another passphrase open the vault that is open.

@@ -1199,8 +1199,8 @@
         <translation>Dieses System hat keinen Schlüsselbund, der den Schlüssel aufbewahren könnte; die Passphrase wird deshalb bei jedem Start abgefragt.</translation>
     </message>
     <message>
-        <source>Nobody can open the vault without the passphrase. Keep it in a safe place.</source>
-        <translation>Ohne die Passphrase kann niemand den Tresor öffnen. Bewahren Sie sie sicher auf.</translation>
+        <source>Nobody can open the vault without the passphrase or the recovery key, which is offered next. Keep both in a safe place.</source>
+        <translation>Ohne die Passphrase oder den Wiederherstellungsschlüssel, der gleich angeboten wird, kann niemand den Tresor öffnen. Bewahren Sie beide sicher auf.</translation>
     </message>
     <message>
         <source>Create the vault</source>
@@ -4652,6 +4652,10 @@
         <translation>Passphrase ändern</translation>
     </message>
     <message>
+        <source>Set a passphrase</source>
+        <translation>Passphrase festlegen</translation>
+    </message>
+    <message>
         <source>At least {number} characters; three or four unusual words are good.</source>
         <translation>Mindestens {number} Zeichen; drei oder vier ungewöhnliche Wörter sind gut.</translation>
     </message>
@@ -4662,6 +4666,22 @@
     <message>
         <source>Current passphrase</source>
         <translation>Bisherige Passphrase</translation>
+    </message>
+    <message>
+        <source>Recovery key</source>
+        <translation>Wiederherstellungsschlüssel</translation>
+    </message>
+    <message>
+        <source>Eight groups of five letters or digits.</source>
+        <translation>Acht Gruppen aus fünf Buchstaben oder Ziffern.</translation>
+    </message>
+    <message>
+        <source>Type the recovery key.</source>
+        <translation>Geben Sie den Wiederherstellungsschlüssel ein.</translation>
+    </message>
+    <message>
+        <source>I have the recovery key instead</source>
+        <translation>Ich habe stattdessen den Wiederherstellungsschlüssel</translation>
     </message>
     <message>
         <source>New passphrase</source>
@@ -4688,8 +4708,8 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Nobody can open the vault without the passphrase. Keep it in a safe place.</source>
-        <translation>Ohne die Passphrase kann niemand den Tresor öffnen. Bewahren Sie sie sicher auf.</translation>
+        <source>Whoever has neither passphrase nor recovery key can&apos;t open the vault. Keep both safe.</source>
+        <translation>Wer weder Passphrase noch Wiederherstellungsschlüssel hat, kann den Tresor nicht öffnen. Bewahren Sie beide sicher auf.</translation>
     </message>
     <message>
         <source>Changing …</source>
@@ -6273,6 +6293,14 @@
         <translation>Hinweis wird gesendet</translation>
     </message>
     <message>
+        <source>Making a recovery key</source>
+        <translation>Wiederherstellungsschlüssel wird erstellt</translation>
+    </message>
+    <message>
+        <source>Setting up the system keyring</source>
+        <translation>Schlüsselbund wird eingerichtet</translation>
+    </message>
+    <message>
         <source>Creating the vault</source>
         <translation>Tresor wird angelegt</translation>
     </message>
@@ -6581,6 +6609,106 @@
     <message>
         <source>Deletion by rules every day, wipes with a signed certificate, legal holds, audit log.</source>
         <translation>Tägliche Löschung nach Regeln, Löschungen mit signiertem Nachweis, Löschsperren, Prüfprotokoll.</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryDialog</name>
+    <message>
+        <source>Recovery key</source>
+        <translation>Wiederherstellungsschlüssel</translation>
+    </message>
+    <message>
+        <source>If the passphrase is forgotten or the keyring is lost, nothing but a recovery key opens the vault. It is shown once, to be printed.</source>
+        <translation>Wenn die Passphrase vergessen ist oder der Schlüsselbund verloren geht, öffnet nur noch ein Wiederherstellungsschlüssel den Tresor. Er wird einmal gezeigt, damit Sie ihn ausdrucken.</translation>
+    </message>
+    <message>
+        <source>The one from before opens nothing any more once a new one is made.</source>
+        <translation>Sobald ein neuer erstellt ist, öffnet der bisherige nichts mehr.</translation>
+    </message>
+    <message>
+        <source>Make a recovery key</source>
+        <translation>Wiederherstellungsschlüssel erstellen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Keep it apart from this computer. It is not shown again; a new one can be made in the settings.</source>
+        <translation>Bewahren Sie ihn getrennt von diesem Computer auf. Er wird nicht noch einmal gezeigt; in den Einstellungen können Sie einen neuen erstellen.</translation>
+    </message>
+    <message>
+        <source>I have it</source>
+        <translation>Ich habe ihn</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryKeyView</name>
+    <message>
+        <source>Print…</source>
+        <translation>Drucken …</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Recovery key: {text}</source>
+        <translation>Wiederherstellungsschlüssel: {text}</translation>
+    </message>
+    <message>
+        <source>The sheet was given to the printer.</source>
+        <translation>Das Blatt wurde an den Drucker gegeben.</translation>
+    </message>
+    <message>
+        <source>Copied; in {number} seconds the clipboard is emptied.</source>
+        <translation>Kopiert; in {number} Sekunden wird die Zwischenablage geleert.</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryPage</name>
+    <message>
+        <source>If the passphrase is forgotten or the keyring is lost, nothing but a recovery key opens the vault. It is shown once, to be printed.</source>
+        <translation>Wenn die Passphrase vergessen ist oder der Schlüsselbund verloren geht, öffnet nur noch ein Wiederherstellungsschlüssel den Tresor. Er wird einmal gezeigt, damit Sie ihn ausdrucken.</translation>
+    </message>
+    <message>
+        <source>A recovery key for the vault</source>
+        <translation>Ein Wiederherstellungsschlüssel für den Tresor</translation>
+    </message>
+    <message>
+        <source>Keep it apart from this computer. It is not shown again; a new one can be made in the settings.</source>
+        <translation>Bewahren Sie ihn getrennt von diesem Computer auf. Er wird nicht noch einmal gezeigt; in den Einstellungen können Sie einen neuen erstellen.</translation>
+    </message>
+    <message>
+        <source>Make a recovery key</source>
+        <translation>Wiederherstellungsschlüssel erstellen</translation>
+    </message>
+    <message>
+        <source>Later, in the settings</source>
+        <translation>Später, in den Einstellungen</translation>
+    </message>
+    <message>
+        <source>I have it, go on</source>
+        <translation>Ich habe ihn, weiter</translation>
+    </message>
+</context>
+<context>
+    <name>RecoverySheet</name>
+    <message>
+        <source>ContactSync: recovery key</source>
+        <translation>ContactSync: Wiederherstellungsschlüssel</translation>
+    </message>
+    <message>
+        <source>It opens the vault where the passphrase is not known.</source>
+        <translation>Er öffnet den Tresor, wenn die Passphrase nicht bekannt ist.</translation>
+    </message>
+    <message>
+        <source>Computer and date: ______________________________</source>
+        <translation>Computer und Datum: ______________________________</translation>
+    </message>
+    <message>
+        <source>Keep this sheet like the key of a safe, apart from the computer. To use it, choose “Use the recovery key” where the passphrase is asked for, and type it: capital and small letters, blanks and hyphens do not matter. Once a newer recovery key is made, this one opens nothing any more.</source>
+        <translation>Verwahren Sie dieses Blatt wie den Schlüssel eines Safes, getrennt vom Computer. Wählen Sie zum Öffnen dort, wo nach der Passphrase gefragt wird, „Wiederherstellungsschlüssel verwenden“ und geben Sie ihn ein: Groß- und Kleinschreibung, Leerzeichen und Bindestriche spielen keine Rolle. Sobald ein neuerer Wiederherstellungsschlüssel erstellt ist, öffnet dieser nichts mehr.</translation>
     </message>
 </context>
 <context>
@@ -7828,8 +7956,8 @@
 <context>
     <name>SecurityCard</name>
     <message>
-        <source>A vault that locks itself ends nothing: while something runs it stays open. A sync set that is not saved yet is kept in it.</source>
-        <translation>Ein Tresor, der sich selbst sperrt, beendet nichts: Solange etwas läuft, bleibt er offen. Ein Sync-Set, das noch nicht gespeichert ist, bleibt darin aufbewahrt.</translation>
+        <source>A vault that locks itself ends nothing: what runs goes on behind the lock. It also locks with the screen and when the computer goes to sleep. A sync set that is not saved yet is kept in it.</source>
+        <translation>Ein Tresor, der sich selbst sperrt, beendet nichts: Was läuft, geht hinter der Sperre weiter. Er sperrt sich auch mit dem Bildschirm und wenn der Computer in den Ruhezustand geht. Ein Sync-Set, das noch nicht gespeichert ist, bleibt darin aufbewahrt.</translation>
     </message>
     <message>
         <source>Security</source>
@@ -7850,6 +7978,26 @@
     <message>
         <source>Change the passphrase…</source>
         <translation>Passphrase ändern …</translation>
+    </message>
+    <message>
+        <source>Set a passphrase…</source>
+        <translation>Passphrase festlegen …</translation>
+    </message>
+    <message>
+        <source>Make a new recovery key…</source>
+        <translation>Neuen Wiederherstellungsschlüssel erstellen …</translation>
+    </message>
+    <message>
+        <source>Make a recovery key…</source>
+        <translation>Wiederherstellungsschlüssel erstellen …</translation>
+    </message>
+    <message>
+        <source>Set the system keyring up again</source>
+        <translation>Schlüsselbund neu einrichten</translation>
+    </message>
+    <message>
+        <source>Open it with the system keyring too</source>
+        <translation>Auch mit dem Schlüsselbund des Systems öffnen</translation>
     </message>
 </context>
 <context>
@@ -8744,10 +8892,6 @@
         <translation>Erneut versuchen</translation>
     </message>
     <message>
-        <source>The password was changed.</source>
-        <translation>Das Kennwort wurde geändert.</translation>
-    </message>
-    <message>
         <source>Connections</source>
         <translation>Verbindungen</translation>
     </message>
@@ -8819,10 +8963,6 @@
         <source>Keep</source>
         <translation>Behalten</translation>
     </message>
-    <message>
-        <source>The passphrase was changed. The old one no longer opens the vault.</source>
-        <translation>Die Passphrase wurde geändert. Die alte öffnet den Tresor nicht mehr.</translation>
-    </message>
 </context>
 <context>
     <name>SetupList</name>
@@ -8833,14 +8973,6 @@
 </context>
 <context>
     <name>Shell</name>
-    <message>
-        <source>Lock while contacts are being written?</source>
-        <translation>Sperren, während Kontakte geschrieben werden?</translation>
-    </message>
-    <message>
-        <source>Lock</source>
-        <translation>Sperren</translation>
-    </message>
     <message>
         <source>What is under way ends first. What was written stays, and the run can be resumed at any time.</source>
         <translation>Begonnenes wird erst abgeschlossen. Was geschrieben ist, bleibt, und der Lauf lässt sich jederzeit fortsetzen.</translation>
@@ -9199,12 +9331,28 @@
         <translation>Darin liegen Ihr Verzeichnis, Ihre Sync-Sets und Ihre Läufe.</translation>
     </message>
     <message>
+        <source>What was under way goes on meanwhile.</source>
+        <translation>Was im Gang war, läuft inzwischen weiter.</translation>
+    </message>
+    <message>
         <source>Passphrase</source>
         <translation>Passphrase</translation>
     </message>
     <message>
         <source>Type the passphrase.</source>
         <translation>Geben Sie die Passphrase ein.</translation>
+    </message>
+    <message>
+        <source>Recovery key</source>
+        <translation>Wiederherstellungsschlüssel</translation>
+    </message>
+    <message>
+        <source>Eight groups of five. Set a new passphrase in the settings afterwards.</source>
+        <translation>Acht Gruppen zu fünft. Legen Sie danach in den Einstellungen eine neue Passphrase fest.</translation>
+    </message>
+    <message>
+        <source>Type the recovery key.</source>
+        <translation>Geben Sie den Wiederherstellungsschlüssel ein.</translation>
     </message>
     <message>
         <source>Open</source>
@@ -9219,8 +9367,31 @@
         <translation>Erneut versuchen</translation>
     </message>
     <message>
+        <source>Use the passphrase</source>
+        <translation>Passphrase verwenden</translation>
+    </message>
+    <message>
+        <source>Use the recovery key</source>
+        <translation>Wiederherstellungsschlüssel verwenden</translation>
+    </message>
+    <message>
         <source>Opening …</source>
         <translation>Wird geöffnet …</translation>
+    </message>
+</context>
+<context>
+    <name>VaultDialogs</name>
+    <message>
+        <source>The passphrase was changed. The old one no longer opens the vault.</source>
+        <translation>Die Passphrase wurde geändert. Die alte öffnet den Tresor nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The password was changed.</source>
+        <translation>Das Kennwort wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The system keyring opens the vault.</source>
+        <translation>Der Schlüsselbund des Systems öffnet den Tresor.</translation>
     </message>
 </context>
 <context>

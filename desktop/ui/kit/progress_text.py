@@ -81,6 +81,8 @@ def task_title(name: TaskName, subject: str = "") -> str:
         TaskName.INSTALL_LICENCE: translate("Progress", "Installing the licence"),
         TaskName.CHANGE_NOTICE: translate("Progress", "Keeping the choice about the notice"),
         TaskName.SEND_NOTICE: translate("Progress", "Sending the notice"),
+        TaskName.RENEW_RECOVERY_KEY: translate("Progress", "Making a recovery key"),
+        TaskName.USE_KEYRING: translate("Progress", "Setting up the system keyring"),
         TaskName.CREATE_VAULT: translate("Progress", "Creating the vault"),
         TaskName.OPEN_VAULT: translate("Progress", "Opening the vault"),
         TaskName.LOCK_VAULT: translate("Progress", "Locking the vault"),

@@ -18,6 +18,7 @@ class Step(Enum):
     """One page each."""
 
     CREATE = auto()
+    RECOVERY = auto()
     UNLOCK = auto()
     CONNECT = auto()
     MICROSOFT = auto()
@@ -31,6 +32,7 @@ class Field(Enum):
 
     PASSPHRASE = auto()
     REPEATED = auto()
+    RECOVERY_KEY = auto()
     NAME = auto()
     TENANT = auto()
     CLIENT_ID = auto()
@@ -78,7 +80,8 @@ class StartState:
     """`wrong` are fields to be corrected; `address` is the sign-in page while the browser is waited for.
 
     `can_leave` when there is a connection to go back to. `probe` is what a test found so far, `found_server` what
-    autodiscover told.
+    autodiscover told. `recovery_key` is one that was just made, while its page is shown. `is_working`: the vault is
+    locked for whoever looks, and what was under way goes on behind it.
     """
 
     step: Step = Step.CREATE
@@ -95,3 +98,5 @@ class StartState:
     """What came of the steps of a set-up so far."""
     link: str = ""
     """Where somebody with more rights grants what a set-up could not."""
+    recovery_key: str = field(default="", repr=False)
+    is_working: bool = False
