@@ -135,6 +135,8 @@ async def open_program(
         await runner.aclose(GRACE_S)
         shell.end()
         await services.connections.aclose()
+        if services.log is not None:
+            await services.log.aclose()
         await services.lanes.aclose()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
 from desktop.connectors.files.reader import FileReader
@@ -24,11 +25,16 @@ from desktop.model.connection import (
     ExchangeAddress,
     GraphAddress,
 )
+from desktop.model.end_notice import Mail, MailAnswer, SendsMail
 from desktop.model.errors import Bug, ErrorCode, Offline
 from desktop.model.probe import ProbeResult
 from desktop.model.search import ServerPorts
+from desktop.model.tenant_setup import LIFE_DAYS, PublicCertificate, TenantSetup
+from desktop.storage.licence_file import read_issuers
+from desktop.ui.kit.resources import ISSUERS
 from desktop.workers.lanes import Lanes
 from desktop.workers.open_connections import OpenConnections
+from desktop.workers.program_log import LogKeeper
 from desktop.workers.services import Services
 
 SETTLE_S = 120.0
@@ -67,7 +73,7 @@ class Opener:
             if kind is ConnectionKind.DEMO_EXCHANGE:
                 opened = _open_demo_server(tenant.ready, secrets)
             else:
-                opened = _open_demo_cloud(tenant.ready)
+                opened = _open_demo_cloud(tenant.ready, secrets)
         except BaseException:
             self._tenants.give_back(size)
             raise
@@ -115,7 +121,7 @@ def _start_tenant(size: DemoSize) -> TenantProcess:
         raise Offline(ErrorCode.TENANT_NOT_STARTED, cause=type(failure).__name__) from failure
 
 
-def _open_demo_cloud(ready: TenantReady) -> OpenConnection:
+def _open_demo_cloud(ready: TenantReady, secrets: ConnectionSecrets) -> OpenConnection:
     """Open the Entra and Exchange Online side; neither its tokens nor its keys outlive its process."""
     address = GraphAddress(
         tenant=ready.tenant_id,
@@ -124,7 +130,8 @@ def _open_demo_cloud(ready: TenantReady) -> OpenConnection:
         graph_url=ready.graph_url,
         ca_pem=ready.ca_pem,
     )
-    return _open_graph(address, ConnectionSecrets(certificate_pem=ready.certificate_pem), lambda _: None)
+    own = ConnectionSecrets(certificate_pem=ready.certificate_pem, told=secrets.told)
+    return _open_graph(address, own, lambda _: None)
 
 
 def _open_demo_server(ready: TenantReady, secrets: ConnectionSecrets) -> OpenConnection:
@@ -166,6 +173,40 @@ class Servers:
         return EwsSetup().discover(mailbox, account, secrets, ca_pem)
 
 
+class Tenants:
+    """A `TenantSetups` that imports what it needs when it is asked."""
+
+    def open(self, address: GraphAddress) -> TenantSetup:
+        """Return a set-up of a tenant."""
+        from desktop.connectors.graph.tenant_setup import GraphTenantSetup, SetupOptions
+
+        return GraphTenantSetup(address, SetupOptions())
+
+    def make_certificate(self, now: datetime) -> str:
+        """Return a new certificate with its key."""
+        from desktop.connectors.signin.certificate import make_certificate
+
+        return make_certificate(now, LIFE_DAYS)
+
+    def read_certificate(self, pem: str) -> PublicCertificate:
+        """Return what of a certificate is registered."""
+        from desktop.connectors.signin.certificate import public_part
+
+        return public_part(pem)
+
+
+class Doctor:
+    """A `TenantDoctor` that imports what it needs when it is asked."""
+
+    def examine(
+        self, address: GraphAddress, secrets: ConnectionSecrets, mailbox: str, *, is_cancelled: Callable[[], bool]
+    ) -> Iterator[ProbeResult]:
+        """Try one step after the other."""
+        from desktop.connectors.graph.doctor import GraphDoctor
+
+        return GraphDoctor().examine(address, secrets, mailbox, is_cancelled=is_cancelled)
+
+
 def _open_graph(
     address: GraphAddress, secrets: ConnectionSecrets, keep_tokens: Callable[[str], None]
 ) -> OpenConnection:
@@ -198,6 +239,11 @@ class _DemoConnection:
     def check(self) -> None:
         self._opened.check()
 
+    def send_mail(self, mail: Mail) -> MailAnswer:
+        if not isinstance(self._opened, SendsMail):
+            raise Bug("a connection that sends no mail")
+        return self._opened.send_mail(mail)
+
     def calls(self) -> CallCount:
         return self._opened.calls()
 
@@ -228,6 +274,10 @@ def build_services(opener: Opener, *, settle_s: float = SETTLE_S) -> Services:
         connections=OpenConnections(lanes, opener),
         files=FileReader(),
         servers=Servers(),
+        tenants=Tenants(),
+        doctor=Doctor(),
+        issuers=read_issuers(ISSUERS),
         settle_s=settle_s,
+        log=LogKeeper(lanes),
         lease_pause_s=min(LEASE_PAUSE_S, settle_s),  # a service that settles sooner needs no longer pause
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import getpass
+import logging
 import os
 import signal
 import sys
@@ -15,16 +16,20 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.cli.licence_note import open_with_licence, send_due_notice
 from desktop.cli.output import Output
 from desktop.composition import SETTLE_S, Opener, build_services
-from desktop.model.errors import ErrorCode, VaultLocked
+from desktop.model.errors import AppError, ErrorCode, VaultLocked
 from desktop.model.progress import Progress, Stage
 from desktop.storage.profile import chosen_home
 from desktop.storage.recovery_key import typed_recovery_key
 from desktop.storage.vault import SlotKind, Way, open_vault, vault_status
 from desktop.ui.kit.error_text import error_text
+from desktop.ui.kit.notice_text import notice_texts
 from desktop.ui.kit.progress_text import count_text, pace_text, stage_text
 from desktop.workers.task import Control, Query, Task, TaskContext
+from desktop.workers.tasks.declare import UpdateNotice
+from desktop.workers.tasks.run_retention import RunRetention
 from desktop.workers.text_file import read_text
 
 if TYPE_CHECKING:
@@ -35,6 +40,7 @@ if TYPE_CHECKING:
     from desktop.workers.services import Services
 
 T = TypeVar("T")
+_log = logging.getLogger(__name__)
 translate = QCoreApplication.translate
 
 PASSPHRASE_VARIABLE = "CONTACTSYNC_PASSPHRASE"  # noqa: S105 - the name of a variable, not a secret
@@ -79,7 +85,8 @@ async def _open(arguments: argparse.Namespace, output: Output, services: Service
     home = home_of(arguments)
 
     async def by(way: Way) -> None:
-        await services.lanes.unlock(partial(open_vault, home, way))
+        accept = getattr(arguments, "accept", False)
+        await services.lanes.unlock(partial(open_vault, home, way, accept=accept))
 
     given = given_way(arguments)
     if given is not None:
@@ -116,7 +123,12 @@ class Session:
         with self._stopped_by_signals():
             try:
                 context = TaskContext(self.services, self.control, show, lambda _: None)
-                return (await task.run(context)).value
+                found = (await task.run(context)).value
+                _log.info("task %s ended", task.name)
+                return found
+            except AppError as failure:
+                _log.info("task %s failed: %s", task.name, failure.code)
+                raise
             finally:
                 self.output.end_progress()
 
@@ -137,6 +149,18 @@ class Session:
             for number, handler in before.items():
                 signal.signal(number, handler)
 
+    async def keep_rules(self) -> None:
+        """Let the rules run where that is longer than a day ago, and keep a notice that says otherwise now; quietly.
+
+        What keeps them from it is no reason to refuse a command: it stands in the program log.
+        """
+        context = TaskContext(self.services, self.control, lambda _: None, lambda _: None)
+        for task in (RunRetention(only_when_due=True), UpdateNotice(notice_texts)):
+            try:
+                await task.run(context)
+            except AppError as failure:
+                _log.info("task %s failed: %s", task.name, failure.code)
+
     async def ask(self, query: Query[T]) -> T:
         """Read with a query."""
         return await self.services.lanes.in_db(query.read)
@@ -152,7 +176,13 @@ async def open_session(arguments: argparse.Namespace, output: Output) -> AsyncIt
     services = build_services(Opener(), settle_s=getattr(arguments, "settle", SETTLE_S))
     try:
         await _open(arguments, output, services)
-        yield Session(services, output)
+        standing = await open_with_licence(services, output, is_quiet=arguments.command == "licence")
+        session = Session(services, output)
+        await session.keep_rules()
+        yield session
+        await send_due_notice(services, standing)
     finally:
         await services.connections.aclose()
+        if services.log is not None:
+            await services.log.aclose()
         await services.lanes.aclose()

@@ -84,6 +84,15 @@ class RemoteControl:
         """Delete a contact as its owner would."""
         self.ask("DELETE", f"/mailboxes/{quote(user)}/contacts/{quote(contact)}", {"for_good": for_good})
 
+    def mail(self) -> list[dict[str, Any]]:
+        """Return the mail that was sent, the oldest first."""
+        found: list[dict[str, Any]] = self.ask("GET", "/mail")
+        return found
+
+    def grant_roles(self, *later: str) -> None:
+        """Consent to the application's permissions as an administrator, and to some that it asks for later."""
+        self.ask("POST", "/consent/grant", {"roles": list(later)})
+
     def set_behaviour(self, **switches: object) -> None:
         """Set switches of `desktop.demo.behaviour.Behaviour`."""
         self.ask("PATCH", "/behaviour", switches)

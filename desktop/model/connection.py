@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from desktop.model.errors import ErrorCode, Invalid
 from desktop.model.ids import ConnectionId, MailboxId
+from desktop.model.told_time import ToldTime
 
 
 class ConnectionKind(StrEnum):
@@ -59,6 +60,24 @@ class GraphAddress:
     def hosts(self) -> frozenset[tuple[str, int]]:
         """Host and port of every server that may be spoken to; a token goes to the Graph host only."""
         return frozenset((host_of(self.authority), host_of(self.graph_url)))
+
+
+class Cloud(StrEnum):
+    """One of Microsoft's clouds; each has sign-in and Graph at addresses of its own."""
+
+    WORLDWIDE = "worldwide"
+    US_GOVERNMENT = "us_government"
+    US_DEFENSE = "us_defense"
+    CHINA = "china"
+
+
+CLOUDS: Mapping[Cloud, tuple[str, str]] = {
+    Cloud.WORLDWIDE: ("https://login.microsoftonline.com", "https://graph.microsoft.com"),
+    Cloud.US_GOVERNMENT: ("https://login.microsoftonline.us", "https://graph.microsoft.us"),
+    Cloud.US_DEFENSE: ("https://login.microsoftonline.us", "https://dod-graph.microsoft.us"),
+    Cloud.CHINA: ("https://login.partner.microsoftonline.cn", "https://microsoftgraph.chinacloudapi.cn"),
+}
+"""Sign-in and Graph address of each. Source: Microsoft's list of national clouds."""
 
 
 def host_of(url: str) -> tuple[str, int]:
@@ -244,6 +263,8 @@ class ConnectionSecrets:
     """That of `ldap_account`, "" where it is the service account's."""
     addresses: MailboxAddresses = field(default_factory=UnkeptAddresses, compare=False)
     refusals: Refusals = field(default_factory=UnkeptRefusals, compare=False)
+    told: ToldTime = field(default_factory=ToldTime, compare=False)
+    """Takes the time that its servers tell."""
 
     def __repr__(self) -> str:
         return "ConnectionSecrets(...)"

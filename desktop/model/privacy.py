@@ -58,6 +58,17 @@ class Hold:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """What no rule and no wipe takes, because a legal hold is on it."""
+
+    categories: frozenset[Category] = frozenset()
+    people: frozenset[PersonKey] = frozenset()
+
+
+NOTHING_HELD = Kept()
+
+
+@dataclass(frozen=True, slots=True)
 class Holding:
     """What is stored of one category: entries, bytes as far as they can be told, and what becomes of it.
 
@@ -142,6 +153,20 @@ class Place(StrEnum):
     EXPORT = "export"
     ADDRESS = "address"
     HOLD = "hold"
+    SETTING = "setting"
+    """An account, a setting or a contact that the administrator entered."""
+
+
+class Remark(StrEnum):
+    """What has to be said of a finding."""
+
+    NONE = ""
+    FOREIGN = "foreign"
+    """A contact of a user's own that names the person: it is the user's, and erasing leaves it."""
+    ENTERED = "entered"
+    """The administrator entered it; it is changed where it was entered, and erasing leaves it."""
+    OWN_MAILBOX = "own_mailbox"
+    """What is stored of the person's own mailbox, with the contacts of others in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,3 +180,10 @@ class Finding:
     at: datetime | None = None
     until: datetime | None = None
     values: Mapping[str, str] = field(default_factory=dict)
+    entries: int = 1
+    remark: Remark = Remark.NONE
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether erasing the person takes it."""
+        return self.remark not in (Remark.FOREIGN, Remark.ENTERED)

@@ -16,14 +16,17 @@ from desktop.model.connection import (
     GraphAddress,
 )
 from desktop.model.errors import ErrorCode, Gone, Invalid
-from desktop.model.ids import ConnectionId
+from desktop.model.ids import ConnectionId, RunId
+from desktop.storage.erasures import Erasures
+from desktop.storage.journal import Journal
 
 
 class Connections:
     """Tenants as the administrator named them."""
 
-    def __init__(self, connection: sqlcipher3.Connection) -> None:
+    def __init__(self, connection: sqlcipher3.Connection, erasures: Erasures) -> None:
         self._db = connection
+        self._erasures = erasures
 
     def all(self) -> tuple[Connection, ...]:
         """Return every connection by name."""
@@ -58,7 +61,10 @@ class Connections:
         )
 
     def remove(self, connection_id: ConnectionId) -> None:
-        """Remove one with everything that is stored of it."""
+        """Remove one with everything that is stored of it; a backup that is restored later loses it again."""
+        self._erasures.add_connection(connection_id)
+        runs = self._db.execute("SELECT id FROM run WHERE connection_id = ?", (connection_id,)).fetchall()
+        Journal(self._db).forget(runs=[RunId(row[0]) for row in runs])  # at once, not run by run in a trigger
         self._db.execute("DELETE FROM run WHERE connection_id = ?", (connection_id,))
         self._db.execute("DELETE FROM connection WHERE id = ?", (connection_id,))
         self._db.execute(

@@ -11,8 +11,11 @@ import sqlcipher3
 
 from desktop.model.errors import AppError, ErrorCode, VaultDamaged, VaultLocked
 from desktop.model.folding import folded
+from desktop.storage import chain
 
 _OURS = re.compile(r"vault(-[1-9][0-9]*)?\.db(-wal|-shm|-journal)?")
+APPLICATION_ID = "application_id"
+"""The number in the database's header that holds the session which wrote to it last; see `Anchor`."""
 PAGE_BYTES = 4096
 """SQLCipher's page; SQLite takes a file that has not even one for a database that nothing was written to yet."""
 
@@ -32,6 +35,12 @@ def has_database(home: Path) -> bool:
     return home.is_dir() and any(_OURS.fullmatch(path.name) for path in home.iterdir())
 
 
+def database_versions(home: Path) -> list[int]:
+    """Return the generations of which a database lies in a profile."""
+    found = (_OURS.fullmatch(path.name) for path in home.iterdir())
+    return [int((one[1] or "-0")[1:]) for one in found if one is not None]
+
+
 def remove_strays(home: Path, generation: int) -> None:
     """Remove databases of other generations: what was left half made, or what was replaced and not yet removed.
 
@@ -41,6 +50,16 @@ def remove_strays(home: Path, generation: int) -> None:
     try:
         for path in home.iterdir():
             if (found := _OURS.fullmatch(path.name)) and path.name.removesuffix(found[2] or "") != own:
+                path.unlink()
+    except OSError as failure:
+        raise AppError(ErrorCode.DISK_FAILED, str(home), type(failure).__name__) from failure
+
+
+def remove_databases(home: Path) -> None:
+    """Remove the databases of every generation, where their keys are gone; raises DISK_FAILED."""
+    try:
+        for path in home.iterdir():
+            if _OURS.fullmatch(path.name):
                 path.unlink()
     except OSError as failure:
         raise AppError(ErrorCode.DISK_FAILED, str(home), type(failure).__name__) from failure
@@ -78,13 +97,40 @@ def open_database(path: Path, key: bytes) -> sqlcipher3.Connection:
     return connection
 
 
-def _prepare(connection: sqlcipher3.Connection, key: bytes) -> None:
+@contextmanager
+def look_into_database(path: Path, key: bytes, *, has_log: bool) -> Iterator[sqlcipher3.Connection]:
+    """Open a database for reading only: no byte of it and of its write-ahead log is changed.
+
+    Without a log the file is taken as it is (`immutable`), so that nothing is made beside it either. Raises what
+    `open_database` raises.
+    """
+    mode = "mode=ro" if has_log else "mode=ro&immutable=1"
+    with converted_errors(str(path)):
+        connection = sqlcipher3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, isolation_level=None)
+        try:
+            _unlock(connection, key)
+            add_functions(connection)
+            yield connection
+        finally:
+            connection.close()
+
+
+def number_of(connection: sqlcipher3.Connection, pragma: str) -> int:
+    """Return the number that a pragma holds."""
+    return int(connection.execute(f"PRAGMA {pragma}").fetchone()[0])
+
+
+def _unlock(connection: sqlcipher3.Connection, key: bytes) -> None:
     # The key is 32 random bytes of ours in hex: nothing to derive, and nothing that could break out of the quotes.
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     connection.execute("PRAGMA cipher_memory_security = OFF")
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+
+def _prepare(connection: sqlcipher3.Connection, key: bytes) -> None:
+    _unlock(connection, key)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA secure_delete = ON")
@@ -99,8 +145,12 @@ def _prepare(connection: sqlcipher3.Connection, key: bytes) -> None:
 
 
 def add_functions(connection: sqlcipher3.Connection) -> None:
-    """Add what statements and migrations call: `folded(text)`, text as people type it."""
+    """Add what statements, triggers and migrations call.
+
+    `folded(text)` is text as people type it, `row_digest(salt, ...)` what stands for a row in its chain.
+    """
     connection.create_function("folded", 1, lambda text: folded(text or ""), deterministic=True)
+    connection.create_function("row_digest", -1, chain.digest, deterministic=True)
 
 
 def integrity_problems(connection: sqlcipher3.Connection) -> list[str]:

@@ -13,7 +13,8 @@ from desktop.model.contact import Written
 from desktop.model.errors import ErrorCode
 from desktop.model.ids import ConnectionId, FolderId, ItemId, MailboxId, OperationId, RunId
 from desktop.model.run import FINAL_STATES, NOT_READ_BACK, Action, EntryState, JournalEntry
-from desktop.storage import chain
+from desktop.storage.chain import Chain, ChainHead, salts
+from desktop.storage.journal_seal import entry_seal, is_entry_sealed, seal_entries
 
 _COLUMNS = ", ".join(field.name for field in fields(JournalEntry))
 _MARKS = ",".join("?" * len(fields(JournalEntry)))
@@ -32,10 +33,14 @@ class WrittenPlace:
 
 
 class Journal:
-    """Entries by operation id; `journal_step` keeps every state that an entry ever had."""
+    """Entries by operation id; `journal_step` keeps every state that an entry ever had.
+
+    A step also holds what its entry is made of, as digests: an entry that is not as its last step left it shows.
+    """
 
     def __init__(self, connection: sqlcipher3.Connection) -> None:
         self._db = connection
+        self._chain = Chain(connection, "journal_step", ("operation_id", "run_id", "step", "entry"))
 
     def put(self, entries: Sequence[JournalEntry]) -> None:
         """Add entries or bring them to a new state; durable when the transaction ends."""
@@ -43,14 +48,12 @@ class Journal:
             f"INSERT OR REPLACE INTO journal_entry ({_COLUMNS}) VALUES ({_MARKS})",
             map(_values, entries),
         )
-        last = self._db.execute("SELECT chain FROM journal_step ORDER BY sequence DESC LIMIT 1").fetchone()
-        hashed = bytes(last[0]) if last else chain.START
-        steps = []
-        for entry in entries:
-            step = _step(entry)
-            hashed = chain.link(hashed, step)
-            steps.append((entry.operation_id, entry.run_id, step, hashed))
-        self._db.executemany("INSERT INTO journal_step (operation_id, run_id, step, chain) VALUES (?, ?, ?, ?)", steps)
+        self._chain.append(
+            [
+                (salt, (entry.operation_id, entry.run_id, _step(entry), entry_seal(salt, _values(entry))))
+                for entry, salt in zip(entries, salts(len(entries)), strict=True)
+            ]
+        )
 
     def entries(
         self, run_id: RunId, *, mailbox_id: MailboxId | None = None, states: Iterable[EntryState] = ()
@@ -180,8 +183,7 @@ class Journal:
 
     def last_step(self) -> int:
         """Return the number of the last step, 0 before the first; it only counts up."""
-        row = self._db.execute("SELECT max(sequence) FROM journal_step").fetchone()
-        return row[0] or 0
+        return self._chain.head().sequence
 
     def has_steps_since(self, step: int, run_ids: Sequence[RunId]) -> bool:
         """Tell whether one of these runs took a step after the one with this number."""
@@ -191,10 +193,52 @@ class Journal:
         ).fetchone()
         return row is not None
 
-    def is_chain_whole(self) -> bool:
-        """Tell whether no step was edited or taken out of the middle."""
-        rows = self._db.execute("SELECT step, chain FROM journal_step ORDER BY sequence")
-        return chain.is_whole((step, bytes(stored)) for step, stored in rows)
+    def forget(self, *, runs: Iterable[RunId] = (), operations: Iterable[OperationId] = ()) -> int:
+        """Let entries and all their steps go, of whole runs and of single operations; returns how many steps.
+
+        Their digests stay, so that the chain is checked as before; nothing of a step can be guessed from them.
+        """
+        gone = 0
+        for column, wanted in (("run_id", list(runs)), ("operation_id", list(operations))):
+            for start in range(0, len(wanted), _CHUNK):
+                chunk = wanted[start : start + _CHUNK]
+                marks = ",".join("?" * len(chunk))
+                self._db.execute(f"DELETE FROM journal_entry WHERE {column} IN ({marks})", chunk)
+            gone += self._chain.forget_each(column, wanted)
+        self._chain.compact()
+        return gone
+
+    def compact(self) -> None:
+        """Fold digests of forgotten steps at the start into one stub."""
+        self._chain.compact()
+
+    def head(self) -> ChainHead:
+        """Return how far the chain goes."""
+        return self._chain.head()
+
+    def is_chain_whole(self, since: ChainHead | None = None) -> bool:
+        """Tell whether no step was edited or taken out, and whether the chain goes on from where it was."""
+        return self._chain.is_whole(since)
+
+    def are_entries_whole(self) -> bool:
+        """Tell whether each entry is what its last step says, and no step stands without its entry."""
+        columns = ", ".join(f"e.{field.name}" for field in fields(JournalEntry))
+        rows = self._db.execute(
+            f"SELECT s.salt, s.entry, {columns} FROM journal_step s LEFT JOIN journal_entry e USING (operation_id)"
+            " WHERE s.sequence IN (SELECT max(sequence) FROM journal_step GROUP BY operation_id)"
+        )
+        if not all(is_entry_sealed(row[0], row[1], row[2:]) for row in rows):
+            return False
+        stray = self._db.execute(
+            "SELECT 1 FROM journal_entry WHERE operation_id NOT IN (SELECT operation_id FROM journal_step) LIMIT 1"
+        )
+        return stray.fetchone() is None
+
+    def mend(self) -> None:
+        """Accept steps and entries as they are: steps without an entry go, the others are sealed and chained anew."""
+        self._chain.forget("operation_id NOT IN (SELECT operation_id FROM journal_entry)")
+        seal_entries(self._db)
+        self._chain.mend()
 
 
 def _step(entry: JournalEntry) -> str:

@@ -71,6 +71,14 @@ class SecretValues:
         if self._is_known(connection_id):
             self._put(connection_id, _TOKEN_CACHE, text)
 
+    def reseal(self, key: bytes) -> None:
+        """Seal every value anew with another key, which is used from now on; raises VAULT_DAMAGED for swapped rows."""
+        rows = self._db.execute("SELECT connection_id, name FROM secret").fetchall()
+        texts = [(ConnectionId(owner), name, self._get(ConnectionId(owner), name)) for owner, name in rows]
+        self._cipher = AESGCM(key)
+        for owner, name, text in texts:
+            self._put(owner, name, text)
+
     def _is_known(self, connection_id: ConnectionId) -> bool:
         return bool(self._db.execute("SELECT 1 FROM connection WHERE id = ?", (connection_id,)).fetchone())
 

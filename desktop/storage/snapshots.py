@@ -149,6 +149,15 @@ class Snapshots:
             ((state, connection_id, one.mailbox_id, one.folder_id) for one, state in states.items()),
         )
 
+    def use(self, connection_id: ConnectionId, folders: Iterable[FolderRef], at: datetime) -> None:
+        """Note that folders were compared with their snapshots; once a day is enough to tell how old that is."""
+        stamp = at.isoformat()
+        self._db.executemany(
+            "UPDATE snapshot SET used_at = ?1 WHERE connection_id = ?2 AND mailbox_id = ?3 AND folder_id = ?4"
+            " AND substr(used_at, 1, 10) != substr(?1, 1, 10)",
+            ((stamp, connection_id, one.mailbox_id, one.folder_id) for one in folders),
+        )
+
     def forget_others(self, connection_id: ConnectionId, folder: FolderRef, name: str) -> None:
         """Drop the snapshots of other folders that had this name: from now on this one is meant by it."""
         self._db.execute(

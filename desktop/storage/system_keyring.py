@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TypeVar
 
 import keyring
@@ -88,8 +88,33 @@ def read_wrapping_key(file_id: str) -> bytes:
 
 def remove_wrapping_key(file_id: str) -> None:
     """Remove the vault's entry, where the keyring can be reached and has one: for a vault that ends."""
-    with contextlib.suppress(VaultLocked):
+    with suppress(VaultLocked):
         _asked(lambda: _backend().delete_password(_SERVICE, file_id))
+
+
+def read_counter(file_id: str) -> int:
+    """Return the counter that the vault's anchor had last, 0 where none is known; never a reason to stop."""
+    try:
+        found = _asked(lambda: _backend().get_password(_SERVICE, _counter_name(file_id)))
+        return max(0, int(found or 0))
+    except (VaultLocked, ValueError):
+        return 0
+
+
+def keep_counter(file_id: str, counter: int) -> None:
+    """Keep the counter of the vault's anchor as well as the keyring lets us."""
+    with suppress(VaultLocked):
+        _asked(lambda: _backend().set_password(_SERVICE, _counter_name(file_id), str(counter)))
+
+
+def forget_counter(file_id: str) -> None:
+    """Remove the counter, when the vault is gone for good."""
+    with suppress(VaultLocked):
+        _asked(lambda: _backend().delete_password(_SERVICE, _counter_name(file_id)))
+
+
+def _counter_name(file_id: str) -> str:
+    return f"{file_id}.counter"
 
 
 def _asked(ask: Callable[[], T]) -> T:

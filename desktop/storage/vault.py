@@ -7,14 +7,20 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from desktop.model.errors import ErrorCode, Invalid, VaultDamaged, VaultLocked
+from desktop.model.errors import AppError, ErrorCode, Invalid, VaultDamaged, VaultLocked
 from desktop.storage import database, key_file, system_keyring
+from desktop.storage.anchor import remove_anchor
+from desktop.storage.anchor_keeper import AnchorKeeper
+from desktop.storage.backups import remove_unfinished
 from desktop.storage.instance_lock import InstanceLock
 from desktop.storage.key_file import KdfPolicy, KeyClass, Keys, OpenedKeys, SlotKind
-from desktop.storage.migrations import migrate
+from desktop.storage.migrations import STEPS, check_version, migrate
+from desktop.storage.opening import judge
 from desktop.storage.profile import make_private_folder, rename_private_file, write_private_file
 from desktop.storage.recovery_key import RecoveryKey
 from desktop.storage.store import Store
+from desktop.storage.vault_end import end_vault, finish_ending, has_ending
+from desktop.storage.wipe import finish_wipes
 
 __all__ = [
     "SlotKind",
@@ -76,6 +82,7 @@ def create_vault(home: Path, passphrase: str | None, *, use_keyring: bool, kdf: 
     if passphrase is not None:
         check_passphrase(passphrase)
     make_private_folder(home)
+    finish_ending(home)
     lock = InstanceLock(home)
     try:
         if (home / key_file.FILE).exists() or database.has_database(home):
@@ -87,6 +94,7 @@ def create_vault(home: Path, passphrase: str | None, *, use_keyring: bool, kdf: 
         if use_keyring:
             wrapping = system_keyring.make_wrapping_key(file.file_id)
             file = file.with_slot(key_file.keyring_slot(file.file_id, opened.kek, wrapping))
+        remove_anchor(home)
         _make_database(home, opened.keys)
         key_file.write_key_file(home, file)
         return _open(home, replace(opened, file=file), lock)
@@ -95,24 +103,38 @@ def create_vault(home: Path, passphrase: str | None, *, use_keyring: bool, kdf: 
         raise
 
 
-def open_vault(home: Path, way: Way, *, kdf: KdfPolicy = _STANDARD, now: Callable[[], datetime] = _utc_now) -> Store:
+def open_vault(
+    home: Path,
+    way: Way,
+    *,
+    kdf: KdfPolicy = _STANDARD,
+    now: Callable[[], datetime] = _utc_now,
+    accept: bool = False,
+) -> Store:
     """Open a vault by passphrase, by recovery key, or by the system keyring where `way` is `None`.
 
     Runs and plans that an earlier process left in the middle are marked or discarded. A key file of an older format, or
-    whose passphrase costs less than this machine can afford, is brought up to date.
+    whose passphrase costs less than this machine can afford, is brought up to date. The database is compared with its
+    anchor; `accept` takes a state that is another one as it is, as long as its pages are whole. A wipe that was cut off
+    is brought to its end.
 
     Raises VAULT_MISSING, PASSPHRASE_WRONG, RECOVERY_KEY_WRONG, KEYRING_UNAVAILABLE and its like, KEY_FILE_DAMAGED,
-    VAULT_DAMAGED, VAULT_TOO_NEW, VAULT_IN_USE.
+    VAULT_DAMAGED, VAULT_OLDER, VAULT_TOO_NEW, VAULT_IN_USE.
     """
+    finish_ending(home)
     key_file.read_key_file(home)  # where there is none, no lock is to be made either
     lock = InstanceLock(home)
     try:
-        store = _open(home, opened_keys(home, way, kdf), lock)
+        store = _open(home, opened_keys(home, way, kdf), lock, accept=accept)
     except BaseException:
         lock.release()
         raise
     try:
         _tidy_up(store, now())
+        if has_ending(store):
+            end_vault(store, now)
+            raise VaultLocked(ErrorCode.VAULT_MISSING, str(home))
+        finish_wipes(store, now)
     except BaseException:
         store.close()
         raise
@@ -146,25 +168,41 @@ def _make_database(home: Path, keys: Keys) -> None:
         connection.close()
 
 
-def _open(home: Path, opened: OpenedKeys, lock: InstanceLock) -> Store:
+def _open(home: Path, opened: OpenedKeys, lock: InstanceLock, *, accept: bool = False) -> Store:
     path = database.database_path(home, opened.generation)
     if opened.generation == 0 and not path.exists() and (home / _MADE).exists():
         rename_private_file(home / _MADE, path)
     if not path.exists() or path.stat().st_size < database.PAGE_BYTES:
         raise VaultDamaged(ErrorCode.VAULT_DAMAGED, str(path), "the database is missing")
-    was_cut_off = path.with_name(f"{path.name}-wal").exists()
+    judged = judge(home, path, opened, len(STEPS), accept=accept)
     key = opened.keys[KeyClass.DATABASE]
     connection = database.open_database(path, key)
     try:
         with database.converted_errors(str(path)):
-            if was_cut_off and (found := database.integrity_problems(connection)):
-                raise VaultDamaged(ErrorCode.VAULT_DAMAGED, str(path), found[0])
+            check_version(connection, home)
+            keeper = AnchorKeeper.begin(home, opened, judged, connection)
             migrate(connection, home, key)
         database.remove_strays(home, opened.generation)
-        return Store(connection, opened, home, lock.release)
+        remove_unfinished(home)
+        store = Store(connection, opened, home, lock.release, keeper)
+        if judged.accepted is not None:
+            _accept(store, judged.accepted)
+        return store
     except BaseException:
         connection.close()
         raise
+
+
+def _accept(store: Store, finding: AppError) -> None:
+    """Take a state as it is; what was found stands in the audit log."""
+    with store.transaction():
+        for chained in (store.journal, store.audit):
+            if not chained.is_chain_whole():
+                chained.mend()
+        if not store.journal.are_entries_whole():
+            store.journal.mend()
+        store.audit.add(_utc_now(), "vault accepted", f"{finding.code.value}: {finding.cause}")
+    store.renew_anchor()
 
 
 def _tidy_up(store: Store, now: datetime) -> None:
@@ -179,6 +217,8 @@ def check_vault(store: Store) -> None:
     found = store.integrity_problems()
     if not store.journal.is_chain_whole():
         found.append("the journal's chain is broken")
+    if not store.journal.are_entries_whole():
+        found.append("an entry of the journal is not what its chain says")
     if not store.audit.is_chain_whole():
         found.append("the audit log's chain is broken")
     if found:

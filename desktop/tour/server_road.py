@@ -52,7 +52,7 @@ class ServerRoad:
 
     async def _connect(self) -> None:
         hands = self._hands
-        await hands.press(Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+        await hands.press(Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
         await hands.click("settings_add_connection")
         await hands.wait_for("connect_exchange")
         await hands.click("connect_exchange")

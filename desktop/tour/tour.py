@@ -42,7 +42,7 @@ TARGET = "Mobile Mailboxes"
 LONG_S = 900.0
 """Patience for what depends on the size of the tenant: reading, planning, writing."""
 IDLE_S = 2.0
-_SETS, _SETTINGS, _LOCK = Qt.Key.Key_2, Qt.Key.Key_5, Qt.Key.Key_L
+_SETS, _SETTINGS, _LOCK = Qt.Key.Key_2, Qt.Key.Key_6, Qt.Key.Key_L
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 
 

@@ -1,4 +1,4 @@
-"""The five screens of the window, and how one leads to the next."""
+"""The six screens of the window, and how one leads to the next."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from desktop.model.ids import ConnectionId, PlanId, SetKey
 from desktop.ui.directory.screen import DirectoryScreen
 from desktop.ui.frame.places import Place
 from desktop.ui.kit.preferences import Preferences
+from desktop.ui.privacy.screen import PrivacyScreen
 from desktop.ui.review.screen import ReviewScreen
 from desktop.ui.runs.screen import RunsScreen
 from desktop.ui.sets.screen import SetsScreen
@@ -40,6 +41,7 @@ def screen_factories(runner: TaskRunner, preferences: Preferences, vault: Passph
         Place.SETS: lambda: SetsScreen(runner),
         Place.REVIEW: lambda: ReviewScreen(runner),
         Place.RUNS: lambda: RunsScreen(runner),
+        Place.PRIVACY: lambda: PrivacyScreen(runner),
         Place.SETTINGS: lambda: SettingsScreen(runner, preferences, vault),
     }
 
@@ -50,6 +52,7 @@ def wire_screens(made: Mapping[Place, QWidget], go: Going) -> None:
     sets = cast("SetsScreen", made[Place.SETS])
     review = cast("ReviewScreen", made[Place.REVIEW])
     runs = cast("RunsScreen", made[Place.RUNS])
+    privacy = cast("PrivacyScreen", made[Place.PRIVACY])
 
     def to_sets(role: object, selections: object, set_key: str) -> None:
         key = SetKey(set_key) if set_key else None
@@ -72,6 +75,7 @@ def wire_screens(made: Mapping[Place, QWidget], go: Going) -> None:
     directory.set_wanted.connect(to_set)
     sets.plan_made.connect(to_review)
     runs.plan_made.connect(to_review)
+    privacy.plan_made.connect(to_review)
     review.sets_wanted.connect(lambda: go(Place.SETS))
     review.run_started.connect(to_runs)
     runs.review_wanted.connect(lambda: go(Place.REVIEW))

@@ -87,15 +87,25 @@ class FolderContents:
         """Bring a snapshot up to date: `changed` are the contacts of the answer, with their marks."""
         state = answer.state
         if state is not None:
-            await self._ctx.in_db(
-                lambda store: store.snapshots.update(self._connection_id, folder, changed, answer.removed, state)
-            )
+            now = self._ctx.services.now()
+
+            def update(store: Store) -> None:
+                store.snapshots.update(self._connection_id, folder, changed, answer.removed, state)
+                store.snapshots.use(self._connection_id, (folder,), now)
+
+            await self._ctx.in_db(update)
 
     async def keep_states(self, answers: Mapping[FolderRef, ChangesAnswer]) -> None:
         """Note from where the changes of folders are followed in which nothing changed."""
         states = {folder: answer.state for folder, answer in answers.items() if answer.state is not None}
         if states:
-            await self._ctx.in_db(lambda store: store.snapshots.follow(self._connection_id, states))
+            now = self._ctx.services.now()
+
+            def follow(store: Store) -> None:
+                store.snapshots.follow(self._connection_id, states)
+                store.snapshots.use(self._connection_id, states, now)
+
+            await self._ctx.in_db(follow)
 
     async def whole(
         self, folders: Sequence[FolderRef], names: Mapping[FolderRef, str], states: Mapping[FolderRef, str]

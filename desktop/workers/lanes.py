@@ -66,6 +66,20 @@ class Lanes:
 
         return await asyncio.get_running_loop().run_in_executor(self._db, transact)
 
+    async def in_vault(self, work: Callable[[Store], T]) -> T:
+        """Run `work` on the `db` lane without a transaction: for what replaces the vault's files.
+
+        A store that `work` closed is the lane's no more. Raises `VaultLocked` while no vault is open.
+        """
+        store = self._store
+        if store is None:
+            raise VaultLocked(ErrorCode.VAULT_LOCKED)
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._db, work, store)
+        finally:
+            if store.is_closed and self._store is store:
+                self._store = None
+
     async def in_net(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run blocking network work on the `net` lane."""
         return await asyncio.get_running_loop().run_in_executor(self._net, lambda: work(*args, **kwargs))

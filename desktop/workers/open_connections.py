@@ -6,11 +6,13 @@ import asyncio
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
 from desktop.connectors.ports import ConnectionOpener, OpenConnection
 from desktop.model.connection import Connection, ConnectionSecrets
 from desktop.model.ids import ConnectionId, MailboxId
+from desktop.model.told_time import ToldTime
 from desktop.storage.store import Store
 from desktop.workers.lanes import Lanes
 
@@ -70,6 +72,12 @@ class OpenConnections:
         self._open: dict[ConnectionId, OpenConnection] = {}
         self._opening: dict[ConnectionId, asyncio.Lock] = {}
         self._keeping: set[asyncio.Future[None]] = set()
+        self._told = ToldTime()
+
+    @property
+    def told_at(self) -> datetime | None:
+        """The newest time that a server told since the program began."""
+        return self._told.newest
 
     async def get(self, connection_id: ConnectionId) -> OpenConnection:
         """Return the open connection, opening it where need be; raises `AppError` of the opener or the vault."""
@@ -85,10 +93,15 @@ class OpenConnections:
             self._open[connection_id] = opened
             return opened
 
+    async def open_apart(self, connection: Connection, secrets: ConnectionSecrets) -> OpenConnection:
+        """Open a connection that is not stored, or one with other secrets; its caller closes it on the `net` lane."""
+        return await self._lanes.in_net(self._opener.open, connection, secrets, _forget)
+
     async def secrets(self, connection: Connection) -> ConnectionSecrets:
         """Return a stored connection's secrets; what is learned through them of an Exchange Server is kept."""
         connection_id, loop = connection.id, asyncio.get_running_loop()
         kept = await self._lanes.in_db(lambda store: store.secrets.get(connection_id))
+        kept = replace(kept, told=self._told)
         if not connection.kind.is_exchange_server:
             return kept
         known = await self._lanes.in_db(lambda store: store.addresses.all(connection_id))
@@ -107,6 +120,9 @@ class OpenConnections:
         """Close all; tokens that are being kept are kept first."""
         for connection_id in tuple(self._open):
             await self.close(connection_id)
+        told = self._told.newest
+        if told is not None and self._lanes.is_unlocked:
+            self._keep(lambda store: store.rules.note_told(told))
         if self._keeping:
             await asyncio.gather(*self._keeping, return_exceptions=True)
 
@@ -129,3 +145,7 @@ class OpenConnections:
         keeping = asyncio.ensure_future(self._lanes.in_db(work))
         self._keeping.add(keeping)
         keeping.add_done_callback(self._keeping.discard)
+
+
+def _forget(_tokens: str) -> None:
+    """Keep no tokens."""

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from desktop.model.errors import AppError, Bug, Cancelled
+from desktop.model.log_words import CodeWord
 from desktop.model.progress import Progress
 from desktop.workers.services import Services
 from desktop.workers.task import ComputingQuery, Control, Outcome, Query, Task, TaskContext, TaskName, Topic
@@ -95,6 +96,7 @@ class TaskRunner(QObject):
         handle: TaskHandle[R] = TaskHandle(next(self._numbers), task)
         # The registry does not care what a task returns.
         self._running[handle] = asyncio.create_task(self._run(handle, task))  # type: ignore[index]
+        self.services.under_way.append(task.name)
         return handle
 
     def ask(
@@ -145,15 +147,18 @@ class TaskRunner(QObject):
         self.started.emit(handle)
         try:
             outcome = await task.run(TaskContext(self.services, handle.control, on_progress, self.changed.emit))
+            _log.info("task %s ended", handle.name)
         except AppError as failure:
             error = failure
+            _log.info("task %s failed: %s", handle.name, failure.code)
         except asyncio.CancelledError:
             error = Cancelled()
         except Exception as failure:  # noqa: BLE001 - whatever a task lets through is a fault of ours, shown as one
             error = Bug(type(failure).__name__)
             error.__cause__ = failure
-            _log.error("task %s failed: %s in %s", handle.name, type(failure).__name__, _place_of(failure))
+            _log.error("task %s failed: %s in %s", handle.name, CodeWord(type(failure).__name__), _place_of(failure))
         self._running.pop(handle, None)  # type: ignore[arg-type]
+        self.services.under_way.remove(handle.name)
         handle.finish(outcome.value if outcome else None, error)
         if outcome is not None and outcome.changed:
             self.changed.emit(outcome.changed)
@@ -177,10 +182,10 @@ class TaskRunner(QObject):
             then(answer)
 
 
-def _place_of(failure: Exception) -> str:
+def _place_of(failure: Exception) -> CodeWord:
     """Return where in the program an error was raised; never its text, which may be personal."""
     frames = [frame for frame in traceback.extract_tb(failure.__traceback__) if "desktop" in frame.filename]
-    return " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames[-4:])) or "?"
+    return CodeWord(" < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames[-4:])) or "?")
 
 
 def all_topics() -> frozenset[Topic]:

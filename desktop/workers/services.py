@@ -15,9 +15,12 @@ from desktop.connectors.ports import PeopleFileReader
 from desktop.model.errors import Bug
 from desktop.model.ids import ConnectionId, OperationId, PlanId, RunId, SourceId
 from desktop.model.people_file import PeopleFile
-from desktop.model.probe import ServerSetup
+from desktop.model.probe import ServerSetup, TenantDoctor
+from desktop.model.tenant_setup import TenantSetups
 from desktop.workers.lanes import Lanes
 from desktop.workers.open_connections import OpenConnections
+from desktop.workers.program_log import LogKeeper
+from desktop.workers.task import TaskName
 
 
 class NoFiles:
@@ -45,6 +48,8 @@ class Services:
     connections: OpenConnections
     files: PeopleFileReader = field(default_factory=NoFiles)
     servers: ServerSetup | None = None
+    tenants: TenantSetups | None = None
+    doctor: TenantDoctor | None = None
     now: Callable[[], datetime] = _now
     monotonic: Callable[[], float] = monotonic
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
@@ -53,8 +58,16 @@ class Services:
     lease_pause_s: float = 5.0
     host: str = field(default_factory=platform.node)
     parts_in_flight: int = 80
+    log: LogKeeper | None = None
+    """Keeps the program log; whoever built the services ends it before the lanes."""
+    issuers: tuple[bytes, ...] = ()
+    """Public keys of those who may sign licences; without one there is the trial alone."""
+    sending: set[str] = field(default_factory=set)
+    """Notices that are being sent at this moment."""
     writing: set[ConnectionId] = field(default_factory=set)
     """Connections that a run writes to at this moment: one run at a time each."""
+    under_way: list[TaskName] = field(default_factory=list)
+    """Tasks that the window's runner has started and that have not ended."""
 
     def new_operation_id(self) -> OperationId:
         """Return a fresh id for one intended write."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import secrets
 from collections.abc import Iterator
@@ -33,14 +34,27 @@ class OwnFile:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._digest = hashlib.sha256()
+        self.size = 0
         self._beside = path.with_name(f".{secrets.token_hex(8)}.part")
         with self._converted_errors():
             self._file = os.fdopen(os.open(self._beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
 
     def write(self, text: str) -> None:
         """Write more."""
+        self.write_bytes(text.encode("utf-8"))
+
+    def write_bytes(self, content: bytes) -> None:
+        """Write more, as it is."""
         with self._converted_errors():
-            self._file.write(text.encode("utf-8"))
+            self._file.write(content)
+        self._digest.update(content)
+        self.size += len(content)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of what was written so far, as hex."""
+        return self._digest.hexdigest()
 
     def finish(self) -> None:
         """Make sure that all is on the disk and give the file its name."""
@@ -64,3 +78,17 @@ class OwnFile:
         except OSError as failure:
             reason = failure.strerror or type(failure).__name__
             raise AppError(ErrorCode.DISK_FAILED, str(self._path), reason) from failure
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a plain file as hex, "" where it is none or can't be read; for the `cpu` lane."""
+    found = hashlib.sha256()
+    try:
+        if path.is_symlink() or not path.is_file():
+            return ""
+        with path.open("rb") as file:
+            while block := file.read(1 << 20):
+                found.update(block)
+    except OSError:
+        return ""
+    return found.hexdigest()

@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de">
 <context>
+    <name>AddressLine</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
     <name>ApplyDialog</name>
     <message>
         <source>{connection}: {mailboxes} mailboxes are written.</source>
@@ -77,6 +88,130 @@
     <message>
         <source>Deleting is switched off in this set, so there is nothing to hold back.</source>
         <translation>In diesem Set ist das Löschen ausgeschaltet; es gibt also nichts zurückzuhalten.</translation>
+    </message>
+</context>
+<context>
+    <name>CategoryCard</name>
+    <message>
+        <source>What is stored</source>
+        <translation>Was gespeichert ist</translation>
+    </message>
+    <message>
+        <source>Put on hold…</source>
+        <translation>Sperren…</translation>
+    </message>
+    <message>
+        <source>Lift the hold…</source>
+        <translation>Sperre aufheben…</translation>
+    </message>
+    <message>
+        <source>Preview and wipe…</source>
+        <translation>Vorschau und Löschen…</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <translation>Ältester</translation>
+    </message>
+    <message>
+        <source>Next deletion</source>
+        <translation>Nächste Löschung</translation>
+    </message>
+</context>
+<context>
+    <name>CertificateDialog</name>
+    <message>
+        <source>Certificate of a wipe</source>
+        <translation>Löschnachweis</translation>
+    </message>
+    <message>
+        <source>What the certificate says</source>
+        <translation>Was der Nachweis sagt</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Certificates</name>
+    <message>
+        <source>This certificate is genuine: nothing in it was changed since it was signed.</source>
+        <translation>Dieser Nachweis ist echt: Seit der Signatur wurde nichts daran geändert.</translation>
+    </message>
+    <message>
+        <source>This certificate was changed or forged: its signature does not fit what it says.</source>
+        <translation>Dieser Nachweis wurde geändert oder gefälscht: Seine Signatur passt nicht zum Inhalt.</translation>
+    </message>
+    <message>
+        <source>This certificate is whole, but it was signed with another key than the one you named.</source>
+        <translation>Dieser Nachweis ist unversehrt, wurde aber mit einem anderen Schlüssel signiert als dem genannten.</translation>
+    </message>
+    <message>
+        <source>The file ends too early: the certificate is not complete.</source>
+        <translation>Die Datei endet zu früh: Der Nachweis ist unvollständig.</translation>
+    </message>
+    <message>
+        <source>This file is not a certificate of ContactSync.</source>
+        <translation>Diese Datei ist kein Nachweis von ContactSync.</translation>
+    </message>
+    <message>
+        <source>This certificate was made by a newer version of ContactSync; check it with that one.</source>
+        <translation>Dieser Nachweis stammt von einer neueren Version von ContactSync; prüfen Sie ihn mit dieser.</translation>
+    </message>
+</context>
+<context>
+    <name>CertificatesCard</name>
+    <message>
+        <source>Each wipe has one: what, how many, when, how, and that it was looked for afterwards; no personal data. Anybody can verify a saved one: with the button, or by dropping its file here.</source>
+        <translation>Jede Löschung hat einen: was, wie viel, wann, wie, und dass danach gesucht wurde; ohne personenbezogene Daten. Einen gespeicherten kann jeder prüfen: mit der Schaltfläche, oder indem er die Datei hierher zieht.</translation>
+    </message>
+    <message>
+        <source>Certificates of wipes</source>
+        <translation>Löschnachweise</translation>
+    </message>
+    <message>
+        <source>Nothing was wiped yet.</source>
+        <translation>Es wurde noch nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>Look…</source>
+        <translation>Ansehen…</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>Verify a file…</source>
+        <translation>Datei prüfen…</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Before, after</source>
+        <translation>Vorher, nachher</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
     </message>
 </context>
 <context>
@@ -226,6 +361,18 @@
     <message>
         <source>The vault is whole.</source>
         <translation>Der Tresor ist unbeschädigt.</translation>
+    </message>
+    <message>
+        <source>The vault was backed up to {file}. It opens with what opens the vault now.</source>
+        <translation>Der Tresor wurde nach {file} gesichert. Die Sicherung öffnet, was den Tresor jetzt öffnet.</translation>
+    </message>
+    <message>
+        <source>Passphrase of the backup: </source>
+        <translation>Passphrase der Sicherung: </translation>
+    </message>
+    <message>
+        <source>The vault was restored from {file}. It opens with what opened it then.</source>
+        <translation>Der Tresor wurde aus {file} wiederhergestellt. Ihn öffnet, was ihn damals öffnete.</translation>
     </message>
     <message>
         <source>Recovery key: </source>
@@ -559,6 +706,242 @@
         <source>The password of {name} was changed.</source>
         <translation>Das Kennwort von {name} wurde geändert.</translation>
     </message>
+    <message>
+        <source>Rights that are given:</source>
+        <translation>Rechte, die vergeben werden:</translation>
+    </message>
+    <message>
+        <source>To limit writing to some mailboxes, in Exchange Online PowerShell:</source>
+        <translation>Um das Schreiben auf einzelne Postfächer zu beschränken, in der Exchange-Online-PowerShell:</translation>
+    </message>
+    <message>
+        <source>Then give the same command again: it goes on where it was.</source>
+        <translation>Danach denselben Befehl noch einmal geben: Er macht dort weiter, wo er war.</translation>
+    </message>
+    <message>
+        <source>The certificate of {name} was renewed; it is valid until {date}.</source>
+        <translation>Das Zertifikat von {name} wurde erneuert; es gilt bis {date}.</translation>
+    </message>
+    <message>
+        <source>The application was removed from the tenant, with its certificate and rights.</source>
+        <translation>Die Anwendung wurde mit Zertifikat und Rechten aus dem Mandanten entfernt.</translation>
+    </message>
+    <message>
+        <source>There was no application of ContactSync in the tenant any more.</source>
+        <translation>Im Mandanten gab es keine Anwendung von ContactSync mehr.</translation>
+    </message>
+    <message>
+        <source>Wiped, with proof. Certificate {id}.</source>
+        <translation>Gelöscht und geprüft. Nachweis {id}.</translation>
+    </message>
+    <message>
+        <source>The certificate was saved: {file}</source>
+        <translation>Der Nachweis wurde gespeichert: {file}</translation>
+    </message>
+    <message>
+        <source>To save a certificate, give both the file (--save) and its id.</source>
+        <translation>Um einen Nachweis zu speichern, geben Sie die Datei (--save) und seine Kennung an.</translation>
+    </message>
+    <message>
+        <source>Fingerprint of its key: {print}</source>
+        <translation>Fingerabdruck seines Schlüssels: {print}</translation>
+    </message>
+    <message>
+        <source>Type {word} to wipe this: </source>
+        <translation>Zum Löschen {word} eintippen: </translation>
+    </message>
+    <message>
+        <source>Nothing was wiped. To wipe it, type the name, or give it: --yes {word}</source>
+        <translation>Es wurde nichts gelöscht. Zum Löschen tippen Sie den Namen ein oder geben ihn an: --yes {word}</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>About {size}.</source>
+        <translation>Etwa {size}.</translation>
+    </message>
+    <message>
+        <source>On hold, and stays: {what}.</source>
+        <translation>Löschsperre, bleibt: {what}.</translation>
+    </message>
+    <message>
+        <source>Nothing was wiped yet.</source>
+        <translation>Es wurde noch nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Nachweis</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>alles</translation>
+    </message>
+    <message>
+        <source>a person</source>
+        <translation>eine Person</translation>
+    </message>
+    <message>
+        <source>a connection</source>
+        <translation>eine Verbindung</translation>
+    </message>
+    <message>
+        <source>Nothing was kept. To agree, run it again with --agree.</source>
+        <translation>Nichts wurde gespeichert. Um zuzustimmen, führen Sie es noch einmal mit --agree aus.</translation>
+    </message>
+    <message>
+        <source>The consent was withdrawn. No mail is sent.</source>
+        <translation>Die Zustimmung wurde widerrufen. Es wird keine Mail gesendet.</translation>
+    </message>
+    <message>
+        <source>Licence {id}, for {tenants}.</source>
+        <translation>Lizenz {id}, für {tenants}.</translation>
+    </message>
+    <message>
+        <source>No registration address is known.</source>
+        <translation>Es ist keine Registrierungsadresse bekannt.</translation>
+    </message>
+    <message>
+        <source>Registration address: {address}.</source>
+        <translation>Registrierungsadresse: {address}.</translation>
+    </message>
+    <message>
+        <source>Billing address: {address}.</source>
+        <translation>Rechnungsadresse: {address}.</translation>
+    </message>
+    <message>
+        <source>Nobody agreed to the notice by mail; the program itself says it in any case.</source>
+        <translation>Niemand hat dem Hinweis per Mail zugestimmt; das Programm selbst sagt es in jedem Fall.</translation>
+    </message>
+    <message>
+        <source>The notice by mail was agreed to ({moment}).</source>
+        <translation>Dem Hinweis per Mail wurde zugestimmt ({moment}).</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>Geschrieben: {file}</translation>
+    </message>
+    <message>
+        <source>To give a consent, name it with --yes; to withdraw it, --withdraw.</source>
+        <translation>Um eine Einwilligung zu erteilen, nennen Sie sie mit --yes; um sie zu widerrufen, mit --withdraw.</translation>
+    </message>
+    <message>
+        <source>withdrawn on {time}</source>
+        <translation>widerrufen am {time}</translation>
+    </message>
+    <message>
+        <source>as written</source>
+        <translation>wie geschrieben</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>nicht mehr da</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <translation>Ältester Eintrag</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Aufbewahrung</translation>
+    </message>
+    <message>
+        <source>Goes next</source>
+        <translation>Nächste Löschung</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Sperre</translation>
+    </message>
+    <message>
+        <source>The rules ran last on {time}.</source>
+        <translation>Die Regeln liefen zuletzt am {time}.</translation>
+    </message>
+    <message>
+        <source>Counted on {time}.</source>
+        <translation>Gezählt am {time}.</translation>
+    </message>
+    <message>
+        <source>Legal hold on {name}: {reason}</source>
+        <translation>Löschsperre für {name}: {reason}</translation>
+    </message>
+    <message>
+        <source>Nothing is deleted: this computer&apos;s clock is more than 48 hours ahead of what a tenant told last. If it is right, say so: privacy rules --trust-clock</source>
+        <translation>Es wird nichts gelöscht: Die Uhr dieses Computers geht gegenüber der Zeit, die ein Mandant zuletzt gemeldet hat, mehr als 48 Stunden vor. Wenn sie stimmt, bestätigen Sie das: privacy rules --trust-clock</translation>
+    </message>
+    <message>
+        <source>Give both the category and the days.</source>
+        <translation>Geben Sie Kategorie und Tage zusammen an.</translation>
+    </message>
+    <message>
+        <source>Bounds</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>With this period {number} entries go with the next run of the rules.</source>
+        <translation>Mit dieser Aufbewahrung werden beim nächsten Lauf der Regeln {number} Einträge gelöscht.</translation>
+    </message>
+    <message>
+        <source>{category}: {number} entries deleted.</source>
+        <translation>{category}: {number} Einträge gelöscht.</translation>
+    </message>
+    <message>
+        <source>Nothing was due.</source>
+        <translation>Es war nichts fällig.</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Kennung</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Auf</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>See contactsync licence status.</source>
+        <translation>Siehe contactsync licence status.</translation>
+    </message>
 </context>
 <context>
     <name>ConditionRow</name>
@@ -698,6 +1081,83 @@
     <message>
         <source>It works: {organisation}.</source>
         <translation>Die Verbindung funktioniert: {organisation}.</translation>
+    </message>
+</context>
+<context>
+    <name>Consents</name>
+    <message>
+        <source>I agree that the operating system, the version of ContactSync, the screen size and the language are written to a file that I choose. The file holds no person, no address and no location. I can withdraw this at any time.</source>
+        <translation>Ich willige ein, dass das Betriebssystem, die Version von ContactSync, die Bildschirmgröße und die Sprache in eine Datei geschrieben werden, die ich wähle. Die Datei enthält keine Person, keine Adresse und keinen Ort. Ich kann das jederzeit widerrufen.</translation>
+    </message>
+    <message>
+        <source>I agree that ContactSync sends a message through my own connection 10 days before the trial or the cancelled subscription ends: to the registration address, and in copy to the billing address where one is given. It says that the synchronised data will be deleted 90 days after the end. It is sent once. I can withdraw this at any time.</source>
+        <translation>Ich willige ein, dass ContactSync 10 Tage vor dem Ende der Testzeit oder des gekündigten Abonnements über meine eigene Verbindung eine Nachricht sendet: an die Registrierungsadresse und, wenn eine angegeben ist, in Kopie an die Rechnungsadresse. Sie sagt, dass die synchronisierten Daten 90 Tage nach dem Ende gelöscht werden. Sie wird einmal gesendet. Ich kann das jederzeit widerrufen.</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentsCard</name>
+    <message>
+        <source>Whatever goes beyond the notice needs your consent. It holds until you withdraw it.</source>
+        <translation>Was über den Datenschutzhinweis hinausgeht, braucht Ihre Einwilligung. Sie gilt, bis Sie sie widerrufen.</translation>
+    </message>
+    <message>
+        <source>Consents</source>
+        <translation>Einwilligungen</translation>
+    </message>
+    <message>
+        <source>Nothing was agreed to.</source>
+        <translation>Es wurde in nichts eingewilligt.</translation>
+    </message>
+    <message>
+        <source>Given on {moment}.</source>
+        <translation>Erteilt am {moment}.</translation>
+    </message>
+    <message>
+        <source>Withdrawn on {moment}.</source>
+        <translation>Widerrufen am {moment}.</translation>
+    </message>
+    <message>
+        <source>Withdraw…</source>
+        <translation>Widerrufen…</translation>
+    </message>
+    <message>
+        <source>Withdraw: {what}</source>
+        <translation>Widerrufen: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>ContactCard</name>
+    <message>
+        <source>Stands on the notice, on exports and on certificates. Name an office rather than a person.</source>
+        <translation>Steht auf dem Datenschutzhinweis, auf Exporten und Nachweisen. Nennen Sie besser eine Stelle als eine Person.</translation>
+    </message>
+    <message>
+        <source>Data protection contact</source>
+        <translation>Kontakt für den Datenschutz</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Mail address</source>
+        <translation>Mailadresse</translation>
+    </message>
+    <message>
+        <source>Postal address</source>
+        <translation>Postanschrift</translation>
+    </message>
+    <message>
+        <source>This is no mail address.</source>
+        <translation>Das ist keine Mailadresse.</translation>
+    </message>
+    <message>
+        <source>Keep the contact</source>
+        <translation>Kontakt übernehmen</translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation>Wie bisher</translation>
     </message>
 </context>
 <context>
@@ -896,6 +1356,29 @@
     <message>
         <source>Choose somebody in the list to see photo, numbers and groups.</source>
         <translation>Wählen Sie in der Liste eine Person, um Foto, Nummern und Gruppen zu sehen.</translation>
+    </message>
+</context>
+<context>
+    <name>DiagnosticsDialog</name>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>I agree that a file of this is made</source>
+        <translation>Ich willige ein, dass daraus eine Datei entsteht</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Nothing but these lines would stand in the file. Nothing is sent.</source>
+        <translation>Nur diese Zeilen würden in der Datei stehen. Nichts wird gesendet.</translation>
     </message>
 </context>
 <context>
@@ -1397,6 +1880,54 @@
         <translation>Die PEM-Datei muss das Zertifikat und seinen privaten Schlüssel enthalten, noch gültig sein, und dasselbe Zertifikat muss in der App-Registrierung hochgeladen sein.</translation>
     </message>
     <message>
+        <source>The application&apos;s certificate has expired ({subject}).</source>
+        <translation>Das Zertifikat der Anwendung ist abgelaufen ({subject}).</translation>
+    </message>
+    <message>
+        <source>Renew it: Settings, Connections, or upload another one to the app registration.</source>
+        <translation>Erneuern Sie es unter Einstellungen, Verbindungen, oder laden Sie ein anderes in die App-Registrierung hoch.</translation>
+    </message>
+    <message>
+        <source>The application&apos;s certificate ends soon ({subject}).</source>
+        <translation>Das Zertifikat der Anwendung endet bald ({subject}).</translation>
+    </message>
+    <message>
+        <source>Renew it in good time: Settings, Connections. The old one works until then.</source>
+        <translation>Erneuern Sie es rechtzeitig unter Einstellungen, Verbindungen. Bis dahin gilt das alte.</translation>
+    </message>
+    <message>
+        <source>Microsoft Entra ID knows no tenant of this name ({subject}).</source>
+        <translation>Microsoft Entra ID kennt keinen Mandanten dieses Namens ({subject}).</translation>
+    </message>
+    <message>
+        <source>Check the tenant id or domain; a national cloud has an address of its own.</source>
+        <translation>Prüfen Sie Mandanten-ID oder Domäne; eine nationale Cloud hat eine eigene Adresse.</translation>
+    </message>
+    <message>
+        <source>The tenant knows no application of this id.</source>
+        <translation>Der Mandant kennt keine Anwendung mit dieser ID.</translation>
+    </message>
+    <message>
+        <source>Check the application (client) id, and that the app registration was made in this very tenant. One that was just made can take some minutes.</source>
+        <translation>Prüfen Sie die Anwendungs-ID (Client), und ob die App-Registrierung in genau diesem Mandanten liegt. Eine eben angelegte kann einige Minuten brauchen.</translation>
+    </message>
+    <message>
+        <source>A rule of the tenant blocks this access.</source>
+        <translation>Eine Regel des Mandanten sperrt diesen Zugang.</translation>
+    </message>
+    <message>
+        <source>Look into Conditional Access in the Entra admin centre (sign-in logs name the rule), or whether the account is assigned to the application.</source>
+        <translation>Sehen Sie im Entra Admin Center unter Bedingter Zugriff nach (die Anmeldeprotokolle nennen die Regel), oder ob das Konto der Anwendung zugewiesen ist.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is wrong by {subject} minutes.</source>
+        <translation>Die Uhr dieses Computers geht um {subject} Minuten falsch.</translation>
+    </message>
+    <message>
+        <source>Set date, time and time zone; sign-ins are refused otherwise.</source>
+        <translation>Stellen Sie Datum, Uhrzeit und Zeitzone; sonst werden Anmeldungen abgelehnt.</translation>
+    </message>
+    <message>
         <source>The application lacks a permission ({subject}).</source>
         <translation>Der Anwendung fehlt eine Berechtigung ({subject}).</translation>
     </message>
@@ -1821,6 +2352,34 @@
         <translation>Geben Sie sie noch einmal ein, zweimal dieselbe.</translation>
     </message>
     <message>
+        <source>Nothing was changed. Restore a backup in the settings or with vault restore; if you know why the files are others, vault check --accept takes them as they are.</source>
+        <translation>Es wurde nichts geändert. Stellen Sie in den Einstellungen oder mit vault restore eine Sicherung wieder her; wenn Sie wissen, warum die Dateien andere sind, nimmt vault check --accept sie, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>This backup is damaged, or it is none ({subject}).</source>
+        <translation>Diese Sicherung ist beschädigt oder gar keine ({subject}).</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Take another backup.</source>
+        <translation>Es wurde nichts geändert. Nehmen Sie eine andere Sicherung.</translation>
+    </message>
+    <message>
+        <source>This is the backup of another vault ({subject}).</source>
+        <translation>Das ist die Sicherung eines anderen Tresors ({subject}).</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Restore it into a profile folder of its own.</source>
+        <translation>Es wurde nichts geändert. Stellen Sie sie in einem eigenen Profilordner wieder her.</translation>
+    </message>
+    <message>
+        <source>The vault is older than it should be: somebody put back an earlier state ({subject}).</source>
+        <translation>Der Tresor ist älter, als er sein müsste: Jemand hat einen früheren Stand zurückgelegt ({subject}).</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. What was done since is not known to it: take the newer files back or restore a backup; vault check --accept goes on with this state.</source>
+        <translation>Es wurde nichts geändert. Was seither geschah, ist diesem Stand nicht bekannt: Holen Sie die neueren Dateien zurück oder stellen Sie eine Sicherung wieder her; vault check --accept fährt mit diesem Stand fort.</translation>
+    </message>
+    <message>
         <source>Open the vault with its passphrase or its recovery key; nothing in it was changed.</source>
         <translation>Öffnen Sie den Tresor mit seiner Passphrase oder seinem Wiederherstellungsschlüssel; an seinem Inhalt hat sich nichts geändert.</translation>
     </message>
@@ -1877,16 +2436,184 @@
         <translation>Der Tresor ist beschädigt oder gehört zu einer anderen Schlüsseldatei ({subject}).</translation>
     </message>
     <message>
-        <source>Put the profile folder back from a backup; copies lie in its folder backups.</source>
-        <translation>Stellen Sie den Profilordner aus einer Sicherung wieder her; Kopien liegen in seinem Ordner „backups“.</translation>
-    </message>
-    <message>
         <source>A newer ContactSync wrote this vault ({subject}).</source>
         <translation>Ein neueres ContactSync hat diesen Tresor geschrieben ({subject}).</translation>
     </message>
     <message>
         <source>Install the newer version; nothing was changed.</source>
         <translation>Installieren Sie die neuere Version; es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Everything stays readable, and can be exported, taken back and wiped; only new plans are not written.</source>
+        <translation>Alles bleibt lesbar und kann exportiert, zurückgenommen und gelöscht werden; nur neue Pläne werden nicht geschrieben.</translation>
+    </message>
+    <message>
+        <source>Install a licence file (Settings, Subscription).</source>
+        <translation>Installieren Sie eine Lizenzdatei (Einstellungen, Abonnement).</translation>
+    </message>
+    <message>
+        <source>Ask for the file again, and install it as it came, without opening and saving it.</source>
+        <translation>Lassen Sie sich die Datei noch einmal geben und installieren Sie sie so, wie sie kam, ohne sie zu öffnen und zu speichern.</translation>
+    </message>
+    <message>
+        <source>This is no licence file that can be used.</source>
+        <translation>Das ist keine brauchbare Lizenzdatei.</translation>
+    </message>
+    <message>
+        <source>The licence was changed, or was not issued by the vendor of this program.</source>
+        <translation>Die Lizenz wurde verändert oder nicht vom Hersteller dieses Programms ausgestellt.</translation>
+    </message>
+    <message>
+        <source>The licence is for another organisation than this connection ({subject}).</source>
+        <translation>Die Lizenz gilt für eine andere Organisation als diese Verbindung ({subject}).</translation>
+    </message>
+    <message>
+        <source>Install one that names its tenant or domain (Settings, Subscription).</source>
+        <translation>Installieren Sie eine, die ihren Mandanten oder ihre Domäne nennt (Einstellungen, Abonnement).</translation>
+    </message>
+    <message>
+        <source>The licence is not valid yet: it begins on {subject}.</source>
+        <translation>Die Lizenz gilt noch nicht: Sie beginnt am {subject}.</translation>
+    </message>
+    <message>
+        <source>Wait until then.</source>
+        <translation>Warten Sie bis dahin.</translation>
+    </message>
+    <message>
+        <source>The subscription ended ({subject}).</source>
+        <translation>Das Abonnement ist beendet ({subject}).</translation>
+    </message>
+    <message>
+        <source>The trial ended ({subject}).</source>
+        <translation>Die Testzeit ist beendet ({subject}).</translation>
+    </message>
+    <message>
+        <source>The clock of this computer was set back: {subject} has been already.</source>
+        <translation>Die Uhr dieses Computers wurde zurückgestellt: Der {subject} war schon.</translation>
+    </message>
+    <message>
+        <source>Set the clock right, then install a licence file.</source>
+        <translation>Stellen Sie die Uhr richtig und installieren Sie dann eine Lizenzdatei.</translation>
+    </message>
+    <message>
+        <source>This is no mail address ({subject}).</source>
+        <translation>Das ist keine Mailadresse ({subject}).</translation>
+    </message>
+    <message>
+        <source>Give one address, such as it@example.com.</source>
+        <translation>Geben Sie eine Adresse an, etwa it@example.com.</translation>
+    </message>
+    <message>
+        <source>The notice can&apos;t be sent by mail yet.</source>
+        <translation>Der Hinweis kann noch nicht per Mail gesendet werden.</translation>
+    </message>
+    <message>
+        <source>Give a registration address, choose a connection, and agree to it (Settings, Subscription).</source>
+        <translation>Geben Sie eine Registrierungsadresse an, wählen Sie eine Verbindung und stimmen Sie zu (Einstellungen, Abonnement).</translation>
+    </message>
+    <message>
+        <source>This rule is not possible ({subject}).</source>
+        <translation>Diese Regel ist nicht möglich ({subject}).</translation>
+    </message>
+    <message>
+        <source>Choose a value within the bounds and give what is asked for.</source>
+        <translation>Wählen Sie einen Wert innerhalb der Grenzen und geben Sie an, was verlangt ist.</translation>
+    </message>
+    <message>
+        <source>There is no such hold ({subject}).</source>
+        <translation>Diese Löschsperre gibt es nicht ({subject}).</translation>
+    </message>
+    <message>
+        <source>It may have been lifted meanwhile. Look at the list of holds.</source>
+        <translation>Vielleicht wurde sie inzwischen aufgehoben. Sehen Sie in der Liste der Löschsperren nach.</translation>
+    </message>
+    <message>
+        <source>This needs your consent first.</source>
+        <translation>Dafür ist zuerst Ihre Einwilligung nötig.</translation>
+    </message>
+    <message>
+        <source>Read what it is about and give the consent (Privacy, Consents).</source>
+        <translation>Lesen Sie, worum es geht, und erteilen Sie die Einwilligung (Datenschutz, Einwilligungen).</translation>
+    </message>
+    <message>
+        <source>The file is not the one that ContactSync wrote ({subject}).</source>
+        <translation>Die Datei ist nicht mehr die, die ContactSync geschrieben hat ({subject}).</translation>
+    </message>
+    <message>
+        <source>It was left alone. Delete it yourself if it is no longer needed.</source>
+        <translation>Sie blieb unberührt. Löschen Sie sie selbst, wenn sie nicht mehr gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>Something is still being read or written, so nothing was wiped.</source>
+        <translation>Es wird noch etwas gelesen oder geschrieben, deshalb wurde nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>Wait for its end, or stop it; then wipe.</source>
+        <translation>Warten Sie das Ende ab, oder halten Sie es an; löschen Sie dann.</translation>
+    </message>
+    <message>
+        <source>A legal hold keeps this ({subject}), so nothing was wiped.</source>
+        <translation>Eine Löschsperre hält dies ({subject}), deshalb wurde nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>A legal hold keeps what is stored of this person, so nothing was erased: {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lift the hold first, where it is no longer needed.</source>
+        <translation>Heben Sie die Sperre zuerst auf, wenn sie nicht mehr gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>A plan or a run with this person is under way ({subject}), so nothing was erased.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait for its end, or finish it; then erase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{subject} may mean several people.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the mail address or the object id of the one you mean.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contacts of this person are not deleted in every mailbox yet ({subject}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review and apply the plan, or try again what failed; then erase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is being erased everywhere who could be meant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan the erasure first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {subject} holds something already, so nothing was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a new or an empty folder: what is held of a person should lie alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was wiped could not be proved to be gone.</source>
+        <translation>Es ließ sich nicht nachweisen, dass das Gelöschte fort ist.</translation>
+    </message>
+    <message>
+        <source>Wipe again; if it fails again, please report it. A certificate tells of the failure.</source>
+        <translation>Löschen Sie noch einmal; scheitert es wieder, melden Sie es bitte. Ein Nachweis hält das Scheitern fest.</translation>
+    </message>
+    <message>
+        <source>There is no such certificate ({subject}).</source>
+        <translation>Diesen Nachweis gibt es nicht ({subject}).</translation>
     </message>
 </context>
 <context>
@@ -2182,6 +2909,45 @@
     </message>
 </context>
 <context>
+    <name>FilesCard</name>
+    <message>
+        <source>Reports and exports are yours: they lie in clear where you saved them, and no rule deletes them. Delete here what is no longer needed.</source>
+        <translation>Berichte und Exporte gehören Ihnen: Sie liegen im Klartext, wo Sie sie gespeichert haben, und keine Regel löscht sie. Löschen Sie hier, was nicht mehr gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>Files that the program wrote</source>
+        <translation>Dateien, die das Programm geschrieben hat</translation>
+    </message>
+    <message>
+        <source>No file was written yet.</source>
+        <translation>Es wurde noch keine Datei geschrieben.</translation>
+    </message>
+    <message>
+        <source>Delete the file…</source>
+        <translation>Datei löschen…</translation>
+    </message>
+    <message>
+        <source>Forget the line…</source>
+        <translation>Zeile entfernen…</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+</context>
+<context>
     <name>FilterBar</name>
     <message>
         <source>person</source>
@@ -2454,6 +3220,41 @@
     </message>
 </context>
 <context>
+    <name>HeldPage</name>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Put on hold…</source>
+        <translation>Sperren…</translation>
+    </message>
+    <message>
+        <source>Lift the hold…</source>
+        <translation>Sperre aufheben…</translation>
+    </message>
+    <message>
+        <source>Erase here…</source>
+        <translation>Hier löschen…</translation>
+    </message>
+    <message>
+        <source>Erase everywhere…</source>
+        <translation>Überall löschen…</translation>
+    </message>
+    <message>
+        <source>Where to correct it</source>
+        <translation>Wo man es berichtigt</translation>
+    </message>
+    <message>
+        <source>What erasing can&apos;t reach</source>
+        <translation>Was das Löschen nicht erreicht</translation>
+    </message>
+    <message>
+        <source>Excluded by name in {sets}: erased without an exclusion, nothing would keep the person out.</source>
+        <translation>Namentlich ausgeschlossen in {sets}: Ohne diesen Ausschluss hielte nach dem Löschen nichts die Person fern.</translation>
+    </message>
+</context>
+<context>
     <name>Help</name>
     <message>
         <source>First steps</source>
@@ -2636,6 +3437,46 @@
         <translation>Speichern Sie einen Bericht, wenn jemand wissen will, was getan wurde.</translation>
     </message>
     <message>
+        <source>What is stored here and for how long, what is held about a person, and proof of deletions.</source>
+        <translation>Was hier wie lange gespeichert ist, was zu einer Person vorliegt, und Nachweise von Löschungen.</translation>
+    </message>
+    <message>
+        <source>Choose a line to see what it is, why it is kept, and when its rule deletes it.</source>
+        <translation>Wählen Sie eine Zeile, um zu sehen, was es ist, warum es aufbewahrt wird und wann die Regel es löscht.</translation>
+    </message>
+    <message>
+        <source>Change the days to see at once what would go; nothing goes before you keep the period.</source>
+        <translation>Ändern Sie die Tage, um gleich zu sehen, was gelöscht würde; nichts geht, bevor Sie die Frist übernehmen.</translation>
+    </message>
+    <message>
+        <source>“Preview and wipe…” says what goes and what that means, before you type the name.</source>
+        <translation>„Vorschau und Löschen…“ sagt, was geht und was das bedeutet, bevor Sie den Namen eingeben.</translation>
+    </message>
+    <message>
+        <source>Somebody asks what you hold? Type a name or an address on the page “A person”.</source>
+        <translation>Jemand fragt, was vorliegt? Geben Sie auf der Seite „Eine Person“ einen Namen oder eine Adresse ein.</translation>
+    </message>
+    <message>
+        <source>Save the certificate of each wipe. “Verify a file…” tells whether one is genuine.</source>
+        <translation>Speichern Sie den Nachweis jeder Löschung. „Datei prüfen…“ sagt, ob einer echt ist.</translation>
+    </message>
+    <message>
+        <source>A hold keeps data from every rule and every wipe until you lift it.</source>
+        <translation>Eine Sperre bewahrt Daten vor jeder Regel und jeder Löschung, bis Sie sie aufheben.</translation>
+    </message>
+    <message>
+        <source>A wipe destroys the key as well: what was deleted can&apos;t be read even from old copies.</source>
+        <translation>Das Löschen vernichtet auch den Schlüssel: Gelöschtes ist selbst aus alten Kopien nicht mehr lesbar.</translation>
+    </message>
+    <message>
+        <source>“Erase here…” clears this computer; “Erase everywhere…” plans it for all mailboxes.</source>
+        <translation>„Hier löschen…“ räumt diesen Computer auf; „Überall löschen…“ plant es für alle Postfächer.</translation>
+    </message>
+    <message>
+        <source>The notice is made from the rules in force. Your own files are listed under Proof.</source>
+        <translation>Der Hinweis entsteht aus den geltenden Regeln. Ihre eigenen Dateien stehen unter Nachweise.</translation>
+    </message>
+    <message>
         <source>Removing a connection forgets all that is stored of it; the mailboxes stay as they are.</source>
         <translation>Eine Verbindung zu entfernen vergisst alles, was von ihr gespeichert ist; die Postfächer bleiben, wie sie sind.</translation>
     </message>
@@ -2732,6 +3573,41 @@
     <message>
         <source>Keys</source>
         <translation>Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>HoldAsking</name>
+    <message>
+        <source>Put “{what}” on hold?</source>
+        <translation>„{what}“ sperren?</translation>
+    </message>
+    <message>
+        <source>Neither a rule nor a wipe deletes it until you lift the hold.</source>
+        <translation>Weder eine Regel noch eine Löschung erfasst es, bis Sie die Sperre aufheben.</translation>
+    </message>
+    <message>
+        <source>Put on hold</source>
+        <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Lift the hold on “{what}”?</source>
+        <translation>Sperre auf „{what}“ aufheben?</translation>
+    </message>
+    <message>
+        <source>Rules and wipes take it again. What is due goes at the next run of the rules.</source>
+        <translation>Regeln und Löschungen erfassen es wieder. Was fällig ist, geht beim nächsten Lauf der Regeln.</translation>
+    </message>
+    <message>
+        <source>Lift</source>
+        <translation>Aufheben</translation>
+    </message>
+    <message>
+        <source>Keep the hold</source>
+        <translation>Sperre behalten</translation>
     </message>
 </context>
 <context>
@@ -2832,8 +3708,253 @@
         <translation>In der Liste: der Lauf davor oder danach</translation>
     </message>
     <message>
+        <source>Look for a person</source>
+        <translation>Eine Person suchen</translation>
+    </message>
+    <message>
+        <source>In a table: the line before or after</source>
+        <translation>In einer Tabelle: die Zeile davor oder danach</translation>
+    </message>
+    <message>
+        <source>In the pages above: the next or the one before</source>
+        <translation>In den Seiten oben: die nächste oder vorige</translation>
+    </message>
+    <message>
         <source>Go on with what the page asks</source>
         <translation>Weiter mit dem, was die Seite fragt</translation>
+    </message>
+</context>
+<context>
+    <name>Licence</name>
+    <message>
+        <source>1 day</source>
+        <translation>1 Tag</translation>
+    </message>
+    <message>
+        <source>{days} days</source>
+        <translation>{days} Tage</translation>
+    </message>
+    <message>
+        <source>Trial</source>
+        <translation>Testzeit</translation>
+    </message>
+    <message>
+        <source>Trial, ended</source>
+        <translation>Testzeit, beendet</translation>
+    </message>
+    <message>
+        <source>Subscription</source>
+        <translation>Abonnement</translation>
+    </message>
+    <message>
+        <source>Subscription, cancelled</source>
+        <translation>Abonnement, gekündigt</translation>
+    </message>
+    <message>
+        <source>Subscription, not begun yet</source>
+        <translation>Abonnement, noch nicht begonnen</translation>
+    </message>
+    <message>
+        <source>Subscription, ended</source>
+        <translation>Abonnement, beendet</translation>
+    </message>
+    <message>
+        <source>Licence of another organisation</source>
+        <translation>Lizenz einer anderen Organisation</translation>
+    </message>
+    <message>
+        <source>Licence not genuine</source>
+        <translation>Lizenz nicht echt</translation>
+    </message>
+    <message>
+        <source>Everything works. The trial ends on {moment}; {left} left.</source>
+        <translation>Alles ist nutzbar. Die Testzeit endet am {moment}; noch {left}.</translation>
+    </message>
+    <message>
+        <source>Everything works. The subscription is paid until {moment}; {left} left.</source>
+        <translation>Alles ist nutzbar. Das Abonnement ist bis {moment} bezahlt; noch {left}.</translation>
+    </message>
+    <message>
+        <source>Everything works. The cancelled subscription runs out on {moment}; {left} left.</source>
+        <translation>Alles ist nutzbar. Das gekündigte Abonnement läuft am {moment} aus; noch {left}.</translation>
+    </message>
+    <message>
+        <source>It begins on {moment}. {closed}</source>
+        <translation>Es beginnt am {moment}. {closed}</translation>
+    </message>
+    <message>
+        <source>It ended on {moment}. {closed}</source>
+        <translation>Es endete am {moment}. {closed}</translation>
+    </message>
+    <message>
+        <source>The trial ended on {moment}. {closed}</source>
+        <translation>Die Testzeit endete am {moment}. {closed}</translation>
+    </message>
+    <message>
+        <source>New plans are not written any more; everything can be read, exported, taken back and wiped as before.</source>
+        <translation>Neue Pläne werden nicht mehr geschrieben; alles kann wie bisher gelesen, exportiert, zurückgenommen und gelöscht werden.</translation>
+    </message>
+    <message>
+        <source>The clock of this computer was set back: {moment} has been already. Days are counted from there.</source>
+        <translation>Die Uhr dieses Computers wurde zurückgestellt: {moment} war schon. Die Tage zählen von dort an.</translation>
+    </message>
+    <message>
+        <source>The synchronised data will be deleted 90 days after the end, on {day}.</source>
+        <translation>Die synchronisierten Daten werden 90 Tage nach dem Ende gelöscht, am {day}.</translation>
+    </message>
+    <message>
+        <source>The trial ends in {left}, on {moment}.</source>
+        <translation>Die Testzeit endet am {moment} (noch {left}).</translation>
+    </message>
+    <message>
+        <source>The cancelled subscription runs out in {left}, on {moment}.</source>
+        <translation>Das gekündigte Abonnement läuft am {moment} aus (noch {left}).</translation>
+    </message>
+    <message>
+        <source>The licence holds for {left} more, until {moment}.</source>
+        <translation>Die Lizenz gilt noch {left}, bis {moment}.</translation>
+    </message>
+    <message>
+        <source>The subscription ended on {moment}.</source>
+        <translation>Das Abonnement endete am {moment}.</translation>
+    </message>
+    <message>
+        <source>The trial ended on {moment}.</source>
+        <translation>Die Testzeit endete am {moment}.</translation>
+    </message>
+    <message>
+        <source>Install a licence file to go on, or export what you want to keep.</source>
+        <translation>Installieren Sie eine Lizenzdatei, um fortzufahren, oder exportieren Sie, was Sie behalten wollen.</translation>
+    </message>
+    <message>
+        <source>New plans are written again once a licence file is installed.</source>
+        <translation>Neue Pläne werden wieder geschrieben, sobald eine Lizenzdatei installiert ist.</translation>
+    </message>
+    <message>
+        <source>any organisation</source>
+        <translation>jede Organisation</translation>
+    </message>
+    <message>
+        <source>the service account&apos;s own mailbox</source>
+        <translation>dem eigenen Postfach des Dienstkontos</translation>
+    </message>
+    <message>
+        <source>I agree that ContactSync sends one mail to {address}{copy} 10 days before the trial ends or a cancelled subscription runs out. It says that the synchronised data will be deleted 90 days after the end, and holds nothing else about anybody. It goes through the connection {connection}, from {sender}, and to nobody else. I can withdraw this at any time.</source>
+        <translation>Ich stimme zu, dass ContactSync 10 Tage vor dem Ende der Testzeit oder eines gekündigten Abonnements eine Mail an {address}{copy} sendet. Sie sagt, dass die synchronisierten Daten 90 Tage nach dem Ende gelöscht werden, und enthält sonst nichts über irgendjemanden. Sie geht über die Verbindung {connection}, von {sender}, und an niemanden sonst. Ich kann dies jederzeit widerrufen.</translation>
+    </message>
+    <message>
+        <source> with a copy to {billing}</source>
+        <translation> mit einer Kopie an {billing}</translation>
+    </message>
+    <message>
+        <source>ContactSync: the trial ends on {day}</source>
+        <translation>ContactSync: Die Testzeit endet am {day}</translation>
+    </message>
+    <message>
+        <source>ContactSync: the subscription ends on {day}</source>
+        <translation>ContactSync: Das Abonnement endet am {day}</translation>
+    </message>
+    <message>
+        <source>Until then nothing changes. After the end new plans are not written any more; what is stored can still be read, exported, taken back and wiped in the program.</source>
+        <translation>Bis dahin ändert sich nichts. Nach dem Ende werden neue Pläne nicht mehr geschrieben; was gespeichert ist, kann im Programm weiterhin gelesen, exportiert, zurückgenommen und gelöscht werden.</translation>
+    </message>
+    <message>
+        <source>This message was sent by ContactSync through your organisation&apos;s own connection, after an administrator agreed to it.</source>
+        <translation>Diese Nachricht wurde von ContactSync über die eigene Verbindung Ihrer Organisation gesendet, nachdem ein Administrator zugestimmt hatte.</translation>
+    </message>
+    <message>
+        <source>The mail is being sent, or its sending was cut off ({moment}).</source>
+        <translation>Die Mail wird gerade gesendet, oder ihr Senden wurde unterbrochen ({moment}).</translation>
+    </message>
+    <message>
+        <source>The mail could not be sent ({moment}); it is tried again daily.</source>
+        <translation>Die Mail konnte nicht gesendet werden ({moment}); es wird täglich wieder versucht.</translation>
+    </message>
+    <message>
+        <source>The mail was sent ({moment}).</source>
+        <translation>Die Mail wurde gesendet ({moment}).</translation>
+    </message>
+    <message>
+        <source>Nobody knows whether the mail was sent ({moment}). It is not sent twice by itself.</source>
+        <translation>Es ist nicht bekannt, ob die Mail gesendet wurde ({moment}). Von selbst wird sie nicht zweimal gesendet.</translation>
+    </message>
+    <message>
+        <source>The mail could not be sent and is not tried any more ({moment}).</source>
+        <translation>Die Mail konnte nicht gesendet werden und wird nicht mehr versucht ({moment}).</translation>
+    </message>
+</context>
+<context>
+    <name>LicenceCard</name>
+    <message>
+        <source>Subscription</source>
+        <translation>Abonnement</translation>
+    </message>
+    <message>
+        <source>Install a licence file…</source>
+        <translation>Lizenzdatei installieren …</translation>
+    </message>
+    <message>
+        <source>Agree to the notice by mail…</source>
+        <translation>Dem Hinweis per Mail zustimmen …</translation>
+    </message>
+    <message>
+        <source>Withdraw the consent</source>
+        <translation>Zustimmung widerrufen</translation>
+    </message>
+    <message>
+        <source>Send it now</source>
+        <translation>Jetzt senden</translation>
+    </message>
+    <message>
+        <source>It can also be dropped here. The file is checked on this computer; nothing is asked for outside.</source>
+        <translation>Sie kann auch hierher gezogen werden. Die Datei wird auf diesem Computer geprüft; außerhalb wird nichts abgefragt.</translation>
+    </message>
+    <message>
+        <source>Notice before the end</source>
+        <translation>Hinweis vor dem Ende</translation>
+    </message>
+    <message>
+        <source>Install a licence file</source>
+        <translation>Lizenzdatei installieren</translation>
+    </message>
+    <message>
+        <source>Licence files (*.licence);;All files (*)</source>
+        <translation>Lizenzdateien (*.licence);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>The licence was installed.</source>
+        <translation>Die Lizenz wurde installiert.</translation>
+    </message>
+    <message>
+        <source>Licence {id}, for {tenants}</source>
+        <translation>Lizenz {id}, für {tenants}</translation>
+    </message>
+    <message>
+        <source>Registration address: {address}</source>
+        <translation>Registrierungsadresse: {address}</translation>
+    </message>
+    <message>
+        <source>Billing address: {address}</source>
+        <translation>Rechnungsadresse: {address}</translation>
+    </message>
+    <message>
+        <source>A mail is sent 10 days before an end. You agreed to it on {moment}.</source>
+        <translation>10 Tage vor einem Ende wird eine Mail gesendet. Sie haben dem am {moment} zugestimmt.</translation>
+    </message>
+    <message>
+        <source>10 days before an end this window says so. A mail is sent besides only if you agree to it; it goes through your own connection.</source>
+        <translation>10 Tage vor einem Ende sagt es dieses Fenster. Eine Mail wird zusätzlich nur gesendet, wenn Sie zustimmen; sie geht über Ihre eigene Verbindung.</translation>
+    </message>
+    <message>
+        <source>10 days before an end this window says so. A mail besides needs a connection.</source>
+        <translation>10 Tage vor einem Ende sagt es dieses Fenster. Eine Mail braucht zusätzlich eine Verbindung.</translation>
+    </message>
+</context>
+<context>
+    <name>LicenceStrip</name>
+    <message>
+        <source>Subscription…</source>
+        <translation>Abonnement …</translation>
     </message>
 </context>
 <context>
@@ -3189,6 +4310,304 @@
     </message>
 </context>
 <context>
+    <name>Notice</name>
+    <message>
+        <source>Who to turn to</source>
+        <translation>An wen Sie sich wenden</translation>
+    </message>
+    <message>
+        <source>What is stored</source>
+        <translation>Was gespeichert ist</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Wofür</translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation>Wie lange</translation>
+    </message>
+    <message>
+        <source>Before the end</source>
+        <translation>Vor dem Ende</translation>
+    </message>
+    <message>
+        <source>Who gets it</source>
+        <translation>Wer die Daten erhält</translation>
+    </message>
+    <message>
+        <source>Your rights</source>
+        <translation>Ihre Rechte</translation>
+    </message>
+    <message>
+        <source>Privacy notice of ContactSync</source>
+        <translation>Datenschutzhinweis von ContactSync</translation>
+    </message>
+    <message>
+        <source>No data protection contact has been entered yet.</source>
+        <translation>Es wurde noch kein Ansprechpartner für den Datenschutz eingetragen.</translation>
+    </message>
+    <message>
+        <source>Of Exchange Online: object ids of users and groups, contact data of these users, and contact photos where there are any.</source>
+        <translation>Von Exchange Online: Objektkennungen von Benutzern und Gruppen, Kontaktdaten dieser Benutzer und, wo es sie gibt, Kontaktfotos.</translation>
+    </message>
+    <message>
+        <source>Of Exchange Server: the user name and the password of the service account, the mail address of each mailbox, the mail address of the administrator, contact data and photos of users. The password and the addresses of mailboxes are each encrypted on their own as well (AES-256).</source>
+        <translation>Von Exchange Server: Benutzername und Kennwort des Dienstkontos, die E-Mail-Adresse jedes Postfachs, die E-Mail-Adresse des Administrators, Kontaktdaten und Fotos von Benutzern. Das Kennwort und die Adressen der Postfächer sind zusätzlich jeweils für sich verschlüsselt (AES-256).</translation>
+    </message>
+    <message>
+        <source>Of every connection: tokens, certificate and private key, plans, journals with what contacts were before, results of runs, the audit log and the program log. There are no log files with personal data.</source>
+        <translation>Von jeder Verbindung: Tokens, Zertifikat und privater Schlüssel, Pläne, Journale mit dem früheren Inhalt von Kontakten, Ergebnisse von Läufen, Prüfprotokoll und Programmprotokoll. Protokolldateien mit personenbezogenen Daten gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Of the subscription: trial or subscription, its end, the registration address, a billing address where one was given, and order data.</source>
+        <translation>Vom Abonnement: Testzeit oder Abonnement, dessen Ende, die Registrierungsadresse, eine Rechnungsadresse, wenn eine angegeben wurde, und Bestelldaten.</translation>
+    </message>
+    <message>
+        <source>All of it is in one encrypted file on this computer. Nothing is stored anywhere else.</source>
+        <translation>All das steht in einer verschlüsselten Datei auf diesem Computer. An keinem anderen Ort wird etwas gespeichert.</translation>
+    </message>
+    <message>
+        <source>Contact data and photos are put into the contact folders of the mailboxes that the administrator chose, and are used for nothing else.</source>
+        <translation>Kontaktdaten und Fotos werden in die Kontaktordner der Postfächer geschrieben, die der Administrator gewählt hat, und für nichts anderes verwendet.</translation>
+    </message>
+    <message>
+        <source>They are read only while a directory is viewed or synchronised, and only of the people in view or in scope.</source>
+        <translation>Sie werden nur gelesen, während ein Verzeichnis angesehen oder synchronisiert wird, und nur von den Personen, die angezeigt werden oder betroffen sind.</translation>
+    </message>
+    <message>
+        <source>What contacts were before a run, so that it can be taken back: {days} days.</source>
+        <translation>Der frühere Inhalt von Kontakten, damit ein Lauf zurückgenommen werden kann: {days} Tage.</translation>
+    </message>
+    <message>
+        <source>What contacts were before a run is deleted on the next day.</source>
+        <translation>Der frühere Inhalt von Kontakten wird am nächsten Tag gelöscht.</translation>
+    </message>
+    <message>
+        <source>Synchronised data of connections (ids, contact data, photos, folders as they were read, plans, journals, credentials, tokens): {days} days after the trial or the cancelled subscription has ended, and at any time when the administrator asks for it.</source>
+        <translation>Synchronisierte Daten von Verbindungen (Kennungen, Kontaktdaten, Fotos, Ordner, wie sie gelesen wurden, Pläne, Journale, Zugangsdaten, Tokens): {days} Tage nach dem Ende der Testzeit oder des gekündigten Abonnements, und jederzeit, wenn der Administrator es verlangt.</translation>
+    </message>
+    <message>
+        <source>Folders as they were last read: {days} days without use.</source>
+        <translation>Ordner, wie sie zuletzt gelesen wurden: {days} Tage ohne Nutzung.</translation>
+    </message>
+    <message>
+        <source>Photos: {days} days without use.</source>
+        <translation>Fotos: {days} Tage ohne Nutzung.</translation>
+    </message>
+    <message>
+        <source>Audit log: {days} days.</source>
+        <translation>Prüfprotokoll: {days} Tage.</translation>
+    </message>
+    <message>
+        <source>Program log: {days} days.</source>
+        <translation>Programmprotokoll: {days} Tage.</translation>
+    </message>
+    <message>
+        <source>Order data of the subscription: {years} years after the contract has ended, because tax law asks for it; it is kept apart from everything else.</source>
+        <translation>Bestelldaten des Abonnements: {years} Jahre nach dem Ende des Vertrags, weil das Steuerrecht es verlangt; sie werden getrennt von allem anderen aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Exports and reports are files of the administrator. The program lists those that it wrote and offers to delete them.</source>
+        <translation>Exporte und Berichte sind Dateien des Administrators. Das Programm führt eine Liste derer, die es geschrieben hat, und bietet an, sie zu löschen.</translation>
+    </message>
+    <message>
+        <source>Legal holds in force: {number}. What they are on stays until they are lifted.</source>
+        <translation>Geltende Löschsperren: {number}. Was sie betreffen, bleibt, bis sie aufgehoben werden.</translation>
+    </message>
+    <message>
+        <source>{before} days before the trial ends or a cancelled subscription runs out, a message says that the synchronised data will be deleted {after} days after the end. The program shows it in any case.</source>
+        <translation>{before} Tage bevor die Testzeit endet oder ein gekündigtes Abonnement ausläuft, sagt eine Nachricht, dass die synchronisierten Daten {after} Tage nach dem Ende gelöscht werden. Das Programm zeigt sie in jedem Fall.</translation>
+    </message>
+    <message>
+        <source>The administrator agreed that it is also sent, through his own connection, to the registration address and in copy to the billing address.</source>
+        <translation>Der Administrator hat eingewilligt, dass sie über seine eigene Verbindung auch an die Registrierungsadresse und in Kopie an die Rechnungsadresse gesendet wird.</translation>
+    </message>
+    <message>
+        <source>It is not sent as a mail: nobody agreed to that.</source>
+        <translation>Als E-Mail wird sie nicht gesendet: Dem hat niemand zugestimmt.</translation>
+    </message>
+    <message>
+        <source>The program opens connections to the servers of these connections only: {names}.</source>
+        <translation>Das Programm verbindet sich nur mit den Servern dieser Verbindungen: {names}.</translation>
+    </message>
+    <message>
+        <source>The program opens connections to the servers of its connections only; there are none.</source>
+        <translation>Das Programm verbindet sich nur mit den Servern seiner Verbindungen; es gibt noch keine.</translation>
+    </message>
+    <message>
+        <source>It sends nothing to its maker, counts nothing, sets no cookies and looks for no updates.</source>
+        <translation>Es sendet nichts an seinen Hersteller, zählt nichts, setzt keine Cookies und sucht nicht nach Aktualisierungen.</translation>
+    </message>
+    <message>
+        <source>Diagnostics (operating system, program version, screen size, language) are shown to the administrator and written to a file of his choice only after he agreed.</source>
+        <translation>Diagnosedaten (Betriebssystem, Programmversion, Bildschirmgröße, Sprache) werden dem Administrator gezeigt und nur nach seiner Einwilligung in eine Datei geschrieben, die er wählt.</translation>
+    </message>
+    <message>
+        <source>Everybody may ask what is stored about him or her, get a copy, have it corrected and have it deleted. The program finds, exports and erases all that it holds of a person.</source>
+        <translation>Jede Person kann erfragen, was über sie gespeichert ist, eine Kopie erhalten, es berichtigen und löschen lassen. Das Programm findet, exportiert und löscht alles, was es von einer Person enthält.</translation>
+    </message>
+    <message>
+        <source>Corrections are made in the directory: ContactSync copies what stands there.</source>
+        <translation>Berichtigt wird im Verzeichnis: ContactSync kopiert, was dort steht.</translation>
+    </message>
+    <message>
+        <source>Out of its reach are copies that users made themselves, phones that have not synchronised since, and backups outside the program.</source>
+        <translation>Nicht erreichen kann es Kopien, die Benutzer selbst angelegt haben, Telefone, die seitdem nicht synchronisiert haben, und Sicherungen außerhalb des Programms.</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeAsking</name>
+    <message>
+        <source>ContactSync privacy notice</source>
+        <translation>ContactSync Datenschutzhinweis</translation>
+    </message>
+    <message>
+        <source>Texts (*.txt)</source>
+        <translation>Texte (*.txt)</translation>
+    </message>
+    <message>
+        <source>Save the notice</source>
+        <translation>Hinweis speichern</translation>
+    </message>
+    <message>
+        <source>ContactSync record of processing</source>
+        <translation>ContactSync Verarbeitungsverzeichnis</translation>
+    </message>
+    <message>
+        <source>Save the entry</source>
+        <translation>Eintrag speichern</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>Webseite (*.html)</translation>
+    </message>
+    <message>
+        <source>Save the diagnostics</source>
+        <translation>Diagnose speichern</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeCard</name>
+    <message>
+        <source>What is stored, why and for how long, in sentences made from the rules that are in force. When a rule changes, a new version begins; earlier ones are kept with their dates.</source>
+        <translation>Was warum und wie lange gespeichert wird, in Sätzen aus den geltenden Regeln. Ändert sich eine Regel, beginnt eine neue Fassung; frühere bleiben mit ihrem Datum erhalten.</translation>
+    </message>
+    <message>
+        <source>Privacy notice</source>
+        <translation>Datenschutzhinweis</translation>
+    </message>
+    <message>
+        <source>Language of the notice</source>
+        <translation>Sprache des Hinweises</translation>
+    </message>
+    <message>
+        <source>Version of the notice</source>
+        <translation>Fassung des Hinweises</translation>
+    </message>
+    <message>
+        <source>Save the notice…</source>
+        <translation>Hinweis speichern…</translation>
+    </message>
+    <message>
+        <source>New in this version:</source>
+        <translation>Neu in dieser Fassung:</translation>
+    </message>
+    <message>
+        <source>in force since {day}</source>
+        <translation>gilt seit {day}</translation>
+    </message>
+    <message>
+        <source>from {day}, replaced</source>
+        <translation>vom {day}, ersetzt</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeDialog</name>
+    <message>
+        <source>Notice by mail</source>
+        <translation>Hinweis per Mail</translation>
+    </message>
+    <message>
+        <source>Give one address, such as it@example.com.</source>
+        <translation>Geben Sie eine Adresse an, etwa it@example.com.</translation>
+    </message>
+    <message>
+        <source>Registration address</source>
+        <translation>Registrierungsadresse</translation>
+    </message>
+    <message>
+        <source>Billing address (gets a copy; can be empty)</source>
+        <translation>Rechnungsadresse (bekommt eine Kopie; kann leer sein)</translation>
+    </message>
+    <message>
+        <source>Sent from the mailbox (Exchange Server: empty for the service account&apos;s)</source>
+        <translation>Gesendet aus dem Postfach (Exchange Server: leer für das des Dienstkontos)</translation>
+    </message>
+    <message>
+        <source>Connection that sends it</source>
+        <translation>Verbindung, die ihn sendet</translation>
+    </message>
+    <message>
+        <source>I agree to these words</source>
+        <translation>Ich stimme diesem Wortlaut zu</translation>
+    </message>
+    <message>
+        <source>Agree</source>
+        <translation>Zustimmen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Through Microsoft 365 the application needs the permission Mail.Send (Application): add it in the Entra admin centre and grant admin consent. Nothing else uses it.</source>
+        <translation>Über Microsoft 365 braucht die Anwendung die Berechtigung Mail.Send (Anwendung): Fügen Sie sie im Entra Admin Center hinzu und erteilen Sie die Administratorzustimmung. Nichts sonst nutzt sie.</translation>
+    </message>
+</context>
+<context>
+    <name>NoticePresenter</name>
+    <message>
+        <source>The contact was kept.</source>
+        <translation>Der Kontakt wurde übernommen.</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>Gespeichert als {name}.</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeTab</name>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>An entry for your record of processing activities (GDPR Art. 30): purposes, categories, periods and measures, made from the rules that are in force.</source>
+        <translation>Ein Eintrag für Ihr Verzeichnis von Verarbeitungstätigkeiten (Art. 30 DSGVO): Zwecke, Kategorien, Fristen und Maßnahmen, aus den geltenden Regeln.</translation>
+    </message>
+    <message>
+        <source>Record of processing activities</source>
+        <translation>Verzeichnis von Verarbeitungstätigkeiten</translation>
+    </message>
+    <message>
+        <source>Save the entry…</source>
+        <translation>Eintrag speichern…</translation>
+    </message>
+    <message>
+        <source>System, version, screen and language; no person, no address, no place. You see them first, and they are saved only where you want, after your consent. Nothing is sent.</source>
+        <translation>System, Version, Bildschirm und Sprache; keine Person, keine Adresse, kein Ort. Sie sehen sie zuerst; gespeichert werden sie nur, wo Sie wollen, nach Ihrer Einwilligung. Nichts wird gesendet.</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>Show diagnostics…</source>
+        <translation>Diagnose anzeigen…</translation>
+    </message>
+</context>
+<context>
     <name>PaceChart</name>
     <message>
         <source>Calls per second: nothing measured yet.</source>
@@ -3391,6 +4810,138 @@
     </message>
 </context>
 <context>
+    <name>PeriodEditor</name>
+    <message>
+        <source>Days for which it is kept</source>
+        <translation>Tage der Aufbewahrung</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> Tage</translation>
+    </message>
+    <message>
+        <source>Counting what would go …</source>
+        <translation>Es wird gezählt, was gelöscht würde …</translation>
+    </message>
+    <message>
+        <source>Keep this period</source>
+        <translation>Frist übernehmen</translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation>Wie bisher</translation>
+    </message>
+    <message>
+        <source>Kept for</source>
+        <translation>Aufbewahrung</translation>
+    </message>
+</context>
+<context>
+    <name>PersonAsking</name>
+    <message>
+        <source>A new or empty folder for the export</source>
+        <translation>Ein neuer oder leerer Ordner für den Export</translation>
+    </message>
+    <message>
+        <source>Erase {name} from this computer?</source>
+        <translation>{name} auf diesem Computer löschen?</translation>
+    </message>
+    <message>
+        <source>This goes at once and can&apos;t be brought back: {entries}. Contacts in mailboxes stay.</source>
+        <translation>Das wird sofort unwiederbringlich gelöscht: {entries}. Kontakte in Postfächern bleiben.</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Do not let this person come back</source>
+        <translation>Diese Person nicht zurückkommen lassen</translation>
+    </message>
+    <message>
+        <source>No sync set copies the person any more, whatever the directory has. Only a keyed hash is kept.</source>
+        <translation>Kein Sync-Set kopiert die Person mehr, was auch im Verzeichnis steht. Nur ein verschlüsselter Prüfwert bleibt.</translation>
+    </message>
+    <message>
+        <source>Erase {name} everywhere?</source>
+        <translation>{name} überall löschen?</translation>
+    </message>
+    <message>
+        <source>First all mailboxes are read, and a plan is made that deletes this person&apos;s contacts in them, and nothing else. You review and apply it like any plan. Then come back here to erase what is on this computer. No sync set brings the person back.</source>
+        <translation>Zuerst werden alle Postfächer gelesen, und es entsteht ein Plan, der darin die Kontakte dieser Person löscht und sonst nichts. Sie prüfen ihn und wenden ihn an wie jeden Plan. Kommen Sie dann hierher zurück, um zu löschen, was auf diesem Computer liegt. Kein Sync-Set bringt die Person zurück.</translation>
+    </message>
+    <message>
+        <source>Make the plan</source>
+        <translation>Plan erstellen</translation>
+    </message>
+</context>
+<context>
+    <name>PersonPresenter</name>
+    <message>
+        <source>Saved in the folder {name}. The files hold personal data in clear.</source>
+        <translation>Gespeichert im Ordner {name}. Die Dateien enthalten personenbezogene Daten im Klartext.</translation>
+    </message>
+    <message>
+        <source>On hold: neither a rule nor a wipe deletes it.</source>
+        <translation>Gesperrt: Weder eine Regel noch eine Löschung erfasst es.</translation>
+    </message>
+    <message>
+        <source>The hold is lifted.</source>
+        <translation>Die Sperre ist aufgehoben.</translation>
+    </message>
+    <message>
+        <source>Given up: nothing more is deleted.</source>
+        <translation>Aufgegeben: Es wird nichts weiter gelöscht.</translation>
+    </message>
+    <message>
+        <source>Erased here, and looked for again: {entries}. A certificate says so.</source>
+        <translation>Hier gelöscht und danach gesucht: {entries}. Ein Nachweis hält es fest.</translation>
+    </message>
+    <message>
+        <source>Neither the directory nor a sync set brings the person back.</source>
+        <translation>Weder das Verzeichnis noch ein Sync-Set bringt die Person zurück.</translation>
+    </message>
+    <message>
+        <source>Files that were written stay; they are listed under Proof.</source>
+        <translation>Geschriebene Dateien bleiben; sie stehen unter Nachweise.</translation>
+    </message>
+</context>
+<context>
+    <name>PersonTab</name>
+    <message>
+        <source>What do we hold about …?</source>
+        <translation>Was liegt vor über …?</translation>
+    </message>
+    <message>
+        <source>Name, mail address, number or object id.</source>
+        <translation>Name, Mailadresse, Nummer oder Objekt-ID.</translation>
+    </message>
+    <message>
+        <source>People who were found</source>
+        <translation>Gefundene Personen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Type part of a name, an address or an object id. Everything that is stored is searched: directory, photos, contacts, plans, runs, logs and the list of written files.</source>
+        <translation>Geben Sie einen Teil eines Namens, eine Adresse oder eine Objekt-ID ein. Durchsucht wird alles Gespeicherte: Verzeichnis, Fotos, Kontakte, Pläne, Läufe, Protokolle und die Liste geschriebener Dateien.</translation>
+    </message>
+    <message>
+        <source>Nothing is held about “{text}”.</source>
+        <translation>Über „{text}“ liegt nichts vor.</translation>
+    </message>
+    <message>
+        <source>Searching …</source>
+        <translation>Suche läuft …</translation>
+    </message>
+</context>
+<context>
     <name>PhonesCard</name>
     <message>
         <source>Phone numbers</source>
@@ -3588,6 +5139,856 @@
     </message>
 </context>
 <context>
+    <name>Privacy</name>
+    <message>
+        <source>Directory</source>
+        <translation>Verzeichnis</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Links to contacts</source>
+        <translation>Zuordnung zu Kontakten</translation>
+    </message>
+    <message>
+        <source>Plans</source>
+        <translation>Pläne</translation>
+    </message>
+    <message>
+        <source>Runs and journal</source>
+        <translation>Läufe und Journal</translation>
+    </message>
+    <message>
+        <source>Contact folders</source>
+        <translation>Kontaktordner</translation>
+    </message>
+    <message>
+        <source>Before-images</source>
+        <translation>Vorher-Stände</translation>
+    </message>
+    <message>
+        <source>Mailbox addresses</source>
+        <translation>Postfachadressen</translation>
+    </message>
+    <message>
+        <source>Sign-in secrets</source>
+        <translation>Anmeldegeheimnisse</translation>
+    </message>
+    <message>
+        <source>Sync sets</source>
+        <translation>Sync-Sets</translation>
+    </message>
+    <message>
+        <source>Audit log</source>
+        <translation>Prüfprotokoll</translation>
+    </message>
+    <message>
+        <source>Program log</source>
+        <translation>Programmprotokoll</translation>
+    </message>
+    <message>
+        <source>List of written files</source>
+        <translation>Geschriebene Dateien</translation>
+    </message>
+    <message>
+        <source>Backups of the vault</source>
+        <translation>Sicherungen des Tresors</translation>
+    </message>
+    <message>
+        <source>Licence and orders</source>
+        <translation>Lizenz und Bestellungen</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>Nachweise</translation>
+    </message>
+    <message>
+        <source>People, groups and imported sources: names, numbers, addresses and object ids.</source>
+        <translation>Personen, Gruppen und importierte Quellen: Namen, Nummern, Adressen und Objekt-IDs.</translation>
+    </message>
+    <message>
+        <source>Photos of people and of the contacts made from them.</source>
+        <translation>Fotos von Personen und von den Kontakten, die daraus entstehen.</translation>
+    </message>
+    <message>
+        <source>The contacts of our folders in mailboxes, as they were last read.</source>
+        <translation>Die Kontakte unserer Ordner in den Postfächern, wie sie zuletzt gelesen wurden.</translation>
+    </message>
+    <message>
+        <source>Which contact in which mailbox belongs to which person.</source>
+        <translation>Welcher Kontakt in welchem Postfach zu welcher Person gehört.</translation>
+    </message>
+    <message>
+        <source>Changes that were computed, with the values before and after.</source>
+        <translation>Berechnete Änderungen mit den Werten davor und danach.</translation>
+    </message>
+    <message>
+        <source>What was written when, into which mailbox, and how it ended.</source>
+        <translation>Was wann in welches Postfach geschrieben wurde, und wie es ausging.</translation>
+    </message>
+    <message>
+        <source>What contacts and photos were before a run changed them.</source>
+        <translation>Wie Kontakte und Fotos waren, bevor ein Lauf sie geändert hat.</translation>
+    </message>
+    <message>
+        <source>Mail addresses of the mailboxes on an Exchange Server.</source>
+        <translation>Mailadressen der Postfächer auf einem Exchange Server.</translation>
+    </message>
+    <message>
+        <source>Certificates, tokens and passwords of the connections.</source>
+        <translation>Zertifikate, Token und Kennwörter der Verbindungen.</translation>
+    </message>
+    <message>
+        <source>Who is copied into whose mailboxes, and by which rules.</source>
+        <translation>Wer in wessen Postfächer kopiert wird, und nach welchen Regeln.</translation>
+    </message>
+    <message>
+        <source>What was done in this program, and when.</source>
+        <translation>Was in diesem Programm getan wurde, und wann.</translation>
+    </message>
+    <message>
+        <source>What the program noted about its own work and its faults.</source>
+        <translation>Was das Programm über seine Arbeit und seine Fehler notiert hat.</translation>
+    </message>
+    <message>
+        <source>Where reports and exports were saved; the files are not in the vault.</source>
+        <translation>Wo Berichte und Exporte gespeichert wurden; die Dateien liegen nicht im Tresor.</translation>
+    </message>
+    <message>
+        <source>Encrypted copies of the vault that the program made itself.</source>
+        <translation>Verschlüsselte Kopien des Tresors, die das Programm selbst angelegt hat.</translation>
+    </message>
+    <message>
+        <source>Trial or subscription, registration address and billing address.</source>
+        <translation>Probezeit oder Abonnement, Registrierungs- und Rechnungsadresse.</translation>
+    </message>
+    <message>
+        <source>Certificates of wipes, consents and earlier privacy notices.</source>
+        <translation>Löschnachweise, Einwilligungen und frühere Datenschutzhinweise.</translation>
+    </message>
+    <message>
+        <source>To choose who is copied, and to see what changed.</source>
+        <translation>Um zu wählen, wer kopiert wird, und zu sehen, was sich geändert hat.</translation>
+    </message>
+    <message>
+        <source>So that phones show a face, and no photo is read twice.</source>
+        <translation>Damit Telefone ein Gesicht zeigen und kein Foto zweimal gelesen wird.</translation>
+    </message>
+    <message>
+        <source>To write only what changed, and to leave alone what users changed.</source>
+        <translation>Um nur Geändertes zu schreiben und nicht anzutasten, was Benutzer geändert haben.</translation>
+    </message>
+    <message>
+        <source>So that a contact is updated and not made a second time.</source>
+        <translation>Damit ein Kontakt aktualisiert und nicht ein zweites Mal angelegt wird.</translation>
+    </message>
+    <message>
+        <source>So that you can review each change before it is written.</source>
+        <translation>Damit Sie jede Änderung prüfen können, bevor sie geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>To resume a run that was cut off, and to show what was done.</source>
+        <translation>Um einen abgebrochenen Lauf fortzusetzen und zu zeigen, was getan wurde.</translation>
+    </message>
+    <message>
+        <source>To take a run back.</source>
+        <translation>Um einen Lauf zurückzunehmen.</translation>
+    </message>
+    <message>
+        <source>To find a mailbox on the server; encrypted with a key of their own.</source>
+        <translation>Um ein Postfach auf dem Server zu finden; mit eigenem Schlüssel verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>To sign in to your servers; encrypted with a key of their own.</source>
+        <translation>Um sich an Ihren Servern anzumelden; mit eigenem Schlüssel verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>To do the same again next time.</source>
+        <translation>Um beim nächsten Mal dasselbe zu tun.</translation>
+    </message>
+    <message>
+        <source>So that you can show later who had what done.</source>
+        <translation>Damit Sie später zeigen können, wer was veranlasst hat.</translation>
+    </message>
+    <message>
+        <source>To find out why something failed.</source>
+        <translation>Um herauszufinden, warum etwas fehlgeschlagen ist.</translation>
+    </message>
+    <message>
+        <source>So that you find these files again and can delete them.</source>
+        <translation>Damit Sie diese Dateien wiederfinden und löschen können.</translation>
+    </message>
+    <message>
+        <source>To get the vault back after damage.</source>
+        <translation>Um den Tresor nach einem Schaden wiederherzustellen.</translation>
+    </message>
+    <message>
+        <source>To prove the subscription; tax law asks for ten years.</source>
+        <translation>Als Beleg des Abonnements; das Steuerrecht verlangt zehn Jahre.</translation>
+    </message>
+    <message>
+        <source>To prove that something was deleted; it holds no contact data.</source>
+        <translation>Als Beleg, dass etwas gelöscht wurde; Kontaktdaten stehen nicht darin.</translation>
+    </message>
+    <message>
+        <source>Runs before {value} can no longer be taken back.</source>
+        <translation>Läufe vor dem {value} können nicht mehr zurückgenommen werden.</translation>
+    </message>
+    <message>
+        <source>No run can be taken back any more.</source>
+        <translation>Kein Lauf kann mehr zurückgenommen werden.</translation>
+    </message>
+    <message>
+        <source>Runs can be taken back, but photos from before are lost.</source>
+        <translation>Läufe können zurückgenommen werden, aber frühere Fotos sind verloren.</translation>
+    </message>
+    <message>
+        <source>The directory is read anew the next time.</source>
+        <translation>Das Verzeichnis wird beim nächsten Mal neu gelesen.</translation>
+    </message>
+    <message>
+        <source>Photos are read anew; the next run takes longer.</source>
+        <translation>Fotos werden neu gelesen; der nächste Lauf dauert länger.</translation>
+    </message>
+    <message>
+        <source>Every mailbox is read anew before the next plan.</source>
+        <translation>Vor dem nächsten Plan wird jedes Postfach neu gelesen.</translation>
+    </message>
+    <message>
+        <source>Contacts are found again by their mark; the next plan takes longer.</source>
+        <translation>Kontakte werden an ihrer Markierung wiedererkannt; der nächste Plan dauert länger.</translation>
+    </message>
+    <message>
+        <source>{value} plans can no longer be applied; make new ones.</source>
+        <translation>{value} Pläne können nicht mehr angewendet werden; erstellen Sie neue.</translation>
+    </message>
+    <message>
+        <source>What was done in {value} runs can no longer be looked up or resumed.</source>
+        <translation>Was in {value} Läufen getan wurde, kann nicht mehr nachgesehen oder fortgesetzt werden.</translation>
+    </message>
+    <message>
+        <source>{value} sync sets are gone. Export them before if you need them.</source>
+        <translation>{value} Sync-Sets sind weg. Exportieren Sie sie vorher, wenn Sie sie brauchen.</translation>
+    </message>
+    <message>
+        <source>You have to sign in again, and to enter passwords again.</source>
+        <translation>Sie müssen sich erneut anmelden und Kennwörter erneut eingeben.</translation>
+    </message>
+    <message>
+        <source>What was done until now can no longer be shown.</source>
+        <translation>Was bis jetzt getan wurde, kann nicht mehr gezeigt werden.</translation>
+    </message>
+    <message>
+        <source>Faults until now can no longer be looked into.</source>
+        <translation>Bisherigen Fehlern kann nicht mehr nachgegangen werden.</translation>
+    </message>
+    <message>
+        <source>The {value} written files stay where they are; only the list goes.</source>
+        <translation>Die {value} geschriebenen Dateien bleiben, wo sie sind; nur die Liste wird gelöscht.</translation>
+    </message>
+    <message>
+        <source>Until the next backup the vault can&apos;t be brought back after damage.</source>
+        <translation>Bis zur nächsten Sicherung kann der Tresor nach einem Schaden nicht wiederhergestellt werden.</translation>
+    </message>
+    <message>
+        <source>The licence has to be installed again before the next run.</source>
+        <translation>Die Lizenz muss vor dem nächsten Lauf neu installiert werden.</translation>
+    </message>
+    <message>
+        <source>Earlier deletions can no longer be proved here; save certificates before.</source>
+        <translation>Frühere Löschungen sind hier nicht mehr belegbar; speichern Sie die Nachweise vorher.</translation>
+    </message>
+    <message>
+        <source>The connection is removed with all that is stored of it.</source>
+        <translation>Die Verbindung wird mit allem entfernt, was von ihr gespeichert ist.</translation>
+    </message>
+    <message>
+        <source>Mailboxes stay as they are; contacts in them are not deleted.</source>
+        <translation>Postfächer bleiben, wie sie sind; Kontakte darin werden nicht gelöscht.</translation>
+    </message>
+    <message>
+        <source>The vault ends: its keys are destroyed and its files deleted.</source>
+        <translation>Der Tresor endet: Seine Schlüssel werden vernichtet und seine Dateien gelöscht.</translation>
+    </message>
+    <message>
+        <source>The sync set {value} of another connection loses what it takes from here.</source>
+        <translation>Das Sync-Set {value} einer anderen Verbindung verliert, was es von hier nimmt.</translation>
+    </message>
+    <message>
+        <source>{value} runs that were stopped can no longer be finished.</source>
+        <translation>{value} angehaltene Läufe können nicht mehr zu Ende gebracht werden.</translation>
+    </message>
+    <message>
+        <source>{value} entries stay: a legal hold keeps them.</source>
+        <translation>{value} Einträge bleiben: eine Löschsperre hält sie.</translation>
+    </message>
+    <message>
+        <source>Entry in the directory</source>
+        <translation>Eintrag im Verzeichnis</translation>
+    </message>
+    <message>
+        <source>Membership in a group</source>
+        <translation>Mitgliedschaft in einer Gruppe</translation>
+    </message>
+    <message>
+        <source>Named in a sync set</source>
+        <translation>Genannt in einem Sync-Set</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Contact as it was read</source>
+        <translation>Kontakt, wie er gelesen wurde</translation>
+    </message>
+    <message>
+        <source>Link to a contact</source>
+        <translation>Zuordnung zu einem Kontakt</translation>
+    </message>
+    <message>
+        <source>Change in a plan</source>
+        <translation>Änderung in einem Plan</translation>
+    </message>
+    <message>
+        <source>Write in the journal</source>
+        <translation>Schreibvorgang im Journal</translation>
+    </message>
+    <message>
+        <source>Contact before a run</source>
+        <translation>Kontakt vor einem Lauf</translation>
+    </message>
+    <message>
+        <source>Result of a run</source>
+        <translation>Ergebnis eines Laufs</translation>
+    </message>
+    <message>
+        <source>Line in the audit log</source>
+        <translation>Zeile im Prüfprotokoll</translation>
+    </message>
+    <message>
+        <source>Line in the program log</source>
+        <translation>Zeile im Programmprotokoll</translation>
+    </message>
+    <message>
+        <source>File that was written</source>
+        <translation>Geschriebene Datei</translation>
+    </message>
+    <message>
+        <source>Address of a mailbox</source>
+        <translation>Adresse eines Postfachs</translation>
+    </message>
+    <message>
+        <source>Legal hold</source>
+        <translation>Löschsperre</translation>
+    </message>
+    <message>
+        <source>Setting or account</source>
+        <translation>Einstellung oder Konto</translation>
+    </message>
+    <message>
+        <source>A user&apos;s own contact: it belongs to that user, and erasing leaves it.</source>
+        <translation>Eigener Kontakt eines Benutzers: Er gehört diesem, das Löschen lässt ihn stehen.</translation>
+    </message>
+    <message>
+        <source>Entered in this program: change it there; erasing leaves it.</source>
+        <translation>In diesem Programm eingegeben: Ändern Sie es dort; das Löschen lässt es stehen.</translation>
+    </message>
+    <message>
+        <source>About this person&apos;s own mailbox, with contacts of others in it.</source>
+        <translation>Zum eigenen Postfach dieser Person, mit Kontakten anderer darin.</translation>
+    </message>
+    <message>
+        <source>until wiped</source>
+        <translation>bis zum Löschen</translation>
+    </message>
+    <message>
+        <source>not kept</source>
+        <translation>wird nicht aufbewahrt</translation>
+    </message>
+    <message>
+        <source>{number} years</source>
+        <translation>{number} Jahre</translation>
+    </message>
+    <message>
+        <source>{number} days</source>
+        <translation>{number} Tage</translation>
+    </message>
+    <message>
+        <source>1 entry</source>
+        <translation>1 Eintrag</translation>
+    </message>
+    <message>
+        <source>{number} entries</source>
+        <translation>{number} Einträge</translation>
+    </message>
+    <message>
+        <source>One category</source>
+        <translation>Eine Kategorie</translation>
+    </message>
+    <message>
+        <source>A connection with all of it</source>
+        <translation>Eine Verbindung mit allem</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>A person</source>
+        <translation>Eine Person</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>What was wiped</source>
+        <translation>Was gelöscht wurde</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Start and end</source>
+        <translation>Beginn und Ende</translation>
+    </message>
+    <message>
+        <source>by a rule: {rule}</source>
+        <translation>von einer Regel: {rule}</translation>
+    </message>
+    <message>
+        <source>an administrator</source>
+        <translation>von einem Administrator</translation>
+    </message>
+    <message>
+        <source>Asked for by</source>
+        <translation>Veranlasst</translation>
+    </message>
+    <message>
+        <source>{before} entries before, {after} after</source>
+        <translation>{before} Einträge vorher, {after} nachher</translation>
+    </message>
+    <message>
+        <source>Kept by a legal hold</source>
+        <translation>Durch eine Löschsperre gehalten</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>Standards</source>
+        <translation>Normen</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Fingerprint of the signing key</source>
+        <translation>Fingerabdruck des Signaturschlüssels</translation>
+    </message>
+    <message>
+        <source>Number of the certificate</source>
+        <translation>Nummer des Nachweises</translation>
+    </message>
+    <message>
+        <source>{values_looked_for} values from before looked for in {pages_decrypted} pages: {values_found} found</source>
+        <translation>{values_looked_for} frühere Werte in {pages_decrypted} Seiten gesucht: {values_found} gefunden</translation>
+    </message>
+    <message>
+        <source>Looked for afterwards</source>
+        <translation>Danach gesucht</translation>
+    </message>
+    <message>
+        <source>Fingerprint of a destroyed key ({name})</source>
+        <translation>Fingerabdruck eines vernichteten Schlüssels ({name})</translation>
+    </message>
+    <message>
+        <source>What is stored</source>
+        <translation>Was gespeichert ist</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <translation>Ältester</translation>
+    </message>
+    <message>
+        <source>Kept for</source>
+        <translation>Aufbewahrung</translation>
+    </message>
+    <message>
+        <source>Next deletion</source>
+        <translation>Nächste Löschung</translation>
+    </message>
+    <message>
+        <source>Reading what is held …</source>
+        <translation>Es wird gelesen, was vorliegt …</translation>
+    </message>
+    <message>
+        <source>Nothing is held about this person.</source>
+        <translation>Über diese Person liegt nichts vor.</translation>
+    </message>
+    <message>
+        <source>Held about this person: {entries} in one category.</source>
+        <translation>Über diese Person liegt vor: {entries} in einer Kategorie.</translation>
+    </message>
+    <message>
+        <source>Held about this person: {entries} in {number} categories.</source>
+        <translation>Über diese Person liegt vor: {entries} in {number} Kategorien.</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>bis {day}</translation>
+    </message>
+    <message>
+        <source>Why it is kept</source>
+        <translation>Warum es aufbewahrt wird</translation>
+    </message>
+    <message>
+        <source>… and {entries} more; the export has all of them.</source>
+        <translation>… und weitere {entries}; der Export enthält alle.</translation>
+    </message>
+    <message>
+        <source>Deleted by its rule on {day}.</source>
+        <translation>Wird nach seiner Regel am {day} gelöscht.</translation>
+    </message>
+    <message>
+        <source>Copies that users made themselves, and contacts of their own, stay.</source>
+        <translation>Kopien, die Benutzer selbst gemacht haben, und ihre eigenen Kontakte bleiben.</translation>
+    </message>
+    <message>
+        <source>Phones show the contact until they have synchronised the next time.</source>
+        <translation>Telefone zeigen den Kontakt, bis sie das nächste Mal synchronisiert haben.</translation>
+    </message>
+    <message>
+        <source>Backups of mailboxes and files that were passed on are outside this program.</source>
+        <translation>Sicherungen von Postfächern und weitergegebene Dateien liegen außerhalb dieses Programms.</translation>
+    </message>
+    <message>
+        <source>ContactSync copies. Correct the data where they come from, then make a plan.</source>
+        <translation>ContactSync kopiert. Berichtigen Sie die Daten dort, woher sie kommen, und erstellen Sie dann einen Plan.</translation>
+    </message>
+    <message>
+        <source>No directory and no import has this person any more.</source>
+        <translation>Kein Verzeichnis und kein Import enthält diese Person noch.</translation>
+    </message>
+    <message>
+        <source>{connection}: in “{source}”, then read it again.</source>
+        <translation>{connection}: in „{source}“, danach neu einlesen.</translation>
+    </message>
+    <message>
+        <source>{connection}: in the local Active Directory; Microsoft 365 takes it from there.</source>
+        <translation>{connection}: im lokalen Active Directory; Microsoft 365 übernimmt es von dort.</translation>
+    </message>
+    <message>
+        <source>{connection}: in the contact of the organisation.</source>
+        <translation>{connection}: im Kontakt der Organisation.</translation>
+    </message>
+    <message>
+        <source>{connection}: in the guest&apos;s account, or in the organisation that it comes from.</source>
+        <translation>{connection}: im Konto des Gasts, oder in der Organisation, aus der er kommt.</translation>
+    </message>
+    <message>
+        <source>{connection}: in the person&apos;s account in the directory.</source>
+        <translation>{connection}: im Konto der Person im Verzeichnis.</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Export of a person</source>
+        <translation>Export einer Person</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Nachweis</translation>
+    </message>
+    <message>
+        <source>Privacy notice</source>
+        <translation>Datenschutzhinweis</translation>
+    </message>
+    <message>
+        <source>Record of processing</source>
+        <translation>Verarbeitungsverzeichnis</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>there</source>
+        <translation>vorhanden</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>verändert</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>weg</translation>
+    </message>
+    <message>
+        <source>Message before the end of a trial or subscription</source>
+        <translation>Nachricht vor dem Ende von Probezeit oder Abonnement</translation>
+    </message>
+    <message>
+        <source>A file of diagnostics</source>
+        <translation>Eine Diagnosedatei</translation>
+    </message>
+    <message>
+        <source>Wipe: {category}</source>
+        <translation>Löschen: {category}</translation>
+    </message>
+    <message>
+        <source>Wipe everything</source>
+        <translation>Alles löschen</translation>
+    </message>
+    <message>
+        <source>Wipe the connection {name}</source>
+        <translation>Verbindung {name} löschen</translation>
+    </message>
+    <message>
+        <source>Erase {name} here</source>
+        <translation>{name} hier löschen</translation>
+    </message>
+    <message>
+        <source>There is nothing to wipe.</source>
+        <translation>Es gibt nichts zu löschen.</translation>
+    </message>
+    <message>
+        <source>This goes from this computer and can&apos;t be brought back: {entries}, {size}.</source>
+        <translation>Das wird auf diesem Computer unwiederbringlich gelöscht: {entries}, {size}.</translation>
+    </message>
+    <message>
+        <source>Wiped, and looked for again: nothing of it can be read any more. A certificate says so.</source>
+        <translation>Gelöscht und danach gesucht: Nichts davon ist mehr lesbar. Ein Nachweis hält es fest.</translation>
+    </message>
+    <message>
+        <source>Reading what is stored …</source>
+        <translation>Es wird gelesen, was gespeichert ist …</translation>
+    </message>
+    <message>
+        <source>Everything lies in one encrypted file on this computer: {entries}, {size}.</source>
+        <translation>Alles liegt in einer verschlüsselten Datei auf diesem Computer: {entries}, {size}.</translation>
+    </message>
+    <message>
+        <source>Next automatic deletion: {day} ({category}).</source>
+        <translation>Nächste automatische Löschung: {day} ({category}).</translation>
+    </message>
+    <message>
+        <source>Counted on {moment}.</source>
+        <translation>Gezählt am {moment}.</translation>
+    </message>
+    <message>
+        <source>The rules have not run yet; they do at each start and once a day.</source>
+        <translation>Die Regeln liefen noch nicht; sie laufen bei jedem Start und einmal am Tag.</translation>
+    </message>
+    <message>
+        <source>The rules last ran on {moment}; with a clock so far ahead they deleted nothing.</source>
+        <translation>Die Regeln liefen zuletzt am {moment}; bei so weit vorgehender Uhr löschten sie nichts.</translation>
+    </message>
+    <message>
+        <source>The rules last ran on {moment} and deleted {entries}.</source>
+        <translation>Die Regeln liefen zuletzt am {moment} und löschten {entries}.</translation>
+    </message>
+    <message>
+        <source>on hold</source>
+        <translation>gesperrt</translation>
+    </message>
+    <message>
+        <source>{lowest} to {highest} days, usually {usual}.</source>
+        <translation>{lowest} bis {highest} Tage, üblich {usual}.</translation>
+    </message>
+    <message>
+        <source>With {days} days nothing goes while the hold lasts.</source>
+        <translation>Bei {days} Tagen wird nichts gelöscht, solange die Sperre gilt.</translation>
+    </message>
+    <message>
+        <source>With {days} days this goes at the next run of the rules and can&apos;t be brought back: {entries}.</source>
+        <translation>Bei {days} Tagen wird beim nächsten Lauf der Regeln unwiederbringlich gelöscht: {entries}.</translation>
+    </message>
+    <message>
+        <source>With {days} days nothing goes now; the first entries go on {day}.</source>
+        <translation>Bei {days} Tagen wird jetzt nichts gelöscht; die ersten Einträge gehen am {day}.</translation>
+    </message>
+    <message>
+        <source>With {days} days nothing goes now.</source>
+        <translation>Bei {days} Tagen wird jetzt nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>On hold since {day}: {reason} No rule and no wipe deletes it.</source>
+        <translation>Gesperrt seit {day}: {reason} Keine Regel und keine Löschung erfasst es.</translation>
+    </message>
+    <message>
+        <source>What is stored about {name}</source>
+        <translation>Was über {name} gespeichert ist</translation>
+    </message>
+    <message>
+        <source>As of {when}. The data serve to show colleagues&apos; names and faces on phones.</source>
+        <translation>Stand {when}. Die Daten dienen dazu, auf Telefonen Namen und Gesichter von Kollegen zu zeigen.</translation>
+    </message>
+    <message>
+        <source>Contact for data protection: {contact}</source>
+        <translation>Kontakt für den Datenschutz: {contact}</translation>
+    </message>
+    <message>
+        <source>No contact for data protection was entered.</source>
+        <translation>Es wurde kein Kontakt für den Datenschutz eingetragen.</translation>
+    </message>
+    <message>
+        <source>Object ids: {ids}</source>
+        <translation>Objekt-IDs: {ids}</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Deleted on</source>
+        <translation>Gelöscht am</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>Other e-mail</source>
+        <translation>Weitere E-Mail</translation>
+    </message>
+    <message>
+        <source>Sign-in name</source>
+        <translation>Anmeldename</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>Fax</source>
+        <translation>Fax</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>Land</translation>
+    </message>
+    <message>
+        <source>Employee number</source>
+        <translation>Personalnummer</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Account enabled</source>
+        <translation>Konto aktiv</translation>
+    </message>
+    <message>
+        <source>Has a mailbox</source>
+        <translation>Hat ein Postfach</translation>
+    </message>
+    <message>
+        <source>Id in Active Directory</source>
+        <translation>ID im Active Directory</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Used as</source>
+        <translation>Verwendet als</translation>
+    </message>
+    <message>
+        <source>Shown as</source>
+        <translation>Angezeigt als</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>Einzelheit</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Meldung</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+</context>
+<context>
+    <name>PrivacyScreen</name>
+    <message>
+        <source>Parts of the privacy page</source>
+        <translation>Teile der Datenschutzseite</translation>
+    </message>
+    <message>
+        <source>What is stored</source>
+        <translation>Was gespeichert ist</translation>
+    </message>
+    <message>
+        <source>A person</source>
+        <translation>Eine Person</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>Nachweise</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>Datenschutz</translation>
+    </message>
+</context>
+<context>
     <name>Probe</name>
     <message>
         <source>Name of the server</source>
@@ -3616,6 +6017,34 @@
     <message>
         <source>Directory</source>
         <translation>Verzeichnis</translation>
+    </message>
+    <message>
+        <source>Sign-in service and tenant</source>
+        <translation>Anmeldedienst und Mandant</translation>
+    </message>
+    <message>
+        <source>Clock of this computer</source>
+        <translation>Uhr dieses Computers</translation>
+    </message>
+    <message>
+        <source>Microsoft Graph</source>
+        <translation>Microsoft Graph</translation>
+    </message>
+    <message>
+        <source>Certificate of the application</source>
+        <translation>Zertifikat der Anwendung</translation>
+    </message>
+    <message>
+        <source>Sign-in of the application</source>
+        <translation>Anmeldung der Anwendung</translation>
+    </message>
+    <message>
+        <source>Rights to read the directory</source>
+        <translation>Rechte, das Verzeichnis zu lesen</translation>
+    </message>
+    <message>
+        <source>Sign-in of the administrator</source>
+        <translation>Anmeldung des Administrators</translation>
     </message>
     <message>
         <source>Basic (over TLS)</source>
@@ -3668,6 +6097,18 @@
         <translation>Es wird gespeichert …</translation>
     </message>
     <message>
+        <source>Wiping …</source>
+        <translation>Es wird gelöscht …</translation>
+    </message>
+    <message>
+        <source>Copying the vault (MB) …</source>
+        <translation>Der Tresor wird kopiert (MB) …</translation>
+    </message>
+    <message>
+        <source>Restoring the vault …</source>
+        <translation>Der Tresor wird wiederhergestellt …</translation>
+    </message>
+    <message>
         <source>Making folders …</source>
         <translation>Ordner werden angelegt …</translation>
     </message>
@@ -3702,6 +6143,18 @@
     <message>
         <source>Removing the connection</source>
         <translation>Verbindung wird entfernt</translation>
+    </message>
+    <message>
+        <source>Setting the tenant up</source>
+        <translation>Mandant wird eingerichtet</translation>
+    </message>
+    <message>
+        <source>Renewing the certificate</source>
+        <translation>Zertifikat wird erneuert</translation>
+    </message>
+    <message>
+        <source>Removing ContactSync from the tenant</source>
+        <translation>ContactSync wird aus dem Mandanten entfernt</translation>
     </message>
     <message>
         <source>Looking for the server</source>
@@ -3784,6 +6237,34 @@
         <translation>Bericht wird gespeichert</translation>
     </message>
     <message>
+        <source>Wiping</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Backing up the vault</source>
+        <translation>Tresor sichern</translation>
+    </message>
+    <message>
+        <source>Restoring the vault</source>
+        <translation>Tresor wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Saving what is held of a person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erasing a person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lifting an exclusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving a certificate</source>
+        <translation>Nachweis speichern</translation>
+    </message>
+    <message>
         <source>Keeping ticks</source>
         <translation>Häkchen werden gespeichert</translation>
     </message>
@@ -3798,6 +6279,18 @@
     <message>
         <source>Changing the passphrase</source>
         <translation>Passphrase ändern</translation>
+    </message>
+    <message>
+        <source>Installing the licence</source>
+        <translation>Lizenz wird installiert</translation>
+    </message>
+    <message>
+        <source>Keeping the choice about the notice</source>
+        <translation>Wahl zum Hinweis wird gespeichert</translation>
+    </message>
+    <message>
+        <source>Sending the notice</source>
+        <translation>Hinweis wird gesendet</translation>
     </message>
     <message>
         <source>Making a recovery key</source>
@@ -3818,6 +6311,38 @@
     <message>
         <source>Locking the vault</source>
         <translation>Tresor wird gesperrt</translation>
+    </message>
+    <message>
+        <source>Deleting what is due</source>
+        <translation>Löscht, was fällig ist</translation>
+    </message>
+    <message>
+        <source>Changing a rule</source>
+        <translation>Ändert eine Regel</translation>
+    </message>
+    <message>
+        <source>Changing a legal hold</source>
+        <translation>Ändert eine Löschsperre</translation>
+    </message>
+    <message>
+        <source>Keeping a consent</source>
+        <translation>Speichert eine Einwilligung</translation>
+    </message>
+    <message>
+        <source>Keeping the data protection contact</source>
+        <translation>Speichert den Ansprechpartner für den Datenschutz</translation>
+    </message>
+    <message>
+        <source>Making the privacy notice</source>
+        <translation>Erstellt den Datenschutzhinweis</translation>
+    </message>
+    <message>
+        <source>Saving a document</source>
+        <translation>Speichert ein Dokument</translation>
+    </message>
+    <message>
+        <source>Deleting a file</source>
+        <translation>Löscht eine Datei</translation>
     </message>
     <message>
         <source>{done} of {total}</source>
@@ -3853,6 +6378,87 @@
     </message>
 </context>
 <context>
+    <name>ProofAsking</name>
+    <message>
+        <source>Certificates (*.json)</source>
+        <translation>Nachweise (*.json)</translation>
+    </message>
+    <message>
+        <source>Save the certificate</source>
+        <translation>Nachweis speichern</translation>
+    </message>
+    <message>
+        <source>Verify a certificate</source>
+        <translation>Nachweis prüfen</translation>
+    </message>
+    <message>
+        <source>Delete this file?</source>
+        <translation>Diese Datei löschen?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>It is deleted from the disk: {path}</source>
+        <translation>Sie wird von der Platte gelöscht: {path}</translation>
+    </message>
+    <message>
+        <source>Forget this line?</source>
+        <translation>Diese Zeile entfernen?</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>The file is not what was written, or gone. Nothing on the disk is touched: {path}</source>
+        <translation>Die Datei ist nicht mehr die geschriebene, oder sie ist weg. Auf der Platte wird nichts angerührt: {path}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Withdraw this consent?</source>
+        <translation>Diese Einwilligung widerrufen?</translation>
+    </message>
+    <message>
+        <source>{what}: what it was given to does not happen any more. What was done stays recorded.</source>
+        <translation>{what}: Wofür sie galt, geschieht nicht mehr. Was getan wurde, bleibt vermerkt.</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Widerrufen</translation>
+    </message>
+    <message>
+        <source>Keep the consent</source>
+        <translation>Einwilligung behalten</translation>
+    </message>
+</context>
+<context>
+    <name>ProofPresenter</name>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>Gespeichert als {name}.</translation>
+    </message>
+    <message>
+        <source>The file is gone from the list.</source>
+        <translation>Die Datei ist von der Liste entfernt.</translation>
+    </message>
+    <message>
+        <source>The consent is withdrawn.</source>
+        <translation>Die Einwilligung ist widerrufen.</translation>
+    </message>
+</context>
+<context>
+    <name>ProofTab</name>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+</context>
+<context>
     <name>Rail</name>
     <message>
         <source>Directory</source>
@@ -3871,12 +6477,138 @@
         <translation>Läufe</translation>
     </message>
     <message>
+        <source>Privacy</source>
+        <translation>Datenschutz</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Screens</source>
         <translation>Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonDialog</name>
+    <message>
+        <source>Reason (stands on the screen and in the audit log)</source>
+        <translation>Grund (steht auf dem Bildschirm und im Prüfprotokoll)</translation>
+    </message>
+</context>
+<context>
+    <name>Record</name>
+    <message>
+        <source>As of {date}.</source>
+        <translation>Stand: {date}.</translation>
+    </message>
+    <message>
+        <source>Processing activity</source>
+        <translation>Verarbeitungstätigkeit</translation>
+    </message>
+    <message>
+        <source>Controller and data protection contact</source>
+        <translation>Verantwortlicher und Ansprechpartner für den Datenschutz</translation>
+    </message>
+    <message>
+        <source>Purposes</source>
+        <translation>Zwecke</translation>
+    </message>
+    <message>
+        <source>Categories of data subjects</source>
+        <translation>Kategorien betroffener Personen</translation>
+    </message>
+    <message>
+        <source>Categories of personal data</source>
+        <translation>Kategorien personenbezogener Daten</translation>
+    </message>
+    <message>
+        <source>Recipients</source>
+        <translation>Empfänger</translation>
+    </message>
+    <message>
+        <source>Transfers to third countries</source>
+        <translation>Übermittlungen in Drittländer</translation>
+    </message>
+    <message>
+        <source>Time limits for erasure</source>
+        <translation>Löschfristen</translation>
+    </message>
+    <message>
+        <source>Technical and organisational measures</source>
+        <translation>Technische und organisatorische Maßnahmen</translation>
+    </message>
+    <message>
+        <source>Record of processing activities: contacts in mailboxes (ContactSync)</source>
+        <translation>Verzeichnis von Verarbeitungstätigkeiten: Kontakte in Postfächern (ContactSync)</translation>
+    </message>
+    <message>
+        <source>Contact data and photos of the organisation&apos;s people are copied from its directory into the contact folders of chosen mailboxes and kept up to date.</source>
+        <translation>Kontaktdaten und Fotos der Personen der Organisation werden aus deren Verzeichnis in die Kontaktordner gewählter Postfächer kopiert und aktuell gehalten.</translation>
+    </message>
+    <message>
+        <source>Colleagues reach each other, and phones show who calls.</source>
+        <translation>Kolleginnen und Kollegen erreichen einander, und Telefone zeigen, wer anruft.</translation>
+    </message>
+    <message>
+        <source>Runs can be taken back and traced.</source>
+        <translation>Läufe können zurückgenommen und nachvollzogen werden.</translation>
+    </message>
+    <message>
+        <source>Employees, guests and organisation contacts of the directory, people of imported files.</source>
+        <translation>Beschäftigte, Gäste und Organisationskontakte des Verzeichnisses, Personen aus importierten Dateien.</translation>
+    </message>
+    <message>
+        <source>Owners of the mailboxes that are written to.</source>
+        <translation>Inhaber der Postfächer, in die geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>The administrators who use the program.</source>
+        <translation>Die Administratoren, die das Programm verwenden.</translation>
+    </message>
+    <message>
+        <source>Name, position, company addresses, telephone numbers, mail addresses and further contact fields that are mapped; photos.</source>
+        <translation>Name, Stellung, Geschäftsadressen, Telefonnummern, E-Mail-Adressen und weitere zugeordnete Kontaktfelder; Fotos.</translation>
+    </message>
+    <message>
+        <source>Object ids, mail addresses of mailboxes, folders and contacts as they were read.</source>
+        <translation>Objektkennungen, E-Mail-Adressen von Postfächern, Ordner und Kontakte, wie sie gelesen wurden.</translation>
+    </message>
+    <message>
+        <source>Plans, runs, audit log; account name and credentials of the connection.</source>
+        <translation>Pläne, Läufe, Prüfprotokoll; Kontoname und Zugangsdaten der Verbindung.</translation>
+    </message>
+    <message>
+        <source>Users of the mailboxes that are written to, and the devices that they synchronise.</source>
+        <translation>Benutzer der Postfächer, in die geschrieben wird, und die Geräte, die sie abgleichen.</translation>
+    </message>
+    <message>
+        <source>Operators of the connected services: {names}.</source>
+        <translation>Betreiber der verbundenen Dienste: {names}.</translation>
+    </message>
+    <message>
+        <source>None by the program itself. Where the connected service stores data is a matter of the contract with its operator.</source>
+        <translation>Keine durch das Programm selbst. Wo der verbundene Dienst Daten speichert, regelt der Vertrag mit dessen Betreiber.</translation>
+    </message>
+    <message>
+        <source>One encrypted vault on the administrator&apos;s computer (SQLCipher, AES-256); credentials and addresses of mailboxes are encrypted on their own as well.</source>
+        <translation>Ein verschlüsselter Tresor auf dem Computer des Administrators (SQLCipher, AES-256); Zugangsdaten und Adressen von Postfächern sind zusätzlich für sich verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>The vault opens with a passphrase (Argon2id) or the system keyring and locks itself.</source>
+        <translation>Der Tresor öffnet sich mit einer Passphrase (Argon2id) oder dem Schlüsselbund des Systems und sperrt sich selbst.</translation>
+    </message>
+    <message>
+        <source>Connections are encrypted (TLS), to the configured servers only.</source>
+        <translation>Verbindungen sind verschlüsselt (TLS) und gehen nur zu den eingerichteten Servern.</translation>
+    </message>
+    <message>
+        <source>Every change is shown and approved before it is written, and can be taken back.</source>
+        <translation>Jede Änderung wird gezeigt und freigegeben, bevor sie geschrieben wird, und kann zurückgenommen werden.</translation>
+    </message>
+    <message>
+        <source>Deletion by rules every day, wipes with a signed certificate, legal holds, audit log.</source>
+        <translation>Tägliche Löschung nach Regeln, Löschungen mit signiertem Nachweis, Löschsperren, Prüfprotokoll.</translation>
     </message>
 </context>
 <context>
@@ -4409,8 +7141,16 @@
         <translation>Ein späterer Lauf hat diesen Kontakt geschrieben, hier oder an einem anderen Rechner. Nehmen Sie zuerst jenen zurück, dort, wo er gemacht wurde.</translation>
     </message>
     <message>
+        <source>The person is erased everywhere, on request.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The source {detail} was removed or not read whole. Because of it nothing is deleted.</source>
         <translation>Die Quelle {detail} wurde entfernt oder nicht ganz gelesen. Deshalb wird nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>People left out on request, because they were erased: {detail}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{subject} may also be somebody of another connection, but address or id are not unique. Not matched.</source>
@@ -4789,6 +7529,41 @@
     <message>
         <source>Keep</source>
         <translation>Behalten</translation>
+    </message>
+</context>
+<context>
+    <name>RuleRunsCard</name>
+    <message>
+        <source>They run at each start and once a day while the program is open. Each run is noted here.</source>
+        <translation>Sie laufen bei jedem Start und einmal am Tag, solange das Programm offen ist. Jeder Lauf ist hier vermerkt.</translation>
+    </message>
+    <message>
+        <source>Runs of the rules</source>
+        <translation>Läufe der Regeln</translation>
+    </message>
+    <message>
+        <source>They have not run yet.</source>
+        <translation>Sie liefen noch nicht.</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>Gelöscht</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Nothing: the computer&apos;s clock was too far ahead.</source>
+        <translation>Nichts: Die Uhr des Computers ging zu weit vor.</translation>
+    </message>
+    <message>
+        <source>on hold: {what}</source>
+        <translation>gesperrt: {what}</translation>
     </message>
 </context>
 <context>
@@ -5403,6 +8178,161 @@
     <message>
         <source>Stop</source>
         <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>SetUpPage</name>
+    <message>
+        <source>ContactSync makes its own application in your tenant, with just the rights it needs. You sign in once as administrator; then this is done, in this order.</source>
+        <translation>ContactSync legt in Ihrem Mandanten eine eigene Anwendung an, mit genau den Rechten, die sie braucht. Sie melden sich einmal als Administrator an; dann geschieht dies, in dieser Reihenfolge.</translation>
+    </message>
+    <message>
+        <source>Set up Microsoft 365</source>
+        <translation>Microsoft 365 einrichten</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Give the connection a name.</source>
+        <translation>Geben Sie der Verbindung einen Namen.</translation>
+    </message>
+    <message>
+        <source>CA file</source>
+        <translation>CA-Datei</translation>
+    </message>
+    <message>
+        <source>Only if your network has a certificate authority of its own.</source>
+        <translation>Nur, wenn Ihr Netzwerk eine eigene Zertifizierungsstelle hat.</translation>
+    </message>
+    <message>
+        <source>More settings</source>
+        <translation>Mehr Einstellungen</translation>
+    </message>
+    <message>
+        <source>Address for a colleague with more rights</source>
+        <translation>Adresse für jemanden mit mehr Rechten</translation>
+    </message>
+    <message>
+        <source>Sign in and set up</source>
+        <translation>Anmelden und einrichten</translation>
+    </message>
+    <message>
+        <source>I have an application already</source>
+        <translation>Ich habe schon eine Anwendung</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>An address that begins with https:// is needed.</source>
+        <translation>Hier muss eine Adresse stehen, die mit https:// beginnt.</translation>
+    </message>
+    <message>
+        <source>Tenant</source>
+        <translation>Mandant</translation>
+    </message>
+    <message>
+        <source>Empty: the tenant of whoever signs in. Otherwise its id, or a domain such as contoso.com.</source>
+        <translation>Leer: der Mandant dessen, der sich anmeldet. Sonst seine ID oder eine Domäne wie contoso.com.</translation>
+    </message>
+    <message>
+        <source>This is neither an id nor a domain.</source>
+        <translation>Das ist weder eine ID noch eine Domäne.</translation>
+    </message>
+    <message>
+        <source>Application that you sign in to for this</source>
+        <translation>Anwendung, bei der Sie sich dafür anmelden</translation>
+    </message>
+    <message>
+        <source>Microsoft&apos;s Graph Command Line Tools, unless your tenant blocks it.</source>
+        <translation>Microsofts Graph Command Line Tools, sofern Ihr Mandant sie nicht sperrt.</translation>
+    </message>
+    <message>
+        <source>An id has 32 digits in five groups; copy it from the app registration.</source>
+        <translation>Eine ID hat 32 Ziffern in fünf Gruppen; kopieren Sie sie aus der App-Registrierung.</translation>
+    </message>
+    <message>
+        <source>Sign-in address</source>
+        <translation>Anmeldeadresse</translation>
+    </message>
+    <message>
+        <source>Graph address</source>
+        <translation>Graph-Adresse</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>Empty for none; the system&apos;s proxy is not used by itself.</source>
+        <translation>Leer für keinen; der Proxy des Systems wird nicht von selbst verwendet.</translation>
+    </message>
+    <message>
+        <source>Write it as http://host:port.</source>
+        <translation>Schreiben Sie ihn als http://host:port.</translation>
+    </message>
+    <message>
+        <source>Cloud</source>
+        <translation>Cloud</translation>
+    </message>
+    <message>
+        <source>Worldwide</source>
+        <translation>Weltweit</translation>
+    </message>
+    <message>
+        <source>US Government (GCC High)</source>
+        <translation>US-Regierung (GCC High)</translation>
+    </message>
+    <message>
+        <source>US Department of Defense</source>
+        <translation>US-Verteidigungsministerium</translation>
+    </message>
+    <message>
+        <source>China (21Vianet)</source>
+        <translation>China (21Vianet)</translation>
+    </message>
+    <message>
+        <source>Setting the tenant up</source>
+        <translation>Mandant wird eingerichtet</translation>
+    </message>
+    <message>
+        <source>Address of the sign-in page</source>
+        <translation>Adresse der Anmeldeseite</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>Erneut öffnen</translation>
+    </message>
+    <message>
+        <source>Fewer settings</source>
+        <translation>Weniger Einstellungen</translation>
+    </message>
+    <message>
+        <source>Go on in the browser that has opened. If none did, copy this address into one.</source>
+        <translation>Fahren Sie in dem Browser fort, der sich geöffnet hat. Wenn sich keiner geöffnet hat, kopieren Sie diese Adresse in einen.</translation>
+    </message>
+    <message>
+        <source>A tenant takes some seconds, at times minutes, to know everywhere what was just made.</source>
+        <translation>Ein Mandant braucht Sekunden, manchmal Minuten, bis er überall kennt, was eben angelegt wurde.</translation>
+    </message>
+    <message>
+        <source>Preparing the sign-in page …</source>
+        <translation>Die Anmeldeseite wird vorbereitet …</translation>
+    </message>
+    <message>
+        <source>Granting the application&apos;s rights needs a Global Administrator or Privileged Role Administrator. Send this address to one; when it is done, go on here.</source>
+        <translation>Die Rechte der Anwendung kann nur ein globaler Administrator oder ein Administrator für privilegierte Rollen vergeben. Schicken Sie ihm diese Adresse; ist es getan, geht es hier weiter.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
     </message>
 </context>
 <context>
@@ -6035,6 +8965,13 @@
     </message>
 </context>
 <context>
+    <name>SetupList</name>
+    <message>
+        <source>What is done, in this order</source>
+        <translation>Was geschieht, in dieser Reihenfolge</translation>
+    </message>
+</context>
+<context>
     <name>Shell</name>
     <message>
         <source>What is under way ends first. What was written stays, and the run can be resumed at any time.</source>
@@ -6124,6 +9061,60 @@
     </message>
 </context>
 <context>
+    <name>StoredPresenter</name>
+    <message>
+        <source>{category}: kept for {days} days from now on.</source>
+        <translation>{category}: ab jetzt {days} Tage aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>{category}: on hold.</source>
+        <translation>{category}: gesperrt.</translation>
+    </message>
+    <message>
+        <source>{category}: the hold is lifted.</source>
+        <translation>{category}: Die Sperre ist aufgehoben.</translation>
+    </message>
+    <message>
+        <source>The rules ran.</source>
+        <translation>Die Regeln sind gelaufen.</translation>
+    </message>
+    <message>
+        <source>The rules go by this computer&apos;s clock from now on.</source>
+        <translation>Die Regeln richten sich ab jetzt nach der Uhr dieses Computers.</translation>
+    </message>
+    <message>
+        <source>The rules ran and deleted {entries}.</source>
+        <translation>Die Regeln sind gelaufen und haben gelöscht: {entries}.</translation>
+    </message>
+</context>
+<context>
+    <name>StoredTab</name>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>The clock is right</source>
+        <translation>Die Uhr geht richtig</translation>
+    </message>
+    <message>
+        <source>Wipe everything…</source>
+        <translation>Alles löschen…</translation>
+    </message>
+    <message>
+        <source>Run the rules now</source>
+        <translation>Regeln jetzt anwenden</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is far ahead of the time that your servers told last. The rules delete nothing until it is set right.</source>
+        <translation>Die Uhr dieses Computers geht weit vor der Zeit, die Ihre Server zuletzt nannten. Die Regeln löschen nichts, bis sie richtig gestellt ist.</translation>
+    </message>
+    <message>
+        <source>Wipe the connection {name}…</source>
+        <translation>Verbindung {name} löschen…</translation>
+    </message>
+</context>
+<context>
     <name>TaskBar</name>
     <message>
         <source>Running work</source>
@@ -6155,6 +9146,113 @@
     <message>
         <source>Template of {field}</source>
         <translation>Vorlage für {field}</translation>
+    </message>
+</context>
+<context>
+    <name>TenantSetup</name>
+    <message>
+        <source>Sign in as administrator</source>
+        <translation>Als Administrator anmelden</translation>
+    </message>
+    <message>
+        <source>Register an application with a certificate</source>
+        <translation>Eine Anwendung mit Zertifikat registrieren</translation>
+    </message>
+    <message>
+        <source>Let the application into the tenant</source>
+        <translation>Die Anwendung in den Mandanten lassen</translation>
+    </message>
+    <message>
+        <source>Allow administrators to browse the directory</source>
+        <translation>Administratoren erlauben, das Verzeichnis anzusehen</translation>
+    </message>
+    <message>
+        <source>Allow the application to read people and to write contacts</source>
+        <translation>Der Anwendung erlauben, Personen zu lesen und Kontakte zu schreiben</translation>
+    </message>
+    <message>
+        <source>Prove it: read the directory as the application</source>
+        <translation>Die Probe: das Verzeichnis als Anwendung lesen</translation>
+    </message>
+    <message>
+        <source>In your browser. The rights you lend are used for these steps alone and are forgotten afterwards.</source>
+        <translation>In Ihrem Browser. Die Rechte, die Sie leihen, dienen allein diesen Schritten und werden danach vergessen.</translation>
+    </message>
+    <message>
+        <source>Named ContactSync, for this tenant alone. Its private key is made here and stays in the vault; the certificate is valid for one year.</source>
+        <translation>Unter dem Namen ContactSync, allein für diesen Mandanten. Der private Schlüssel entsteht hier und bleibt im Tresor; das Zertifikat gilt ein Jahr.</translation>
+    </message>
+    <message>
+        <source>Makes its service principal, to which rights are given.</source>
+        <translation>Legt den Dienstprinzipal an, der die Rechte erhält.</translation>
+    </message>
+    <message>
+        <source>Whoever signs in to ContactSync can then look at people and groups with their own rights.</source>
+        <translation>Wer sich bei ContactSync anmeldet, kann dann Personen und Gruppen mit den eigenen Rechten ansehen.</translation>
+    </message>
+    <message>
+        <source>Needs a Global Administrator or Privileged Role Administrator. Writing can be limited to some mailboxes afterwards.</source>
+        <translation>Braucht einen globalen Administrator oder einen Administrator für privilegierte Rollen. Das Schreiben lässt sich danach auf einzelne Postfächer beschränken.</translation>
+    </message>
+    <message>
+        <source>The connection is kept only when this works. A new right can take some minutes to arrive.</source>
+        <translation>Die Verbindung wird nur behalten, wenn das gelingt. Ein neues Recht kann einige Minuten brauchen, bis es ankommt.</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>was there already</source>
+        <translation>war schon da</translation>
+    </message>
+    <message>
+        <source>needs somebody with more rights</source>
+        <translation>braucht jemanden mit mehr Rechten</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>If the page said that an administrator has to approve this: sign in as Global Administrator, or let one set this up.</source>
+        <translation>Stand auf der Seite, dass ein Administrator zustimmen muss: Melden Sie sich als globaler Administrator an, oder lassen Sie einen dies einrichten.</translation>
+    </message>
+    <message>
+        <source>read and write contacts in mailboxes</source>
+        <translation>Kontakte in Postfächern lesen und schreiben</translation>
+    </message>
+    <message>
+        <source>read people and their photos</source>
+        <translation>Personen und ihre Fotos lesen</translation>
+    </message>
+    <message>
+        <source>read groups and who is in them</source>
+        <translation>Gruppen und ihre Mitglieder lesen</translation>
+    </message>
+    <message>
+        <source>read the organisation&apos;s contacts</source>
+        <translation>die Kontakte der Organisation lesen</translation>
+    </message>
+    <message>
+        <source>read the organisation&apos;s name</source>
+        <translation>den Namen der Organisation lesen</translation>
+    </message>
+    <message>
+        <source>tell who signs in</source>
+        <translation>erkennen, wer sich anmeldet</translation>
+    </message>
+    <message>
+        <source>{name} (application): {purpose}</source>
+        <translation>{name} (Anwendung): {purpose}</translation>
+    </message>
+    <message>
+        <source>{name} (delegated): {purpose}</source>
+        <translation>{name} (delegiert): {purpose}</translation>
+    </message>
+    <message>
+        <source>Please open this address as Global Administrator or Privileged Role Administrator and grant ContactSync what it asks for: {link} The page that follows can&apos;t be reached; that is as it should be.</source>
+        <translation>Bitte öffnen Sie diese Adresse als globaler Administrator oder Administrator für privilegierte Rollen und erteilen Sie ContactSync, worum es bittet: {link} Die Seite danach ist nicht erreichbar; das soll so sein.</translation>
     </message>
 </context>
 <context>
@@ -6294,6 +9392,76 @@
     <message>
         <source>The system keyring opens the vault.</source>
         <translation>Der Schlüsselbund des Systems öffnet den Tresor.</translation>
+    </message>
+</context>
+<context>
+    <name>WipeAsking</name>
+    <message>
+        <source>Certificates (*.json)</source>
+        <translation>Nachweise (*.json)</translation>
+    </message>
+    <message>
+        <source>Save the certificate</source>
+        <translation>Nachweis speichern</translation>
+    </message>
+</context>
+<context>
+    <name>WipeDialog</name>
+    <message>
+        <source>What it means</source>
+        <translation>Was das bedeutet</translation>
+    </message>
+    <message>
+        <source>What goes</source>
+        <translation>Was gelöscht wird</translation>
+    </message>
+    <message>
+        <source>Progress of the wipe</source>
+        <translation>Fortschritt des Löschens</translation>
+    </message>
+    <message>
+        <source>Save the certificate…</source>
+        <translation>Nachweis speichern…</translation>
+    </message>
+    <message>
+        <source>Wipe</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>The certificate was saved as {name}.</source>
+        <translation>Der Nachweis wurde als {name} gespeichert.</translation>
+    </message>
+    <message>
+        <source>To wipe, type {name}</source>
+        <translation>Zum Löschen {name} eingeben</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Counting what would go …</source>
+        <translation>Es wird gezählt, was gelöscht würde …</translation>
+    </message>
+    <message>
+        <source>Wiping …</source>
+        <translation>Es wird gelöscht …</translation>
+    </message>
+    <message>
+        <source>{category} (on hold, stays)</source>
+        <translation>{category} (gesperrt, bleibt)</translation>
+    </message>
+    <message>
+        <source>Entries now</source>
+        <translation>Einträge jetzt</translation>
+    </message>
+    <message>
+        <source>Afterwards</source>
+        <translation>Danach</translation>
     </message>
 </context>
 <context>

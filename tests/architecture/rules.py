@@ -42,7 +42,9 @@ _BANNED_IMPORTS = {
 }
 _VAGUE_WORDS = {"util", "utils", "helper", "helpers", "manager", "managers", "data", "info", "misc", "common"}
 _IMPURE_CALLS = {"now", "today", "utcnow", "open", "print", "input"}
+_LOGS = {"debug", "info", "warning", "error", "critical", "exception"}
 _MAY_START_TASKS = {
+    "desktop/workers/program_log.py": "it keeps the writing of lines that waited, and awaits it on closing",
     "desktop/workers/runner.py": "it keeps, stops and awaits them",
     "desktop/workers/open_connections.py": "it keeps the tokens that a sign-in library hands over, and awaits that on closing",
 }
@@ -79,10 +81,11 @@ _MAY_ESCAPE = {
     "tests/connectors/ldap/conftest.py",
     "tests/demo/test_demo_ews_independent.py",
     "tests/demo/test_demo_ldap_ldapsearch.py",
+    "tests/e2e/test_real_browser.py",
     "tests/storage/test_secret_service.py",
     "tests/ui/test_system_lock.py",
 }
-"""Need what not every machine can have, a domain controller, a bus, or another's client, and say so where it is missing."""
+"""Need what not every machine can have, such as a domain controller, a browser or a bus, and say where it is missing."""
 
 
 def _breach(source: Source, node: ast.AST, rule: str, text: str) -> Breach:
@@ -150,6 +153,20 @@ def bare_tasks(source: Source) -> Iterator[Breach]:
         owner = _name_of(node.func.value) if isinstance(node.func, ast.Attribute) else ""
         if not owner.endswith("group"):
             yield _breach(source, node, "bare task", "start it through the runner or in a task group named group")
+
+
+def fixed_log_lines(source: Source) -> Iterator[Breach]:
+    """What is logged begins with a sentence that stands in the code: the program log keeps it to the letter."""
+    if not source.path.startswith("desktop/") or source.path.startswith("desktop/demo/"):
+        return
+    for node in ast.walk(source.tree):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+            continue
+        owner = node.func.value
+        if not (isinstance(owner, ast.Name) and owner.id == "_log") or node.func.attr not in _LOGS:
+            continue
+        if not node.args or not isinstance(node.args[0], ast.Constant) or not isinstance(node.args[0].value, str):
+            yield _breach(source, node, "log line", "a fixed sentence first, values as arguments")
 
 
 def foreign_imports(source: Source) -> Iterator[Breach]:
@@ -279,6 +296,7 @@ RULES: tuple[Rule, ...] = (
     banned_names,
     banned_imports,
     bare_tasks,
+    fixed_log_lines,
     foreign_imports,
     pure,
     size,

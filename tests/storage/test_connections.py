@@ -143,10 +143,16 @@ def _fill(store: Store, connection_id: ConnectionId, number: int) -> None:
     store.journal.put([entry(number, run_id=run_id, before_hash=before_hash, before_photo=before)])
 
 
+_OF_NO_CONNECTION = {
+    *("audit", "setting", "forgotten_row", "chain_stub", "erasure", "wipe", "certificate", "retention_rule"),
+    *("retention_run", "hold", "program_log", "consent", "notice_version", "written_file", "licence", "end_notice"),
+    "erased_person",
+}
+
+
 def _contents(store: Store) -> dict[str, int]:
     names = [row[0] for row in store._connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    kept_by_design = ("journal_step", "audit", "setting")  # chains without personal data
-    tables = [name for name in names if name not in kept_by_design and "person_text_" not in name]
+    tables = [name for name in names if name not in _OF_NO_CONNECTION and "person_text_" not in name]
     return {name: store._connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in tables}
 
 

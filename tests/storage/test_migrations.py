@@ -109,7 +109,7 @@ def test_the_copy_is_of_the_time_before_and_takes_the_place_of_the_file(profile:
     migrate(connection, profile, key, (*STEPS, lambda db: db.execute("DELETE FROM connection")))
     connection.close()
     shutil.copy(profile / "backups" / FIRST_COPY, profile / "vault.db")
-    store = open_vault(profile, PASSPHRASE, kdf=CHEAP)
+    store = open_vault(profile, PASSPHRASE, kdf=CHEAP, accept=True)
     assert len(store.connections.all()) == 2
     store.close()
 

@@ -38,7 +38,7 @@ def test_only_the_owner_may_look(lax: object, store: Store, profile: Path) -> No
         store.settings.put("a", "b")
     names = {path.name: _mode(path) for path in profile.iterdir()}
     assert names == dict.fromkeys(
-        ("settings.json", "vault.db", "vault.db-shm", "vault.db-wal", "vault.key", "vault.lock"), 0o600
+        ("settings.json", "vault.anchor", "vault.db", "vault.db-shm", "vault.db-wal", "vault.key", "vault.lock"), 0o600
     )
     assert _mode(profile) == 0o700
 

@@ -216,7 +216,7 @@ _EDITS = [
 def test_an_edited_journal_shows(store: Store, edit: str) -> None:
     fill_run(store)
     assert store.journal.is_chain_whole()
-    store._connection.execute(edit.format("journal_step", "step", "operation_id, run_id, step, chain"))
+    store._connection.execute(edit.format("journal_step", "step", "operation_id, run_id, step, entry, salt, chain"))
     assert not store.journal.is_chain_whole()
 
 
@@ -249,7 +249,7 @@ def test_events_come_newest_first(store: Store) -> None:
     assert len(store.audit.all()) == 5
 
 
-_AUDIT_EDITS = [edit.format("audit", "event", "at, event, detail, chain") for edit in _EDITS]
+_AUDIT_EDITS = [edit.format("audit", "event", "at, event, detail, salt, chain") for edit in _EDITS]
 _AUDIT_EDITS += [
     "UPDATE audit SET at = replace(at, '2026', '2025') WHERE sequence = 3",
     # words moved from one column into the other

@@ -57,7 +57,7 @@ def test_a_vault_is_made_and_opened_again(home: Path) -> None:
     with store.transaction():
         store.settings.put("a", "b")
     store.close()
-    assert sorted(path.name for path in home.iterdir()) == ["vault.db", "vault.key", "vault.lock"]
+    assert sorted(path.name for path in home.iterdir()) == ["vault.anchor", "vault.db", "vault.key", "vault.lock"]
     assert (vault_status(home).exists, vault_status(home).slots) == (True, (SlotKind.PASSPHRASE,))
     store = _open(home)
     assert store.settings.get("a") == "b"
@@ -139,13 +139,13 @@ def test_a_change_of_passphrase_that_is_cut_off_leaves_the_old_one(
             change_passphrase(profile, PASSPHRASE, ANOTHER, kdf=CHEAP)
     _open(profile).close()
     assert _code(lambda: _open(profile, ANOTHER)) is ErrorCode.PASSPHRASE_WRONG
-    assert sorted(path.name for path in profile.iterdir()) == ["vault.db", "vault.key", "vault.lock"]
+    assert sorted(path.name for path in profile.iterdir()) == ["vault.anchor", "vault.db", "vault.key", "vault.lock"]
 
 
 def test_what_a_killed_change_of_passphrase_leaves_goes_with_the_next(profile: Path) -> None:
     shutil.copy(profile / key_file.FILE, profile / ".vault.key.0badcafe")
     change_passphrase(profile, PASSPHRASE, ANOTHER, kdf=CHEAP)
-    assert sorted(path.name for path in profile.iterdir()) == ["vault.db", "vault.key", "vault.lock"]
+    assert sorted(path.name for path in profile.iterdir()) == ["vault.anchor", "vault.db", "vault.key", "vault.lock"]
 
 
 def test_missing_files(profile: Path) -> None:
@@ -200,8 +200,8 @@ def test_a_damaged_page_shows_where_it_is_read(profile: Path, store: Store) -> N
         store.directory.put_people(TENANT, Feed.PEOPLE, [person(n) for n in range(1000)])
     store.close()
     path = profile / "vault.db"
-    _flip(path, path.stat().st_size - 3 * 4096)
     store = _open(profile)
+    _flip(path, path.stat().st_size - 3 * 4096)
     try:
 
         def read() -> None:
@@ -212,6 +212,7 @@ def test_a_damaged_page_shows_where_it_is_read(profile: Path, store: Store) -> N
         assert _code(read) is ErrorCode.VAULT_DAMAGED
     finally:
         store.close()
+    assert _code(lambda: _open(profile)) is ErrorCode.VAULT_DAMAGED  # what was seen damaged is not anchored as whole
 
 
 def test_what_a_killed_program_left_is_checked_before_it_is_used(profile: Path, store: Store, tmp_path: Path) -> None:
@@ -283,7 +284,7 @@ def test_a_vault_that_was_not_finished_is_made_anew(profile: Path) -> None:
     assert store.connections.all() == ()
     check_vault(store)
     store.close()
-    assert sorted(path.name for path in profile.iterdir()) == ["vault.db", "vault.key", "vault.lock"]
+    assert sorted(path.name for path in profile.iterdir()) == ["vault.anchor", "vault.db", "vault.key", "vault.lock"]
 
 
 def test_a_vault_whose_last_step_is_missing_is_finished_when_it_is_opened(profile: Path) -> None:

@@ -100,6 +100,7 @@ NAMED = {
     Place.SETS: ("set_export", "sets_import", "set_undialable_retry", "set_duplicate", "set_remove"),
     Place.REVIEW: ("review_stale_retry", "review_report"),
     Place.RUNS: ("run_held", "run_undo_mailbox", "run_report", "run_resume"),
+    Place.PRIVACY: ("privacy_wipe", "privacy_verify", "privacy_erase", "privacy_erase_everywhere"),
     Place.SETTINGS: ("settings_passphrase",),
 }
 """Parts of the screens that their help tells of, each by the word that stands on it."""
@@ -121,7 +122,7 @@ def test_help_calls_things_as_the_screens_call_them(work: Any, language: str) ->
 
 def test_help_speaks_the_language_that_is_chosen(work: Any) -> None:
     async def test(one: Window) -> None:
-        QTest.keyClick(one.shell, Qt.Key.Key_5, CONTROL)
+        QTest.keyClick(one.shell, Qt.Key.Key_6, CONTROL)
         QTest.keyClick(one.shell, Qt.Key.Key_F1)
         one.shell._on_language("de")
         await one.world.settle()

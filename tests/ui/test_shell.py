@@ -90,10 +90,18 @@ def test_arrows_go_up_and_down_the_rail_and_round(work: Any) -> None:
     async def test(one: Window) -> None:
         child(one.shell, RailButton, "rail_directory").setFocus()
         seen = []
-        for key in [Qt.Key.Key_Down] * 5 + [Qt.Key.Key_Up]:
+        for key in [Qt.Key.Key_Down] * 6 + [Qt.Key.Key_Up]:
             QTest.keyClick(one.shell.focusWidget(), key)
             seen.append(one.shell.place)
-        assert seen == [Place.SETS, Place.REVIEW, Place.RUNS, Place.SETTINGS, Place.DIRECTORY, Place.SETTINGS]
+        assert seen == [
+            Place.SETS,
+            Place.REVIEW,
+            Place.RUNS,
+            Place.PRIVACY,
+            Place.SETTINGS,
+            Place.DIRECTORY,
+            Place.SETTINGS,
+        ]
 
     work(test)
 
@@ -347,7 +355,7 @@ def test_place_that_makes_no_sense_is_the_usual_one(at_window: Any, kept: str) -
 
 def test_other_language_keeps_the_screen_and_speaks_on_all_of_them(work: Any) -> None:
     async def test(one: Window) -> None:
-        QTest.keyClick(one.shell, Qt.Key.Key_5, CONTROL)
+        QTest.keyClick(one.shell, Qt.Key.Key_6, CONTROL)
         languages = child(one.shell, QComboBox, "settings_language")
         languages.setCurrentIndex(languages.findData("de"))
         await one.world.settle()

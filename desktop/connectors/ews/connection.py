@@ -11,6 +11,7 @@ from desktop.connectors.ews.domain import addresses_in, open_directory
 from desktop.connectors.ews.errors import Asked
 from desktop.connectors.ews.listing import Sizes
 from desktop.connectors.ews.log_on import Gate
+from desktop.connectors.ews.mail import ExchangeMail
 from desktop.connectors.ews.portraits import Portraits
 from desktop.connectors.ews.public import PublicFolders
 from desktop.connectors.ews.questions import get_contacts_folder
@@ -22,6 +23,7 @@ from desktop.connectors.graph.waits import Patience, Timing
 from desktop.connectors.graph.wire import CONNECT_S
 from desktop.connectors.ports import CallCount, DirectoryReader
 from desktop.model.connection import Account, ConnectionSecrets, ExchangeAddress
+from desktop.model.end_notice import Mail, MailAnswer
 from desktop.model.errors import Denied, ErrorCode, Gone
 
 _LOGGERS = ("exchangelib", "spnego", "requests_ntlm")
@@ -77,6 +79,7 @@ class ExchangeConnection:
             read_s=options.read_s,
             # Without a password (Kerberos) nobody can be locked out, and nobody could give another one.
             gate=Gate(secrets.refusals if secrets.password else None),
+            told=secrets.told,
         )
         self._wire = wire
         self._patience = Patience(options.timing)
@@ -88,6 +91,7 @@ class ExchangeConnection:
         addresses = AddressBook(secrets.addresses, look)
         self._contacts = ExchangeContacts(self.exchange, addresses, options.sizes)
         self.public_folders = PublicFolders(self.exchange, addresses)
+        self._mail = ExchangeMail(self.exchange)
         self.search = SearchDirectory(self.exchange, secrets.addresses, self.portraits)
 
     @property
@@ -138,6 +142,10 @@ class ExchangeConnection:
                 raise
         except Unsent as unsent:
             raise unsent.error from None
+
+    def send_mail(self, mail: Mail) -> MailAnswer:
+        """Send a mail, once."""
+        return self._mail.send_mail(mail)
 
     def calls(self) -> CallCount:
         """Return what was sent so far, to the server and to the directory."""

@@ -31,6 +31,7 @@ from desktop.connectors.graph.wire import (
 )
 from desktop.model.connection import ExchangeAddress, host_of
 from desktop.model.errors import AppError, Cancelled, ErrorCode, Invalid, Offline, Refused
+from desktop.model.told_time import ToldTime
 
 READ_S = 30.0
 """exchangelib's own limit is 120 s, during which a cut cable would hold a thread."""
@@ -106,6 +107,7 @@ class Wire:
     """Sends requests to one server, from any thread: no redirects, no cookies, no environment, nothing repeated.
 
     Up to `connections` go out at once, others wait. Times are seconds. Wires that share a `gate` share a refusal.
+    `told` takes the time that the server tells.
     """
 
     def __init__(
@@ -117,12 +119,14 @@ class Wire:
         connect_s: float = CONNECT_S,
         read_s: float = READ_S,
         gate: Gate | None = None,
+        told: ToldTime | None = None,
     ) -> None:
         self.host = check_is_server(address)
         self.url = address.ews_url.rstrip("/")
         self._timeout = (connect_s, read_s)
         self._account = ServiceAccount(address.account, password, address.authentication, self.host)
         self.gate = gate or Gate()
+        self._told = told or ToldTime()
         self._is_closed = False
         if not address.account and self._account.scheme != "Negotiate":
             raise Invalid(ErrorCode.CONNECTION_INVALID, self.url, "an account is needed")
@@ -151,6 +155,7 @@ class Wire:
             is_first = session.usage_count <= 1
             with self.gate.logging_on(is_first=is_first):
                 answer = self._logged_on(session, method, self.url + path, dict(headers), body, is_first=is_first)
+            self._told.note(answer.headers.get("date", ""))
             is_whole = "close" not in answer.headers.get("connection", "").lower()
             return answer
         finally:

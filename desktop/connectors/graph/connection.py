@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from desktop.connectors.graph.batch import Batches, Part, PartAnswer
 from desktop.connectors.graph.contacts import CONTACTS_PAGE, GraphContacts
 from desktop.connectors.graph.directory import GraphDirectory
 from desktop.connectors.graph.errors import Asked, error_of
 from desktop.connectors.graph.http import Graph, TokenSource
+from desktop.connectors.graph.mail import GraphMail
 from desktop.connectors.graph.trust import quiet_libraries
 from desktop.connectors.graph.waits import Patience, Timing
 from desktop.connectors.graph.wire import CONNECT_S, READ_S, Wire
@@ -19,6 +21,7 @@ from desktop.connectors.signin.application import ApplicationTokens
 from desktop.connectors.signin.authority_http import AuthorityHttp
 from desktop.connectors.signin.token_cache import TokenStore
 from desktop.model.connection import ConnectionSecrets, GraphAddress, host_of
+from desktop.model.end_notice import Mail, MailAnswer
 from desktop.model.errors import AppError, Denied, ErrorCode
 
 VERSION = "/v1.0"
@@ -54,6 +57,7 @@ class GraphConnection:
                 proxy=address.proxy,
                 connect_s=options.connect_s,
                 read_s=options.read_s,
+                told=secrets.told,
             )
 
         self._patience = Patience(options.timing)
@@ -66,6 +70,7 @@ class GraphConnection:
         self._administrator = Administrator(address, http, store, options.sign_in_limit_s)
         readers = _Readers(self._administrator, self._application)
         self._directory = GraphDirectory(self._graph, readers)
+        self._mail = GraphMail(self._graph, self._application)
         self._contacts = GraphContacts(self._graph, self._application, options.contacts_page)
 
     @property
@@ -100,6 +105,22 @@ class GraphConnection:
             if error is not None:
                 raise error
 
+    def application_token(self) -> None:
+        """Prove that the application is let in, without asking Graph anything; raises why it is not."""
+        self._application.token()
+
+    def read_mailbox(self, address: str) -> None:
+        """Prove that the application may read the contacts of a mailbox; raises MAILBOX_DENIED, MAILBOX_MISSING."""
+        path = f"/users/{quote(address, safe='')}/contactFolders?$top=1&$select=id"
+        (answer,) = Batches(self._graph, self._application).read([Part("GET", path, Asked.MAILBOX)])
+        error = _error(answer, Asked.MAILBOX)
+        if error is not None:
+            raise error
+
+    def send_mail(self, mail: Mail) -> MailAnswer:
+        """Send a mail as the application, once."""
+        return self._mail.send_mail(mail)
+
     def calls(self) -> CallCount:
         """Return what was sent to Graph so far."""
         return self._graph.count()
@@ -130,10 +151,10 @@ class _Readers:
         return self._administrator if self._administrator.account() else self._application
 
 
-def _error(answer: PartAnswer | AppError) -> AppError | None:
+def _error(answer: PartAnswer | AppError, asked: Asked = Asked.DIRECTORY) -> AppError | None:
     if isinstance(answer, AppError):
         return answer
-    return None if answer.is_success else error_of(answer.status, answer.value, Asked.DIRECTORY)
+    return None if answer.is_success else error_of(answer.status, answer.value, asked)
 
 
 def open_graph(

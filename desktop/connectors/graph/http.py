@@ -75,6 +75,8 @@ class Request:
     """How many questions it holds, for the count of parts."""
     also_fine: frozenset[int] = frozenset()
     """Statuses besides 2xx whose JSON body is the answer."""
+    has_answer: bool = True
+    """Whether a success has a body; where it has none, the answer is an empty object."""
 
 
 class Graph:
@@ -201,6 +203,8 @@ class Graph:
     def _read(self, request: Request, answer: RawAnswer) -> JsonObject:
         check_is_service(answer)
         is_success = 200 <= answer.status < 300 or answer.status in request.also_fine
+        if answer.status == 204 or (is_success and not request.has_answer and not answer.content):
+            return {}
         if is_success:
             if answer.media_type != "application/json":
                 raise Offline(ErrorCode.NOT_THE_SERVICE, cause=_shown(answer.media_type))

@@ -23,6 +23,11 @@ def folders_path(mailbox_id: MailboxId) -> str:
     return f"/users/{_quoted(mailbox_id)}/contactFolders"
 
 
+def send_mail_path(mailbox: str) -> str:
+    """Return where mail is sent from a mailbox, which is named by its id or its principal name."""
+    return f"/users/{_quoted(mailbox)}/sendMail"
+
+
 def folder_path(folder: FolderRef) -> str:
     """Return where a folder is; ids of folders are unique in a mailbox at any depth."""
     return f"{folders_path(folder.mailbox_id)}/{_quoted(folder.folder_id)}"

@@ -21,6 +21,7 @@ from urllib3.exceptions import ProxyError as PoolProxyError
 from desktop.connectors.graph.trust import tls_context
 from desktop.model.connection import host_of
 from desktop.model.errors import AppError, ErrorCode, Invalid, Offline, Refused
+from desktop.model.told_time import ToldTime
 
 CONNECT_S = 10.0
 READ_S = 60.0
@@ -129,7 +130,8 @@ _POOLS = {"http": HTTPConnectionPool, "https": _WatchedPool}
 class Wire:
     """Sends requests to the allowed servers, from any thread: no environment, no redirects, no cookies, no repeats.
 
-    `allowed` are exact pairs of host and port. `proxy` is an address or "". Times are seconds.
+    `allowed` are exact pairs of host and port. `proxy` is an address or "". Times are seconds. `told` takes the time
+    that the servers tell.
     """
 
     def __init__(
@@ -141,10 +143,12 @@ class Wire:
         connect_s: float = CONNECT_S,
         read_s: float = READ_S,
         most_bytes: int = MOST_BYTES,
+        told: ToldTime | None = None,
     ) -> None:
         self._allowed = allowed
         self._timeout = (connect_s, read_s)
         self._most_bytes = most_bytes
+        self._told = told or ToldTime()
         self._session = session = requests.Session()
         session.trust_env = False  # REQUESTS_CA_BUNDLE and the like would beat what we trust
         session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
@@ -178,6 +182,7 @@ class Wire:
             with closing(response):
                 content = b"".join(self._pieces(response))
                 lower = {name.lower(): value for name, value in response.headers.items()}
+                self._told.note(lower.get("date", ""))
                 return RawAnswer(response.status_code, lower, content)
         except AppError as error:
             return error.with_traceback(None)

@@ -6,6 +6,7 @@ from desktop.demo.exchange.contact_draft import Draft
 from desktop.demo.exchange.contact_fields import INDEXED, KEPT_APART, LISTS, TEXTS, WHOLE
 from desktop.demo.exchange.contact_xml import contact_element, id_element
 from desktop.demo.exchange.errors import EwsError
+from desktop.demo.exchange.messages import send_message
 from desktop.demo.exchange.paths import Path, read_path
 from desktop.demo.exchange.soap import Element, add, add_message, child, local, text_of
 from desktop.demo.exchange.visit import Visit
@@ -23,10 +24,14 @@ def get_items(visit: Visit) -> Element:
 
 
 def create_items(visit: Visit) -> Element:
-    """CreateItem, for contacts."""
+    """CreateItem, for contacts and for messages that are sent."""
     target = visit.part("SavedItemFolderId")
 
     def fill(part: Element, one: Element) -> None:
+        if local(part) == "Message":
+            send_message(visit, part)
+            add_message(one, "Items")
+            return
         folder = visit.writable_place(target[0]).folder if len(target) else visit.mailbox.contacts
         if local(part) != "Contact":
             raise EwsError("ErrorInvalidOperation", "This server's folders hold contacts only.")

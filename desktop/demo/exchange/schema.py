@@ -25,6 +25,12 @@ _CONTACT = (
     "ManagerMailbox", "DirectReports",
 )  # fmt: skip
 CONTACT_ORDER = (*_ITEM, *_CONTACT)
+_MESSAGE = (
+    "Sender", "ToRecipients", "CcRecipients", "BccRecipients", "IsReadReceiptRequested", "IsDeliveryReceiptRequested",
+    "ConversationIndex", "ConversationTopic", "From", "InternetMessageId", "IsRead", "IsResponseRequested",
+    "References", "ReplyTo", "ReceivedBy", "ReceivedRepresenting", "ApprovalRequestData", "VotingInformation",
+    "ReminderMessageData",
+)  # fmt: skip
 _FOLDER = (
     "FolderId", "ParentFolderId", "FolderClass", "DisplayName", "TotalCount", "ChildFolderCount", "ExtendedProperty",
     "ManagedFolderInformation", "EffectiveRights", "DistinguishedFolderId", "PermissionSet", "UnreadCount",
@@ -114,6 +120,11 @@ _ATTRIBUTES = {
 }
 _TYPES: dict[str, Sequence] = {
     "Contact": CONTACT_ORDER,
+    "Message": (*_ITEM, *_MESSAGE),
+    "Mailbox": ("Name", "EmailAddress", "RoutingType", "MailboxType", "ItemId", "OriginalDisplayName"),
+    "ToRecipients": ("Mailbox",),
+    "CcRecipients": ("Mailbox",),
+    "BccRecipients": ("Mailbox",),
     "Folder": _FOLDER,
     "ContactsFolder": _FOLDER,
     "ExtendedProperty": ("ExtendedFieldURI", ("Value", "Values")),
@@ -149,11 +160,12 @@ _FILLED = {
     "AttachmentIds": 1, "SourceIds": 1, "ItemChanges": 1, "FolderChanges": 1,
 }  # fmt: skip
 """How many children an element has at least."""
-_MANY = frozenset(("ExtendedProperty",))
+_MANY = frozenset(("ExtendedProperty", "Mailbox"))
 _ENTRY_ORDER = ("Street", "City", "State", "CountryOrRegion", "PostalCode")
 _VALUES = {
     "DeleteType": ("HardDelete", "SoftDelete", "MoveToDeletedItems"),
     "ConflictResolution": ("NeverOverwrite", "AutoResolve", "AlwaysOverwrite"),
+    "MessageDisposition": ("SaveOnly", "SendOnly", "SendAndSaveCopy"),
     "Traversal": ("Shallow", "Deep", "SoftDeleted", "Associated"),
     "BaseShape": ("IdOnly", "Default", "AllProperties"),
     "Sensitivity": CHOICES["Sensitivity"],

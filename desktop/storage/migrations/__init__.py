@@ -26,6 +26,7 @@ from desktop.storage.migrations import (
     m0015_retention,
     m0016_licence,
     m0017_erased_people,
+    m0018_tenant_setup,
 )
 from desktop.storage.profile import make_private_folder
 
@@ -47,8 +48,17 @@ STEPS: tuple[Callable[[sqlcipher3.Connection], None], ...] = (
     m0015_retention.migrate,
     m0016_licence.migrate,
     m0017_erased_people.migrate,
+    m0018_tenant_setup.migrate,
 )
 KEPT_BACKUPS = 3
+
+
+def check_version(connection: sqlcipher3.Connection, home: Path, steps: int = len(STEPS)) -> int:
+    """Return the schema of a database; raises VAULT_TOO_NEW for one of a newer program."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > steps:
+        raise VaultTooNew(ErrorCode.VAULT_TOO_NEW, str(home))
+    return int(version)
 
 
 def migrate(
@@ -61,9 +71,7 @@ def migrate(
 
     Raises VAULT_TOO_NEW for a database of a newer program, without touching it.
     """
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version > len(steps):
-        raise VaultTooNew(ErrorCode.VAULT_TOO_NEW, str(home))
+    version = check_version(connection, home, len(steps))
     if 0 < version < len(steps):
         _back_up(connection, home, key, version)
     for number, step in enumerate(steps[version:], start=version + 1):

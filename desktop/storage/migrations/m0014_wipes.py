@@ -1,4 +1,4 @@
-"""Wipes under way and their certificates."""
+"""Wipes under way, their certificates and the key that signs these."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ _STATEMENTS = (
     """CREATE TABLE certificate (
         id TEXT PRIMARY KEY, ended_at TEXT NOT NULL, body TEXT NOT NULL, signature TEXT NOT NULL,
         public_key TEXT NOT NULL) STRICT""",
+    # The key that signs them, sealed with the class key of the audit log: one row at most.
+    """CREATE TABLE signing_key (
+        id INTEGER PRIMARY KEY CHECK (id = 1), nonce BLOB NOT NULL, sealed BLOB NOT NULL) STRICT""",
 )
 
 

@@ -19,7 +19,14 @@ _STATEMENTS = (
     """CREATE TABLE notice_version (
         sequence INTEGER PRIMARY KEY, at TEXT NOT NULL, language TEXT NOT NULL, text TEXT NOT NULL) STRICT""",
     """CREATE TABLE written_file (
-        sequence INTEGER PRIMARY KEY, at TEXT NOT NULL, path TEXT NOT NULL, kind TEXT NOT NULL) STRICT""",
+        sequence INTEGER PRIMARY KEY, at TEXT NOT NULL, path TEXT NOT NULL, kind TEXT NOT NULL,
+        size INTEGER NOT NULL, digest TEXT NOT NULL) STRICT""",
+    # How much is stored of each category, as it was counted last.
+    """CREATE TABLE holding_figure (
+        category TEXT PRIMARY KEY, entries INTEGER NOT NULL, size_bytes INTEGER NOT NULL, oldest TEXT,
+        at TEXT NOT NULL) STRICT""",
+    # A snapshot is used whenever its changes are followed: it goes when it was not for long.
+    "ALTER TABLE snapshot ADD COLUMN used_at TEXT NOT NULL DEFAULT ''",
 )
 
 

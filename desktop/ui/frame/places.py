@@ -16,6 +16,7 @@ class Place(StrEnum):
     SETS = "sets"
     REVIEW = "review"
     RUNS = "runs"
+    PRIVACY = "privacy"
     SETTINGS = "settings"
 
 
@@ -26,5 +27,6 @@ def place_title(place: Place) -> str:
         Place.SETS: translate("Rail", "Sync sets"),
         Place.REVIEW: translate("Rail", "Review"),
         Place.RUNS: translate("Rail", "Runs"),
+        Place.PRIVACY: translate("Rail", "Privacy"),
         Place.SETTINGS: translate("Rail", "Settings"),
     }[place]

@@ -72,6 +72,12 @@ def keys_of(place: Place | None) -> tuple[Key, ...]:
             search,
             Key(("Up", "Down"), translate("Keys", "In the list: the run before or after")),
         )
+    if place is Place.PRIVACY:
+        return (
+            Key(("Ctrl+F",), translate("Keys", "Look for a person")),
+            Key(("Up", "Down"), translate("Keys", "In a table: the line before or after")),
+            Key(("Ctrl+Tab", "Ctrl+Shift+Tab"), translate("Keys", "In the pages above: the next or the one before")),
+        )
     if place is None:
         return (Key(("Return",), translate("Keys", "Go on with what the page asks")),)
     return ()

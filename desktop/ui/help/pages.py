@@ -28,6 +28,7 @@ def help_page(place: Place | None) -> HelpPage:
         Place.SETS: _sets,
         Place.REVIEW: _review,
         Place.RUNS: _runs,
+        Place.PRIVACY: _privacy,
         Place.SETTINGS: _settings,
     }
     return _start() if place is None else pages[place]()
@@ -158,6 +159,26 @@ def _runs() -> HelpPage:
             translate("Help", "Verified means that the mailbox was read back and holds what was planned."),
             translate("Help", "Undo takes a whole run back, “Undo in this mailbox…” what it did in one mailbox."),
             translate("Help", "If the program or the computer stops in the middle, Resume repeats nothing."),
+        ),
+    )
+
+
+def _privacy() -> HelpPage:
+    return HelpPage(
+        place_title(Place.PRIVACY),
+        translate("Help", "What is stored here and for how long, what is held about a person, and proof of deletions."),
+        (
+            translate("Help", "Choose a line to see what it is, why it is kept, and when its rule deletes it."),
+            translate("Help", "Change the days to see at once what would go; nothing goes before you keep the period."),
+            translate("Help", "“Preview and wipe…” says what goes and what that means, before you type the name."),
+            translate("Help", "Somebody asks what you hold? Type a name or an address on the page “A person”."),
+            translate("Help", "Save the certificate of each wipe. “Verify a file…” tells whether one is genuine."),
+        ),
+        (
+            translate("Help", "A hold keeps data from every rule and every wipe until you lift it."),
+            translate("Help", "A wipe destroys the key as well: what was deleted can't be read even from old copies."),
+            translate("Help", "“Erase here…” clears this computer; “Erase everywhere…” plans it for all mailboxes."),
+            translate("Help", "The notice is made from the rules in force. Your own files are listed under Proof."),
         ),
     )
 

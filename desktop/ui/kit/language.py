@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from desktop.ui.kit.resources import TRANSLATIONS
@@ -34,6 +36,14 @@ def install_language(app: QCoreApplication, language: str) -> str:
         _install(app, "contactsync_translation", f"contactsync_{code}", str(TRANSLATIONS))
     QLocale.setDefault(_locale(code))
     return code
+
+
+def speaker(language: str) -> Callable[[str, str], str]:
+    """Return the translation (context, source text) into one language, whatever the program speaks at the moment."""
+    translator = QTranslator()
+    if language == "en" or not translator.load(f"contactsync_{language}", str(TRANSLATIONS)):
+        return lambda _, text: text
+    return lambda context, text: translator.translate(context, text) or text
 
 
 def _install(app: QCoreApplication, name: str, file: str, folder: str) -> None:

@@ -1,11 +1,11 @@
-"""Remembers how wide columns and panes were: numbers by the names of widgets, nothing that stands in them."""
+"""Remembers how wide columns and panes were, and which tab was open: numbers by the names of widgets."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
 
-from PySide6.QtWidgets import QHeaderView, QSplitter, QTableView, QTreeView, QWidget
+from PySide6.QtWidgets import QHeaderView, QSplitter, QTableView, QTabWidget, QTreeView, QWidget
 
 _NARROWEST, _WIDEST, _MOST = 16, 4000, 64
 
@@ -35,6 +35,8 @@ class LayoutMemory:
             sizes = splitter.sizes()
             if all(size >= _NARROWEST for size in sizes):
                 self._widths[splitter.objectName()] = sizes
+        for tabs in _tabs(root):
+            self._widths[tabs.objectName()] = [_NARROWEST + tabs.currentIndex()]  # counted so that it reads as a width
         for name, header in _headers(root):
             self._widths[name] = [
                 header.sectionSize(section) if _is_free(header, section) else 0 for section in range(header.count())
@@ -46,6 +48,10 @@ class LayoutMemory:
             sizes = self._widths.get(splitter.objectName(), [])
             if sizes and len(sizes) == splitter.count():
                 splitter.setSizes(sizes)
+        for tabs in _tabs(root):
+            numbers = self._widths.get(tabs.objectName(), [])
+            if len(numbers) == 1 and 0 <= numbers[0] - _NARROWEST < tabs.count():
+                tabs.setCurrentIndex(numbers[0] - _NARROWEST)
         for name, header in _headers(root):
             widths = self._widths.get(name, [])
             if len(widths) != header.count():
@@ -69,6 +75,10 @@ def _is_free(header: QHeaderView, section: int) -> bool:
 
 def _splitters(root: QWidget) -> Iterator[QSplitter]:
     return (one for one in root.findChildren(QSplitter) if one.objectName())
+
+
+def _tabs(root: QWidget) -> Iterator[QTabWidget]:
+    return (one for one in root.findChildren(QTabWidget) if one.objectName())
 
 
 def _headers(root: QWidget) -> Iterator[tuple[str, QHeaderView]]:

@@ -7,3 +7,5 @@ from pathlib import Path
 RESOURCES = Path(__file__).resolve().parents[3] / "resources"
 ICONS = RESOURCES / "icons"
 TRANSLATIONS = RESOURCES / "translations"
+ISSUERS = RESOURCES / "licence" / "issuers.txt"
+"""Public keys of those who may sign licences."""

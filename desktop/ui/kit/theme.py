@@ -186,9 +186,12 @@ QTreeView, QListView {{ padding: 4px; }}
 QListView {{ outline: 0; }}
 QTableView {{ padding: 3px; }}
 QSpinBox QLineEdit {{ border: 0; padding: 0; min-height: 0; background: transparent; }}
-QListWidget::item, QListView#runs_list::item {{ padding: 0 8px; border-radius: 6px; color: {c.text}; }}
-QListWidget::item:hover, QListView#runs_list::item:hover {{ background: {c.alternate}; }}
-QListWidget::item:selected, QListView#runs_list::item:selected {{ background: {c.chosen}; }}
+QListWidget::item, QListView#runs_list::item,
+QListView#privacy_candidates::item {{ padding: 0 8px; border-radius: 6px; color: {c.text}; }}
+QListWidget::item:hover, QListView#runs_list::item:hover,
+QListView#privacy_candidates::item:hover {{ background: {c.alternate}; }}
+QListWidget::item:selected, QListView#runs_list::item:selected,
+QListView#privacy_candidates::item:selected {{ background: {c.chosen}; }}
 QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
 {_spin_boxes(c, arrow, up)}{_ticks(c)}{_small_parts(c)}"""
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from desktop.ui.kit.tips import plain_tip
 
 T = TypeVar("T")
+V = TypeVar("V", bound=QTableView)
 Index = QModelIndex | QPersistentModelIndex
 Column = tuple[str, Callable[[T], str]]
 _LEAST_WIDE = 230
@@ -91,9 +92,11 @@ class LineTable(QAbstractTableModel, Generic[T]):
 class LineView(QTableView):
     """One column takes the room that is left, but never less than its words need: a low window scrolls sideways."""
 
-    def __init__(self, wide: int) -> None:
+    def __init__(self, wide: int, least: int = _LEAST_WIDE) -> None:
+        """`wide` is the column, `least` what its words need."""
         super().__init__()
         self._wide = wide
+        self._least = least
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.horizontalHeader().sectionResized.connect(self._on_section)
 
@@ -109,12 +112,16 @@ class LineView(QTableView):
     def _fit(self) -> None:
         header = self.horizontalHeader()
         others = sum(header.sectionSize(one) for one in range(header.count()) if one != self._wide)
-        header.resizeSection(self._wide, max(_LEAST_WIDE, self.viewport().width() - others))
+        header.resizeSection(self._wide, max(self._least, self.viewport().width() - others))
 
 
 def line_view(model: QAbstractTableModel, name: str, title: str, wide: int) -> QTableView:
     """Return a calm table over a model; the column `wide` takes what room is left."""
-    view = LineView(wide)
+    return calm(LineView(wide), model, name, title)
+
+
+def calm(view: V, model: QAbstractTableModel, name: str, title: str) -> V:
+    """Give a table its model, and the calm look of all: whole rows, no grid, nothing to edit."""
     view.setObjectName(name)
     view.setAccessibleName(title)
     view.setModel(model)

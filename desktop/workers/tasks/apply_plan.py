@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from desktop.connectors.ports import OpenConnection
@@ -12,10 +12,12 @@ from desktop.model.ids import ConnectionId, PlanId, RunId
 from desktop.model.plan import PlanHeader
 from desktop.model.run import Run, RunState
 from desktop.workers.limits import limited, oldest_plan, read_limits
+from desktop.workers.standing import check_licence
 from desktop.workers.task import Outcome, Task, TaskContext, TaskName, Topic
 from desktop.workers.tasks.apply.engine import Engine
 from desktop.workers.tasks.apply.ledger import Ledger
 from desktop.workers.tasks.apply.preparing import Preparing, check_base, check_seal, check_unwritten, sets_of
+from desktop.workers.tasks.back_up import back_up_before_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,9 +32,9 @@ class ApplyPlan(Task[Run]):
 
     `left_out` are unticked with the start of the run and not before: a run that does not start leaves the ticks.
     A plan that is older than the settings allow shows a world that may no longer be: it is made anew, not applied.
-    Raises PLAN_STALE, PLAN_UNKNOWN, RUN_ACTIVE before anything is written. What ends the run for now (no network,
-    sign-in needed) is raised after the run was stored as stopped; it can be resumed. Without the right number deletions
-    are held and everything else is done.
+    Raises PLAN_STALE, PLAN_UNKNOWN, RUN_ACTIVE and what `check_licence` raises before anything is written. What ends
+    the run for now (no network, sign-in needed) is raised after the run was stored as stopped; it can be resumed.
+    Without the right number deletions are held and everything else is done.
     """
 
     name = TaskName.APPLY_PLAN
@@ -47,12 +49,14 @@ class ApplyPlan(Task[Run]):
         settings = await read_limits(ctx)
         ctx = ctx.with_services(limited(ctx.services, settings))
         header = await ctx.in_db(lambda store: store.plans.header(self._plan_id))
+        await check_licence(ctx, header)
         with _only_run(ctx, header.connection_id):
             age = ctx.services.now() - header.created_at
             sets = await ctx.in_db(lambda store: check_base(store, header, oldest_plan(settings), age))
             self.subject = ", ".join(one.name for one in sets.values())
             await check_seal(ctx, header, sets)
             opened = await ctx.services.connections.get(header.connection_id)
+            await back_up_before_run(ctx)
             is_released = bool(header.brakes) and self._released == header.brakes[0].deletions
             run = Run(
                 ctx.services.new_run_id(), header.id, RunState.ACTIVE, ctx.services.now(), is_released=is_released
@@ -94,6 +98,7 @@ class ResumeRun(Task[Run]):
         with _only_run(ctx, header.connection_id):
             await ctx.in_db(lambda store: check_unwritten(store, header))
             opened = await ctx.services.connections.get(header.connection_id)
+            await back_up_before_run(ctx)
             if not run.planned:  # cut off before the first write
                 sets = await ctx.in_db(lambda store: sets_of(store, header))
                 run = await Preparing(ctx, run, sets).run()
@@ -113,6 +118,9 @@ async def _apply(ctx: TaskContext, run: Run, header: PlanHeader, opened: OpenCon
     except AppError:
         ctx.announce(*_CHANGED)
         raise
+    finally:
+        with suppress(AppError):  # the vault was closed, or its disk is full: the journal says what was done
+            await ctx.services.lanes.in_vault(lambda store: store.renew_anchor())
     return ledger.run
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from desktop.model.progress import Progress, Stage
+from desktop.workers.standing import note_opening
 from desktop.workers.task import Outcome, Task, TaskContext, TaskName, Topic
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class CreateVault(Task[None]):
         """Make it; raises what the vault raises."""
         ctx.report(Progress(Stage.STARTING))
         await ctx.services.lanes.unlock(self._make_store)
+        await _note_opening(ctx)
         return Outcome(None, frozenset(Topic))
 
 
@@ -52,7 +54,13 @@ class OpenVault(Task[None]):
             await ctx.in_cpu(self._check)
         if not lanes.is_unlocked:  # also where what ran has ended meanwhile
             await lanes.unlock(self._open_store)
+            await _note_opening(ctx)
         return Outcome(None, frozenset(Topic))
+
+
+async def _note_opening(ctx: TaskContext) -> None:
+    services = ctx.services
+    await ctx.in_db(lambda store: note_opening(store, services.issuers, services.now()))
 
 
 class LockVault(Task[None]):

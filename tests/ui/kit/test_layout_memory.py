@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QSplitter, QTableView, QTreeView, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QSplitter, QTableView, QTabWidget, QTreeView, QWidget
 
 from desktop.ui.kit.layout_memory import LayoutMemory
 
@@ -58,6 +58,27 @@ def test_other_columns_than_then_are_left_alone(qapp: object) -> None:
     before = widths(root)
     memory.restore(root)
     assert widths(root) == before
+
+
+def pages(count: int) -> QWidget:
+    root = QWidget()
+    tabs = QTabWidget(root)
+    tabs.setObjectName("pages")
+    for number in range(count):
+        tabs.addTab(QWidget(), str(number))
+    return root
+
+
+def test_the_open_tab_comes_back(qapp: object) -> None:
+    first = pages(3)
+    first.findChild(QTabWidget).setCurrentIndex(2)
+    memory = LayoutMemory()
+    memory.remember(first)
+    second, fewer = pages(3), pages(2)
+    for root in (second, fewer):
+        LayoutMemory(memory.text).restore(root)
+    assert second.findChild(QTabWidget).currentIndex() == 2
+    assert fewer.findChild(QTabWidget).currentIndex() == 0
 
 
 def test_what_was_never_shown_does_not_forget_what_was(qapp: object) -> None:

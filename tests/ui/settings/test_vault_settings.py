@@ -30,7 +30,7 @@ def settings(at_window: Callable[..., None]) -> Callable[..., None]:
         async def opened(one: Window) -> None:
             one.start.unlock(PASSPHRASE)
             await one.world.settle()
-            QTest.keyClick(one.shell, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+            QTest.keyClick(one.shell, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
             await test(one)
 
         at_window(opened, make=sample_vault)
