@@ -385,19 +385,3 @@ def test_refused_sign_in_says_what_to_do_and_is_repeated(at_window: Any, code: E
         assert one.shell.place is Place.DIRECTORY
 
     at_window(test)
-
-
-def test_other_language_speaks_at_once_and_keeps_the_page(at_window: Any) -> None:
-    async def test(one: Window) -> None:
-        await to_connect(one)
-        languages = child(one.shell, QComboBox, "start_language")
-        languages.setCurrentIndex(languages.findData("de"))
-        await one.world.settle()
-        assert page(one) == "connect"
-        assert (
-            child(child(one.shell, QWidget, "start"), QLabel, "connect_title").text()
-            == "Womit möchten Sie sich verbinden?"
-        )
-        assert one.profile.language == "de"
-
-    at_window(test)
