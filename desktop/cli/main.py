@@ -33,27 +33,22 @@ def command_of(arguments: argparse.Namespace) -> Command:
     from desktop.cli.commands import (
         connection,
         directory,
+        doctor,
         export,
+        licence,
         plan,
         privacy,
         runs,
         server,
         sets,
         source,
+        tenant_setup,
         undo,
         vault,
     )
 
     verb = getattr(arguments, "verb", "")
     table: dict[tuple[str, str], Command] = {
-        ("vault", "create"): vault.create,
-        ("vault", "status"): vault.status,
-        ("vault", "check"): vault.check,
-        ("vault", "backup"): vault.backup,
-        ("vault", "restore"): vault.restore,
-        ("vault", "passphrase"): vault.change,
-        ("vault", "recovery-key"): vault.renew_recovery_key,
-        ("vault", "keyring"): vault.keep_in_keyring,
         ("connection", "add"): connection.add,
         ("connection", "sign-in"): connection.sign_in,
         ("connection", "list"): connection.show_all,
@@ -61,6 +56,9 @@ def command_of(arguments: argparse.Namespace) -> Command:
         ("connection", "remove"): connection.remove,
         ("connection", "password"): server.password,
         ("connection", "discover"): server.discover,
+        ("connection", "set-up"): tenant_setup.set_up,
+        ("connection", "renew-certificate"): tenant_setup.renew,
+        ("connection", "remove-from-tenant"): tenant_setup.take_back,
         ("directory", "people"): directory.people,
         ("directory", "folders"): directory.folders,
         ("directory", "find"): directory.find,
@@ -84,6 +82,9 @@ def command_of(arguments: argparse.Namespace) -> Command:
         ("resume", ""): runs.resume,
         ("undo", ""): undo.undo,
         ("retry", ""): undo.retry,
+        ("doctor", ""): doctor.examine,
+        **{("vault", name): function for name, function in vault.VERBS.items()},
+        **{("licence", name): function for name, function in licence.VERBS.items()},
         **{("privacy", name): function for name, function in privacy.VERBS.items()},
     }
     return table[arguments.command, verb]

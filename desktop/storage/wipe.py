@@ -32,7 +32,7 @@ from desktop.storage.wipe_copy import check_copy, check_space, copy_without, rem
 from desktop.storage.wipe_deletion import Counts, delete_rows, held_back, kept_by_holds, left_over
 from desktop.storage.wipe_proof import OldKey, Proof, prove
 from desktop.storage.wipe_records import WipeRecord, WipeStep
-from desktop.storage.wipe_samples import canaries, sampled_rows
+from desktop.storage.wipe_samples import canaries, sampled_rows, still_there
 
 if TYPE_CHECKING:
     from desktop.storage.store import Store
@@ -127,6 +127,9 @@ def finish_wipes(
         records = store.wipes.all()
     for record in records:
         scope = record.scope
+        if scope.kind is WipeKind.PERSON and not record.generation:
+            _drop(_Work(store, now, on_step, lambda _: {}), record)
+            continue
 
         def delete(kept: Kept, scope: WipeScope = scope) -> Mapping[Category, Counts]:
             return {} if scope.kind is WipeKind.PERSON else delete_rows(store, scope, kept)
@@ -135,6 +138,15 @@ def finish_wipes(
         with contextlib.suppress(AppError):
             done.append(_attempt(work, replace(record, was_interrupted=True), ()))
     return tuple(done)
+
+
+def _drop(work: _Work, record: WipeRecord) -> None:
+    """End a wipe of a person that was cut off before anything went: whom it was about stands nowhere on purpose."""
+    store = work.store
+    with store.transaction():
+        failure = f"{record.step.value}: {ErrorCode.CANCELLED.value}"
+        store.certificates.put(_signed(work, replace(record, was_interrupted=True), failure=failure))
+        store.wipes.remove(record.id)
 
 
 def _attempt(work: _Work, record: WipeRecord, canary_values: Sequence[bytes]) -> Certificate:
@@ -166,13 +178,15 @@ def _switch(work: _Work, record: WipeRecord, canary_values: Sequence[bytes], rea
     new = _new_keys(record)
     before = sampled_rows(store.connection, record.scope.connection_id)
     work.on_step(WipeStep.SAMPLED)
-    values: list[bytes] = list(canary_values)
+    values: list[bytes] = []
 
     def delete() -> None:
         nonlocal record
         entries = {**work.delete(kept_by_holds(store)[0])}
         for category, (first, _) in record.entries.items():  # counted before the program was cut off
             entries[category] = (first, entries.get(category, (0, 0))[1])
+        # What an entry that stays says too proves nothing.
+        values.extend(set(canary_values) - still_there(store.connection, canary_values))
         values.extend(canaries(store.connection, before))
         destroyed = tuple(destroyed_key(kind, store.keys[kind]) for kind in new)
         record = replace(record, step=WipeStep.COPIED, entries=entries, destroyed=destroyed, generation=target)
@@ -308,7 +322,7 @@ def _stored(store: Store, record: WipeRecord) -> WipeRecord:
     return record
 
 
-def _signed(work: _Work, record: WipeRecord, *, proof: Proof | None, failure: str = "") -> Certificate:
+def _signed(work: _Work, record: WipeRecord, *, proof: Proof | None = None, failure: str = "") -> Certificate:
     signer, contact = work.store.certificates.signer(), work.store.rules.contact()
     body = certificate_body(record, work.now(), signer.public_key, proof=proof, failure=failure, contact=contact)
     return signer.sign(body)

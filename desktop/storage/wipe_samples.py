@@ -54,7 +54,7 @@ def canaries(db: sqlcipher3.Connection, before: Sequence[SampledRow]) -> tuple[b
         if found is None:
             gone.setdefault(row.table, []).extend(row.values)
     chosen = list(dict.fromkeys(_in_turn(gone.values())))[: 2 * MOST_CANARIES]
-    return tuple(set(chosen) - _still_there(db, chosen))[:MOST_CANARIES]
+    return tuple(set(chosen) - still_there(db, chosen))[:MOST_CANARIES]
 
 
 def tables(db: sqlcipher3.Connection) -> tuple[str, ...]:
@@ -85,7 +85,7 @@ def _in_turn(lists: Iterable[list[bytes]]) -> Iterator[bytes]:
         left = [one for one in left if one]
 
 
-def _still_there(db: sqlcipher3.Connection, wanted: Sequence[bytes]) -> set[bytes]:
+def still_there(db: sqlcipher3.Connection, wanted: Sequence[bytes]) -> set[bytes]:
     """Return what of `wanted` stands in a row of any table."""
     missing, found = set(wanted), set()
     for table in tables(db):

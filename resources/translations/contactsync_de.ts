@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de">
 <context>
+    <name>AddressLine</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
     <name>ApplyDialog</name>
     <message>
         <source>{connection}: {mailboxes} mailboxes are written.</source>
@@ -700,6 +711,30 @@
         <translation>Das Kennwort von {name} wurde geändert.</translation>
     </message>
     <message>
+        <source>Rights that are given:</source>
+        <translation>Rechte, die vergeben werden:</translation>
+    </message>
+    <message>
+        <source>To limit writing to some mailboxes, in Exchange Online PowerShell:</source>
+        <translation>Um das Schreiben auf einzelne Postfächer zu beschränken, in der Exchange-Online-PowerShell:</translation>
+    </message>
+    <message>
+        <source>Then give the same command again: it goes on where it was.</source>
+        <translation>Danach denselben Befehl noch einmal geben: Er macht dort weiter, wo er war.</translation>
+    </message>
+    <message>
+        <source>The certificate of {name} was renewed; it is valid until {date}.</source>
+        <translation>Das Zertifikat von {name} wurde erneuert; es gilt bis {date}.</translation>
+    </message>
+    <message>
+        <source>The application was removed from the tenant, with its certificate and rights.</source>
+        <translation>Die Anwendung wurde mit Zertifikat und Rechten aus dem Mandanten entfernt.</translation>
+    </message>
+    <message>
+        <source>There was no application of ContactSync in the tenant any more.</source>
+        <translation>Im Mandanten gab es keine Anwendung von ContactSync mehr.</translation>
+    </message>
+    <message>
         <source>Wiped, with proof. Certificate {id}.</source>
         <translation>Gelöscht und geprüft. Nachweis {id}.</translation>
     </message>
@@ -722,6 +757,10 @@
     <message>
         <source>Nothing was wiped. To wipe it, type the name, or give it: --yes {word}</source>
         <translation>Es wurde nichts gelöscht. Zum Löschen tippen Sie den Namen ein oder geben ihn an: --yes {word}</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
     </message>
     <message>
         <source>About {size}.</source>
@@ -766,6 +805,62 @@
     <message>
         <source>a connection</source>
         <translation>eine Verbindung</translation>
+    </message>
+    <message>
+        <source>Nothing was kept. To agree, run it again with --agree.</source>
+        <translation>Nichts wurde gespeichert. Um zuzustimmen, führen Sie es noch einmal mit --agree aus.</translation>
+    </message>
+    <message>
+        <source>The consent was withdrawn. No mail is sent.</source>
+        <translation>Die Zustimmung wurde widerrufen. Es wird keine Mail gesendet.</translation>
+    </message>
+    <message>
+        <source>Licence {id}, for {tenants}.</source>
+        <translation>Lizenz {id}, für {tenants}.</translation>
+    </message>
+    <message>
+        <source>No registration address is known.</source>
+        <translation>Es ist keine Registrierungsadresse bekannt.</translation>
+    </message>
+    <message>
+        <source>Registration address: {address}.</source>
+        <translation>Registrierungsadresse: {address}.</translation>
+    </message>
+    <message>
+        <source>Billing address: {address}.</source>
+        <translation>Rechnungsadresse: {address}.</translation>
+    </message>
+    <message>
+        <source>Nobody agreed to the notice by mail; the program itself says it in any case.</source>
+        <translation>Niemand hat dem Hinweis per Mail zugestimmt; das Programm selbst sagt es in jedem Fall.</translation>
+    </message>
+    <message>
+        <source>The notice by mail was agreed to ({moment}).</source>
+        <translation>Dem Hinweis per Mail wurde zugestimmt ({moment}).</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>Geschrieben: {file}</translation>
+    </message>
+    <message>
+        <source>To give a consent, name it with --yes; to withdraw it, --withdraw.</source>
+        <translation>Um eine Einwilligung zu erteilen, nennen Sie sie mit --yes; um sie zu widerrufen, mit --withdraw.</translation>
+    </message>
+    <message>
+        <source>withdrawn on {time}</source>
+        <translation>widerrufen am {time}</translation>
+    </message>
+    <message>
+        <source>as written</source>
+        <translation>wie geschrieben</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>nicht mehr da</translation>
     </message>
     <message>
         <source>These files hold personal data; delete them when they were handed over.</source>
@@ -816,10 +911,6 @@
         <translation>Kategorie</translation>
     </message>
     <message>
-        <source>What</source>
-        <translation>Was</translation>
-    </message>
-    <message>
         <source>Entries</source>
         <translation>Einträge</translation>
     </message>
@@ -854,30 +945,6 @@
     <message>
         <source>A file outside the vault is named after the person: {file}</source>
         <translation>Eine Datei außerhalb des Tresors ist nach der Person benannt: {file}</translation>
-    </message>
-    <message>
-        <source>Written: {file}</source>
-        <translation>Geschrieben: {file}</translation>
-    </message>
-    <message>
-        <source>To give a consent, name it with --yes; to withdraw it, --withdraw.</source>
-        <translation>Um eine Einwilligung zu erteilen, nennen Sie sie mit --yes; um sie zu widerrufen, mit --withdraw.</translation>
-    </message>
-    <message>
-        <source>withdrawn on {time}</source>
-        <translation>widerrufen am {time}</translation>
-    </message>
-    <message>
-        <source>as written</source>
-        <translation>wie geschrieben</translation>
-    </message>
-    <message>
-        <source>changed</source>
-        <translation>geändert</translation>
-    </message>
-    <message>
-        <source>gone</source>
-        <translation>nicht mehr da</translation>
     </message>
     <message>
         <source>Size</source>
@@ -950,6 +1017,10 @@
     <message>
         <source>Reason</source>
         <translation>Grund</translation>
+    </message>
+    <message>
+        <source>See contactsync licence status.</source>
+        <translation>Siehe contactsync licence status.</translation>
     </message>
 </context>
 <context>
@@ -1889,6 +1960,54 @@
         <translation>Die PEM-Datei muss das Zertifikat und seinen privaten Schlüssel enthalten, noch gültig sein, und dasselbe Zertifikat muss in der App-Registrierung hochgeladen sein.</translation>
     </message>
     <message>
+        <source>The application&apos;s certificate has expired ({subject}).</source>
+        <translation>Das Zertifikat der Anwendung ist abgelaufen ({subject}).</translation>
+    </message>
+    <message>
+        <source>Renew it: Settings, Connections, or upload another one to the app registration.</source>
+        <translation>Erneuern Sie es unter Einstellungen, Verbindungen, oder laden Sie ein anderes in die App-Registrierung hoch.</translation>
+    </message>
+    <message>
+        <source>The application&apos;s certificate ends soon ({subject}).</source>
+        <translation>Das Zertifikat der Anwendung endet bald ({subject}).</translation>
+    </message>
+    <message>
+        <source>Renew it in good time: Settings, Connections. The old one works until then.</source>
+        <translation>Erneuern Sie es rechtzeitig unter Einstellungen, Verbindungen. Bis dahin gilt das alte.</translation>
+    </message>
+    <message>
+        <source>Microsoft Entra ID knows no tenant of this name ({subject}).</source>
+        <translation>Microsoft Entra ID kennt keinen Mandanten dieses Namens ({subject}).</translation>
+    </message>
+    <message>
+        <source>Check the tenant id or domain; a national cloud has an address of its own.</source>
+        <translation>Prüfen Sie Mandanten-ID oder Domäne; eine nationale Cloud hat eine eigene Adresse.</translation>
+    </message>
+    <message>
+        <source>The tenant knows no application of this id.</source>
+        <translation>Der Mandant kennt keine Anwendung mit dieser ID.</translation>
+    </message>
+    <message>
+        <source>Check the application (client) id, and that the app registration was made in this very tenant. One that was just made can take some minutes.</source>
+        <translation>Prüfen Sie die Anwendungs-ID (Client), und ob die App-Registrierung in genau diesem Mandanten liegt. Eine eben angelegte kann einige Minuten brauchen.</translation>
+    </message>
+    <message>
+        <source>A rule of the tenant blocks this access.</source>
+        <translation>Eine Regel des Mandanten sperrt diesen Zugang.</translation>
+    </message>
+    <message>
+        <source>Look into Conditional Access in the Entra admin centre (sign-in logs name the rule), or whether the account is assigned to the application.</source>
+        <translation>Sehen Sie im Entra Admin Center unter Bedingter Zugriff nach (die Anmeldeprotokolle nennen die Regel), oder ob das Konto der Anwendung zugewiesen ist.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is wrong by {subject} minutes.</source>
+        <translation>Die Uhr dieses Computers geht um {subject} Minuten falsch.</translation>
+    </message>
+    <message>
+        <source>Set date, time and time zone; sign-ins are refused otherwise.</source>
+        <translation>Stellen Sie Datum, Uhrzeit und Zeitzone; sonst werden Anmeldungen abgelehnt.</translation>
+    </message>
+    <message>
         <source>The application lacks a permission ({subject}).</source>
         <translation>Der Anwendung fehlt eine Berechtigung ({subject}).</translation>
     </message>
@@ -2518,7 +2637,7 @@
     </message>
     <message>
         <source>A legal hold keeps what is stored of this person, so nothing was erased: {subject}</source>
-        <translation>Eine Aufbewahrungspflicht hält fest, was über diese Person gespeichert ist; nichts wurde gelöscht: {subject}</translation>
+        <translation>Eine Löschsperre hält, was über diese Person gespeichert ist, deshalb wurde nichts gelöscht: {subject}</translation>
     </message>
     <message>
         <source>Lift the hold first, where it is no longer needed.</source>
@@ -2526,11 +2645,11 @@
     </message>
     <message>
         <source>A plan or a run with this person is under way ({subject}), so nothing was erased.</source>
-        <translation>Ein Plan oder ein Lauf mit dieser Person ist im Gange ({subject}); nichts wurde gelöscht.</translation>
+        <translation>Ein Plan oder Lauf mit dieser Person ist im Gang ({subject}), deshalb wurde nichts gelöscht.</translation>
     </message>
     <message>
         <source>Wait for its end, or finish it; then erase.</source>
-        <translation>Warten Sie das Ende ab oder führen Sie ihn zu Ende; löschen Sie dann.</translation>
+        <translation>Warten Sie das Ende ab, oder schließen Sie ihn ab; löschen Sie dann.</translation>
     </message>
     <message>
         <source>{subject} may mean several people.</source>
@@ -2538,7 +2657,7 @@
     </message>
     <message>
         <source>Give the mail address or the object id of the one you mean.</source>
-        <translation>Nennen Sie die Mailadresse oder die Objekt-Id der gemeinten Person.</translation>
+        <translation>Geben Sie die Mailadresse oder die Objekt-ID der gemeinten an.</translation>
     </message>
     <message>
         <source>Contacts of this person are not deleted in every mailbox yet ({subject}).</source>
@@ -2546,7 +2665,7 @@
     </message>
     <message>
         <source>Review and apply the plan, or try again what failed; then erase.</source>
-        <translation>Prüfen Sie den Plan und führen Sie ihn aus, oder versuchen Sie Misslungenes noch einmal; löschen Sie dann.</translation>
+        <translation>Prüfen Sie den Plan und wenden Sie ihn an, oder wiederholen Sie, was fehlschlug; löschen Sie dann.</translation>
     </message>
     <message>
         <source>Nobody is being erased everywhere who could be meant.</source>
@@ -2554,15 +2673,15 @@
     </message>
     <message>
         <source>Plan the erasure first.</source>
-        <translation>Planen Sie die Löschung zuerst.</translation>
+        <translation>Planen Sie das Löschen zuerst.</translation>
     </message>
     <message>
         <source>The folder {subject} holds something already, so nothing was written.</source>
-        <translation>Der Ordner {subject} enthält schon etwas; nichts wurde geschrieben.</translation>
+        <translation>Im Ordner {subject} liegt schon etwas, deshalb wurde nichts geschrieben.</translation>
     </message>
     <message>
         <source>Choose a new or an empty folder: what is held of a person should lie alone.</source>
-        <translation>Wählen Sie einen neuen oder leeren Ordner: Was über eine Person gespeichert ist, soll für sich liegen.</translation>
+        <translation>Wählen Sie einen neuen oder leeren Ordner: Was über eine Person vorliegt, soll allein liegen.</translation>
     </message>
     <message>
         <source>What was wiped could not be proved to be gone.</source>
@@ -2890,14 +3009,6 @@
     <message>
         <source>Forget the line…</source>
         <translation>Zeile entfernen…</translation>
-    </message>
-    <message>
-        <source>there</source>
-        <translation>vorhanden</translation>
-    </message>
-    <message>
-        <source>gone</source>
-        <translation>weg</translation>
     </message>
     <message>
         <source>When</source>
@@ -3545,6 +3656,41 @@
     </message>
 </context>
 <context>
+    <name>HoldAsking</name>
+    <message>
+        <source>Put “{what}” on hold?</source>
+        <translation>„{what}“ sperren?</translation>
+    </message>
+    <message>
+        <source>Neither a rule nor a wipe deletes it until you lift the hold.</source>
+        <translation>Weder eine Regel noch eine Löschung erfasst es, bis Sie die Sperre aufheben.</translation>
+    </message>
+    <message>
+        <source>Put on hold</source>
+        <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Lift the hold on “{what}”?</source>
+        <translation>Sperre auf „{what}“ aufheben?</translation>
+    </message>
+    <message>
+        <source>Rules and wipes take it again. What is due goes at the next run of the rules.</source>
+        <translation>Regeln und Löschungen erfassen es wieder. Was fällig ist, geht beim nächsten Lauf der Regeln.</translation>
+    </message>
+    <message>
+        <source>Lift</source>
+        <translation>Aufheben</translation>
+    </message>
+    <message>
+        <source>Keep the hold</source>
+        <translation>Sperre behalten</translation>
+    </message>
+</context>
+<context>
     <name>KeyList</name>
     <message>
         <source>Keys</source>
@@ -3656,6 +3802,239 @@
     <message>
         <source>Go on with what the page asks</source>
         <translation>Weiter mit dem, was die Seite fragt</translation>
+    </message>
+</context>
+<context>
+    <name>Licence</name>
+    <message>
+        <source>1 day</source>
+        <translation>1 Tag</translation>
+    </message>
+    <message>
+        <source>{days} days</source>
+        <translation>{days} Tage</translation>
+    </message>
+    <message>
+        <source>Trial</source>
+        <translation>Testzeit</translation>
+    </message>
+    <message>
+        <source>Trial, ended</source>
+        <translation>Testzeit, beendet</translation>
+    </message>
+    <message>
+        <source>Subscription</source>
+        <translation>Abonnement</translation>
+    </message>
+    <message>
+        <source>Subscription, cancelled</source>
+        <translation>Abonnement, gekündigt</translation>
+    </message>
+    <message>
+        <source>Subscription, not begun yet</source>
+        <translation>Abonnement, noch nicht begonnen</translation>
+    </message>
+    <message>
+        <source>Subscription, ended</source>
+        <translation>Abonnement, beendet</translation>
+    </message>
+    <message>
+        <source>Licence of another organisation</source>
+        <translation>Lizenz einer anderen Organisation</translation>
+    </message>
+    <message>
+        <source>Licence not genuine</source>
+        <translation>Lizenz nicht echt</translation>
+    </message>
+    <message>
+        <source>Everything works. The trial ends on {moment}; {left} left.</source>
+        <translation>Alles ist nutzbar. Die Testzeit endet am {moment}; noch {left}.</translation>
+    </message>
+    <message>
+        <source>Everything works. The subscription is paid until {moment}; {left} left.</source>
+        <translation>Alles ist nutzbar. Das Abonnement ist bis {moment} bezahlt; noch {left}.</translation>
+    </message>
+    <message>
+        <source>Everything works. The cancelled subscription runs out on {moment}; {left} left.</source>
+        <translation>Alles ist nutzbar. Das gekündigte Abonnement läuft am {moment} aus; noch {left}.</translation>
+    </message>
+    <message>
+        <source>It begins on {moment}. {closed}</source>
+        <translation>Es beginnt am {moment}. {closed}</translation>
+    </message>
+    <message>
+        <source>It ended on {moment}. {closed}</source>
+        <translation>Es endete am {moment}. {closed}</translation>
+    </message>
+    <message>
+        <source>The trial ended on {moment}. {closed}</source>
+        <translation>Die Testzeit endete am {moment}. {closed}</translation>
+    </message>
+    <message>
+        <source>New plans are not written any more; everything can be read, exported, taken back and wiped as before.</source>
+        <translation>Neue Pläne werden nicht mehr geschrieben; alles kann wie bisher gelesen, exportiert, zurückgenommen und gelöscht werden.</translation>
+    </message>
+    <message>
+        <source>The clock of this computer was set back: {moment} has been already. Days are counted from there.</source>
+        <translation>Die Uhr dieses Computers wurde zurückgestellt: {moment} war schon. Die Tage zählen von dort an.</translation>
+    </message>
+    <message>
+        <source>The synchronised data will be deleted 90 days after the end, on {day}.</source>
+        <translation>Die synchronisierten Daten werden 90 Tage nach dem Ende gelöscht, am {day}.</translation>
+    </message>
+    <message>
+        <source>The trial ends in {left}, on {moment}.</source>
+        <translation>Die Testzeit endet am {moment} (noch {left}).</translation>
+    </message>
+    <message>
+        <source>The cancelled subscription runs out in {left}, on {moment}.</source>
+        <translation>Das gekündigte Abonnement läuft am {moment} aus (noch {left}).</translation>
+    </message>
+    <message>
+        <source>The licence holds for {left} more, until {moment}.</source>
+        <translation>Die Lizenz gilt noch {left}, bis {moment}.</translation>
+    </message>
+    <message>
+        <source>The subscription ended on {moment}.</source>
+        <translation>Das Abonnement endete am {moment}.</translation>
+    </message>
+    <message>
+        <source>The trial ended on {moment}.</source>
+        <translation>Die Testzeit endete am {moment}.</translation>
+    </message>
+    <message>
+        <source>Install a licence file to go on, or export what you want to keep.</source>
+        <translation>Installieren Sie eine Lizenzdatei, um fortzufahren, oder exportieren Sie, was Sie behalten wollen.</translation>
+    </message>
+    <message>
+        <source>New plans are written again once a licence file is installed.</source>
+        <translation>Neue Pläne werden wieder geschrieben, sobald eine Lizenzdatei installiert ist.</translation>
+    </message>
+    <message>
+        <source>any organisation</source>
+        <translation>jede Organisation</translation>
+    </message>
+    <message>
+        <source>the service account&apos;s own mailbox</source>
+        <translation>dem eigenen Postfach des Dienstkontos</translation>
+    </message>
+    <message>
+        <source>I agree that ContactSync sends one mail to {address}{copy} 10 days before the trial ends or a cancelled subscription runs out. It says that the synchronised data will be deleted 90 days after the end, and holds nothing else about anybody. It goes through the connection {connection}, from {sender}, and to nobody else. I can withdraw this at any time.</source>
+        <translation>Ich stimme zu, dass ContactSync 10 Tage vor dem Ende der Testzeit oder eines gekündigten Abonnements eine Mail an {address}{copy} sendet. Sie sagt, dass die synchronisierten Daten 90 Tage nach dem Ende gelöscht werden, und enthält sonst nichts über irgendjemanden. Sie geht über die Verbindung {connection}, von {sender}, und an niemanden sonst. Ich kann dies jederzeit widerrufen.</translation>
+    </message>
+    <message>
+        <source> with a copy to {billing}</source>
+        <translation> mit einer Kopie an {billing}</translation>
+    </message>
+    <message>
+        <source>ContactSync: the trial ends on {day}</source>
+        <translation>ContactSync: Die Testzeit endet am {day}</translation>
+    </message>
+    <message>
+        <source>ContactSync: the subscription ends on {day}</source>
+        <translation>ContactSync: Das Abonnement endet am {day}</translation>
+    </message>
+    <message>
+        <source>Until then nothing changes. After the end new plans are not written any more; what is stored can still be read, exported, taken back and wiped in the program.</source>
+        <translation>Bis dahin ändert sich nichts. Nach dem Ende werden neue Pläne nicht mehr geschrieben; was gespeichert ist, kann im Programm weiterhin gelesen, exportiert, zurückgenommen und gelöscht werden.</translation>
+    </message>
+    <message>
+        <source>This message was sent by ContactSync through your organisation&apos;s own connection, after an administrator agreed to it.</source>
+        <translation>Diese Nachricht wurde von ContactSync über die eigene Verbindung Ihrer Organisation gesendet, nachdem ein Administrator zugestimmt hatte.</translation>
+    </message>
+    <message>
+        <source>The mail is being sent, or its sending was cut off ({moment}).</source>
+        <translation>Die Mail wird gerade gesendet, oder ihr Senden wurde unterbrochen ({moment}).</translation>
+    </message>
+    <message>
+        <source>The mail could not be sent ({moment}); it is tried again daily.</source>
+        <translation>Die Mail konnte nicht gesendet werden ({moment}); es wird täglich wieder versucht.</translation>
+    </message>
+    <message>
+        <source>The mail was sent ({moment}).</source>
+        <translation>Die Mail wurde gesendet ({moment}).</translation>
+    </message>
+    <message>
+        <source>Nobody knows whether the mail was sent ({moment}). It is not sent twice by itself.</source>
+        <translation>Es ist nicht bekannt, ob die Mail gesendet wurde ({moment}). Von selbst wird sie nicht zweimal gesendet.</translation>
+    </message>
+    <message>
+        <source>The mail could not be sent and is not tried any more ({moment}).</source>
+        <translation>Die Mail konnte nicht gesendet werden und wird nicht mehr versucht ({moment}).</translation>
+    </message>
+</context>
+<context>
+    <name>LicenceCard</name>
+    <message>
+        <source>Subscription</source>
+        <translation>Abonnement</translation>
+    </message>
+    <message>
+        <source>Install a licence file…</source>
+        <translation>Lizenzdatei installieren …</translation>
+    </message>
+    <message>
+        <source>Agree to the notice by mail…</source>
+        <translation>Dem Hinweis per Mail zustimmen …</translation>
+    </message>
+    <message>
+        <source>Withdraw the consent</source>
+        <translation>Zustimmung widerrufen</translation>
+    </message>
+    <message>
+        <source>Send it now</source>
+        <translation>Jetzt senden</translation>
+    </message>
+    <message>
+        <source>It can also be dropped here. The file is checked on this computer; nothing is asked for outside.</source>
+        <translation>Sie kann auch hierher gezogen werden. Die Datei wird auf diesem Computer geprüft; außerhalb wird nichts abgefragt.</translation>
+    </message>
+    <message>
+        <source>Notice before the end</source>
+        <translation>Hinweis vor dem Ende</translation>
+    </message>
+    <message>
+        <source>Install a licence file</source>
+        <translation>Lizenzdatei installieren</translation>
+    </message>
+    <message>
+        <source>Licence files (*.licence);;All files (*)</source>
+        <translation>Lizenzdateien (*.licence);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>The licence was installed.</source>
+        <translation>Die Lizenz wurde installiert.</translation>
+    </message>
+    <message>
+        <source>Licence {id}, for {tenants}</source>
+        <translation>Lizenz {id}, für {tenants}</translation>
+    </message>
+    <message>
+        <source>Registration address: {address}</source>
+        <translation>Registrierungsadresse: {address}</translation>
+    </message>
+    <message>
+        <source>Billing address: {address}</source>
+        <translation>Rechnungsadresse: {address}</translation>
+    </message>
+    <message>
+        <source>A mail is sent 10 days before an end. You agreed to it on {moment}.</source>
+        <translation>10 Tage vor einem Ende wird eine Mail gesendet. Sie haben dem am {moment} zugestimmt.</translation>
+    </message>
+    <message>
+        <source>10 days before an end this window says so. A mail is sent besides only if you agree to it; it goes through your own connection.</source>
+        <translation>10 Tage vor einem Ende sagt es dieses Fenster. Eine Mail wird zusätzlich nur gesendet, wenn Sie zustimmen; sie geht über Ihre eigene Verbindung.</translation>
+    </message>
+    <message>
+        <source>10 days before an end this window says so. A mail besides needs a connection.</source>
+        <translation>10 Tage vor einem Ende sagt es dieses Fenster. Eine Mail braucht zusätzlich eine Verbindung.</translation>
+    </message>
+</context>
+<context>
+    <name>LicenceStrip</name>
+    <message>
+        <source>Subscription…</source>
+        <translation>Abonnement …</translation>
     </message>
 </context>
 <context>
@@ -4158,6 +4537,37 @@
     </message>
 </context>
 <context>
+    <name>NoticeAsking</name>
+    <message>
+        <source>ContactSync privacy notice</source>
+        <translation>ContactSync Datenschutzhinweis</translation>
+    </message>
+    <message>
+        <source>Texts (*.txt)</source>
+        <translation>Texte (*.txt)</translation>
+    </message>
+    <message>
+        <source>Save the notice</source>
+        <translation>Hinweis speichern</translation>
+    </message>
+    <message>
+        <source>ContactSync record of processing</source>
+        <translation>ContactSync Verarbeitungsverzeichnis</translation>
+    </message>
+    <message>
+        <source>Save the entry</source>
+        <translation>Eintrag speichern</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>Webseite (*.html)</translation>
+    </message>
+    <message>
+        <source>Save the diagnostics</source>
+        <translation>Diagnose speichern</translation>
+    </message>
+</context>
+<context>
     <name>NoticeCard</name>
     <message>
         <source>What is stored, why and for how long, in sentences made from the rules that are in force. When a rule changes, a new version begins; earlier ones are kept with their dates.</source>
@@ -4190,6 +4600,60 @@
     <message>
         <source>from {day}, replaced</source>
         <translation>vom {day}, ersetzt</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeDialog</name>
+    <message>
+        <source>Notice by mail</source>
+        <translation>Hinweis per Mail</translation>
+    </message>
+    <message>
+        <source>Give one address, such as it@example.com.</source>
+        <translation>Geben Sie eine Adresse an, etwa it@example.com.</translation>
+    </message>
+    <message>
+        <source>Registration address</source>
+        <translation>Registrierungsadresse</translation>
+    </message>
+    <message>
+        <source>Billing address (gets a copy; can be empty)</source>
+        <translation>Rechnungsadresse (bekommt eine Kopie; kann leer sein)</translation>
+    </message>
+    <message>
+        <source>Sent from the mailbox (Exchange Server: empty for the service account&apos;s)</source>
+        <translation>Gesendet aus dem Postfach (Exchange Server: leer für das des Dienstkontos)</translation>
+    </message>
+    <message>
+        <source>Connection that sends it</source>
+        <translation>Verbindung, die ihn sendet</translation>
+    </message>
+    <message>
+        <source>I agree to these words</source>
+        <translation>Ich stimme diesem Wortlaut zu</translation>
+    </message>
+    <message>
+        <source>Agree</source>
+        <translation>Zustimmen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Through Microsoft 365 the application needs the permission Mail.Send (Application): add it in the Entra admin centre and grant admin consent. Nothing else uses it.</source>
+        <translation>Über Microsoft 365 braucht die Anwendung die Berechtigung Mail.Send (Anwendung): Fügen Sie sie im Entra Admin Center hinzu und erteilen Sie die Administratorzustimmung. Nichts sonst nutzt sie.</translation>
+    </message>
+</context>
+<context>
+    <name>NoticePresenter</name>
+    <message>
+        <source>The contact was kept.</source>
+        <translation>Der Kontakt wurde übernommen.</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>Gespeichert als {name}.</translation>
     </message>
 </context>
 <context>
@@ -4453,6 +4917,80 @@
     </message>
 </context>
 <context>
+    <name>PersonAsking</name>
+    <message>
+        <source>A new or empty folder for the export</source>
+        <translation>Ein neuer oder leerer Ordner für den Export</translation>
+    </message>
+    <message>
+        <source>Erase {name} from this computer?</source>
+        <translation>{name} auf diesem Computer löschen?</translation>
+    </message>
+    <message>
+        <source>This goes at once and can&apos;t be brought back: {entries}. Contacts in mailboxes stay.</source>
+        <translation>Das wird sofort unwiederbringlich gelöscht: {entries}. Kontakte in Postfächern bleiben.</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Do not let this person come back</source>
+        <translation>Diese Person nicht zurückkommen lassen</translation>
+    </message>
+    <message>
+        <source>No sync set copies the person any more, whatever the directory has. Only a keyed hash is kept.</source>
+        <translation>Kein Sync-Set kopiert die Person mehr, was auch im Verzeichnis steht. Nur ein verschlüsselter Prüfwert bleibt.</translation>
+    </message>
+    <message>
+        <source>Erase {name} everywhere?</source>
+        <translation>{name} überall löschen?</translation>
+    </message>
+    <message>
+        <source>First all mailboxes are read, and a plan is made that deletes this person&apos;s contacts in them, and nothing else. You review and apply it like any plan. Then come back here to erase what is on this computer. No sync set brings the person back.</source>
+        <translation>Zuerst werden alle Postfächer gelesen, und es entsteht ein Plan, der darin die Kontakte dieser Person löscht und sonst nichts. Sie prüfen ihn und wenden ihn an wie jeden Plan. Kommen Sie dann hierher zurück, um zu löschen, was auf diesem Computer liegt. Kein Sync-Set bringt die Person zurück.</translation>
+    </message>
+    <message>
+        <source>Make the plan</source>
+        <translation>Plan erstellen</translation>
+    </message>
+</context>
+<context>
+    <name>PersonPresenter</name>
+    <message>
+        <source>Saved in the folder {name}. The files hold personal data in clear.</source>
+        <translation>Gespeichert im Ordner {name}. Die Dateien enthalten personenbezogene Daten im Klartext.</translation>
+    </message>
+    <message>
+        <source>On hold: neither a rule nor a wipe deletes it.</source>
+        <translation>Gesperrt: Weder eine Regel noch eine Löschung erfasst es.</translation>
+    </message>
+    <message>
+        <source>The hold is lifted.</source>
+        <translation>Die Sperre ist aufgehoben.</translation>
+    </message>
+    <message>
+        <source>Given up: nothing more is deleted.</source>
+        <translation>Aufgegeben: Es wird nichts weiter gelöscht.</translation>
+    </message>
+    <message>
+        <source>Erased here, and looked for again: {entries}. A certificate says so.</source>
+        <translation>Hier gelöscht und danach gesucht: {entries}. Ein Nachweis hält es fest.</translation>
+    </message>
+    <message>
+        <source>Neither the directory nor a sync set brings the person back.</source>
+        <translation>Weder das Verzeichnis noch ein Sync-Set bringt die Person zurück.</translation>
+    </message>
+    <message>
+        <source>Files that were written stay; they are listed under Proof.</source>
+        <translation>Geschriebene Dateien bleiben; sie stehen unter Nachweise.</translation>
+    </message>
+</context>
+<context>
     <name>PersonTab</name>
     <message>
         <source>What do we hold about …?</source>
@@ -4691,12 +5229,8 @@
         <translation>Fotos</translation>
     </message>
     <message>
-        <source>Contact folders as read</source>
-        <translation>Gelesene Kontaktordner</translation>
-    </message>
-    <message>
         <source>Links to contacts</source>
-        <translation>Kontaktzuordnung</translation>
+        <translation>Zuordnung zu Kontakten</translation>
     </message>
     <message>
         <source>Plans</source>
@@ -4707,8 +5241,12 @@
         <translation>Läufe und Journal</translation>
     </message>
     <message>
-        <source>Before-images (undo)</source>
-        <translation>Vorher-Stände (Rückgängig)</translation>
+        <source>Contact folders</source>
+        <translation>Kontaktordner</translation>
+    </message>
+    <message>
+        <source>Before-images</source>
+        <translation>Vorher-Stände</translation>
     </message>
     <message>
         <source>Mailbox addresses</source>
@@ -5180,7 +5718,207 @@
     </message>
     <message>
         <source>Next deletion</source>
-        <translation>Löschung am</translation>
+        <translation>Nächste Löschung</translation>
+    </message>
+    <message>
+        <source>Reading what is held …</source>
+        <translation>Es wird gelesen, was vorliegt …</translation>
+    </message>
+    <message>
+        <source>Nothing is held about this person.</source>
+        <translation>Über diese Person liegt nichts vor.</translation>
+    </message>
+    <message>
+        <source>Held about this person: {entries} in one category.</source>
+        <translation>Über diese Person liegt vor: {entries} in einer Kategorie.</translation>
+    </message>
+    <message>
+        <source>Held about this person: {entries} in {number} categories.</source>
+        <translation>Über diese Person liegt vor: {entries} in {number} Kategorien.</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>bis {day}</translation>
+    </message>
+    <message>
+        <source>Why it is kept</source>
+        <translation>Warum es aufbewahrt wird</translation>
+    </message>
+    <message>
+        <source>… and {entries} more; the export has all of them.</source>
+        <translation>… und weitere {entries}; der Export enthält alle.</translation>
+    </message>
+    <message>
+        <source>Deleted by its rule on {day}.</source>
+        <translation>Wird nach seiner Regel am {day} gelöscht.</translation>
+    </message>
+    <message>
+        <source>Copies that users made themselves, and contacts of their own, stay.</source>
+        <translation>Kopien, die Benutzer selbst gemacht haben, und ihre eigenen Kontakte bleiben.</translation>
+    </message>
+    <message>
+        <source>Phones show the contact until they have synchronised the next time.</source>
+        <translation>Telefone zeigen den Kontakt, bis sie das nächste Mal synchronisiert haben.</translation>
+    </message>
+    <message>
+        <source>Backups of mailboxes and files that were passed on are outside this program.</source>
+        <translation>Sicherungen von Postfächern und weitergegebene Dateien liegen außerhalb dieses Programms.</translation>
+    </message>
+    <message>
+        <source>ContactSync copies. Correct the data where they come from, then make a plan.</source>
+        <translation>ContactSync kopiert. Berichtigen Sie die Daten dort, woher sie kommen, und erstellen Sie dann einen Plan.</translation>
+    </message>
+    <message>
+        <source>No directory and no import has this person any more.</source>
+        <translation>Kein Verzeichnis und kein Import enthält diese Person noch.</translation>
+    </message>
+    <message>
+        <source>{connection}: in “{source}”, then read it again.</source>
+        <translation>{connection}: in „{source}“, danach neu einlesen.</translation>
+    </message>
+    <message>
+        <source>{connection}: in the local Active Directory; Microsoft 365 takes it from there.</source>
+        <translation>{connection}: im lokalen Active Directory; Microsoft 365 übernimmt es von dort.</translation>
+    </message>
+    <message>
+        <source>{connection}: in the contact of the organisation.</source>
+        <translation>{connection}: im Kontakt der Organisation.</translation>
+    </message>
+    <message>
+        <source>{connection}: in the guest&apos;s account, or in the organisation that it comes from.</source>
+        <translation>{connection}: im Konto des Gasts, oder in der Organisation, aus der er kommt.</translation>
+    </message>
+    <message>
+        <source>{connection}: in the person&apos;s account in the directory.</source>
+        <translation>{connection}: im Konto der Person im Verzeichnis.</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Export of a person</source>
+        <translation>Export einer Person</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Nachweis</translation>
+    </message>
+    <message>
+        <source>Privacy notice</source>
+        <translation>Datenschutzhinweis</translation>
+    </message>
+    <message>
+        <source>Record of processing</source>
+        <translation>Verarbeitungsverzeichnis</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>there</source>
+        <translation>vorhanden</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>verändert</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>weg</translation>
+    </message>
+    <message>
+        <source>Message before the end of a trial or subscription</source>
+        <translation>Nachricht vor dem Ende von Probezeit oder Abonnement</translation>
+    </message>
+    <message>
+        <source>A file of diagnostics</source>
+        <translation>Eine Diagnosedatei</translation>
+    </message>
+    <message>
+        <source>Wipe: {category}</source>
+        <translation>Löschen: {category}</translation>
+    </message>
+    <message>
+        <source>Wipe everything</source>
+        <translation>Alles löschen</translation>
+    </message>
+    <message>
+        <source>Wipe the connection {name}</source>
+        <translation>Verbindung {name} löschen</translation>
+    </message>
+    <message>
+        <source>Erase {name} here</source>
+        <translation>{name} hier löschen</translation>
+    </message>
+    <message>
+        <source>There is nothing to wipe.</source>
+        <translation>Es gibt nichts zu löschen.</translation>
+    </message>
+    <message>
+        <source>This goes from this computer and can&apos;t be brought back: {entries}, {size}.</source>
+        <translation>Das wird auf diesem Computer unwiederbringlich gelöscht: {entries}, {size}.</translation>
+    </message>
+    <message>
+        <source>Wiped, and looked for again: nothing of it can be read any more. A certificate says so.</source>
+        <translation>Gelöscht und danach gesucht: Nichts davon ist mehr lesbar. Ein Nachweis hält es fest.</translation>
+    </message>
+    <message>
+        <source>Reading what is stored …</source>
+        <translation>Es wird gelesen, was gespeichert ist …</translation>
+    </message>
+    <message>
+        <source>Everything lies in one encrypted file on this computer: {entries}, {size}.</source>
+        <translation>Alles liegt in einer verschlüsselten Datei auf diesem Computer: {entries}, {size}.</translation>
+    </message>
+    <message>
+        <source>Next automatic deletion: {day} ({category}).</source>
+        <translation>Nächste automatische Löschung: {day} ({category}).</translation>
+    </message>
+    <message>
+        <source>Counted on {moment}.</source>
+        <translation>Gezählt am {moment}.</translation>
+    </message>
+    <message>
+        <source>The rules have not run yet; they do at each start and once a day.</source>
+        <translation>Die Regeln liefen noch nicht; sie laufen bei jedem Start und einmal am Tag.</translation>
+    </message>
+    <message>
+        <source>The rules last ran on {moment}; with a clock so far ahead they deleted nothing.</source>
+        <translation>Die Regeln liefen zuletzt am {moment}; bei so weit vorgehender Uhr löschten sie nichts.</translation>
+    </message>
+    <message>
+        <source>The rules last ran on {moment} and deleted {entries}.</source>
+        <translation>Die Regeln liefen zuletzt am {moment} und löschten {entries}.</translation>
+    </message>
+    <message>
+        <source>on hold</source>
+        <translation>gesperrt</translation>
+    </message>
+    <message>
+        <source>{lowest} to {highest} days, usually {usual}.</source>
+        <translation>{lowest} bis {highest} Tage, üblich {usual}.</translation>
+    </message>
+    <message>
+        <source>With {days} days nothing goes while the hold lasts.</source>
+        <translation>Bei {days} Tagen wird nichts gelöscht, solange die Sperre gilt.</translation>
+    </message>
+    <message>
+        <source>With {days} days this goes at the next run of the rules and can&apos;t be brought back: {entries}.</source>
+        <translation>Bei {days} Tagen wird beim nächsten Lauf der Regeln unwiederbringlich gelöscht: {entries}.</translation>
+    </message>
+    <message>
+        <source>With {days} days nothing goes now; the first entries go on {day}.</source>
+        <translation>Bei {days} Tagen wird jetzt nichts gelöscht; die ersten Einträge gehen am {day}.</translation>
+    </message>
+    <message>
+        <source>With {days} days nothing goes now.</source>
+        <translation>Bei {days} Tagen wird jetzt nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>On hold since {day}: {reason} No rule and no wipe deletes it.</source>
+        <translation>Gesperrt seit {day}: {reason} Keine Regel und keine Löschung erfasst es.</translation>
     </message>
     <message>
         <source>What is stored about {name}</source>
@@ -5314,182 +6052,6 @@
         <source>no</source>
         <translation>nein</translation>
     </message>
-    <message>
-        <source>Reading what is held …</source>
-        <translation>Es wird gelesen, was vorliegt …</translation>
-    </message>
-    <message>
-        <source>Nothing is held about this person.</source>
-        <translation>Über diese Person liegt nichts vor.</translation>
-    </message>
-    <message>
-        <source>Held about this person: {entries} in one category.</source>
-        <translation>Über diese Person liegt vor: {entries} in einer Kategorie.</translation>
-    </message>
-    <message>
-        <source>Held about this person: {entries} in {number} categories.</source>
-        <translation>Über diese Person liegt vor: {entries} in {number} Kategorien.</translation>
-    </message>
-    <message>
-        <source>until {day}</source>
-        <translation>bis {day}</translation>
-    </message>
-    <message>
-        <source>Why it is kept</source>
-        <translation>Warum es aufbewahrt wird</translation>
-    </message>
-    <message>
-        <source>… and {entries} more; the export has all of them.</source>
-        <translation>… und weitere {entries}; der Export enthält alle.</translation>
-    </message>
-    <message>
-        <source>Deleted by its rule on {day}.</source>
-        <translation>Wird nach seiner Regel am {day} gelöscht.</translation>
-    </message>
-    <message>
-        <source>Copies that users made themselves, and contacts of their own, stay.</source>
-        <translation>Kopien, die Benutzer selbst gemacht haben, und ihre eigenen Kontakte bleiben.</translation>
-    </message>
-    <message>
-        <source>Phones show the contact until they have synchronised the next time.</source>
-        <translation>Telefone zeigen den Kontakt, bis sie das nächste Mal synchronisiert haben.</translation>
-    </message>
-    <message>
-        <source>Backups of mailboxes and files that were passed on are outside this program.</source>
-        <translation>Sicherungen von Postfächern und weitergegebene Dateien liegen außerhalb dieses Programms.</translation>
-    </message>
-    <message>
-        <source>ContactSync copies. Correct the data where they come from, then make a plan.</source>
-        <translation>ContactSync kopiert. Berichtigen Sie die Daten dort, woher sie kommen, und erstellen Sie dann einen Plan.</translation>
-    </message>
-    <message>
-        <source>No directory and no import has this person any more.</source>
-        <translation>Kein Verzeichnis und kein Import enthält diese Person noch.</translation>
-    </message>
-    <message>
-        <source>{connection}: in “{source}”, then read it again.</source>
-        <translation>{connection}: in „{source}“, danach neu einlesen.</translation>
-    </message>
-    <message>
-        <source>{connection}: in the local Active Directory; Microsoft 365 takes it from there.</source>
-        <translation>{connection}: im lokalen Active Directory; Microsoft 365 übernimmt es von dort.</translation>
-    </message>
-    <message>
-        <source>{connection}: in the contact of the organisation.</source>
-        <translation>{connection}: im Kontakt der Organisation.</translation>
-    </message>
-    <message>
-        <source>{connection}: in the guest&apos;s account, or in the organisation that it comes from.</source>
-        <translation>{connection}: im Konto des Gasts, oder in der Organisation, aus der er kommt.</translation>
-    </message>
-    <message>
-        <source>{connection}: in the person&apos;s account in the directory.</source>
-        <translation>{connection}: im Konto der Person im Verzeichnis.</translation>
-    </message>
-    <message>
-        <source>Report of a plan</source>
-        <translation>Bericht eines Plans</translation>
-    </message>
-    <message>
-        <source>Report of a run</source>
-        <translation>Bericht eines Laufs</translation>
-    </message>
-    <message>
-        <source>Export of a person</source>
-        <translation>Export einer Person</translation>
-    </message>
-    <message>
-        <source>Certificate</source>
-        <translation>Nachweis</translation>
-    </message>
-    <message>
-        <source>Privacy notice</source>
-        <translation>Datenschutzhinweis</translation>
-    </message>
-    <message>
-        <source>Record of processing</source>
-        <translation>Verarbeitungsverzeichnis</translation>
-    </message>
-    <message>
-        <source>Diagnostics</source>
-        <translation>Diagnose</translation>
-    </message>
-    <message>
-        <source>Message before the end of a trial or subscription</source>
-        <translation>Nachricht vor dem Ende von Probezeit oder Abonnement</translation>
-    </message>
-    <message>
-        <source>A file of diagnostics</source>
-        <translation>Eine Diagnosedatei</translation>
-    </message>
-    <message>
-        <source>Wipe: {category}</source>
-        <translation>Löschen: {category}</translation>
-    </message>
-    <message>
-        <source>Wipe everything</source>
-        <translation>Alles löschen</translation>
-    </message>
-    <message>
-        <source>Wipe the connection {name}</source>
-        <translation>Verbindung {name} löschen</translation>
-    </message>
-    <message>
-        <source>Erase {name} here</source>
-        <translation>{name} hier löschen</translation>
-    </message>
-    <message>
-        <source>There is nothing to wipe.</source>
-        <translation>Es gibt nichts zu löschen.</translation>
-    </message>
-    <message>
-        <source>This goes from this computer and can&apos;t be brought back: {entries}, {size}.</source>
-        <translation>Das wird auf diesem Computer unwiederbringlich gelöscht: {entries}, {size}.</translation>
-    </message>
-    <message>
-        <source>Wiped, and looked for again: nothing of it can be read any more. A certificate says so.</source>
-        <translation>Gelöscht und danach gesucht: Nichts davon ist mehr lesbar. Ein Nachweis hält es fest.</translation>
-    </message>
-    <message>
-        <source>Everything lies in one encrypted file on this computer: {entries}, {size}.</source>
-        <translation>Alles liegt in einer verschlüsselten Datei auf diesem Computer: {entries}, {size}.</translation>
-    </message>
-    <message>
-        <source>Next automatic deletion: {day} ({category}).</source>
-        <translation>Nächste automatische Löschung: {day} ({category}).</translation>
-    </message>
-    <message>
-        <source>The rules have not run yet; they do at each start and once a day.</source>
-        <translation>Die Regeln liefen noch nicht; sie laufen bei jedem Start und einmal am Tag.</translation>
-    </message>
-    <message>
-        <source>The rules last ran on {moment} and deleted {entries}.</source>
-        <translation>Die Regeln liefen zuletzt am {moment} und löschten {entries}.</translation>
-    </message>
-    <message>
-        <source>on hold</source>
-        <translation>gesperrt</translation>
-    </message>
-    <message>
-        <source>{lowest} to {highest} days, usually {usual}.</source>
-        <translation>{lowest} bis {highest} Tage, üblich {usual}.</translation>
-    </message>
-    <message>
-        <source>With {days} days this goes at once and can&apos;t be brought back: {entries}.</source>
-        <translation>Bei {days} Tagen wird sofort unwiederbringlich gelöscht: {entries}.</translation>
-    </message>
-    <message>
-        <source>With {days} days nothing goes now; the first entries go on {day}.</source>
-        <translation>Bei {days} Tagen wird jetzt nichts gelöscht; die ersten Einträge gehen am {day}.</translation>
-    </message>
-    <message>
-        <source>With {days} days nothing goes now.</source>
-        <translation>Bei {days} Tagen wird jetzt nichts gelöscht.</translation>
-    </message>
-    <message>
-        <source>On hold since {day}: {reason} No rule and no wipe deletes it.</source>
-        <translation>Gesperrt seit {day}: {reason} Keine Regel und keine Löschung erfasst es.</translation>
-    </message>
 </context>
 <context>
     <name>PrivacyScreen</name>
@@ -5547,6 +6109,34 @@
     <message>
         <source>Directory</source>
         <translation>Verzeichnis</translation>
+    </message>
+    <message>
+        <source>Sign-in service and tenant</source>
+        <translation>Anmeldedienst und Mandant</translation>
+    </message>
+    <message>
+        <source>Clock of this computer</source>
+        <translation>Uhr dieses Computers</translation>
+    </message>
+    <message>
+        <source>Microsoft Graph</source>
+        <translation>Microsoft Graph</translation>
+    </message>
+    <message>
+        <source>Certificate of the application</source>
+        <translation>Zertifikat der Anwendung</translation>
+    </message>
+    <message>
+        <source>Sign-in of the application</source>
+        <translation>Anmeldung der Anwendung</translation>
+    </message>
+    <message>
+        <source>Rights to read the directory</source>
+        <translation>Rechte, das Verzeichnis zu lesen</translation>
+    </message>
+    <message>
+        <source>Sign-in of the administrator</source>
+        <translation>Anmeldung des Administrators</translation>
     </message>
     <message>
         <source>Basic (over TLS)</source>
@@ -5647,6 +6237,18 @@
         <translation>Verbindung wird entfernt</translation>
     </message>
     <message>
+        <source>Setting the tenant up</source>
+        <translation>Mandant wird eingerichtet</translation>
+    </message>
+    <message>
+        <source>Renewing the certificate</source>
+        <translation>Zertifikat wird erneuert</translation>
+    </message>
+    <message>
+        <source>Removing ContactSync from the tenant</source>
+        <translation>ContactSync wird aus dem Mandanten entfernt</translation>
+    </message>
+    <message>
         <source>Looking for the server</source>
         <translation>Server wird gesucht</translation>
     </message>
@@ -5740,15 +6342,15 @@
     </message>
     <message>
         <source>Saving what is held of a person</source>
-        <translation>Auskunft über eine Person wird gespeichert</translation>
+        <translation>Speichern, was über eine Person vorliegt</translation>
     </message>
     <message>
         <source>Erasing a person</source>
-        <translation>Person wird gelöscht</translation>
+        <translation>Löschen einer Person</translation>
     </message>
     <message>
         <source>Lifting an exclusion</source>
-        <translation>Ausschluss wird aufgehoben</translation>
+        <translation>Aufheben eines Ausschlusses</translation>
     </message>
     <message>
         <source>Saving a certificate</source>
@@ -5781,6 +6383,14 @@
     <message>
         <source>Sending the notice</source>
         <translation>Hinweis wird gesendet</translation>
+    </message>
+    <message>
+        <source>Making a recovery key</source>
+        <translation>Wiederherstellungsschlüssel wird erstellt</translation>
+    </message>
+    <message>
+        <source>Setting up the system keyring</source>
+        <translation>Schlüsselbund wird eingerichtet</translation>
     </message>
     <message>
         <source>Creating the vault</source>
@@ -5857,6 +6467,80 @@
     <message>
         <source>{hours} h {minutes} min</source>
         <translation>{hours} h {minutes} min</translation>
+    </message>
+</context>
+<context>
+    <name>ProofAsking</name>
+    <message>
+        <source>Certificates (*.json)</source>
+        <translation>Nachweise (*.json)</translation>
+    </message>
+    <message>
+        <source>Save the certificate</source>
+        <translation>Nachweis speichern</translation>
+    </message>
+    <message>
+        <source>Verify a certificate</source>
+        <translation>Nachweis prüfen</translation>
+    </message>
+    <message>
+        <source>Delete this file?</source>
+        <translation>Diese Datei löschen?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>It is deleted from the disk: {path}</source>
+        <translation>Sie wird von der Platte gelöscht: {path}</translation>
+    </message>
+    <message>
+        <source>Forget this line?</source>
+        <translation>Diese Zeile entfernen?</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>The file is not what was written, or gone. Nothing on the disk is touched: {path}</source>
+        <translation>Die Datei ist nicht mehr die geschriebene, oder sie ist weg. Auf der Platte wird nichts angerührt: {path}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Withdraw this consent?</source>
+        <translation>Diese Einwilligung widerrufen?</translation>
+    </message>
+    <message>
+        <source>{what}: what it was given to does not happen any more. What was done stays recorded.</source>
+        <translation>{what}: Wofür sie galt, geschieht nicht mehr. Was getan wurde, bleibt vermerkt.</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Widerrufen</translation>
+    </message>
+    <message>
+        <source>Keep the consent</source>
+        <translation>Einwilligung behalten</translation>
+    </message>
+</context>
+<context>
+    <name>ProofPresenter</name>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>Gespeichert als {name}.</translation>
+    </message>
+    <message>
+        <source>The file is gone from the list.</source>
+        <translation>Die Datei ist von der Liste entfernt.</translation>
+    </message>
+    <message>
+        <source>The consent is withdrawn.</source>
+        <translation>Die Einwilligung ist widerrufen.</translation>
     </message>
 </context>
 <context>
@@ -6562,7 +7246,7 @@
     </message>
     <message>
         <source>People left out on request, because they were erased: {detail}</source>
-        <translation>Auf Verlangen gelöscht und darum ausgelassen: {detail} Personen</translation>
+        <translation>Auf Verlangen ausgelassene Personen, weil sie gelöscht wurden: {detail}</translation>
     </message>
     <message>
         <source>{subject} may also be somebody of another connection, but address or id are not unique. Not matched.</source>
@@ -6972,6 +7656,10 @@
     <message>
         <source>Nothing: the computer&apos;s clock was too far ahead.</source>
         <translation>Nichts: Die Uhr des Computers ging zu weit vor.</translation>
+    </message>
+    <message>
+        <source>on hold: {what}</source>
+        <translation>gesperrt: {what}</translation>
     </message>
 </context>
 <context>
@@ -7586,6 +8274,161 @@
     <message>
         <source>Stop</source>
         <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>SetUpPage</name>
+    <message>
+        <source>ContactSync makes its own application in your tenant, with just the rights it needs. You sign in once as administrator; then this is done, in this order.</source>
+        <translation>ContactSync legt in Ihrem Mandanten eine eigene Anwendung an, mit genau den Rechten, die sie braucht. Sie melden sich einmal als Administrator an; dann geschieht dies, in dieser Reihenfolge.</translation>
+    </message>
+    <message>
+        <source>Set up Microsoft 365</source>
+        <translation>Microsoft 365 einrichten</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Give the connection a name.</source>
+        <translation>Geben Sie der Verbindung einen Namen.</translation>
+    </message>
+    <message>
+        <source>CA file</source>
+        <translation>CA-Datei</translation>
+    </message>
+    <message>
+        <source>Only if your network has a certificate authority of its own.</source>
+        <translation>Nur, wenn Ihr Netzwerk eine eigene Zertifizierungsstelle hat.</translation>
+    </message>
+    <message>
+        <source>More settings</source>
+        <translation>Mehr Einstellungen</translation>
+    </message>
+    <message>
+        <source>Address for a colleague with more rights</source>
+        <translation>Adresse für jemanden mit mehr Rechten</translation>
+    </message>
+    <message>
+        <source>Sign in and set up</source>
+        <translation>Anmelden und einrichten</translation>
+    </message>
+    <message>
+        <source>I have an application already</source>
+        <translation>Ich habe schon eine Anwendung</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>An address that begins with https:// is needed.</source>
+        <translation>Hier muss eine Adresse stehen, die mit https:// beginnt.</translation>
+    </message>
+    <message>
+        <source>Tenant</source>
+        <translation>Mandant</translation>
+    </message>
+    <message>
+        <source>Empty: the tenant of whoever signs in. Otherwise its id, or a domain such as contoso.com.</source>
+        <translation>Leer: der Mandant dessen, der sich anmeldet. Sonst seine ID oder eine Domäne wie contoso.com.</translation>
+    </message>
+    <message>
+        <source>This is neither an id nor a domain.</source>
+        <translation>Das ist weder eine ID noch eine Domäne.</translation>
+    </message>
+    <message>
+        <source>Application that you sign in to for this</source>
+        <translation>Anwendung, bei der Sie sich dafür anmelden</translation>
+    </message>
+    <message>
+        <source>Microsoft&apos;s Graph Command Line Tools, unless your tenant blocks it.</source>
+        <translation>Microsofts Graph Command Line Tools, sofern Ihr Mandant sie nicht sperrt.</translation>
+    </message>
+    <message>
+        <source>An id has 32 digits in five groups; copy it from the app registration.</source>
+        <translation>Eine ID hat 32 Ziffern in fünf Gruppen; kopieren Sie sie aus der App-Registrierung.</translation>
+    </message>
+    <message>
+        <source>Sign-in address</source>
+        <translation>Anmeldeadresse</translation>
+    </message>
+    <message>
+        <source>Graph address</source>
+        <translation>Graph-Adresse</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>Empty for none; the system&apos;s proxy is not used by itself.</source>
+        <translation>Leer für keinen; der Proxy des Systems wird nicht von selbst verwendet.</translation>
+    </message>
+    <message>
+        <source>Write it as http://host:port.</source>
+        <translation>Schreiben Sie ihn als http://host:port.</translation>
+    </message>
+    <message>
+        <source>Cloud</source>
+        <translation>Cloud</translation>
+    </message>
+    <message>
+        <source>Worldwide</source>
+        <translation>Weltweit</translation>
+    </message>
+    <message>
+        <source>US Government (GCC High)</source>
+        <translation>US-Regierung (GCC High)</translation>
+    </message>
+    <message>
+        <source>US Department of Defense</source>
+        <translation>US-Verteidigungsministerium</translation>
+    </message>
+    <message>
+        <source>China (21Vianet)</source>
+        <translation>China (21Vianet)</translation>
+    </message>
+    <message>
+        <source>Setting the tenant up</source>
+        <translation>Mandant wird eingerichtet</translation>
+    </message>
+    <message>
+        <source>Address of the sign-in page</source>
+        <translation>Adresse der Anmeldeseite</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>Erneut öffnen</translation>
+    </message>
+    <message>
+        <source>Fewer settings</source>
+        <translation>Weniger Einstellungen</translation>
+    </message>
+    <message>
+        <source>Go on in the browser that has opened. If none did, copy this address into one.</source>
+        <translation>Fahren Sie in dem Browser fort, der sich geöffnet hat. Wenn sich keiner geöffnet hat, kopieren Sie diese Adresse in einen.</translation>
+    </message>
+    <message>
+        <source>A tenant takes some seconds, at times minutes, to know everywhere what was just made.</source>
+        <translation>Ein Mandant braucht Sekunden, manchmal Minuten, bis er überall kennt, was eben angelegt wurde.</translation>
+    </message>
+    <message>
+        <source>Preparing the sign-in page …</source>
+        <translation>Die Anmeldeseite wird vorbereitet …</translation>
+    </message>
+    <message>
+        <source>Granting the application&apos;s rights needs a Global Administrator or Privileged Role Administrator. Send this address to one; when it is done, go on here.</source>
+        <translation>Die Rechte der Anwendung kann nur ein globaler Administrator oder ein Administrator für privilegierte Rollen vergeben. Schicken Sie ihm diese Adresse; ist es getan, geht es hier weiter.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
     </message>
 </context>
 <context>
@@ -8218,6 +9061,13 @@
     </message>
 </context>
 <context>
+    <name>SetupList</name>
+    <message>
+        <source>What is done, in this order</source>
+        <translation>Was geschieht, in dieser Reihenfolge</translation>
+    </message>
+</context>
+<context>
     <name>Shell</name>
     <message>
         <source>What is under way ends first. What was written stays, and the run can be resumed at any time.</source>
@@ -8307,22 +9157,53 @@
     </message>
 </context>
 <context>
+    <name>StoredPresenter</name>
+    <message>
+        <source>{category}: kept for {days} days from now on.</source>
+        <translation>{category}: ab jetzt {days} Tage aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>{category}: on hold.</source>
+        <translation>{category}: gesperrt.</translation>
+    </message>
+    <message>
+        <source>{category}: the hold is lifted.</source>
+        <translation>{category}: Die Sperre ist aufgehoben.</translation>
+    </message>
+    <message>
+        <source>The rules ran.</source>
+        <translation>Die Regeln sind gelaufen.</translation>
+    </message>
+    <message>
+        <source>The rules go by this computer&apos;s clock from now on.</source>
+        <translation>Die Regeln richten sich ab jetzt nach der Uhr dieses Computers.</translation>
+    </message>
+    <message>
+        <source>The rules ran and deleted {entries}.</source>
+        <translation>Die Regeln sind gelaufen und haben gelöscht: {entries}.</translation>
+    </message>
+</context>
+<context>
     <name>StoredTab</name>
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
     </message>
     <message>
+        <source>The clock is right</source>
+        <translation>Die Uhr geht richtig</translation>
+    </message>
+    <message>
         <source>Wipe everything…</source>
         <translation>Alles löschen…</translation>
     </message>
     <message>
-        <source>This computer&apos;s clock is far ahead of the time that your servers told last. The rules delete nothing until it is set right.</source>
-        <translation>Die Uhr dieses Computers geht weit vor der Zeit, die Ihre Server zuletzt nannten. Die Regeln löschen nichts, bis sie richtig gestellt ist.</translation>
+        <source>Run the rules now</source>
+        <translation>Regeln jetzt anwenden</translation>
     </message>
     <message>
-        <source>Reading what is stored …</source>
-        <translation>Es wird gelesen, was gespeichert ist …</translation>
+        <source>This computer&apos;s clock is far ahead of the time that your servers told last. The rules delete nothing until it is set right.</source>
+        <translation>Die Uhr dieses Computers geht weit vor der Zeit, die Ihre Server zuletzt nannten. Die Regeln löschen nichts, bis sie richtig gestellt ist.</translation>
     </message>
     <message>
         <source>Wipe the connection {name}…</source>
@@ -8361,6 +9242,113 @@
     <message>
         <source>Template of {field}</source>
         <translation>Vorlage für {field}</translation>
+    </message>
+</context>
+<context>
+    <name>TenantSetup</name>
+    <message>
+        <source>Sign in as administrator</source>
+        <translation>Als Administrator anmelden</translation>
+    </message>
+    <message>
+        <source>Register an application with a certificate</source>
+        <translation>Eine Anwendung mit Zertifikat registrieren</translation>
+    </message>
+    <message>
+        <source>Let the application into the tenant</source>
+        <translation>Die Anwendung in den Mandanten lassen</translation>
+    </message>
+    <message>
+        <source>Allow administrators to browse the directory</source>
+        <translation>Administratoren erlauben, das Verzeichnis anzusehen</translation>
+    </message>
+    <message>
+        <source>Allow the application to read people and to write contacts</source>
+        <translation>Der Anwendung erlauben, Personen zu lesen und Kontakte zu schreiben</translation>
+    </message>
+    <message>
+        <source>Prove it: read the directory as the application</source>
+        <translation>Die Probe: das Verzeichnis als Anwendung lesen</translation>
+    </message>
+    <message>
+        <source>In your browser. The rights you lend are used for these steps alone and are forgotten afterwards.</source>
+        <translation>In Ihrem Browser. Die Rechte, die Sie leihen, dienen allein diesen Schritten und werden danach vergessen.</translation>
+    </message>
+    <message>
+        <source>Named ContactSync, for this tenant alone. Its private key is made here and stays in the vault; the certificate is valid for one year.</source>
+        <translation>Unter dem Namen ContactSync, allein für diesen Mandanten. Der private Schlüssel entsteht hier und bleibt im Tresor; das Zertifikat gilt ein Jahr.</translation>
+    </message>
+    <message>
+        <source>Makes its service principal, to which rights are given.</source>
+        <translation>Legt den Dienstprinzipal an, der die Rechte erhält.</translation>
+    </message>
+    <message>
+        <source>Whoever signs in to ContactSync can then look at people and groups with their own rights.</source>
+        <translation>Wer sich bei ContactSync anmeldet, kann dann Personen und Gruppen mit den eigenen Rechten ansehen.</translation>
+    </message>
+    <message>
+        <source>Needs a Global Administrator or Privileged Role Administrator. Writing can be limited to some mailboxes afterwards.</source>
+        <translation>Braucht einen globalen Administrator oder einen Administrator für privilegierte Rollen. Das Schreiben lässt sich danach auf einzelne Postfächer beschränken.</translation>
+    </message>
+    <message>
+        <source>The connection is kept only when this works. A new right can take some minutes to arrive.</source>
+        <translation>Die Verbindung wird nur behalten, wenn das gelingt. Ein neues Recht kann einige Minuten brauchen, bis es ankommt.</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>was there already</source>
+        <translation>war schon da</translation>
+    </message>
+    <message>
+        <source>needs somebody with more rights</source>
+        <translation>braucht jemanden mit mehr Rechten</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>If the page said that an administrator has to approve this: sign in as Global Administrator, or let one set this up.</source>
+        <translation>Stand auf der Seite, dass ein Administrator zustimmen muss: Melden Sie sich als globaler Administrator an, oder lassen Sie einen dies einrichten.</translation>
+    </message>
+    <message>
+        <source>read and write contacts in mailboxes</source>
+        <translation>Kontakte in Postfächern lesen und schreiben</translation>
+    </message>
+    <message>
+        <source>read people and their photos</source>
+        <translation>Personen und ihre Fotos lesen</translation>
+    </message>
+    <message>
+        <source>read groups and who is in them</source>
+        <translation>Gruppen und ihre Mitglieder lesen</translation>
+    </message>
+    <message>
+        <source>read the organisation&apos;s contacts</source>
+        <translation>die Kontakte der Organisation lesen</translation>
+    </message>
+    <message>
+        <source>read the organisation&apos;s name</source>
+        <translation>den Namen der Organisation lesen</translation>
+    </message>
+    <message>
+        <source>tell who signs in</source>
+        <translation>erkennen, wer sich anmeldet</translation>
+    </message>
+    <message>
+        <source>{name} (application): {purpose}</source>
+        <translation>{name} (Anwendung): {purpose}</translation>
+    </message>
+    <message>
+        <source>{name} (delegated): {purpose}</source>
+        <translation>{name} (delegiert): {purpose}</translation>
+    </message>
+    <message>
+        <source>Please open this address as Global Administrator or Privileged Role Administrator and grant ContactSync what it asks for: {link} The page that follows can&apos;t be reached; that is as it should be.</source>
+        <translation>Bitte öffnen Sie diese Adresse als globaler Administrator oder Administrator für privilegierte Rollen und erteilen Sie ContactSync, worum es bittet: {link} Die Seite danach ist nicht erreichbar; das soll so sein.</translation>
     </message>
 </context>
 <context>
@@ -8500,6 +9488,17 @@
     <message>
         <source>The system keyring opens the vault.</source>
         <translation>Der Schlüsselbund des Systems öffnet den Tresor.</translation>
+    </message>
+</context>
+<context>
+    <name>WipeAsking</name>
+    <message>
+        <source>Certificates (*.json)</source>
+        <translation>Nachweise (*.json)</translation>
+    </message>
+    <message>
+        <source>Save the certificate</source>
+        <translation>Nachweis speichern</translation>
     </message>
 </context>
 <context>
