@@ -202,6 +202,10 @@ class PersonPlaces:
                 remark = Remark.OWN_MAILBOX
                 yield Finding(Place.PLAN, Category.PLANS, plan_id, at, entries=own, remark=remark)
 
+        for begun, keys, plans in self._db.execute("SELECT at, person_keys, plans FROM person_erasure"):
+            if not set(traces.keys).isdisjoint(json.loads(keys)):
+                yield Finding(Place.PLAN, Category.PLANS, ", ".join(json.loads(plans)), _moment(begun))
+
     def _of_runs(self, traces: PersonTraces) -> Iterator[Finding]:
         boxes = _marks(traces.mailboxes)
         entries: dict[str, list[PersonEntry]] = {}

@@ -9,12 +9,14 @@ import pytest
 from desktop.connectors.memory import MemoryContact
 from desktop.model.card import Card
 from desktop.model.errors import AppError, ErrorCode
-from desktop.model.ids import ItemId, MailboxId, PersonKey
+from desktop.model.ids import ItemId, MailboxId, PersonKey, PhotoHash
 from desktop.model.mark import decode_mark
 from desktop.model.plan import ChangeKind, PlanHeader, Reason
 from desktop.model.run import MailboxResult, RunState
-from desktop.workers.queries.find_person import FindStored, ReadErasure, ReadExclusions
+from desktop.storage.store import Store
+from desktop.workers.queries.find_person import FindStored, ReadErasure, ReadExclusions, ReadFindings
 from desktop.workers.task import Control
+from desktop.workers.tasks import make_plan
 from desktop.workers.tasks.apply_plan import ApplyPlan
 from desktop.workers.tasks.erase_everywhere import CancelErasure, EraseEverywhere, FinishErasure
 from desktop.workers.tasks.erase_person import ErasePerson
@@ -186,3 +188,31 @@ async def test_before_the_erasure_here_its_run_can_be_taken_back_and_after_it_no
     left = [await w.do(MakeUndoPlan(one.id)) for one in runs]
     people: set[PersonKey] = {one.person_key for header in left for one in await w.changes(header.id)}
     assert key(CANARY) not in people
+
+
+@in_vault()
+async def test_a_plan_during_which_somebody_is_excluded_is_not_sealed(w: World) -> None:
+    await live(w)
+    plans = len(await w.db(lambda store: store.plans.all()))
+
+    def exclude(store: Store, scope: object) -> dict[PersonKey, PhotoHash]:
+        store.erased.put("1" * 16, (key(CANARY),), (), w.clock.now())
+        return {}
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(make_plan, "_photo_hashes", exclude)
+        assert (await failing(w.plan())).code is ErrorCode.PLAN_STALE
+    assert len(await w.db(lambda store: store.plans.all())) == plans
+
+
+@in_vault()
+async def test_an_erasure_under_way_is_said_and_a_plan_thrown_away_is_made_anew(w: World) -> None:
+    await live(w)
+    header = await planned(w)
+    held = await w.db(ReadFindings(key(CANARY)).read)
+    assert header.id in {one.title for one in held.findings}
+    await w.db(lambda store: store.plans.discard(header.id))
+    assert (await failing(w.do(FinishErasure(key(CANARY))))).code is ErrorCode.ERASURE_OPEN
+    await w.do(EraseEverywhere(key(CANARY)))
+    assert of_her(contacts(w)) == set()
+    assert await w.db(lambda store: standing(store, HER)) == {}
