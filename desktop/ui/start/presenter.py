@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, QUrl, Signal
@@ -149,6 +150,21 @@ class StartPresenter(QObject):
             return
         self._start(task, lambda _: self._go_on())
 
+    # A backup
+
+    def choose_restore(self) -> None:
+        """Ask for a backup and what opens it."""
+        if self._going is None and not self.state.is_working:
+            self._change(step=Step.RESTORE, error=None, wrong=frozenset())
+
+    def restore(self, path: str, secret: str) -> None:
+        """Put a backup in the place of the vault and go on with it; `secret` is a passphrase or a recovery key."""
+        wrong = {field for field, text in ((Field.FILE, path.strip()), (Field.PASSPHRASE, secret)) if not text}
+        if wrong:
+            self._change(wrong=frozenset(wrong), error=None)
+        else:
+            self._start(self._profile.restoring(Path(path.strip()), secret), lambda _: self._go_on())
+
     def _go_on(self) -> None:
         def choose(found: Connections) -> None:
             if found.last is not None:
@@ -168,6 +184,8 @@ class StartPresenter(QObject):
         """Go back to the cards, or out to the window."""
         if self.state.step in (Step.MICROSOFT, Step.EXCHANGE):
             self._change(step=Step.CONNECT, error=None, wrong=frozenset(), probe=(), found_server="")
+        elif self.state.step is Step.RESTORE:
+            self.begin(by_keyring=False)
         elif self.state.can_leave:
             self._leave()
 
