@@ -56,11 +56,11 @@
     </message>
     <message>
         <source>Back up the vault…</source>
-        <translation>Tresor sichern…</translation>
+        <translation>Tresor sichern …</translation>
     </message>
     <message>
         <source>Restore a backup…</source>
-        <translation>Sicherung wiederherstellen…</translation>
+        <translation>Sicherung wiederherstellen …</translation>
     </message>
     <message>
         <source>Backing up …</source>
@@ -1168,7 +1168,7 @@
     </message>
     <message>
         <source>Restore a backup…</source>
-        <translation>Sicherung wiederherstellen…</translation>
+        <translation>Sicherung wiederherstellen …</translation>
     </message>
     <message>
         <source>too short</source>
@@ -8290,7 +8290,7 @@
     </message>
     <message>
         <source>Restore a backup…</source>
-        <translation>Sicherung wiederherstellen…</translation>
+        <translation>Sicherung wiederherstellen …</translation>
     </message>
     <message>
         <source>Try again</source>

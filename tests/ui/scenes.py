@@ -162,6 +162,17 @@ async def start_unlock_recovery(folder: Path) -> AsyncIterator[QWidget]:
         yield one.shell
 
 
+@asynccontextmanager
+async def start_restore(folder: Path) -> AsyncIterator[QWidget]:
+    async with window(folder / "v", make=connected_vault) as one:
+        (folder / "old.backup").write_bytes(b"no backup" * 1000)
+        one.start.choose_restore()
+        child(one.shell, QLineEdit, "restore_file").setText("/srv/contactsync/contactsync-2026-11-24.backup")
+        one.start.restore(str(folder / "old.backup"), PASSPHRASE)
+        await one.world.settle()
+        yield one.shell
+
+
 def recoverable_vault(home: Path) -> Store:
     """Return a vault that has a recovery key."""
     store = connected_vault(home)
@@ -332,6 +343,7 @@ SCENES: dict[str, Scene] = {
     "start-recovery-made": start_recovery_made,
     "start-unlock-recovery": start_unlock_recovery,
     "start-unlock": start_unlock,
+    "start-restore": start_restore,
     "start-connect": start_connect,
     "start-microsoft": start_microsoft,
     "start-exchange": start_exchange,

@@ -21,7 +21,7 @@ class BackupCard(CardFrame):
             " keep it apart from this computer. Before each run the program keeps a copy by itself, three in all."
         )
         super().__init__("settings_backups", self.tr("Backups"), hint)
-        self._make = labelled_button("down", self.tr("Back up the vault…"), "settings_back_up", self._ask_for_file)
+        self._make = labelled_button("file", self.tr("Back up the vault…"), "settings_back_up", self._ask_for_file)
         restore = labelled_button("loop", self.tr("Restore a backup…"), "settings_restore", self.restore_wanted.emit)
         for made in (self._make, restore):
             self.body.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
