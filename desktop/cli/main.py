@@ -49,6 +49,8 @@ def command_of(arguments: argparse.Namespace) -> Command:
         ("vault", "create"): vault.create,
         ("vault", "status"): vault.status,
         ("vault", "check"): vault.check,
+        ("vault", "backup"): vault.backup,
+        ("vault", "restore"): vault.restore,
         ("vault", "passphrase"): vault.change,
         ("vault", "recovery-key"): vault.renew_recovery_key,
         ("vault", "keyring"): vault.keep_in_keyring,

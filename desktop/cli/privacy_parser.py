@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from desktop.cli.privacy_rules_parser import add_rules
 from desktop.model.privacy import Category
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ SCOPES = (*(one.value for one in Category), CONNECTION, ALL)
 
 def add_privacy(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     """Add every verb of `privacy`; `common` are the options that each of them takes."""
+    add_rules(verbs, common)
     _add_wipe(verbs, common)
 
 

@@ -74,6 +74,8 @@ class ErrorCode(StrEnum):
     RECOVERY_KEY_WRONG = "recovery_key_wrong"
     KEY_FILE_DAMAGED = "key_file_damaged"
     VAULT_DAMAGED = "vault_damaged"
+    BACKUP_DAMAGED = "backup_damaged"
+    BACKUP_FOREIGN = "backup_foreign"
     VAULT_OLDER = "vault_older"
     VAULT_TOO_NEW = "vault_too_new"
     WIPE_BUSY = "wipe_busy"

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 
 class ToldTime:
-    """The newest time that any server told; for any thread."""
+    """The newest time that any server told; for any thread.
+
+    Where two threads hear a time at once, one of the two may be lost: they are seconds apart, and the next answer
+    tells it again.
+    """
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._newest: datetime | None = None
+        self.newest: datetime | None = None
 
     def note(self, text: str) -> None:
         """Take the text of a `Date` header; one that is no date tells nothing."""
@@ -21,12 +23,6 @@ class ToldTime:
         except (ValueError, TypeError, OverflowError):
             return
         at = at.astimezone(UTC) if at.tzinfo is not None else at.replace(tzinfo=UTC)
-        with self._lock:
-            if self._newest is None or at > self._newest:
-                self._newest = at
-
-    @property
-    def newest(self) -> datetime | None:
-        """The newest time, `None` before the first."""
-        with self._lock:
-            return self._newest
+        known = self.newest
+        if known is None or at > known:
+            self.newest = at

@@ -22,11 +22,12 @@ def read_certificate(path: Path, wanted: str = "") -> CertificateCheck:
         raise Invalid(ErrorCode.FILE_UNREADABLE, str(path), failure.strerror or type(failure).__name__) from failure
 
 
-def write_certificate(certificate: Certificate, path: Path) -> None:
-    """Write a certificate's file, whole or not at all; raises DISK_FAILED. For the `cpu` lane."""
+def write_certificate(certificate: Certificate, path: Path) -> OwnFile:
+    """Write a certificate's file, whole or not at all, and return it; raises DISK_FAILED. For the `cpu` lane."""
     file = OwnFile(path)
     try:
         file.write(encode_certificate(certificate).decode())
         file.finish()
     finally:
         file.drop()
+    return file

@@ -67,6 +67,8 @@ class TaskName(StrEnum):
     SAVE_REPORT = "save_report"
     TICK = "tick"
     APPLY_PLAN = "apply_plan"
+    BACK_UP = "back_up"
+    RESTORE = "restore"
     WIPE = "wipe"
     SAVE_CERTIFICATE = "save_certificate"
     CHANGE_SETTING = "change_setting"

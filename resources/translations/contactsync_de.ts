@@ -345,15 +345,27 @@
     </message>
     <message>
         <source>recovery key</source>
-        <translation>Wiederherstellungsschlüssel</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The vault is whole.</source>
         <translation>Der Tresor ist unbeschädigt.</translation>
     </message>
     <message>
+        <source>The vault was backed up to {file}. It opens with what opens the vault now.</source>
+        <translation>Der Tresor wurde nach {file} gesichert. Die Sicherung öffnet, was den Tresor jetzt öffnet.</translation>
+    </message>
+    <message>
+        <source>Passphrase of the backup: </source>
+        <translation>Passphrase der Sicherung: </translation>
+    </message>
+    <message>
+        <source>The vault was restored from {file}. It opens with what opened it then.</source>
+        <translation>Der Tresor wurde aus {file} wiederhergestellt. Ihn öffnet, was ihn damals öffnete.</translation>
+    </message>
+    <message>
         <source>Recovery key: </source>
-        <translation>Wiederherstellungsschlüssel: </translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Passphrase: </source>
@@ -365,11 +377,11 @@
     </message>
     <message>
         <source>Print it and keep it apart from this computer. It opens the vault as the passphrase does, it is not shown again, and the recovery key from before opens nothing any more.</source>
-        <translation>Drucken Sie ihn aus und bewahren Sie ihn getrennt von diesem Computer auf. Er öffnet den Tresor wie die Passphrase, wird nicht noch einmal gezeigt, und der bisherige Wiederherstellungsschlüssel öffnet nichts mehr.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The system keyring opens the vault.</source>
-        <translation>Der Schlüsselbund des Systems öffnet den Tresor.</translation>
+        <translation type="unfinished">Der Schlüsselbund des Systems öffnet den Tresor.</translation>
     </message>
     <message>
         <source>An unexpected error stopped the program ({kind}). Run it again with --debug and report it.</source>
@@ -381,11 +393,11 @@
     </message>
     <message>
         <source>Give the passphrase (--passphrase-file FILE) or the recovery key (--recovery-key-file FILE).</source>
-        <translation>Geben Sie die Passphrase (--passphrase-file FILE) oder den Wiederherstellungsschlüssel (--recovery-key-file FILE) an.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>With it, contactsync vault keyring lets the keyring open the vault again.</source>
-        <translation>Damit lässt contactsync vault keyring den Schlüsselbund den Tresor wieder öffnen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sign in again (contactsync connection sign-in NAME).</source>
@@ -712,8 +724,84 @@
         <translation>Was</translation>
     </message>
     <message>
+        <source>Category</source>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
         <source>Entries</source>
         <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <translation>Ältester Eintrag</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Aufbewahrung</translation>
+    </message>
+    <message>
+        <source>Goes next</source>
+        <translation>Nächste Löschung</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Sperre</translation>
+    </message>
+    <message>
+        <source>The rules ran last on {time}.</source>
+        <translation>Die Regeln liefen zuletzt am {time}.</translation>
+    </message>
+    <message>
+        <source>Counted on {time}.</source>
+        <translation>Gezählt am {time}.</translation>
+    </message>
+    <message>
+        <source>Legal hold on {name}: {reason}</source>
+        <translation>Löschsperre für {name}: {reason}</translation>
+    </message>
+    <message>
+        <source>Nothing is deleted: this computer&apos;s clock is more than 48 hours ahead of what a tenant told last. If it is right, say so: privacy rules --trust-clock</source>
+        <translation>Es wird nichts gelöscht: Die Uhr dieses Computers geht gegenüber der Zeit, die ein Mandant zuletzt gemeldet hat, mehr als 48 Stunden vor. Wenn sie stimmt, bestätigen Sie das: privacy rules --trust-clock</translation>
+    </message>
+    <message>
+        <source>Give both the category and the days.</source>
+        <translation>Geben Sie Kategorie und Tage zusammen an.</translation>
+    </message>
+    <message>
+        <source>Bounds</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>With this period {number} entries go with the next run of the rules.</source>
+        <translation>Mit dieser Aufbewahrung werden beim nächsten Lauf der Regeln {number} Einträge gelöscht.</translation>
+    </message>
+    <message>
+        <source>{category}: {number} entries deleted.</source>
+        <translation>{category}: {number} Einträge gelöscht.</translation>
+    </message>
+    <message>
+        <source>Nothing was due.</source>
+        <translation>Es war nichts fällig.</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Kennung</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Auf</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
     </message>
     <message>
         <source>About {size}.</source>
@@ -758,6 +846,30 @@
     <message>
         <source>a connection</source>
         <translation>eine Verbindung</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>Geschrieben: {file}</translation>
+    </message>
+    <message>
+        <source>To give a consent, name it with --yes; to withdraw it, --withdraw.</source>
+        <translation>Um eine Einwilligung zu erteilen, nennen Sie sie mit --yes; um sie zu widerrufen, mit --withdraw.</translation>
+    </message>
+    <message>
+        <source>withdrawn on {time}</source>
+        <translation>widerrufen am {time}</translation>
+    </message>
+    <message>
+        <source>as written</source>
+        <translation>wie geschrieben</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>nicht mehr da</translation>
     </message>
 </context>
 <context>
@@ -904,11 +1016,11 @@
     <name>Consents</name>
     <message>
         <source>I agree that the operating system, the version of ContactSync, the screen size and the language are written to a file that I choose. The file holds no person, no address and no location. I can withdraw this at any time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ich willige ein, dass das Betriebssystem, die Version von ContactSync, die Bildschirmgröße und die Sprache in eine Datei geschrieben werden, die ich wähle. Die Datei enthält keine Person, keine Adresse und keinen Ort. Ich kann das jederzeit widerrufen.</translation>
     </message>
     <message>
         <source>I agree that ContactSync sends a message through my own connection 10 days before the trial or the cancelled subscription ends: to the registration address, and in copy to the billing address where one is given. It says that the synchronised data will be deleted 90 days after the end. It is sent once. I can withdraw this at any time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ich willige ein, dass ContactSync 10 Tage vor dem Ende der Testzeit oder des gekündigten Abonnements über meine eigene Verbindung eine Nachricht sendet: an die Registrierungsadresse und, wenn eine angegeben ist, in Kopie an die Rechnungsadresse. Sie sagt, dass die synchronisierten Daten 90 Tage nach dem Ende gelöscht werden. Sie wird einmal gesendet. Ich kann das jederzeit widerrufen.</translation>
     </message>
 </context>
 <context>
@@ -1016,8 +1128,8 @@
         <translation>Dieses System hat keinen Schlüsselbund, der den Schlüssel aufbewahren könnte; die Passphrase wird deshalb bei jedem Start abgefragt.</translation>
     </message>
     <message>
-        <source>Nobody can open the vault without the passphrase. Keep it in a safe place.</source>
-        <translation>Ohne die Passphrase kann niemand den Tresor öffnen. Bewahren Sie sie sicher auf.</translation>
+        <source>Nobody can open the vault without the passphrase or the recovery key, which is offered next. Keep both in a safe place.</source>
+        <translation>Ohne die Passphrase oder den Wiederherstellungsschlüssel, der gleich angeboten wird, kann niemand den Tresor öffnen. Bewahren Sie beide sicher auf.</translation>
     </message>
     <message>
         <source>Create the vault</source>
@@ -2125,6 +2237,22 @@
         <translation>Es wurde nichts geändert. Stellen Sie in den Einstellungen oder mit vault restore eine Sicherung wieder her; wenn Sie wissen, warum die Dateien andere sind, nimmt vault check --accept sie, wie sie sind.</translation>
     </message>
     <message>
+        <source>This backup is damaged, or it is none ({subject}).</source>
+        <translation>Diese Sicherung ist beschädigt oder gar keine ({subject}).</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Take another backup.</source>
+        <translation>Es wurde nichts geändert. Nehmen Sie eine andere Sicherung.</translation>
+    </message>
+    <message>
+        <source>This is the backup of another vault ({subject}).</source>
+        <translation>Das ist die Sicherung eines anderen Tresors ({subject}).</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Restore it into a profile folder of its own.</source>
+        <translation>Es wurde nichts geändert. Stellen Sie sie in einem eigenen Profilordner wieder her.</translation>
+    </message>
+    <message>
         <source>The vault is older than it should be: somebody put back an earlier state ({subject}).</source>
         <translation>Der Tresor ist älter, als er sein müsste: Jemand hat einen früheren Stand zurückgelegt ({subject}).</translation>
     </message>
@@ -2197,108 +2325,108 @@
         <translation>Installieren Sie die neuere Version; es wurde nichts geändert.</translation>
     </message>
     <message>
+        <source>Something is still being read or written, so nothing was wiped.</source>
+        <translation>Es wird noch etwas gelesen oder geschrieben, deshalb wurde nichts gelöscht.</translation>
+    </message>
+    <message>
         <source>This rule is not possible ({subject}).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a value within the bounds and give what is asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen Wert innerhalb der Grenzen und geben Sie an, was verlangt ist.</translation>
     </message>
     <message>
         <source>There is no such hold ({subject}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Löschsperre gibt es nicht ({subject}).</translation>
     </message>
     <message>
         <source>It may have been lifted meanwhile. Look at the list of holds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vielleicht wurde sie inzwischen aufgehoben. Sehen Sie in der Liste der Löschsperren nach.</translation>
     </message>
     <message>
         <source>This needs your consent first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dafür ist zuerst Ihre Einwilligung nötig.</translation>
     </message>
     <message>
         <source>Read what it is about and give the consent (Privacy, Consents).</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesen Sie, worum es geht, und erteilen Sie die Einwilligung (Datenschutz, Einwilligungen).</translation>
     </message>
     <message>
         <source>The file is not the one that ContactSync wrote ({subject}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist nicht mehr die, die ContactSync geschrieben hat ({subject}).</translation>
     </message>
     <message>
         <source>It was left alone. Delete it yourself if it is no longer needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie blieb unberührt. Löschen Sie sie selbst, wenn sie nicht mehr gebraucht wird.</translation>
     </message>
     <message>
         <source>Everything stays readable, and can be exported, taken back and wiped; only new plans are not written.</source>
-        <translation>Alles bleibt lesbar und kann exportiert, zurückgenommen und gelöscht werden; nur neue Pläne werden nicht geschrieben.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Install a licence file (Settings, Subscription).</source>
-        <translation>Installieren Sie eine Lizenzdatei (Einstellungen, Abonnement).</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ask for the file again, and install it as it came, without opening and saving it.</source>
-        <translation>Lassen Sie sich die Datei noch einmal geben und installieren Sie sie so, wie sie kam, ohne sie zu öffnen und zu speichern.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This is no licence file that can be used.</source>
-        <translation>Das ist keine brauchbare Lizenzdatei.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The licence was changed, or was not issued by the vendor of this program.</source>
-        <translation>Die Lizenz wurde verändert oder nicht vom Hersteller dieses Programms ausgestellt.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The licence is for another organisation than this connection ({subject}).</source>
-        <translation>Die Lizenz gilt für eine andere Organisation als diese Verbindung ({subject}).</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Install one that names its tenant or domain (Settings, Subscription).</source>
-        <translation>Installieren Sie eine, die ihren Mandanten oder ihre Domäne nennt (Einstellungen, Abonnement).</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The licence is not valid yet: it begins on {subject}.</source>
-        <translation>Die Lizenz gilt noch nicht: Sie beginnt am {subject}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Wait until then.</source>
-        <translation>Warten Sie bis dahin.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The subscription ended ({subject}).</source>
-        <translation>Das Abonnement ist beendet ({subject}).</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The trial ended ({subject}).</source>
-        <translation>Die Testzeit ist beendet ({subject}).</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The clock of this computer was set back: {subject} has been already.</source>
-        <translation>Die Uhr dieses Computers wurde zurückgestellt: Der {subject} war schon.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Set the clock right, then install a licence file.</source>
-        <translation>Stellen Sie die Uhr richtig und installieren Sie dann eine Lizenzdatei.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This is no mail address ({subject}).</source>
-        <translation>Das ist keine Mailadresse ({subject}).</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Give one address, such as it@example.com.</source>
-        <translation>Geben Sie eine Adresse an, etwa it@example.com.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The notice can&apos;t be sent by mail yet.</source>
-        <translation>Der Hinweis kann noch nicht per Mail gesendet werden.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Give a registration address, choose a connection, and agree to it (Settings, Subscription).</source>
         <translation>Geben Sie eine Registrierungsadresse an, wählen Sie eine Verbindung und stimmen Sie zu (Einstellungen, Abonnement).</translation>
-    </message>
-    <message>
-        <source>Something is still being read or written, so nothing was wiped.</source>
-        <translation>Es wird noch etwas gelesen oder geschrieben, deshalb wurde nichts gelöscht.</translation>
     </message>
     <message>
         <source>Wait for its end, or stop it; then wipe.</source>
@@ -3762,7 +3890,7 @@
     <name>Notice</name>
     <message>
         <source>Who to turn to</source>
-        <translation type="unfinished"></translation>
+        <translation>An wen Sie sich wenden</translation>
     </message>
     <message>
         <source>What is stored</source>
@@ -3770,139 +3898,139 @@
     </message>
     <message>
         <source>What for</source>
-        <translation type="unfinished"></translation>
+        <translation>Wofür</translation>
     </message>
     <message>
         <source>How long</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie lange</translation>
     </message>
     <message>
         <source>Before the end</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor dem Ende</translation>
     </message>
     <message>
         <source>Who gets it</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer die Daten erhält</translation>
     </message>
     <message>
         <source>Your rights</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Rechte</translation>
     </message>
     <message>
         <source>Privacy notice of ContactSync</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenschutzhinweis von ContactSync</translation>
     </message>
     <message>
         <source>No data protection contact has been entered yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde noch kein Ansprechpartner für den Datenschutz eingetragen.</translation>
     </message>
     <message>
         <source>Of Exchange Online: object ids of users and groups, contact data of these users, and contact photos where there are any.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Exchange Online: Objektkennungen von Benutzern und Gruppen, Kontaktdaten dieser Benutzer und, wo es sie gibt, Kontaktfotos.</translation>
     </message>
     <message>
         <source>Of Exchange Server: the user name and the password of the service account, the mail address of each mailbox, the mail address of the administrator, contact data and photos of users. The password and the addresses of mailboxes are each encrypted on their own as well (AES-256).</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Exchange Server: Benutzername und Kennwort des Dienstkontos, die E-Mail-Adresse jedes Postfachs, die E-Mail-Adresse des Administrators, Kontaktdaten und Fotos von Benutzern. Das Kennwort und die Adressen der Postfächer sind zusätzlich jeweils für sich verschlüsselt (AES-256).</translation>
     </message>
     <message>
         <source>Of every connection: tokens, certificate and private key, plans, journals with what contacts were before, results of runs, the audit log and the program log. There are no log files with personal data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von jeder Verbindung: Tokens, Zertifikat und privater Schlüssel, Pläne, Journale mit dem früheren Inhalt von Kontakten, Ergebnisse von Läufen, Prüfprotokoll und Programmprotokoll. Protokolldateien mit personenbezogenen Daten gibt es nicht.</translation>
     </message>
     <message>
         <source>Of the subscription: trial or subscription, its end, the registration address, a billing address where one was given, and order data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom Abonnement: Testzeit oder Abonnement, dessen Ende, die Registrierungsadresse, eine Rechnungsadresse, wenn eine angegeben wurde, und Bestelldaten.</translation>
     </message>
     <message>
         <source>All of it is in one encrypted file on this computer. Nothing is stored anywhere else.</source>
-        <translation type="unfinished"></translation>
+        <translation>All das steht in einer verschlüsselten Datei auf diesem Computer. An keinem anderen Ort wird etwas gespeichert.</translation>
     </message>
     <message>
         <source>Contact data and photos are put into the contact folders of the mailboxes that the administrator chose, and are used for nothing else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontaktdaten und Fotos werden in die Kontaktordner der Postfächer geschrieben, die der Administrator gewählt hat, und für nichts anderes verwendet.</translation>
     </message>
     <message>
         <source>They are read only while a directory is viewed or synchronised, and only of the people in view or in scope.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie werden nur gelesen, während ein Verzeichnis angesehen oder synchronisiert wird, und nur von den Personen, die angezeigt werden oder betroffen sind.</translation>
     </message>
     <message>
         <source>What contacts were before a run, so that it can be taken back: {days} days.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der frühere Inhalt von Kontakten, damit ein Lauf zurückgenommen werden kann: {days} Tage.</translation>
     </message>
     <message>
         <source>What contacts were before a run is deleted on the next day.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der frühere Inhalt von Kontakten wird am nächsten Tag gelöscht.</translation>
     </message>
     <message>
         <source>Synchronised data of connections (ids, contact data, photos, folders as they were read, plans, journals, credentials, tokens): {days} days after the trial or the cancelled subscription has ended, and at any time when the administrator asks for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Synchronisierte Daten von Verbindungen (Kennungen, Kontaktdaten, Fotos, Ordner, wie sie gelesen wurden, Pläne, Journale, Zugangsdaten, Tokens): {days} Tage nach dem Ende der Testzeit oder des gekündigten Abonnements, und jederzeit, wenn der Administrator es verlangt.</translation>
     </message>
     <message>
         <source>Folders as they were last read: {days} days without use.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner, wie sie zuletzt gelesen wurden: {days} Tage ohne Nutzung.</translation>
     </message>
     <message>
         <source>Photos: {days} days without use.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos: {days} Tage ohne Nutzung.</translation>
     </message>
     <message>
         <source>Audit log: {days} days.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfprotokoll: {days} Tage.</translation>
     </message>
     <message>
         <source>Program log: {days} days.</source>
-        <translation type="unfinished"></translation>
+        <translation>Programmprotokoll: {days} Tage.</translation>
     </message>
     <message>
         <source>Order data of the subscription: {years} years after the contract has ended, because tax law asks for it; it is kept apart from everything else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestelldaten des Abonnements: {years} Jahre nach dem Ende des Vertrags, weil das Steuerrecht es verlangt; sie werden getrennt von allem anderen aufbewahrt.</translation>
     </message>
     <message>
         <source>Exports and reports are files of the administrator. The program lists those that it wrote and offers to delete them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporte und Berichte sind Dateien des Administrators. Das Programm führt eine Liste derer, die es geschrieben hat, und bietet an, sie zu löschen.</translation>
     </message>
     <message>
         <source>Legal holds in force: {number}. What they are on stays until they are lifted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geltende Löschsperren: {number}. Was sie betreffen, bleibt, bis sie aufgehoben werden.</translation>
     </message>
     <message>
         <source>{before} days before the trial ends or a cancelled subscription runs out, a message says that the synchronised data will be deleted {after} days after the end. The program shows it in any case.</source>
-        <translation type="unfinished"></translation>
+        <translation>{before} Tage bevor die Testzeit endet oder ein gekündigtes Abonnement ausläuft, sagt eine Nachricht, dass die synchronisierten Daten {after} Tage nach dem Ende gelöscht werden. Das Programm zeigt sie in jedem Fall.</translation>
     </message>
     <message>
         <source>The administrator agreed that it is also sent, through his own connection, to the registration address and in copy to the billing address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Administrator hat eingewilligt, dass sie über seine eigene Verbindung auch an die Registrierungsadresse und in Kopie an die Rechnungsadresse gesendet wird.</translation>
     </message>
     <message>
         <source>It is not sent as a mail: nobody agreed to that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Als E-Mail wird sie nicht gesendet: Dem hat niemand zugestimmt.</translation>
     </message>
     <message>
         <source>The program opens connections to the servers of these connections only: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Programm verbindet sich nur mit den Servern dieser Verbindungen: {names}.</translation>
     </message>
     <message>
         <source>The program opens connections to the servers of its connections only; there are none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Programm verbindet sich nur mit den Servern seiner Verbindungen; es gibt noch keine.</translation>
     </message>
     <message>
         <source>It sends nothing to its maker, counts nothing, sets no cookies and looks for no updates.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es sendet nichts an seinen Hersteller, zählt nichts, setzt keine Cookies und sucht nicht nach Aktualisierungen.</translation>
     </message>
     <message>
         <source>Diagnostics (operating system, program version, screen size, language) are shown to the administrator and written to a file of his choice only after he agreed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagnosedaten (Betriebssystem, Programmversion, Bildschirmgröße, Sprache) werden dem Administrator gezeigt und nur nach seiner Einwilligung in eine Datei geschrieben, die er wählt.</translation>
     </message>
     <message>
         <source>Everybody may ask what is stored about him or her, get a copy, have it corrected and have it deleted. The program finds, exports and erases all that it holds of a person.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Person kann erfragen, was über sie gespeichert ist, eine Kopie erhalten, es berichtigen und löschen lassen. Das Programm findet, exportiert und löscht alles, was es von einer Person enthält.</translation>
     </message>
     <message>
         <source>Corrections are made in the directory: ContactSync copies what stands there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Berichtigt wird im Verzeichnis: ContactSync kopiert, was dort steht.</translation>
     </message>
     <message>
         <source>Out of its reach are copies that users made themselves, phones that have not synchronised since, and backups outside the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht erreichen kann es Kopien, die Benutzer selbst angelegt haben, Telefone, die seitdem nicht synchronisiert haben, und Sicherungen außerhalb des Programms.</translation>
     </message>
 </context>
 <context>
@@ -4016,6 +4144,10 @@
         <translation>Passphrase ändern</translation>
     </message>
     <message>
+        <source>Set a passphrase</source>
+        <translation>Passphrase festlegen</translation>
+    </message>
+    <message>
         <source>At least {number} characters; three or four unusual words are good.</source>
         <translation>Mindestens {number} Zeichen; drei oder vier ungewöhnliche Wörter sind gut.</translation>
     </message>
@@ -4026,6 +4158,22 @@
     <message>
         <source>Current passphrase</source>
         <translation>Bisherige Passphrase</translation>
+    </message>
+    <message>
+        <source>Recovery key</source>
+        <translation>Wiederherstellungsschlüssel</translation>
+    </message>
+    <message>
+        <source>Eight groups of five letters or digits.</source>
+        <translation>Acht Gruppen aus fünf Buchstaben oder Ziffern.</translation>
+    </message>
+    <message>
+        <source>Type the recovery key.</source>
+        <translation>Geben Sie den Wiederherstellungsschlüssel ein.</translation>
+    </message>
+    <message>
+        <source>I have the recovery key instead</source>
+        <translation>Ich habe stattdessen den Wiederherstellungsschlüssel</translation>
     </message>
     <message>
         <source>New passphrase</source>
@@ -4052,8 +4200,8 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Nobody can open the vault without the passphrase. Keep it in a safe place.</source>
-        <translation>Ohne die Passphrase kann niemand den Tresor öffnen. Bewahren Sie sie sicher auf.</translation>
+        <source>Whoever has neither passphrase nor recovery key can&apos;t open the vault. Keep both safe.</source>
+        <translation>Wer weder Passphrase noch Wiederherstellungsschlüssel hat, kann den Tresor nicht öffnen. Bewahren Sie beide sicher auf.</translation>
     </message>
     <message>
         <source>Changing …</source>
@@ -5199,6 +5347,14 @@
         <translation>Es wird gelöscht …</translation>
     </message>
     <message>
+        <source>Copying the vault (MB) …</source>
+        <translation>Der Tresor wird kopiert (MB) …</translation>
+    </message>
+    <message>
+        <source>Restoring the vault …</source>
+        <translation>Der Tresor wird wiederhergestellt …</translation>
+    </message>
+    <message>
         <source>Making folders …</source>
         <translation>Ordner werden angelegt …</translation>
     </message>
@@ -5319,6 +5475,14 @@
         <translation>Löschen</translation>
     </message>
     <message>
+        <source>Backing up the vault</source>
+        <translation>Tresor sichern</translation>
+    </message>
+    <message>
+        <source>Restoring the vault</source>
+        <translation>Tresor wiederherstellen</translation>
+    </message>
+    <message>
         <source>Saving a certificate</source>
         <translation>Nachweis speichern</translation>
     </message>
@@ -5340,15 +5504,15 @@
     </message>
     <message>
         <source>Installing the licence</source>
-        <translation>Lizenz wird installiert</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Keeping the choice about the notice</source>
-        <translation>Wahl zum Hinweis wird gespeichert</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sending the notice</source>
-        <translation>Hinweis wird gesendet</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Creating the vault</source>
@@ -5364,35 +5528,35 @@
     </message>
     <message>
         <source>Deleting what is due</source>
-        <translation type="unfinished"></translation>
+        <translation>Löscht, was fällig ist</translation>
     </message>
     <message>
         <source>Changing a rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändert eine Regel</translation>
     </message>
     <message>
         <source>Changing a legal hold</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändert eine Löschsperre</translation>
     </message>
     <message>
         <source>Keeping a consent</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichert eine Einwilligung</translation>
     </message>
     <message>
         <source>Keeping the data protection contact</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichert den Ansprechpartner für den Datenschutz</translation>
     </message>
     <message>
         <source>Making the privacy notice</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstellt den Datenschutzhinweis</translation>
     </message>
     <message>
         <source>Saving a document</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichert ein Dokument</translation>
     </message>
     <message>
         <source>Deleting a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Löscht eine Datei</translation>
     </message>
     <message>
         <source>{done} of {total}</source>
@@ -5469,7 +5633,7 @@
     <name>ReasonDialog</name>
     <message>
         <source>Reason (stands on the screen and in the audit log)</source>
-        <translation>Grund (steht auf dem Bildschirm und im Prüfprotokoll)</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5585,6 +5749,106 @@
     <message>
         <source>Deletion by rules every day, wipes with a signed certificate, legal holds, audit log.</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryDialog</name>
+    <message>
+        <source>Recovery key</source>
+        <translation>Wiederherstellungsschlüssel</translation>
+    </message>
+    <message>
+        <source>If the passphrase is forgotten or the keyring is lost, nothing but a recovery key opens the vault. It is shown once, to be printed.</source>
+        <translation>Wenn die Passphrase vergessen ist oder der Schlüsselbund verloren geht, öffnet nur noch ein Wiederherstellungsschlüssel den Tresor. Er wird einmal gezeigt, damit Sie ihn ausdrucken.</translation>
+    </message>
+    <message>
+        <source>The one from before opens nothing any more once a new one is made.</source>
+        <translation>Sobald ein neuer erstellt ist, öffnet der bisherige nichts mehr.</translation>
+    </message>
+    <message>
+        <source>Make a recovery key</source>
+        <translation>Wiederherstellungsschlüssel erstellen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Keep it apart from this computer. It is not shown again; a new one can be made in the settings.</source>
+        <translation>Bewahren Sie ihn getrennt von diesem Computer auf. Er wird nicht noch einmal gezeigt; in den Einstellungen können Sie einen neuen erstellen.</translation>
+    </message>
+    <message>
+        <source>I have it</source>
+        <translation>Ich habe ihn</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryKeyView</name>
+    <message>
+        <source>Print…</source>
+        <translation>Drucken …</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Recovery key: {text}</source>
+        <translation>Wiederherstellungsschlüssel: {text}</translation>
+    </message>
+    <message>
+        <source>The sheet was given to the printer.</source>
+        <translation>Das Blatt wurde an den Drucker gegeben.</translation>
+    </message>
+    <message>
+        <source>Copied; in {number} seconds the clipboard is emptied.</source>
+        <translation>Kopiert; in {number} Sekunden wird die Zwischenablage geleert.</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryPage</name>
+    <message>
+        <source>If the passphrase is forgotten or the keyring is lost, nothing but a recovery key opens the vault. It is shown once, to be printed.</source>
+        <translation>Wenn die Passphrase vergessen ist oder der Schlüsselbund verloren geht, öffnet nur noch ein Wiederherstellungsschlüssel den Tresor. Er wird einmal gezeigt, damit Sie ihn ausdrucken.</translation>
+    </message>
+    <message>
+        <source>A recovery key for the vault</source>
+        <translation>Ein Wiederherstellungsschlüssel für den Tresor</translation>
+    </message>
+    <message>
+        <source>Keep it apart from this computer. It is not shown again; a new one can be made in the settings.</source>
+        <translation>Bewahren Sie ihn getrennt von diesem Computer auf. Er wird nicht noch einmal gezeigt; in den Einstellungen können Sie einen neuen erstellen.</translation>
+    </message>
+    <message>
+        <source>Make a recovery key</source>
+        <translation>Wiederherstellungsschlüssel erstellen</translation>
+    </message>
+    <message>
+        <source>Later, in the settings</source>
+        <translation>Später, in den Einstellungen</translation>
+    </message>
+    <message>
+        <source>I have it, go on</source>
+        <translation>Ich habe ihn, weiter</translation>
+    </message>
+</context>
+<context>
+    <name>RecoverySheet</name>
+    <message>
+        <source>ContactSync: recovery key</source>
+        <translation>ContactSync: Wiederherstellungsschlüssel</translation>
+    </message>
+    <message>
+        <source>It opens the vault where the passphrase is not known.</source>
+        <translation>Er öffnet den Tresor, wenn die Passphrase nicht bekannt ist.</translation>
+    </message>
+    <message>
+        <source>Computer and date: ______________________________</source>
+        <translation>Computer und Datum: ______________________________</translation>
+    </message>
+    <message>
+        <source>Keep this sheet like the key of a safe, apart from the computer. To use it, choose “Use the recovery key” where the passphrase is asked for, and type it: capital and small letters, blanks and hyphens do not matter. Once a newer recovery key is made, this one opens nothing any more.</source>
+        <translation>Verwahren Sie dieses Blatt wie den Schlüssel eines Safes, getrennt vom Computer. Wählen Sie zum Öffnen dort, wo nach der Passphrase gefragt wird, „Wiederherstellungsschlüssel verwenden“ und geben Sie ihn ein: Groß- und Kleinschreibung, Leerzeichen und Bindestriche spielen keine Rolle. Sobald ein neuerer Wiederherstellungsschlüssel erstellt ist, öffnet dieser nichts mehr.</translation>
     </message>
 </context>
 <context>
@@ -6820,8 +7084,8 @@
 <context>
     <name>SecurityCard</name>
     <message>
-        <source>A vault that locks itself ends nothing: while something runs it stays open. A sync set that is not saved yet is kept in it.</source>
-        <translation>Ein Tresor, der sich selbst sperrt, beendet nichts: Solange etwas läuft, bleibt er offen. Ein Sync-Set, das noch nicht gespeichert ist, bleibt darin aufbewahrt.</translation>
+        <source>A vault that locks itself ends nothing: what runs goes on behind the lock. It also locks with the screen and when the computer goes to sleep. A sync set that is not saved yet is kept in it.</source>
+        <translation>Ein Tresor, der sich selbst sperrt, beendet nichts: Was läuft, geht hinter der Sperre weiter. Er sperrt sich auch mit dem Bildschirm und wenn der Computer in den Ruhezustand geht. Ein Sync-Set, das noch nicht gespeichert ist, bleibt darin aufbewahrt.</translation>
     </message>
     <message>
         <source>Security</source>
@@ -6842,6 +7106,26 @@
     <message>
         <source>Change the passphrase…</source>
         <translation>Passphrase ändern …</translation>
+    </message>
+    <message>
+        <source>Set a passphrase…</source>
+        <translation>Passphrase festlegen …</translation>
+    </message>
+    <message>
+        <source>Make a new recovery key…</source>
+        <translation>Neuen Wiederherstellungsschlüssel erstellen …</translation>
+    </message>
+    <message>
+        <source>Make a recovery key…</source>
+        <translation>Wiederherstellungsschlüssel erstellen …</translation>
+    </message>
+    <message>
+        <source>Set the system keyring up again</source>
+        <translation>Schlüsselbund neu einrichten</translation>
+    </message>
+    <message>
+        <source>Open it with the system keyring too</source>
+        <translation>Auch mit dem Schlüsselbund des Systems öffnen</translation>
     </message>
 </context>
 <context>
@@ -7581,10 +7865,6 @@
         <translation>Erneut versuchen</translation>
     </message>
     <message>
-        <source>The password was changed.</source>
-        <translation>Das Kennwort wurde geändert.</translation>
-    </message>
-    <message>
         <source>Connections</source>
         <translation>Verbindungen</translation>
     </message>
@@ -7656,21 +7936,9 @@
         <source>Keep</source>
         <translation>Behalten</translation>
     </message>
-    <message>
-        <source>The passphrase was changed. The old one no longer opens the vault.</source>
-        <translation>Die Passphrase wurde geändert. Die alte öffnet den Tresor nicht mehr.</translation>
-    </message>
 </context>
 <context>
     <name>Shell</name>
-    <message>
-        <source>Lock while contacts are being written?</source>
-        <translation>Sperren, während Kontakte geschrieben werden?</translation>
-    </message>
-    <message>
-        <source>Lock</source>
-        <translation>Sperren</translation>
-    </message>
     <message>
         <source>What is under way ends first. What was written stays, and the run can be resumed at any time.</source>
         <translation>Begonnenes wird erst abgeschlossen. Was geschrieben ist, bleibt, und der Lauf lässt sich jederzeit fortsetzen.</translation>
@@ -7891,12 +8159,28 @@
         <translation>Darin liegen Ihr Verzeichnis, Ihre Sync-Sets und Ihre Läufe.</translation>
     </message>
     <message>
+        <source>What was under way goes on meanwhile.</source>
+        <translation>Was im Gang war, läuft inzwischen weiter.</translation>
+    </message>
+    <message>
         <source>Passphrase</source>
         <translation>Passphrase</translation>
     </message>
     <message>
         <source>Type the passphrase.</source>
         <translation>Geben Sie die Passphrase ein.</translation>
+    </message>
+    <message>
+        <source>Recovery key</source>
+        <translation>Wiederherstellungsschlüssel</translation>
+    </message>
+    <message>
+        <source>Eight groups of five. Set a new passphrase in the settings afterwards.</source>
+        <translation>Acht Gruppen zu fünft. Legen Sie danach in den Einstellungen eine neue Passphrase fest.</translation>
+    </message>
+    <message>
+        <source>Type the recovery key.</source>
+        <translation>Geben Sie den Wiederherstellungsschlüssel ein.</translation>
     </message>
     <message>
         <source>Open</source>
@@ -7911,67 +8195,90 @@
         <translation>Erneut versuchen</translation>
     </message>
     <message>
+        <source>Use the passphrase</source>
+        <translation>Passphrase verwenden</translation>
+    </message>
+    <message>
+        <source>Use the recovery key</source>
+        <translation>Wiederherstellungsschlüssel verwenden</translation>
+    </message>
+    <message>
         <source>Opening …</source>
         <translation>Wird geöffnet …</translation>
+    </message>
+</context>
+<context>
+    <name>VaultDialogs</name>
+    <message>
+        <source>The passphrase was changed. The old one no longer opens the vault.</source>
+        <translation>Die Passphrase wurde geändert. Die alte öffnet den Tresor nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The password was changed.</source>
+        <translation>Das Kennwort wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The system keyring opens the vault.</source>
+        <translation>Der Schlüsselbund des Systems öffnet den Tresor.</translation>
     </message>
 </context>
 <context>
     <name>WipeDialog</name>
     <message>
         <source>What it means</source>
-        <translation>Was das bedeutet</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What goes</source>
-        <translation>Was gelöscht wird</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Progress of the wipe</source>
-        <translation>Fortschritt des Löschens</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save the certificate…</source>
-        <translation>Nachweis speichern…</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Wipe</source>
-        <translation>Löschen</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation>Abbrechen</translation>
+        <translation type="unfinished">Abbrechen</translation>
     </message>
     <message>
         <source>The certificate was saved as {name}.</source>
-        <translation>Der Nachweis wurde als {name} gespeichert.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>To wipe, type {name}</source>
-        <translation>Zum Löschen {name} eingeben</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Close</source>
-        <translation>Schließen</translation>
+        <translation type="unfinished">Schließen</translation>
     </message>
     <message>
         <source>Counting what would go …</source>
-        <translation>Es wird gezählt, was gelöscht würde …</translation>
+        <translation type="unfinished">Es wird gezählt, was gelöscht würde …</translation>
     </message>
     <message>
         <source>Wiping …</source>
-        <translation>Es wird gelöscht …</translation>
+        <translation type="unfinished">Es wird gelöscht …</translation>
     </message>
     <message>
         <source>{category} (on hold, stays)</source>
-        <translation>{category} (gesperrt, bleibt)</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Entries now</source>
-        <translation>Einträge jetzt</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Afterwards</source>
-        <translation>Danach</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

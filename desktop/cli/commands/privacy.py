@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.cli.commands import privacy_wipe
+from desktop.cli.commands import privacy_notice, privacy_rules, privacy_wipe
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,6 +12,16 @@ if TYPE_CHECKING:
     from desktop.cli.main import Command
 
 VERBS: Mapping[str, Command] = {
+    "status": privacy_rules.status,
+    "rules": privacy_rules.rules,
+    "hold": privacy_rules.hold,
+    "notice": privacy_notice.notice,
+    "contact": privacy_notice.contact,
+    "consent": privacy_notice.consent,
+    "record": privacy_notice.record,
+    "log": privacy_notice.log,
+    "files": privacy_notice.files,
+    "diagnostics": privacy_notice.diagnostics,
     "preview": privacy_wipe.preview,
     "wipe": privacy_wipe.wipe,
     "certificates": privacy_wipe.certificates,

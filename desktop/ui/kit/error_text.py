@@ -40,6 +40,7 @@ _WITH_CAUSE = frozenset(
         ErrorCode.SOURCE_UNKNOWN,
         ErrorCode.RULE_INVALID,
         ErrorCode.TENANT_NOT_STARTED,
+        ErrorCode.BACKUP_DAMAGED,
         ErrorCode.VAULT_DAMAGED,
         ErrorCode.WIPE_FAILED,
         ErrorCode.VAULT_OLDER,

@@ -9,10 +9,11 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.model.errors import AppError, Cancelled, ErrorCode
+from desktop.model.errors import AppError, Cancelled
 from desktop.model.ids import ConnectionId, MailboxId, PersonKey, RunId
 from desktop.model.plan import PlanHeader
 from desktop.model.progress import Progress, Stage
+from desktop.model.retention import FileKind
 from desktop.model.run import Run
 from desktop.ui.runs.pace import PaceLog
 from desktop.ui.runs.state import Phase, RunsState
@@ -21,6 +22,7 @@ from desktop.workers.run_part import RunPart
 from desktop.workers.runner import TaskHandle, TaskRunner
 from desktop.workers.task import Task, TaskName, Topic
 from desktop.workers.tasks.apply_plan import ResumeRun
+from desktop.workers.tasks.documents import SaveDocument
 from desktop.workers.tasks.make_retry_plan import MakeRetryPlan
 from desktop.workers.tasks.make_undo_plan import MakeUndoPlan
 
@@ -49,6 +51,7 @@ class RunsPresenter(QObject):
         self._connection_id: ConnectionId | None = None
         self._handle: TaskHandle[Run] | None = None
         self._planning: TaskHandle[PlanHeader] | None = None
+        self._saving: TaskHandle[None] | None = None
         self._is_newest_wanted = False
         self._reads = 0
         self._timer = QTimer(self)
@@ -169,13 +172,7 @@ class RunsPresenter(QObject):
 
     def save(self, path: Path, report: str) -> None:
         """Write a report where the administrator wants it."""
-        try:
-            path.write_text(report, "utf-8", newline="")
-        except OSError as failure:
-            error = AppError(ErrorCode.DISK_FAILED, str(path), type(failure).__name__)
-            self._put(replace(self.state, saved_as="", error=error))
-        else:
-            self._put(replace(self.state, saved_as=path.name, error=None))
+        self._saving = self._runner.start(SaveDocument(path, report, FileKind.REPORT))
 
     def _start_planning(self, task: Task[PlanHeader]) -> None:
         self._put(replace(self.state, is_planning=True, error=None))
@@ -242,6 +239,8 @@ class RunsPresenter(QObject):
     def _on_ended(self, handle: TaskHandle[object]) -> None:
         if self._planning is not None and handle is self._planning:
             self._on_planned(self._planning)
+        if self._saving is not None and handle is self._saving:
+            self._on_saved(self._saving)
         if handle is not self._handle:
             return
         self._handle = None
@@ -258,6 +257,11 @@ class RunsPresenter(QObject):
             )
         )
         self._read_list()
+
+    def _on_saved(self, handle: TaskHandle[None]) -> None:
+        self._saving = None
+        saved_as = handle.subject if handle.error is None else ""
+        self._put(replace(self.state, saved_as=saved_as, error=handle.error))
 
     def _on_planned(self, handle: TaskHandle[PlanHeader]) -> None:
         self._planning = None

@@ -26,8 +26,9 @@ from desktop.ui.start.state import Field, GraphForm, StartState, Step
 from desktop.workers.profile import Profile
 from desktop.workers.queries.connections import Connections, ReadConnections
 from desktop.workers.runner import TaskHandle, TaskRunner
-from desktop.workers.task import Control, Task
+from desktop.workers.task import Control, Task, TaskName
 from desktop.workers.tasks.add_connection import AddConnection
+from desktop.workers.tasks.change_slots import RenewRecoveryKey
 from desktop.workers.tasks.probe_server import DiscoverServer, ProbeServer, ProbeWant
 from desktop.workers.tasks.sign_in import SignInAdministrator
 
@@ -47,6 +48,7 @@ class _Going(NamedTuple):
     """The task under way; what it returns does not matter here."""
 
     number: int
+    name: TaskName
     control: Control
 
 
@@ -85,11 +87,15 @@ class StartPresenter(QObject):
 
     # Ways in
 
-    def begin(self, *, by_keyring: bool = True) -> None:
+    def begin(self, *, by_keyring: bool = True, is_working: bool = False) -> None:
         """Ask for the vault: make one, or open the one that is there, by itself where the system keyring can."""
         door = self._profile.door()
         step = Step.UNLOCK if door.has_vault else Step.CREATE
-        self._show(StartState(step=step, door=door, error=door.error))
+        if self._going is not None and self._going.name is not TaskName.OPEN_VAULT:
+            self._going.control.stop()  # whoever locks leaves what was begun here
+            self._going = None
+        is_busy = self._going is not None
+        self._show(StartState(step=step, door=door, error=door.error, is_working=is_working, is_busy=is_busy))
         if by_keyring and door.takes_keyring and door.has_keyring and door.error is None:
             self.unlock(None)
 
@@ -112,7 +118,17 @@ class StartPresenter(QObject):
             self._change(wrong=frozenset(wrong), error=None)
             return
         given = passphrase if has_passphrase else None
-        self._start(self._profile.creating(given, use_keyring=use_keyring), lambda _: self._go_on())
+        offer = StartState(step=Step.RECOVERY)
+        self._start(self._profile.creating(given, use_keyring=use_keyring), lambda _: self._show(offer))
+
+    def make_recovery_key(self) -> None:
+        """Make a recovery key for the vault that is open, and show it."""
+        self._start(RenewRecoveryKey(), lambda key: self._change(recovery_key=key))
+
+    def leave_recovery_key(self) -> None:
+        """Go on from the offer of a recovery key, whether one was made or not."""
+        self._change(recovery_key="")
+        self._go_on()
 
     def unlock(self, passphrase: str | None) -> None:
         """Open the vault; `None` asks the system keyring."""
@@ -120,6 +136,18 @@ class StartPresenter(QObject):
             self._change(wrong=frozenset((Field.PASSPHRASE,)), error=None)
         else:
             self._start(self._profile.opening(passphrase), lambda _: self._go_on())
+
+    def recover(self, typed: str) -> None:
+        """Open the vault with a recovery key."""
+        if not typed.strip():
+            self._change(wrong=frozenset((Field.RECOVERY_KEY,)), error=None)
+            return
+        try:
+            task = self._profile.recovering(typed)
+        except AppError as failure:
+            self._change(error=failure, wrong=frozenset())
+            return
+        self._start(task, lambda _: self._go_on())
 
     def _go_on(self) -> None:
         def choose(found: Connections) -> None:
@@ -302,7 +330,7 @@ class StartPresenter(QObject):
         self._then = then
         self._change(is_busy=True, error=None, wrong=frozenset(), address="")
         handle = self._runner.start(task)
-        self._going = _Going(handle.number, handle.control)
+        self._going = _Going(handle.number, handle.name, handle.control)
 
     def _on_ended(self, handle: TaskHandle[object]) -> None:
         if self._going is None or handle.number != self._going.number:

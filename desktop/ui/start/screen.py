@@ -11,15 +11,17 @@ from desktop.ui.kit.icons import paint_icon
 from desktop.ui.kit.language import LANGUAGES
 from desktop.ui.kit.screen_parts import heading
 from desktop.ui.start.connect_page import ConnectPage
+from desktop.ui.start.create_page import CreatePage
 from desktop.ui.start.exchange_page import ExchangePage
 from desktop.ui.start.microsoft_page import MicrosoftPage
 from desktop.ui.start.presenter import StartPresenter
+from desktop.ui.start.recovery_page import RecoveryPage
 from desktop.ui.start.sign_in_page import SignInPage
 from desktop.ui.start.state import StartState, Step
-from desktop.ui.start.vault_pages import CreatePage, UnlockPage
+from desktop.ui.start.unlock_page import UnlockPage
 from desktop.workers.profile import Door
 
-_Page = CreatePage | UnlockPage | ConnectPage | MicrosoftPage | ExchangePage | SignInPage
+_Page = CreatePage | RecoveryPage | UnlockPage | ConnectPage | MicrosoftPage | ExchangePage | SignInPage
 
 
 class Emblem(QWidget):
@@ -49,6 +51,7 @@ class StartScreen(QWidget):
         self._shown: tuple[Step, Door] | None = None
         self._pages: dict[Step, _Page] = {
             Step.CREATE: CreatePage(),
+            Step.RECOVERY: RecoveryPage(),
             Step.UNLOCK: UnlockPage(),
             Step.CONNECT: ConnectPage(),
             Step.MICROSOFT: MicrosoftPage(),
@@ -101,8 +104,12 @@ class StartScreen(QWidget):
                 page.create_wanted.connect(
                     lambda passphrase, repeated, keyring: presenter.create(passphrase, repeated, use_keyring=keyring)
                 )
+            elif isinstance(page, RecoveryPage):
+                page.key_wanted.connect(presenter.make_recovery_key)
+                page.go_on_wanted.connect(presenter.leave_recovery_key)
             elif isinstance(page, UnlockPage):
                 page.unlock_wanted.connect(presenter.unlock)
+                page.recover_wanted.connect(presenter.recover)
                 page.keyring_wanted.connect(lambda: presenter.unlock(None))
                 page.look_wanted.connect(presenter.begin)
             elif isinstance(page, ConnectPage):
@@ -142,7 +149,7 @@ class StartScreen(QWidget):
 
     def _forget(self) -> None:
         for page in self._pages.values():
-            if isinstance(page, CreatePage | UnlockPage | ExchangePage):
+            if isinstance(page, CreatePage | RecoveryPage | UnlockPage | ExchangePage):
                 page.forget()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -17,6 +17,7 @@ class Step(Enum):
     """One page each."""
 
     CREATE = auto()
+    RECOVERY = auto()
     UNLOCK = auto()
     CONNECT = auto()
     MICROSOFT = auto()
@@ -29,6 +30,7 @@ class Field(Enum):
 
     PASSPHRASE = auto()
     REPEATED = auto()
+    RECOVERY_KEY = auto()
     NAME = auto()
     TENANT = auto()
     CLIENT_ID = auto()
@@ -63,7 +65,8 @@ class StartState:
     """`wrong` are fields to be corrected; `address` is the sign-in page while the browser is waited for.
 
     `can_leave` when there is a connection to go back to. `probe` is what a test found so far, `found_server` what
-    autodiscover told.
+    autodiscover told. `recovery_key` is one that was just made, while its page is shown. `is_working`: the vault is
+    locked for whoever looks, and what was under way goes on behind it.
     """
 
     step: Step = Step.CREATE
@@ -76,3 +79,5 @@ class StartState:
     can_leave: bool = False
     probe: tuple[ProbeResult, ...] = ()
     found_server: str = ""
+    recovery_key: str = field(default="", repr=False)
+    is_working: bool = False

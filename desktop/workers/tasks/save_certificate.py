@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from desktop.model.privacy import Certificate
+from desktop.model.retention import FileKind
 from desktop.workers.certificate_files import write_certificate
-from desktop.workers.task import Outcome, Task, TaskContext, TaskName
+from desktop.workers.task import Outcome, Task, TaskContext, TaskName, Topic
+from desktop.workers.tasks.documents import note_written
 
 
 class SaveCertificate(Task[None]):
@@ -24,5 +26,7 @@ class SaveCertificate(Task[None]):
 
     async def run(self, ctx: TaskContext) -> Outcome[None]:
         """Write it."""
-        await ctx.in_cpu(write_certificate, self._certificate, self._path)
-        return Outcome(None)
+        file = await ctx.in_cpu(write_certificate, self._certificate, self._path)
+        if ctx.services.lanes.is_unlocked:
+            await note_written(ctx, self._path, FileKind.CERTIFICATE, file)
+        return Outcome(None, frozenset((Topic.PRIVACY,)))

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from desktop.model.ids import PlanId
 from desktop.model.progress import Progress, Stage
+from desktop.model.retention import FileKind
 from desktop.storage.review import ReviewFilter
 from desktop.workers.reports import ReportEntry, ReportForm, portions, read_entries, read_head
-from desktop.workers.task import Outcome, Task, TaskContext, TaskName
+from desktop.workers.task import Outcome, Task, TaskContext, TaskName, Topic
+from desktop.workers.tasks.documents import note_written
 from desktop.workers.text_file import OwnFile
 
 
@@ -49,8 +51,9 @@ class SaveReport(Task[int]):
             await ctx.in_cpu(file.finish)
         finally:
             file.drop()
+        await note_written(ctx, self._path, FileKind.REPORT, file)
         await ctx.in_db(lambda store: store.audit.add(now, "report saved", f"{self._plan_id} {head.changes}"))
-        return Outcome(head.changes)
+        return Outcome(head.changes, frozenset((Topic.PRIVACY,)))
 
     def _write_entries(self, file: OwnFile, entries: tuple[ReportEntry, ...]) -> None:
         for entry in entries:

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from desktop.model.errors import AppError, ErrorCode
 from desktop.model.ids import ConnectionId
+from desktop.model.retention import FileKind
 from desktop.model.syncset import SyncSet
 from desktop.workers.set_file import SetFault, SetFileReader, read_set_text, set_tables, write_set
 from desktop.workers.set_file_lines import SetFileLines, line_of_failure
-from desktop.workers.task import Outcome, Task, TaskContext, TaskName
+from desktop.workers.task import Outcome, Task, TaskContext, TaskName, Topic
+from desktop.workers.tasks.documents import note_written
 from desktop.workers.text_file import OwnFile
 
 if TYPE_CHECKING:
@@ -88,16 +90,18 @@ class SaveSetFile(Task[int]):
             connections = store.connections.all()
             return "\n".join(write_set(one, *connections) for one in self._sets)
 
-        await ctx.in_cpu(_write, self._path, await ctx.in_db(text))
+        file = await ctx.in_cpu(_write, self._path, await ctx.in_db(text))
+        await note_written(ctx, self._path, FileKind.SETS, file)
         now = ctx.services.now()
         await ctx.in_db(lambda store: store.audit.add(now, "sync sets exported", str(len(self._sets))))
-        return Outcome(len(self._sets))
+        return Outcome(len(self._sets), frozenset((Topic.PRIVACY,)))
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, text: str) -> OwnFile:
     file = OwnFile(path)
     try:
         file.write(text)
         file.finish()
     finally:
         file.drop()
+    return file

@@ -99,12 +99,13 @@ def hostile(qt_run: Callable[..., Any], tmp_path: Path) -> Callable[..., None]:
 
 @pytest.mark.parametrize("kind", ["html", "csv"])
 def test_report_is_saved_where_one_wants_it(hostile: Any, tmp_path: Path, kind: str) -> None:
-    async def test(_world: World, screen: RunsScreen) -> None:
+    async def test(world: World, screen: RunsScreen) -> None:
         screen._view.report_wanted.emit(kind)
         dialog = child(screen, QFileDialog, "save_report")
         path = tmp_path / f"report.{kind}"
         dialog.fileSelected.emit(str(path))
         dialog.close()
+        await world.settle()
         text = path.read_text("utf-8")
         assert f"report.{kind}" in child(screen, QLabel, "runs_saved_text").text()
         assert "\u202e" not in text
@@ -130,8 +131,9 @@ def test_german_spreadsheets_get_semicolons(hostile: Any, qapp: Any) -> None:
 
 
 def test_a_report_that_can_not_be_written_says_so(hostile: Any, tmp_path: Path) -> None:
-    async def test(_world: World, screen: RunsScreen) -> None:
+    async def test(world: World, screen: RunsScreen) -> None:
         screen.presenter.save(tmp_path / "missing" / "report.html", "text")
+        await world.settle()
         assert child(screen, QLabel, "runs_error_text").isVisible()
         assert not child(screen, QLabel, "runs_saved_text").isVisible()
 

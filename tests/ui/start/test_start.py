@@ -54,7 +54,7 @@ async def press(one: Window, name: str) -> None:
 
 
 def page(one: Window) -> str:
-    names = ("create", "unlock", "connect", "microsoft", "exchange", "sign_in", "work")
+    names = ("create", "recovery", "unlock", "connect", "microsoft", "exchange", "sign_in", "work")
     return next(name for name in names if child_or_none(one, name))
 
 
@@ -72,6 +72,8 @@ async def to_connect(one: Window) -> None:
     for name in ("create_passphrase", "create_repeated"):
         write(one, name, PASSPHRASE)
     await press(one, "create_vault")
+    assert page(one) == "recovery"
+    await press(one, "recovery_later")
     assert page(one) == "connect"
 
 
@@ -131,6 +133,9 @@ def test_vault_is_made_with_the_keyboard_alone_and_the_passphrase_leaves_the_fie
         QTest.keyClicks(second, PASSPHRASE)
         QTest.keyClick(second, Qt.Key.Key_Return)
         await one.world.settle()
+        assert page(one) == "recovery"
+        assert child(one.shell, QPushButton, "recovery_make").hasFocus()
+        await press(one, "recovery_later")
         assert page(one) == "connect"
         assert child(one.shell, ChoiceCard, "connect_demo").hasFocus()
         assert (first.text(), second.text()) == ("", "")

@@ -1,0 +1,131 @@
+"""Who may be meant by a name, an address, a number or an id; also people whom no directory lists any more."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import sqlcipher3
+
+from desktop.model.folding import folded
+from desktop.model.ids import PersonKey
+from desktop.model.person_held import Candidate
+from desktop.storage.people_search import TRIGRAM, escaped
+from desktop.storage.person_rows import phone_digits
+from desktop.storage.person_traces import Details, details_of
+
+_MOST = 200
+_KINDS = "uofm"
+_FORMER = (
+    "SELECT DISTINCT person_key FROM person_sum",
+    "SELECT DISTINCT person_key FROM desired_contact",
+    "SELECT key FROM former_person",
+    "SELECT person_key FROM source_photo",
+    "SELECT member FROM member WHERE NOT is_group",
+    "SELECT DISTINCT person_key FROM journal_entry WHERE run_id IN"
+    " (SELECT id FROM run r WHERE NOT EXISTS (SELECT 1 FROM change WHERE plan_id = r.plan_id))",
+)
+"""Where people stand whom no directory lists."""
+_LINKED = ("SELECT DISTINCT person_key FROM link",)
+"""The same, where plans and runs are wiped; it reads every managed contact, some seconds for a million."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What was typed, in the ways in which it can be meant."""
+
+    words: tuple[str, ...]
+    digits: str
+    text: str
+
+    def fits(self, details: Details) -> bool:
+        """Tell whether somebody has all words in the name, the address, or the number."""
+        name = folded(details.name)
+        numbers = [phone_digits(number) for number in details.phones] if self.digits else []
+        return (
+            self.text in (mail.casefold() for mail in details.mails)
+            or (bool(self.words) and all(word in name for word in self.words))
+            or any(number.endswith(self.digits) for number in numbers)
+        )
+
+
+class PeopleNamed:
+    """Finds candidates; at most some hundred."""
+
+    def __init__(self, connection: sqlcipher3.Connection) -> None:
+        self._db = connection
+
+    def find(self, text: str) -> tuple[Candidate, ...]:
+        """Return whoever may be meant, those of the directories first, by name; each key once."""
+        typed = text.strip().casefold()
+        digits = phone_digits(text).lstrip("0")
+        is_number = len(digits) >= TRIGRAM and not any(sign.isalpha() for sign in text)
+        wanted = _Wanted(() if is_number else tuple(folded(text).split()), digits if is_number else "", typed)
+        found = dict(self._listed(wanted, typed))
+        for key, details in self._unlisted(_FORMER):
+            if key not in found and (self._is_key(key, typed) or wanted.fits(details)):
+                found[key] = details
+        if not found:
+            rest = self._unlisted(_LINKED)
+            found = {key: one for key, one in rest if self._is_key(key, typed) or wanted.fits(one)}
+        names = {row[0]: row[1] for row in self._db.execute("SELECT id, name FROM connection")}
+        candidates = (self._candidate(key, details, names) for key, details in found.items())
+        ordered = sorted(candidates, key=lambda one: (not one.is_listed, folded(one.name), one.key))
+        return tuple(ordered[:_MOST])
+
+    def _is_key(self, key: str, typed: str) -> bool:
+        return typed in (key, key[2:])
+
+    def _candidate(self, key: str, details: Details, names: dict[str, str]) -> Candidate:
+        rows = self._db.execute(
+            "SELECT connection_id FROM person WHERE key = ? AND connection_id IN (SELECT id FROM connection)", (key,)
+        )
+        where = tuple(sorted(names[row[0]] for row in rows))
+        mail = details.mails[0] if details.mails else ""
+        return Candidate(PersonKey(key), details.name or key, mail, where)
+
+    def _listed(self, wanted: _Wanted, typed: str) -> Iterator[tuple[str, Details]]:
+        """Yield those of the directories who fit."""
+        keys = [typed, *(f"{kind}.{typed}" for kind in _KINDS)]
+        marks = ",".join("?" * len(keys))
+        rows = self._db.execute(
+            f"SELECT key, body FROM person WHERE connection_id IN (SELECT id FROM connection) AND key IN ({marks})",
+            keys,
+        )
+        yield from ((key, details_of(body)) for key, body in rows)
+        condition, value = "body LIKE ? ESCAPE '!'", f"%{escaped(typed)}%"
+        if wanted.digits:
+            condition, value = "row_id IN (SELECT rowid FROM person_text WHERE text MATCH ?)", f'"{wanted.digits}"'
+        elif "@" not in typed:
+            condition = " AND ".join(["sort_name LIKE ? ESCAPE '!'"] * len(wanted.words)) or "0"
+        values = [value] if wanted.digits or "@" in typed else [f"%{escaped(word)}%" for word in wanted.words]
+        people = "SELECT key, body FROM person WHERE connection_id IN (SELECT id FROM connection)"
+        for key, body in self._db.execute(f"{people} AND {condition} LIMIT {_MOST}", values):
+            details = details_of(body)
+            if wanted.fits(details):
+                yield key, details
+
+    def _unlisted(self, queries: Sequence[str]) -> Iterator[tuple[str, Details]]:
+        """Yield everybody whom no directory lists, with what is known of them."""
+        known = {row[0] for row in self._db.execute("SELECT key FROM person")}
+        seen: set[str] = set()
+        for query in queries:
+            for (key,) in self._db.execute(query).fetchall():
+                if key and key not in known and key not in seen:
+                    seen.add(key)
+                    yield key, self._details(key)
+
+    def _details(self, key: str) -> Details:
+        """Return what the latest contact of somebody says."""
+        for query in (
+            "SELECT coalesce(c.after, c.before) FROM plan p CROSS JOIN person_sum s ON s.plan_id = p.id"
+            " AND s.person_key = ? CROSS JOIN change c ON c.plan_id = p.id AND c.number = s.first"
+            " ORDER BY p.created_at DESC",
+            "SELECT content_hash FROM link WHERE person_key = ? AND content_hash != '' LIMIT 1",
+        ):
+            for (card_hash,) in self._db.execute(query, (key,)):
+                row = self._db.execute("SELECT body FROM card WHERE hash = ?", (card_hash,)).fetchone()
+                if row is not None:
+                    return details_of(row[0])
+        return details_of(json.dumps({}))
