@@ -33,13 +33,16 @@ def command_of(arguments: argparse.Namespace) -> Command:
     from desktop.cli.commands import (
         connection,
         directory,
+        doctor,
         export,
+        licence,
         plan,
         privacy,
         runs,
         server,
         sets,
         source,
+        tenant_setup,
         undo,
         vault,
     )
@@ -61,6 +64,9 @@ def command_of(arguments: argparse.Namespace) -> Command:
         ("connection", "remove"): connection.remove,
         ("connection", "password"): server.password,
         ("connection", "discover"): server.discover,
+        ("connection", "set-up"): tenant_setup.set_up,
+        ("connection", "renew-certificate"): tenant_setup.renew,
+        ("connection", "remove-from-tenant"): tenant_setup.take_back,
         ("directory", "people"): directory.people,
         ("directory", "folders"): directory.folders,
         ("directory", "find"): directory.find,
@@ -84,6 +90,8 @@ def command_of(arguments: argparse.Namespace) -> Command:
         ("resume", ""): runs.resume,
         ("undo", ""): undo.undo,
         ("retry", ""): undo.retry,
+        ("doctor", ""): doctor.examine,
+        **{("licence", name): function for name, function in licence.VERBS.items()},
         **{("privacy", name): function for name, function in privacy.VERBS.items()},
     }
     return table[arguments.command, verb]

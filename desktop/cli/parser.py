@@ -14,6 +14,7 @@ from desktop.cli.output import harmless
 from desktop.cli.privacy_parser import add_privacy
 from desktop.model.connection import EwsAuthentication
 from desktop.model.plan import ChangeKind
+from desktop.model.tenant_setup import SET_UP_CLIENT
 
 
 class _Parser(argparse.ArgumentParser):
@@ -109,8 +110,14 @@ def build_parser() -> argparse.ArgumentParser:
     _add_set(commands, common)
     _add_plan(commands, common)
     _add_runs(commands, common)
+    _add_licence(commands, common)
     add_privacy(_verbs(commands.add_parser("privacy", help="what is stored, for how long, and wiping it")), common)
     _add_tenant(commands, common)
+    doctor = commands.add_parser(
+        "doctor", parents=[common], help="examine connections: what is wrong, how it is mended"
+    )
+    doctor.add_argument("name", nargs="?", default="", metavar="NAME", help="one connection (all)")
+    doctor.add_argument("--mailbox", default="", metavar="ADDRESS", help="a mailbox to try")
     _name_choices(parser)
     return parser
 
@@ -162,6 +169,7 @@ def _add_connection(commands: _Commands[_Parser], common: _Parser) -> None:
     )
     demo.add_argument("--exchange-server", action="store_true", help="connect to its Exchange Server, not to its cloud")
     _add_exchange(kinds, common)
+    _add_set_up(verbs, common)
     sign_in = verbs.add_parser("sign-in", parents=[common], help="sign in as administrator in the browser")
     sign_in.add_argument("name", type=_name, metavar="NAME")
     sign_in.add_argument("--print-url", action="store_true", help="show the address instead of opening it")
@@ -183,6 +191,32 @@ def _add_connection(commands: _Commands[_Parser], common: _Parser) -> None:
     discover.add_argument(
         "--ca", type=Path, metavar="FILE", help="certificate authority to trust instead of the system's"
     )
+
+
+def _add_set_up(verbs: _Commands[_Parser], common: _Parser) -> None:
+    set_up = verbs.add_parser("set-up", parents=[common], help="let ContactSync make its application in a tenant")
+    set_up.add_argument("name", type=_name, metavar="NAME", help="the connection that comes of it")
+    set_up.add_argument("--tenant", default="organizations", metavar="T", help="tenant id or domain (of who signs in)")
+    set_up.add_argument("--application", type=_name, default="ContactSync", metavar="NAME", help="its name there")
+    set_up.add_argument(
+        "--sign-in-as",
+        default=SET_UP_CLIENT,
+        metavar="ID",
+        help="application that the administrator signs in to for it",
+    )
+    set_up.add_argument("--explain", action="store_true", help="say what would be done, and do nothing")
+    set_up.add_argument("--authority", default="https://login.microsoftonline.com", metavar="URL")
+    set_up.add_argument("--graph", default="https://graph.microsoft.com", metavar="URL")
+    set_up.add_argument(
+        "--ca", type=Path, metavar="FILE", help="certificate authority to trust instead of the system's"
+    )
+    set_up.add_argument("--proxy", default="", metavar="URL")
+    renew = verbs.add_parser("renew-certificate", parents=[common], help="another certificate for a year")
+    back = verbs.add_parser("remove-from-tenant", parents=[common], help="take back what set-up made in the tenant")
+    for one in (renew, back):
+        one.add_argument("name", type=_name, metavar="NAME", help="the connection")
+    for one in (set_up, renew, back):
+        one.add_argument("--print-url", action="store_true", help="show the address instead of opening it")
 
 
 def _add_exchange(kinds: _Commands[_Parser], common: _Parser) -> None:
@@ -323,6 +357,21 @@ def _add_runs(commands: _Commands[_Parser], common: _Parser) -> None:
     undo.add_argument("--person", type=_name, metavar="P", help="only of this person: a part of the name, or the key")
     retry = commands.add_parser("retry", parents=[common], help="make a plan of what failed in a run")
     retry.add_argument("run", metavar="RUN")
+
+
+def _add_licence(commands: _Commands[_Parser], common: _Parser) -> None:
+    verbs = _verbs(commands.add_parser("licence", help="trial, subscription, and the notice before an end"))
+    verbs.add_parser("status", parents=[common], help="say what there is and until when")
+    install = verbs.add_parser("install", parents=[common], help="install a licence file")
+    install.add_argument("file", type=Path, metavar="FILE")
+    notify = verbs.add_parser("notify", parents=[common], help="agree to one mail before an end")
+    notify.add_argument("connection", type=_name, metavar="NAME", help="the connection that sends it")
+    notify.add_argument("--to", default="", metavar="ADDRESS", help="registration address (the licence's)")
+    notify.add_argument("--billing", metavar="ADDRESS", help="who gets a copy (the licence's billing address)")
+    notify.add_argument("--from", dest="sender", default="", metavar="MAILBOX", help="mailbox that it is sent from")
+    notify.add_argument("--agree", action="store_true", help="agree to the words that are printed")
+    verbs.add_parser("withdraw", parents=[common], help="take that consent back")
+    verbs.add_parser("send", parents=[common], help="send the notice now, where it is due")
 
 
 def _add_tenant(commands: _Commands[_Parser], common: _Parser) -> None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.cli.licence_note import open_with_licence, send_due_notice
 from desktop.cli.output import Output
 from desktop.composition import SETTLE_S, Opener, build_services
 from desktop.model.errors import AppError, ErrorCode, VaultLocked
@@ -175,9 +176,11 @@ async def open_session(arguments: argparse.Namespace, output: Output) -> AsyncIt
     services = build_services(Opener(), settle_s=getattr(arguments, "settle", SETTLE_S))
     try:
         await _open(arguments, output, services)
+        standing = await open_with_licence(services, output, is_quiet=arguments.command == "licence")
         session = Session(services, output)
         await session.keep_rules()
         yield session
+        await send_due_notice(services, standing)
     finally:
         await services.connections.aclose()
         if services.log is not None:

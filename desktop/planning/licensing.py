@@ -17,8 +17,6 @@ NOTICE = timedelta(days=10)
 """So long before an end the notice is due, and the strip in the window is there."""
 DELETION = timedelta(days=90)
 """So long after an end synchronised data are deleted."""
-ORDER_YEARS = 10
-"""So long after the end of a contract its order data are kept."""
 CLOCK_SLACK = timedelta(minutes=10)
 """A clock that was put right by less than this was not set back."""
 
@@ -146,6 +144,17 @@ def judge(evidence: Evidence, now: datetime, names: frozenset[str] | None = None
     return Standing(state, at, ends_at, is_final, licence, back, by_clock)
 
 
+def agreed_end(evidence: Evidence) -> datetime | None:
+    """Return the end after which nothing follows, past or to come: `None` while a subscription goes on or lapsed.
+
+    Synchronised data go `DELETION` after it.
+    """
+    spans = [_Span(evidence.trial_began, evidence.trial_began + TRIAL)]
+    spans += [_Span(one.begins_at, one.ends_at, one) for one in evidence.licences]
+    last = max(spans, key=lambda one: (one.ends_at, not one.is_final))
+    return last.ends_at if last.is_final else None
+
+
 def _best(spans: Iterable[_Span]) -> _Span | None:
     """Return the span that counts: a subscription before the trial, then the one that ends last and goes on."""
     return max(spans, key=lambda one: (one.licence is not None, one.ends_at, not one.is_final), default=None)
@@ -220,12 +229,3 @@ def names_of(connection: Connection) -> frozenset[str] | None:
             found.add(connection.exchange.account.rpartition("@")[2].lower())
         return frozenset(found)
     return frozenset((connection.address.tenant.lower(),)) if connection.address is not None else frozenset()
-
-
-def kept_until(licence: Licence) -> datetime:
-    """Return until when the order data of a licence are kept; 29 February ends on 1 March of a year without one."""
-    year = licence.ends_at.year + ORDER_YEARS
-    try:
-        return licence.ends_at.replace(year=year)
-    except ValueError:
-        return licence.ends_at.replace(year=year, month=3, day=1)

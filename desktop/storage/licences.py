@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import sqlcipher3
 from cryptography.exceptions import InvalidTag
@@ -19,6 +19,7 @@ from desktop.storage.audit import Audit
 
 TRIAL_BEGAN = "trial began"
 _REGISTRATION = "registration"
+_AHEAD = timedelta(hours=48)
 
 
 class Licences:
@@ -36,19 +37,24 @@ class Licences:
 
         The audit log is chained, so what it says of the beginning goes before a row that was moved.
         """
-        said = self._db.execute("SELECT detail FROM audit WHERE event = ? ORDER BY sequence LIMIT 1", (TRIAL_BEGAN,))
-        dates = [datetime.fromisoformat(row[0]) for row in said if row[0]]
-        kept = self._db.execute("SELECT began_at FROM trial").fetchone()
-        if kept is not None:
-            dates.append(datetime.fromisoformat(kept[0]))
-        began = min(dates, default=now)
-        if not dates:
+        known = self.trial_began()
+        began = known or now
+        if known is None:
             self._audit.add(now, TRIAL_BEGAN, now.isoformat())
         self._db.execute(
             "INSERT INTO trial VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET began_at = excluded.began_at",
             (began.isoformat(),),
         )
         return began
+
+    def trial_began(self) -> datetime | None:
+        """Return when the trial began, `None` where it has not."""
+        said = self._db.execute("SELECT detail FROM audit WHERE event = ? ORDER BY sequence LIMIT 1", (TRIAL_BEGAN,))
+        dates = [datetime.fromisoformat(row[0]) for row in said if row[0]]
+        kept = self._db.execute("SELECT began_at FROM trial").fetchone()
+        if kept is not None:
+            dates.append(datetime.fromisoformat(kept[0]))
+        return min(dates, default=None)
 
     # The latest moment that is known to have been
 
@@ -59,9 +65,14 @@ class Licences:
             self._keep_latest(now, sequence)
 
     def saw_server(self, at: datetime) -> None:
-        """Remember the date that a tenant's server told: it goes before every clock that was seen before."""
+        """Remember the date that a tenant's server told.
+
+        It can be some hours old by now; a clock that was seen further ahead than that was wrong, and is forgotten.
+        """
         row = self._db.execute("SELECT coalesce(max(sequence), 0) FROM audit").fetchone()
-        self._keep_latest(at, int(row[0]))
+        known = self.latest_moment()
+        if known is None or at > known or known - at > _AHEAD:
+            self._keep_latest(at, int(row[0]))
 
     def latest_moment(self) -> datetime | None:
         """Return the latest moment that is known to have been: seen, or written into the audit log since."""

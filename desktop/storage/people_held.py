@@ -56,6 +56,10 @@ class PeopleHeld:
         """Erase a person, and return how many entries are gone; the caller asks for holds and open runs before."""
         return self._erasing.erase(traces)
 
+    def all_keys(self) -> frozenset[PersonKey]:
+        """Return everybody of whom anything is stored; reads every managed contact."""
+        return self._named.all_keys()
+
     def hold(self, keys: Iterable[PersonKey]) -> Hold | None:
         """Return the hold on a person, `None` where there is none."""
         marks = json.dumps(list(keys))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -74,6 +73,11 @@ class PeopleNamed:
         ordered = sorted(candidates, key=lambda one: (not one.is_listed, folded(one.name), one.key))
         return tuple(ordered[:_MOST])
 
+    def all_keys(self) -> frozenset[PersonKey]:
+        """Return the keys of everybody of whom anything is stored."""
+        queries = ("SELECT key FROM person", *_FORMER, *_LINKED)
+        return frozenset(PersonKey(row[0]) for one in queries for row in self._db.execute(one) if row[0])
+
     def _is_key(self, key: str, typed: str) -> bool:
         return typed in (key, key[2:])
 
@@ -117,15 +121,21 @@ class PeopleNamed:
                     yield key, self._details(key)
 
     def _details(self, key: str) -> Details:
-        """Return what the latest contact of somebody says."""
-        for query in (
-            "SELECT coalesce(c.after, c.before) FROM plan p CROSS JOIN person_sum s ON s.plan_id = p.id"
-            " AND s.person_key = ? CROSS JOIN change c ON c.plan_id = p.id AND c.number = s.first"
-            " ORDER BY p.created_at DESC",
-            "SELECT content_hash FROM link WHERE person_key = ? AND content_hash != '' LIMIT 1",
+        """Return what the contacts of somebody say, the latest first."""
+        found: dict[str, None] = {}
+        for row in self._db.execute(
+            "SELECT c.after, c.before FROM plan p CROSS JOIN person_sum s ON s.plan_id = p.id AND s.person_key = ?"
+            " CROSS JOIN change c ON c.plan_id = p.id AND c.number = s.first ORDER BY p.created_at DESC",
+            (key,),
         ):
-            for (card_hash,) in self._db.execute(query, (key,)):
-                row = self._db.execute("SELECT body FROM card WHERE hash = ?", (card_hash,)).fetchone()
-                if row is not None:
-                    return details_of(row[0])
-        return details_of(json.dumps({}))
+            found |= dict.fromkeys(one for one in row if one)
+        if not found:
+            query = "SELECT content_hash FROM link WHERE person_key = ? AND content_hash != '' LIMIT 1"
+            found |= dict.fromkeys(row[0] for row in self._db.execute(query, (key,)))
+        bodies = (self._db.execute("SELECT body FROM card WHERE hash = ?", (one,)).fetchone() for one in found)
+        details = [details_of(row[0]) for row in bodies if row is not None]
+        return Details(
+            next((one.name for one in details if one.name), ""),
+            tuple(dict.fromkeys(mail for one in details for mail in one.mails)),
+            tuple(dict.fromkeys(phone for one in details for phone in one.phones)),
+        )

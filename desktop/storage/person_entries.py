@@ -16,7 +16,9 @@ _BY_CHANGE = f"""
     SELECT {_COLUMNS} FROM run r CROSS JOIN change c ON c.plan_id = r.plan_id
         AND c.person_key IN (SELECT value FROM json_each(?1))
     CROSS JOIN journal_entry e INDEXED BY journal_by_change ON e.run_id = r.id AND e.change_number = c.number
+        AND e.person_key = c.person_key
 """
+"""The folder that is made for the first contact in it is nobody's."""
 _BY_RUN = f"""
     SELECT {_COLUMNS} FROM run r CROSS JOIN journal_entry e ON e.run_id = r.id
         AND e.person_key IN (SELECT value FROM json_each(?1))

@@ -186,7 +186,8 @@ class PersonPlaces:
         for plan_id, created, body in self._db.execute("SELECT id, created_at, body FROM plan").fetchall():
             values = (plan_id, *traces.keys)
             cards = self._db.execute(
-                f"SELECT count(*), max(after), max(photo_after) FROM change WHERE plan_id = ? AND person_key IN {people}",
+                "SELECT count(*), max(after), max(photo_after) FROM change"
+                f" WHERE plan_id = ? AND person_key IN {people}",
                 values,
             ).fetchone()
             (own,) = self._db.execute(

@@ -48,7 +48,7 @@ class PersonPlans:
     def _without(self, plain: dict[str, Any], traces: PersonTraces) -> dict[str, Any]:
         """Return a header without the problems and brakes that name the person."""
         spelled = traces.in_text()
-        kept = {
+        kept: dict[str, Any] = {
             name: [one for one in plain.get(name, ()) if not spelled.stands_in(json.dumps(one, ensure_ascii=False))]
             for name in ("problems", "brakes")
             if name in plain

@@ -41,6 +41,7 @@ from desktop.storage.settings import Settings
 from desktop.storage.settled import SettledFolders
 from desktop.storage.snapshots import Snapshots
 from desktop.storage.sources import Sources
+from desktop.storage.tenant_setups import TenantSetupRows
 from desktop.storage.wipe_records import WipeRecords
 from desktop.storage.written_files import WrittenFiles
 
@@ -66,6 +67,8 @@ class Store:
         self._was_damaged = False
         self._changes_backed_up = -1
         self.is_closed = False
+        self.issuers: tuple[bytes, ...] = ()
+        """Who may sign licences, once the program said so: see `Licences`."""
         self.home = home
         self.kek, self.keys, self.generation = opened.kek, opened.keys, opened.generation
         self._take(connection)
@@ -78,6 +81,7 @@ class Store:
         self.erasures = Erasures(connection, self.home, self.kek)
         self.connections = Connections(connection, self.erasures)
         self.secrets = SecretValues(connection, keys[KeyClass.SECRETS])
+        self.tenant_setups = TenantSetupRows(connection, keys[KeyClass.SECRETS])
         self.erased = ErasedPeople(connection, keys[KeyClass.AUDIT])
         self.addresses = MailboxAddressRows(connection, keys[KeyClass.ADDRESSES], self.erased)
         self.settings = Settings(connection)

@@ -27,6 +27,7 @@ from desktop.storage.licences import Licences
 from desktop.storage.mailbox_addresses import MailboxAddressRows
 from desktop.storage.page_reader import salt_of
 from desktop.storage.secret_values import SecretValues
+from desktop.storage.tenant_setups import TenantSetupRows
 from desktop.storage.wipe_certificate import certificate_body, destroyed_key
 from desktop.storage.wipe_copy import check_copy, check_space, copy_without, remove_copy
 from desktop.storage.wipe_deletion import Counts, delete_rows, held_back, kept_by_holds, left_over
@@ -242,6 +243,7 @@ def _reseal(connection: sqlcipher3.Connection, old: Keys, new: Keys) -> None:
     try:
         if KeyClass.SECRETS in new:
             SecretValues(connection, old[KeyClass.SECRETS]).reseal(new[KeyClass.SECRETS])
+            TenantSetupRows(connection, old[KeyClass.SECRETS]).reseal(new[KeyClass.SECRETS])
         if KeyClass.ADDRESSES in new:
             MailboxAddressRows(connection, old[KeyClass.ADDRESSES]).reseal(new[KeyClass.ADDRESSES])
         if KeyClass.ORDERS in new:

@@ -15,6 +15,7 @@ from desktop.model.errors import AppError
 from desktop.model.ids import ConnectionId
 from desktop.ui.frame.daily_rules import DailyRules
 from desktop.ui.frame.idle_lock import IdleLock
+from desktop.ui.frame.licence_strip import LicenceStrip
 from desktop.ui.frame.places import Place
 from desktop.ui.frame.session import SessionPresenter
 from desktop.ui.frame.system_lock import SystemLock
@@ -99,6 +100,9 @@ class Shell(QMainWindow):
         self._column = QVBoxLayout(whole)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self._strip = LicenceStrip(self._runner)
+        self._strip.settings_wanted.connect(lambda: self._go(Place.SETTINGS))
+        self._column.addWidget(self._strip)
         self._column.addWidget(self._beside, 1)
         self._column.addWidget(self._bar)
         self.setCentralWidget(whole)
@@ -141,6 +145,7 @@ class Shell(QMainWindow):
         if self._work is not None:
             self._keep_drafts()
             self._make_work(self._work.place, is_shown=self._pages.currentWidget() is self._work)
+        self._strip.speak()
         self._beside.speak()
 
     def _make_work(self, place: Place, *, is_shown: bool = True) -> None:
@@ -156,6 +161,7 @@ class Shell(QMainWindow):
         work.language_chosen.connect(self._on_language)
         work.theme_chosen.connect(self._on_theme)
         work.help_wanted.connect(self._beside.toggle)
+        work.vault_ended.connect(self._on_vault_ended)
         work.place_changed.connect(self._beside.show_place)
         current = self._session.state.current
         if current is not None:
@@ -202,7 +208,7 @@ class Shell(QMainWindow):
         if self._work is None:
             return
         self._work.show_connection(ConnectionId(connection_id) if connection_id else None)
-        if not connection_id:
+        if not connection_id and self._work.place is not Place.PRIVACY:  # there the proof of its end is looked at
             self._add_connection()
 
     def _add_connection(self) -> None:
@@ -217,6 +223,7 @@ class Shell(QMainWindow):
     def _on_veiled(self) -> None:
         """Show nothing of what is in the vault, whatever goes on behind."""
         self._remember()
+        self._strip.hide_locked()
         close_all_above(self)
         self._drop_work()
         self._bar.veil(is_veiled=True)
@@ -228,6 +235,12 @@ class Shell(QMainWindow):
             self._on_veiled()
         else:
             self._start.begin(by_keyring=False)
+
+    def _on_vault_ended(self) -> None:
+        """Everything was wiped: begin as on the first day."""
+        self._rules.end()
+        self._session.forget()
+        self._on_locked()
 
     def _add_shortcuts(self) -> None:
         for number, place in enumerate(Place, 1):

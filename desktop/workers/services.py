@@ -15,7 +15,8 @@ from desktop.connectors.ports import PeopleFileReader
 from desktop.model.errors import Bug
 from desktop.model.ids import ConnectionId, OperationId, PlanId, RunId, SourceId
 from desktop.model.people_file import PeopleFile
-from desktop.model.probe import ServerSetup
+from desktop.model.probe import ServerSetup, TenantDoctor
+from desktop.model.tenant_setup import TenantSetups
 from desktop.workers.lanes import Lanes
 from desktop.workers.open_connections import OpenConnections
 from desktop.workers.program_log import LogKeeper
@@ -47,6 +48,8 @@ class Services:
     connections: OpenConnections
     files: PeopleFileReader = field(default_factory=NoFiles)
     servers: ServerSetup | None = None
+    tenants: TenantSetups | None = None
+    doctor: TenantDoctor | None = None
     now: Callable[[], datetime] = _now
     monotonic: Callable[[], float] = monotonic
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
@@ -59,6 +62,8 @@ class Services:
     """Keeps the program log; whoever built the services ends it before the lanes."""
     issuers: tuple[bytes, ...] = ()
     """Public keys of those who may sign licences; without one there is the trial alone."""
+    sending: set[str] = field(default_factory=set)
+    """Notices that are being sent at this moment."""
     writing: set[ConnectionId] = field(default_factory=set)
     """Connections that a run writes to at this moment: one run at a time each."""
     under_way: list[TaskName] = field(default_factory=list)

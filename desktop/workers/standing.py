@@ -10,7 +10,16 @@ from desktop.model.errors import AppError, ErrorCode, Invalid
 from desktop.model.ids import ConnectionId
 from desktop.model.licence import Licence, Registration
 from desktop.model.plan import PlanHeader
-from desktop.planning.licensing import Evidence, Standing, judge, kept_until, names_of, needs_licence, refusal
+from desktop.planning.licensing import (
+    Evidence,
+    Standing,
+    agreed_end,
+    judge,
+    names_of,
+    needs_licence,
+    refusal,
+)
+from desktop.planning.retention import orders_kept_until
 from desktop.storage.licence_file import read_licence
 
 if TYPE_CHECKING:
@@ -23,7 +32,10 @@ def read_evidence(store: Store, issuers: Sequence[bytes], now: datetime) -> Evid
 
     A vault of which nobody knows when its trial began (made by an early version) begins it now.
     """
-    began = store.licences.begin_trial(now)
+    return _evidence(store, issuers, store.licences.begin_trial(now))
+
+
+def _evidence(store: Store, issuers: Sequence[bytes], began: datetime) -> Evidence:
     licences: list[Licence] = []
     forged = 0
     for raw in store.licences.files():
@@ -42,6 +54,19 @@ def read_standing(
     return judge(read_evidence(store, issuers, now), now, names)
 
 
+def read_agreed_end(store: Store) -> datetime | None:
+    """Return the end that was agreed on, for the rules; on the `db` lane.
+
+    `None` where the trial of a vault has not begun, and where there are licences that can't be read as such: nothing is
+    ever erased because of a file that nobody can check.
+    """
+    began = store.licences.trial_began()
+    if began is None:
+        return None
+    evidence = _evidence(store, store.issuers, began)
+    return agreed_end(evidence) if not evidence.forged else None
+
+
 def read_registration(store: Store, standing: Standing) -> Registration | None:
     """Return where notices go: as it was given here, else as the licence says."""
     given = store.licences.registration()
@@ -55,6 +80,7 @@ def note_opening(store: Store, issuers: Sequence[bytes], now: datetime) -> Stand
 
     It stands where it did before this opening: a clock that was set back is told by what was seen earlier.
     """
+    store.issuers = tuple(issuers)
     standing = read_standing(store, issuers, now)
     store.licences.saw_clock(now)
     return standing
@@ -68,7 +94,7 @@ def remove_old_orders(store: Store, issuers: Sequence[bytes], now: datetime) -> 
 
     def is_over(raw: bytes) -> bool:
         try:
-            return kept_until(read_licence(raw, issuers)) <= now
+            return orders_kept_until(read_licence(raw, issuers).ends_at) <= now
         except Invalid:
             return False
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.workers.standing import read_agreed_end
+
 if TYPE_CHECKING:
     from datetime import datetime
 
     from desktop.storage.store import Store
 
 
-def subscription_end(store: Store) -> datetime | None:  # noqa: ARG001 - nothing is stored of a licence yet
-    """Return the end, `None` where none is known: then nothing goes because of it."""
-    return None
+def subscription_end(store: Store) -> datetime | None:
+    """Return the end, `None` where none was agreed on: then nothing goes because of it."""
+    return read_agreed_end(store)

@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de">
 <context>
+    <name>AddressLine</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
     <name>ApplyDialog</name>
     <message>
         <source>{connection}: {mailboxes} mailboxes are written.</source>
@@ -345,7 +356,7 @@
     </message>
     <message>
         <source>recovery key</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederherstellungsschlüssel</translation>
     </message>
     <message>
         <source>The vault is whole.</source>
@@ -365,7 +376,7 @@
     </message>
     <message>
         <source>Recovery key: </source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederherstellungsschlüssel: </translation>
     </message>
     <message>
         <source>Passphrase: </source>
@@ -377,11 +388,11 @@
     </message>
     <message>
         <source>Print it and keep it apart from this computer. It opens the vault as the passphrase does, it is not shown again, and the recovery key from before opens nothing any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Drucken Sie ihn aus und bewahren Sie ihn getrennt von diesem Computer auf. Er öffnet den Tresor wie die Passphrase, wird nicht noch einmal gezeigt, und der bisherige Wiederherstellungsschlüssel öffnet nichts mehr.</translation>
     </message>
     <message>
         <source>The system keyring opens the vault.</source>
-        <translation type="unfinished">Der Schlüsselbund des Systems öffnet den Tresor.</translation>
+        <translation>Der Schlüsselbund des Systems öffnet den Tresor.</translation>
     </message>
     <message>
         <source>An unexpected error stopped the program ({kind}). Run it again with --debug and report it.</source>
@@ -393,11 +404,11 @@
     </message>
     <message>
         <source>Give the passphrase (--passphrase-file FILE) or the recovery key (--recovery-key-file FILE).</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie die Passphrase (--passphrase-file FILE) oder den Wiederherstellungsschlüssel (--recovery-key-file FILE) an.</translation>
     </message>
     <message>
         <source>With it, contactsync vault keyring lets the keyring open the vault again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Damit lässt contactsync vault keyring den Schlüsselbund den Tresor wieder öffnen.</translation>
     </message>
     <message>
         <source>Sign in again (contactsync connection sign-in NAME).</source>
@@ -870,6 +881,66 @@
     <message>
         <source>gone</source>
         <translation>nicht mehr da</translation>
+    </message>
+    <message>
+        <source>Nothing was kept. To agree, run it again with --agree.</source>
+        <translation>Nichts wurde gespeichert. Um zuzustimmen, führen Sie es noch einmal mit --agree aus.</translation>
+    </message>
+    <message>
+        <source>The consent was withdrawn. No mail is sent.</source>
+        <translation>Die Zustimmung wurde widerrufen. Es wird keine Mail gesendet.</translation>
+    </message>
+    <message>
+        <source>Licence {id}, for {tenants}.</source>
+        <translation>Lizenz {id}, für {tenants}.</translation>
+    </message>
+    <message>
+        <source>No registration address is known.</source>
+        <translation>Es ist keine Registrierungsadresse bekannt.</translation>
+    </message>
+    <message>
+        <source>Registration address: {address}.</source>
+        <translation>Registrierungsadresse: {address}.</translation>
+    </message>
+    <message>
+        <source>Billing address: {address}.</source>
+        <translation>Rechnungsadresse: {address}.</translation>
+    </message>
+    <message>
+        <source>Nobody agreed to the notice by mail; the program itself says it in any case.</source>
+        <translation>Niemand hat dem Hinweis per Mail zugestimmt; das Programm selbst sagt es in jedem Fall.</translation>
+    </message>
+    <message>
+        <source>The notice by mail was agreed to ({moment}).</source>
+        <translation>Dem Hinweis per Mail wurde zugestimmt ({moment}).</translation>
+    </message>
+    <message>
+        <source>Rights that are given:</source>
+        <translation>Rechte, die vergeben werden:</translation>
+    </message>
+    <message>
+        <source>To limit writing to some mailboxes, in Exchange Online PowerShell:</source>
+        <translation>Um das Schreiben auf einzelne Postfächer zu beschränken, in der Exchange-Online-PowerShell:</translation>
+    </message>
+    <message>
+        <source>Then give the same command again: it goes on where it was.</source>
+        <translation>Danach denselben Befehl noch einmal geben: Er macht dort weiter, wo er war.</translation>
+    </message>
+    <message>
+        <source>The certificate of {name} was renewed; it is valid until {date}.</source>
+        <translation>Das Zertifikat von {name} wurde erneuert; es gilt bis {date}.</translation>
+    </message>
+    <message>
+        <source>The application was removed from the tenant, with its certificate and rights.</source>
+        <translation>Die Anwendung wurde mit Zertifikat und Rechten aus dem Mandanten entfernt.</translation>
+    </message>
+    <message>
+        <source>There was no application of ContactSync in the tenant any more.</source>
+        <translation>Im Mandanten gab es keine Anwendung von ContactSync mehr.</translation>
+    </message>
+    <message>
+        <source>See contactsync licence status.</source>
+        <translation>Siehe contactsync licence status.</translation>
     </message>
 </context>
 <context>
@@ -1809,6 +1880,54 @@
         <translation>Die PEM-Datei muss das Zertifikat und seinen privaten Schlüssel enthalten, noch gültig sein, und dasselbe Zertifikat muss in der App-Registrierung hochgeladen sein.</translation>
     </message>
     <message>
+        <source>The application&apos;s certificate has expired ({subject}).</source>
+        <translation>Das Zertifikat der Anwendung ist abgelaufen ({subject}).</translation>
+    </message>
+    <message>
+        <source>Renew it: Settings, Connections, or upload another one to the app registration.</source>
+        <translation>Erneuern Sie es unter Einstellungen, Verbindungen, oder laden Sie ein anderes in die App-Registrierung hoch.</translation>
+    </message>
+    <message>
+        <source>The application&apos;s certificate ends soon ({subject}).</source>
+        <translation>Das Zertifikat der Anwendung endet bald ({subject}).</translation>
+    </message>
+    <message>
+        <source>Renew it in good time: Settings, Connections. The old one works until then.</source>
+        <translation>Erneuern Sie es rechtzeitig unter Einstellungen, Verbindungen. Bis dahin gilt das alte.</translation>
+    </message>
+    <message>
+        <source>Microsoft Entra ID knows no tenant of this name ({subject}).</source>
+        <translation>Microsoft Entra ID kennt keinen Mandanten dieses Namens ({subject}).</translation>
+    </message>
+    <message>
+        <source>Check the tenant id or domain; a national cloud has an address of its own.</source>
+        <translation>Prüfen Sie Mandanten-ID oder Domäne; eine nationale Cloud hat eine eigene Adresse.</translation>
+    </message>
+    <message>
+        <source>The tenant knows no application of this id.</source>
+        <translation>Der Mandant kennt keine Anwendung mit dieser ID.</translation>
+    </message>
+    <message>
+        <source>Check the application (client) id, and that the app registration was made in this very tenant. One that was just made can take some minutes.</source>
+        <translation>Prüfen Sie die Anwendungs-ID (Client), und ob die App-Registrierung in genau diesem Mandanten liegt. Eine eben angelegte kann einige Minuten brauchen.</translation>
+    </message>
+    <message>
+        <source>A rule of the tenant blocks this access.</source>
+        <translation>Eine Regel des Mandanten sperrt diesen Zugang.</translation>
+    </message>
+    <message>
+        <source>Look into Conditional Access in the Entra admin centre (sign-in logs name the rule), or whether the account is assigned to the application.</source>
+        <translation>Sehen Sie im Entra Admin Center unter Bedingter Zugriff nach (die Anmeldeprotokolle nennen die Regel), oder ob das Konto der Anwendung zugewiesen ist.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is wrong by {subject} minutes.</source>
+        <translation>Die Uhr dieses Computers geht um {subject} Minuten falsch.</translation>
+    </message>
+    <message>
+        <source>Set date, time and time zone; sign-ins are refused otherwise.</source>
+        <translation>Stellen Sie Datum, Uhrzeit und Zeitzone; sonst werden Anmeldungen abgelehnt.</translation>
+    </message>
+    <message>
         <source>The application lacks a permission ({subject}).</source>
         <translation>Der Anwendung fehlt eine Berechtigung ({subject}).</translation>
     </message>
@@ -2330,7 +2449,7 @@
     </message>
     <message>
         <source>This rule is not possible ({subject}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Regel ist nicht möglich ({subject}).</translation>
     </message>
     <message>
         <source>Choose a value within the bounds and give what is asked for.</source>
@@ -2362,67 +2481,67 @@
     </message>
     <message>
         <source>Everything stays readable, and can be exported, taken back and wiped; only new plans are not written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles bleibt lesbar und kann exportiert, zurückgenommen und gelöscht werden; nur neue Pläne werden nicht geschrieben.</translation>
     </message>
     <message>
         <source>Install a licence file (Settings, Subscription).</source>
-        <translation type="unfinished"></translation>
+        <translation>Installieren Sie eine Lizenzdatei (Einstellungen, Abonnement).</translation>
     </message>
     <message>
         <source>Ask for the file again, and install it as it came, without opening and saving it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lassen Sie sich die Datei noch einmal geben und installieren Sie sie so, wie sie kam, ohne sie zu öffnen und zu speichern.</translation>
     </message>
     <message>
         <source>This is no licence file that can be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist keine brauchbare Lizenzdatei.</translation>
     </message>
     <message>
         <source>The licence was changed, or was not issued by the vendor of this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Lizenz wurde verändert oder nicht vom Hersteller dieses Programms ausgestellt.</translation>
     </message>
     <message>
         <source>The licence is for another organisation than this connection ({subject}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Lizenz gilt für eine andere Organisation als diese Verbindung ({subject}).</translation>
     </message>
     <message>
         <source>Install one that names its tenant or domain (Settings, Subscription).</source>
-        <translation type="unfinished"></translation>
+        <translation>Installieren Sie eine, die ihren Mandanten oder ihre Domäne nennt (Einstellungen, Abonnement).</translation>
     </message>
     <message>
         <source>The licence is not valid yet: it begins on {subject}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Lizenz gilt noch nicht: Sie beginnt am {subject}.</translation>
     </message>
     <message>
         <source>Wait until then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten Sie bis dahin.</translation>
     </message>
     <message>
         <source>The subscription ended ({subject}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Abonnement ist beendet ({subject}).</translation>
     </message>
     <message>
         <source>The trial ended ({subject}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Testzeit ist beendet ({subject}).</translation>
     </message>
     <message>
         <source>The clock of this computer was set back: {subject} has been already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Uhr dieses Computers wurde zurückgestellt: Der {subject} war schon.</translation>
     </message>
     <message>
         <source>Set the clock right, then install a licence file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stellen Sie die Uhr richtig und installieren Sie dann eine Lizenzdatei.</translation>
     </message>
     <message>
         <source>This is no mail address ({subject}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist keine Mailadresse ({subject}).</translation>
     </message>
     <message>
         <source>Give one address, such as it@example.com.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie eine Adresse an, etwa it@example.com.</translation>
     </message>
     <message>
         <source>The notice can&apos;t be sent by mail yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Hinweis kann noch nicht per Mail gesendet werden.</translation>
     </message>
     <message>
         <source>Give a registration address, choose a connection, and agree to it (Settings, Subscription).</source>
@@ -2437,8 +2556,52 @@
         <translation>Eine Löschsperre hält dies ({subject}), deshalb wurde nichts gelöscht.</translation>
     </message>
     <message>
+        <source>A legal hold keeps what is stored of this person, so nothing was erased: {subject}</source>
+        <translation>Eine Aufbewahrungspflicht hält fest, was über diese Person gespeichert ist; nichts wurde gelöscht: {subject}</translation>
+    </message>
+    <message>
         <source>Lift the hold first, where it is no longer needed.</source>
         <translation>Heben Sie die Sperre zuerst auf, wenn sie nicht mehr gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>A plan or a run with this person is under way ({subject}), so nothing was erased.</source>
+        <translation>Ein Plan oder ein Lauf mit dieser Person ist im Gange ({subject}); nichts wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>Wait for its end, or finish it; then erase.</source>
+        <translation>Warten Sie das Ende ab oder führen Sie ihn zu Ende; löschen Sie dann.</translation>
+    </message>
+    <message>
+        <source>{subject} may mean several people.</source>
+        <translation>{subject} kann mehrere Personen meinen.</translation>
+    </message>
+    <message>
+        <source>Give the mail address or the object id of the one you mean.</source>
+        <translation>Nennen Sie die Mailadresse oder die Objekt-Id der gemeinten Person.</translation>
+    </message>
+    <message>
+        <source>Contacts of this person are not deleted in every mailbox yet ({subject}).</source>
+        <translation>Kontakte dieser Person sind noch nicht in jedem Postfach gelöscht ({subject}).</translation>
+    </message>
+    <message>
+        <source>Review and apply the plan, or try again what failed; then erase.</source>
+        <translation>Prüfen Sie den Plan und führen Sie ihn aus, oder versuchen Sie Misslungenes noch einmal; löschen Sie dann.</translation>
+    </message>
+    <message>
+        <source>Nobody is being erased everywhere who could be meant.</source>
+        <translation>Niemand, der gemeint sein könnte, wird gerade überall gelöscht.</translation>
+    </message>
+    <message>
+        <source>Plan the erasure first.</source>
+        <translation>Planen Sie die Löschung zuerst.</translation>
+    </message>
+    <message>
+        <source>The folder {subject} holds something already, so nothing was written.</source>
+        <translation>Der Ordner {subject} enthält schon etwas; nichts wurde geschrieben.</translation>
+    </message>
+    <message>
+        <source>Choose a new or an empty folder: what is held of a person should lie alone.</source>
+        <translation>Wählen Sie einen neuen oder leeren Ordner: Was über eine Person gespeichert ist, soll für sich liegen.</translation>
     </message>
     <message>
         <source>What was wiped could not be proved to be gone.</source>
@@ -2766,14 +2929,6 @@
     <message>
         <source>Forget the line…</source>
         <translation>Zeile entfernen…</translation>
-    </message>
-    <message>
-        <source>there</source>
-        <translation>vorhanden</translation>
-    </message>
-    <message>
-        <source>gone</source>
-        <translation>weg</translation>
     </message>
     <message>
         <source>When</source>
@@ -3421,6 +3576,41 @@
     </message>
 </context>
 <context>
+    <name>HoldAsking</name>
+    <message>
+        <source>Put “{what}” on hold?</source>
+        <translation>„{what}“ sperren?</translation>
+    </message>
+    <message>
+        <source>Neither a rule nor a wipe deletes it until you lift the hold.</source>
+        <translation>Weder eine Regel noch eine Löschung erfasst es, bis Sie die Sperre aufheben.</translation>
+    </message>
+    <message>
+        <source>Put on hold</source>
+        <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Lift the hold on “{what}”?</source>
+        <translation>Sperre auf „{what}“ aufheben?</translation>
+    </message>
+    <message>
+        <source>Rules and wipes take it again. What is due goes at the next run of the rules.</source>
+        <translation>Regeln und Löschungen erfassen es wieder. Was fällig ist, geht beim nächsten Lauf der Regeln.</translation>
+    </message>
+    <message>
+        <source>Lift</source>
+        <translation>Aufheben</translation>
+    </message>
+    <message>
+        <source>Keep the hold</source>
+        <translation>Sperre behalten</translation>
+    </message>
+</context>
+<context>
     <name>KeyList</name>
     <message>
         <source>Keys</source>
@@ -3532,6 +3722,239 @@
     <message>
         <source>Go on with what the page asks</source>
         <translation>Weiter mit dem, was die Seite fragt</translation>
+    </message>
+</context>
+<context>
+    <name>Licence</name>
+    <message>
+        <source>1 day</source>
+        <translation>1 Tag</translation>
+    </message>
+    <message>
+        <source>{days} days</source>
+        <translation>{days} Tage</translation>
+    </message>
+    <message>
+        <source>Trial</source>
+        <translation>Testzeit</translation>
+    </message>
+    <message>
+        <source>Trial, ended</source>
+        <translation>Testzeit, beendet</translation>
+    </message>
+    <message>
+        <source>Subscription</source>
+        <translation>Abonnement</translation>
+    </message>
+    <message>
+        <source>Subscription, cancelled</source>
+        <translation>Abonnement, gekündigt</translation>
+    </message>
+    <message>
+        <source>Subscription, not begun yet</source>
+        <translation>Abonnement, noch nicht begonnen</translation>
+    </message>
+    <message>
+        <source>Subscription, ended</source>
+        <translation>Abonnement, beendet</translation>
+    </message>
+    <message>
+        <source>Licence of another organisation</source>
+        <translation>Lizenz einer anderen Organisation</translation>
+    </message>
+    <message>
+        <source>Licence not genuine</source>
+        <translation>Lizenz nicht echt</translation>
+    </message>
+    <message>
+        <source>Everything works. The trial ends on {moment}; {left} left.</source>
+        <translation>Alles ist nutzbar. Die Testzeit endet am {moment}; noch {left}.</translation>
+    </message>
+    <message>
+        <source>Everything works. The subscription is paid until {moment}; {left} left.</source>
+        <translation>Alles ist nutzbar. Das Abonnement ist bis {moment} bezahlt; noch {left}.</translation>
+    </message>
+    <message>
+        <source>Everything works. The cancelled subscription runs out on {moment}; {left} left.</source>
+        <translation>Alles ist nutzbar. Das gekündigte Abonnement läuft am {moment} aus; noch {left}.</translation>
+    </message>
+    <message>
+        <source>It begins on {moment}. {closed}</source>
+        <translation>Es beginnt am {moment}. {closed}</translation>
+    </message>
+    <message>
+        <source>It ended on {moment}. {closed}</source>
+        <translation>Es endete am {moment}. {closed}</translation>
+    </message>
+    <message>
+        <source>The trial ended on {moment}. {closed}</source>
+        <translation>Die Testzeit endete am {moment}. {closed}</translation>
+    </message>
+    <message>
+        <source>New plans are not written any more; everything can be read, exported, taken back and wiped as before.</source>
+        <translation>Neue Pläne werden nicht mehr geschrieben; alles kann wie bisher gelesen, exportiert, zurückgenommen und gelöscht werden.</translation>
+    </message>
+    <message>
+        <source>The clock of this computer was set back: {moment} has been already. Days are counted from there.</source>
+        <translation>Die Uhr dieses Computers wurde zurückgestellt: {moment} war schon. Die Tage zählen von dort an.</translation>
+    </message>
+    <message>
+        <source>The synchronised data will be deleted 90 days after the end, on {day}.</source>
+        <translation>Die synchronisierten Daten werden 90 Tage nach dem Ende gelöscht, am {day}.</translation>
+    </message>
+    <message>
+        <source>The trial ends in {left}, on {moment}.</source>
+        <translation>Die Testzeit endet am {moment} (noch {left}).</translation>
+    </message>
+    <message>
+        <source>The cancelled subscription runs out in {left}, on {moment}.</source>
+        <translation>Das gekündigte Abonnement läuft am {moment} aus (noch {left}).</translation>
+    </message>
+    <message>
+        <source>The licence holds for {left} more, until {moment}.</source>
+        <translation>Die Lizenz gilt noch {left}, bis {moment}.</translation>
+    </message>
+    <message>
+        <source>The subscription ended on {moment}.</source>
+        <translation>Das Abonnement endete am {moment}.</translation>
+    </message>
+    <message>
+        <source>The trial ended on {moment}.</source>
+        <translation>Die Testzeit endete am {moment}.</translation>
+    </message>
+    <message>
+        <source>Install a licence file to go on, or export what you want to keep.</source>
+        <translation>Installieren Sie eine Lizenzdatei, um fortzufahren, oder exportieren Sie, was Sie behalten wollen.</translation>
+    </message>
+    <message>
+        <source>New plans are written again once a licence file is installed.</source>
+        <translation>Neue Pläne werden wieder geschrieben, sobald eine Lizenzdatei installiert ist.</translation>
+    </message>
+    <message>
+        <source>any organisation</source>
+        <translation>jede Organisation</translation>
+    </message>
+    <message>
+        <source>the service account&apos;s own mailbox</source>
+        <translation>dem eigenen Postfach des Dienstkontos</translation>
+    </message>
+    <message>
+        <source>I agree that ContactSync sends one mail to {address}{copy} 10 days before the trial ends or a cancelled subscription runs out. It says that the synchronised data will be deleted 90 days after the end, and holds nothing else about anybody. It goes through the connection {connection}, from {sender}, and to nobody else. I can withdraw this at any time.</source>
+        <translation>Ich stimme zu, dass ContactSync 10 Tage vor dem Ende der Testzeit oder eines gekündigten Abonnements eine Mail an {address}{copy} sendet. Sie sagt, dass die synchronisierten Daten 90 Tage nach dem Ende gelöscht werden, und enthält sonst nichts über irgendjemanden. Sie geht über die Verbindung {connection}, von {sender}, und an niemanden sonst. Ich kann dies jederzeit widerrufen.</translation>
+    </message>
+    <message>
+        <source> with a copy to {billing}</source>
+        <translation> mit einer Kopie an {billing}</translation>
+    </message>
+    <message>
+        <source>ContactSync: the trial ends on {day}</source>
+        <translation>ContactSync: Die Testzeit endet am {day}</translation>
+    </message>
+    <message>
+        <source>ContactSync: the subscription ends on {day}</source>
+        <translation>ContactSync: Das Abonnement endet am {day}</translation>
+    </message>
+    <message>
+        <source>Until then nothing changes. After the end new plans are not written any more; what is stored can still be read, exported, taken back and wiped in the program.</source>
+        <translation>Bis dahin ändert sich nichts. Nach dem Ende werden neue Pläne nicht mehr geschrieben; was gespeichert ist, kann im Programm weiterhin gelesen, exportiert, zurückgenommen und gelöscht werden.</translation>
+    </message>
+    <message>
+        <source>This message was sent by ContactSync through your organisation&apos;s own connection, after an administrator agreed to it.</source>
+        <translation>Diese Nachricht wurde von ContactSync über die eigene Verbindung Ihrer Organisation gesendet, nachdem ein Administrator zugestimmt hatte.</translation>
+    </message>
+    <message>
+        <source>The mail is being sent, or its sending was cut off ({moment}).</source>
+        <translation>Die Mail wird gerade gesendet, oder ihr Senden wurde unterbrochen ({moment}).</translation>
+    </message>
+    <message>
+        <source>The mail could not be sent ({moment}); it is tried again daily.</source>
+        <translation>Die Mail konnte nicht gesendet werden ({moment}); es wird täglich wieder versucht.</translation>
+    </message>
+    <message>
+        <source>The mail was sent ({moment}).</source>
+        <translation>Die Mail wurde gesendet ({moment}).</translation>
+    </message>
+    <message>
+        <source>Nobody knows whether the mail was sent ({moment}). It is not sent twice by itself.</source>
+        <translation>Es ist nicht bekannt, ob die Mail gesendet wurde ({moment}). Von selbst wird sie nicht zweimal gesendet.</translation>
+    </message>
+    <message>
+        <source>The mail could not be sent and is not tried any more ({moment}).</source>
+        <translation>Die Mail konnte nicht gesendet werden und wird nicht mehr versucht ({moment}).</translation>
+    </message>
+</context>
+<context>
+    <name>LicenceCard</name>
+    <message>
+        <source>Subscription</source>
+        <translation>Abonnement</translation>
+    </message>
+    <message>
+        <source>Install a licence file…</source>
+        <translation>Lizenzdatei installieren …</translation>
+    </message>
+    <message>
+        <source>Agree to the notice by mail…</source>
+        <translation>Dem Hinweis per Mail zustimmen …</translation>
+    </message>
+    <message>
+        <source>Withdraw the consent</source>
+        <translation>Zustimmung widerrufen</translation>
+    </message>
+    <message>
+        <source>Send it now</source>
+        <translation>Jetzt senden</translation>
+    </message>
+    <message>
+        <source>It can also be dropped here. The file is checked on this computer; nothing is asked for outside.</source>
+        <translation>Sie kann auch hierher gezogen werden. Die Datei wird auf diesem Computer geprüft; außerhalb wird nichts abgefragt.</translation>
+    </message>
+    <message>
+        <source>Notice before the end</source>
+        <translation>Hinweis vor dem Ende</translation>
+    </message>
+    <message>
+        <source>Install a licence file</source>
+        <translation>Lizenzdatei installieren</translation>
+    </message>
+    <message>
+        <source>Licence files (*.licence);;All files (*)</source>
+        <translation>Lizenzdateien (*.licence);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>The licence was installed.</source>
+        <translation>Die Lizenz wurde installiert.</translation>
+    </message>
+    <message>
+        <source>Licence {id}, for {tenants}</source>
+        <translation>Lizenz {id}, für {tenants}</translation>
+    </message>
+    <message>
+        <source>Registration address: {address}</source>
+        <translation>Registrierungsadresse: {address}</translation>
+    </message>
+    <message>
+        <source>Billing address: {address}</source>
+        <translation>Rechnungsadresse: {address}</translation>
+    </message>
+    <message>
+        <source>A mail is sent 10 days before an end. You agreed to it on {moment}.</source>
+        <translation>10 Tage vor einem Ende wird eine Mail gesendet. Sie haben dem am {moment} zugestimmt.</translation>
+    </message>
+    <message>
+        <source>10 days before an end this window says so. A mail is sent besides only if you agree to it; it goes through your own connection.</source>
+        <translation>10 Tage vor einem Ende sagt es dieses Fenster. Eine Mail wird zusätzlich nur gesendet, wenn Sie zustimmen; sie geht über Ihre eigene Verbindung.</translation>
+    </message>
+    <message>
+        <source>10 days before an end this window says so. A mail besides needs a connection.</source>
+        <translation>10 Tage vor einem Ende sagt es dieses Fenster. Eine Mail braucht zusätzlich eine Verbindung.</translation>
+    </message>
+</context>
+<context>
+    <name>LicenceStrip</name>
+    <message>
+        <source>Subscription…</source>
+        <translation>Abonnement …</translation>
     </message>
 </context>
 <context>
@@ -4034,6 +4457,37 @@
     </message>
 </context>
 <context>
+    <name>NoticeAsking</name>
+    <message>
+        <source>ContactSync privacy notice</source>
+        <translation>ContactSync Datenschutzhinweis</translation>
+    </message>
+    <message>
+        <source>Texts (*.txt)</source>
+        <translation>Texte (*.txt)</translation>
+    </message>
+    <message>
+        <source>Save the notice</source>
+        <translation>Hinweis speichern</translation>
+    </message>
+    <message>
+        <source>ContactSync record of processing</source>
+        <translation>ContactSync Verarbeitungsverzeichnis</translation>
+    </message>
+    <message>
+        <source>Save the entry</source>
+        <translation>Eintrag speichern</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>Webseite (*.html)</translation>
+    </message>
+    <message>
+        <source>Save the diagnostics</source>
+        <translation>Diagnose speichern</translation>
+    </message>
+</context>
+<context>
     <name>NoticeCard</name>
     <message>
         <source>What is stored, why and for how long, in sentences made from the rules that are in force. When a rule changes, a new version begins; earlier ones are kept with their dates.</source>
@@ -4066,6 +4520,60 @@
     <message>
         <source>from {day}, replaced</source>
         <translation>vom {day}, ersetzt</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeDialog</name>
+    <message>
+        <source>Notice by mail</source>
+        <translation>Hinweis per Mail</translation>
+    </message>
+    <message>
+        <source>Give one address, such as it@example.com.</source>
+        <translation>Geben Sie eine Adresse an, etwa it@example.com.</translation>
+    </message>
+    <message>
+        <source>Registration address</source>
+        <translation>Registrierungsadresse</translation>
+    </message>
+    <message>
+        <source>Billing address (gets a copy; can be empty)</source>
+        <translation>Rechnungsadresse (bekommt eine Kopie; kann leer sein)</translation>
+    </message>
+    <message>
+        <source>Sent from the mailbox (Exchange Server: empty for the service account&apos;s)</source>
+        <translation>Gesendet aus dem Postfach (Exchange Server: leer für das des Dienstkontos)</translation>
+    </message>
+    <message>
+        <source>Connection that sends it</source>
+        <translation>Verbindung, die ihn sendet</translation>
+    </message>
+    <message>
+        <source>I agree to these words</source>
+        <translation>Ich stimme diesem Wortlaut zu</translation>
+    </message>
+    <message>
+        <source>Agree</source>
+        <translation>Zustimmen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Through Microsoft 365 the application needs the permission Mail.Send (Application): add it in the Entra admin centre and grant admin consent. Nothing else uses it.</source>
+        <translation>Über Microsoft 365 braucht die Anwendung die Berechtigung Mail.Send (Anwendung): Fügen Sie sie im Entra Admin Center hinzu und erteilen Sie die Administratorzustimmung. Nichts sonst nutzt sie.</translation>
+    </message>
+</context>
+<context>
+    <name>NoticePresenter</name>
+    <message>
+        <source>The contact was kept.</source>
+        <translation>Der Kontakt wurde übernommen.</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>Gespeichert als {name}.</translation>
     </message>
 </context>
 <context>
@@ -4329,6 +4837,80 @@
     </message>
 </context>
 <context>
+    <name>PersonAsking</name>
+    <message>
+        <source>A new or empty folder for the export</source>
+        <translation>Ein neuer oder leerer Ordner für den Export</translation>
+    </message>
+    <message>
+        <source>Erase {name} from this computer?</source>
+        <translation>{name} auf diesem Computer löschen?</translation>
+    </message>
+    <message>
+        <source>This goes at once and can&apos;t be brought back: {entries}. Contacts in mailboxes stay.</source>
+        <translation>Das wird sofort unwiederbringlich gelöscht: {entries}. Kontakte in Postfächern bleiben.</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Do not let this person come back</source>
+        <translation>Diese Person nicht zurückkommen lassen</translation>
+    </message>
+    <message>
+        <source>No sync set copies the person any more, whatever the directory has. Only a keyed hash is kept.</source>
+        <translation>Kein Sync-Set kopiert die Person mehr, was auch im Verzeichnis steht. Nur ein verschlüsselter Prüfwert bleibt.</translation>
+    </message>
+    <message>
+        <source>Erase {name} everywhere?</source>
+        <translation>{name} überall löschen?</translation>
+    </message>
+    <message>
+        <source>First all mailboxes are read, and a plan is made that deletes this person&apos;s contacts in them, and nothing else. You review and apply it like any plan. Then come back here to erase what is on this computer. No sync set brings the person back.</source>
+        <translation>Zuerst werden alle Postfächer gelesen, und es entsteht ein Plan, der darin die Kontakte dieser Person löscht und sonst nichts. Sie prüfen ihn und wenden ihn an wie jeden Plan. Kommen Sie dann hierher zurück, um zu löschen, was auf diesem Computer liegt. Kein Sync-Set bringt die Person zurück.</translation>
+    </message>
+    <message>
+        <source>Make the plan</source>
+        <translation>Plan erstellen</translation>
+    </message>
+</context>
+<context>
+    <name>PersonPresenter</name>
+    <message>
+        <source>Saved in the folder {name}. The files hold personal data in clear.</source>
+        <translation>Gespeichert im Ordner {name}. Die Dateien enthalten personenbezogene Daten im Klartext.</translation>
+    </message>
+    <message>
+        <source>On hold: neither a rule nor a wipe deletes it.</source>
+        <translation>Gesperrt: Weder eine Regel noch eine Löschung erfasst es.</translation>
+    </message>
+    <message>
+        <source>The hold is lifted.</source>
+        <translation>Die Sperre ist aufgehoben.</translation>
+    </message>
+    <message>
+        <source>Given up: nothing more is deleted.</source>
+        <translation>Aufgegeben: Es wird nichts weiter gelöscht.</translation>
+    </message>
+    <message>
+        <source>Erased here, and looked for again: {entries}. A certificate says so.</source>
+        <translation>Hier gelöscht und danach gesucht: {entries}. Ein Nachweis hält es fest.</translation>
+    </message>
+    <message>
+        <source>Neither the directory nor a sync set brings the person back.</source>
+        <translation>Weder das Verzeichnis noch ein Sync-Set bringt die Person zurück.</translation>
+    </message>
+    <message>
+        <source>Files that were written stay; they are listed under Proof.</source>
+        <translation>Geschriebene Dateien bleiben; sie stehen unter Nachweise.</translation>
+    </message>
+</context>
+<context>
     <name>PersonTab</name>
     <message>
         <source>What do we hold about …?</source>
@@ -4567,10 +5149,6 @@
         <translation>Fotos</translation>
     </message>
     <message>
-        <source>Contact folders as read</source>
-        <translation>Gelesene Kontaktordner</translation>
-    </message>
-    <message>
         <source>Links to contacts</source>
         <translation>Zuordnung zu Kontakten</translation>
     </message>
@@ -4583,8 +5161,12 @@
         <translation>Läufe und Journal</translation>
     </message>
     <message>
-        <source>Before-images (undo)</source>
-        <translation>Vorher-Stände (Rückgängig)</translation>
+        <source>Contact folders</source>
+        <translation>Kontaktordner</translation>
+    </message>
+    <message>
+        <source>Before-images</source>
+        <translation>Vorher-Stände</translation>
     </message>
     <message>
         <source>Mailbox addresses</source>
@@ -5131,12 +5713,8 @@
         <translation>{connection}: im Konto der Person im Verzeichnis.</translation>
     </message>
     <message>
-        <source>Report of a plan</source>
-        <translation>Bericht eines Plans</translation>
-    </message>
-    <message>
-        <source>Report of a run</source>
-        <translation>Bericht eines Laufs</translation>
+        <source>Report</source>
+        <translation>Bericht</translation>
     </message>
     <message>
         <source>Export of a person</source>
@@ -5157,6 +5735,18 @@
     <message>
         <source>Diagnostics</source>
         <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>there</source>
+        <translation>vorhanden</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>verändert</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>weg</translation>
     </message>
     <message>
         <source>Message before the end of a trial or subscription</source>
@@ -5195,6 +5785,10 @@
         <translation>Gelöscht und danach gesucht: Nichts davon ist mehr lesbar. Ein Nachweis hält es fest.</translation>
     </message>
     <message>
+        <source>Reading what is stored …</source>
+        <translation>Es wird gelesen, was gespeichert ist …</translation>
+    </message>
+    <message>
         <source>Everything lies in one encrypted file on this computer: {entries}, {size}.</source>
         <translation>Alles liegt in einer verschlüsselten Datei auf diesem Computer: {entries}, {size}.</translation>
     </message>
@@ -5203,8 +5797,16 @@
         <translation>Nächste automatische Löschung: {day} ({category}).</translation>
     </message>
     <message>
+        <source>Counted on {moment}.</source>
+        <translation>Gezählt am {moment}.</translation>
+    </message>
+    <message>
         <source>The rules have not run yet; they do at each start and once a day.</source>
         <translation>Die Regeln liefen noch nicht; sie laufen bei jedem Start und einmal am Tag.</translation>
+    </message>
+    <message>
+        <source>The rules last ran on {moment}; with a clock so far ahead they deleted nothing.</source>
+        <translation>Die Regeln liefen zuletzt am {moment}; bei so weit vorgehender Uhr löschten sie nichts.</translation>
     </message>
     <message>
         <source>The rules last ran on {moment} and deleted {entries}.</source>
@@ -5219,8 +5821,12 @@
         <translation>{lowest} bis {highest} Tage, üblich {usual}.</translation>
     </message>
     <message>
-        <source>With {days} days this goes at once and can&apos;t be brought back: {entries}.</source>
-        <translation>Bei {days} Tagen wird sofort unwiederbringlich gelöscht: {entries}.</translation>
+        <source>With {days} days nothing goes while the hold lasts.</source>
+        <translation>Bei {days} Tagen wird nichts gelöscht, solange die Sperre gilt.</translation>
+    </message>
+    <message>
+        <source>With {days} days this goes at the next run of the rules and can&apos;t be brought back: {entries}.</source>
+        <translation>Bei {days} Tagen wird beim nächsten Lauf der Regeln unwiederbringlich gelöscht: {entries}.</translation>
     </message>
     <message>
         <source>With {days} days nothing goes now; the first entries go on {day}.</source>
@@ -5233,6 +5839,126 @@
     <message>
         <source>On hold since {day}: {reason} No rule and no wipe deletes it.</source>
         <translation>Gesperrt seit {day}: {reason} Keine Regel und keine Löschung erfasst es.</translation>
+    </message>
+    <message>
+        <source>What is stored about {name}</source>
+        <translation>Was über {name} gespeichert ist</translation>
+    </message>
+    <message>
+        <source>As of {when}. The data serve to show colleagues&apos; names and faces on phones.</source>
+        <translation>Stand {when}. Die Daten dienen dazu, auf Telefonen Namen und Gesichter von Kollegen zu zeigen.</translation>
+    </message>
+    <message>
+        <source>Contact for data protection: {contact}</source>
+        <translation>Kontakt für den Datenschutz: {contact}</translation>
+    </message>
+    <message>
+        <source>No contact for data protection was entered.</source>
+        <translation>Es wurde kein Kontakt für den Datenschutz eingetragen.</translation>
+    </message>
+    <message>
+        <source>Object ids: {ids}</source>
+        <translation>Objekt-IDs: {ids}</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Deleted on</source>
+        <translation>Gelöscht am</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>Other e-mail</source>
+        <translation>Weitere E-Mail</translation>
+    </message>
+    <message>
+        <source>Sign-in name</source>
+        <translation>Anmeldename</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>Fax</source>
+        <translation>Fax</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>Land</translation>
+    </message>
+    <message>
+        <source>Employee number</source>
+        <translation>Personalnummer</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Account enabled</source>
+        <translation>Konto aktiv</translation>
+    </message>
+    <message>
+        <source>Has a mailbox</source>
+        <translation>Hat ein Postfach</translation>
+    </message>
+    <message>
+        <source>Id in Active Directory</source>
+        <translation>ID im Active Directory</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Used as</source>
+        <translation>Verwendet als</translation>
+    </message>
+    <message>
+        <source>Shown as</source>
+        <translation>Angezeigt als</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>Einzelheit</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Meldung</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
     </message>
 </context>
 <context>
@@ -5291,6 +6017,34 @@
     <message>
         <source>Directory</source>
         <translation>Verzeichnis</translation>
+    </message>
+    <message>
+        <source>Sign-in service and tenant</source>
+        <translation>Anmeldedienst und Mandant</translation>
+    </message>
+    <message>
+        <source>Clock of this computer</source>
+        <translation>Uhr dieses Computers</translation>
+    </message>
+    <message>
+        <source>Microsoft Graph</source>
+        <translation>Microsoft Graph</translation>
+    </message>
+    <message>
+        <source>Certificate of the application</source>
+        <translation>Zertifikat der Anwendung</translation>
+    </message>
+    <message>
+        <source>Sign-in of the application</source>
+        <translation>Anmeldung der Anwendung</translation>
+    </message>
+    <message>
+        <source>Rights to read the directory</source>
+        <translation>Rechte, das Verzeichnis zu lesen</translation>
+    </message>
+    <message>
+        <source>Sign-in of the administrator</source>
+        <translation>Anmeldung des Administrators</translation>
     </message>
     <message>
         <source>Basic (over TLS)</source>
@@ -5391,6 +6145,18 @@
         <translation>Verbindung wird entfernt</translation>
     </message>
     <message>
+        <source>Setting the tenant up</source>
+        <translation>Mandant wird eingerichtet</translation>
+    </message>
+    <message>
+        <source>Renewing the certificate</source>
+        <translation>Zertifikat wird erneuert</translation>
+    </message>
+    <message>
+        <source>Removing ContactSync from the tenant</source>
+        <translation>ContactSync wird aus dem Mandanten entfernt</translation>
+    </message>
+    <message>
         <source>Looking for the server</source>
         <translation>Server wird gesucht</translation>
     </message>
@@ -5483,6 +6249,18 @@
         <translation>Tresor wiederherstellen</translation>
     </message>
     <message>
+        <source>Saving what is held of a person</source>
+        <translation>Auskunft über eine Person wird gespeichert</translation>
+    </message>
+    <message>
+        <source>Erasing a person</source>
+        <translation>Person wird gelöscht</translation>
+    </message>
+    <message>
+        <source>Lifting an exclusion</source>
+        <translation>Ausschluss wird aufgehoben</translation>
+    </message>
+    <message>
         <source>Saving a certificate</source>
         <translation>Nachweis speichern</translation>
     </message>
@@ -5504,15 +6282,23 @@
     </message>
     <message>
         <source>Installing the licence</source>
-        <translation type="unfinished"></translation>
+        <translation>Lizenz wird installiert</translation>
     </message>
     <message>
         <source>Keeping the choice about the notice</source>
-        <translation type="unfinished"></translation>
+        <translation>Wahl zum Hinweis wird gespeichert</translation>
     </message>
     <message>
         <source>Sending the notice</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinweis wird gesendet</translation>
+    </message>
+    <message>
+        <source>Making a recovery key</source>
+        <translation>Wiederherstellungsschlüssel wird erstellt</translation>
+    </message>
+    <message>
+        <source>Setting up the system keyring</source>
+        <translation>Schlüsselbund wird eingerichtet</translation>
     </message>
     <message>
         <source>Creating the vault</source>
@@ -5592,6 +6378,80 @@
     </message>
 </context>
 <context>
+    <name>ProofAsking</name>
+    <message>
+        <source>Certificates (*.json)</source>
+        <translation>Nachweise (*.json)</translation>
+    </message>
+    <message>
+        <source>Save the certificate</source>
+        <translation>Nachweis speichern</translation>
+    </message>
+    <message>
+        <source>Verify a certificate</source>
+        <translation>Nachweis prüfen</translation>
+    </message>
+    <message>
+        <source>Delete this file?</source>
+        <translation>Diese Datei löschen?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>It is deleted from the disk: {path}</source>
+        <translation>Sie wird von der Platte gelöscht: {path}</translation>
+    </message>
+    <message>
+        <source>Forget this line?</source>
+        <translation>Diese Zeile entfernen?</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>The file is not what was written, or gone. Nothing on the disk is touched: {path}</source>
+        <translation>Die Datei ist nicht mehr die geschriebene, oder sie ist weg. Auf der Platte wird nichts angerührt: {path}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Withdraw this consent?</source>
+        <translation>Diese Einwilligung widerrufen?</translation>
+    </message>
+    <message>
+        <source>{what}: what it was given to does not happen any more. What was done stays recorded.</source>
+        <translation>{what}: Wofür sie galt, geschieht nicht mehr. Was getan wurde, bleibt vermerkt.</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Widerrufen</translation>
+    </message>
+    <message>
+        <source>Keep the consent</source>
+        <translation>Einwilligung behalten</translation>
+    </message>
+</context>
+<context>
+    <name>ProofPresenter</name>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>Gespeichert als {name}.</translation>
+    </message>
+    <message>
+        <source>The file is gone from the list.</source>
+        <translation>Die Datei ist von der Liste entfernt.</translation>
+    </message>
+    <message>
+        <source>The consent is withdrawn.</source>
+        <translation>Die Einwilligung ist widerrufen.</translation>
+    </message>
+</context>
+<context>
     <name>ProofTab</name>
     <message>
         <source>Try again</source>
@@ -5633,122 +6493,122 @@
     <name>ReasonDialog</name>
     <message>
         <source>Reason (stands on the screen and in the audit log)</source>
-        <translation type="unfinished"></translation>
+        <translation>Grund (steht auf dem Bildschirm und im Prüfprotokoll)</translation>
     </message>
 </context>
 <context>
     <name>Record</name>
     <message>
         <source>As of {date}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stand: {date}.</translation>
     </message>
     <message>
         <source>Processing activity</source>
-        <translation type="unfinished"></translation>
+        <translation>Verarbeitungstätigkeit</translation>
     </message>
     <message>
         <source>Controller and data protection contact</source>
-        <translation type="unfinished"></translation>
+        <translation>Verantwortlicher und Ansprechpartner für den Datenschutz</translation>
     </message>
     <message>
         <source>Purposes</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwecke</translation>
     </message>
     <message>
         <source>Categories of data subjects</source>
-        <translation type="unfinished"></translation>
+        <translation>Kategorien betroffener Personen</translation>
     </message>
     <message>
         <source>Categories of personal data</source>
-        <translation type="unfinished"></translation>
+        <translation>Kategorien personenbezogener Daten</translation>
     </message>
     <message>
         <source>Recipients</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfänger</translation>
     </message>
     <message>
         <source>Transfers to third countries</source>
-        <translation type="unfinished"></translation>
+        <translation>Übermittlungen in Drittländer</translation>
     </message>
     <message>
         <source>Time limits for erasure</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschfristen</translation>
     </message>
     <message>
         <source>Technical and organisational measures</source>
-        <translation type="unfinished"></translation>
+        <translation>Technische und organisatorische Maßnahmen</translation>
     </message>
     <message>
         <source>Record of processing activities: contacts in mailboxes (ContactSync)</source>
-        <translation type="unfinished"></translation>
+        <translation>Verzeichnis von Verarbeitungstätigkeiten: Kontakte in Postfächern (ContactSync)</translation>
     </message>
     <message>
         <source>Contact data and photos of the organisation&apos;s people are copied from its directory into the contact folders of chosen mailboxes and kept up to date.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontaktdaten und Fotos der Personen der Organisation werden aus deren Verzeichnis in die Kontaktordner gewählter Postfächer kopiert und aktuell gehalten.</translation>
     </message>
     <message>
         <source>Colleagues reach each other, and phones show who calls.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kolleginnen und Kollegen erreichen einander, und Telefone zeigen, wer anruft.</translation>
     </message>
     <message>
         <source>Runs can be taken back and traced.</source>
-        <translation type="unfinished"></translation>
+        <translation>Läufe können zurückgenommen und nachvollzogen werden.</translation>
     </message>
     <message>
         <source>Employees, guests and organisation contacts of the directory, people of imported files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschäftigte, Gäste und Organisationskontakte des Verzeichnisses, Personen aus importierten Dateien.</translation>
     </message>
     <message>
         <source>Owners of the mailboxes that are written to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inhaber der Postfächer, in die geschrieben wird.</translation>
     </message>
     <message>
         <source>The administrators who use the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Administratoren, die das Programm verwenden.</translation>
     </message>
     <message>
         <source>Name, position, company addresses, telephone numbers, mail addresses and further contact fields that are mapped; photos.</source>
-        <translation type="unfinished"></translation>
+        <translation>Name, Stellung, Geschäftsadressen, Telefonnummern, E-Mail-Adressen und weitere zugeordnete Kontaktfelder; Fotos.</translation>
     </message>
     <message>
         <source>Object ids, mail addresses of mailboxes, folders and contacts as they were read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Objektkennungen, E-Mail-Adressen von Postfächern, Ordner und Kontakte, wie sie gelesen wurden.</translation>
     </message>
     <message>
         <source>Plans, runs, audit log; account name and credentials of the connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pläne, Läufe, Prüfprotokoll; Kontoname und Zugangsdaten der Verbindung.</translation>
     </message>
     <message>
         <source>Users of the mailboxes that are written to, and the devices that they synchronise.</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzer der Postfächer, in die geschrieben wird, und die Geräte, die sie abgleichen.</translation>
     </message>
     <message>
         <source>Operators of the connected services: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Betreiber der verbundenen Dienste: {names}.</translation>
     </message>
     <message>
         <source>None by the program itself. Where the connected service stores data is a matter of the contract with its operator.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine durch das Programm selbst. Wo der verbundene Dienst Daten speichert, regelt der Vertrag mit dessen Betreiber.</translation>
     </message>
     <message>
         <source>One encrypted vault on the administrator&apos;s computer (SQLCipher, AES-256); credentials and addresses of mailboxes are encrypted on their own as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein verschlüsselter Tresor auf dem Computer des Administrators (SQLCipher, AES-256); Zugangsdaten und Adressen von Postfächern sind zusätzlich für sich verschlüsselt.</translation>
     </message>
     <message>
         <source>The vault opens with a passphrase (Argon2id) or the system keyring and locks itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Tresor öffnet sich mit einer Passphrase (Argon2id) oder dem Schlüsselbund des Systems und sperrt sich selbst.</translation>
     </message>
     <message>
         <source>Connections are encrypted (TLS), to the configured servers only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungen sind verschlüsselt (TLS) und gehen nur zu den eingerichteten Servern.</translation>
     </message>
     <message>
         <source>Every change is shown and approved before it is written, and can be taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Änderung wird gezeigt und freigegeben, bevor sie geschrieben wird, und kann zurückgenommen werden.</translation>
     </message>
     <message>
         <source>Deletion by rules every day, wipes with a signed certificate, legal holds, audit log.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tägliche Löschung nach Regeln, Löschungen mit signiertem Nachweis, Löschsperren, Prüfprotokoll.</translation>
     </message>
 </context>
 <context>
@@ -6281,8 +7141,16 @@
         <translation>Ein späterer Lauf hat diesen Kontakt geschrieben, hier oder an einem anderen Rechner. Nehmen Sie zuerst jenen zurück, dort, wo er gemacht wurde.</translation>
     </message>
     <message>
+        <source>The person is erased everywhere, on request.</source>
+        <translation>Die Person wird auf Verlangen überall gelöscht.</translation>
+    </message>
+    <message>
         <source>The source {detail} was removed or not read whole. Because of it nothing is deleted.</source>
         <translation>Die Quelle {detail} wurde entfernt oder nicht ganz gelesen. Deshalb wird nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>People left out on request, because they were erased: {detail}</source>
+        <translation>Auf Verlangen gelöscht und darum ausgelassen: {detail} Personen</translation>
     </message>
     <message>
         <source>{subject} may also be somebody of another connection, but address or id are not unique. Not matched.</source>
@@ -6692,6 +7560,10 @@
     <message>
         <source>Nothing: the computer&apos;s clock was too far ahead.</source>
         <translation>Nichts: Die Uhr des Computers ging zu weit vor.</translation>
+    </message>
+    <message>
+        <source>on hold: {what}</source>
+        <translation>gesperrt: {what}</translation>
     </message>
 </context>
 <context>
@@ -7306,6 +8178,161 @@
     <message>
         <source>Stop</source>
         <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>SetUpPage</name>
+    <message>
+        <source>ContactSync makes its own application in your tenant, with just the rights it needs. You sign in once as administrator; then this is done, in this order.</source>
+        <translation>ContactSync legt in Ihrem Mandanten eine eigene Anwendung an, mit genau den Rechten, die sie braucht. Sie melden sich einmal als Administrator an; dann geschieht dies, in dieser Reihenfolge.</translation>
+    </message>
+    <message>
+        <source>Set up Microsoft 365</source>
+        <translation>Microsoft 365 einrichten</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Give the connection a name.</source>
+        <translation>Geben Sie der Verbindung einen Namen.</translation>
+    </message>
+    <message>
+        <source>CA file</source>
+        <translation>CA-Datei</translation>
+    </message>
+    <message>
+        <source>Only if your network has a certificate authority of its own.</source>
+        <translation>Nur, wenn Ihr Netzwerk eine eigene Zertifizierungsstelle hat.</translation>
+    </message>
+    <message>
+        <source>More settings</source>
+        <translation>Mehr Einstellungen</translation>
+    </message>
+    <message>
+        <source>Address for a colleague with more rights</source>
+        <translation>Adresse für jemanden mit mehr Rechten</translation>
+    </message>
+    <message>
+        <source>Sign in and set up</source>
+        <translation>Anmelden und einrichten</translation>
+    </message>
+    <message>
+        <source>I have an application already</source>
+        <translation>Ich habe schon eine Anwendung</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>An address that begins with https:// is needed.</source>
+        <translation>Hier muss eine Adresse stehen, die mit https:// beginnt.</translation>
+    </message>
+    <message>
+        <source>Tenant</source>
+        <translation>Mandant</translation>
+    </message>
+    <message>
+        <source>Empty: the tenant of whoever signs in. Otherwise its id, or a domain such as contoso.com.</source>
+        <translation>Leer: der Mandant dessen, der sich anmeldet. Sonst seine ID oder eine Domäne wie contoso.com.</translation>
+    </message>
+    <message>
+        <source>This is neither an id nor a domain.</source>
+        <translation>Das ist weder eine ID noch eine Domäne.</translation>
+    </message>
+    <message>
+        <source>Application that you sign in to for this</source>
+        <translation>Anwendung, bei der Sie sich dafür anmelden</translation>
+    </message>
+    <message>
+        <source>Microsoft&apos;s Graph Command Line Tools, unless your tenant blocks it.</source>
+        <translation>Microsofts Graph Command Line Tools, sofern Ihr Mandant sie nicht sperrt.</translation>
+    </message>
+    <message>
+        <source>An id has 32 digits in five groups; copy it from the app registration.</source>
+        <translation>Eine ID hat 32 Ziffern in fünf Gruppen; kopieren Sie sie aus der App-Registrierung.</translation>
+    </message>
+    <message>
+        <source>Sign-in address</source>
+        <translation>Anmeldeadresse</translation>
+    </message>
+    <message>
+        <source>Graph address</source>
+        <translation>Graph-Adresse</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>Empty for none; the system&apos;s proxy is not used by itself.</source>
+        <translation>Leer für keinen; der Proxy des Systems wird nicht von selbst verwendet.</translation>
+    </message>
+    <message>
+        <source>Write it as http://host:port.</source>
+        <translation>Schreiben Sie ihn als http://host:port.</translation>
+    </message>
+    <message>
+        <source>Cloud</source>
+        <translation>Cloud</translation>
+    </message>
+    <message>
+        <source>Worldwide</source>
+        <translation>Weltweit</translation>
+    </message>
+    <message>
+        <source>US Government (GCC High)</source>
+        <translation>US-Regierung (GCC High)</translation>
+    </message>
+    <message>
+        <source>US Department of Defense</source>
+        <translation>US-Verteidigungsministerium</translation>
+    </message>
+    <message>
+        <source>China (21Vianet)</source>
+        <translation>China (21Vianet)</translation>
+    </message>
+    <message>
+        <source>Setting the tenant up</source>
+        <translation>Mandant wird eingerichtet</translation>
+    </message>
+    <message>
+        <source>Address of the sign-in page</source>
+        <translation>Adresse der Anmeldeseite</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>Erneut öffnen</translation>
+    </message>
+    <message>
+        <source>Fewer settings</source>
+        <translation>Weniger Einstellungen</translation>
+    </message>
+    <message>
+        <source>Go on in the browser that has opened. If none did, copy this address into one.</source>
+        <translation>Fahren Sie in dem Browser fort, der sich geöffnet hat. Wenn sich keiner geöffnet hat, kopieren Sie diese Adresse in einen.</translation>
+    </message>
+    <message>
+        <source>A tenant takes some seconds, at times minutes, to know everywhere what was just made.</source>
+        <translation>Ein Mandant braucht Sekunden, manchmal Minuten, bis er überall kennt, was eben angelegt wurde.</translation>
+    </message>
+    <message>
+        <source>Preparing the sign-in page …</source>
+        <translation>Die Anmeldeseite wird vorbereitet …</translation>
+    </message>
+    <message>
+        <source>Granting the application&apos;s rights needs a Global Administrator or Privileged Role Administrator. Send this address to one; when it is done, go on here.</source>
+        <translation>Die Rechte der Anwendung kann nur ein globaler Administrator oder ein Administrator für privilegierte Rollen vergeben. Schicken Sie ihm diese Adresse; ist es getan, geht es hier weiter.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
     </message>
 </context>
 <context>
@@ -7938,6 +8965,13 @@
     </message>
 </context>
 <context>
+    <name>SetupList</name>
+    <message>
+        <source>What is done, in this order</source>
+        <translation>Was geschieht, in dieser Reihenfolge</translation>
+    </message>
+</context>
+<context>
     <name>Shell</name>
     <message>
         <source>What is under way ends first. What was written stays, and the run can be resumed at any time.</source>
@@ -8027,22 +9061,53 @@
     </message>
 </context>
 <context>
+    <name>StoredPresenter</name>
+    <message>
+        <source>{category}: kept for {days} days from now on.</source>
+        <translation>{category}: ab jetzt {days} Tage aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>{category}: on hold.</source>
+        <translation>{category}: gesperrt.</translation>
+    </message>
+    <message>
+        <source>{category}: the hold is lifted.</source>
+        <translation>{category}: Die Sperre ist aufgehoben.</translation>
+    </message>
+    <message>
+        <source>The rules ran.</source>
+        <translation>Die Regeln sind gelaufen.</translation>
+    </message>
+    <message>
+        <source>The rules go by this computer&apos;s clock from now on.</source>
+        <translation>Die Regeln richten sich ab jetzt nach der Uhr dieses Computers.</translation>
+    </message>
+    <message>
+        <source>The rules ran and deleted {entries}.</source>
+        <translation>Die Regeln sind gelaufen und haben gelöscht: {entries}.</translation>
+    </message>
+</context>
+<context>
     <name>StoredTab</name>
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
     </message>
     <message>
+        <source>The clock is right</source>
+        <translation>Die Uhr geht richtig</translation>
+    </message>
+    <message>
         <source>Wipe everything…</source>
         <translation>Alles löschen…</translation>
     </message>
     <message>
-        <source>This computer&apos;s clock is far ahead of the time that your servers told last. The rules delete nothing until it is set right.</source>
-        <translation>Die Uhr dieses Computers geht weit vor der Zeit, die Ihre Server zuletzt nannten. Die Regeln löschen nichts, bis sie richtig gestellt ist.</translation>
+        <source>Run the rules now</source>
+        <translation>Regeln jetzt anwenden</translation>
     </message>
     <message>
-        <source>Reading what is stored …</source>
-        <translation>Es wird gelesen, was gespeichert ist …</translation>
+        <source>This computer&apos;s clock is far ahead of the time that your servers told last. The rules delete nothing until it is set right.</source>
+        <translation>Die Uhr dieses Computers geht weit vor der Zeit, die Ihre Server zuletzt nannten. Die Regeln löschen nichts, bis sie richtig gestellt ist.</translation>
     </message>
     <message>
         <source>Wipe the connection {name}…</source>
@@ -8081,6 +9146,113 @@
     <message>
         <source>Template of {field}</source>
         <translation>Vorlage für {field}</translation>
+    </message>
+</context>
+<context>
+    <name>TenantSetup</name>
+    <message>
+        <source>Sign in as administrator</source>
+        <translation>Als Administrator anmelden</translation>
+    </message>
+    <message>
+        <source>Register an application with a certificate</source>
+        <translation>Eine Anwendung mit Zertifikat registrieren</translation>
+    </message>
+    <message>
+        <source>Let the application into the tenant</source>
+        <translation>Die Anwendung in den Mandanten lassen</translation>
+    </message>
+    <message>
+        <source>Allow administrators to browse the directory</source>
+        <translation>Administratoren erlauben, das Verzeichnis anzusehen</translation>
+    </message>
+    <message>
+        <source>Allow the application to read people and to write contacts</source>
+        <translation>Der Anwendung erlauben, Personen zu lesen und Kontakte zu schreiben</translation>
+    </message>
+    <message>
+        <source>Prove it: read the directory as the application</source>
+        <translation>Die Probe: das Verzeichnis als Anwendung lesen</translation>
+    </message>
+    <message>
+        <source>In your browser. The rights you lend are used for these steps alone and are forgotten afterwards.</source>
+        <translation>In Ihrem Browser. Die Rechte, die Sie leihen, dienen allein diesen Schritten und werden danach vergessen.</translation>
+    </message>
+    <message>
+        <source>Named ContactSync, for this tenant alone. Its private key is made here and stays in the vault; the certificate is valid for one year.</source>
+        <translation>Unter dem Namen ContactSync, allein für diesen Mandanten. Der private Schlüssel entsteht hier und bleibt im Tresor; das Zertifikat gilt ein Jahr.</translation>
+    </message>
+    <message>
+        <source>Makes its service principal, to which rights are given.</source>
+        <translation>Legt den Dienstprinzipal an, der die Rechte erhält.</translation>
+    </message>
+    <message>
+        <source>Whoever signs in to ContactSync can then look at people and groups with their own rights.</source>
+        <translation>Wer sich bei ContactSync anmeldet, kann dann Personen und Gruppen mit den eigenen Rechten ansehen.</translation>
+    </message>
+    <message>
+        <source>Needs a Global Administrator or Privileged Role Administrator. Writing can be limited to some mailboxes afterwards.</source>
+        <translation>Braucht einen globalen Administrator oder einen Administrator für privilegierte Rollen. Das Schreiben lässt sich danach auf einzelne Postfächer beschränken.</translation>
+    </message>
+    <message>
+        <source>The connection is kept only when this works. A new right can take some minutes to arrive.</source>
+        <translation>Die Verbindung wird nur behalten, wenn das gelingt. Ein neues Recht kann einige Minuten brauchen, bis es ankommt.</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>was there already</source>
+        <translation>war schon da</translation>
+    </message>
+    <message>
+        <source>needs somebody with more rights</source>
+        <translation>braucht jemanden mit mehr Rechten</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>If the page said that an administrator has to approve this: sign in as Global Administrator, or let one set this up.</source>
+        <translation>Stand auf der Seite, dass ein Administrator zustimmen muss: Melden Sie sich als globaler Administrator an, oder lassen Sie einen dies einrichten.</translation>
+    </message>
+    <message>
+        <source>read and write contacts in mailboxes</source>
+        <translation>Kontakte in Postfächern lesen und schreiben</translation>
+    </message>
+    <message>
+        <source>read people and their photos</source>
+        <translation>Personen und ihre Fotos lesen</translation>
+    </message>
+    <message>
+        <source>read groups and who is in them</source>
+        <translation>Gruppen und ihre Mitglieder lesen</translation>
+    </message>
+    <message>
+        <source>read the organisation&apos;s contacts</source>
+        <translation>die Kontakte der Organisation lesen</translation>
+    </message>
+    <message>
+        <source>read the organisation&apos;s name</source>
+        <translation>den Namen der Organisation lesen</translation>
+    </message>
+    <message>
+        <source>tell who signs in</source>
+        <translation>erkennen, wer sich anmeldet</translation>
+    </message>
+    <message>
+        <source>{name} (application): {purpose}</source>
+        <translation>{name} (Anwendung): {purpose}</translation>
+    </message>
+    <message>
+        <source>{name} (delegated): {purpose}</source>
+        <translation>{name} (delegiert): {purpose}</translation>
+    </message>
+    <message>
+        <source>Please open this address as Global Administrator or Privileged Role Administrator and grant ContactSync what it asks for: {link} The page that follows can&apos;t be reached; that is as it should be.</source>
+        <translation>Bitte öffnen Sie diese Adresse als globaler Administrator oder Administrator für privilegierte Rollen und erteilen Sie ContactSync, worum es bittet: {link} Die Seite danach ist nicht erreichbar; das soll so sein.</translation>
     </message>
 </context>
 <context>
@@ -8223,62 +9395,73 @@
     </message>
 </context>
 <context>
+    <name>WipeAsking</name>
+    <message>
+        <source>Certificates (*.json)</source>
+        <translation>Nachweise (*.json)</translation>
+    </message>
+    <message>
+        <source>Save the certificate</source>
+        <translation>Nachweis speichern</translation>
+    </message>
+</context>
+<context>
     <name>WipeDialog</name>
     <message>
         <source>What it means</source>
-        <translation type="unfinished"></translation>
+        <translation>Was das bedeutet</translation>
     </message>
     <message>
         <source>What goes</source>
-        <translation type="unfinished"></translation>
+        <translation>Was gelöscht wird</translation>
     </message>
     <message>
         <source>Progress of the wipe</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt des Löschens</translation>
     </message>
     <message>
         <source>Save the certificate…</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachweis speichern…</translation>
     </message>
     <message>
         <source>Wipe</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>The certificate was saved as {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Nachweis wurde als {name} gespeichert.</translation>
     </message>
     <message>
         <source>To wipe, type {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Löschen {name} eingeben</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Schließen</translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Counting what would go …</source>
-        <translation type="unfinished">Es wird gezählt, was gelöscht würde …</translation>
+        <translation>Es wird gezählt, was gelöscht würde …</translation>
     </message>
     <message>
         <source>Wiping …</source>
-        <translation type="unfinished">Es wird gelöscht …</translation>
+        <translation>Es wird gelöscht …</translation>
     </message>
     <message>
         <source>{category} (on hold, stays)</source>
-        <translation type="unfinished"></translation>
+        <translation>{category} (gesperrt, bleibt)</translation>
     </message>
     <message>
         <source>Entries now</source>
-        <translation type="unfinished"></translation>
+        <translation>Einträge jetzt</translation>
     </message>
     <message>
         <source>Afterwards</source>
-        <translation type="unfinished"></translation>
+        <translation>Danach</translation>
     </message>
 </context>
 <context>

@@ -152,6 +152,8 @@ def test_text_that_xml_cannot_hold_is_left_out_of_answers(running: Running, exch
 def test_a_folder_of_mails_holds_no_contacts(exchange: Exchange) -> None:
     assert exchange.codes(create(contact("x"), folder='<t:DistinguishedFolderId Id="inbox"/>')) == ["ErrorAccessDenied"]
     mail = create("<t:Message><t:Subject>x</t:Subject></t:Message>")
+    assert exchange.codes(mail) == ["ErrorMessageDispositionRequired"]
+    mail = mail.replace("<m:CreateItem>", '<m:CreateItem MessageDisposition="SaveOnly">')
     assert exchange.codes(mail) == ["ErrorInvalidOperation"]
     assert exchange.codes(create(contact("x"), folder=folder_id("A" * 152))) == ["ErrorFolderNotFound"]
     assert exchange.find().get("TotalItemsInView") == "0"

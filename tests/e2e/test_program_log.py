@@ -123,7 +123,9 @@ def test_no_value_reaches_the_program_log_the_disk_or_the_terminal(
             await w.save(sync_set(sources=sources, targets=targets))
             await _try(w)
             for code, operation in faults.items():
-                running.faults(fault(code, operation, every=2, times=6))
+                # A closed port of one's own can be hit by one's own next connection, so that it can't be opened again.
+                parameters = {"mode": "bad_certificate"} if code == "F06" else {}
+                running.faults(fault(code, operation, every=2, times=6, parameters=parameters))
                 await _try(w)
             running.faults()
             await _try(w)
@@ -135,8 +137,7 @@ def test_no_value_reaches_the_program_log_the_disk_or_the_terminal(
     text = "\n".join(f"{one.level} {one.source} {one.message}" for one in lines)
     assert [one for one in canaries if one.casefold() in text.casefold()] == []
     assert "Bearer" not in text
-    assert "urllib3" in heard.text
-    assert any(one in heard.text for one in canaries) or not is_server, "what was not kept had values in it"
+    assert ("spnego" if is_server else "urllib3") in heard.text, "libraries spoke, and nothing of it was kept"
     assert {one.source for one in lines if not one.source.startswith("desktop.")} <= {*LIBRARIES, "asyncio"}
     captured = capsys.readouterr()
     assert captured.err == ""

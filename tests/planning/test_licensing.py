@@ -20,12 +20,13 @@ from desktop.planning.licensing import (
     TRIAL,
     Evidence,
     LicenceState,
+    agreed_end,
     judge,
-    kept_until,
     names_of,
     needs_licence,
     refusal,
 )
+from desktop.planning.retention import orders_kept_until
 from tests.licences import licence
 
 SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
@@ -180,6 +181,15 @@ def test_what_a_connection_is_called_in_licences() -> None:
 
 
 def test_order_data_are_kept_for_ten_years() -> None:
-    leap = licence(begins_at=datetime(2028, 1, 1, tzinfo=UTC), ends_at=datetime(2028, 2, 29, tzinfo=UTC))
-    assert kept_until(leap) == datetime(2038, 3, 1, tzinfo=UTC)
-    assert kept_until(licence()) == datetime(2037, 11, 24, 12, tzinfo=UTC)
+    assert orders_kept_until(datetime(2028, 2, 29, tzinfo=UTC)) == datetime(2038, 3, 1, tzinfo=UTC)
+    assert orders_kept_until(licence().ends_at) == datetime(2037, 11, 24, 12, tzinfo=UTC)
+
+
+def test_the_end_that_data_go_after_is_the_last_one_that_was_agreed_on() -> None:
+    assert agreed_end(TRIAL_ONLY) == BEGAN + TRIAL
+    assert agreed_end(Evidence(BEGAN, (licence(),))) is None
+    cancelled = licence(is_cancelled=True)
+    assert agreed_end(Evidence(BEGAN, (cancelled,))) == cancelled.ends_at
+    short = licence(ends_at=BEGAN + DAY)
+    assert agreed_end(Evidence(BEGAN, (short,))) == BEGAN + TRIAL
+    assert agreed_end(Evidence(BEGAN, (cancelled, licence(id="b", ends_at=cancelled.ends_at + DAY)))) is None

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 import sqlcipher3
@@ -12,14 +10,11 @@ import sqlcipher3
 from desktop.model.end_notice import NoticeRecord, NoticeSender, NoticeState
 from desktop.model.errors import AppError, ErrorCode, VaultDamaged
 from desktop.model.licence import Registration
-from desktop.storage import key_file
-from desktop.storage.database import open_database
 from desktop.storage.key_file import KeyClass
 from desktop.storage.licences import Licences
 from desktop.storage.store import Store
-from desktop.storage.vault import open_vault
 from tests.licences import issued
-from tests.storage.samples import CHEAP, NOW, PASSPHRASE, TENANT
+from tests.storage.samples import NOW, TENANT
 
 DAY = timedelta(days=1)
 
@@ -83,6 +78,8 @@ def test_the_server_s_date_puts_a_clock_right_that_was_ahead(store: Store) -> No
         store.audit.add(NOW + 4000 * DAY, "run started")
         licences.saw_server(NOW)
         assert licences.latest_moment() == NOW
+        licences.saw_server(NOW - DAY)  # told some hours ago
+        assert licences.latest_moment() == NOW
         store.audit.add(NOW + 2 * DAY, "run started")
         assert licences.latest_moment() == NOW + 2 * DAY
 
@@ -102,22 +99,16 @@ def test_licences_and_addresses_are_sealed_with_their_own_key(store: Store) -> N
         assert "contoso" not in repr(given)
 
 
-def test_order_data_stay_when_the_keys_of_all_else_change(profile: Path) -> None:
-    found = key_file.open_with_passphrase(key_file.read_key_file(profile), PASSPHRASE, CHEAP)
-    keys = dict(found.keys)
+def test_order_data_hang_on_their_own_key_alone(store: Store) -> None:
     raw = issued()
-    opened = open_vault(profile, PASSPHRASE, kdf=CHEAP)
-    with opened.transaction():
-        opened.licences.put("2026-0007", raw, NOW)
-    opened.close()
-    others = {kind: bytes(32) for kind in keys if kind not in (KeyClass.DATABASE, KeyClass.ORDERS)}
-    connection = open_database(profile / "vault.db", keys[KeyClass.DATABASE])
-    again = Store(connection, replace(found, keys={**keys, **others}), profile, lambda: None)
-    assert again.licences.files() == (raw,)
-    lost = Store(connection, replace(found, keys={**keys, KeyClass.ORDERS: bytes(32)}), profile, lambda: None)
-    with pytest.raises(VaultDamaged):
-        lost.licences.files()
-    connection.close()
+    with store.transaction():
+        store.licences.put("2026-0007", raw, NOW)
+        again = Licences(store._connection, store.keys[KeyClass.ORDERS], store.audit)
+        assert again.files() == (raw,)
+        for kind in KeyClass:
+            if kind is not KeyClass.ORDERS:
+                with pytest.raises(VaultDamaged):
+                    Licences(store._connection, store.keys[kind], store.audit).files()
 
 
 def test_a_row_that_was_swapped_is_told(store: Store) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.model.connection import GraphAddress
 from desktop.model.errors import AppError, ErrorCode
 from desktop.model.ids import ConnectionId
 from desktop.model.privacy import NOTHING_HELD, Category, Certificate, Kept, WipeKind, WipeScope
@@ -19,6 +20,7 @@ from desktop.storage.database import database_path
 from desktop.storage.key_file import KeyClass
 from desktop.storage.page_reader import PageCipher, raw_pages, salt_of
 from desktop.storage.store import Store
+from desktop.storage.tenant_setups import StoredSetup
 from desktop.storage.vault import check_vault
 from desktop.storage.wipe_preview import preview_wipe
 from desktop.storage.wipe_samples import tables
@@ -146,6 +148,19 @@ def test_a_connection_goes_whole_and_the_other_stays(filled: Store, gone: Connec
     body = json.loads(certificate.body)
     assert body["entries"]["directory"]["after"] == 0 < body["entries"]["directory"]["before"]
     assert [one["class"] for one in body["destroyed_keys"]] == ["database", "secrets", "addresses"]
+
+
+def test_the_certificate_of_a_set_up_is_sealed_anew(filled: Store) -> None:
+    address = GraphAddress("contoso.example", "client")
+    kept = StoredSetup("s1", "Contoso", "app", address, NOW, "private key of a set-up", connection_id=OTHER)
+    with filled.transaction():
+        filled.tenant_setups.put(kept)
+        filled.tenant_setups.put(replace(kept, id="s2", connection_id=TENANT))
+    before = filled.connection.execute("SELECT sealed FROM tenant_setup WHERE id = 's1'").fetchone()
+    wiped(filled, of_connection(TENANT))
+    assert filled.tenant_setups.of_connection(OTHER) == kept
+    assert filled.connection.execute("SELECT id FROM tenant_setup").fetchall() == [("s1",)]
+    assert filled.connection.execute("SELECT sealed FROM tenant_setup").fetchone() != before
 
 
 def test_the_vault_opens_again_and_a_second_wipe_finds_nothing(filled: Store, opened: Callable[[], Store]) -> None:

@@ -12,11 +12,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea, QWidget
 
-from desktop.model.errors import AppError, Denied, ErrorCode, Offline
+from desktop.model.errors import AppError, Denied, ErrorCode, Offline, SignInNeeded
 from desktop.model.ids import GroupId
 from desktop.model.probe import ProbeStep
 from desktop.model.progress import Progress, Stage
 from desktop.model.syncset import Selection, SelectionKind
+from desktop.model.tenant_setup import SetupEnd, SetupResult, SetupStep
 from desktop.storage.store import Store
 from desktop.storage.vault_slots import renew_recovery_key
 from desktop.ui.directory.people_table import PeopleView
@@ -30,6 +31,8 @@ from desktop.workers.task import TaskName
 from tests.ui.directory.town import connected_vault, tenant
 from tests.ui.directory_scenes import DIRECTORY_SCENES
 from tests.ui.help_scenes import HELP_SCENES
+from tests.ui.licence_scenes import LICENCE_SCENES
+from tests.ui.privacy_scenes import PRIVACY_SCENES
 from tests.ui.review.samples import CONNECTION, sample_vault
 from tests.ui.run_scenes import RUN_SCENES
 from tests.ui.servers import ToldServers
@@ -184,6 +187,23 @@ async def start_microsoft(folder: Path) -> AsyncIterator[QWidget]:
         yield one.shell
 
 
+def _set_up_scene(
+    *results: SetupResult, link: str = "", is_busy: bool = False
+) -> Callable[[Path], AbstractAsyncContextManager[QWidget]]:
+    """The page of a set-up with what came of its steps so far."""
+
+    @asynccontextmanager
+    async def scene(folder: Path) -> AsyncIterator[QWidget]:
+        async with window(folder / "v") as one:
+            one.start.create(PASSPHRASE, PASSPHRASE, use_keyring=False)
+            await one.world.settle()
+            one.start.choose_set_up()
+            one.start._change(setup=results, link=link, is_busy=is_busy)
+            yield one.shell
+
+    return scene
+
+
 @asynccontextmanager
 async def start_microsoft_wrong(folder: Path) -> AsyncIterator[QWidget]:
     async with start_microsoft(folder) as shell:
@@ -333,6 +353,20 @@ SCENES: dict[str, Scene] = {
     "start-unlock-recovery": start_unlock_recovery,
     "start-unlock": start_unlock,
     "start-connect": start_connect,
+    "start-set-up": _set_up_scene(),
+    "start-set-up-under-way": _set_up_scene(
+        SetupResult(SetupStep.SIGN_IN, SetupEnd.DONE),
+        SetupResult(SetupStep.REGISTRATION, SetupEnd.THERE),
+        is_busy=True,
+    ),
+    "start-set-up-colleague": _set_up_scene(
+        *(SetupResult(step, SetupEnd.DONE) for step in list(SetupStep)[:4]),
+        SetupResult(SetupStep.ROLES, SetupEnd.COLLEAGUE, Denied(ErrorCode.PERMISSION_MISSING)),
+        link="https://login.microsoftonline.com/66e12a37-f304-473c-9096-7f87ff3b3714/v2.0/adminconsent?client_id=0b7d",
+    ),
+    "start-set-up-failed": _set_up_scene(
+        SetupResult(SetupStep.SIGN_IN, SetupEnd.FAILED, SignInNeeded(ErrorCode.SIGN_IN_CLOSED))
+    ),
     "start-microsoft": start_microsoft,
     "start-exchange": start_exchange,
     "start-exchange-wrong": start_exchange_wrong,
@@ -348,6 +382,7 @@ SCENES: dict[str, Scene] = {
     "window-sets": place(Place.SETS),
     "window-review": place(Place.REVIEW),
     "window-runs": place(Place.RUNS),
+    "window-privacy": place(Place.PRIVACY),
     "window-settings": place(Place.SETTINGS),
     "window-busy": window_busy,
     "window-offline": window_offline,
@@ -360,7 +395,9 @@ SCENES: dict[str, Scene] = {
     **SOURCE_SCENES,
     **SET_SCENES,
     **RUN_SCENES,
+    **PRIVACY_SCENES,
     **SETTINGS_SCENES,
+    **LICENCE_SCENES,
     **STATE_SCENES,
     **HELP_SCENES,
 }

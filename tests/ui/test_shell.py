@@ -90,10 +90,18 @@ def test_arrows_go_up_and_down_the_rail_and_round(work: Any) -> None:
     async def test(one: Window) -> None:
         child(one.shell, RailButton, "rail_directory").setFocus()
         seen = []
-        for key in [Qt.Key.Key_Down] * 5 + [Qt.Key.Key_Up]:
+        for key in [Qt.Key.Key_Down] * 6 + [Qt.Key.Key_Up]:
             QTest.keyClick(one.shell.focusWidget(), key)
             seen.append(one.shell.place)
-        assert seen == [Place.SETS, Place.REVIEW, Place.RUNS, Place.SETTINGS, Place.DIRECTORY, Place.SETTINGS]
+        assert seen == [
+            Place.SETS,
+            Place.REVIEW,
+            Place.RUNS,
+            Place.PRIVACY,
+            Place.SETTINGS,
+            Place.DIRECTORY,
+            Place.SETTINGS,
+        ]
 
     work(test)
 

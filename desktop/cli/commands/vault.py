@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -21,6 +22,7 @@ from desktop.storage.recovery_key import typed_recovery_key
 from desktop.storage.restore import restore_vault
 from desktop.storage.vault import SlotKind, check_vault, create_vault, vault_status
 from desktop.storage.vault_slots import change_passphrase
+from desktop.workers.standing import note_opening
 from desktop.workers.tasks.back_up import BackUpVault
 from desktop.workers.tasks.change_slots import RenewRecoveryKey, UseKeyring
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     import argparse
 
     from desktop.cli.output import Output
+    from desktop.storage.store import Store
 
 translate = QCoreApplication.translate
 
@@ -41,13 +44,22 @@ def _new_passphrase() -> str:
     return first
 
 
+def _begin(store: Store) -> None:
+    """Let the trial begin with the making of the vault."""
+    try:
+        with store.transaction():
+            note_opening(store, (), datetime.now(UTC))
+    finally:
+        store.close()
+
+
 async def create(arguments: argparse.Namespace, output: Output) -> ExitCode:
     """Make a vault, opened by a passphrase, the keyring or both."""
     home = home_of(arguments)
     passphrase = given_passphrase(arguments)
     if passphrase is None and not arguments.keyring:
         passphrase = _new_passphrase()
-    create_vault(home, passphrase, use_keyring=arguments.keyring).close()
+    _begin(create_vault(home, passphrase, use_keyring=arguments.keyring))
     output.line(translate("CommandLine", "The vault was made in {folder}.").replace("{folder}", str(home)))
     output.document({"home": str(home)})
     output.hint(translate("CommandLine", "Next: {command}").replace("{command}", _ADD_CONNECTION))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from contextlib import suppress
 
 from desktop.connectors.graph.errors import Asked
 from desktop.connectors.graph.http import Graph, Repeat, Request, TokenSource, Unsent
@@ -40,24 +39,23 @@ class GraphMail:
             has_answer=False,
         )
         try:
+            # A token that is an hour old knows nothing of a permission that was granted since.
+            self._tokens.renew(self._tokens.token(), None)
+        except AppError as error:
+            return _unsent(error)
+        try:
             self._graph.call(request, self._tokens)
         except Unsent as unsent:
             return _unsent(unsent.error)
         except Cancelled:
             raise
         except Denied as error:
-            self._forget_token()
             return _unsent(Denied(ErrorCode.PERMISSION_MISSING, PERMISSION, error.cause))
         except (Gone, Refused, SignInNeeded) as error:
             return _unsent(error)
         except AppError as error:
             return MailAnswer(MailState.UNKNOWN, error)
         return MailAnswer(MailState.SENT)
-
-    def _forget_token(self) -> None:
-        """Get another token: the one at hand does not know a permission that was granted since."""
-        with suppress(AppError):
-            self._tokens.renew(self._tokens.token(), None)
 
 
 def _unsent(error: AppError) -> MailAnswer:

@@ -87,6 +87,10 @@ class SessionPresenter(QObject):
         if self.state.current is not None:
             self._runner.start(SignOutAdministrator(self.state.current.id))
 
+    def forget(self) -> None:
+        """There is no vault any more, and nothing that it knew."""
+        self._show(SessionState())
+
     @property
     def is_writing(self) -> bool:
         """Whether a run is being written."""

@@ -15,7 +15,7 @@ from desktop.workers.task import TaskName
 SHOWN_AFTER_S = 0.5
 """What is done sooner needs no progress."""
 ESTIMATE_AFTER_S = 3.0
-_SILENT = frozenset((TaskName.TICK, TaskName.CHANGE_SETTING))
+_SILENT = frozenset((TaskName.TICK, TaskName.CHANGE_SETTING, TaskName.CHANGE_NOTICE))
 """Over at once as a rule, and then not worth a word; the one that reports progress takes longer and is shown."""
 _PAUSABLE = frozenset((TaskName.APPLY_PLAN,))
 _ORDER = (TaskName.APPLY_PLAN, TaskName.MAKE_PLAN, TaskName.READ_DIRECTORY)

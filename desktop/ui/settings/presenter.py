@@ -22,7 +22,7 @@ from desktop.workers.tasks.change_password import ChangePassword
 from desktop.workers.tasks.change_setting import ChangeSetting
 from desktop.workers.tasks.change_slots import RenewRecoveryKey, UseKeyring
 from desktop.workers.tasks.check_connection import CheckConnection
-from desktop.workers.tasks.probe_server import ProbeStored
+from desktop.workers.tasks.probe_server import ExamineConnection
 from desktop.workers.tasks.remove_connection import RemoveConnection
 
 
@@ -30,7 +30,7 @@ from desktop.workers.tasks.remove_connection import RemoveConnection
 class Finding:
     """What a check of a connection found: whose tenant it is, or an error; neither while it is under way.
 
-    An Exchange Server is tried in `steps`, told as they end; `is_tried` once the last one has.
+    A tenant or a server is examined in `steps`, told as they end; `is_tried` once the last one has.
     """
 
     organisation: Organisation | None = None
@@ -124,14 +124,14 @@ class SettingsPresenter(QObject):
         self._password = self._runner.start(ChangePassword(connection.id, password, ldap_password)).number
 
     def check(self, connection: Connection) -> None:
-        """Prove that a connection works; an Exchange Server is tried step by step, with the password that is kept."""
+        """Examine a connection step by step; the demo tenant is only asked whose it is."""
 
         def tell(result: ProbeResult) -> None:  # called on a thread of the net lane
             self._step_told.emit(connection.id, result)
 
         self._find(connection.id, Finding())
-        if connection.exchange is not None:
-            number = self._runner.start(ProbeStored(connection.id, tell)).number
+        if connection.exchange is not None or connection.address is not None:
+            number = self._runner.start(ExamineConnection(connection.id, tell)).number
         else:
             number = self._runner.start(CheckConnection(connection.id)).number
         self._checks[number] = connection.id

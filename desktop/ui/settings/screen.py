@@ -20,6 +20,7 @@ from desktop.ui.kit.preferences import Preferences
 from desktop.ui.kit.screen_parts import Notice, Question, Tone, heading, plain_label
 from desktop.ui.kit.theme import Theme
 from desktop.ui.settings.connection_row import ConnectionRow
+from desktop.ui.settings.licence_card import LicenceCard
 from desktop.ui.settings.presenter import SettingsPresenter, SettingsState
 from desktop.ui.settings.vault_cards import LimitsCard, SecurityCard
 from desktop.ui.settings.vault_dialogs import PassphraseKeeper, VaultDialogs, door_of
@@ -54,6 +55,7 @@ class SettingsScreen(QWidget):
         self._look = self._look_card()
         self._security = SecurityCard(door_of(vault))
         self._limits = LimitsCard()
+        self._licence = LicenceCard(runner)
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         self._build()
@@ -67,6 +69,7 @@ class SettingsScreen(QWidget):
     def show_connection(self, _connection_id: ConnectionId | None) -> None:
         """Read again; the settings are the same for all connections."""
         self.presenter.read()
+        self._licence.read()
 
     def _build(self) -> None:
         connections = CardFrame(
@@ -86,7 +89,7 @@ class SettingsScreen(QWidget):
         column.addWidget(heading(self.tr("Settings"), "settings_title"))
         column.addWidget(self._error)
         column.addWidget(self._changed)
-        for card in (self._look, connections, self._security, self._limits, self._about_card()):
+        for card in (self._look, connections, self._security, self._limits, self._licence, self._about_card()):
             column.addWidget(card)
         column.addStretch(1)
         scroll = QScrollArea()

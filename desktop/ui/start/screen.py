@@ -16,12 +16,13 @@ from desktop.ui.start.exchange_page import ExchangePage
 from desktop.ui.start.microsoft_page import MicrosoftPage
 from desktop.ui.start.presenter import StartPresenter
 from desktop.ui.start.recovery_page import RecoveryPage
+from desktop.ui.start.set_up_page import SetUpPage
 from desktop.ui.start.sign_in_page import SignInPage
 from desktop.ui.start.state import StartState, Step
 from desktop.ui.start.unlock_page import UnlockPage
 from desktop.workers.profile import Door
 
-_Page = CreatePage | RecoveryPage | UnlockPage | ConnectPage | MicrosoftPage | ExchangePage | SignInPage
+_Page = CreatePage | RecoveryPage | UnlockPage | ConnectPage | MicrosoftPage | ExchangePage | SetUpPage | SignInPage
 
 
 class Emblem(QWidget):
@@ -56,6 +57,7 @@ class StartScreen(QWidget):
             Step.CONNECT: ConnectPage(),
             Step.MICROSOFT: MicrosoftPage(),
             Step.EXCHANGE: ExchangePage(),
+            Step.SET_UP: SetUpPage(),
             Step.SIGN_IN: SignInPage(),
         }
         self._languages = QComboBox()
@@ -114,12 +116,18 @@ class StartScreen(QWidget):
                 page.look_wanted.connect(presenter.begin)
             elif isinstance(page, ConnectPage):
                 page.demo_wanted.connect(presenter.connect_demo)
-                page.microsoft_wanted.connect(presenter.choose_microsoft)
+                page.microsoft_wanted.connect(presenter.choose_set_up)
                 page.exchange_wanted.connect(presenter.choose_exchange)
                 page.back_wanted.connect(presenter.back)
                 page.cancel_wanted.connect(presenter.cancel)
             elif isinstance(page, MicrosoftPage):
                 page.connect_wanted.connect(presenter.connect_microsoft)
+                page.back_wanted.connect(presenter.back)
+                page.cancel_wanted.connect(presenter.cancel)
+            elif isinstance(page, SetUpPage):
+                page.set_up_wanted.connect(presenter.set_up)
+                page.by_hand_wanted.connect(presenter.choose_microsoft)
+                page.open_wanted.connect(presenter.open_again)
                 page.back_wanted.connect(presenter.back)
                 page.cancel_wanted.connect(presenter.cancel)
             elif isinstance(page, ExchangePage):

@@ -8,6 +8,7 @@ from enum import Enum, auto
 from desktop.model.connection import Connection, GraphAddress
 from desktop.model.errors import AppError
 from desktop.model.probe import ProbeResult
+from desktop.model.tenant_setup import SET_UP_CLIENT, SetupResult
 from desktop.workers.profile import Door
 
 _STANDARD = GraphAddress("", "")
@@ -22,6 +23,7 @@ class Step(Enum):
     CONNECT = auto()
     MICROSOFT = auto()
     EXCHANGE = auto()
+    SET_UP = auto()
     SIGN_IN = auto()
 
 
@@ -61,6 +63,19 @@ class GraphForm:
 
 
 @dataclass(frozen=True, slots=True)
+class SetUpForm:
+    """What is asked for a tenant that ContactSync sets up by itself; `client_id` is what one signs in to for it."""
+
+    name: str = ""
+    tenant: str = ""
+    client_id: str = SET_UP_CLIENT
+    authority: str = _STANDARD.authority
+    graph_url: str = _STANDARD.graph_url
+    ca: str = ""
+    proxy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class StartState:
     """`wrong` are fields to be corrected; `address` is the sign-in page while the browser is waited for.
 
@@ -79,5 +94,9 @@ class StartState:
     can_leave: bool = False
     probe: tuple[ProbeResult, ...] = ()
     found_server: str = ""
+    setup: tuple[SetupResult, ...] = ()
+    """What came of the steps of a set-up so far."""
+    link: str = ""
+    """Where somebody with more rights grants what a set-up could not."""
     recovery_key: str = field(default="", repr=False)
     is_working: bool = False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from desktop.model.errors import ErrorCode, Gone
@@ -10,6 +9,7 @@ from desktop.model.ids import PersonKey
 from desktop.model.people import PersonKind
 from desktop.model.person_held import Candidate, Held, SourceOfPerson
 from desktop.model.privacy import Place
+from desktop.storage.person_erasures import OpenErasure
 from desktop.storage.person_traces import PersonTraces
 from desktop.workers.person_keys import keys_of_person
 from desktop.workers.person_until import until_of
@@ -47,14 +47,13 @@ class FindStored(Query[tuple[Candidate, ...]]):
 class ReadFindings(Query[Held]):
     """Everything that is stored of one person; raises SOURCE_UNKNOWN where nothing is."""
 
-    def __init__(self, key: PersonKey, now: datetime) -> None:
+    def __init__(self, key: PersonKey) -> None:
         self._key = key
-        self._now = now
 
     def read(self, store: Store) -> Held:
         """Read, on the `db` lane; below a second for a million contacts in settled folders."""
         traces = store.people_held.traces(keys_of_person(store, self._key))
-        findings = store.people_held.findings(traces, until_of(store, self._now))
+        findings = store.people_held.findings(traces, until_of(store))
         if not findings:
             raise Gone(ErrorCode.SOURCE_UNKNOWN, self._key, "nothing is stored of this person")
         sources = tuple(_sources(store, traces))
@@ -90,3 +89,14 @@ def _sources(store: Store, traces: PersonTraces) -> Iterator[SourceOfPerson]:
                 else iter(())
             )
             yield SourceOfPerson(connection.name, person.kind, bool(person.immutable_id), next(names, ""))
+
+
+class ReadErasure(Query[OpenErasure | None]):
+    """The erasure everywhere that was begun for a person and has not ended, `None` where there is none."""
+
+    def __init__(self, key: PersonKey) -> None:
+        self._key = key
+
+    def read(self, store: Store) -> OpenErasure | None:
+        """Read, on the `db` lane."""
+        return store.people_held.erasures.of(self._key)

@@ -28,9 +28,8 @@ class CreateVault(Task[None]):
     async def run(self, ctx: TaskContext) -> Outcome[None]:
         """Make it; raises what the vault raises."""
         ctx.report(Progress(Stage.STARTING))
-        services = ctx.services
-        await services.lanes.unlock(self._make_store)
-        await ctx.in_db(lambda store: note_opening(store, services.issuers, services.now()))
+        await ctx.services.lanes.unlock(self._make_store)
+        await _note_opening(ctx)
         return Outcome(None, frozenset(Topic))
 
 
@@ -55,9 +54,13 @@ class OpenVault(Task[None]):
             await ctx.in_cpu(self._check)
         if not lanes.is_unlocked:  # also where what ran has ended meanwhile
             await lanes.unlock(self._open_store)
-            services = ctx.services
-            await ctx.in_db(lambda store: note_opening(store, services.issuers, services.now()))
+            await _note_opening(ctx)
         return Outcome(None, frozenset(Topic))
+
+
+async def _note_opening(ctx: TaskContext) -> None:
+    services = ctx.services
+    await ctx.in_db(lambda store: note_opening(store, services.issuers, services.now()))
 
 
 class LockVault(Task[None]):

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from desktop.model.privacy import Category, Kept
 from desktop.model.progress import Progress, Stage
-from desktop.model.retention import EVERY, ClockCheck, RetentionRun
+from desktop.model.retention import EVERY, ClockCheck, ClockState, RetentionRun
 from desktop.planning.retention import Due, checked_clock, due, periods
+from desktop.workers.standing import remove_old_orders
 from desktop.workers.subscription_end import subscription_end
 from desktop.workers.task import Outcome, Task, TaskContext, TaskName, Topic
 
@@ -63,6 +64,8 @@ class RunRetention(Task[RetentionRun | None]):
             ctx.stop_if_cancelled()
             ctx.report(Progress(Stage.SAVING, number, len(found.dues)))
             taken[one.category] = await ctx.in_db(partial(_take, one, found.kept))
+        if found.clock.state is not ClockState.AHEAD:
+            await ctx.in_db(lambda store: remove_old_orders(store, ctx.services.issuers, found.clock.now))
         orphans = await ctx.in_db(lambda store: store.categories.sweep()) if found.dues else 0
         await ctx.in_db(lambda store: store.log.trim(MOST_LOG_LINES))
         for category in Category:
@@ -78,7 +81,12 @@ async def keep_told_time(ctx: TaskContext) -> None:
     """Keep in the vault the newest time that a tenant told this process."""
     told = ctx.services.connections.told_at
     if told is not None:
-        await ctx.in_db(lambda store: store.rules.note_told(told))
+
+        def keep(store: Store) -> None:
+            store.rules.note_told(told)
+            store.licences.saw_server(told)
+
+        await ctx.in_db(keep)
 
 
 def _is_due(now: datetime, store: Store) -> bool:
