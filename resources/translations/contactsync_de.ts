@@ -2592,7 +2592,7 @@
     </message>
     <message>
         <source>A legal hold keeps what is stored of this person, so nothing was erased: {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Aufbewahrungspflicht hält fest, was über diese Person gespeichert ist; nichts wurde gelöscht: {subject}</translation>
     </message>
     <message>
         <source>Lift the hold first, where it is no longer needed.</source>
@@ -2600,43 +2600,43 @@
     </message>
     <message>
         <source>A plan or a run with this person is under way ({subject}), so nothing was erased.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Plan oder ein Lauf mit dieser Person ist im Gange ({subject}); nichts wurde gelöscht.</translation>
     </message>
     <message>
         <source>Wait for its end, or finish it; then erase.</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten Sie das Ende ab oder führen Sie ihn zu Ende; löschen Sie dann.</translation>
     </message>
     <message>
         <source>{subject} may mean several people.</source>
-        <translation type="unfinished"></translation>
+        <translation>{subject} kann mehrere Personen meinen.</translation>
     </message>
     <message>
         <source>Give the mail address or the object id of the one you mean.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennen Sie die Mailadresse oder die Objekt-Id der gemeinten Person.</translation>
     </message>
     <message>
         <source>Contacts of this person are not deleted in every mailbox yet ({subject}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontakte dieser Person sind noch nicht in jedem Postfach gelöscht ({subject}).</translation>
     </message>
     <message>
         <source>Review and apply the plan, or try again what failed; then erase.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie den Plan und führen Sie ihn aus, oder versuchen Sie Misslungenes noch einmal; löschen Sie dann.</translation>
     </message>
     <message>
         <source>Nobody is being erased everywhere who could be meant.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand, der gemeint sein könnte, wird gerade überall gelöscht.</translation>
     </message>
     <message>
         <source>Plan the erasure first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Planen Sie die Löschung zuerst.</translation>
     </message>
     <message>
         <source>The folder {subject} holds something already, so nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner {subject} enthält schon etwas; nichts wurde geschrieben.</translation>
     </message>
     <message>
         <source>Choose a new or an empty folder: what is held of a person should lie alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen neuen oder leeren Ordner: Was über eine Person gespeichert ist, soll für sich liegen.</translation>
     </message>
     <message>
         <source>What was wiped could not be proved to be gone.</source>
@@ -6285,11 +6285,11 @@
     </message>
     <message>
         <source>Saving what is held of a person</source>
-        <translation type="unfinished"></translation>
+        <translation>Auskunft über eine Person wird gespeichert</translation>
     </message>
     <message>
         <source>Erasing a person</source>
-        <translation type="unfinished"></translation>
+        <translation>Person wird gelöscht</translation>
     </message>
     <message>
         <source>Lifting an exclusion</source>
