@@ -126,7 +126,7 @@ PARTS: Mapping[Category, tuple[Part, ...]] = {
     ),
     Category.BEFORE_IMAGES: (),  # columns of rows of other categories, see `BEFORE_PARTS`
     Category.ADDRESSES: (Part("mailbox_address"),),
-    Category.SECRETS: (Part("secret"),),
+    Category.SECRETS: (Part("secret"), Part("tenant_setup")),
     Category.SETS: (Part("sync_set"), Part("set_draft")),
     Category.AUDIT: (Part("audit", "at", is_of_connection=False),),
     Category.PROGRAM_LOG: (Part("program_log", "at", is_of_connection=False),),
@@ -176,6 +176,7 @@ BOOKKEEPING: Mapping[str, str] = {
     "forgotten_row": "digests in place of erased rows, so that the chains stay checkable",
     "chain_stub": "one digest in place of a forgotten beginning",
     "erasure": "keyed hashes of what was erased, so that a backup from before does not bring it back",
+    "person_erasure": "erasures of people that are under way; they go when these end",
     "erased_person": "keyed hashes of people who do not come back",
     "holding_figure": "how much is stored of each category, as it was counted last",
     "person_text": "what a search finds people by; goes with each person",
