@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -13,11 +13,13 @@ import pytest
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from desktop.model.connection import Connection, ConnectionKind, ConnectionSecrets, ExchangeAddress
-from desktop.model.end_notice import NoticeSender
+from desktop.model.end_notice import NoticeRecord, NoticeSender, NoticeState
 from desktop.model.licence import Registration
 from desktop.model.people import Group, PersonKind
 from desktop.model.privacy import Category
 from desktop.model.retention import RULES, FileKind, FileState
+from desktop.planning.licensing import LicenceState, Standing
+from desktop.planning.noticing import is_due, may_send
 from desktop.planning.retention import orders_kept_until
 from desktop.storage.directory import Feed
 from desktop.storage.key_file import KeyClass
@@ -211,6 +213,18 @@ def test_synchronised_data_at_any_time_on_the_administrators_request(home: Path)
             assert (await one.counts())[category] == 0
 
     _with_desk(home, work)
+
+
+def test_notice_10_days_before_the_trial_ends_or_a_cancelled_subscription_runs_out() -> None:
+    """Due to the second, until the data are gone; sent once. Its mail is shown with the demo tenant that receives it."""
+    for at, is_wanted in ((-10 * DAY - SECOND, False), (-10 * DAY, True), (90 * DAY - SECOND, True), (90 * DAY, False)):
+        standing = Standing(LicenceState.TRIAL, NEW + at, NEW, is_final=True)
+        assert is_due(standing) is is_wanted
+        assert not is_due(replace(standing, is_final=False)), "nothing ends"
+    sent = NoticeRecord("1", NEW, NoticeState.SENT)
+    assert may_send(None, NEW, by_hand=False)
+    assert not may_send(sent, NEW + 30 * DAY, by_hand=False)
+    assert not may_send(sent, NEW + 30 * DAY, by_hand=True)
 
 
 @pytest.mark.parametrize("category", [Category.PROGRAM_LOG, Category.AUDIT])
