@@ -31,6 +31,7 @@ _RUNNING = f"('{RunState.ACTIVE.value}', '{RunState.PAUSED.value}')"
 _STOPPED = f"('{RunState.STOPPED.value}', '{RunState.INTERRUPTED.value}')"
 _IN_USE = f"SELECT plan_id FROM run WHERE state IN {_RUNNING}"
 _HELD = "(SELECT value FROM json_each(:held))"
+_ALL = -1
 _EVER = datetime.max.replace(tzinfo=UTC)
 _PHOTOS_NAMED = (
     ("source_photo", "photo_hash", ""),
@@ -231,22 +232,33 @@ class CategoryDeletion:
 
     def _before_images(self, scope: _Scope) -> None:
         """Empty the columns that say what was there before; a run that was stopped can't go on without them."""
-        entry, change = BEFORE_PARTS
         self._end_runs(scope.condition(Part("run", RUN_AT)), scope)
+        self._empty_images(scope, _ALL)
+        self.sweep()
+
+    def thin_images(self, before: datetime, held: Kept, most: int) -> int:
+        """Empty some before-images, and return how many: half a million at once would keep the vault for a minute."""
+        scope = _Scope(None, before, held)
+        self._end_runs(scope.condition(Part("run", RUN_AT)), scope)
+        return self._empty_images(scope, most)
+
+    def _empty_images(self, scope: _Scope, most: int) -> int:
+        entry, change = BEFORE_PARTS
         running = f"run_id NOT IN (SELECT id FROM run WHERE state IN {_RUNNING})"
-        self._run(
+        found = f"SELECT operation_id FROM journal_entry WHERE {scope.condition(entry, narrows=True)} AND {running}"
+        gone = self._run(
             "UPDATE journal_entry SET before_hash = NULL, before_photo = NULL, base_before = ''"
-            f" WHERE {scope.condition(entry, narrows=True)} AND {running}",
+            f" WHERE operation_id IN ({found} LIMIT {most})",
             scope.values,
         )
-        self._run(
+        found = f"{scope.condition(change, narrows=True)} AND plan_id NOT IN ({_IN_USE})"
+        return gone + self._run(
             "UPDATE change SET before = NULL, base_before = '',"
             " photo_before = CASE WHEN has_photo OR kind = 'delete' THEN '' ELSE photo_before END,"
             " photo_after = CASE kind WHEN 'delete' THEN '' ELSE photo_after END"
-            f" WHERE {scope.condition(change, narrows=True)} AND plan_id NOT IN ({_IN_USE})",
+            f" WHERE (plan_id, number) IN (SELECT plan_id, number FROM change WHERE {found} LIMIT {most})",
             scope.values,
         )
-        self.sweep()
 
     def _end_runs(self, condition: str, scope: _Scope) -> None:
         """Turn stopped runs that can no longer be finished into finished ones."""

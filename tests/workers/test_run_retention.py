@@ -122,6 +122,21 @@ def test_what_is_due_goes_and_the_run_is_recorded(home: Path) -> None:
     asyncio.run(go())
 
 
+def test_before_images_go_in_portions_and_all_of_them(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run_retention, "PORTION", 1)
+
+    async def go() -> None:
+        async with desk(home) as one:
+            before = (await one.counts())[Category.BEFORE_IMAGES]
+            done = await one.do(RunRetention())
+            assert done is not None
+            assert done.taken[Category.BEFORE_IMAGES] == before // 2
+            assert (await one.counts())[Category.BEFORE_IMAGES] == before // 2
+            await one.services.lanes.in_vault(check_vault)
+
+    asyncio.run(go())
+
+
 def test_logs_go_after_a_year_at_the_second(home: Path) -> None:
     async def go() -> None:
         async with desk(home) as one:
