@@ -146,4 +146,5 @@ def _derived(kek: bytes, purpose: str) -> bytes:
 
 
 def _decode(plain: dict[str, str]) -> Erasure:
-    return Erasure(**{**plain, "kind": ErasureKind(plain["kind"])})
+    rest = {name: str(plain[name]) for name in _NAMES if name != "kind"}
+    return Erasure(kind=ErasureKind(plain["kind"]), **rest)

@@ -18,6 +18,7 @@ from desktop.workers.task import Query
 from tests.ui.licence_scenes import trial_of
 from tests.ui.windows import PASSPHRASE, Window
 
+_COUNTING = "Counting …"
 _SPEAK_OF_IT = (LicenceStrip, LicenceCard)
 
 
@@ -50,7 +51,10 @@ async def _walk(one: Window) -> tuple[dict[Place, list[str]], list[tuple[str, st
         one.shell._go(place)
         await one.world.settle()
         assert one.shell._work is not None
-        shown[place] = _texts(one.shell._work._made[place])
+        page = one.shell._work._made[place]
+        await one.world.until(lambda page=page: _COUNTING not in _texts(page), "the count")
+        await one.world.settle()
+        shown[place] = _texts(page)
     return shown, asked
 
 
