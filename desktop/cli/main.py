@@ -33,6 +33,7 @@ def command_of(arguments: argparse.Namespace) -> Command:
     from desktop.cli.commands import (
         connection,
         directory,
+        doctor,
         export,
         licence,
         plan,
@@ -41,6 +42,7 @@ def command_of(arguments: argparse.Namespace) -> Command:
         server,
         sets,
         source,
+        tenant_setup,
         undo,
         vault,
     )
@@ -50,6 +52,8 @@ def command_of(arguments: argparse.Namespace) -> Command:
         ("vault", "create"): vault.create,
         ("vault", "status"): vault.status,
         ("vault", "check"): vault.check,
+        ("vault", "backup"): vault.backup,
+        ("vault", "restore"): vault.restore,
         ("vault", "passphrase"): vault.change,
         ("vault", "recovery-key"): vault.renew_recovery_key,
         ("vault", "keyring"): vault.keep_in_keyring,
@@ -60,6 +64,9 @@ def command_of(arguments: argparse.Namespace) -> Command:
         ("connection", "remove"): connection.remove,
         ("connection", "password"): server.password,
         ("connection", "discover"): server.discover,
+        ("connection", "set-up"): tenant_setup.set_up,
+        ("connection", "renew-certificate"): tenant_setup.renew,
+        ("connection", "remove-from-tenant"): tenant_setup.take_back,
         ("directory", "people"): directory.people,
         ("directory", "folders"): directory.folders,
         ("directory", "find"): directory.find,
@@ -83,6 +90,7 @@ def command_of(arguments: argparse.Namespace) -> Command:
         ("resume", ""): runs.resume,
         ("undo", ""): undo.undo,
         ("retry", ""): undo.retry,
+        ("doctor", ""): doctor.examine,
         **{("licence", name): function for name, function in licence.VERBS.items()},
         **{("privacy", name): function for name, function in privacy.VERBS.items()},
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from desktop.model.ids import PersonKey
 from desktop.model.people import PersonKind
-from desktop.model.privacy import Category, Finding, Hold
+from desktop.model.privacy import Category, Certificate, Finding, Hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +66,5 @@ class Erased:
     entries: Mapping[Category, int] = field(default_factory=dict)
     is_excluded: bool = False
     files: tuple[str, ...] = ()
+    certificate: Certificate | None = None
+    """Proof that the vault's old key is destroyed; it does not name the person."""

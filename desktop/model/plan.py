@@ -73,6 +73,7 @@ class Reason(StrEnum):
     WRITTEN_SINCE = "written_since"
     FOLDER_GONE = "folder_gone"
     BEFORE_GONE = "before_gone"
+    ERASURE = "erasure"
 
 
 DRIFT_REASONS = frozenset((Reason.USER_EDITED, Reason.USER_DELETED, Reason.USER_DELETED_RESPECTED))
@@ -165,6 +166,8 @@ class ProblemKind(StrEnum):
     """A source could not be read whole, or is gone (`detail` is what it is called): nothing is deleted for its sets."""
     PERSON_UNCLEAR = "person_unclear"
     """Somebody shares a mail address or an immutable id with people of another connection, and is not matched."""
+    PERSON_EXCLUDED = "person_excluded"
+    """People are left out because they were erased (`detail` is how many); who they are is not stored."""
     SOURCE_IS_TARGET = "source_is_target"
     """A mailbox whose contacts are a source is written into by the same set."""
 
@@ -225,6 +228,8 @@ class PlanHeader:
     retry_of: RunId | None = None
     journal_step: int = 0
     """The last step of the journal before the mailboxes were read; clocks can be set, steps only count up."""
+    is_erasure: bool = False
+    """Whether the plan takes the contacts of one person out of the mailboxes, and nothing else."""
     beside: PlanId | None = None
     """What the plans have in common that were made in one go for several connections, to be reviewed together."""
 

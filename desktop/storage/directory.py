@@ -15,6 +15,7 @@ from desktop.model.errors import ErrorCode, Gone
 from desktop.model.ids import ConnectionId, GroupId, PersonKey, SourceId
 from desktop.model.people import Group, Members, Person, PersonKind
 from desktop.model.syncset import Selection
+from desktop.storage.erased_people import ErasedPeople
 from desktop.storage.people_list import PeopleList
 from desktop.storage.people_search import OF_DIRECTORY, PEOPLE_INSIDE, PeopleFilter, escaped, matching
 from desktop.storage.person_rows import PersonRow, decode_person, encode_person, list_row, search_text, sort_key
@@ -66,10 +67,11 @@ _GROUP_ROWS = """
 
 
 class Directory:
-    """People, groups and memberships of every connection."""
+    """People, groups and memberships of every connection; of `erased` people who stay away nothing is stored."""
 
-    def __init__(self, connection: sqlcipher3.Connection) -> None:
+    def __init__(self, connection: sqlcipher3.Connection, erased: ErasedPeople) -> None:
         self._db = connection
+        self._erased = erased
         self._list = PeopleList(connection)
 
     # Readings
@@ -127,12 +129,12 @@ class Directory:
     def put_people(self, connection_id: ConnectionId, feed: Feed, people: Sequence[Person]) -> None:
         """Add or replace people of a feed, and what a search finds them by."""
         reading = self._reading(connection_id, feed)
-        for person in people:
+        for person in self._erased.wanted(people):
             self._put_person(connection_id, person, reading)
 
     def put_source_people(self, connection_id: ConnectionId, source_id: SourceId, people: Iterable[Person]) -> None:
         """Add or replace people of a source besides the directory."""
-        for person in people:
+        for person in self._erased.wanted(people):
             self._put_person(connection_id, person, 0, source_id)
 
     def _put_person(self, connection_id: ConnectionId, person: Person, reading: int, source_id: str = "") -> None:
@@ -199,7 +201,8 @@ class Directory:
         self._db.execute(
             "DELETE FROM member WHERE connection_id = ? AND group_id = ?", (connection_id, members.group_id)
         )
-        rows: list[tuple[str, str, str, int]] = [(connection_id, members.group_id, key, 0) for key in members.people]
+        people = self._erased.without(members.people)
+        rows: list[tuple[str, str, str, int]] = [(connection_id, members.group_id, key, 0) for key in people]
         rows += [(connection_id, members.group_id, key, 1) for key in members.groups]
         self._db.executemany("INSERT OR IGNORE INTO member VALUES (?, ?, ?, ?)", rows)
 
@@ -207,8 +210,7 @@ class Directory:
 
     def person(self, connection_id: ConnectionId, key: PersonKey) -> Person:
         """Return one person; raises SOURCE_UNKNOWN."""
-        found = self.people(connection_id, (key,))
-        if key not in found:
+        if key not in (found := self.people(connection_id, (key,))):
             raise Gone(ErrorCode.SOURCE_UNKNOWN)
         return found[key]
 
@@ -286,8 +288,8 @@ class Directory:
     def keys(self, connection_id: ConnectionId, scope: Selection) -> frozenset[PersonKey]:
         """Return the keys of the people in a line of the tree; nobody is decoded."""
         condition, values = matching(connection_id, PeopleFilter(scope))
-        query = f"SELECT json_group_array(p.key) FROM person p WHERE {condition}"
-        return frozenset(map(PersonKey, json.loads(self._db.execute(query, values).fetchone()[0])))
+        rows = self._db.execute(f"SELECT json_group_array(p.key) FROM person p WHERE {condition}", values)
+        return frozenset(map(PersonKey, json.loads(rows.fetchone()[0])))
 
     def rows(self, ids: Sequence[int]) -> tuple[PersonRow, ...]:
         """Return list rows in the order of their ids; ids that are gone are left out."""
@@ -349,8 +351,7 @@ class Directory:
 
     def group(self, connection_id: ConnectionId, group_id: GroupId) -> Group:
         """Return one group; raises SOURCE_UNKNOWN."""
-        rows = self._group_rows("WHERE g.connection_id = ? AND g.id = ?", connection_id, group_id)
-        if not rows:
+        if not (rows := self._group_rows("WHERE g.connection_id = ? AND g.id = ?", connection_id, group_id)):
             raise Gone(ErrorCode.SOURCE_UNKNOWN, group_id, "no group with this id")
         return rows[0].group
 
@@ -388,8 +389,7 @@ class Directory:
 
     def transitive_people(self, connection_id: ConnectionId, group_id: GroupId) -> frozenset[PersonKey]:
         """Return everybody in a group and the groups inside it; a loop simply ends."""
-        rows = self._db.execute(PEOPLE_INSIDE, (connection_id, group_id))
-        return frozenset(PersonKey(row[0]) for row in rows)
+        return frozenset(PersonKey(row[0]) for row in self._db.execute(PEOPLE_INSIDE, (connection_id, group_id)))
 
     def _group_rows(self, condition: str, *values: object) -> tuple[GroupRow, ...]:
         rows = self._db.execute(f"{_GROUP_ROWS} {condition}", values)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import hmac
 import json
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -29,6 +30,9 @@ from desktop.storage.profile import write_private_file
 
 FILE = "vault.erasures"
 _NONCE_BYTES = 12
+
+EXCLUDED = "excluded"
+"""Stands in the place of a category for a person who does not come back."""
 
 
 class ErasureKind(StrEnum):
@@ -53,6 +57,10 @@ class Erasure:
     subject: str = ""
     before: str = ""
 
+    def moment(self) -> datetime | None:
+        """Return the moment of a rule, `None` where everything went."""
+        return datetime.fromisoformat(self.before) if self.before else None
+
 
 def _utc_now() -> datetime:
     return datetime.now(UTC)
@@ -68,6 +76,16 @@ class Erasures:
         self._home = home
         self._kek = kek
         self._now = now
+        self._is_recording = True
+
+    @contextmanager
+    def unrecorded(self) -> Iterator[None]:
+        """Erase inside without recording: what is made again was recorded the first time."""
+        self._is_recording = False
+        try:
+            yield
+        finally:
+            self._is_recording = True
 
     def add_category(
         self, category: Category, connection_id: ConnectionId | None = None, before: datetime | None = None
@@ -84,10 +102,11 @@ class Erasures:
         """Record that a connection went with everything of it."""
         self._add(ErasureKind.CONNECTION, secrets.token_hex(8), subject=self.look_up(connection_id))
 
-    def add_person(self, identities: Iterable[str]) -> None:
-        """Record that a person went; `identities` are keys, each recorded on its own."""
+    def add_person(self, identities: Iterable[str], *, is_excluded: bool = False) -> None:
+        """Record that a person went, and whether for good; `identities` are keys, each recorded on its own."""
+        category = EXCLUDED if is_excluded else ""
         for identity in dict.fromkeys(identities):
-            self._add(ErasureKind.PERSON, secrets.token_hex(8), subject=self.look_up(identity))
+            self._add(ErasureKind.PERSON, secrets.token_hex(8), category, self.look_up(identity))
 
     def look_up(self, identity: str) -> str:
         """Return the keyed hash that stands for a connection or a person."""
@@ -107,6 +126,8 @@ class Erasures:
         )
 
     def _add(self, kind: ErasureKind, number: str, category: str = "", subject: str = "", before: str = "") -> None:
+        if not self._is_recording:
+            return
         erasure = Erasure(number, self._now().isoformat(), kind, category, subject, before)
         self.adopt([erasure])
         known = {one.id: one for one in (*read_erasures(self._home, self._kek), *self.all())}

@@ -14,7 +14,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
 from desktop.model.errors import ErrorCode, VaultDamaged
-from desktop.model.ids import ConnectionId, MailboxId
+from desktop.model.ids import ConnectionId, MailboxId, PersonKey
+from desktop.storage.erased_people import ErasedPeople
 
 
 class MailboxAddressRows:
@@ -24,8 +25,9 @@ class MailboxAddressRows:
     PRIVACY.md, "What may be stored".
     """
 
-    def __init__(self, connection: sqlcipher3.Connection, key: bytes) -> None:
+    def __init__(self, connection: sqlcipher3.Connection, key: bytes, erased: ErasedPeople | None = None) -> None:
         self._db = connection
+        self._erased = erased
         self._use(key)
 
     def _use(self, key: bytes) -> None:
@@ -39,6 +41,14 @@ class MailboxAddressRows:
         )
         return {MailboxId(owner): self._opened(connection_id, owner, nonce, sealed) for owner, nonce, sealed in rows}
 
+    def of(self, connection_id: ConnectionId, mailbox_id: MailboxId) -> str:
+        """Return the address of a mailbox, "" where none is known; raises VAULT_DAMAGED for swapped rows."""
+        row = self._db.execute(
+            "SELECT nonce, sealed FROM mailbox_address WHERE connection_id = ? AND mailbox_id = ?",
+            (connection_id, mailbox_id),
+        ).fetchone()
+        return "" if row is None else self._opened(connection_id, mailbox_id, *row)
+
     def find(self, connection_id: ConnectionId, address: str) -> MailboxId | None:
         """Return the mailbox that an address belongs to, whatever its case."""
         row = self._db.execute(
@@ -48,11 +58,17 @@ class MailboxAddressRows:
         return None if row is None else MailboxId(row[0])
 
     def put(self, connection_id: ConnectionId, addresses: Mapping[MailboxId, str]) -> None:
-        """Keep addresses; an empty one forgets. A connection that is gone meanwhile keeps nothing."""
+        """Keep addresses; an empty one forgets. A connection that is gone meanwhile keeps nothing.
+
+        Of people who were erased and do not come back nothing is kept.
+        """
         known = self._db.execute("SELECT 1 FROM connection WHERE id = ?", (connection_id,)).fetchone()
         if not known:
             return
-        for owner, address in addresses.items():
+        owners = {PersonKey(f"u.{owner}"): owner for owner in addresses}
+        wanted = self._erased.without(owners) if self._erased is not None else list(owners)
+        for owner in (owners[key] for key in wanted):
+            address = addresses[owner]
             self._db.execute(
                 "DELETE FROM mailbox_address WHERE connection_id = ? AND mailbox_id = ?", (connection_id, owner)
             )

@@ -71,6 +71,7 @@ def decode_header(body: str) -> PlanHeader:
         undo_of=plain.get("undo_of"),
         retry_of=plain.get("retry_of"),
         journal_step=plain.get("journal_step", 0),
+        is_erasure=plain.get("is_erasure", False),
         beside=plain.get("beside"),
     )
 

@@ -6,6 +6,7 @@ the key file, which the next start finds if the program is cut off. Source: PRIV
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 from collections.abc import Callable, Sequence
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
 ENDING = "vault.ending"
 FOLDER = "certificates"
+_GONE = f".{key_file.FILE}.gone"
+"""The key file once the vault has ended; its content goes next."""
 
 
 def _ignore(_: WipeStep) -> None:
@@ -72,18 +75,21 @@ def end_vault(
         ending = _prepared(store, now, rule)
     on_step(WipeStep.BEGUN)
     marker = _signed(ending, now, None, is_interrupted=True)
-    write_private_file(store.home / ENDING, encode_certificate(marker))
-    on_step(WipeStep.SAMPLED)
-    home, file_id = store.home, key_file.read_key_file(store.home)
-    has_keyring = file_id.slot(SlotKind.KEYRING) is not None
+    home, opened = store.home, key_file.read_key_file(store.home)
+    try:
+        write_private_file(home / ENDING, encode_certificate(marker))
+        on_step(WipeStep.SAMPLED)
+        rename_private_file(home / key_file.FILE, home / _GONE)
+    except AppError as failure:
+        _give_up(store, ending, now, failure)
+        raise
+    on_step(WipeStep.SWITCHED)
     store.close()
     lock = InstanceLock(home)
     try:
-        if has_keyring:
-            system_keyring.remove_wrapping_key(file_id.file_id)  # without the key file it opens nothing anyhow
-            system_keyring.forget_counter(file_id.file_id)
-        _destroy_keys(home)
-        on_step(WipeStep.SWITCHED)
+        if opened.slot(SlotKind.KEYRING) is not None:
+            system_keyring.remove_wrapping_key(opened.file_id)  # without the key file it opens nothing anyhow
+            system_keyring.forget_counter(opened.file_id)
         _remove_files(home)
         on_step(WipeStep.CLEANED)
         proof = prove(home, None, b"", ending.old, ending.canaries)
@@ -96,6 +102,16 @@ def end_vault(
     if not proof.is_good:
         raise AppError(ErrorCode.WIPE_FAILED, cause="a wiped value was found again")
     return certificate
+
+
+def _give_up(store: Store, ending: _Ending, now: Callable[[], datetime], failure: AppError) -> None:
+    """Let a vault go on whose keys could not be destroyed, with a certificate of the failure."""
+    reason = f"{WipeStep.SAMPLED.value}: {failure.code.value}"
+    with contextlib.suppress(AppError), store.transaction():
+        store.certificates.put(_signed(ending, now, None, failure=reason))
+        store.wipes.remove(ending.record.id)
+    with contextlib.suppress(OSError):
+        (ending.home / ENDING).unlink(missing_ok=True)
 
 
 def has_ending(store: Store) -> bool:
@@ -156,20 +172,19 @@ def _prepared(store: Store, now: Callable[[], datetime], rule: str) -> _Ending:
 
 
 def _signed(
-    ending: _Ending, now: Callable[[], datetime], proof: Proof | None, *, is_interrupted: bool = False
+    ending: _Ending,
+    now: Callable[[], datetime],
+    proof: Proof | None,
+    *,
+    is_interrupted: bool = False,
+    failure: str = "",
 ) -> Certificate:
     record = replace(ending.record, was_interrupted=is_interrupted or ending.record.was_interrupted)
-    failure = "" if proof is None or proof.is_good else f"{WipeStep.VERIFIED.value}: {ErrorCode.WIPE_FAILED.value}"
+    if proof is not None and not proof.is_good:
+        failure = f"{WipeStep.VERIFIED.value}: {ErrorCode.WIPE_FAILED.value}"
     key, contact = ending.signer.public_key, ending.contact
     body = certificate_body(record, now(), key, proof=proof, failure=failure, contact=contact)
     return ending.signer.sign(body)
-
-
-def _destroy_keys(home: Path) -> None:
-    """Take the key file's name away, which ends the vault; then its content."""
-    gone = home / f".{key_file.FILE}.gone"
-    rename_private_file(home / key_file.FILE, gone)
-    _destroy(gone)
 
 
 def _destroy(path: Path) -> None:
@@ -195,7 +210,7 @@ def _remove_files(home: Path) -> None:
         left = [
             home / erasures.FILE,
             *home.glob("vault.new*"),
-            *home.glob(f".{ENDING}.*"),
+            *home.glob(".vault.*"),
             *(home / "backups").glob("**/*"),
         ]
         for path in left:

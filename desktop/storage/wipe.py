@@ -127,6 +127,9 @@ def finish_wipes(
         records = store.wipes.all()
     for record in records:
         scope = record.scope
+        if scope.kind is WipeKind.PERSON and not record.generation:
+            _drop(_Work(store, now, on_step, lambda _: {}), record)
+            continue
 
         def delete(kept: Kept, scope: WipeScope = scope) -> Mapping[Category, Counts]:
             return {} if scope.kind is WipeKind.PERSON else delete_rows(store, scope, kept)
@@ -135,6 +138,15 @@ def finish_wipes(
         with contextlib.suppress(AppError):
             done.append(_attempt(work, replace(record, was_interrupted=True), ()))
     return tuple(done)
+
+
+def _drop(work: _Work, record: WipeRecord) -> None:
+    """End a wipe of a person that was cut off before anything went: whom it was about stands nowhere on purpose."""
+    store = work.store
+    with store.transaction():
+        failure = f"{record.step.value}: {ErrorCode.CANCELLED.value}"
+        store.certificates.put(_signed(work, replace(record, was_interrupted=True), failure=failure))
+        store.wipes.remove(record.id)
 
 
 def _attempt(work: _Work, record: WipeRecord, canary_values: Sequence[bytes]) -> Certificate:
@@ -308,7 +320,7 @@ def _stored(store: Store, record: WipeRecord) -> WipeRecord:
     return record
 
 
-def _signed(work: _Work, record: WipeRecord, *, proof: Proof | None, failure: str = "") -> Certificate:
+def _signed(work: _Work, record: WipeRecord, *, proof: Proof | None = None, failure: str = "") -> Certificate:
     signer, contact = work.store.certificates.signer(), work.store.rules.contact()
     body = certificate_body(record, work.now(), signer.public_key, proof=proof, failure=failure, contact=contact)
     return signer.sign(body)

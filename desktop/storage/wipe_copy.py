@@ -97,7 +97,7 @@ def check_copy(old: sqlcipher3.Connection, new: sqlcipher3.Connection, path: Pat
 
 
 def _schema(db: sqlcipher3.Connection) -> list[tuple[str, ...]]:
-    rows = db.execute("SELECT type, name, tbl_name FROM sqlite_master WHERE name NOT LIKE 'sqlite%'").fetchall()
+    rows = db.execute("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite%'").fetchall()
     version = db.execute("PRAGMA user_version").fetchone()
     return [*sorted(tuple(row) for row in rows), (str(version[0]),)]
 

@@ -15,7 +15,8 @@ from desktop.ui.privacy.screen import PrivacyScreen
 from desktop.ui.review.screen import ReviewScreen
 from desktop.ui.runs.screen import RunsScreen
 from desktop.ui.sets.screen import SetsScreen
-from desktop.ui.settings.screen import PassphraseKeeper, SettingsScreen
+from desktop.ui.settings.screen import SettingsScreen
+from desktop.ui.settings.vault_dialogs import PassphraseKeeper
 from desktop.workers.runner import TaskRunner
 
 
@@ -51,6 +52,7 @@ def wire_screens(made: Mapping[Place, QWidget], go: Going) -> None:
     sets = cast("SetsScreen", made[Place.SETS])
     review = cast("ReviewScreen", made[Place.REVIEW])
     runs = cast("RunsScreen", made[Place.RUNS])
+    privacy = cast("PrivacyScreen", made[Place.PRIVACY])
 
     def to_sets(role: object, selections: object, set_key: str) -> None:
         key = SetKey(set_key) if set_key else None
@@ -73,6 +75,7 @@ def wire_screens(made: Mapping[Place, QWidget], go: Going) -> None:
     directory.set_wanted.connect(to_set)
     sets.plan_made.connect(to_review)
     runs.plan_made.connect(to_review)
+    privacy.plan_made.connect(to_review)
     review.sets_wanted.connect(lambda: go(Place.SETS))
     review.run_started.connect(to_runs)
     runs.review_wanted.connect(lambda: go(Place.REVIEW))

@@ -43,6 +43,8 @@ class StoredSets:
     broken: frozenset[Reference] = frozenset()
     matched: Matched = Matched()
     connection_names: Mapping[ConnectionId, str] = field(default_factory=dict)
+    erased: int = 0
+    """How many people were erased everywhere: no set copies them."""
 
     def problems(self, unread: frozenset[Reference]) -> tuple[Problem, ...]:
         """Name the sources because of which nothing is deleted; `unread` are those that could not be read."""
@@ -51,7 +53,9 @@ class StoredSets:
             for one in self.sets.values()
             for reference in references_named(one) & (self.broken | unread)
         }
-        return tuple(Problem(ProblemKind.SOURCE_PARTIAL, detail=names[one]) for one in sorted(names))
+        partial = (Problem(ProblemKind.SOURCE_PARTIAL, detail=names[one]) for one in sorted(names))
+        erased = (Problem(ProblemKind.PERSON_EXCLUDED, detail=str(self.erased)),) if self.erased else ()
+        return (*partial, *erased)
 
     def _called(self, sync_set: SyncSet, reference: Reference) -> str:
         """Return what a source is called, with its connection where that is another one than the plan's."""
@@ -148,6 +152,7 @@ def load_sets(store: Store, keys: Sequence[SetKey], connection_id: ConnectionId 
         frozenset(loading.broken),
         matched_people(store, loading.directories),
         names,
+        store.erased.count(),
     )
 
 
@@ -172,7 +177,8 @@ class _Loading:
     def load(self, connection_id: ConnectionId) -> None:
         """Read what the sets name of a connection."""
         groups = self._groups(connection_id)
-        people = {person.key: person for person in self._store.directory.all_people(connection_id)}
+        stored = self._store.directory.all_people(connection_id)
+        people = {person.key: person for person in self._store.erased.wanted(stored)}
         sources = self._sources(connection_id)
         named = {reference for one in self._sets for reference in references_named(one)}
         self.broken |= {

@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de">
 <context>
+    <name>AddressLine</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
     <name>ApplyDialog</name>
     <message>
         <source>{connection}: {mailboxes} mailboxes are written.</source>
@@ -352,6 +363,18 @@
         <translation>Der Tresor ist unbeschädigt.</translation>
     </message>
     <message>
+        <source>The vault was backed up to {file}. It opens with what opens the vault now.</source>
+        <translation>Der Tresor wurde nach {file} gesichert. Die Sicherung öffnet, was den Tresor jetzt öffnet.</translation>
+    </message>
+    <message>
+        <source>Passphrase of the backup: </source>
+        <translation>Passphrase der Sicherung: </translation>
+    </message>
+    <message>
+        <source>The vault was restored from {file}. It opens with what opened it then.</source>
+        <translation>Der Tresor wurde aus {file} wiederhergestellt. Ihn öffnet, was ihn damals öffnete.</translation>
+    </message>
+    <message>
         <source>Recovery key: </source>
         <translation>Wiederherstellungsschlüssel: </translation>
     </message>
@@ -684,6 +707,30 @@
         <translation>Das Kennwort von {name} wurde geändert.</translation>
     </message>
     <message>
+        <source>Rights that are given:</source>
+        <translation>Rechte, die vergeben werden:</translation>
+    </message>
+    <message>
+        <source>To limit writing to some mailboxes, in Exchange Online PowerShell:</source>
+        <translation>Um das Schreiben auf einzelne Postfächer zu beschränken, in der Exchange-Online-PowerShell:</translation>
+    </message>
+    <message>
+        <source>Then give the same command again: it goes on where it was.</source>
+        <translation>Danach denselben Befehl noch einmal geben: Er macht dort weiter, wo er war.</translation>
+    </message>
+    <message>
+        <source>The certificate of {name} was renewed; it is valid until {date}.</source>
+        <translation>Das Zertifikat von {name} wurde erneuert; es gilt bis {date}.</translation>
+    </message>
+    <message>
+        <source>The application was removed from the tenant, with its certificate and rights.</source>
+        <translation>Die Anwendung wurde mit Zertifikat und Rechten aus dem Mandanten entfernt.</translation>
+    </message>
+    <message>
+        <source>There was no application of ContactSync in the tenant any more.</source>
+        <translation>Im Mandanten gab es keine Anwendung von ContactSync mehr.</translation>
+    </message>
+    <message>
         <source>Wiped, with proof. Certificate {id}.</source>
         <translation>Gelöscht und geprüft. Nachweis {id}.</translation>
     </message>
@@ -710,6 +757,106 @@
     <message>
         <source>What</source>
         <translation>Was</translation>
+    </message>
+    <message>
+        <source>About {size}.</source>
+        <translation>Etwa {size}.</translation>
+    </message>
+    <message>
+        <source>On hold, and stays: {what}.</source>
+        <translation>Löschsperre, bleibt: {what}.</translation>
+    </message>
+    <message>
+        <source>Nothing was wiped yet.</source>
+        <translation>Es wurde noch nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Nachweis</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>alles</translation>
+    </message>
+    <message>
+        <source>a person</source>
+        <translation>eine Person</translation>
+    </message>
+    <message>
+        <source>a connection</source>
+        <translation>eine Verbindung</translation>
+    </message>
+    <message>
+        <source>Nothing was kept. To agree, run it again with --agree.</source>
+        <translation>Nichts wurde gespeichert. Um zuzustimmen, führen Sie es noch einmal mit --agree aus.</translation>
+    </message>
+    <message>
+        <source>The consent was withdrawn. No mail is sent.</source>
+        <translation>Die Zustimmung wurde widerrufen. Es wird keine Mail gesendet.</translation>
+    </message>
+    <message>
+        <source>Licence {id}, for {tenants}.</source>
+        <translation>Lizenz {id}, für {tenants}.</translation>
+    </message>
+    <message>
+        <source>No registration address is known.</source>
+        <translation>Es ist keine Registrierungsadresse bekannt.</translation>
+    </message>
+    <message>
+        <source>Registration address: {address}.</source>
+        <translation>Registrierungsadresse: {address}.</translation>
+    </message>
+    <message>
+        <source>Billing address: {address}.</source>
+        <translation>Rechnungsadresse: {address}.</translation>
+    </message>
+    <message>
+        <source>Nobody agreed to the notice by mail; the program itself says it in any case.</source>
+        <translation>Niemand hat dem Hinweis per Mail zugestimmt; das Programm selbst sagt es in jedem Fall.</translation>
+    </message>
+    <message>
+        <source>The notice by mail was agreed to ({moment}).</source>
+        <translation>Dem Hinweis per Mail wurde zugestimmt ({moment}).</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>Geschrieben: {file}</translation>
+    </message>
+    <message>
+        <source>To give a consent, name it with --yes; to withdraw it, --withdraw.</source>
+        <translation>Um eine Einwilligung zu erteilen, nennen Sie sie mit --yes; um sie zu widerrufen, mit --withdraw.</translation>
+    </message>
+    <message>
+        <source>withdrawn on {time}</source>
+        <translation>widerrufen am {time}</translation>
+    </message>
+    <message>
+        <source>as written</source>
+        <translation>wie geschrieben</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>nicht mehr da</translation>
     </message>
     <message>
         <source>Category</source>
@@ -790,106 +937,6 @@
     <message>
         <source>Reason</source>
         <translation>Grund</translation>
-    </message>
-    <message>
-        <source>About {size}.</source>
-        <translation>Etwa {size}.</translation>
-    </message>
-    <message>
-        <source>On hold, and stays: {what}.</source>
-        <translation>Löschsperre, bleibt: {what}.</translation>
-    </message>
-    <message>
-        <source>Nothing was wiped yet.</source>
-        <translation>Es wurde noch nichts gelöscht.</translation>
-    </message>
-    <message>
-        <source>Certificate</source>
-        <translation>Nachweis</translation>
-    </message>
-    <message>
-        <source>Ended</source>
-        <translation>Ausgang</translation>
-    </message>
-    <message>
-        <source>Result</source>
-        <translation>Ergebnis</translation>
-    </message>
-    <message>
-        <source>done</source>
-        <translation>erledigt</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>gescheitert</translation>
-    </message>
-    <message>
-        <source>everything</source>
-        <translation>alles</translation>
-    </message>
-    <message>
-        <source>a person</source>
-        <translation>eine Person</translation>
-    </message>
-    <message>
-        <source>a connection</source>
-        <translation>eine Verbindung</translation>
-    </message>
-    <message>
-        <source>Written: {file}</source>
-        <translation>Geschrieben: {file}</translation>
-    </message>
-    <message>
-        <source>To give a consent, name it with --yes; to withdraw it, --withdraw.</source>
-        <translation>Um eine Einwilligung zu erteilen, nennen Sie sie mit --yes; um sie zu widerrufen, mit --withdraw.</translation>
-    </message>
-    <message>
-        <source>withdrawn on {time}</source>
-        <translation>widerrufen am {time}</translation>
-    </message>
-    <message>
-        <source>as written</source>
-        <translation>wie geschrieben</translation>
-    </message>
-    <message>
-        <source>changed</source>
-        <translation>geändert</translation>
-    </message>
-    <message>
-        <source>gone</source>
-        <translation>nicht mehr da</translation>
-    </message>
-    <message>
-        <source>Nothing was kept. To agree, run it again with --agree.</source>
-        <translation>Nichts wurde gespeichert. Um zuzustimmen, führen Sie es noch einmal mit --agree aus.</translation>
-    </message>
-    <message>
-        <source>The consent was withdrawn. No mail is sent.</source>
-        <translation>Die Zustimmung wurde widerrufen. Es wird keine Mail gesendet.</translation>
-    </message>
-    <message>
-        <source>Licence {id}, for {tenants}.</source>
-        <translation>Lizenz {id}, für {tenants}.</translation>
-    </message>
-    <message>
-        <source>No registration address is known.</source>
-        <translation>Es ist keine Registrierungsadresse bekannt.</translation>
-    </message>
-    <message>
-        <source>Registration address: {address}.</source>
-        <translation>Registrierungsadresse: {address}.</translation>
-    </message>
-    <message>
-        <source>Billing address: {address}.</source>
-        <translation>Rechnungsadresse: {address}.</translation>
-    </message>
-    <message>
-        <source>Nobody agreed to the notice by mail; the program itself says it in any case.</source>
-        <translation>Niemand hat dem Hinweis per Mail zugestimmt; das Programm selbst sagt es in jedem Fall.</translation>
-    </message>
-    <message>
-        <source>The notice by mail was agreed to ({moment}).</source>
-        <translation>Dem Hinweis per Mail wurde zugestimmt ({moment}).</translation>
     </message>
     <message>
         <source>See contactsync licence status.</source>
@@ -1152,8 +1199,8 @@
         <translation>Dieses System hat keinen Schlüsselbund, der den Schlüssel aufbewahren könnte; die Passphrase wird deshalb bei jedem Start abgefragt.</translation>
     </message>
     <message>
-        <source>Nobody can open the vault without the passphrase. Keep it in a safe place.</source>
-        <translation>Ohne die Passphrase kann niemand den Tresor öffnen. Bewahren Sie sie sicher auf.</translation>
+        <source>Nobody can open the vault without the passphrase or the recovery key, which is offered next. Keep both in a safe place.</source>
+        <translation>Ohne die Passphrase oder den Wiederherstellungsschlüssel, der gleich angeboten wird, kann niemand den Tresor öffnen. Bewahren Sie beide sicher auf.</translation>
     </message>
     <message>
         <source>Create the vault</source>
@@ -1833,6 +1880,54 @@
         <translation>Die PEM-Datei muss das Zertifikat und seinen privaten Schlüssel enthalten, noch gültig sein, und dasselbe Zertifikat muss in der App-Registrierung hochgeladen sein.</translation>
     </message>
     <message>
+        <source>The application&apos;s certificate has expired ({subject}).</source>
+        <translation>Das Zertifikat der Anwendung ist abgelaufen ({subject}).</translation>
+    </message>
+    <message>
+        <source>Renew it: Settings, Connections, or upload another one to the app registration.</source>
+        <translation>Erneuern Sie es unter Einstellungen, Verbindungen, oder laden Sie ein anderes in die App-Registrierung hoch.</translation>
+    </message>
+    <message>
+        <source>The application&apos;s certificate ends soon ({subject}).</source>
+        <translation>Das Zertifikat der Anwendung endet bald ({subject}).</translation>
+    </message>
+    <message>
+        <source>Renew it in good time: Settings, Connections. The old one works until then.</source>
+        <translation>Erneuern Sie es rechtzeitig unter Einstellungen, Verbindungen. Bis dahin gilt das alte.</translation>
+    </message>
+    <message>
+        <source>Microsoft Entra ID knows no tenant of this name ({subject}).</source>
+        <translation>Microsoft Entra ID kennt keinen Mandanten dieses Namens ({subject}).</translation>
+    </message>
+    <message>
+        <source>Check the tenant id or domain; a national cloud has an address of its own.</source>
+        <translation>Prüfen Sie Mandanten-ID oder Domäne; eine nationale Cloud hat eine eigene Adresse.</translation>
+    </message>
+    <message>
+        <source>The tenant knows no application of this id.</source>
+        <translation>Der Mandant kennt keine Anwendung mit dieser ID.</translation>
+    </message>
+    <message>
+        <source>Check the application (client) id, and that the app registration was made in this very tenant. One that was just made can take some minutes.</source>
+        <translation>Prüfen Sie die Anwendungs-ID (Client), und ob die App-Registrierung in genau diesem Mandanten liegt. Eine eben angelegte kann einige Minuten brauchen.</translation>
+    </message>
+    <message>
+        <source>A rule of the tenant blocks this access.</source>
+        <translation>Eine Regel des Mandanten sperrt diesen Zugang.</translation>
+    </message>
+    <message>
+        <source>Look into Conditional Access in the Entra admin centre (sign-in logs name the rule), or whether the account is assigned to the application.</source>
+        <translation>Sehen Sie im Entra Admin Center unter Bedingter Zugriff nach (die Anmeldeprotokolle nennen die Regel), oder ob das Konto der Anwendung zugewiesen ist.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is wrong by {subject} minutes.</source>
+        <translation>Die Uhr dieses Computers geht um {subject} Minuten falsch.</translation>
+    </message>
+    <message>
+        <source>Set date, time and time zone; sign-ins are refused otherwise.</source>
+        <translation>Stellen Sie Datum, Uhrzeit und Zeitzone; sonst werden Anmeldungen abgelehnt.</translation>
+    </message>
+    <message>
         <source>The application lacks a permission ({subject}).</source>
         <translation>Der Anwendung fehlt eine Berechtigung ({subject}).</translation>
     </message>
@@ -2261,6 +2356,22 @@
         <translation>Es wurde nichts geändert. Stellen Sie in den Einstellungen oder mit vault restore eine Sicherung wieder her; wenn Sie wissen, warum die Dateien andere sind, nimmt vault check --accept sie, wie sie sind.</translation>
     </message>
     <message>
+        <source>This backup is damaged, or it is none ({subject}).</source>
+        <translation>Diese Sicherung ist beschädigt oder gar keine ({subject}).</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Take another backup.</source>
+        <translation>Es wurde nichts geändert. Nehmen Sie eine andere Sicherung.</translation>
+    </message>
+    <message>
+        <source>This is the backup of another vault ({subject}).</source>
+        <translation>Das ist die Sicherung eines anderen Tresors ({subject}).</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Restore it into a profile folder of its own.</source>
+        <translation>Es wurde nichts geändert. Stellen Sie sie in einem eigenen Profilordner wieder her.</translation>
+    </message>
+    <message>
         <source>The vault is older than it should be: somebody put back an earlier state ({subject}).</source>
         <translation>Der Tresor ist älter, als er sein müsste: Jemand hat einen früheren Stand zurückgelegt ({subject}).</translation>
     </message>
@@ -2333,38 +2444,6 @@
         <translation>Installieren Sie die neuere Version; es wurde nichts geändert.</translation>
     </message>
     <message>
-        <source>This rule is not possible ({subject}).</source>
-        <translation>Diese Regel ist nicht möglich ({subject}).</translation>
-    </message>
-    <message>
-        <source>Choose a value within the bounds and give what is asked for.</source>
-        <translation>Wählen Sie einen Wert innerhalb der Grenzen und geben Sie an, was verlangt ist.</translation>
-    </message>
-    <message>
-        <source>There is no such hold ({subject}).</source>
-        <translation>Diese Löschsperre gibt es nicht ({subject}).</translation>
-    </message>
-    <message>
-        <source>It may have been lifted meanwhile. Look at the list of holds.</source>
-        <translation>Vielleicht wurde sie inzwischen aufgehoben. Sehen Sie in der Liste der Löschsperren nach.</translation>
-    </message>
-    <message>
-        <source>This needs your consent first.</source>
-        <translation>Dafür ist zuerst Ihre Einwilligung nötig.</translation>
-    </message>
-    <message>
-        <source>Read what it is about and give the consent (Privacy, Consents).</source>
-        <translation>Lesen Sie, worum es geht, und erteilen Sie die Einwilligung (Datenschutz, Einwilligungen).</translation>
-    </message>
-    <message>
-        <source>The file is not the one that ContactSync wrote ({subject}).</source>
-        <translation>Die Datei ist nicht mehr die, die ContactSync geschrieben hat ({subject}).</translation>
-    </message>
-    <message>
-        <source>It was left alone. Delete it yourself if it is no longer needed.</source>
-        <translation>Sie blieb unberührt. Löschen Sie sie selbst, wenn sie nicht mehr gebraucht wird.</translation>
-    </message>
-    <message>
         <source>Everything stays readable, and can be exported, taken back and wiped; only new plans are not written.</source>
         <translation>Alles bleibt lesbar und kann exportiert, zurückgenommen und gelöscht werden; nur neue Pläne werden nicht geschrieben.</translation>
     </message>
@@ -2433,6 +2512,38 @@
         <translation>Geben Sie eine Registrierungsadresse an, wählen Sie eine Verbindung und stimmen Sie zu (Einstellungen, Abonnement).</translation>
     </message>
     <message>
+        <source>This rule is not possible ({subject}).</source>
+        <translation>Diese Regel ist nicht möglich ({subject}).</translation>
+    </message>
+    <message>
+        <source>Choose a value within the bounds and give what is asked for.</source>
+        <translation>Wählen Sie einen Wert innerhalb der Grenzen und geben Sie an, was verlangt ist.</translation>
+    </message>
+    <message>
+        <source>There is no such hold ({subject}).</source>
+        <translation>Diese Löschsperre gibt es nicht ({subject}).</translation>
+    </message>
+    <message>
+        <source>It may have been lifted meanwhile. Look at the list of holds.</source>
+        <translation>Vielleicht wurde sie inzwischen aufgehoben. Sehen Sie in der Liste der Löschsperren nach.</translation>
+    </message>
+    <message>
+        <source>This needs your consent first.</source>
+        <translation>Dafür ist zuerst Ihre Einwilligung nötig.</translation>
+    </message>
+    <message>
+        <source>Read what it is about and give the consent (Privacy, Consents).</source>
+        <translation>Lesen Sie, worum es geht, und erteilen Sie die Einwilligung (Datenschutz, Einwilligungen).</translation>
+    </message>
+    <message>
+        <source>The file is not the one that ContactSync wrote ({subject}).</source>
+        <translation>Die Datei ist nicht mehr die, die ContactSync geschrieben hat ({subject}).</translation>
+    </message>
+    <message>
+        <source>It was left alone. Delete it yourself if it is no longer needed.</source>
+        <translation>Sie blieb unberührt. Löschen Sie sie selbst, wenn sie nicht mehr gebraucht wird.</translation>
+    </message>
+    <message>
         <source>Something is still being read or written, so nothing was wiped.</source>
         <translation>Es wird noch etwas gelesen oder geschrieben, deshalb wurde nichts gelöscht.</translation>
     </message>
@@ -2445,8 +2556,52 @@
         <translation>Eine Löschsperre hält dies ({subject}), deshalb wurde nichts gelöscht.</translation>
     </message>
     <message>
+        <source>A legal hold keeps what is stored of this person, so nothing was erased: {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Lift the hold first, where it is no longer needed.</source>
         <translation>Heben Sie die Sperre zuerst auf, wenn sie nicht mehr gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>A plan or a run with this person is under way ({subject}), so nothing was erased.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait for its end, or finish it; then erase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{subject} may mean several people.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the mail address or the object id of the one you mean.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contacts of this person are not deleted in every mailbox yet ({subject}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review and apply the plan, or try again what failed; then erase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is being erased everywhere who could be meant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan the erasure first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {subject} holds something already, so nothing was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a new or an empty folder: what is held of a person should lie alone.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What was wiped could not be proved to be gone.</source>
@@ -2774,14 +2929,6 @@
     <message>
         <source>Forget the line…</source>
         <translation>Zeile entfernen…</translation>
-    </message>
-    <message>
-        <source>there</source>
-        <translation>vorhanden</translation>
-    </message>
-    <message>
-        <source>gone</source>
-        <translation>weg</translation>
     </message>
     <message>
         <source>When</source>
@@ -3426,6 +3573,41 @@
     <message>
         <source>Keys</source>
         <translation>Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>HoldAsking</name>
+    <message>
+        <source>Put “{what}” on hold?</source>
+        <translation>„{what}“ sperren?</translation>
+    </message>
+    <message>
+        <source>Neither a rule nor a wipe deletes it until you lift the hold.</source>
+        <translation>Weder eine Regel noch eine Löschung erfasst es, bis Sie die Sperre aufheben.</translation>
+    </message>
+    <message>
+        <source>Put on hold</source>
+        <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Lift the hold on “{what}”?</source>
+        <translation>Sperre auf „{what}“ aufheben?</translation>
+    </message>
+    <message>
+        <source>Rules and wipes take it again. What is due goes at the next run of the rules.</source>
+        <translation>Regeln und Löschungen erfassen es wieder. Was fällig ist, geht beim nächsten Lauf der Regeln.</translation>
+    </message>
+    <message>
+        <source>Lift</source>
+        <translation>Aufheben</translation>
+    </message>
+    <message>
+        <source>Keep the hold</source>
+        <translation>Sperre behalten</translation>
     </message>
 </context>
 <context>
@@ -4275,6 +4457,37 @@
     </message>
 </context>
 <context>
+    <name>NoticeAsking</name>
+    <message>
+        <source>ContactSync privacy notice</source>
+        <translation>ContactSync Datenschutzhinweis</translation>
+    </message>
+    <message>
+        <source>Texts (*.txt)</source>
+        <translation>Texte (*.txt)</translation>
+    </message>
+    <message>
+        <source>Save the notice</source>
+        <translation>Hinweis speichern</translation>
+    </message>
+    <message>
+        <source>ContactSync record of processing</source>
+        <translation>ContactSync Verarbeitungsverzeichnis</translation>
+    </message>
+    <message>
+        <source>Save the entry</source>
+        <translation>Eintrag speichern</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>Webseite (*.html)</translation>
+    </message>
+    <message>
+        <source>Save the diagnostics</source>
+        <translation>Diagnose speichern</translation>
+    </message>
+</context>
+<context>
     <name>NoticeCard</name>
     <message>
         <source>What is stored, why and for how long, in sentences made from the rules that are in force. When a rule changes, a new version begins; earlier ones are kept with their dates.</source>
@@ -4353,6 +4566,17 @@
     </message>
 </context>
 <context>
+    <name>NoticePresenter</name>
+    <message>
+        <source>The contact was kept.</source>
+        <translation>Der Kontakt wurde übernommen.</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>Gespeichert als {name}.</translation>
+    </message>
+</context>
+<context>
     <name>NoticeTab</name>
     <message>
         <source>Try again</source>
@@ -4428,6 +4652,10 @@
         <translation>Passphrase ändern</translation>
     </message>
     <message>
+        <source>Set a passphrase</source>
+        <translation>Passphrase festlegen</translation>
+    </message>
+    <message>
         <source>At least {number} characters; three or four unusual words are good.</source>
         <translation>Mindestens {number} Zeichen; drei oder vier ungewöhnliche Wörter sind gut.</translation>
     </message>
@@ -4438,6 +4666,22 @@
     <message>
         <source>Current passphrase</source>
         <translation>Bisherige Passphrase</translation>
+    </message>
+    <message>
+        <source>Recovery key</source>
+        <translation>Wiederherstellungsschlüssel</translation>
+    </message>
+    <message>
+        <source>Eight groups of five letters or digits.</source>
+        <translation>Acht Gruppen aus fünf Buchstaben oder Ziffern.</translation>
+    </message>
+    <message>
+        <source>Type the recovery key.</source>
+        <translation>Geben Sie den Wiederherstellungsschlüssel ein.</translation>
+    </message>
+    <message>
+        <source>I have the recovery key instead</source>
+        <translation>Ich habe stattdessen den Wiederherstellungsschlüssel</translation>
     </message>
     <message>
         <source>New passphrase</source>
@@ -4464,8 +4708,8 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Nobody can open the vault without the passphrase. Keep it in a safe place.</source>
-        <translation>Ohne die Passphrase kann niemand den Tresor öffnen. Bewahren Sie sie sicher auf.</translation>
+        <source>Whoever has neither passphrase nor recovery key can&apos;t open the vault. Keep both safe.</source>
+        <translation>Wer weder Passphrase noch Wiederherstellungsschlüssel hat, kann den Tresor nicht öffnen. Bewahren Sie beide sicher auf.</translation>
     </message>
     <message>
         <source>Changing …</source>
@@ -4590,6 +4834,80 @@
     <message>
         <source>Kept for</source>
         <translation>Aufbewahrung</translation>
+    </message>
+</context>
+<context>
+    <name>PersonAsking</name>
+    <message>
+        <source>A new or empty folder for the export</source>
+        <translation>Ein neuer oder leerer Ordner für den Export</translation>
+    </message>
+    <message>
+        <source>Erase {name} from this computer?</source>
+        <translation>{name} auf diesem Computer löschen?</translation>
+    </message>
+    <message>
+        <source>This goes at once and can&apos;t be brought back: {entries}. Contacts in mailboxes stay.</source>
+        <translation>Das wird sofort unwiederbringlich gelöscht: {entries}. Kontakte in Postfächern bleiben.</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Do not let this person come back</source>
+        <translation>Diese Person nicht zurückkommen lassen</translation>
+    </message>
+    <message>
+        <source>No sync set copies the person any more, whatever the directory has. Only a keyed hash is kept.</source>
+        <translation>Kein Sync-Set kopiert die Person mehr, was auch im Verzeichnis steht. Nur ein verschlüsselter Prüfwert bleibt.</translation>
+    </message>
+    <message>
+        <source>Erase {name} everywhere?</source>
+        <translation>{name} überall löschen?</translation>
+    </message>
+    <message>
+        <source>First all mailboxes are read, and a plan is made that deletes this person&apos;s contacts in them, and nothing else. You review and apply it like any plan. Then come back here to erase what is on this computer. No sync set brings the person back.</source>
+        <translation>Zuerst werden alle Postfächer gelesen, und es entsteht ein Plan, der darin die Kontakte dieser Person löscht und sonst nichts. Sie prüfen ihn und wenden ihn an wie jeden Plan. Kommen Sie dann hierher zurück, um zu löschen, was auf diesem Computer liegt. Kein Sync-Set bringt die Person zurück.</translation>
+    </message>
+    <message>
+        <source>Make the plan</source>
+        <translation>Plan erstellen</translation>
+    </message>
+</context>
+<context>
+    <name>PersonPresenter</name>
+    <message>
+        <source>Saved in the folder {name}. The files hold personal data in clear.</source>
+        <translation>Gespeichert im Ordner {name}. Die Dateien enthalten personenbezogene Daten im Klartext.</translation>
+    </message>
+    <message>
+        <source>On hold: neither a rule nor a wipe deletes it.</source>
+        <translation>Gesperrt: Weder eine Regel noch eine Löschung erfasst es.</translation>
+    </message>
+    <message>
+        <source>The hold is lifted.</source>
+        <translation>Die Sperre ist aufgehoben.</translation>
+    </message>
+    <message>
+        <source>Given up: nothing more is deleted.</source>
+        <translation>Aufgegeben: Es wird nichts weiter gelöscht.</translation>
+    </message>
+    <message>
+        <source>Erased here, and looked for again: {entries}. A certificate says so.</source>
+        <translation>Hier gelöscht und danach gesucht: {entries}. Ein Nachweis hält es fest.</translation>
+    </message>
+    <message>
+        <source>Neither the directory nor a sync set brings the person back.</source>
+        <translation>Weder das Verzeichnis noch ein Sync-Set bringt die Person zurück.</translation>
+    </message>
+    <message>
+        <source>Files that were written stay; they are listed under Proof.</source>
+        <translation>Geschriebene Dateien bleiben; sie stehen unter Nachweise.</translation>
     </message>
 </context>
 <context>
@@ -4831,10 +5149,6 @@
         <translation>Fotos</translation>
     </message>
     <message>
-        <source>Contact folders as read</source>
-        <translation>Gelesene Kontaktordner</translation>
-    </message>
-    <message>
         <source>Links to contacts</source>
         <translation>Zuordnung zu Kontakten</translation>
     </message>
@@ -4847,8 +5161,12 @@
         <translation>Läufe und Journal</translation>
     </message>
     <message>
-        <source>Before-images (undo)</source>
-        <translation>Vorher-Stände (Rückgängig)</translation>
+        <source>Contact folders</source>
+        <translation>Kontaktordner</translation>
+    </message>
+    <message>
+        <source>Before-images</source>
+        <translation>Vorher-Stände</translation>
     </message>
     <message>
         <source>Mailbox addresses</source>
@@ -4872,7 +5190,7 @@
     </message>
     <message>
         <source>List of written files</source>
-        <translation>Liste geschriebener Dateien</translation>
+        <translation>Geschriebene Dateien</translation>
     </message>
     <message>
         <source>Backups of the vault</source>
@@ -5395,12 +5713,8 @@
         <translation>{connection}: im Konto der Person im Verzeichnis.</translation>
     </message>
     <message>
-        <source>Report of a plan</source>
-        <translation>Bericht eines Plans</translation>
-    </message>
-    <message>
-        <source>Report of a run</source>
-        <translation>Bericht eines Laufs</translation>
+        <source>Report</source>
+        <translation>Bericht</translation>
     </message>
     <message>
         <source>Export of a person</source>
@@ -5421,6 +5735,18 @@
     <message>
         <source>Diagnostics</source>
         <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>there</source>
+        <translation>vorhanden</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>verändert</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>weg</translation>
     </message>
     <message>
         <source>Message before the end of a trial or subscription</source>
@@ -5459,6 +5785,10 @@
         <translation>Gelöscht und danach gesucht: Nichts davon ist mehr lesbar. Ein Nachweis hält es fest.</translation>
     </message>
     <message>
+        <source>Reading what is stored …</source>
+        <translation>Es wird gelesen, was gespeichert ist …</translation>
+    </message>
+    <message>
         <source>Everything lies in one encrypted file on this computer: {entries}, {size}.</source>
         <translation>Alles liegt in einer verschlüsselten Datei auf diesem Computer: {entries}, {size}.</translation>
     </message>
@@ -5467,8 +5797,16 @@
         <translation>Nächste automatische Löschung: {day} ({category}).</translation>
     </message>
     <message>
+        <source>Counted on {moment}.</source>
+        <translation>Gezählt am {moment}.</translation>
+    </message>
+    <message>
         <source>The rules have not run yet; they do at each start and once a day.</source>
         <translation>Die Regeln liefen noch nicht; sie laufen bei jedem Start und einmal am Tag.</translation>
+    </message>
+    <message>
+        <source>The rules last ran on {moment}; with a clock so far ahead they deleted nothing.</source>
+        <translation>Die Regeln liefen zuletzt am {moment}; bei so weit vorgehender Uhr löschten sie nichts.</translation>
     </message>
     <message>
         <source>The rules last ran on {moment} and deleted {entries}.</source>
@@ -5483,8 +5821,12 @@
         <translation>{lowest} bis {highest} Tage, üblich {usual}.</translation>
     </message>
     <message>
-        <source>With {days} days this goes at once and can&apos;t be brought back: {entries}.</source>
-        <translation>Bei {days} Tagen wird sofort unwiederbringlich gelöscht: {entries}.</translation>
+        <source>With {days} days nothing goes while the hold lasts.</source>
+        <translation>Bei {days} Tagen wird nichts gelöscht, solange die Sperre gilt.</translation>
+    </message>
+    <message>
+        <source>With {days} days this goes at the next run of the rules and can&apos;t be brought back: {entries}.</source>
+        <translation>Bei {days} Tagen wird beim nächsten Lauf der Regeln unwiederbringlich gelöscht: {entries}.</translation>
     </message>
     <message>
         <source>With {days} days nothing goes now; the first entries go on {day}.</source>
@@ -5497,6 +5839,126 @@
     <message>
         <source>On hold since {day}: {reason} No rule and no wipe deletes it.</source>
         <translation>Gesperrt seit {day}: {reason} Keine Regel und keine Löschung erfasst es.</translation>
+    </message>
+    <message>
+        <source>What is stored about {name}</source>
+        <translation>Was über {name} gespeichert ist</translation>
+    </message>
+    <message>
+        <source>As of {when}. The data serve to show colleagues&apos; names and faces on phones.</source>
+        <translation>Stand {when}. Die Daten dienen dazu, auf Telefonen Namen und Gesichter von Kollegen zu zeigen.</translation>
+    </message>
+    <message>
+        <source>Contact for data protection: {contact}</source>
+        <translation>Kontakt für den Datenschutz: {contact}</translation>
+    </message>
+    <message>
+        <source>No contact for data protection was entered.</source>
+        <translation>Es wurde kein Kontakt für den Datenschutz eingetragen.</translation>
+    </message>
+    <message>
+        <source>Object ids: {ids}</source>
+        <translation>Objekt-IDs: {ids}</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Deleted on</source>
+        <translation>Gelöscht am</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>Other e-mail</source>
+        <translation>Weitere E-Mail</translation>
+    </message>
+    <message>
+        <source>Sign-in name</source>
+        <translation>Anmeldename</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>Fax</source>
+        <translation>Fax</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>Land</translation>
+    </message>
+    <message>
+        <source>Employee number</source>
+        <translation>Personalnummer</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Account enabled</source>
+        <translation>Konto aktiv</translation>
+    </message>
+    <message>
+        <source>Has a mailbox</source>
+        <translation>Hat ein Postfach</translation>
+    </message>
+    <message>
+        <source>Id in Active Directory</source>
+        <translation>ID im Active Directory</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Used as</source>
+        <translation>Verwendet als</translation>
+    </message>
+    <message>
+        <source>Shown as</source>
+        <translation>Angezeigt als</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>Einzelheit</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Meldung</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
     </message>
 </context>
 <context>
@@ -5557,6 +6019,34 @@
         <translation>Verzeichnis</translation>
     </message>
     <message>
+        <source>Sign-in service and tenant</source>
+        <translation>Anmeldedienst und Mandant</translation>
+    </message>
+    <message>
+        <source>Clock of this computer</source>
+        <translation>Uhr dieses Computers</translation>
+    </message>
+    <message>
+        <source>Microsoft Graph</source>
+        <translation>Microsoft Graph</translation>
+    </message>
+    <message>
+        <source>Certificate of the application</source>
+        <translation>Zertifikat der Anwendung</translation>
+    </message>
+    <message>
+        <source>Sign-in of the application</source>
+        <translation>Anmeldung der Anwendung</translation>
+    </message>
+    <message>
+        <source>Rights to read the directory</source>
+        <translation>Rechte, das Verzeichnis zu lesen</translation>
+    </message>
+    <message>
+        <source>Sign-in of the administrator</source>
+        <translation>Anmeldung des Administrators</translation>
+    </message>
+    <message>
         <source>Basic (over TLS)</source>
         <translation>Basic (über TLS)</translation>
     </message>
@@ -5611,6 +6101,14 @@
         <translation>Es wird gelöscht …</translation>
     </message>
     <message>
+        <source>Copying the vault (MB) …</source>
+        <translation>Der Tresor wird kopiert (MB) …</translation>
+    </message>
+    <message>
+        <source>Restoring the vault …</source>
+        <translation>Der Tresor wird wiederhergestellt …</translation>
+    </message>
+    <message>
         <source>Making folders …</source>
         <translation>Ordner werden angelegt …</translation>
     </message>
@@ -5645,6 +6143,18 @@
     <message>
         <source>Removing the connection</source>
         <translation>Verbindung wird entfernt</translation>
+    </message>
+    <message>
+        <source>Setting the tenant up</source>
+        <translation>Mandant wird eingerichtet</translation>
+    </message>
+    <message>
+        <source>Renewing the certificate</source>
+        <translation>Zertifikat wird erneuert</translation>
+    </message>
+    <message>
+        <source>Removing ContactSync from the tenant</source>
+        <translation>ContactSync wird aus dem Mandanten entfernt</translation>
     </message>
     <message>
         <source>Looking for the server</source>
@@ -5731,6 +6241,26 @@
         <translation>Löschen</translation>
     </message>
     <message>
+        <source>Backing up the vault</source>
+        <translation>Tresor sichern</translation>
+    </message>
+    <message>
+        <source>Restoring the vault</source>
+        <translation>Tresor wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Saving what is held of a person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erasing a person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lifting an exclusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Saving a certificate</source>
         <translation>Nachweis speichern</translation>
     </message>
@@ -5761,6 +6291,14 @@
     <message>
         <source>Sending the notice</source>
         <translation>Hinweis wird gesendet</translation>
+    </message>
+    <message>
+        <source>Making a recovery key</source>
+        <translation>Wiederherstellungsschlüssel wird erstellt</translation>
+    </message>
+    <message>
+        <source>Setting up the system keyring</source>
+        <translation>Schlüsselbund wird eingerichtet</translation>
     </message>
     <message>
         <source>Creating the vault</source>
@@ -5837,6 +6375,80 @@
     <message>
         <source>{hours} h {minutes} min</source>
         <translation>{hours} h {minutes} min</translation>
+    </message>
+</context>
+<context>
+    <name>ProofAsking</name>
+    <message>
+        <source>Certificates (*.json)</source>
+        <translation>Nachweise (*.json)</translation>
+    </message>
+    <message>
+        <source>Save the certificate</source>
+        <translation>Nachweis speichern</translation>
+    </message>
+    <message>
+        <source>Verify a certificate</source>
+        <translation>Nachweis prüfen</translation>
+    </message>
+    <message>
+        <source>Delete this file?</source>
+        <translation>Diese Datei löschen?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>It is deleted from the disk: {path}</source>
+        <translation>Sie wird von der Platte gelöscht: {path}</translation>
+    </message>
+    <message>
+        <source>Forget this line?</source>
+        <translation>Diese Zeile entfernen?</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>The file is not what was written, or gone. Nothing on the disk is touched: {path}</source>
+        <translation>Die Datei ist nicht mehr die geschriebene, oder sie ist weg. Auf der Platte wird nichts angerührt: {path}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Withdraw this consent?</source>
+        <translation>Diese Einwilligung widerrufen?</translation>
+    </message>
+    <message>
+        <source>{what}: what it was given to does not happen any more. What was done stays recorded.</source>
+        <translation>{what}: Wofür sie galt, geschieht nicht mehr. Was getan wurde, bleibt vermerkt.</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Widerrufen</translation>
+    </message>
+    <message>
+        <source>Keep the consent</source>
+        <translation>Einwilligung behalten</translation>
+    </message>
+</context>
+<context>
+    <name>ProofPresenter</name>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>Gespeichert als {name}.</translation>
+    </message>
+    <message>
+        <source>The file is gone from the list.</source>
+        <translation>Die Datei ist von der Liste entfernt.</translation>
+    </message>
+    <message>
+        <source>The consent is withdrawn.</source>
+        <translation>Die Einwilligung ist widerrufen.</translation>
     </message>
 </context>
 <context>
@@ -5997,6 +6609,106 @@
     <message>
         <source>Deletion by rules every day, wipes with a signed certificate, legal holds, audit log.</source>
         <translation>Tägliche Löschung nach Regeln, Löschungen mit signiertem Nachweis, Löschsperren, Prüfprotokoll.</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryDialog</name>
+    <message>
+        <source>Recovery key</source>
+        <translation>Wiederherstellungsschlüssel</translation>
+    </message>
+    <message>
+        <source>If the passphrase is forgotten or the keyring is lost, nothing but a recovery key opens the vault. It is shown once, to be printed.</source>
+        <translation>Wenn die Passphrase vergessen ist oder der Schlüsselbund verloren geht, öffnet nur noch ein Wiederherstellungsschlüssel den Tresor. Er wird einmal gezeigt, damit Sie ihn ausdrucken.</translation>
+    </message>
+    <message>
+        <source>The one from before opens nothing any more once a new one is made.</source>
+        <translation>Sobald ein neuer erstellt ist, öffnet der bisherige nichts mehr.</translation>
+    </message>
+    <message>
+        <source>Make a recovery key</source>
+        <translation>Wiederherstellungsschlüssel erstellen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Keep it apart from this computer. It is not shown again; a new one can be made in the settings.</source>
+        <translation>Bewahren Sie ihn getrennt von diesem Computer auf. Er wird nicht noch einmal gezeigt; in den Einstellungen können Sie einen neuen erstellen.</translation>
+    </message>
+    <message>
+        <source>I have it</source>
+        <translation>Ich habe ihn</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryKeyView</name>
+    <message>
+        <source>Print…</source>
+        <translation>Drucken …</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Recovery key: {text}</source>
+        <translation>Wiederherstellungsschlüssel: {text}</translation>
+    </message>
+    <message>
+        <source>The sheet was given to the printer.</source>
+        <translation>Das Blatt wurde an den Drucker gegeben.</translation>
+    </message>
+    <message>
+        <source>Copied; in {number} seconds the clipboard is emptied.</source>
+        <translation>Kopiert; in {number} Sekunden wird die Zwischenablage geleert.</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryPage</name>
+    <message>
+        <source>If the passphrase is forgotten or the keyring is lost, nothing but a recovery key opens the vault. It is shown once, to be printed.</source>
+        <translation>Wenn die Passphrase vergessen ist oder der Schlüsselbund verloren geht, öffnet nur noch ein Wiederherstellungsschlüssel den Tresor. Er wird einmal gezeigt, damit Sie ihn ausdrucken.</translation>
+    </message>
+    <message>
+        <source>A recovery key for the vault</source>
+        <translation>Ein Wiederherstellungsschlüssel für den Tresor</translation>
+    </message>
+    <message>
+        <source>Keep it apart from this computer. It is not shown again; a new one can be made in the settings.</source>
+        <translation>Bewahren Sie ihn getrennt von diesem Computer auf. Er wird nicht noch einmal gezeigt; in den Einstellungen können Sie einen neuen erstellen.</translation>
+    </message>
+    <message>
+        <source>Make a recovery key</source>
+        <translation>Wiederherstellungsschlüssel erstellen</translation>
+    </message>
+    <message>
+        <source>Later, in the settings</source>
+        <translation>Später, in den Einstellungen</translation>
+    </message>
+    <message>
+        <source>I have it, go on</source>
+        <translation>Ich habe ihn, weiter</translation>
+    </message>
+</context>
+<context>
+    <name>RecoverySheet</name>
+    <message>
+        <source>ContactSync: recovery key</source>
+        <translation>ContactSync: Wiederherstellungsschlüssel</translation>
+    </message>
+    <message>
+        <source>It opens the vault where the passphrase is not known.</source>
+        <translation>Er öffnet den Tresor, wenn die Passphrase nicht bekannt ist.</translation>
+    </message>
+    <message>
+        <source>Computer and date: ______________________________</source>
+        <translation>Computer und Datum: ______________________________</translation>
+    </message>
+    <message>
+        <source>Keep this sheet like the key of a safe, apart from the computer. To use it, choose “Use the recovery key” where the passphrase is asked for, and type it: capital and small letters, blanks and hyphens do not matter. Once a newer recovery key is made, this one opens nothing any more.</source>
+        <translation>Verwahren Sie dieses Blatt wie den Schlüssel eines Safes, getrennt vom Computer. Wählen Sie zum Öffnen dort, wo nach der Passphrase gefragt wird, „Wiederherstellungsschlüssel verwenden“ und geben Sie ihn ein: Groß- und Kleinschreibung, Leerzeichen und Bindestriche spielen keine Rolle. Sobald ein neuerer Wiederherstellungsschlüssel erstellt ist, öffnet dieser nichts mehr.</translation>
     </message>
 </context>
 <context>
@@ -6429,8 +7141,16 @@
         <translation>Ein späterer Lauf hat diesen Kontakt geschrieben, hier oder an einem anderen Rechner. Nehmen Sie zuerst jenen zurück, dort, wo er gemacht wurde.</translation>
     </message>
     <message>
+        <source>The person is erased everywhere, on request.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The source {detail} was removed or not read whole. Because of it nothing is deleted.</source>
         <translation>Die Quelle {detail} wurde entfernt oder nicht ganz gelesen. Deshalb wird nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>People left out on request, because they were erased: {detail}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{subject} may also be somebody of another connection, but address or id are not unique. Not matched.</source>
@@ -6841,6 +7561,10 @@
         <source>Nothing: the computer&apos;s clock was too far ahead.</source>
         <translation>Nichts: Die Uhr des Computers ging zu weit vor.</translation>
     </message>
+    <message>
+        <source>on hold: {what}</source>
+        <translation>gesperrt: {what}</translation>
+    </message>
 </context>
 <context>
     <name>RulesCard</name>
@@ -7232,8 +7956,8 @@
 <context>
     <name>SecurityCard</name>
     <message>
-        <source>A vault that locks itself ends nothing: while something runs it stays open. A sync set that is not saved yet is kept in it.</source>
-        <translation>Ein Tresor, der sich selbst sperrt, beendet nichts: Solange etwas läuft, bleibt er offen. Ein Sync-Set, das noch nicht gespeichert ist, bleibt darin aufbewahrt.</translation>
+        <source>A vault that locks itself ends nothing: what runs goes on behind the lock. It also locks with the screen and when the computer goes to sleep. A sync set that is not saved yet is kept in it.</source>
+        <translation>Ein Tresor, der sich selbst sperrt, beendet nichts: Was läuft, geht hinter der Sperre weiter. Er sperrt sich auch mit dem Bildschirm und wenn der Computer in den Ruhezustand geht. Ein Sync-Set, das noch nicht gespeichert ist, bleibt darin aufbewahrt.</translation>
     </message>
     <message>
         <source>Security</source>
@@ -7254,6 +7978,26 @@
     <message>
         <source>Change the passphrase…</source>
         <translation>Passphrase ändern …</translation>
+    </message>
+    <message>
+        <source>Set a passphrase…</source>
+        <translation>Passphrase festlegen …</translation>
+    </message>
+    <message>
+        <source>Make a new recovery key…</source>
+        <translation>Neuen Wiederherstellungsschlüssel erstellen …</translation>
+    </message>
+    <message>
+        <source>Make a recovery key…</source>
+        <translation>Wiederherstellungsschlüssel erstellen …</translation>
+    </message>
+    <message>
+        <source>Set the system keyring up again</source>
+        <translation>Schlüsselbund neu einrichten</translation>
+    </message>
+    <message>
+        <source>Open it with the system keyring too</source>
+        <translation>Auch mit dem Schlüsselbund des Systems öffnen</translation>
     </message>
 </context>
 <context>
@@ -7434,6 +8178,161 @@
     <message>
         <source>Stop</source>
         <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>SetUpPage</name>
+    <message>
+        <source>ContactSync makes its own application in your tenant, with just the rights it needs. You sign in once as administrator; then this is done, in this order.</source>
+        <translation>ContactSync legt in Ihrem Mandanten eine eigene Anwendung an, mit genau den Rechten, die sie braucht. Sie melden sich einmal als Administrator an; dann geschieht dies, in dieser Reihenfolge.</translation>
+    </message>
+    <message>
+        <source>Set up Microsoft 365</source>
+        <translation>Microsoft 365 einrichten</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Give the connection a name.</source>
+        <translation>Geben Sie der Verbindung einen Namen.</translation>
+    </message>
+    <message>
+        <source>CA file</source>
+        <translation>CA-Datei</translation>
+    </message>
+    <message>
+        <source>Only if your network has a certificate authority of its own.</source>
+        <translation>Nur, wenn Ihr Netzwerk eine eigene Zertifizierungsstelle hat.</translation>
+    </message>
+    <message>
+        <source>More settings</source>
+        <translation>Mehr Einstellungen</translation>
+    </message>
+    <message>
+        <source>Address for a colleague with more rights</source>
+        <translation>Adresse für jemanden mit mehr Rechten</translation>
+    </message>
+    <message>
+        <source>Sign in and set up</source>
+        <translation>Anmelden und einrichten</translation>
+    </message>
+    <message>
+        <source>I have an application already</source>
+        <translation>Ich habe schon eine Anwendung</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>An address that begins with https:// is needed.</source>
+        <translation>Hier muss eine Adresse stehen, die mit https:// beginnt.</translation>
+    </message>
+    <message>
+        <source>Tenant</source>
+        <translation>Mandant</translation>
+    </message>
+    <message>
+        <source>Empty: the tenant of whoever signs in. Otherwise its id, or a domain such as contoso.com.</source>
+        <translation>Leer: der Mandant dessen, der sich anmeldet. Sonst seine ID oder eine Domäne wie contoso.com.</translation>
+    </message>
+    <message>
+        <source>This is neither an id nor a domain.</source>
+        <translation>Das ist weder eine ID noch eine Domäne.</translation>
+    </message>
+    <message>
+        <source>Application that you sign in to for this</source>
+        <translation>Anwendung, bei der Sie sich dafür anmelden</translation>
+    </message>
+    <message>
+        <source>Microsoft&apos;s Graph Command Line Tools, unless your tenant blocks it.</source>
+        <translation>Microsofts Graph Command Line Tools, sofern Ihr Mandant sie nicht sperrt.</translation>
+    </message>
+    <message>
+        <source>An id has 32 digits in five groups; copy it from the app registration.</source>
+        <translation>Eine ID hat 32 Ziffern in fünf Gruppen; kopieren Sie sie aus der App-Registrierung.</translation>
+    </message>
+    <message>
+        <source>Sign-in address</source>
+        <translation>Anmeldeadresse</translation>
+    </message>
+    <message>
+        <source>Graph address</source>
+        <translation>Graph-Adresse</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>Empty for none; the system&apos;s proxy is not used by itself.</source>
+        <translation>Leer für keinen; der Proxy des Systems wird nicht von selbst verwendet.</translation>
+    </message>
+    <message>
+        <source>Write it as http://host:port.</source>
+        <translation>Schreiben Sie ihn als http://host:port.</translation>
+    </message>
+    <message>
+        <source>Cloud</source>
+        <translation>Cloud</translation>
+    </message>
+    <message>
+        <source>Worldwide</source>
+        <translation>Weltweit</translation>
+    </message>
+    <message>
+        <source>US Government (GCC High)</source>
+        <translation>US-Regierung (GCC High)</translation>
+    </message>
+    <message>
+        <source>US Department of Defense</source>
+        <translation>US-Verteidigungsministerium</translation>
+    </message>
+    <message>
+        <source>China (21Vianet)</source>
+        <translation>China (21Vianet)</translation>
+    </message>
+    <message>
+        <source>Setting the tenant up</source>
+        <translation>Mandant wird eingerichtet</translation>
+    </message>
+    <message>
+        <source>Address of the sign-in page</source>
+        <translation>Adresse der Anmeldeseite</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>Erneut öffnen</translation>
+    </message>
+    <message>
+        <source>Fewer settings</source>
+        <translation>Weniger Einstellungen</translation>
+    </message>
+    <message>
+        <source>Go on in the browser that has opened. If none did, copy this address into one.</source>
+        <translation>Fahren Sie in dem Browser fort, der sich geöffnet hat. Wenn sich keiner geöffnet hat, kopieren Sie diese Adresse in einen.</translation>
+    </message>
+    <message>
+        <source>A tenant takes some seconds, at times minutes, to know everywhere what was just made.</source>
+        <translation>Ein Mandant braucht Sekunden, manchmal Minuten, bis er überall kennt, was eben angelegt wurde.</translation>
+    </message>
+    <message>
+        <source>Preparing the sign-in page …</source>
+        <translation>Die Anmeldeseite wird vorbereitet …</translation>
+    </message>
+    <message>
+        <source>Granting the application&apos;s rights needs a Global Administrator or Privileged Role Administrator. Send this address to one; when it is done, go on here.</source>
+        <translation>Die Rechte der Anwendung kann nur ein globaler Administrator oder ein Administrator für privilegierte Rollen vergeben. Schicken Sie ihm diese Adresse; ist es getan, geht es hier weiter.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
     </message>
 </context>
 <context>
@@ -7993,10 +8892,6 @@
         <translation>Erneut versuchen</translation>
     </message>
     <message>
-        <source>The password was changed.</source>
-        <translation>Das Kennwort wurde geändert.</translation>
-    </message>
-    <message>
         <source>Connections</source>
         <translation>Verbindungen</translation>
     </message>
@@ -8068,21 +8963,16 @@
         <source>Keep</source>
         <translation>Behalten</translation>
     </message>
+</context>
+<context>
+    <name>SetupList</name>
     <message>
-        <source>The passphrase was changed. The old one no longer opens the vault.</source>
-        <translation>Die Passphrase wurde geändert. Die alte öffnet den Tresor nicht mehr.</translation>
+        <source>What is done, in this order</source>
+        <translation>Was geschieht, in dieser Reihenfolge</translation>
     </message>
 </context>
 <context>
     <name>Shell</name>
-    <message>
-        <source>Lock while contacts are being written?</source>
-        <translation>Sperren, während Kontakte geschrieben werden?</translation>
-    </message>
-    <message>
-        <source>Lock</source>
-        <translation>Sperren</translation>
-    </message>
     <message>
         <source>What is under way ends first. What was written stays, and the run can be resumed at any time.</source>
         <translation>Begonnenes wird erst abgeschlossen. Was geschrieben ist, bleibt, und der Lauf lässt sich jederzeit fortsetzen.</translation>
@@ -8171,22 +9061,53 @@
     </message>
 </context>
 <context>
+    <name>StoredPresenter</name>
+    <message>
+        <source>{category}: kept for {days} days from now on.</source>
+        <translation>{category}: ab jetzt {days} Tage aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>{category}: on hold.</source>
+        <translation>{category}: gesperrt.</translation>
+    </message>
+    <message>
+        <source>{category}: the hold is lifted.</source>
+        <translation>{category}: Die Sperre ist aufgehoben.</translation>
+    </message>
+    <message>
+        <source>The rules ran.</source>
+        <translation>Die Regeln sind gelaufen.</translation>
+    </message>
+    <message>
+        <source>The rules go by this computer&apos;s clock from now on.</source>
+        <translation>Die Regeln richten sich ab jetzt nach der Uhr dieses Computers.</translation>
+    </message>
+    <message>
+        <source>The rules ran and deleted {entries}.</source>
+        <translation>Die Regeln sind gelaufen und haben gelöscht: {entries}.</translation>
+    </message>
+</context>
+<context>
     <name>StoredTab</name>
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
     </message>
     <message>
+        <source>The clock is right</source>
+        <translation>Die Uhr geht richtig</translation>
+    </message>
+    <message>
         <source>Wipe everything…</source>
         <translation>Alles löschen…</translation>
     </message>
     <message>
-        <source>This computer&apos;s clock is far ahead of the time that your servers told last. The rules delete nothing until it is set right.</source>
-        <translation>Die Uhr dieses Computers geht weit vor der Zeit, die Ihre Server zuletzt nannten. Die Regeln löschen nichts, bis sie richtig gestellt ist.</translation>
+        <source>Run the rules now</source>
+        <translation>Regeln jetzt anwenden</translation>
     </message>
     <message>
-        <source>Reading what is stored …</source>
-        <translation>Es wird gelesen, was gespeichert ist …</translation>
+        <source>This computer&apos;s clock is far ahead of the time that your servers told last. The rules delete nothing until it is set right.</source>
+        <translation>Die Uhr dieses Computers geht weit vor der Zeit, die Ihre Server zuletzt nannten. Die Regeln löschen nichts, bis sie richtig gestellt ist.</translation>
     </message>
     <message>
         <source>Wipe the connection {name}…</source>
@@ -8225,6 +9146,113 @@
     <message>
         <source>Template of {field}</source>
         <translation>Vorlage für {field}</translation>
+    </message>
+</context>
+<context>
+    <name>TenantSetup</name>
+    <message>
+        <source>Sign in as administrator</source>
+        <translation>Als Administrator anmelden</translation>
+    </message>
+    <message>
+        <source>Register an application with a certificate</source>
+        <translation>Eine Anwendung mit Zertifikat registrieren</translation>
+    </message>
+    <message>
+        <source>Let the application into the tenant</source>
+        <translation>Die Anwendung in den Mandanten lassen</translation>
+    </message>
+    <message>
+        <source>Allow administrators to browse the directory</source>
+        <translation>Administratoren erlauben, das Verzeichnis anzusehen</translation>
+    </message>
+    <message>
+        <source>Allow the application to read people and to write contacts</source>
+        <translation>Der Anwendung erlauben, Personen zu lesen und Kontakte zu schreiben</translation>
+    </message>
+    <message>
+        <source>Prove it: read the directory as the application</source>
+        <translation>Die Probe: das Verzeichnis als Anwendung lesen</translation>
+    </message>
+    <message>
+        <source>In your browser. The rights you lend are used for these steps alone and are forgotten afterwards.</source>
+        <translation>In Ihrem Browser. Die Rechte, die Sie leihen, dienen allein diesen Schritten und werden danach vergessen.</translation>
+    </message>
+    <message>
+        <source>Named ContactSync, for this tenant alone. Its private key is made here and stays in the vault; the certificate is valid for one year.</source>
+        <translation>Unter dem Namen ContactSync, allein für diesen Mandanten. Der private Schlüssel entsteht hier und bleibt im Tresor; das Zertifikat gilt ein Jahr.</translation>
+    </message>
+    <message>
+        <source>Makes its service principal, to which rights are given.</source>
+        <translation>Legt den Dienstprinzipal an, der die Rechte erhält.</translation>
+    </message>
+    <message>
+        <source>Whoever signs in to ContactSync can then look at people and groups with their own rights.</source>
+        <translation>Wer sich bei ContactSync anmeldet, kann dann Personen und Gruppen mit den eigenen Rechten ansehen.</translation>
+    </message>
+    <message>
+        <source>Needs a Global Administrator or Privileged Role Administrator. Writing can be limited to some mailboxes afterwards.</source>
+        <translation>Braucht einen globalen Administrator oder einen Administrator für privilegierte Rollen. Das Schreiben lässt sich danach auf einzelne Postfächer beschränken.</translation>
+    </message>
+    <message>
+        <source>The connection is kept only when this works. A new right can take some minutes to arrive.</source>
+        <translation>Die Verbindung wird nur behalten, wenn das gelingt. Ein neues Recht kann einige Minuten brauchen, bis es ankommt.</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>was there already</source>
+        <translation>war schon da</translation>
+    </message>
+    <message>
+        <source>needs somebody with more rights</source>
+        <translation>braucht jemanden mit mehr Rechten</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>If the page said that an administrator has to approve this: sign in as Global Administrator, or let one set this up.</source>
+        <translation>Stand auf der Seite, dass ein Administrator zustimmen muss: Melden Sie sich als globaler Administrator an, oder lassen Sie einen dies einrichten.</translation>
+    </message>
+    <message>
+        <source>read and write contacts in mailboxes</source>
+        <translation>Kontakte in Postfächern lesen und schreiben</translation>
+    </message>
+    <message>
+        <source>read people and their photos</source>
+        <translation>Personen und ihre Fotos lesen</translation>
+    </message>
+    <message>
+        <source>read groups and who is in them</source>
+        <translation>Gruppen und ihre Mitglieder lesen</translation>
+    </message>
+    <message>
+        <source>read the organisation&apos;s contacts</source>
+        <translation>die Kontakte der Organisation lesen</translation>
+    </message>
+    <message>
+        <source>read the organisation&apos;s name</source>
+        <translation>den Namen der Organisation lesen</translation>
+    </message>
+    <message>
+        <source>tell who signs in</source>
+        <translation>erkennen, wer sich anmeldet</translation>
+    </message>
+    <message>
+        <source>{name} (application): {purpose}</source>
+        <translation>{name} (Anwendung): {purpose}</translation>
+    </message>
+    <message>
+        <source>{name} (delegated): {purpose}</source>
+        <translation>{name} (delegiert): {purpose}</translation>
+    </message>
+    <message>
+        <source>Please open this address as Global Administrator or Privileged Role Administrator and grant ContactSync what it asks for: {link} The page that follows can&apos;t be reached; that is as it should be.</source>
+        <translation>Bitte öffnen Sie diese Adresse als globaler Administrator oder Administrator für privilegierte Rollen und erteilen Sie ContactSync, worum es bittet: {link} Die Seite danach ist nicht erreichbar; das soll so sein.</translation>
     </message>
 </context>
 <context>
@@ -8303,12 +9331,28 @@
         <translation>Darin liegen Ihr Verzeichnis, Ihre Sync-Sets und Ihre Läufe.</translation>
     </message>
     <message>
+        <source>What was under way goes on meanwhile.</source>
+        <translation>Was im Gang war, läuft inzwischen weiter.</translation>
+    </message>
+    <message>
         <source>Passphrase</source>
         <translation>Passphrase</translation>
     </message>
     <message>
         <source>Type the passphrase.</source>
         <translation>Geben Sie die Passphrase ein.</translation>
+    </message>
+    <message>
+        <source>Recovery key</source>
+        <translation>Wiederherstellungsschlüssel</translation>
+    </message>
+    <message>
+        <source>Eight groups of five. Set a new passphrase in the settings afterwards.</source>
+        <translation>Acht Gruppen zu fünft. Legen Sie danach in den Einstellungen eine neue Passphrase fest.</translation>
+    </message>
+    <message>
+        <source>Type the recovery key.</source>
+        <translation>Geben Sie den Wiederherstellungsschlüssel ein.</translation>
     </message>
     <message>
         <source>Open</source>
@@ -8323,8 +9367,42 @@
         <translation>Erneut versuchen</translation>
     </message>
     <message>
+        <source>Use the passphrase</source>
+        <translation>Passphrase verwenden</translation>
+    </message>
+    <message>
+        <source>Use the recovery key</source>
+        <translation>Wiederherstellungsschlüssel verwenden</translation>
+    </message>
+    <message>
         <source>Opening …</source>
         <translation>Wird geöffnet …</translation>
+    </message>
+</context>
+<context>
+    <name>VaultDialogs</name>
+    <message>
+        <source>The passphrase was changed. The old one no longer opens the vault.</source>
+        <translation>Die Passphrase wurde geändert. Die alte öffnet den Tresor nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The password was changed.</source>
+        <translation>Das Kennwort wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The system keyring opens the vault.</source>
+        <translation>Der Schlüsselbund des Systems öffnet den Tresor.</translation>
+    </message>
+</context>
+<context>
+    <name>WipeAsking</name>
+    <message>
+        <source>Certificates (*.json)</source>
+        <translation>Nachweise (*.json)</translation>
+    </message>
+    <message>
+        <source>Save the certificate</source>
+        <translation>Nachweis speichern</translation>
     </message>
 </context>
 <context>

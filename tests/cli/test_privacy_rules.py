@@ -53,7 +53,7 @@ def test_a_command_lets_the_rules_run_once_a_day(run: Commands) -> None:
 def test_a_period_is_previewed_set_and_refused_outside_its_bounds(run: Commands) -> None:
     before = run.ok("privacy", "rules")["days"]
     shown = run.ok("privacy", "rules", "audit", "1", "--preview")
-    assert shown["would_go"] >= 1
+    assert shown["forecast"]["would_go"] >= 1
     assert shown["days"] == before
     assert run.ok("privacy", "rules", "audit", "30")["days"] == {**before, "audit": 30}
     assert run.refused("privacy", "rules", "audit", "366")[1] == "rule_invalid"

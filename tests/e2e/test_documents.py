@@ -54,6 +54,19 @@ def _renewed(run: Commands, plan: str, shown: Mapping[str, Any]) -> str:
     return str(found["plan"])
 
 
+def _check_rules(check: Callable[..., Any], folder: Path) -> None:
+    check("privacy status")
+    check("privacy rules")
+    check("privacy hold", "add", "orders", "--reason", "a court asked")
+    check("privacy contact", "--name", "Data Protection")
+    check("privacy notice")
+    check("privacy consent", "diagnostics", "--yes")
+    check("privacy diagnostics", folder / "diagnostics.txt")
+    check("privacy record")
+    check("privacy files")
+    assert check("privacy log")["lines"]
+
+
 def _check_wipes(check: Callable[..., Any], tmp_path: Path) -> None:
     check("privacy preview", "connection", "Contoso")
     file = tmp_path / "wipe.json"
@@ -148,6 +161,7 @@ def test_every_document_is_as_documented(
     run_id = check("runs")["runs"][0]["run"]
     check("run", run_id, like="apply")
     check("resume", run_id, like="apply")
+    _check_rules(check, tmp_path)
     _check_wipes(check, tmp_path)
     check("set remove", "Documented")
     check("connection remove", "Contoso")

@@ -11,7 +11,7 @@ import pytest
 
 from desktop.model.errors import AppError, ErrorCode
 from desktop.model.ids import ConnectionId
-from desktop.model.privacy import Category, Certificate, WipeKind, WipeScope
+from desktop.model.privacy import NOTHING_HELD, Category, Certificate, Kept, WipeKind, WipeScope
 from desktop.model.syncset import Selection, SelectionKind
 from desktop.storage import wipe as engine
 from desktop.storage.category_tables import SHARED, parts_of
@@ -169,6 +169,36 @@ def test_a_set_of_another_connection_stays_without_what_its_lines_were_called(fi
     wiped(filled, of_connection(OTHER))
     (kept,) = filled.sets.of_connection(TENANT)
     assert kept.sources == (*one.sources, replace(line, label=""))
+
+
+def test_what_somebody_else_deletes_goes_the_same_way(filled: Store) -> None:
+    key, salt = filled.keys[KeyClass.DATABASE], salt_of(database_path(filled.home, 0))
+
+    def delete(kept: Kept) -> dict[Category, tuple[int, int]]:
+        assert kept == NOTHING_HELD
+        filled.connection.execute("DELETE FROM person WHERE key = ?", (key_of(TENANT, 0),))
+        return {Category.DIRECTORY: (1, 0)}
+
+    scope = WipeScope(WipeKind.PERSON, connection_id=TENANT, person=key_of(TENANT, 0))
+    certificate = engine.wipe_rows(filled, scope, delete, lambda: NOW)
+    body = json.loads(certificate.body)
+    assert (body["entries"], body["result"]) == ({"directory": {"after": 0, "before": 1}}, "done")
+    assert key_of(TENANT, 0) not in certificate.body  # whom it was about stands nowhere
+    assert old_pages(filled.home, key, salt) == 0
+
+
+def test_a_deletion_that_fails_leaves_everything(filled: Store) -> None:
+    rows = all_rows(filled)
+
+    def delete(_: Kept) -> dict[Category, tuple[int, int]]:
+        filled.connection.execute("DELETE FROM person")
+        raise AppError(ErrorCode.RUN_ACTIVE)
+
+    with pytest.raises(AppError) as caught:
+        engine.wipe_rows(filled, WipeScope(WipeKind.PERSON), delete, lambda: NOW)
+    assert (caught.value.code, filled.generation) == (ErrorCode.RUN_ACTIVE, 0)
+    after = all_rows(filled)
+    assert {table for table in rows if rows[table] != after[table]} == {"audit", "certificate", "signing_key"}
 
 
 def test_what_is_on_hold_stays_and_is_named(filled: Store) -> None:

@@ -15,16 +15,16 @@ import pytest
 import sqlcipher3
 
 from desktop.model.errors import AppError, ErrorCode
-from desktop.model.privacy import Category
-from desktop.storage import key_file, wipe_copy
+from desktop.model.privacy import Category, WipeKind, WipeScope
+from desktop.storage import key_file, vault_end, wipe_copy
 from desktop.storage import wipe as engine
 from desktop.storage.certificate_file import check_certificate
 from desktop.storage.database import database_path
 from desktop.storage.key_file import KeyClass
 from desktop.storage.page_reader import PageCipher, raw_pages, salt_of
 from desktop.storage.vault import check_vault, create_vault, open_vault, vault_status
-from desktop.storage.vault_end import end_vault
-from desktop.storage.wipe_records import STEPS, WipeStep
+from desktop.storage.vault_end import ENDING, end_vault
+from desktop.storage.wipe_records import STEPS, WipeRecord, WipeStep
 from tests.storage.filled import fill_both
 from tests.storage.samples import CHEAP, NOW, OTHER, PASSPHRASE, ROOT, TENANT
 from tests.storage.wiping import scope_of
@@ -256,6 +256,46 @@ def test_what_can_not_be_removed_is_removed_by_the_next_opening(
     assert (store.generation, [one.is_done for one in store.certificates.all()]) == (0, [False])
     store.close()
     assert database_path(home, 0).exists()
+
+
+def test_an_end_whose_keys_can_not_be_destroyed_leaves_the_vault_whole(
+    filled: tuple[Path, PageCipher], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = filled[0]
+    store = open_vault(home, PASSPHRASE, kdf=CHEAP)
+    with monkeypatch.context() as patched:
+        patched.setattr(vault_end, "rename_private_file", _raising_disk_failed)
+        assert _refused(lambda: end_vault(store, lambda: NOW)) is ErrorCode.DISK_FAILED
+    assert ([one.is_done for one in store.certificates.all()], store.is_closed) == ([False], False)
+    store.close()
+    again = open_vault(home, PASSPHRASE, kdf=CHEAP)
+    with again.transaction():
+        check_vault(again)
+        assert again.categories.count(Category.DIRECTORY, TENANT)
+    again.close()
+    assert not (home / ENDING).exists()
+
+
+def test_a_wipe_of_a_person_that_was_cut_off_at_once_has_not_happened(filled: tuple[Path, PageCipher]) -> None:
+    store = open_vault(filled[0], PASSPHRASE, kdf=CHEAP)
+    record = WipeRecord("p", NOW, WipeScope(WipeKind.PERSON, connection_id=TENANT))
+    with store.transaction():
+        store.wipes.put(record)
+    store.close()
+    again = open_vault(filled[0], PASSPHRASE, kdf=CHEAP)
+    (certificate,) = again.certificates.all()
+    assert (certificate.is_done, again.wipes.all(), again.generation) == (False, (), 0)
+    again.close()
+
+
+def test_a_key_file_goes_on_the_way_of_a_marker_only_with_a_record_in_the_vault(
+    filled: tuple[Path, PageCipher],
+) -> None:
+    """A marker that somebody puts there ends nothing."""
+    home = filled[0]
+    (home / ENDING).write_bytes(b"{}")
+    open_vault(home, PASSPHRASE, kdf=CHEAP).close()
+    assert vault_status(home).exists
 
 
 def test_an_end_is_refused_while_something_is_on_hold(filled: tuple[Path, PageCipher]) -> None:

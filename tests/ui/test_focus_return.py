@@ -39,6 +39,7 @@ MAIN = {
     Place.SETS: "sets_list",
     Place.REVIEW: "review_groups",
     Place.RUNS: "runs_list",
+    Place.PRIVACY: "privacy_table",
     Place.SETTINGS: "settings_language",
 }
 

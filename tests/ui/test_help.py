@@ -100,6 +100,7 @@ NAMED = {
     Place.SETS: ("set_export", "sets_import", "set_undialable_retry", "set_duplicate", "set_remove"),
     Place.REVIEW: ("review_stale_retry", "review_report"),
     Place.RUNS: ("run_held", "run_undo_mailbox", "run_report", "run_resume"),
+    Place.PRIVACY: ("privacy_wipe", "privacy_verify", "privacy_erase", "privacy_erase_everywhere"),
     Place.SETTINGS: ("settings_passphrase",),
 }
 """Parts of the screens that their help tells of, each by the word that stands on it."""

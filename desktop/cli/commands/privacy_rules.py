@@ -125,13 +125,13 @@ async def rules(arguments: argparse.Namespace, output: Output) -> ExitCode:
         output.message(translate("CommandLine", "Give both the category and the days."))
         return ExitCode.WRONG_USE
     async with open_session(arguments, output) as session:
-        document: dict[str, object] = {}
+        forecast = run = None
         if arguments.trust_clock:
             await session.run(TrustClock())
         if arguments.category:
-            document |= await _period(session, arguments, output)
+            forecast = await _period(session, arguments, output)
         if arguments.run:
-            document |= await _run(session, output)
+            run = await _run(session, output)
         lines = (await session.ask(ReadHoldings(session.services.now()))).lines
     days = {line.category: line.days for line in lines if line.days is not None}
     head = [
@@ -142,7 +142,8 @@ async def rules(arguments: argparse.Namespace, output: Output) -> ExitCode:
     output.table(
         head, [(category_title(one), period_text(days[one]), f"{b.lowest}-{b.highest}") for one, b in RULES.items()]
     )
-    output.document(document | {"days": {one.value: number for one, number in days.items()}})
+    document = {"days": {one.value: days[one] for one in RULES}, "forecast": forecast, "run": run}
+    output.document(document)
     return ExitCode.DONE
 
 
@@ -157,10 +158,10 @@ async def _period(session: Session, arguments: argparse.Namespace, output: Outpu
     return {"would_go": found.entries, "next_at": _stamp(found.next_at), "is_held": found.is_held}
 
 
-async def _run(session: Session, output: Output) -> dict[str, object]:
+async def _run(session: Session, output: Output) -> dict[str, object] | None:
     done = await session.run(RunRetention())
     if done is None:
-        return {"run": None}
+        return None
     if done.erased_nothing:
         output.line(clock_text())
     for category, number in done.taken.items():
@@ -169,7 +170,7 @@ async def _run(session: Session, output: Output) -> dict[str, object]:
     if not done.taken and not done.erased_nothing:
         output.line(translate("CommandLine", "Nothing was due."))
     taken = {category.value: number for category, number in done.taken.items()}
-    return {"run": {"at": _stamp(done.at), "clock": done.clock.value, "taken": taken}}
+    return {"at": _stamp(done.at), "clock": done.clock.value, "taken": taken, "orphans": done.orphans}
 
 
 async def hold(arguments: argparse.Namespace, output: Output) -> ExitCode:

@@ -16,6 +16,7 @@ from desktop.ui.frame.places import Place
 from desktop.ui.frame.rail import Rail
 from desktop.ui.frame.session import SessionPresenter, SessionState
 from desktop.ui.kit.screen_parts import Notice, Tone
+from desktop.ui.privacy.screen import PrivacyScreen
 from desktop.ui.review.screen import ReviewScreen
 from desktop.ui.screens import Screen, Screens, Wiring
 from desktop.ui.sets.screen import SetsScreen
@@ -25,7 +26,7 @@ NARROW_BELOW = 1120
 
 
 class WorkPage(QWidget):
-    """Hands on what the whole window has to do: connect, sign in, lock, speak and look otherwise."""
+    """Hands on what the whole window has to do: connect, sign in, lock, speak, look otherwise, begin anew."""
 
     connection_wanted = Signal()
     sign_in_wanted = Signal()
@@ -33,6 +34,7 @@ class WorkPage(QWidget):
     language_chosen = Signal(str)
     theme_chosen = Signal(object)
     help_wanted = Signal()
+    vault_ended = Signal()
     place_changed = Signal(object)
 
     def __init__(self, session: SessionPresenter, screens: Screens, wire: Wiring) -> None:
@@ -87,6 +89,9 @@ class WorkPage(QWidget):
         if isinstance(review, ReviewScreen):
             review.presenter.connection_wanted.connect(lambda one: self._session.use(ConnectionId(one)))
         header.help_wanted.connect(self.help_wanted)
+        privacy = self._made.get(Place.PRIVACY)
+        if isinstance(privacy, PrivacyScreen):
+            privacy.vault_ended.connect(self.vault_ended)
         settings = self._made.get(Place.SETTINGS)
         if isinstance(settings, SettingsScreen):
             settings.connection_wanted.connect(self.connection_wanted)

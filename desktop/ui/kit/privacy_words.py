@@ -17,11 +17,11 @@ def category_title(category: Category) -> str:
     return {
         Category.DIRECTORY: translate("Privacy", "Directory"),
         Category.PHOTOS: translate("Privacy", "Photos"),
-        Category.SNAPSHOTS: translate("Privacy", "Contact folders as read"),
+        Category.SNAPSHOTS: translate("Privacy", "Contact folders"),
         Category.LINKS: translate("Privacy", "Links to contacts"),
         Category.PLANS: translate("Privacy", "Plans"),
         Category.RUNS: translate("Privacy", "Runs and journal"),
-        Category.BEFORE_IMAGES: translate("Privacy", "Before-images (undo)"),
+        Category.BEFORE_IMAGES: translate("Privacy", "Before-images"),
         Category.ADDRESSES: translate("Privacy", "Mailbox addresses"),
         Category.SECRETS: translate("Privacy", "Sign-in secrets"),
         Category.SETS: translate("Privacy", "Sync sets"),

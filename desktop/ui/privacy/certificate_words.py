@@ -37,8 +37,13 @@ def result_text(certificate: Certificate) -> str:
 
 def before_after(certificate: Certificate) -> tuple[int, int]:
     """Return how many entries there were before, and after."""
-    entries = _entries(_body(certificate))
+    entries = counts_of(certificate)
     return sum(before for _, before, _ in entries), sum(after for _, _, after in entries)
+
+
+def counts_of(certificate: Certificate) -> tuple[tuple[Category, int, int], ...]:
+    """Return entries before and after, by category."""
+    return _entries(_body(certificate))
 
 
 def certificate_lines(certificate: Certificate) -> tuple[Line, ...]:

@@ -45,7 +45,7 @@ class CertificatesCard(CardFrame):
         self._none = plain_label(self.tr("Nothing was wiped yet."), "privacy_no_certificates", is_faint=True)
         self._lines: LineTable[Certificate] = LineTable(self._columns(), self, key=lambda one: one.id)
         self._view = line_view(self._lines, "privacy_certificates", self.title.text(), 1)
-        for place, width in ((0, 150), (2, 110), (3, 100)):
+        for place, width in ((0, 150), (2, 130), (3, 110)):
             self._view.setColumnWidth(place, width)
         self._view.selectionModel().selectionChanged.connect(self._show_chosen)
         self._lines.modelReset.connect(self._show_chosen)

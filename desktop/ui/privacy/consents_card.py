@@ -5,23 +5,24 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.model.retention import Consent
 from desktop.ui.kit.card_frame import CardFrame
 from desktop.ui.kit.moments import moment_text
 from desktop.ui.kit.names import shown_text
 from desktop.ui.kit.screen_parts import button, plain_label
-from desktop.ui.privacy.proof_state import ConsentLine, ProofState
+from desktop.ui.privacy.proof_state import ProofState
 from desktop.ui.privacy.proof_words import consent_title
 
 
 class ConsentsCard(CardFrame):
-    """`withdraw_wanted(ConsentLine)`."""
+    """`withdraw_wanted(Consent)`."""
 
     withdraw_wanted = Signal(object)
 
     def __init__(self) -> None:
         hint = self.tr("Whatever goes beyond the notice needs your consent. It holds until you withdraw it.")
         super().__init__("privacy_consents_card", self.tr("Consents"), hint)
-        self._shown: tuple[ConsentLine, ...] | None = None
+        self._shown: tuple[Consent, ...] | None = None
         self._none = plain_label(self.tr("Nothing was agreed to."), "privacy_no_consents", is_faint=True)
         self._list = QVBoxLayout()
         self._list.setSpacing(12)
@@ -39,15 +40,15 @@ class ConsentsCard(CardFrame):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for one in state.consents:
-            self._list.addWidget(self._line(one))
+        for number, one in enumerate(state.consents):
+            self._list.addWidget(self._line(number, one))
 
-    def _line(self, one: ConsentLine) -> QWidget:
+    def _line(self, number: int, one: Consent) -> QWidget:
         made = QWidget()
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        name = f"privacy_consent_{one.number}"
+        name = f"privacy_consent_{number}"
         title = plain_label(consent_title(one.kind), f"{name}_title", wraps=True)
         font = title.font()
         font.setBold(True)

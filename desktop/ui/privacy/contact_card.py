@@ -5,17 +5,18 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from desktop.model.retention import ProtectionContact
 from desktop.ui.kit.card_frame import CardFrame
 from desktop.ui.kit.flow_row import FlowRow
 from desktop.ui.kit.screen_parts import button, plain_label, primary
-from desktop.ui.privacy.notice_state import ContactDraft, NoticeState
+from desktop.ui.privacy.notice_state import NoticeState
 from desktop.ui.sets.basics_cards import named, put_text
 
 _LONGEST = 200
 
 
 class ContactCard(CardFrame):
-    """`typed(ContactDraft)` at each letter, then `kept()` or `dropped()`."""
+    """`typed(ProtectionContact)` at each letter, then `kept()` or `dropped()`."""
 
     typed = Signal(object)
     kept = Signal()
@@ -63,11 +64,11 @@ class ContactCard(CardFrame):
         for line, text in ((self._name, shown.name), (self._mail, shown.mail), (self._postal, shown.postal)):
             put_text(line, text)
             line.setEnabled(state.is_read)
-        is_edited = state.draft is not None and state.draft != state.contact
+        is_edited = state.is_edited
         self._wrong.setVisible(is_edited and state.is_mail_wrong)
         self._keep.setEnabled(not state.is_mail_wrong)
         self._row.setVisible(is_edited)
         self._row.relayout()
 
     def _on_typed(self) -> None:
-        self.typed.emit(ContactDraft(self._name.text(), self._mail.text(), self._postal.text()))
+        self.typed.emit(ProtectionContact(self._name.text(), self._mail.text(), self._postal.text()))

@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from PySide6.QtCore import Signal
 
+from desktop.model.retention import FileState
 from desktop.ui.kit.card_frame import CardFrame
 from desktop.ui.kit.flow_row import FlowRow
 from desktop.ui.kit.moments import moment_text
@@ -13,7 +14,7 @@ from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.screen_parts import button, plain_label
 from desktop.ui.privacy.certificates_card import fit_rows
 from desktop.ui.privacy.proof_state import FileLine, ProofState
-from desktop.ui.privacy.proof_words import file_kind_word
+from desktop.ui.privacy.proof_words import file_kind_word, file_state_word
 from desktop.ui.runs.tables import Column, LineTable, line_view
 
 
@@ -29,7 +30,7 @@ class FilesCard(CardFrame):
         )
         super().__init__("privacy_files_card", self.tr("Files that the program wrote"), hint)
         self._none = plain_label(self.tr("No file was written yet."), "privacy_no_files", is_faint=True)
-        self._lines: LineTable[FileLine] = LineTable(self._columns(), self, key=lambda one: one.number)
+        self._lines: LineTable[FileLine] = LineTable(self._columns(), self, key=lambda one: one.file.sequence)
         self._view = line_view(self._lines, "privacy_files", self.title.text(), 2)
         for place, width in ((0, 150), (1, 150), (3, 100)):
             self._view.setColumnWidth(place, width)
@@ -58,7 +59,7 @@ class FilesCard(CardFrame):
     def _show_chosen(self) -> None:
         chosen = self._chosen()
         self._delete.setEnabled(chosen is not None)
-        is_gone = chosen is not None and not chosen.is_there
+        is_gone = chosen is not None and chosen.state is not FileState.UNCHANGED
         self._delete.setText(self.tr("Forget the line…") if is_gone else self.tr("Delete the file…"))
         self._delete.setAccessibleName(self._delete.text())
         self._row.relayout()
@@ -68,10 +69,9 @@ class FilesCard(CardFrame):
             self.delete_wanted.emit(chosen)
 
     def _columns(self) -> list[Column[FileLine]]:
-        there, gone = self.tr("there"), self.tr("gone")
         return [
-            (self.tr("When"), lambda one: moment_text(one.at)),
-            (self.tr("What"), lambda one: file_kind_word(one.kind)),
-            (self.tr("File"), lambda one: f"{shown_name(PurePath(one.path).name)} ({shown_name(one.path)})"),
-            (self.tr("State"), lambda one: there if one.is_there else gone),
+            (self.tr("When"), lambda one: moment_text(one.file.at)),
+            (self.tr("What"), lambda one: file_kind_word(one.file.kind)),
+            (self.tr("File"), lambda one: f"{shown_name(PurePath(one.file.path).name)} ({shown_name(one.file.path)})"),
+            (self.tr("State"), lambda one: file_state_word(one.state)),
         ]

@@ -34,7 +34,8 @@ _ROW = 48
 _ICON = 14
 _LEFT, _RIGHT = 6, 12
 """Air beside what stands in a cell."""
-_LEAST_TITLE = 168
+_LEAST_TITLE, _GOOD_TITLE = 168, 270
+"""What titles need, and what their descriptions want before further columns are shown."""
 _NUMBERS = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _WORDS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -50,7 +51,7 @@ class Column(IntEnum):
     NEXT = 5
 
 
-_WIDTHS = {Column.ENTRIES: 84, Column.SIZE: 84, Column.OLDEST: 100, Column.PERIOD: 124, Column.NEXT: 130}
+_WIDTHS = {Column.ENTRIES: 80, Column.SIZE: 84, Column.OLDEST: 100, Column.PERIOD: 118, Column.NEXT: 120}
 _DISPENSABLE = (Column.OLDEST, Column.SIZE)
 """What gives way in a narrow window, in this order; the card beside the table says it too."""
 
@@ -249,7 +250,7 @@ class HoldingsView(LineView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: in a narrow window the columns go that the card beside the table says too."""
-        room = self.viewport().width() - _LEAST_TITLE - sum(_WIDTHS.values())
+        room = self.viewport().width() - _GOOD_TITLE - sum(_WIDTHS.values())
         for column in _DISPENSABLE:
             self.setColumnHidden(column, room < 0)
             room += _WIDTHS[column] if room < 0 else 0

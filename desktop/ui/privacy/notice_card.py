@@ -65,14 +65,14 @@ class NoticeCard(CardFrame):
         if self._text.toPlainText() != text:
             self._text.setPlainText(text)
         changed = self.tr("New in this version:")
-        lines = version.changed[:_MOST_CHANGED] if version is not None else ()
+        lines = state.changed[:_MOST_CHANGED]
         self._changed.show_text("\n".join((changed, *lines)) if lines else "")
 
     def _show_versions(self, state: NoticeState) -> None:
         since = self.tr("in force since {day}")
         until = self.tr("from {day}, replaced")
         titles = [
-            ((until if place else since).replace("{day}", day_text(one.at)), one.number)
+            ((until if place else since).replace("{day}", day_text(one.at)), one.sequence)
             for place, one in enumerate(state.versions)
         ]
         with QSignalBlocker(self._version):
@@ -81,7 +81,7 @@ class NoticeCard(CardFrame):
                 self._version.clear()
                 for title, number in titles:
                     self._version.addItem(title, number)
-            chosen = state.version.number if state.version is not None else None
+            chosen = state.version.sequence if state.version is not None else None
             self._version.setCurrentIndex(self._version.findData(chosen))
         self._version.setVisible(bool(state.versions))
         self._row.relayout()

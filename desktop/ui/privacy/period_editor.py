@@ -6,10 +6,11 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.model.privacy import Category, Holding
+from desktop.model.retention import RULES, RuleBounds
 from desktop.ui.kit.flow_row import FlowRow
 from desktop.ui.kit.privacy_words import period_text
 from desktop.ui.kit.screen_parts import Notice, Tone, button, plain_label, primary
-from desktop.ui.privacy.stored_state import Bounds, StoredState
+from desktop.ui.privacy.stored_state import StoredState
 from desktop.ui.privacy.words import bounds_sentence, effect_sentence
 from desktop.ui.sets.basics_cards import named, spin_box
 
@@ -59,24 +60,24 @@ class PeriodEditor(QWidget):
 
     def show_state(self, state: StoredState, holding: Holding) -> None:
         """Show the period in force, or the one that is typed and what it would mean."""
-        bounds = state.bounds.get(holding.category)
+        bounds = RULES.get(holding.category)
         self._days.setVisible(bounds is not None)
         self._fixed.setVisible(bounds is None)
         self._bounds.setVisible(bounds is not None)
         self._fixed.setText(period_text(holding.days))
         if bounds is not None:
             self._show_days(bounds, holding, state.draft_days)
-        is_edited = state.draft_days is not None and state.draft_days != holding.days
+        is_edited = state.is_edited
         effect = state.effect if is_edited else None
         self._counting.setVisible(is_edited and effect is None)
-        is_dear = effect is not None and effect.entries > 0
+        is_dear = effect is not None and effect.entries > 0 and not effect.is_held
         self._effect.show_text(effect_sentence(effect) if effect is not None and is_dear else "")
         self._harmless.show_text(effect_sentence(effect) if effect is not None and not is_dear else "")
         self._keep.setEnabled(effect is not None and not state.is_keeping)
         self._editing.setVisible(is_edited)
         self._editing.relayout()
 
-    def _show_days(self, bounds: Bounds, holding: Holding, draft: int | None) -> None:
+    def _show_days(self, bounds: RuleBounds, holding: Holding, draft: int | None) -> None:
         self._bounds.setText(bounds_sentence(bounds))
         shown = draft if draft is not None else holding.days
         is_other = self._category is not holding.category

@@ -14,6 +14,7 @@ from desktop.ui.kit.moments import day_text, moment_text
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.privacy_words import category_why, entries_text, found_place_title, remark_sentence
 from desktop.ui.privacy.person_state import Group, PersonState
+from desktop.ui.privacy.person_value_words import value_title
 
 translate = QCoreApplication.translate
 MOST_LINES = 500
@@ -69,7 +70,7 @@ def _above(finding: Finding) -> str:
 
 
 def _below(finding: Finding) -> Iterator[str]:
-    values = " · ".join(f"{name}: {shown_name(value)}" for name, value in finding.values.items() if value)
+    values = " · ".join(f"{value_title(name)}: {shown_name(value)}" for name, value in finding.values.items() if value)
     if values:
         yield values
     if remark := remark_sentence(finding.remark):

@@ -2,61 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
-from desktop.model.certificate import CertificateCheck
 from desktop.model.errors import AppError
-from desktop.model.privacy import Category, Certificate
-
-
-@dataclass(frozen=True, slots=True)
-class RuleRun:
-    """One run of the rules: what it took by category; `is_clock_ahead` where the clock was not trusted."""
-
-    at: datetime
-    removed: Mapping[Category, int]
-    is_clock_ahead: bool = False
-
-    @property
-    def entries(self) -> int:
-        """How much it took altogether."""
-        return sum(self.removed.values())
+from desktop.model.privacy import Certificate
+from desktop.model.retention import Consent, FileState, RetentionRun, WrittenFile
 
 
 @dataclass(frozen=True, slots=True)
 class FileLine:
-    """A file that the program wrote where the administrator wanted it."""
+    """A file that the program wrote, and what became of it."""
 
-    number: int
-    at: datetime
-    path: str
-    kind: str
-    is_there: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class ConsentLine:
-    """Something that was agreed to in these words; `withdrawn_at` where that was taken back."""
-
-    number: int
-    kind: str
-    given_at: datetime
-    wording: str
-    withdrawn_at: datetime | None = None
+    file: WrittenFile
+    state: FileState = FileState.UNCHANGED
 
 
 @dataclass(frozen=True, slots=True)
 class ProofState:
-    """The whole page; `check` is what a check of the file `checked_name` found."""
+    """The whole page, each list with the newest first; `said` is what was done last."""
 
     is_read: bool = False
     certificates: tuple[Certificate, ...] = ()
-    runs: tuple[RuleRun, ...] = ()
+    runs: tuple[RetentionRun, ...] = ()
     files: tuple[FileLine, ...] = ()
-    consents: tuple[ConsentLine, ...] = ()
-    check: CertificateCheck | None = None
-    checked_name: str = ""
+    consents: tuple[Consent, ...] = ()
     said: str = ""
     error: AppError | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QTableView, QVBoxLayout, QWidget
 
+from desktop.model.retention import RetentionRun
 from desktop.ui.kit.card_frame import CardFrame
 from desktop.ui.kit.moments import moment_text
 from desktop.ui.kit.names import shown_name
@@ -14,7 +15,7 @@ from desktop.ui.kit.screen_parts import Notice, Tone, plain_label
 from desktop.ui.privacy.certificates_card import CertificatesCard, fit_rows
 from desktop.ui.privacy.consents_card import ConsentsCard
 from desktop.ui.privacy.files_card import FilesCard
-from desktop.ui.privacy.proof_state import ProofState, RuleRun
+from desktop.ui.privacy.proof_state import ProofState
 from desktop.ui.runs.tables import Column, LineTable, line_view
 
 
@@ -25,7 +26,7 @@ class RuleRunsCard(CardFrame):
         hint = self.tr("They run at each start and once a day while the program is open. Each run is noted here.")
         super().__init__("privacy_rule_runs_card", self.tr("Runs of the rules"), hint)
         self._none = plain_label(self.tr("They have not run yet."), "privacy_no_rule_runs", is_faint=True)
-        self._runs: LineTable[RuleRun] = LineTable(self._columns(), self)
+        self._runs: LineTable[RetentionRun] = LineTable(self._columns(), self)
         self._view: QTableView = line_view(self._runs, "privacy_rule_runs", self.title.text(), 2)
         for place, width in ((0, 150), (1, 100)):
             self._view.setColumnWidth(place, width)
@@ -39,18 +40,22 @@ class RuleRunsCard(CardFrame):
         self._none.setVisible(state.is_read and not state.runs)
         fit_rows(self._view, len(state.runs))
 
-    def _columns(self) -> list[Column[RuleRun]]:
+    def _columns(self) -> list[Column[RetentionRun]]:
         return [
             (self.tr("When"), lambda run: moment_text(run.at)),
-            (self.tr("Deleted"), lambda run: number_text(run.entries)),
+            (self.tr("Deleted"), lambda run: number_text(sum(run.taken.values()))),
             (self.tr("What"), self._what),
         ]
 
-    def _what(self, run: RuleRun) -> str:
-        if run.is_clock_ahead:
+    def _what(self, run: RetentionRun) -> str:
+        if run.erased_nothing:
             return self.tr("Nothing: the computer's clock was too far ahead.")
-        taken = [(one, number) for one, number in run.removed.items() if number]
-        return ", ".join(f"{category_title(one)}: {number_text(number)}" for one, number in taken) or "–"
+        taken = [(one, number) for one, number in run.taken.items() if number]
+        parts = [f"{category_title(one)}: {number_text(number)}" for one, number in taken]
+        if run.kept:
+            kept = self.tr("on hold: {what}")
+            parts.append(kept.replace("{what}", ", ".join(category_title(one) for one in run.kept)))
+        return ", ".join(parts) or "–"
 
 
 class ProofTab(QWidget):

@@ -4,30 +4,37 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.ui.kit.names import shown_name
+from desktop.model.retention import ConsentKind, FileKind, FileState
 
 translate = QCoreApplication.translate
 
 
-def file_kind_word(kind: str) -> str:
-    """Return what kind of file it is; one that is not known is called by its own name."""
-    words = {
-        "report": translate("Privacy", "Report of a plan"),
-        "run_report": translate("Privacy", "Report of a run"),
-        "person": translate("Privacy", "Export of a person"),
-        "sets": translate("Privacy", "Sync sets"),
-        "certificate": translate("Privacy", "Certificate"),
-        "notice": translate("Privacy", "Privacy notice"),
-        "art30": translate("Privacy", "Record of processing"),
-        "diagnostics": translate("Privacy", "Diagnostics"),
-    }
-    return words.get(kind, shown_name(kind))
+def file_kind_word(kind: FileKind) -> str:
+    """Return what kind of file it is."""
+    return {
+        FileKind.REPORT: translate("Privacy", "Report"),
+        FileKind.SETS: translate("Privacy", "Sync sets"),
+        FileKind.PERSON: translate("Privacy", "Export of a person"),
+        FileKind.CERTIFICATE: translate("Privacy", "Certificate"),
+        FileKind.NOTICE: translate("Privacy", "Privacy notice"),
+        FileKind.RECORD: translate("Privacy", "Record of processing"),
+        FileKind.DIAGNOSTICS: translate("Privacy", "Diagnostics"),
+        FileKind.LOG: translate("Privacy", "Program log"),
+    }[kind]
 
 
-def consent_title(kind: str) -> str:
+def file_state_word(state: FileState) -> str:
+    """Return what became of it."""
+    return {
+        FileState.UNCHANGED: translate("Privacy", "there"),
+        FileState.CHANGED: translate("Privacy", "changed"),
+        FileState.GONE: translate("Privacy", "gone"),
+    }[state]
+
+
+def consent_title(kind: ConsentKind) -> str:
     """Return what was agreed to."""
-    words = {
-        "notice_mail": translate("Privacy", "Message before the end of a trial or subscription"),
-        "diagnostics": translate("Privacy", "A file of diagnostics"),
-    }
-    return words.get(kind, shown_name(kind))
+    return {
+        ConsentKind.NOTICE_MAIL: translate("Privacy", "Message before the end of a trial or subscription"),
+        ConsentKind.DIAGNOSTICS: translate("Privacy", "A file of diagnostics"),
+    }[kind]

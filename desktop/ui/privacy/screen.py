@@ -2,29 +2,76 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import QLocale, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from desktop.model.connection import Connection
 from desktop.model.ids import ConnectionId
+from desktop.ui.kit.language import LANGUAGES
 from desktop.ui.kit.screen_parts import heading
+from desktop.ui.privacy.hold_asking import HoldAsking
+from desktop.ui.privacy.notice_asking import NoticeAsking
+from desktop.ui.privacy.notice_presenter import NoticePresenter
 from desktop.ui.privacy.notice_tab import NoticeTab
+from desktop.ui.privacy.person_asking import PersonAsking
+from desktop.ui.privacy.person_presenter import PersonPresenter
 from desktop.ui.privacy.person_tab import PersonTab
+from desktop.ui.privacy.proof_asking import ProofAsking
+from desktop.ui.privacy.proof_presenter import ProofPresenter
 from desktop.ui.privacy.proof_tab import ProofTab
+from desktop.ui.privacy.stored_presenter import StoredPresenter
 from desktop.ui.privacy.stored_tab import StoredTab
+from desktop.ui.privacy.wipe_asking import WipeAsking
+from desktop.workers.queries.connections import Connections, ReadConnections
 from desktop.workers.runner import TaskRunner
 
 
+class PageRules(Protocol):
+    """The rules of one page."""
+
+    def show_page(self, *, is_shown: bool) -> None:
+        """Note whether the page is looked at."""
+
+
 class PrivacyScreen(QWidget):
-    """Four pages, each with a presenter of its own."""
+    """Four pages, each with rules of its own.
+
+    `plan_made(PlanId)`: the erasure of a person in the mailboxes wants to be reviewed. `vault_ended()`: everything was
+    wiped, there is no vault any more.
+    """
+
+    plan_made = Signal(str)
+    vault_ended = Signal()
 
     def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("privacy")
         self._runner = runner
-        self.stored = StoredTab()
-        self.person = PersonTab()
-        self.proof = ProofTab()
-        self.notice = NoticeTab()
+        self._connection: Connection | None = None
+        self.stored, self.person, self.proof, self.notice = StoredTab(), PersonTab(), ProofTab(), NoticeTab()
+        code = QLocale().name().partition("_")[0]
+        self.stored_rules = StoredPresenter(runner, self)
+        self.person_rules = PersonPresenter(runner, self)
+        self.proof_rules = ProofPresenter(runner, self)
+        self.notice_rules = NoticePresenter(runner, code if code in LANGUAGES else "en", self)
+        self._rules: tuple[PageRules, ...] = (self.stored_rules, self.person_rules, self.proof_rules, self.notice_rules)
         self._tabs = QTabWidget()
+        self._build()
+        self._wire_stored()
+        HoldAsking(self.stored, self.stored_rules, self.person, self.person_rules)
+        PersonAsking(self.person, self.person_rules)
+        ProofAsking(self.proof, self.proof_rules)
+        NoticeAsking(self.notice, self.notice_rules)
+        self.person_rules.plan_made.connect(self.plan_made)
+        self._tabs.currentChanged.connect(lambda _number: self._show_pages())
+        find = QShortcut(QKeySequence.StandardKey.Find, self, self._find)
+        find.setObjectName("privacy_find")
+
+    def _build(self) -> None:
         self._tabs.setObjectName("privacy_tabs")
         self._tabs.tabBar().setAccessibleName(self.tr("Parts of the privacy page"))
         self._tabs.addTab(self.stored, self.tr("What is stored"))
@@ -37,5 +84,54 @@ class PrivacyScreen(QWidget):
         column.addWidget(heading(self.tr("Privacy"), "privacy_title"))
         column.addWidget(self._tabs, 1)
 
+    def _wire_stored(self) -> None:
+        page, rules = self.stored, self.stored_rules
+        rules.state_changed.connect(page.show_state)
+        page.retried.connect(rules.retry)
+        page.table.chosen.connect(rules.choose)
+        page.rules_wanted.connect(rules.run_rules)
+        page.clock_trusted.connect(rules.trust_clock)
+        period = page.card.period
+        period.typed.connect(rules.type_days)
+        period.kept.connect(rules.keep_days)
+        period.dropped.connect(rules.drop_days)
+        wipes = WipeAsking(self._runner, self)
+        wipes.vault_ended.connect(self.vault_ended)
+        page.card.wipe_wanted.connect(lambda: wipes.ask_category(rules.state.chosen, self._connection))
+        page.wipe_connection_wanted.connect(partial(self._wipe_connection, wipes))
+        page.wipe_all_wanted.connect(wipes.ask_all)
+        page.show_state(rules.state)
+
+    def _wipe_connection(self, wipes: WipeAsking) -> None:
+        if self._connection is not None:
+            wipes.ask_connection(self._connection)
+
     def show_connection(self, connection_id: ConnectionId | None) -> None:
-        """Read again; what is stored is the same for all connections."""
+        """Take the connection whose name is typed before a wipe; what is stored is shown of all connections."""
+
+        def show(found: Connections) -> None:
+            self._connection = next((one for one in found.all if one.id == connection_id), None)
+            self.stored_rules.name_connection(self._connection.name if self._connection is not None else "")
+
+        self._runner.ask(self, ReadConnections(), show)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: the screen is looked at."""
+        super().showEvent(event)
+        self._show_pages()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Qt: another screen is."""
+        super().hideEvent(event)
+        for rules in self._rules:
+            rules.show_page(is_shown=False)
+
+    def _show_pages(self) -> None:
+        """Let the page that is looked at read; the others wait until they are."""
+        for number, rules in enumerate(self._rules):
+            rules.show_page(is_shown=self.isVisible() and number == self._tabs.currentIndex())
+
+    def _find(self) -> None:
+        self._tabs.setCurrentWidget(self.person)
+        self.person.search.setFocus()
+        self.person.search.selectAll()

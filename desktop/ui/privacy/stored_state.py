@@ -2,80 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
-from enum import StrEnum
+from dataclasses import dataclass
 
 from desktop.model.errors import AppError
 from desktop.model.privacy import Category, Holding
-
-
-class Phase(StrEnum):
-    """How far reading is."""
-
-    LOADING = "loading"
-    SHOWN = "shown"
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """The days that a period may have, and those it has unless somebody changes it."""
-
-    usual: int
-    lowest: int
-    highest: int
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What another period would mean: so many entries go at the next run of the rules, later ones from `next_at` on."""
-
-    days: int
-    entries: int
-    next_at: datetime | None = None
+from desktop.model.retention import RULES, ClockState, Forecast, Holdings
 
 
 @dataclass(frozen=True, slots=True)
 class StoredState:
-    """The whole page.
+    """The whole page; `holdings` is `None` while it is being read.
 
     `chosen` is the category that is looked at. `draft_days` is a period that is typed and not kept yet, `effect` what
-    it would mean, `None` while that is being counted. `removed` is how many entries the rules took when they last ran.
-    `clock_ahead` says that this computer's clock is not trusted, so that nothing is erased by the rules.
+    it would mean, `None` while that is being counted. `said` is what was done last.
     """
 
-    phase: Phase = Phase.LOADING
-    holdings: tuple[Holding, ...] = ()
-    bounds: Mapping[Category, Bounds] = field(default_factory=dict)
+    holdings: Holdings | None = None
     chosen: Category = Category.DIRECTORY
     draft_days: int | None = None
-    effect: Effect | None = None
-    last_run_at: datetime | None = None
-    removed: int = 0
-    clock_ahead: bool = False
+    effect: Forecast | None = None
     connection_name: str = ""
     is_keeping: bool = False
     said: str = ""
     error: AppError | None = None
 
     @property
+    def lines(self) -> tuple[Holding, ...]:
+        """What is stored, a line for each category."""
+        return self.holdings.lines if self.holdings is not None else ()
+
+    @property
     def holding(self) -> Holding | None:
         """What is stored of the chosen category."""
-        return next((one for one in self.holdings if one.category is self.chosen), None)
+        return next((one for one in self.lines if one.category is self.chosen), None)
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether a period is typed that is not the one in force."""
+        holding = self.holding
+        if holding is None or holding.category not in RULES:
+            return False
+        return self.draft_days is not None and self.draft_days != holding.days
+
+    @property
+    def is_clock_ahead(self) -> bool:
+        """Whether the rules delete nothing because this computer's clock is not trusted."""
+        return self.holdings is not None and self.holdings.clock.state is ClockState.AHEAD
 
     @property
     def entries(self) -> int:
         """How much is stored altogether."""
-        return sum(one.entries for one in self.holdings)
-
-    @property
-    def size_bytes(self) -> int:
-        """How large it is altogether."""
-        return sum(one.size_bytes for one in self.holdings)
+        return sum(one.entries for one in self.lines)
 
     @property
     def next(self) -> Holding | None:
         """Of what the rules delete something next."""
-        waiting = [one for one in self.holdings if one.next_at is not None and one.hold is None]
+        waiting = [one for one in self.lines if one.next_at is not None and one.hold is None]
         return min(waiting, key=lambda one: (one.next_at is None, one.next_at), default=None)

@@ -10,24 +10,31 @@ from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.screen_parts import Notice, Tone, button, plain_label
 from desktop.ui.privacy.category_card import CategoryCard
 from desktop.ui.privacy.holdings_table import HoldingsView
-from desktop.ui.privacy.stored_state import Phase, StoredState
+from desktop.ui.privacy.stored_state import StoredState
 from desktop.ui.privacy.words import last_run_sentence, summary_sentence
 
 _CARD = 300
 
 
 class StoredTab(QWidget):
-    """`wipe_connection_wanted()` and `wipe_all_wanted()` ask for a preview; `card` and `table` for the rest."""
+    """`wipe_connection_wanted()` and `wipe_all_wanted()` ask for a preview.
+
+    `rules_wanted()`: the rules shall run; `clock_trusted()`: this computer's clock is right. The rest comes from `card`
+    and `table`.
+    """
 
     wipe_connection_wanted = Signal()
     wipe_all_wanted = Signal()
+    rules_wanted = Signal()
+    clock_trusted = Signal()
     retried = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("privacy_stored")
         self._error = Notice("privacy_stored_error", Tone.ERROR, self.tr("Try again"), self.retried.emit)
-        self._clock = Notice("privacy_clock", Tone.WARNING)
+        trust = self.tr("The clock is right")
+        self._clock = Notice("privacy_clock", Tone.WARNING, trust, self.clock_trusted.emit)
         self._said = Notice("privacy_said", Tone.GOOD)
         self._summary = plain_label("", "privacy_summary", wraps=True)
         self._last_run = plain_label("", "privacy_last_run", wraps=True, is_faint=True)
@@ -36,7 +43,8 @@ class StoredTab(QWidget):
         self._connection = button("", "privacy_wipe_connection", self.wipe_connection_wanted.emit)
         self._all = button(self.tr("Wipe everything…"), "privacy_wipe_all", self.wipe_all_wanted.emit)
         self._footer = FlowRow()
-        for one in (self._connection, self._all):
+        self._run = button(self.tr("Run the rules now"), "privacy_run_rules", self.rules_wanted.emit)
+        for one in (self._run, self._connection, self._all):
             self._footer.add(one)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)
@@ -68,24 +76,24 @@ class StoredTab(QWidget):
 
     def show_state(self, state: StoredState) -> None:
         """Show all of it."""
-        is_shown = state.phase is Phase.SHOWN
+        is_shown = state.holdings is not None
         self._error.show_error(state.error)
         self._said.show_text(state.said)
         ahead = self.tr(
             "This computer's clock is far ahead of the time that your servers told last. The rules delete nothing until"
             " it is set right."
         )
-        self._clock.show_text(ahead if state.clock_ahead else "")
-        reading = self.tr("Reading what is stored …")
-        self._summary.setText(summary_sentence(state) if is_shown else reading)
-        self._last_run.setText(last_run_sentence(state) if is_shown else "")
+        self._clock.show_text(ahead if state.is_clock_ahead else "")
+        self._summary.setText(summary_sentence(state))
+        self._last_run.setText(last_run_sentence(state.holdings) if state.holdings is not None else "")
         self._last_run.setVisible(is_shown)
-        self.table.show_holdings(state.holdings, state.chosen)
+        self.table.show_holdings(state.lines, state.chosen)
         self.card.show_state(state)
         text = self.tr("Wipe the connection {name}…").replace("{name}", shown_name(state.connection_name)[:40])
         self._connection.setText(text.replace("&", "&&"))
         self._connection.setAccessibleName(text)
         self._connection.setVisible(bool(state.connection_name))
-        self._all.setEnabled(is_shown)
+        for one in (self._run, self._all):
+            one.setEnabled(is_shown)
         self._connection.setEnabled(is_shown)
         self._footer.relayout()

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QProgressBar, QVBoxLa
 
 from desktop.ui.kit.dialog import Dialog
 from desktop.ui.kit.lines_view import Line, LinesView
-from desktop.ui.kit.names import shown_name
+from desktop.ui.kit.names import breakable, shown_name
 from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.privacy_words import category_title
 from desktop.ui.kit.progress_text import count_text, stage_text
-from desktop.ui.kit.screen_parts import Notice, Tone, button, heading, plain_label, primary
+from desktop.ui.kit.screen_parts import Notice, Tone, button, plain_label, primary
+from desktop.ui.kit.wrap_label import WrapLabel
 from desktop.ui.privacy.wipe_state import WipePhase, WipeRow, WipeState
 from desktop.ui.privacy.wipe_words import ended_sentence, goes_sentence, meaning_lines, wipe_title
 from desktop.ui.runs.tables import Column, LineTable, line_view
@@ -35,8 +36,8 @@ class WipeDialog(Dialog):
         self.setObjectName("wipe")
         self._state = state
         self.setWindowTitle(wipe_title(state))
-        self._title = heading(self.windowTitle(), "wipe_title")
-        self._title.setWordWrap(True)
+        self._title = WrapLabel("wipe_title", is_bold=True, grow=1.3)
+        self._title.setText(self.windowTitle())
         self._error = Notice("wipe_error", Tone.ERROR)
         self._good = Notice("wipe_done", Tone.GOOD)
         self._saved = Notice("wipe_saved", Tone.GOOD)
@@ -63,6 +64,8 @@ class WipeDialog(Dialog):
         self._build()
         self.show_state(state)
         self.resize(self.sizeHint())
+        if state.phase is not WipePhase.ASKING:
+            self._no.setFocus()
 
     def _build(self) -> None:
         self._save = button(self.tr("Save the certificate…"), "wipe_save", self.save_wanted.emit)
@@ -124,7 +127,7 @@ class WipeDialog(Dialog):
     def _show_asking(self, state: WipeState) -> None:
         can_wipe = state.phase is WipePhase.ASKING and state.entries > 0
         text = self.tr("To wipe, type {name}").replace("{name}", shown_name(state.word))
-        self._ask.setText(text)
+        self._ask.setText(breakable(text))
         self._word.setAccessibleName(text)
         for part in (self._ask, self._word):
             part.setVisible(can_wipe)

@@ -5,19 +5,24 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from desktop.model.privacy import Hold, Holding
+from desktop.model.retention import Forecast, Holdings, RetentionRun, RuleBounds
 from desktop.ui.kit.moments import day_text, moment_text
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.privacy_words import category_title, entries_text, size_text
-from desktop.ui.privacy.stored_state import Bounds, Effect, StoredState
+from desktop.ui.privacy.stored_state import StoredState
 
 translate = QCoreApplication.translate
 
 
 def summary_sentence(state: StoredState) -> str:
     """Return in one breath what lies here and what goes next."""
+    if state.holdings is None:
+        return translate("Privacy", "Reading what is stored …")
     text = translate("Privacy", "Everything lies in one encrypted file on this computer: {entries}, {size}.")
-    text = text.replace("{entries}", entries_text(state.entries)).replace("{size}", size_text(state.size_bytes))
+    text = text.replace("{entries}", entries_text(state.entries)).replace(
+        "{size}", size_text(state.holdings.vault_bytes)
+    )
     following = state.next
     if following is None or following.next_at is None:
         return f"{text} {translate('Privacy', 'No automatic deletion is due in sight.')}"
@@ -26,12 +31,23 @@ def summary_sentence(state: StoredState) -> str:
     return f"{text} {then.replace('{category}', category_title(following.category))}"
 
 
-def last_run_sentence(state: StoredState) -> str:
-    """Return when the rules last ran and what they took."""
-    if state.last_run_at is None:
+def last_run_sentence(holdings: Holdings) -> str:
+    """Return when the rules last ran and what they took, and when the figures of a large vault were counted."""
+    run = holdings.last_run
+    counted = ""
+    if holdings.counted_at is not None:
+        counted = translate("Privacy", "Counted on {moment}.").replace("{moment}", moment_text(holdings.counted_at))
+    return f"{_ran(run)} {counted}".strip()
+
+
+def _ran(run: RetentionRun | None) -> str:
+    if run is None:
         return translate("Privacy", "The rules have not run yet; they do at each start and once a day.")
+    if run.erased_nothing:
+        text = translate("Privacy", "The rules last ran on {moment}; with a clock so far ahead they deleted nothing.")
+        return text.replace("{moment}", moment_text(run.at))
     text = translate("Privacy", "The rules last ran on {moment} and deleted {entries}.")
-    return text.replace("{moment}", moment_text(state.last_run_at)).replace("{entries}", entries_text(state.removed))
+    return text.replace("{moment}", moment_text(run.at)).replace("{entries}", entries_text(sum(run.taken.values())))
 
 
 def next_text(holding: Holding) -> str:
@@ -41,7 +57,7 @@ def next_text(holding: Holding) -> str:
     return day_text(holding.next_at) if holding.next_at is not None else "–"
 
 
-def bounds_sentence(bounds: Bounds) -> str:
+def bounds_sentence(bounds: RuleBounds) -> str:
     """Return which periods there are to choose from."""
     text = translate("Privacy", "{lowest} to {highest} days, usually {usual}.")
     for name in ("lowest", "highest", "usual"):
@@ -49,10 +65,14 @@ def bounds_sentence(bounds: Bounds) -> str:
     return text
 
 
-def effect_sentence(effect: Effect) -> str:
+def effect_sentence(effect: Forecast) -> str:
     """Return what another period would mean."""
-    if effect.entries:
-        text = translate("Privacy", "With {days} days this goes at once and can't be brought back: {entries}.")
+    if effect.is_held:
+        text = translate("Privacy", "With {days} days nothing goes while the hold lasts.")
+    elif effect.entries:
+        text = translate(
+            "Privacy", "With {days} days this goes at the next run of the rules and can't be brought back: {entries}."
+        )
     elif effect.next_at is not None:
         text = translate("Privacy", "With {days} days nothing goes now; the first entries go on {day}.")
         text = text.replace("{day}", day_text(effect.next_at))

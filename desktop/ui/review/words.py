@@ -133,6 +133,7 @@ def reason_sentence(reason: Reason) -> str:
             "A later run wrote this contact, here or on another computer. Take that one back first, where it was made.",
         ),
         Reason.FOLDER_GONE: translate("Review", "The folder is no longer there."),
+        Reason.ERASURE: translate("Review", "The person is erased everywhere, on request."),
         Reason.BEFORE_GONE: translate("Review", "What was there before the run is no longer stored."),
     }[reason]
 
@@ -194,6 +195,9 @@ def problem_sentence(problem: Problem, subject: str) -> str:
         ProblemKind.PHOTO_UNUSABLE: translate("Review", "The photo of {subject} can't be used."),
         ProblemKind.SOURCE_PARTIAL: translate(
             "Review", "The source {detail} was removed or not read whole. Because of it nothing is deleted."
+        ),
+        ProblemKind.PERSON_EXCLUDED: translate(
+            "Review", "People left out on request, because they were erased: {detail}"
         ),
         ProblemKind.PERSON_UNCLEAR: translate(
             "Review",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from desktop.model.errors import AppError, Cancelled
+from desktop.model.errors import AppError, Cancelled, ErrorCode, Stale
 from desktop.model.ids import ConnectionId, PersonKey, PhotoHash, PlanId, RunId, SetKey
 from desktop.model.plan import Cost, PlanHeader, Problem, ProblemKind
 from desktop.model.progress import Progress, Stage
@@ -176,6 +176,8 @@ class _Making:
             header = self._tally.header(empty, self._seal.value(), desired, scope, self._photos.unusable)
 
             def finish(store: Store) -> None:
+                if store.erased.count() != scope.stored.erased:
+                    raise Stale(ErrorCode.PLAN_STALE, header.id, "somebody was erased meanwhile")
                 store.plans.finish(header)
                 when_sealed(store, header)
                 if settling is not None:

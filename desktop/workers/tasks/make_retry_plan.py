@@ -11,6 +11,7 @@ from desktop.workers.sealing import WhenSealed, nothing_else
 from desktop.workers.task import Outcome, Task, TaskContext, TaskName
 from desktop.workers.tasks.make_plan import MakePlan
 from desktop.workers.tasks.make_undo_plan import MakeUndoPlan
+from desktop.workers.tasks.plan_erasure import RenewErasurePlan
 
 
 class MakeRetryPlan(Task[PlanHeader]):
@@ -34,6 +35,8 @@ class MakeRetryPlan(Task[PlanHeader]):
         if run.state is not RunState.FINISHED:
             raise AppError(ErrorCode.RUN_UNFINISHED, run.id, "it can be resumed")
         header = await ctx.in_db(lambda store: store.plans.header(run.plan_id))
+        if header.is_erasure:
+            return await RenewErasurePlan(header.id, self._when_sealed).run(ctx)
         failed = await ctx.in_db(lambda store: what_failed(store, run.id))
         if header.undo_of is not None:
             return await MakeUndoPlan(header.undo_of, RunPart(contacts=failed), run.id, self._when_sealed).run(ctx)

@@ -14,6 +14,7 @@ from desktop.workers.task import Outcome, Task, TaskContext, TaskName, Topic
 from desktop.workers.tasks.make_plan import MakePlan
 from desktop.workers.tasks.make_retry_plan import MakeRetryPlan
 from desktop.workers.tasks.make_undo_plan import MakeUndoPlan
+from desktop.workers.tasks.plan_erasure import RenewErasurePlan
 
 if TYPE_CHECKING:
     from desktop.storage.store import Store
@@ -59,6 +60,8 @@ class RenewPlan(Task[Renewed]):
         return Outcome(Renewed(header, rows[-1]), frozenset((Topic.PLANS,)))
 
     async def _making(self, ctx: TaskContext, old: PlanHeader, take_place: WhenSealed) -> Task[PlanHeader]:
+        if old.is_erasure:
+            return RenewErasurePlan(old.id, take_place)
         if old.retry_of is not None:
             return MakeRetryPlan(old.retry_of, take_place)
         if old.undo_of is not None:

@@ -54,11 +54,10 @@ class Wipe(Task[Certificate]):
         return Outcome(certificate, frozenset(Topic))
 
 
-def check_nothing_under_way(ctx: TaskContext) -> None:
-    """Raise WIPE_BUSY while a run writes, or another task of the window has not ended."""
+def check_nothing_under_way(ctx: TaskContext, own: TaskName = TaskName.WIPE) -> None:
+    """Raise WIPE_BUSY while a run writes, or another task of the window has not ended; `own` is the caller's."""
     others = list(ctx.services.under_way)
-    for own in (TaskName.WIPE,):
-        if own in others:
-            others.remove(own)
+    if own in others:
+        others.remove(own)
     if ctx.services.writing or others:
         raise AppError(ErrorCode.WIPE_BUSY)

@@ -50,8 +50,12 @@ def check_base(store: Store, header: PlanHeader, max_age: timedelta, age: timede
 
 
 def sets_of(store: Store, header: PlanHeader) -> dict[SetKey, SyncSet]:
-    """Return the sets that a plan rests on: none for one that takes a run back; raises SET_UNKNOWN."""
-    return {key: store.sets.get(key) for key in header.set_keys} if header.undo_of is None else {}
+    """Return the sets that a plan rests on; raises SET_UNKNOWN.
+
+    None are for one that takes a run back, or a person's contacts out of mailboxes.
+    """
+    rests_on_sets = header.undo_of is None and not header.is_erasure
+    return {key: store.sets.get(key) for key in header.set_keys} if rests_on_sets else {}
 
 
 def check_unwritten(store: Store, header: PlanHeader) -> None:

@@ -1,0 +1,213 @@
+"""What the privacy screen shows, made up: a vault with something of everything, in every state of the screen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from desktop.model.people import PersonKind
+from desktop.model.person_held import Candidate, Held, SourceOfPerson
+from desktop.model.privacy import (
+    Category,
+    Certificate,
+    Finding,
+    Hold,
+    Holding,
+    Place,
+    Remark,
+    WipeKind,
+    WipePreview,
+    WipeScope,
+)
+from desktop.model.retention import (
+    RULES,
+    ClockCheck,
+    ClockState,
+    Consent,
+    ConsentKind,
+    FileKind,
+    FileState,
+    Forecast,
+    Holdings,
+    NoticeVersion,
+    ProtectionContact,
+    RetentionRun,
+    WrittenFile,
+)
+from desktop.storage.certificate_file import canonical
+from desktop.storage.certificates import Signer
+from desktop.ui.privacy.notice_state import NoticeState
+from desktop.ui.privacy.person_state import PersonState
+from desktop.ui.privacy.proof_state import FileLine, ProofState
+from desktop.ui.privacy.stored_state import StoredState
+from desktop.ui.privacy.wipe_state import WipePhase, WipeState
+from tests.ui.review.samples import CONNECTION, NOW, company
+
+CONTACT = ProtectionContact("Data protection office", "privacy@contoso.example", "Hauptstraße 1, 10115 Berlin")
+HOLD = Hold("h1", "Lawsuit 4711: ask the legal department", NOW - timedelta(days=20), Category.BEFORE_IMAGES)
+_SIGNER = Signer(Ed25519PrivateKey.from_private_bytes(bytes(range(32))))
+_EMPTY = (Category.ADDRESSES, Category.BACKUPS, Category.ORDERS)
+
+
+def holdings(hold: Hold | None = HOLD, state: ClockState = ClockState.GOOD) -> Holdings:
+    """Return what is stored in a vault that was used for some weeks."""
+    lines = tuple(_line(number, one, hold) for number, one in enumerate(Category))
+    run = RetentionRun(NOW, state, {Category.PHOTOS: 12} if state is ClockState.GOOD else {})
+    return Holdings(lines, 84_213_760, ClockCheck(state, NOW, NOW), CONTACT, last_run=run)
+
+
+def _line(number: int, category: Category, hold: Hold | None) -> Holding:
+    held = hold if hold is not None and hold.category is category else None
+    if category in _EMPTY:
+        return Holding(category, 0, 0, hold=held)
+    days = RULES[category].usual if category in RULES else None
+    oldest = NOW - timedelta(days=3 + 5 * number)
+    next_at = oldest + timedelta(days=days) if (days is not None and days > 60) or category is Category.PHOTOS else None
+    return Holding(category, (number * 977) % 2400 + 3, (number * 9_812_345) % 34_000_000, oldest, days, next_at, held)
+
+
+def stored(**changed: object) -> StoredState:
+    """Return the first page."""
+    state = StoredState(holdings(), Category.PHOTOS, connection_name="Contoso (demo)")
+    return replace(state, **changed)  # type: ignore[arg-type]
+
+
+def forecast(days: int, entries: int) -> Forecast:
+    return Forecast(Category.PHOTOS, days, entries, NOW + timedelta(days=4))
+
+
+def certificate(number: int = 0, kind: WipeKind = WipeKind.CONNECTION, *, is_done: bool = True) -> Certificate:
+    """Return a certificate as a wipe makes it."""
+    is_category = kind is WipeKind.CATEGORY
+    begun = NOW - timedelta(days=30 * number)
+    body = {
+        "id": f"{number:032x}",
+        "program": "ContactSync 1.0",
+        "scope": {
+            "kind": kind.value,
+            "category": Category.PHOTOS.value if is_category else None,
+            "connection": None if is_category else CONNECTION,
+            "connection_kind": None,
+        },
+        "rule": "",
+        "entries": {
+            Category.DIRECTORY.value: {"before": 1204, "after": 0},
+            Category.PHOTOS.value: {"before": 300, "after": 0},
+        },
+        "held": [Category.BEFORE_IMAGES.value] if is_done else [],
+        "method": "The data were encrypted at all times. The former key was destroyed.",
+        "standards": "Cryptographic erase in the sense of NIST SP 800-88.",
+        "limits": "No claim is made about physical media.",
+        "began_at": begun.isoformat(),
+        "ended_at": (begun + timedelta(seconds=4)).isoformat(),
+        "result": "done" if is_done else "failed",
+        "failure": "" if is_done else "copying disk_failed",
+        "destroyed_keys": [{"class": "database", "salt": "00", "fingerprint": "ab" * 32}],
+        "proof": {"values_looked_for": 240, "pages_decrypted": 1800, "values_found": 0},
+        "signing_key": "abcd 0123 " * 7 + "abcd",
+    }
+    return _SIGNER.sign(canonical(body))
+
+
+def preview(scope: WipeScope) -> WipePreview:
+    entries = {one.category: one.entries for one in holdings().lines if one.category is not Category.BEFORE_IMAGES}
+    if scope.category is not None:
+        entries = {scope.category: entries[scope.category]}
+    meanings = (
+        ("connection_gone", ""),
+        ("undo_ends", NOW.isoformat()),
+        ("plans_gone", "12"),
+        ("sets_gone", "3"),
+        ("sign_in_again", ""),
+        ("audit_gone", ""),
+        ("mailboxes_stay", ""),
+        ("held", "412"),
+    )
+    return WipePreview(scope, entries, 84_000_000, frozenset((Category.BEFORE_IMAGES,)), meanings)
+
+
+def wipe(phase: WipePhase = WipePhase.ASKING, **changed: object) -> WipeState:
+    """Return a wipe of a connection."""
+    scope = WipeScope(WipeKind.CONNECTION, connection_id=CONNECTION)
+    state = WipeState(scope, "Contoso (demo)", "Contoso (demo)", phase, preview(scope))
+    return replace(state, **changed)  # type: ignore[arg-type]
+
+
+def held(name: str = "Anna Berger", hold: Hold | None = None) -> Held:
+    """Return what is held of a person: something in every place."""
+    candidate = Candidate(company()[0].key, name, "person0@contoso.example", ("Contoso (demo)",))
+    until = NOW + timedelta(days=12)
+    findings = (
+        Finding(Place.DIRECTORY, Category.DIRECTORY, name, NOW, values={"mobile": "+49 1522 8800000"}),
+        Finding(Place.GROUPS, Category.DIRECTORY, "All Employees", NOW),
+        Finding(Place.PHOTO, Category.PHOTOS, "", NOW, until),
+        *(
+            Finding(Place.LINK, Category.LINKS, f"person{number}@contoso.example", NOW - timedelta(hours=number))
+            for number in range(1, 38)
+        ),
+        Finding(Place.SNAPSHOT, Category.SNAPSHOTS, "person2@contoso.example", NOW, until, remark=Remark.FOREIGN),
+        Finding(Place.PLAN, Category.PLANS, "All staff → phones", NOW, until, entries=38),
+        Finding(Place.BEFORE_IMAGE, Category.BEFORE_IMAGES, "person3@contoso.example", NOW, until),
+        Finding(Place.AUDIT, Category.AUDIT, "set saved", NOW, NOW + timedelta(days=365)),
+        Finding(Place.EXPORT, Category.EXPORTS, "plan.html", NOW, remark=Remark.ENTERED),
+    )
+    source = SourceOfPerson("Contoso (demo)", PersonKind.USER, is_synchronised=True)
+    return Held(candidate, (candidate.key,), findings, (source,), hold, ("All staff → phones",))
+
+
+def person(**changed: object) -> PersonState:
+    """Return the page of a person who was found."""
+    found = held()
+    others = tuple(Candidate(one.key, one.display_name, one.mail, ("Contoso (demo)",)) for one in company()[1:6])
+    state = PersonState("an", (found.candidate, *others), found.candidate, found)
+    return replace(state, **changed)  # type: ignore[arg-type]
+
+
+def proof(**changed: object) -> ProofState:
+    """Return the page of proof, with something in each list."""
+    runs = tuple(
+        RetentionRun(
+            NOW - timedelta(days=number),
+            ClockState.AHEAD if number == 2 else ClockState.GOOD,
+            {Category.PHOTOS: 3 * number, Category.PROGRAM_LOG: number} if number not in (0, 2) else {},
+            (Category.BEFORE_IMAGES,) if number == 1 else (),
+        )
+        for number in range(9)
+    )
+    files = tuple(
+        FileLine(
+            WrittenFile(number, NOW - timedelta(days=number), f"/home/admin/Documents/{name}", kind, 9_000, ""), now
+        )
+        for number, (name, kind, now) in enumerate(
+            (
+                ("contactsync-plan-a1b2.html", FileKind.REPORT, FileState.UNCHANGED),
+                ("Anna Berger.json", FileKind.PERSON, FileState.CHANGED),
+                ("sets.toml", FileKind.SETS, FileState.GONE),
+            )
+        )
+    )
+    consents = (
+        Consent(ConsentKind.DIAGNOSTICS, NOW, "I agree that a file of this is made."),
+        Consent(ConsentKind.NOTICE_MAIL, NOW - timedelta(days=9), "A message may be sent.", NOW),
+    )
+    certificates = (
+        certificate(),
+        certificate(1, WipeKind.CATEGORY),
+        certificate(2, WipeKind.PERSON),
+        certificate(3, WipeKind.ALL, is_done=False),
+    )
+    state = ProofState(is_read=True, certificates=certificates, runs=runs, files=files, consents=consents)
+    return replace(state, **changed)  # type: ignore[arg-type]
+
+
+def notice(**changed: object) -> NoticeState:
+    """Return the page of the notice, in its second version."""
+    old = "Privacy notice\n\nPhotos are kept for 60 days without use.\nThe program log is kept for 365 days."
+    new = old.replace("60 days", "14 days")
+    versions = (
+        NoticeVersion(2, NOW, "en", new + "\n\n" + "What is stored stays on this computer, encrypted. " * 12),
+        NoticeVersion(1, NOW - timedelta(days=40), "en", old),
+    )
+    return replace(NoticeState(is_read=True, versions=versions, contact=CONTACT), **changed)  # type: ignore[arg-type]
