@@ -49,14 +49,6 @@ def command_of(arguments: argparse.Namespace) -> Command:
 
     verb = getattr(arguments, "verb", "")
     table: dict[tuple[str, str], Command] = {
-        ("vault", "create"): vault.create,
-        ("vault", "status"): vault.status,
-        ("vault", "check"): vault.check,
-        ("vault", "backup"): vault.backup,
-        ("vault", "restore"): vault.restore,
-        ("vault", "passphrase"): vault.change,
-        ("vault", "recovery-key"): vault.renew_recovery_key,
-        ("vault", "keyring"): vault.keep_in_keyring,
         ("connection", "add"): connection.add,
         ("connection", "sign-in"): connection.sign_in,
         ("connection", "list"): connection.show_all,
@@ -91,6 +83,7 @@ def command_of(arguments: argparse.Namespace) -> Command:
         ("undo", ""): undo.undo,
         ("retry", ""): undo.retry,
         ("doctor", ""): doctor.examine,
+        **{("vault", name): function for name, function in vault.VERBS.items()},
         **{("licence", name): function for name, function in licence.VERBS.items()},
         **{("privacy", name): function for name, function in privacy.VERBS.items()},
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
@@ -12,11 +11,11 @@ from PySide6.QtGui import QDesktopServices
 
 from desktop.model.connection import Account, Connection, ConnectionKind, ConnectionSecrets, DemoSize
 from desktop.model.errors import AppError, Cancelled
-from desktop.model.ids import ConnectionId
 from desktop.model.probe import ProbeResult
 from desktop.model.tenant_setup import SetupEnd, SetupResult
 from desktop.ui.kit.setup_text import consent_link
 from desktop.ui.start.forms import address_of, read_pem, set_up_address_of, wrong_fields, wrong_set_up_fields
+from desktop.ui.start.new_connection import DEMO_COLOUR, SERVER_COLOUR, any_colour, free_name, new_id
 from desktop.ui.start.server_form import (
     ServerForm,
     server_address_of,
@@ -36,10 +35,6 @@ from desktop.workers.tasks.set_up_tenant import SetupOutcome, SetUpTenant, Setup
 from desktop.workers.tasks.sign_in import SignInAdministrator
 
 R = TypeVar("R")
-
-DEMO_COLOUR = "#7a5bb5"
-SERVER_COLOUR = "#3f7f86"
-COLOURS = ("#2f6f9f", "#2e7d5b", "#b0662a", "#9c3f6a", "#54708c")
 
 
 def open_in_browser(address: str) -> bool:
@@ -183,8 +178,8 @@ class StartPresenter(QObject):
         self._with_names(self._add_demo)
 
     def _add_demo(self, names: frozenset[str]) -> None:
-        name = _free_name("Contoso (demo)", names)
-        connection = Connection(_new_id(), name, ConnectionKind.DEMO, demo=self._demo, colour=DEMO_COLOUR)
+        name = free_name("Contoso (demo)", names)
+        connection = Connection(new_id(), name, ConnectionKind.DEMO, demo=self._demo, colour=DEMO_COLOUR)
         self._add(connection, ConnectionSecrets())
 
     def connect_microsoft(self, form: GraphForm) -> None:
@@ -198,9 +193,9 @@ class StartPresenter(QObject):
         except AppError as failure:
             self._change(error=failure, wrong=frozenset())
             return
-        colour = COLOURS[secrets.randbelow(len(COLOURS))]
+        colour = any_colour()
         name = form.name.strip()
-        connection = Connection(_new_id(), name, ConnectionKind.GRAPH, address=address, colour=colour)
+        connection = Connection(new_id(), name, ConnectionKind.GRAPH, address=address, colour=colour)
         self._add(connection, ConnectionSecrets(certificate_pem=certificate))
 
     def _add(self, connection: Connection, secrets: ConnectionSecrets) -> None:
@@ -274,9 +269,9 @@ class StartPresenter(QObject):
         """Add the demo tenant's Exchange Server and start it."""
 
         def add(names: frozenset[str]) -> None:
-            name = _free_name("Contoso Exchange Server (demo)", names)
+            name = free_name("Contoso Exchange Server (demo)", names)
             kind = ConnectionKind.DEMO_EXCHANGE
-            self._add(Connection(_new_id(), name, kind, demo=self._demo, colour=SERVER_COLOUR), ConnectionSecrets())
+            self._add(Connection(new_id(), name, kind, demo=self._demo, colour=SERVER_COLOUR), ConnectionSecrets())
 
         self._with_names(add)
 
@@ -320,8 +315,8 @@ class StartPresenter(QObject):
         except AppError as failure:
             self._change(error=failure, wrong=frozenset())
             return None
-        colour = COLOURS[secrets.randbelow(len(COLOURS))]
-        return Connection(_new_id(), form.name.strip(), ConnectionKind.EXCHANGE, colour=colour, exchange=address)
+        colour = any_colour()
+        return Connection(new_id(), form.name.strip(), ConnectionKind.EXCHANGE, colour=colour, exchange=address)
 
     def _on_step(self, number: int, result: ProbeResult) -> None:
         if number == self._tests and self._going is not None:
@@ -403,16 +398,3 @@ class StartPresenter(QObject):
         if state != self.state:
             self.state = state
             self.state_changed.emit(state)
-
-
-def _new_id() -> ConnectionId:
-    return ConnectionId(secrets.token_hex(16))
-
-
-def _free_name(name: str, taken: frozenset[str]) -> str:
-    number = 2
-    free = name
-    while free in taken:
-        free = f"{name} {number}"
-        number += 1
-    return free
