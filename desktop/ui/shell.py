@@ -194,6 +194,7 @@ class Shell(QMainWindow):
     # From page to page
 
     def _on_ready(self, connection_id: str) -> None:
+        self._strip.look()
         self._bar.veil(is_veiled=False)
         self._session.use(ConnectionId(connection_id) if connection_id else None)
         self._rules.begin()
