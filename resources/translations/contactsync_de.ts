@@ -646,6 +646,10 @@
         <translation>Plan {plan} nimmt den Lauf {run} von {sets} zurück: {people} Personen, {mailboxes} Postfächer</translation>
     </message>
     <message>
+        <source>Plan {plan} erases a person out of the mailboxes: {people} people, {mailboxes} mailboxes</source>
+        <translation>Plan {plan} löscht eine Person aus den Postfächern: {people} Personen, {mailboxes} Postfächer</translation>
+    </message>
+    <message>
         <source>Plan {plan} tries again what failed in run {run} of {sets}: {people} people, {mailboxes} mailboxes</source>
         <translation>Plan {plan} wiederholt, was im Lauf {run} von {sets} gescheitert ist: {people} Personen, {mailboxes} Postfächer</translation>
     </message>
@@ -890,12 +894,88 @@
         <translation>nicht mehr da</translation>
     </message>
     <message>
+        <source>These files hold personal data; delete them when they were handed over.</source>
+        <translation>Diese Dateien enthalten personenbezogene Daten; löschen Sie sie, wenn sie übergeben sind.</translation>
+    </message>
+    <message>
+        <source>The erasure was given up; the person is copied again.</source>
+        <translation>Die Löschung wurde aufgegeben; die Person wird wieder kopiert.</translation>
+    </message>
+    <message>
+        <source>Nothing was erased. To do it, add --yes.</source>
+        <translation>Nichts wurde gelöscht. Fügen Sie dafür --yes hinzu.</translation>
+    </message>
+    <message>
+        <source>This was planned before; what was not applied is planned anew.</source>
+        <translation>Das wurde schon geplant; was nicht ausgeführt wurde, wird neu geplant.</translation>
+    </message>
+    <message>
+        <source>After the contacts are deleted, erase the person here: {command}</source>
+        <translation>Wenn die Kontakte gelöscht sind, löschen Sie die Person hier: {command}</translation>
+    </message>
+    <message>
+        <source>Exclusions lifted: {number}</source>
+        <translation>Aufgehobene Ausschlüsse: {number}</translation>
+    </message>
+    <message>
+        <source>Erased people who do not come back: {number}</source>
+        <translation>Gelöschte Personen, die nicht wiederkommen: {number}</translation>
+    </message>
+    <message>
+        <source>Several people may be meant; give an address or an id:</source>
+        <translation>Mehrere Personen können gemeint sein; nennen Sie eine Adresse oder eine Id:</translation>
+    </message>
+    <message>
+        <source>Nothing is stored about such a person.</source>
+        <translation>Über eine solche Person ist nichts gespeichert.</translation>
+    </message>
+    <message>
+        <source>A legal hold keeps what is stored: {reason}</source>
+        <translation>Eine Aufbewahrungspflicht hält fest, was gespeichert ist: {reason}</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
         <source>Category</source>
         <translation>Kategorie</translation>
     </message>
     <message>
         <source>Entries</source>
         <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>To be deleted on</source>
+        <translation>Löschung am</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Bemerkung</translation>
+    </message>
+    <message>
+        <source>The person comes back with the next reading of directory and mailboxes; --exclude prevents that.</source>
+        <translation>Die Person kommt mit dem nächsten Lesen von Verzeichnis und Postfächern wieder; --exclude verhindert das.</translation>
+    </message>
+    <message>
+        <source>Sets that exclude this person by name lose that line ({sets}); without --exclude she may be copied again.</source>
+        <translation>Sätze, die diese Person namentlich ausschließen, verlieren diese Zeile ({sets}); ohne --exclude wird sie womöglich wieder kopiert.</translation>
+    </message>
+    <message>
+        <source>Runs with this person can&apos;t be taken back for her any more.</source>
+        <translation>Läufe mit dieser Person können für sie nicht mehr zurückgenommen werden.</translation>
+    </message>
+    <message>
+        <source>The person was erased, and the vault has a new key.</source>
+        <translation>Die Person wurde gelöscht, und der Tresor hat einen neuen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>She does not come back; only keyed hashes are kept for that.</source>
+        <translation>Sie kommt nicht wieder; dafür werden nur geschlüsselte Prüfsummen behalten.</translation>
+    </message>
+    <message>
+        <source>A file outside the vault is named after the person: {file}</source>
+        <translation>Eine Datei außerhalb des Tresors ist nach der Person benannt: {file}</translation>
     </message>
     <message>
         <source>Size</source>
@@ -5880,6 +5960,10 @@
         <translation>Was über {name} gespeichert ist</translation>
     </message>
     <message>
+        <source>What erasing can&apos;t reach</source>
+        <translation>Was das Löschen nicht erreicht</translation>
+    </message>
+    <message>
         <source>As of {when}. The data serve to show colleagues&apos; names and faces on phones.</source>
         <translation>Stand {when}. Die Daten dienen dazu, auf Telefonen Namen und Gesichter von Kollegen zu zeigen.</translation>
     </message>
@@ -5904,12 +5988,12 @@
         <translation>Was</translation>
     </message>
     <message>
-        <source>From</source>
-        <translation>Aus</translation>
+        <source>As of</source>
+        <translation>Stand</translation>
     </message>
     <message>
-        <source>Deleted on</source>
-        <translation>Gelöscht am</translation>
+        <source>To be deleted on</source>
+        <translation>Löschung am</translation>
     </message>
     <message>
         <source>Key</source>
@@ -5994,6 +6078,14 @@
     <message>
         <source>Kind</source>
         <translation>Art</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
     </message>
 </context>
 <context>
@@ -6921,6 +7013,10 @@
     <message>
         <source>Undo, plan of {when} · {sets}</source>
         <translation>Rücknahme, Plan vom {when} · {sets}</translation>
+    </message>
+    <message>
+        <source>Erasure of a person, plan of {when}</source>
+        <translation>Löschung einer Person, Plan vom {when}</translation>
     </message>
     <message>
         <source>Retry, plan of {when} · {sets}</source>
