@@ -2346,7 +2346,7 @@
     </message>
     <message>
         <source>A legal hold keeps what is stored of this person, so nothing was erased: {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Löschsperre hält, was über diese Person gespeichert ist, deshalb wurde nichts gelöscht: {subject}</translation>
     </message>
     <message>
         <source>Lift the hold first, where it is no longer needed.</source>
@@ -2354,43 +2354,43 @@
     </message>
     <message>
         <source>A plan or a run with this person is under way ({subject}), so nothing was erased.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Plan oder Lauf mit dieser Person ist im Gang ({subject}), deshalb wurde nichts gelöscht.</translation>
     </message>
     <message>
         <source>Wait for its end, or finish it; then erase.</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten Sie das Ende ab, oder schließen Sie ihn ab; löschen Sie dann.</translation>
     </message>
     <message>
         <source>{subject} may mean several people.</source>
-        <translation type="unfinished"></translation>
+        <translation>{subject} kann mehrere Personen meinen.</translation>
     </message>
     <message>
         <source>Give the mail address or the object id of the one you mean.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie die Mailadresse oder die Objekt-ID der gemeinten an.</translation>
     </message>
     <message>
         <source>Contacts of this person are not deleted in every mailbox yet ({subject}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontakte dieser Person sind noch nicht in jedem Postfach gelöscht ({subject}).</translation>
     </message>
     <message>
         <source>Review and apply the plan, or try again what failed; then erase.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie den Plan und wenden Sie ihn an, oder wiederholen Sie, was fehlschlug; löschen Sie dann.</translation>
     </message>
     <message>
         <source>Nobody is being erased everywhere who could be meant.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand, der gemeint sein könnte, wird gerade überall gelöscht.</translation>
     </message>
     <message>
         <source>Plan the erasure first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Planen Sie das Löschen zuerst.</translation>
     </message>
     <message>
         <source>The folder {subject} holds something already, so nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Ordner {subject} liegt schon etwas, deshalb wurde nichts geschrieben.</translation>
     </message>
     <message>
         <source>Choose a new or an empty folder: what is held of a person should lie alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen neuen oder leeren Ordner: Was über eine Person vorliegt, soll allein liegen.</translation>
     </message>
     <message>
         <source>What was wiped could not be proved to be gone.</source>
@@ -3131,12 +3131,28 @@
         <translation>Überall löschen…</translation>
     </message>
     <message>
+        <source>Review the plan…</source>
+        <translation>Plan prüfen…</translation>
+    </message>
+    <message>
+        <source>Finish here</source>
+        <translation>Hier abschließen</translation>
+    </message>
+    <message>
+        <source>Give it up</source>
+        <translation>Aufgeben</translation>
+    </message>
+    <message>
         <source>Where to correct it</source>
         <translation>Wo man es berichtigt</translation>
     </message>
     <message>
         <source>What erasing can&apos;t reach</source>
         <translation>Was das Löschen nicht erreicht</translation>
+    </message>
+    <message>
+        <source>Erasing everywhere is planned. Review and apply the plan; when every mailbox is done, finish it here.</source>
+        <translation>Das Löschen überall ist geplant. Prüfen Sie den Plan und wenden Sie ihn an; sind alle Postfächer erledigt, schließen Sie es hier ab.</translation>
     </message>
     <message>
         <source>Excluded by name in {sets}: erased without an exclusion, nothing would keep the person out.</source>
@@ -6063,15 +6079,15 @@
     </message>
     <message>
         <source>Saving what is held of a person</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern, was über eine Person vorliegt</translation>
     </message>
     <message>
         <source>Erasing a person</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen einer Person</translation>
     </message>
     <message>
         <source>Lifting an exclusion</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufheben eines Ausschlusses</translation>
     </message>
     <message>
         <source>Saving a certificate</source>
@@ -6847,7 +6863,7 @@
     </message>
     <message>
         <source>The person is erased everywhere, on request.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Person wird auf Verlangen überall gelöscht.</translation>
     </message>
     <message>
         <source>The source {detail} was removed or not read whole. Because of it nothing is deleted.</source>
@@ -6855,7 +6871,7 @@
     </message>
     <message>
         <source>People left out on request, because they were erased: {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf Verlangen ausgelassene Personen, weil sie gelöscht wurden: {detail}</translation>
     </message>
     <message>
         <source>{subject} may also be somebody of another connection, but address or id are not unique. Not matched.</source>
@@ -8862,6 +8878,14 @@
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Read it</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>The privacy notice changed on {day}.</source>
+        <translation>Der Datenschutzhinweis wurde am {day} geändert.</translation>
     </message>
 </context>
 </TS>
