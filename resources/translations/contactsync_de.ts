@@ -3382,6 +3382,10 @@
         <translation>Der Hinweis entsteht aus den geltenden Regeln. Ihre eigenen Dateien stehen unter Nachweise.</translation>
     </message>
     <message>
+        <source>docs/privacy.md, docs/wiping.md and docs/rights.md of the program say more.</source>
+        <translation>Mehr steht in docs/privacy.md, docs/wiping.md und docs/rights.md des Programms.</translation>
+    </message>
+    <message>
         <source>Removing a connection forgets all that is stored of it; the mailboxes stay as they are.</source>
         <translation>Eine Verbindung zu entfernen vergisst alles, was von ihr gespeichert ist; die Postfächer bleiben, wie sie sind.</translation>
     </message>
@@ -5696,6 +5700,26 @@
     <message>
         <source>The rules last ran on {moment} and deleted {entries}.</source>
         <translation>Die Regeln liefen zuletzt am {moment} und löschten {entries}.</translation>
+    </message>
+    <message>
+        <source>{days} days after end</source>
+        <translation>{days} Tage nach Ende</translation>
+    </message>
+    <message>
+        <source>{years} years after end</source>
+        <translation>{years} Jahre nach Ende</translation>
+    </message>
+    <message>
+        <source>Until {days} days after the trial or the cancelled subscription has ended, or until you wipe it.</source>
+        <translation>Bis {days} Tage nach dem Ende der Probezeit oder des gekündigten Abonnements, oder bis Sie es löschen.</translation>
+    </message>
+    <message>
+        <source>Until {years} years after the contract has ended: tax law asks for it.</source>
+        <translation>Bis {years} Jahre nach Vertragsende: Das Steuerrecht verlangt es.</translation>
+    </message>
+    <message>
+        <source>Until you wipe it.</source>
+        <translation>Bis Sie es löschen.</translation>
     </message>
     <message>
         <source>on hold</source>
