@@ -5702,12 +5702,12 @@
         <translation>Die Regeln liefen zuletzt am {moment} und löschten {entries}.</translation>
     </message>
     <message>
-        <source>{days} days after end</source>
-        <translation>{days} Tage nach Ende</translation>
+        <source>end + {days} days</source>
+        <translation>Ende + {days} Tage</translation>
     </message>
     <message>
-        <source>{years} years after end</source>
-        <translation>{years} Jahre nach Ende</translation>
+        <source>end + {years} years</source>
+        <translation>Ende + {years} Jahre</translation>
     </message>
     <message>
         <source>Until {days} days after the trial or the cancelled subscription has ended, or until you wipe it.</source>

@@ -61,9 +61,9 @@ def _ran(run: RetentionRun | None) -> str:
 def kept_text(holding: Holding) -> str:
     """Return for how long it is kept, as one reads it in a table."""
     if holding.days is None and holding.category in SYNCHRONISED:
-        return translate("Privacy", "{days} days after end").replace("{days}", number_text(AFTER_END_DAYS))
+        return translate("Privacy", "end + {days} days").replace("{days}", number_text(AFTER_END_DAYS))
     if holding.category is Category.ORDERS:
-        return translate("Privacy", "{years} years after end").replace("{years}", number_text(ORDER_YEARS))
+        return translate("Privacy", "end + {years} years").replace("{years}", number_text(ORDER_YEARS))
     return period_text(holding.days)
 
 
