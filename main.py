@@ -8,7 +8,9 @@ import sys
 def main() -> int:
     """Run what the arguments ask for and return the exit code."""
     from desktop.cli.parser import parse
+    from desktop.hardening import harden_process
 
+    harden_process()
     arguments = parse(sys.argv[1:])
     if arguments.command is None:
         from desktop.app import run_window

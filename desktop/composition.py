@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
 from desktop.connectors.files.reader import FileReader
@@ -28,6 +29,7 @@ from desktop.model.end_notice import Mail, MailAnswer, SendsMail
 from desktop.model.errors import Bug, ErrorCode, Offline
 from desktop.model.probe import ProbeResult
 from desktop.model.search import ServerPorts
+from desktop.model.tenant_setup import LIFE_DAYS, PublicCertificate, TenantSetup
 from desktop.storage.licence_file import read_issuers
 from desktop.ui.kit.resources import ISSUERS
 from desktop.workers.lanes import Lanes
@@ -171,6 +173,40 @@ class Servers:
         return EwsSetup().discover(mailbox, account, secrets, ca_pem)
 
 
+class Tenants:
+    """A `TenantSetups` that imports what it needs when it is asked."""
+
+    def open(self, address: GraphAddress) -> TenantSetup:
+        """Return a set-up of a tenant."""
+        from desktop.connectors.graph.tenant_setup import GraphTenantSetup, SetupOptions
+
+        return GraphTenantSetup(address, SetupOptions())
+
+    def make_certificate(self, now: datetime) -> str:
+        """Return a new certificate with its key."""
+        from desktop.connectors.signin.certificate import make_certificate
+
+        return make_certificate(now, LIFE_DAYS)
+
+    def read_certificate(self, pem: str) -> PublicCertificate:
+        """Return what of a certificate is registered."""
+        from desktop.connectors.signin.certificate import public_part
+
+        return public_part(pem)
+
+
+class Doctor:
+    """A `TenantDoctor` that imports what it needs when it is asked."""
+
+    def examine(
+        self, address: GraphAddress, secrets: ConnectionSecrets, mailbox: str, *, is_cancelled: Callable[[], bool]
+    ) -> Iterator[ProbeResult]:
+        """Try one step after the other."""
+        from desktop.connectors.graph.doctor import GraphDoctor
+
+        return GraphDoctor().examine(address, secrets, mailbox, is_cancelled=is_cancelled)
+
+
 def _open_graph(
     address: GraphAddress, secrets: ConnectionSecrets, keep_tokens: Callable[[str], None]
 ) -> OpenConnection:
@@ -238,6 +274,8 @@ def build_services(opener: Opener, *, settle_s: float = SETTLE_S) -> Services:
         connections=OpenConnections(lanes, opener),
         files=FileReader(),
         servers=Servers(),
+        tenants=Tenants(),
+        doctor=Doctor(),
         issuers=read_issuers(ISSUERS),
         settle_s=settle_s,
         log=LogKeeper(lanes),

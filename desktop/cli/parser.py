@@ -14,6 +14,7 @@ from desktop.cli.output import harmless
 from desktop.cli.privacy_parser import add_privacy
 from desktop.model.connection import EwsAuthentication
 from desktop.model.plan import ChangeKind
+from desktop.model.tenant_setup import SET_UP_CLIENT
 
 
 class _Parser(argparse.ArgumentParser):
@@ -112,6 +113,11 @@ def build_parser() -> argparse.ArgumentParser:
     _add_licence(commands, common)
     add_privacy(_verbs(commands.add_parser("privacy", help="what is stored, for how long, and wiping it")), common)
     _add_tenant(commands, common)
+    doctor = commands.add_parser(
+        "doctor", parents=[common], help="examine connections: what is wrong, how it is mended"
+    )
+    doctor.add_argument("name", nargs="?", default="", metavar="NAME", help="one connection (all)")
+    doctor.add_argument("--mailbox", default="", metavar="ADDRESS", help="a mailbox to try")
     _name_choices(parser)
     return parser
 
@@ -129,6 +135,11 @@ def _add_vault(commands: _Commands[_Parser], common: _Parser) -> None:
     verbs.add_parser("status", parents=[common], help="say whether there is one and what opens it")
     check = verbs.add_parser("check", parents=[common], help="look for damage")
     check.add_argument("--accept", action="store_true", help="go on with files that are not those that were left")
+    backup = verbs.add_parser("backup", parents=[common], help="write the whole vault into one encrypted file")
+    backup.add_argument("file", type=Path, metavar="FILE")
+    restore = verbs.add_parser("restore", parents=[common], help="put a backup in the place of the vault")
+    restore.add_argument("file", type=Path, metavar="FILE", help="a backup, or a copy of the folder backups")
+    restore.add_argument("--keyring", action="store_true", help="open the backup by the system keyring")
     change = verbs.add_parser("passphrase", parents=[common], help="change the passphrase")
     change.add_argument("--new-passphrase-file", type=Path, metavar="FILE", help="file with the new passphrase")
     change.add_argument("--recovery-key", action="store_true", help="ask for the recovery key, not the old passphrase")
@@ -158,6 +169,7 @@ def _add_connection(commands: _Commands[_Parser], common: _Parser) -> None:
     )
     demo.add_argument("--exchange-server", action="store_true", help="connect to its Exchange Server, not to its cloud")
     _add_exchange(kinds, common)
+    _add_set_up(verbs, common)
     sign_in = verbs.add_parser("sign-in", parents=[common], help="sign in as administrator in the browser")
     sign_in.add_argument("name", type=_name, metavar="NAME")
     sign_in.add_argument("--print-url", action="store_true", help="show the address instead of opening it")
@@ -179,6 +191,32 @@ def _add_connection(commands: _Commands[_Parser], common: _Parser) -> None:
     discover.add_argument(
         "--ca", type=Path, metavar="FILE", help="certificate authority to trust instead of the system's"
     )
+
+
+def _add_set_up(verbs: _Commands[_Parser], common: _Parser) -> None:
+    set_up = verbs.add_parser("set-up", parents=[common], help="let ContactSync make its application in a tenant")
+    set_up.add_argument("name", type=_name, metavar="NAME", help="the connection that comes of it")
+    set_up.add_argument("--tenant", default="organizations", metavar="T", help="tenant id or domain (of who signs in)")
+    set_up.add_argument("--application", type=_name, default="ContactSync", metavar="NAME", help="its name there")
+    set_up.add_argument(
+        "--sign-in-as",
+        default=SET_UP_CLIENT,
+        metavar="ID",
+        help="application that the administrator signs in to for it",
+    )
+    set_up.add_argument("--explain", action="store_true", help="say what would be done, and do nothing")
+    set_up.add_argument("--authority", default="https://login.microsoftonline.com", metavar="URL")
+    set_up.add_argument("--graph", default="https://graph.microsoft.com", metavar="URL")
+    set_up.add_argument(
+        "--ca", type=Path, metavar="FILE", help="certificate authority to trust instead of the system's"
+    )
+    set_up.add_argument("--proxy", default="", metavar="URL")
+    renew = verbs.add_parser("renew-certificate", parents=[common], help="another certificate for a year")
+    back = verbs.add_parser("remove-from-tenant", parents=[common], help="take back what set-up made in the tenant")
+    for one in (renew, back):
+        one.add_argument("name", type=_name, metavar="NAME", help="the connection")
+    for one in (set_up, renew, back):
+        one.add_argument("--print-url", action="store_true", help="show the address instead of opening it")
 
 
 def _add_exchange(kinds: _Commands[_Parser], common: _Parser) -> None:

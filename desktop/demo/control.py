@@ -15,6 +15,7 @@ from aiohttp import web
 
 from desktop.demo.behaviour import with_switches
 from desktop.demo.dump import dump_mailbox
+from desktop.demo.entra.applications import ROLE_NAMES
 from desktop.demo.errors import GraphError
 from desktop.demo.graph.contact_body import fill_contact, updated_values
 from desktop.demo.population.shapes import DemoUser
@@ -65,6 +66,8 @@ class Control:
             ("POST", f"{contact}/copy", self._copy_contact),
             ("POST", f"{contact}/move", self._move_contact),
             ("PATCH", "/users/{user}", self._edit_user),
+            ("PUT", "/users/{user}/roles", self._set_roles),
+            ("GET", "/applications", self._list_applications),
             ("POST", "/users", self._add_user),
             ("DELETE", "/users/{user}", self._delete_user),
             ("PUT", "/groups/{group}/members/{member}", self._join),
@@ -238,6 +241,29 @@ class Control:
             user.manager_id = manager.id if manager else None
             self._tenant.directory.users.touch(user, ("manager",))
         return None
+
+    def _set_roles(self, request: web.Request, body: dict[str, Any]) -> object:
+        """Let a user hold these administrator roles, named by their template ids."""
+        unknown = set(body["roles"]) - set(ROLE_NAMES)
+        if unknown:
+            raise ControlRefused("There is no such role.")
+        self._tenant.directory_roles[self._user(request).id] = set(body["roles"])
+        return None
+
+    def _list_applications(self, _request: web.Request, _body: object) -> object:
+        return [
+            {
+                "appId": one.client_id,
+                "id": one.object_id,
+                "displayName": one.name,
+                "principalId": one.principal.id if one.principal is not None else None,
+                "roles": sorted(one.granted_roles),
+                "scopes": sorted(one.tenant_scopes),
+                "certificates": len(one.keys),
+            }
+            for one in self._tenant.applications
+            if not one.is_from_elsewhere
+        ]
 
     def _add_user(self, _request: web.Request, body: dict[str, Any]) -> object:
         kind = body.get("mailbox")

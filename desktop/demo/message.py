@@ -117,7 +117,10 @@ class Answer:
 
 
 def split_path(path: str) -> list[str]:
-    """Return the decoded segments of a path; `name('key')` counts as two, `delta()` and its long name as `delta`."""
+    """Return the decoded segments of a path.
+
+    `name('key')` and `name(of='key')` count as two, `delta()` and its long name as `delta`.
+    """
     segments = []
     for raw in path.split("/"):
         if not raw:
@@ -129,6 +132,9 @@ def split_path(path: str) -> list[str]:
             name, _, key = segment.partition("('")
             segments.append(name)
             segment = key[:-2].replace("''", "'")
+        elif segment.endswith("')") and "(" in segment:  # an alternate key: `name(key='value')`
+            name, _, segment = segment[:-1].partition("(")
+            segments.append(name)
         if segment.startswith("microsoft.graph."):
             segment = segment[len("microsoft.") :]
         if segment == "graph.delta":

@@ -23,18 +23,24 @@ _SAME_AS = {
     "/users/{id}/transitivememberof": "/groups",
 }
 _WRITES_AS = {"POST": "PATCH", "PUT": "PATCH", "DELETE": "PATCH"}
+# A user's own administrator roles; the table of paths names their owners only in general.
+_READS_ROLES = ("RoleManagement.Read.Directory", "RoleManagement.Read.All", "Directory.Read.All")
+_ADDED = {"/directoryroles": {"GET": {"Application": _READS_ROLES, "DelegatedWork": (*_READS_ROLES, "User.Read")}}}
+_DELETES_AS_POST = ("/oauth2permissiongrants", "/serviceprincipals/{id}/approle")
 
 
 @cache
 def allowed(path: str, method: str, scheme: str) -> frozenset[str]:
     """Return the permissions of which one is needed; none at all where the table forbids the call."""
     table = permission_table()["paths"]
-    own = table.get(path)
+    own = table.get(path, _ADDED.get(path))
     if own is None and path in _SAME_AS:
         own = table[_SAME_AS[path]]
     if own is None:
         raise KeyError(path)
     methods = own.get(method)
+    if methods is None and path.startswith(_DELETES_AS_POST):
+        methods = own.get("POST")
     if methods is None and method in _WRITES_AS:
         methods = own.get(_WRITES_AS[method])
     return frozenset((methods or {}).get(scheme, ()))

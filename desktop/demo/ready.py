@@ -29,6 +29,8 @@ class TenantReady:
     """The same directory where TLS begins with StartTLS only."""
     service_account: str = ""
     service_password: str = ""
+    set_up_client_id: str = ""
+    """The application that an administrator signs in to in order to register others."""
 
     def __repr__(self) -> str:
         return f"TenantReady({self.graph_url!r})"

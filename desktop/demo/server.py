@@ -80,6 +80,7 @@ class TenantServer:
             service_password=tenant.account.password if tenant.ews_url else "",
             ldaps_url=ldaps_url,
             ldap_url=ldap_url,
+            set_up_client_id=tenant.applications.set_up.client_id,
         )
 
     async def _start_directory(self) -> tuple[str, str]:

@@ -12,8 +12,9 @@ from desktop.demo.accounts import SERVICE_NAME, ServiceAccount
 from desktop.demo.behaviour import Behaviour
 from desktop.demo.clock import Clock
 from desktop.demo.counters import Counters
+from desktop.demo.entra.applications import GLOBAL_ADMINISTRATOR, Applications
 from desktop.demo.entra.failures import SignInError
-from desktop.demo.entra.registration import Registration
+from desktop.demo.entra.registration import SET_UP_SCOPES, Principal, Registration
 from desktop.demo.entra.scopes import Scopes
 from desktop.demo.entra.tokens import Tokens
 from desktop.demo.exchange.throttle import ExchangeThrottle
@@ -51,10 +52,9 @@ class Tenant:
         self.id = str(self.organisation.get("id") or uuid.uuid5(_NAMESPACE, self.company))
         self.organisation["id"] = self.id
         self.administrator_id = population.administrator_id
-        self.service_principal_id = str(uuid.uuid5(_NAMESPACE, f"{self.id}/service principal"))
-        client_id = str(uuid.uuid5(_NAMESPACE, f"{self.id}/application"))
-        self.registration = Registration(client_id, "ContactSync", roles_granted=behaviour.app_roles_granted)
-        self.registration.certificates.append(application.certificate)
+        self.applications = self._first_applications(application)
+        self.directory_roles: dict[str, set[str]] = {self.administrator_id: {GLOBAL_ADMINISTRATOR}}
+        """By user id the template ids of the administrator roles that a user holds."""
         self.account = ServiceAccount(self.domain, clock)
         self.counters = Counters()
         self.throttle = Throttle(clock, self.counters)
@@ -89,6 +89,30 @@ class Tenant:
         self._moves = 0
         self._fill_mailboxes(population)
         self._fill_public_folders(population)
+
+    def _first_applications(self, application: Pair) -> Applications:
+        """Return the ready-made registration and the publisher's, by which others are made."""
+        own = Registration(self._named_id("application"), "ContactSync", self._named_id("application object"))
+        own.principal = Principal(self._named_id("service principal"))
+        own.register(application.certificate)
+        if self.behaviour.app_roles_granted:
+            own.grant_roles()
+        set_up = Registration(self._named_id("set-up"), "ContactSync set-up", is_from_elsewhere=True)
+        set_up.requested_roles, set_up.requested_scopes = (), SET_UP_SCOPES
+        set_up.principal = Principal(self._named_id("set-up principal"))
+        return Applications(own, set_up)
+
+    def _named_id(self, name: str) -> str:
+        return str(uuid.uuid5(_NAMESPACE, f"{self.id}/{name}"))
+
+    @property
+    def registration(self) -> Registration:
+        """Return the ready-made registration."""
+        return self.applications.own
+
+    def roles_of(self, user_id: str | None) -> frozenset[str]:
+        """Return the administrator roles of a user by their template ids."""
+        return frozenset(self.directory_roles.get(user_id or "", ()))
 
     @property
     def graph_root(self) -> str:

@@ -62,6 +62,24 @@ class GraphAddress:
         return frozenset((host_of(self.authority), host_of(self.graph_url)))
 
 
+class Cloud(StrEnum):
+    """One of Microsoft's clouds; each has sign-in and Graph at addresses of its own."""
+
+    WORLDWIDE = "worldwide"
+    US_GOVERNMENT = "us_government"
+    US_DEFENSE = "us_defense"
+    CHINA = "china"
+
+
+CLOUDS: Mapping[Cloud, tuple[str, str]] = {
+    Cloud.WORLDWIDE: ("https://login.microsoftonline.com", "https://graph.microsoft.com"),
+    Cloud.US_GOVERNMENT: ("https://login.microsoftonline.us", "https://graph.microsoft.us"),
+    Cloud.US_DEFENSE: ("https://login.microsoftonline.us", "https://dod-graph.microsoft.us"),
+    Cloud.CHINA: ("https://login.partner.microsoftonline.cn", "https://microsoftgraph.chinacloudapi.cn"),
+}
+"""Sign-in and Graph address of each. Source: Microsoft's list of national clouds."""
+
+
 def host_of(url: str) -> tuple[str, int]:
     """Return host (lower case) and port of an https address; anything else raises `Invalid`."""
     try:

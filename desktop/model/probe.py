@@ -1,4 +1,4 @@
-"""What is tried of an Exchange Server, step by step, before a connection to it is kept."""
+"""What is tried of a tenant or a server, step by step: before a connection is kept, and when something is wrong."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from desktop.model.connection import ConnectionSecrets, ExchangeAddress
+from desktop.model.connection import ConnectionSecrets, ExchangeAddress, GraphAddress
 from desktop.model.errors import AppError
 
 
@@ -28,15 +28,52 @@ class ProbeStep(StrEnum):
     """A folder of ours can be made there, and is removed again at once; only on request."""
     DIRECTORY = "directory"
     """The directory server is reached over TLS and lets the account read people."""
+    AUTHORITY = "authority"
+    """Microsoft's sign-in is reached and knows the tenant; with this and what follows, a tenant is examined."""
+    CLOCK = "clock"
+    """This computer's clock is right."""
+    SERVICE = "service"
+    """Graph is reached, and nothing answers in its place."""
+    CERTIFICATE = "certificate"
+    """The application's certificate is readable and valid for a while."""
+    APPLICATION = "application"
+    """The application is let in."""
+    PERMISSIONS = "permissions"
+    """It may read people, groups and the organisation's contacts."""
+    MAILBOX = "mailbox"
+    """It may read the contacts of the mailbox that was named."""
+    ADMINISTRATOR = "administrator"
+    """Who is signed in still is."""
+
+
+SERVER_STEPS = (
+    ProbeStep.NAME,
+    ProbeStep.TLS,
+    ProbeStep.LOG_ON,
+    ProbeStep.IMPERSONATION,
+    ProbeStep.CONTACTS,
+    ProbeStep.WRITE,
+    ProbeStep.DIRECTORY,
+)
+"""What is tried of an Exchange Server; the other steps are a tenant's."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProbeResult:
-    """What became of one step; `detail` says what was found (a version, a number), never whom."""
+    """What became of one step; `detail` says what was found (a version, a number), never whom.
+
+    `is_warning`: it works, and `error` tells what will be wrong soon.
+    """
 
     step: ProbeStep
     error: AppError | None = None
     detail: str = ""
+    is_warning: bool = False
+
+    @property
+    def is_bad(self) -> bool:
+        """Whether the step failed."""
+        return self.error is not None and not self.is_warning
 
 
 class ServerSetup(Protocol):
@@ -62,3 +99,15 @@ class ServerSetup(Protocol):
 
     def discover(self, mailbox: str, account: str, secrets: ConnectionSecrets, ca_pem: str) -> str:
         """Return the address of EWS that autodiscover tells for a mailbox; raises what is in the way."""
+
+
+class TenantDoctor(Protocol):
+    """A port: examines a tenant of Microsoft 365; blocks, for the `net` lane."""
+
+    def examine(
+        self, address: GraphAddress, secrets: ConnectionSecrets, mailbox: str, *, is_cancelled: Callable[[], bool]
+    ) -> Iterator[ProbeResult]:
+        """Try one step after the other and yield its result; a step that can't be tried for another's failure is left.
+
+        `mailbox` is the address of a mailbox to try, "" leaves that step out. Nothing is written anywhere.
+        """

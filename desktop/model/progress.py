@@ -21,6 +21,8 @@ class Stage(StrEnum):
     MAKING_FOLDERS = "making_folders"
     WRITING = "writing"
     WIPING = "wiping"
+    BACKING_UP = "backing_up"
+    RESTORING = "restoring"
     SETTLING = "settling"
     READING_BACK = "reading_back"
     WAITING = "waiting"

@@ -35,6 +35,12 @@ def has_database(home: Path) -> bool:
     return home.is_dir() and any(_OURS.fullmatch(path.name) for path in home.iterdir())
 
 
+def database_versions(home: Path) -> list[int]:
+    """Return the generations of which a database lies in a profile."""
+    found = (_OURS.fullmatch(path.name) for path in home.iterdir())
+    return [int((one[1] or "-0")[1:]) for one in found if one is not None]
+
+
 def remove_strays(home: Path, generation: int) -> None:
     """Remove databases of other generations: what was left half made, or what was replaced and not yet removed.
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import hmac
 import json
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -56,6 +57,10 @@ class Erasure:
     subject: str = ""
     before: str = ""
 
+    def moment(self) -> datetime | None:
+        """Return the moment of a rule, `None` where everything went."""
+        return datetime.fromisoformat(self.before) if self.before else None
+
 
 def _utc_now() -> datetime:
     return datetime.now(UTC)
@@ -71,6 +76,16 @@ class Erasures:
         self._home = home
         self._kek = kek
         self._now = now
+        self._is_recording = True
+
+    @contextmanager
+    def unrecorded(self) -> Iterator[None]:
+        """Erase inside without recording: what is made again was recorded the first time."""
+        self._is_recording = False
+        try:
+            yield
+        finally:
+            self._is_recording = True
 
     def add_category(
         self, category: Category, connection_id: ConnectionId | None = None, before: datetime | None = None
@@ -111,6 +126,8 @@ class Erasures:
         )
 
     def _add(self, kind: ErasureKind, number: str, category: str = "", subject: str = "", before: str = "") -> None:
+        if not self._is_recording:
+            return
         erasure = Erasure(number, self._now().isoformat(), kind, category, subject, before)
         self.adopt([erasure])
         known = {one.id: one for one in (*read_erasures(self._home, self._kek), *self.all())}
@@ -150,5 +167,5 @@ def _derived(kek: bytes, purpose: str) -> bytes:
 
 
 def _decode(plain: dict[str, str]) -> Erasure:
-    rest = {name: text for name, text in plain.items() if name != "kind"}
+    rest = {name: str(plain[name]) for name in _NAMES if name != "kind"}
     return Erasure(kind=ErasureKind(plain["kind"]), **rest)

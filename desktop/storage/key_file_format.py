@@ -38,9 +38,13 @@ class KeyFile:
 
 def write_key_file(home: Path, file: KeyFile) -> None:
     """Replace the key file as a whole; raises DISK_FAILED."""
+    write_private_file(home / FILE, key_file_text(file).encode())
+
+
+def key_file_text(file: KeyFile) -> str:
+    """Return what a key file says on the disk."""
     content = _encoded(file)
-    whole = {**content, "checksum": checksum(content)}
-    write_private_file(home / FILE, json.dumps(whole, indent=1).encode())
+    return json.dumps({**content, "checksum": checksum(content)}, indent=1)
 
 
 def checksum(content: Mapping[str, object]) -> str:

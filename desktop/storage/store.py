@@ -41,6 +41,7 @@ from desktop.storage.settings import Settings
 from desktop.storage.settled import SettledFolders
 from desktop.storage.snapshots import Snapshots
 from desktop.storage.sources import Sources
+from desktop.storage.tenant_setups import TenantSetupRows
 from desktop.storage.wipe_records import WipeRecords
 from desktop.storage.written_files import WrittenFiles
 
@@ -48,8 +49,9 @@ from desktop.storage.written_files import WrittenFiles
 class Store:
     """One repository for each aggregate, over one connection; bound to the thread that opened it.
 
-    `release` gives the profile's lock back. Everything is to be done inside `transaction`. `home`, `kek`, `keys` and
-    `generation` are for the storage package: what replaces keys or files needs them.
+    `release` gives the profile's lock back; a database in memory has no `keeper` of an anchor. Everything is to be
+    done inside `transaction`. `home`, `kek`, `keys` and `generation` are for the storage package: what replaces keys or
+    files needs them.
     """
 
     def __init__(
@@ -58,11 +60,12 @@ class Store:
         opened: OpenedKeys,
         home: Path,
         release: Callable[[], None],
-        keeper: AnchorKeeper,
+        keeper: AnchorKeeper | None = None,
     ) -> None:
         self._release = release
         self._keeper = keeper
         self._was_damaged = False
+        self._changes_backed_up = -1
         self.is_closed = False
         self.issuers: tuple[bytes, ...] = ()
         """Who may sign licences, once the program said so: see `Licences`."""
@@ -78,6 +81,7 @@ class Store:
         self.erasures = Erasures(connection, self.home, self.kek)
         self.connections = Connections(connection, self.erasures)
         self.secrets = SecretValues(connection, keys[KeyClass.SECRETS])
+        self.tenant_setups = TenantSetupRows(connection, keys[KeyClass.SECRETS])
         self.erased = ErasedPeople(connection, keys[KeyClass.AUDIT])
         self.addresses = MailboxAddressRows(connection, keys[KeyClass.ADDRESSES], self.erased)
         self.settings = Settings(connection)
@@ -128,6 +132,11 @@ class Store:
             raise
 
     @property
+    def path(self) -> Path:
+        """The database file."""
+        return Path(self._path)
+
+    @property
     def connection(self) -> sqlcipher3.Connection:
         """The connection, for what works on the database as a whole."""
         return self._connection
@@ -158,9 +167,20 @@ class Store:
         """Return what is wrong with the pages."""
         return integrity_problems(self._connection)
 
+    def is_changed_since_backup(self) -> bool:
+        """Tell whether anything was written since `note_backup`, or since the vault was opened; never in memory."""
+        if self._keeper is None:
+            return False
+        return bool(self._connection.total_changes != self._changes_backed_up)
+
+    def note_backup(self) -> None:
+        """Remember that a copy holds all that there is."""
+        self._changes_backed_up = self._connection.total_changes
+
     def renew_anchor(self) -> None:
         """Anchor what the database is now; outside a transaction, after whatever changed its keys or its file."""
-        self._keeper.renew(self._connection, self.generation)
+        if self._keeper is not None:
+            self._keeper.renew(self._connection, self.generation)
 
     def close(self) -> None:
         """Close the database (its write-ahead log is folded in and removed), anchor it and give the lock back."""
@@ -168,7 +188,7 @@ class Store:
         is_whole = self._end_chains()
         try:
             self._connection.close()
-            if is_whole:
+            if is_whole and self._keeper is not None:
                 self._keeper.end(Path(self._path))
         finally:
             self._release()
@@ -179,7 +199,8 @@ class Store:
             with self.transaction():
                 self.journal.compact()
                 self.audit.compact()
-                self._keeper.see(self.journal.head(), self.audit.head())
+                if self._keeper is not None:
+                    self._keeper.see(self.journal.head(), self.audit.head())
         except (AppError, Bug, sqlcipher3.Error):
             return False
         return not self._was_damaged

@@ -11,6 +11,7 @@ from desktop.model.errors import AppError, ErrorCode, Invalid, VaultDamaged, Vau
 from desktop.storage import database, key_file, system_keyring
 from desktop.storage.anchor import remove_anchor
 from desktop.storage.anchor_keeper import AnchorKeeper
+from desktop.storage.backups import remove_unfinished
 from desktop.storage.instance_lock import InstanceLock
 from desktop.storage.key_file import KdfPolicy, KeyClass, Keys, OpenedKeys, SlotKind
 from desktop.storage.migrations import STEPS, check_version, migrate
@@ -182,6 +183,7 @@ def _open(home: Path, opened: OpenedKeys, lock: InstanceLock, *, accept: bool = 
             keeper = AnchorKeeper.begin(home, opened, judged, connection)
             migrate(connection, home, key)
         database.remove_strays(home, opened.generation)
+        remove_unfinished(home)
         store = Store(connection, opened, home, lock.release, keeper)
         if judged.accepted is not None:
             _accept(store, judged.accepted)

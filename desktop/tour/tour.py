@@ -119,6 +119,10 @@ class Tour:
         await hands.write("create_repeated", self._passphrase)
         await hands.picture("welcome")
         await hands.click("create_vault")
+        await hands.wait_for("recovery_make")
+        await hands.click("recovery_make")
+        await hands.wait_for("recovery_go_on")
+        await hands.click("recovery_go_on")  # no picture: the key is nobody's to see
         await hands.wait_for("connect_demo")
         await hands.picture("connect")
         await hands.click("connect_demo")

@@ -18,6 +18,8 @@ from desktop.ui.frame.idle_lock import IdleLock
 from desktop.ui.frame.licence_strip import LicenceStrip
 from desktop.ui.frame.places import Place
 from desktop.ui.frame.session import SessionPresenter
+from desktop.ui.frame.system_lock import SystemLock
+from desktop.ui.frame.windows_above import close_all_above
 from desktop.ui.frame.work_page import WorkPage
 from desktop.ui.help.beside import BesideHelp
 from desktop.ui.kit.language import install_language
@@ -81,8 +83,11 @@ class Shell(QMainWindow):
         start.ready.connect(self._on_ready)
         self._session.leaving.connect(self._keep_drafts)
         self._session.leaving.connect(self._rules.end)
+        self._session.veiled.connect(self._on_veiled)
         self._session.locked.connect(self._on_locked)
-        self._idle.expired.connect(self._on_idle)
+        self._idle.expired.connect(self._lock)
+        self._system = SystemLock(self)
+        self._system.happened.connect(self._lock)
         self._session.connection_changed.connect(self._on_connection)
         self._start_screen.language_chosen.connect(self._on_language)
         self._start_screen.help_wanted.connect(self._beside.toggle)
@@ -105,12 +110,14 @@ class Shell(QMainWindow):
     def begin(self) -> None:
         """Show the window and ask for the vault."""
         self.show()
+        self._system.watch(self)
         self._start.begin()
 
     def end(self) -> None:
         """Close for good, after the program's tasks have ended."""
         self._may_close = True
         self._rules.end()
+        self._system.end()
         self.close()
 
     @property
@@ -124,6 +131,7 @@ class Shell(QMainWindow):
         """Make what is visible anew in the language of the settings."""
         self._code = install_language(_app(), self._preferences.language)
         bar, self._bar = self._bar, TaskBar(self._watch)
+        self._bar.veil(is_veiled=bar.is_veiled)
         self._column.addWidget(self._bar)
         _drop(bar)
         start, self._start_screen = self._start_screen, StartScreen(self._start, self._code)
@@ -149,7 +157,7 @@ class Shell(QMainWindow):
             self._pages.setCurrentWidget(work)
         work.connection_wanted.connect(self._add_connection)
         work.sign_in_wanted.connect(self._sign_in)
-        work.lock_wanted.connect(self._ask_to_lock)
+        work.lock_wanted.connect(self._lock)
         work.language_chosen.connect(self._on_language)
         work.theme_chosen.connect(self._on_theme)
         work.help_wanted.connect(self._beside.toggle)
@@ -184,6 +192,7 @@ class Shell(QMainWindow):
     # From page to page
 
     def _on_ready(self, connection_id: str) -> None:
+        self._bar.veil(is_veiled=False)
         self._session.use(ConnectionId(connection_id) if connection_id else None)
         self._rules.begin()
         if self._work is None:
@@ -211,12 +220,21 @@ class Shell(QMainWindow):
             self._start.sign_in_to(self._session.state.current)
             self._pages.setCurrentWidget(self._start_screen)
 
-    def _on_locked(self) -> None:
+    def _on_veiled(self) -> None:
+        """Show nothing of what is in the vault, whatever goes on behind."""
         self._remember()
         self._strip.hide_locked()
+        close_all_above(self)
         self._drop_work()
+        self._bar.veil(is_veiled=True)
         self._pages.setCurrentWidget(self._start_screen)
-        self._start.begin(by_keyring=False)
+        self._start.begin(by_keyring=False, is_working=bool(self._runner.running))
+
+    def _on_locked(self) -> None:
+        if self._work is not None:
+            self._on_veiled()
+        else:
+            self._start.begin(by_keyring=False)
 
     def _on_vault_ended(self) -> None:
         """Everything was wiped: begin as on the first day."""
@@ -227,7 +245,7 @@ class Shell(QMainWindow):
     def _add_shortcuts(self) -> None:
         for number, place in enumerate(Place, 1):
             self._shortcut(f"Ctrl+{number}", partial(self._go, place))
-        self._shortcut("Ctrl+L", self._ask_to_lock)
+        self._shortcut("Ctrl+L", self._lock)
         self._shortcut("F1", self._beside.toggle)
         for keys in ("Ctrl+/", "?"):
             self._shortcut(keys, self._beside.list_keys)
@@ -242,16 +260,9 @@ class Shell(QMainWindow):
 
     # Locking and closing
 
-    def _ask_to_lock(self) -> None:
-        if self._work is None or self._pages.currentWidget() is not self._work:
-            return
-        self._ask_while_writing(
-            "lock_question", self.tr("Lock while contacts are being written?"), self.tr("Lock"), self._session.lock
-        )
-
-    def _on_idle(self) -> None:
-        """Lock, unless something is under way: a run that takes the night ends first."""
-        if self._work is not None and not self._runner.running:
+    def _lock(self) -> None:
+        """Lock, at once; what is being written goes on."""
+        if self._work is not None:
             self._session.lock()
 
     def _ask_while_writing(self, name: str, title: str, yes: str, then: Callable[[], object]) -> None:

@@ -93,6 +93,10 @@ class OpenConnections:
             self._open[connection_id] = opened
             return opened
 
+    async def open_apart(self, connection: Connection, secrets: ConnectionSecrets) -> OpenConnection:
+        """Open a connection that is not stored, or one with other secrets; its caller closes it on the `net` lane."""
+        return await self._lanes.in_net(self._opener.open, connection, secrets, _forget)
+
     async def secrets(self, connection: Connection) -> ConnectionSecrets:
         """Return a stored connection's secrets; what is learned through them of an Exchange Server is kept."""
         connection_id, loop = connection.id, asyncio.get_running_loop()
@@ -141,3 +145,7 @@ class OpenConnections:
         keeping = asyncio.ensure_future(self._lanes.in_db(work))
         self._keeping.add(keeping)
         keeping.add_done_callback(self._keeping.discard)
+
+
+def _forget(_tokens: str) -> None:
+    """Keep no tokens."""

@@ -9,10 +9,12 @@ from pathlib import Path
 from desktop.model.errors import AppError
 from desktop.storage.key_file import KdfPolicy, SlotKind
 from desktop.storage.recovery_key import typed_recovery_key
+from desktop.storage.restore import restore_vault
 from desktop.storage.settings_file import read_settings, write_settings
 from desktop.storage.system_keyring import is_keyring_available
-from desktop.storage.vault import create_vault, open_vault, vault_status
+from desktop.storage.vault import Way, create_vault, open_vault, opened_keys, vault_status
 from desktop.storage.vault_slots import change_passphrase
+from desktop.workers.tasks.back_up import RestoreVault
 from desktop.workers.tasks.change_passphrase import ChangePassphrase
 from desktop.workers.tasks.open_vault import CreateVault, OpenVault
 
@@ -59,13 +61,21 @@ class Profile:
         make = partial(create_vault, self._home, passphrase, use_keyring=use_keyring, kdf=self._kdf)
         return CreateVault(make)
 
+    def restoring(self, source: Path, way: Way) -> RestoreVault:
+        """Return the task that puts a backup in the place of the vault, which must be locked, and opens it."""
+        return RestoreVault(lambda report: restore_vault(self._home, source, way, kdf=self._kdf, report=report))
+
     def opening(self, passphrase: str | None) -> OpenVault:
         """Return the task that opens the vault; `None` uses the system keyring."""
-        return OpenVault(partial(open_vault, self._home, passphrase, kdf=self._kdf))
+        return self._opening(passphrase)
 
     def recovering(self, typed: str) -> OpenVault:
         """Return the task that opens the vault by a recovery key; raises RECOVERY_KEY_MISTYPED at once."""
-        return OpenVault(partial(open_vault, self._home, typed_recovery_key(typed), kdf=self._kdf))
+        return self._opening(typed_recovery_key(typed))
+
+    def _opening(self, way: Way) -> OpenVault:
+        check = partial(opened_keys, self._home, way, self._kdf)
+        return OpenVault(partial(open_vault, self._home, way, kdf=self._kdf), check)
 
     def changing_passphrase(self, old: str, new: str, *, is_recovery_key: bool = False) -> ChangePassphrase:
         """Return the task that lets another passphrase open the vault that is open.

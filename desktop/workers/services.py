@@ -15,7 +15,8 @@ from desktop.connectors.ports import PeopleFileReader
 from desktop.model.errors import Bug
 from desktop.model.ids import ConnectionId, OperationId, PlanId, RunId, SourceId
 from desktop.model.people_file import PeopleFile
-from desktop.model.probe import ServerSetup
+from desktop.model.probe import ServerSetup, TenantDoctor
+from desktop.model.tenant_setup import TenantSetups
 from desktop.workers.lanes import Lanes
 from desktop.workers.open_connections import OpenConnections
 from desktop.workers.program_log import LogKeeper
@@ -47,6 +48,8 @@ class Services:
     connections: OpenConnections
     files: PeopleFileReader = field(default_factory=NoFiles)
     servers: ServerSetup | None = None
+    tenants: TenantSetups | None = None
+    doctor: TenantDoctor | None = None
     now: Callable[[], datetime] = _now
     monotonic: Callable[[], float] = monotonic
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep

@@ -44,6 +44,9 @@ class TaskName(StrEnum):
     ADD_CONNECTION = "add_connection"
     CHECK_CONNECTION = "check_connection"
     REMOVE_CONNECTION = "remove_connection"
+    SET_UP_TENANT = "set_up_tenant"
+    RENEW_CERTIFICATE = "renew_certificate"
+    REMOVE_FROM_TENANT = "remove_from_tenant"
     PROBE_SERVER = "probe_server"
     DISCOVER_SERVER = "discover_server"
     CHANGE_PASSWORD = "change_password"  # noqa: S105 - the name of a task
@@ -67,6 +70,8 @@ class TaskName(StrEnum):
     SAVE_REPORT = "save_report"
     TICK = "tick"
     APPLY_PLAN = "apply_plan"
+    BACK_UP = "back_up"
+    RESTORE = "restore"
     WIPE = "wipe"
     EXPORT_PERSON = "export_person"
     ERASE_PERSON = "erase_person"

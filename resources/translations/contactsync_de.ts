@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de">
 <context>
+    <name>AddressLine</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
     <name>ApplyDialog</name>
     <message>
         <source>{connection}: {mailboxes} mailboxes are written.</source>
@@ -350,6 +361,18 @@
     <message>
         <source>The vault is whole.</source>
         <translation>Der Tresor ist unbeschädigt.</translation>
+    </message>
+    <message>
+        <source>The vault was backed up to {file}. It opens with what opens the vault now.</source>
+        <translation>Der Tresor wurde nach {file} gesichert. Die Sicherung öffnet, was den Tresor jetzt öffnet.</translation>
+    </message>
+    <message>
+        <source>Passphrase of the backup: </source>
+        <translation>Passphrase der Sicherung: </translation>
+    </message>
+    <message>
+        <source>The vault was restored from {file}. It opens with what opened it then.</source>
+        <translation>Der Tresor wurde aus {file} wiederhergestellt. Ihn öffnet, was ihn damals öffnete.</translation>
     </message>
     <message>
         <source>Recovery key: </source>
@@ -895,6 +918,30 @@
         <source>See contactsync licence status.</source>
         <translation>Siehe contactsync licence status.</translation>
     </message>
+    <message>
+        <source>Rights that are given:</source>
+        <translation>Rechte, die vergeben werden:</translation>
+    </message>
+    <message>
+        <source>To limit writing to some mailboxes, in Exchange Online PowerShell:</source>
+        <translation>Um das Schreiben auf einzelne Postfächer zu beschränken, in der Exchange-Online-PowerShell:</translation>
+    </message>
+    <message>
+        <source>Then give the same command again: it goes on where it was.</source>
+        <translation>Danach denselben Befehl noch einmal geben: Er macht dort weiter, wo er war.</translation>
+    </message>
+    <message>
+        <source>The certificate of {name} was renewed; it is valid until {date}.</source>
+        <translation>Das Zertifikat von {name} wurde erneuert; es gilt bis {date}.</translation>
+    </message>
+    <message>
+        <source>The application was removed from the tenant, with its certificate and rights.</source>
+        <translation>Die Anwendung wurde mit Zertifikat und Rechten aus dem Mandanten entfernt.</translation>
+    </message>
+    <message>
+        <source>There was no application of ContactSync in the tenant any more.</source>
+        <translation>Im Mandanten gab es keine Anwendung von ContactSync mehr.</translation>
+    </message>
 </context>
 <context>
     <name>ConditionRow</name>
@@ -1152,8 +1199,8 @@
         <translation>Dieses System hat keinen Schlüsselbund, der den Schlüssel aufbewahren könnte; die Passphrase wird deshalb bei jedem Start abgefragt.</translation>
     </message>
     <message>
-        <source>Nobody can open the vault without the passphrase. Keep it in a safe place.</source>
-        <translation>Ohne die Passphrase kann niemand den Tresor öffnen. Bewahren Sie sie sicher auf.</translation>
+        <source>Nobody can open the vault without the passphrase or the recovery key, which is offered next. Keep both in a safe place.</source>
+        <translation>Ohne die Passphrase oder den Wiederherstellungsschlüssel, der gleich angeboten wird, kann niemand den Tresor öffnen. Bewahren Sie beide sicher auf.</translation>
     </message>
     <message>
         <source>Create the vault</source>
@@ -1833,6 +1880,54 @@
         <translation>Die PEM-Datei muss das Zertifikat und seinen privaten Schlüssel enthalten, noch gültig sein, und dasselbe Zertifikat muss in der App-Registrierung hochgeladen sein.</translation>
     </message>
     <message>
+        <source>The application&apos;s certificate has expired ({subject}).</source>
+        <translation>Das Zertifikat der Anwendung ist abgelaufen ({subject}).</translation>
+    </message>
+    <message>
+        <source>Renew it: Settings, Connections, or upload another one to the app registration.</source>
+        <translation>Erneuern Sie es unter Einstellungen, Verbindungen, oder laden Sie ein anderes in die App-Registrierung hoch.</translation>
+    </message>
+    <message>
+        <source>The application&apos;s certificate ends soon ({subject}).</source>
+        <translation>Das Zertifikat der Anwendung endet bald ({subject}).</translation>
+    </message>
+    <message>
+        <source>Renew it in good time: Settings, Connections. The old one works until then.</source>
+        <translation>Erneuern Sie es rechtzeitig unter Einstellungen, Verbindungen. Bis dahin gilt das alte.</translation>
+    </message>
+    <message>
+        <source>Microsoft Entra ID knows no tenant of this name ({subject}).</source>
+        <translation>Microsoft Entra ID kennt keinen Mandanten dieses Namens ({subject}).</translation>
+    </message>
+    <message>
+        <source>Check the tenant id or domain; a national cloud has an address of its own.</source>
+        <translation>Prüfen Sie Mandanten-ID oder Domäne; eine nationale Cloud hat eine eigene Adresse.</translation>
+    </message>
+    <message>
+        <source>The tenant knows no application of this id.</source>
+        <translation>Der Mandant kennt keine Anwendung mit dieser ID.</translation>
+    </message>
+    <message>
+        <source>Check the application (client) id, and that the app registration was made in this very tenant. One that was just made can take some minutes.</source>
+        <translation>Prüfen Sie die Anwendungs-ID (Client), und ob die App-Registrierung in genau diesem Mandanten liegt. Eine eben angelegte kann einige Minuten brauchen.</translation>
+    </message>
+    <message>
+        <source>A rule of the tenant blocks this access.</source>
+        <translation>Eine Regel des Mandanten sperrt diesen Zugang.</translation>
+    </message>
+    <message>
+        <source>Look into Conditional Access in the Entra admin centre (sign-in logs name the rule), or whether the account is assigned to the application.</source>
+        <translation>Sehen Sie im Entra Admin Center unter Bedingter Zugriff nach (die Anmeldeprotokolle nennen die Regel), oder ob das Konto der Anwendung zugewiesen ist.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is wrong by {subject} minutes.</source>
+        <translation>Die Uhr dieses Computers geht um {subject} Minuten falsch.</translation>
+    </message>
+    <message>
+        <source>Set date, time and time zone; sign-ins are refused otherwise.</source>
+        <translation>Stellen Sie Datum, Uhrzeit und Zeitzone; sonst werden Anmeldungen abgelehnt.</translation>
+    </message>
+    <message>
         <source>The application lacks a permission ({subject}).</source>
         <translation>Der Anwendung fehlt eine Berechtigung ({subject}).</translation>
     </message>
@@ -2259,6 +2354,22 @@
     <message>
         <source>Nothing was changed. Restore a backup in the settings or with vault restore; if you know why the files are others, vault check --accept takes them as they are.</source>
         <translation>Es wurde nichts geändert. Stellen Sie in den Einstellungen oder mit vault restore eine Sicherung wieder her; wenn Sie wissen, warum die Dateien andere sind, nimmt vault check --accept sie, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>This backup is damaged, or it is none ({subject}).</source>
+        <translation>Diese Sicherung ist beschädigt oder gar keine ({subject}).</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Take another backup.</source>
+        <translation>Es wurde nichts geändert. Nehmen Sie eine andere Sicherung.</translation>
+    </message>
+    <message>
+        <source>This is the backup of another vault ({subject}).</source>
+        <translation>Das ist die Sicherung eines anderen Tresors ({subject}).</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Restore it into a profile folder of its own.</source>
+        <translation>Es wurde nichts geändert. Stellen Sie sie in einem eigenen Profilordner wieder her.</translation>
     </message>
     <message>
         <source>The vault is older than it should be: somebody put back an earlier state ({subject}).</source>
@@ -4561,6 +4672,10 @@
         <translation>Passphrase ändern</translation>
     </message>
     <message>
+        <source>Set a passphrase</source>
+        <translation>Passphrase festlegen</translation>
+    </message>
+    <message>
         <source>At least {number} characters; three or four unusual words are good.</source>
         <translation>Mindestens {number} Zeichen; drei oder vier ungewöhnliche Wörter sind gut.</translation>
     </message>
@@ -4571,6 +4686,22 @@
     <message>
         <source>Current passphrase</source>
         <translation>Bisherige Passphrase</translation>
+    </message>
+    <message>
+        <source>Recovery key</source>
+        <translation>Wiederherstellungsschlüssel</translation>
+    </message>
+    <message>
+        <source>Eight groups of five letters or digits.</source>
+        <translation>Acht Gruppen aus fünf Buchstaben oder Ziffern.</translation>
+    </message>
+    <message>
+        <source>Type the recovery key.</source>
+        <translation>Geben Sie den Wiederherstellungsschlüssel ein.</translation>
+    </message>
+    <message>
+        <source>I have the recovery key instead</source>
+        <translation>Ich habe stattdessen den Wiederherstellungsschlüssel</translation>
     </message>
     <message>
         <source>New passphrase</source>
@@ -4597,8 +4728,8 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Nobody can open the vault without the passphrase. Keep it in a safe place.</source>
-        <translation>Ohne die Passphrase kann niemand den Tresor öffnen. Bewahren Sie sie sicher auf.</translation>
+        <source>Whoever has neither passphrase nor recovery key can&apos;t open the vault. Keep both safe.</source>
+        <translation>Wer weder Passphrase noch Wiederherstellungsschlüssel hat, kann den Tresor nicht öffnen. Bewahren Sie beide sicher auf.</translation>
     </message>
     <message>
         <source>Changing …</source>
@@ -5928,6 +6059,34 @@
         <translation>Verzeichnis</translation>
     </message>
     <message>
+        <source>Sign-in service and tenant</source>
+        <translation>Anmeldedienst und Mandant</translation>
+    </message>
+    <message>
+        <source>Clock of this computer</source>
+        <translation>Uhr dieses Computers</translation>
+    </message>
+    <message>
+        <source>Microsoft Graph</source>
+        <translation>Microsoft Graph</translation>
+    </message>
+    <message>
+        <source>Certificate of the application</source>
+        <translation>Zertifikat der Anwendung</translation>
+    </message>
+    <message>
+        <source>Sign-in of the application</source>
+        <translation>Anmeldung der Anwendung</translation>
+    </message>
+    <message>
+        <source>Rights to read the directory</source>
+        <translation>Rechte, das Verzeichnis zu lesen</translation>
+    </message>
+    <message>
+        <source>Sign-in of the administrator</source>
+        <translation>Anmeldung des Administrators</translation>
+    </message>
+    <message>
         <source>Basic (over TLS)</source>
         <translation>Basic (über TLS)</translation>
     </message>
@@ -5982,6 +6141,14 @@
         <translation>Es wird gelöscht …</translation>
     </message>
     <message>
+        <source>Copying the vault (MB) …</source>
+        <translation>Der Tresor wird kopiert (MB) …</translation>
+    </message>
+    <message>
+        <source>Restoring the vault …</source>
+        <translation>Der Tresor wird wiederhergestellt …</translation>
+    </message>
+    <message>
         <source>Making folders …</source>
         <translation>Ordner werden angelegt …</translation>
     </message>
@@ -6016,6 +6183,18 @@
     <message>
         <source>Removing the connection</source>
         <translation>Verbindung wird entfernt</translation>
+    </message>
+    <message>
+        <source>Setting the tenant up</source>
+        <translation>Mandant wird eingerichtet</translation>
+    </message>
+    <message>
+        <source>Renewing the certificate</source>
+        <translation>Zertifikat wird erneuert</translation>
+    </message>
+    <message>
+        <source>Removing ContactSync from the tenant</source>
+        <translation>ContactSync wird aus dem Mandanten entfernt</translation>
     </message>
     <message>
         <source>Looking for the server</source>
@@ -6102,6 +6281,14 @@
         <translation>Löschen</translation>
     </message>
     <message>
+        <source>Backing up the vault</source>
+        <translation>Tresor sichern</translation>
+    </message>
+    <message>
+        <source>Restoring the vault</source>
+        <translation>Tresor wiederherstellen</translation>
+    </message>
+    <message>
         <source>Saving what is held of a person</source>
         <translation>Speichern, was über eine Person vorliegt</translation>
     </message>
@@ -6144,6 +6331,14 @@
     <message>
         <source>Sending the notice</source>
         <translation>Hinweis wird gesendet</translation>
+    </message>
+    <message>
+        <source>Making a recovery key</source>
+        <translation>Wiederherstellungsschlüssel wird erstellt</translation>
+    </message>
+    <message>
+        <source>Setting up the system keyring</source>
+        <translation>Schlüsselbund wird eingerichtet</translation>
     </message>
     <message>
         <source>Creating the vault</source>
@@ -6454,6 +6649,106 @@
     <message>
         <source>Deletion by rules every day, wipes with a signed certificate, legal holds, audit log.</source>
         <translation>Tägliche Löschung nach Regeln, Löschungen mit signiertem Nachweis, Löschsperren, Prüfprotokoll.</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryDialog</name>
+    <message>
+        <source>Recovery key</source>
+        <translation>Wiederherstellungsschlüssel</translation>
+    </message>
+    <message>
+        <source>If the passphrase is forgotten or the keyring is lost, nothing but a recovery key opens the vault. It is shown once, to be printed.</source>
+        <translation>Wenn die Passphrase vergessen ist oder der Schlüsselbund verloren geht, öffnet nur noch ein Wiederherstellungsschlüssel den Tresor. Er wird einmal gezeigt, damit Sie ihn ausdrucken.</translation>
+    </message>
+    <message>
+        <source>The one from before opens nothing any more once a new one is made.</source>
+        <translation>Sobald ein neuer erstellt ist, öffnet der bisherige nichts mehr.</translation>
+    </message>
+    <message>
+        <source>Make a recovery key</source>
+        <translation>Wiederherstellungsschlüssel erstellen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Keep it apart from this computer. It is not shown again; a new one can be made in the settings.</source>
+        <translation>Bewahren Sie ihn getrennt von diesem Computer auf. Er wird nicht noch einmal gezeigt; in den Einstellungen können Sie einen neuen erstellen.</translation>
+    </message>
+    <message>
+        <source>I have it</source>
+        <translation>Ich habe ihn</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryKeyView</name>
+    <message>
+        <source>Print…</source>
+        <translation>Drucken …</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Recovery key: {text}</source>
+        <translation>Wiederherstellungsschlüssel: {text}</translation>
+    </message>
+    <message>
+        <source>The sheet was given to the printer.</source>
+        <translation>Das Blatt wurde an den Drucker gegeben.</translation>
+    </message>
+    <message>
+        <source>Copied; in {number} seconds the clipboard is emptied.</source>
+        <translation>Kopiert; in {number} Sekunden wird die Zwischenablage geleert.</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryPage</name>
+    <message>
+        <source>If the passphrase is forgotten or the keyring is lost, nothing but a recovery key opens the vault. It is shown once, to be printed.</source>
+        <translation>Wenn die Passphrase vergessen ist oder der Schlüsselbund verloren geht, öffnet nur noch ein Wiederherstellungsschlüssel den Tresor. Er wird einmal gezeigt, damit Sie ihn ausdrucken.</translation>
+    </message>
+    <message>
+        <source>A recovery key for the vault</source>
+        <translation>Ein Wiederherstellungsschlüssel für den Tresor</translation>
+    </message>
+    <message>
+        <source>Keep it apart from this computer. It is not shown again; a new one can be made in the settings.</source>
+        <translation>Bewahren Sie ihn getrennt von diesem Computer auf. Er wird nicht noch einmal gezeigt; in den Einstellungen können Sie einen neuen erstellen.</translation>
+    </message>
+    <message>
+        <source>Make a recovery key</source>
+        <translation>Wiederherstellungsschlüssel erstellen</translation>
+    </message>
+    <message>
+        <source>Later, in the settings</source>
+        <translation>Später, in den Einstellungen</translation>
+    </message>
+    <message>
+        <source>I have it, go on</source>
+        <translation>Ich habe ihn, weiter</translation>
+    </message>
+</context>
+<context>
+    <name>RecoverySheet</name>
+    <message>
+        <source>ContactSync: recovery key</source>
+        <translation>ContactSync: Wiederherstellungsschlüssel</translation>
+    </message>
+    <message>
+        <source>It opens the vault where the passphrase is not known.</source>
+        <translation>Er öffnet den Tresor, wenn die Passphrase nicht bekannt ist.</translation>
+    </message>
+    <message>
+        <source>Computer and date: ______________________________</source>
+        <translation>Computer und Datum: ______________________________</translation>
+    </message>
+    <message>
+        <source>Keep this sheet like the key of a safe, apart from the computer. To use it, choose “Use the recovery key” where the passphrase is asked for, and type it: capital and small letters, blanks and hyphens do not matter. Once a newer recovery key is made, this one opens nothing any more.</source>
+        <translation>Verwahren Sie dieses Blatt wie den Schlüssel eines Safes, getrennt vom Computer. Wählen Sie zum Öffnen dort, wo nach der Passphrase gefragt wird, „Wiederherstellungsschlüssel verwenden“ und geben Sie ihn ein: Groß- und Kleinschreibung, Leerzeichen und Bindestriche spielen keine Rolle. Sobald ein neuerer Wiederherstellungsschlüssel erstellt ist, öffnet dieser nichts mehr.</translation>
     </message>
 </context>
 <context>
@@ -7701,8 +7996,8 @@
 <context>
     <name>SecurityCard</name>
     <message>
-        <source>A vault that locks itself ends nothing: while something runs it stays open. A sync set that is not saved yet is kept in it.</source>
-        <translation>Ein Tresor, der sich selbst sperrt, beendet nichts: Solange etwas läuft, bleibt er offen. Ein Sync-Set, das noch nicht gespeichert ist, bleibt darin aufbewahrt.</translation>
+        <source>A vault that locks itself ends nothing: what runs goes on behind the lock. It also locks with the screen and when the computer goes to sleep. A sync set that is not saved yet is kept in it.</source>
+        <translation>Ein Tresor, der sich selbst sperrt, beendet nichts: Was läuft, geht hinter der Sperre weiter. Er sperrt sich auch mit dem Bildschirm und wenn der Computer in den Ruhezustand geht. Ein Sync-Set, das noch nicht gespeichert ist, bleibt darin aufbewahrt.</translation>
     </message>
     <message>
         <source>Security</source>
@@ -7723,6 +8018,26 @@
     <message>
         <source>Change the passphrase…</source>
         <translation>Passphrase ändern …</translation>
+    </message>
+    <message>
+        <source>Set a passphrase…</source>
+        <translation>Passphrase festlegen …</translation>
+    </message>
+    <message>
+        <source>Make a new recovery key…</source>
+        <translation>Neuen Wiederherstellungsschlüssel erstellen …</translation>
+    </message>
+    <message>
+        <source>Make a recovery key…</source>
+        <translation>Wiederherstellungsschlüssel erstellen …</translation>
+    </message>
+    <message>
+        <source>Set the system keyring up again</source>
+        <translation>Schlüsselbund neu einrichten</translation>
+    </message>
+    <message>
+        <source>Open it with the system keyring too</source>
+        <translation>Auch mit dem Schlüsselbund des Systems öffnen</translation>
     </message>
 </context>
 <context>
@@ -7903,6 +8218,161 @@
     <message>
         <source>Stop</source>
         <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>SetUpPage</name>
+    <message>
+        <source>ContactSync makes its own application in your tenant, with just the rights it needs. You sign in once as administrator; then this is done, in this order.</source>
+        <translation>ContactSync legt in Ihrem Mandanten eine eigene Anwendung an, mit genau den Rechten, die sie braucht. Sie melden sich einmal als Administrator an; dann geschieht dies, in dieser Reihenfolge.</translation>
+    </message>
+    <message>
+        <source>Set up Microsoft 365</source>
+        <translation>Microsoft 365 einrichten</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Give the connection a name.</source>
+        <translation>Geben Sie der Verbindung einen Namen.</translation>
+    </message>
+    <message>
+        <source>CA file</source>
+        <translation>CA-Datei</translation>
+    </message>
+    <message>
+        <source>Only if your network has a certificate authority of its own.</source>
+        <translation>Nur, wenn Ihr Netzwerk eine eigene Zertifizierungsstelle hat.</translation>
+    </message>
+    <message>
+        <source>More settings</source>
+        <translation>Mehr Einstellungen</translation>
+    </message>
+    <message>
+        <source>Address for a colleague with more rights</source>
+        <translation>Adresse für jemanden mit mehr Rechten</translation>
+    </message>
+    <message>
+        <source>Sign in and set up</source>
+        <translation>Anmelden und einrichten</translation>
+    </message>
+    <message>
+        <source>I have an application already</source>
+        <translation>Ich habe schon eine Anwendung</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>An address that begins with https:// is needed.</source>
+        <translation>Hier muss eine Adresse stehen, die mit https:// beginnt.</translation>
+    </message>
+    <message>
+        <source>Tenant</source>
+        <translation>Mandant</translation>
+    </message>
+    <message>
+        <source>Empty: the tenant of whoever signs in. Otherwise its id, or a domain such as contoso.com.</source>
+        <translation>Leer: der Mandant dessen, der sich anmeldet. Sonst seine ID oder eine Domäne wie contoso.com.</translation>
+    </message>
+    <message>
+        <source>This is neither an id nor a domain.</source>
+        <translation>Das ist weder eine ID noch eine Domäne.</translation>
+    </message>
+    <message>
+        <source>Application that you sign in to for this</source>
+        <translation>Anwendung, bei der Sie sich dafür anmelden</translation>
+    </message>
+    <message>
+        <source>Microsoft&apos;s Graph Command Line Tools, unless your tenant blocks it.</source>
+        <translation>Microsofts Graph Command Line Tools, sofern Ihr Mandant sie nicht sperrt.</translation>
+    </message>
+    <message>
+        <source>An id has 32 digits in five groups; copy it from the app registration.</source>
+        <translation>Eine ID hat 32 Ziffern in fünf Gruppen; kopieren Sie sie aus der App-Registrierung.</translation>
+    </message>
+    <message>
+        <source>Sign-in address</source>
+        <translation>Anmeldeadresse</translation>
+    </message>
+    <message>
+        <source>Graph address</source>
+        <translation>Graph-Adresse</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>Empty for none; the system&apos;s proxy is not used by itself.</source>
+        <translation>Leer für keinen; der Proxy des Systems wird nicht von selbst verwendet.</translation>
+    </message>
+    <message>
+        <source>Write it as http://host:port.</source>
+        <translation>Schreiben Sie ihn als http://host:port.</translation>
+    </message>
+    <message>
+        <source>Cloud</source>
+        <translation>Cloud</translation>
+    </message>
+    <message>
+        <source>Worldwide</source>
+        <translation>Weltweit</translation>
+    </message>
+    <message>
+        <source>US Government (GCC High)</source>
+        <translation>US-Regierung (GCC High)</translation>
+    </message>
+    <message>
+        <source>US Department of Defense</source>
+        <translation>US-Verteidigungsministerium</translation>
+    </message>
+    <message>
+        <source>China (21Vianet)</source>
+        <translation>China (21Vianet)</translation>
+    </message>
+    <message>
+        <source>Setting the tenant up</source>
+        <translation>Mandant wird eingerichtet</translation>
+    </message>
+    <message>
+        <source>Address of the sign-in page</source>
+        <translation>Adresse der Anmeldeseite</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>Erneut öffnen</translation>
+    </message>
+    <message>
+        <source>Fewer settings</source>
+        <translation>Weniger Einstellungen</translation>
+    </message>
+    <message>
+        <source>Go on in the browser that has opened. If none did, copy this address into one.</source>
+        <translation>Fahren Sie in dem Browser fort, der sich geöffnet hat. Wenn sich keiner geöffnet hat, kopieren Sie diese Adresse in einen.</translation>
+    </message>
+    <message>
+        <source>A tenant takes some seconds, at times minutes, to know everywhere what was just made.</source>
+        <translation>Ein Mandant braucht Sekunden, manchmal Minuten, bis er überall kennt, was eben angelegt wurde.</translation>
+    </message>
+    <message>
+        <source>Preparing the sign-in page …</source>
+        <translation>Die Anmeldeseite wird vorbereitet …</translation>
+    </message>
+    <message>
+        <source>Granting the application&apos;s rights needs a Global Administrator or Privileged Role Administrator. Send this address to one; when it is done, go on here.</source>
+        <translation>Die Rechte der Anwendung kann nur ein globaler Administrator oder ein Administrator für privilegierte Rollen vergeben. Schicken Sie ihm diese Adresse; ist es getan, geht es hier weiter.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
     </message>
 </context>
 <context>
@@ -8462,10 +8932,6 @@
         <translation>Erneut versuchen</translation>
     </message>
     <message>
-        <source>The password was changed.</source>
-        <translation>Das Kennwort wurde geändert.</translation>
-    </message>
-    <message>
         <source>Connections</source>
         <translation>Verbindungen</translation>
     </message>
@@ -8537,21 +9003,16 @@
         <source>Keep</source>
         <translation>Behalten</translation>
     </message>
+</context>
+<context>
+    <name>SetupList</name>
     <message>
-        <source>The passphrase was changed. The old one no longer opens the vault.</source>
-        <translation>Die Passphrase wurde geändert. Die alte öffnet den Tresor nicht mehr.</translation>
+        <source>What is done, in this order</source>
+        <translation>Was geschieht, in dieser Reihenfolge</translation>
     </message>
 </context>
 <context>
     <name>Shell</name>
-    <message>
-        <source>Lock while contacts are being written?</source>
-        <translation>Sperren, während Kontakte geschrieben werden?</translation>
-    </message>
-    <message>
-        <source>Lock</source>
-        <translation>Sperren</translation>
-    </message>
     <message>
         <source>What is under way ends first. What was written stays, and the run can be resumed at any time.</source>
         <translation>Begonnenes wird erst abgeschlossen. Was geschrieben ist, bleibt, und der Lauf lässt sich jederzeit fortsetzen.</translation>
@@ -8728,6 +9189,113 @@
     </message>
 </context>
 <context>
+    <name>TenantSetup</name>
+    <message>
+        <source>Sign in as administrator</source>
+        <translation>Als Administrator anmelden</translation>
+    </message>
+    <message>
+        <source>Register an application with a certificate</source>
+        <translation>Eine Anwendung mit Zertifikat registrieren</translation>
+    </message>
+    <message>
+        <source>Let the application into the tenant</source>
+        <translation>Die Anwendung in den Mandanten lassen</translation>
+    </message>
+    <message>
+        <source>Allow administrators to browse the directory</source>
+        <translation>Administratoren erlauben, das Verzeichnis anzusehen</translation>
+    </message>
+    <message>
+        <source>Allow the application to read people and to write contacts</source>
+        <translation>Der Anwendung erlauben, Personen zu lesen und Kontakte zu schreiben</translation>
+    </message>
+    <message>
+        <source>Prove it: read the directory as the application</source>
+        <translation>Die Probe: das Verzeichnis als Anwendung lesen</translation>
+    </message>
+    <message>
+        <source>In your browser. The rights you lend are used for these steps alone and are forgotten afterwards.</source>
+        <translation>In Ihrem Browser. Die Rechte, die Sie leihen, dienen allein diesen Schritten und werden danach vergessen.</translation>
+    </message>
+    <message>
+        <source>Named ContactSync, for this tenant alone. Its private key is made here and stays in the vault; the certificate is valid for one year.</source>
+        <translation>Unter dem Namen ContactSync, allein für diesen Mandanten. Der private Schlüssel entsteht hier und bleibt im Tresor; das Zertifikat gilt ein Jahr.</translation>
+    </message>
+    <message>
+        <source>Makes its service principal, to which rights are given.</source>
+        <translation>Legt den Dienstprinzipal an, der die Rechte erhält.</translation>
+    </message>
+    <message>
+        <source>Whoever signs in to ContactSync can then look at people and groups with their own rights.</source>
+        <translation>Wer sich bei ContactSync anmeldet, kann dann Personen und Gruppen mit den eigenen Rechten ansehen.</translation>
+    </message>
+    <message>
+        <source>Needs a Global Administrator or Privileged Role Administrator. Writing can be limited to some mailboxes afterwards.</source>
+        <translation>Braucht einen globalen Administrator oder einen Administrator für privilegierte Rollen. Das Schreiben lässt sich danach auf einzelne Postfächer beschränken.</translation>
+    </message>
+    <message>
+        <source>The connection is kept only when this works. A new right can take some minutes to arrive.</source>
+        <translation>Die Verbindung wird nur behalten, wenn das gelingt. Ein neues Recht kann einige Minuten brauchen, bis es ankommt.</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>was there already</source>
+        <translation>war schon da</translation>
+    </message>
+    <message>
+        <source>needs somebody with more rights</source>
+        <translation>braucht jemanden mit mehr Rechten</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>If the page said that an administrator has to approve this: sign in as Global Administrator, or let one set this up.</source>
+        <translation>Stand auf der Seite, dass ein Administrator zustimmen muss: Melden Sie sich als globaler Administrator an, oder lassen Sie einen dies einrichten.</translation>
+    </message>
+    <message>
+        <source>read and write contacts in mailboxes</source>
+        <translation>Kontakte in Postfächern lesen und schreiben</translation>
+    </message>
+    <message>
+        <source>read people and their photos</source>
+        <translation>Personen und ihre Fotos lesen</translation>
+    </message>
+    <message>
+        <source>read groups and who is in them</source>
+        <translation>Gruppen und ihre Mitglieder lesen</translation>
+    </message>
+    <message>
+        <source>read the organisation&apos;s contacts</source>
+        <translation>die Kontakte der Organisation lesen</translation>
+    </message>
+    <message>
+        <source>read the organisation&apos;s name</source>
+        <translation>den Namen der Organisation lesen</translation>
+    </message>
+    <message>
+        <source>tell who signs in</source>
+        <translation>erkennen, wer sich anmeldet</translation>
+    </message>
+    <message>
+        <source>{name} (application): {purpose}</source>
+        <translation>{name} (Anwendung): {purpose}</translation>
+    </message>
+    <message>
+        <source>{name} (delegated): {purpose}</source>
+        <translation>{name} (delegiert): {purpose}</translation>
+    </message>
+    <message>
+        <source>Please open this address as Global Administrator or Privileged Role Administrator and grant ContactSync what it asks for: {link} The page that follows can&apos;t be reached; that is as it should be.</source>
+        <translation>Bitte öffnen Sie diese Adresse als globaler Administrator oder Administrator für privilegierte Rollen und erteilen Sie ContactSync, worum es bittet: {link} Die Seite danach ist nicht erreichbar; das soll so sein.</translation>
+    </message>
+</context>
+<context>
     <name>TreeView</name>
     <message>
         <source>People, departments and groups</source>
@@ -8803,12 +9371,28 @@
         <translation>Darin liegen Ihr Verzeichnis, Ihre Sync-Sets und Ihre Läufe.</translation>
     </message>
     <message>
+        <source>What was under way goes on meanwhile.</source>
+        <translation>Was im Gang war, läuft inzwischen weiter.</translation>
+    </message>
+    <message>
         <source>Passphrase</source>
         <translation>Passphrase</translation>
     </message>
     <message>
         <source>Type the passphrase.</source>
         <translation>Geben Sie die Passphrase ein.</translation>
+    </message>
+    <message>
+        <source>Recovery key</source>
+        <translation>Wiederherstellungsschlüssel</translation>
+    </message>
+    <message>
+        <source>Eight groups of five. Set a new passphrase in the settings afterwards.</source>
+        <translation>Acht Gruppen zu fünft. Legen Sie danach in den Einstellungen eine neue Passphrase fest.</translation>
+    </message>
+    <message>
+        <source>Type the recovery key.</source>
+        <translation>Geben Sie den Wiederherstellungsschlüssel ein.</translation>
     </message>
     <message>
         <source>Open</source>
@@ -8823,8 +9407,31 @@
         <translation>Erneut versuchen</translation>
     </message>
     <message>
+        <source>Use the passphrase</source>
+        <translation>Passphrase verwenden</translation>
+    </message>
+    <message>
+        <source>Use the recovery key</source>
+        <translation>Wiederherstellungsschlüssel verwenden</translation>
+    </message>
+    <message>
         <source>Opening …</source>
         <translation>Wird geöffnet …</translation>
+    </message>
+</context>
+<context>
+    <name>VaultDialogs</name>
+    <message>
+        <source>The passphrase was changed. The old one no longer opens the vault.</source>
+        <translation>Die Passphrase wurde geändert. Die alte öffnet den Tresor nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The password was changed.</source>
+        <translation>Das Kennwort wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The system keyring opens the vault.</source>
+        <translation>Der Schlüsselbund des Systems öffnet den Tresor.</translation>
     </message>
 </context>
 <context>

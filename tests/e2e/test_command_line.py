@@ -10,6 +10,7 @@ from pathlib import Path
 
 from desktop.tour.browser import FormBrowser
 from tests.e2e.command_line import PASSPHRASE, ROOT, CommandLine, Tenant, end_of, people_of, start
+from tests.guards.private_files import open_to_others
 
 
 def test_the_whole_road(cli: CommandLine, tenant: Tenant) -> None:
@@ -48,6 +49,7 @@ def test_the_whole_road(cli: CommandLine, tenant: Tenant) -> None:
     assert "Nothing to do." in second.out
     assert cli.ok("apply", cli.ok("plan", name)["plan"])["planned"] == 0
     assert {path.name for path in cli.home.iterdir()} <= {"vault.key", "vault.db", "vault.lock", "settings.json"}
+    assert open_to_others(cli.home) == []
 
 
 def test_only_what_the_filters_name_is_written(cli: CommandLine, tenant: Tenant) -> None:

@@ -184,6 +184,11 @@ class Process:
             await asyncio.sleep(self.chance.choice((0.0, 0.001, 0.3)) if self.is_slow else 0)
             return self._transact(work)
 
+    async def in_vault(self, work: Callable[[Store], T]) -> T:
+        async with self._turn:
+            self._check()
+            return work(self.store)
+
     def _transact(self, work: Callable[[Store], T]) -> T:
         self._check()
         self.transactions += 1

@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 
 from desktop.model.connection import Connection, ConnectionKind
+from desktop.model.run import EntryState
+from desktop.storage.directory import Feed
 from desktop.storage.store import Store
 from desktop.storage.vault import create_vault, open_vault
-from tests.storage.samples import CHEAP, OTHER, PASSPHRASE, TENANT
+from tests.storage.backing_up import back_up
+from tests.storage.samples import CHEAP, NOW, OTHER, PASSPHRASE, TENANT, entry, header, person, run
 
 
 @pytest.fixture(scope="session")
@@ -46,6 +49,26 @@ def opened(profile: Path) -> Iterator[Callable[[], Store]]:
     yield open_again
     for store in stores:
         store.close()
+
+
+@pytest.fixture
+def backup(profile: Path, tmp_path: Path) -> Path:
+    """A backup of a vault with three people, a run and an event; the vault of now knows a fourth."""
+    store = open_vault(profile, PASSPHRASE, kdf=CHEAP)
+    with store.transaction():
+        store.plans.begin(header())
+        store.plans.finish(header())
+        store.runs.put(run())
+        store.journal.put([entry(number, EntryState.SENT) for number in (1, 2, 3)])
+    with store.transaction():
+        store.directory.put_people(TENANT, Feed.PEOPLE, [person(n) for n in (1, 2, 3)])
+        store.secrets.put_certificate(TENANT, "certificate")
+        store.audit.add(NOW, "event")
+    target = back_up(store, tmp_path / "vault.backup")
+    with store.transaction():
+        store.directory.put_people(TENANT, Feed.PEOPLE, [person(4)])
+    store.close()
+    return target
 
 
 @pytest.fixture

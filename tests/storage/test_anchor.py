@@ -16,6 +16,7 @@ from desktop.storage.anchor import anchor_key, read_anchor, write_anchor
 from desktop.storage.key_file import KeyClass
 from desktop.storage.store import Store
 from desktop.storage.vault import check_vault, create_vault, open_vault
+from tests.storage.backing_up import state_of
 from tests.storage.samples import CHEAP, NOW, PASSPHRASE, entry
 from tests.storage.test_migrations import RELEASED
 from tests.storage.test_runs import fill_run
@@ -35,11 +36,6 @@ def _refusal(home: Path, passphrase: str | None = PASSPHRASE) -> tuple[ErrorCode
         _open(home, passphrase).close()
     assert state_of(home) == before
     return caught.value.code, caught.value.cause
-
-
-def state_of(home: Path) -> State:
-    """Return the files that make the vault; `-shm` holds nothing of its own."""
-    return {path.name: path.read_bytes() for path in home.iterdir() if path.is_file() and path.suffix != ".db-shm"}
 
 
 def put_back(home: Path, state: State, *names: str) -> None:

@@ -15,8 +15,9 @@ from desktop.storage.database import PAGE_BYTES
 from desktop.storage.directory import Feed
 from desktop.storage.store import Store
 from desktop.storage.vault import check_vault, create_vault, open_vault
+from tests.storage.backing_up import state_of
 from tests.storage.samples import CHEAP, NOW, PASSPHRASE, TENANT, entry, person
-from tests.storage.test_anchor import ANCHOR, DATABASE, KEY, LOG, State, put_back, state_of
+from tests.storage.test_anchor import ANCHOR, DATABASE, KEY, LOG, State, put_back
 from tests.storage.test_connections import Connection, ConnectionKind
 from tests.storage.test_runs import fill_run
 

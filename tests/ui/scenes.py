@@ -18,12 +18,14 @@ from desktop.model.probe import ProbeStep
 from desktop.model.progress import Progress, Stage
 from desktop.model.syncset import Selection, SelectionKind
 from desktop.storage.store import Store
+from desktop.storage.vault_slots import renew_recovery_key
 from desktop.ui.directory.people_table import PeopleView
 from desktop.ui.directory.screen import DirectoryScreen
 from desktop.ui.frame.places import Place
 from desktop.ui.kit.search_field import SearchField
 from desktop.ui.kit.task_bar import TaskBar
 from desktop.ui.kit.task_watch import TaskLine
+from desktop.ui.start.screen import StartScreen
 from desktop.workers.task import TaskName
 from tests.ui.directory.town import connected_vault, tenant
 from tests.ui.directory_scenes import DIRECTORY_SCENES
@@ -34,11 +36,12 @@ from tests.ui.review.samples import CONNECTION, sample_vault
 from tests.ui.run_scenes import RUN_SCENES
 from tests.ui.servers import ToldServers
 from tests.ui.set_scenes import SET_SCENES
+from tests.ui.set_up_scenes import SET_UP_SCENES
 from tests.ui.settings_scenes import SETTINGS_SCENES
 from tests.ui.source_scenes import SOURCE_SCENES
 from tests.ui.state_scenes import STATE_SCENES
 from tests.ui.vault_world import World, child, vault_world
-from tests.ui.windows import PASSPHRASE, window
+from tests.ui.windows import PASSPHRASE, Window, window
 from tests.ui.work_scenes import WORK_SCENES
 
 TYPED = {
@@ -129,8 +132,16 @@ async def start_unlock(folder: Path) -> AsyncIterator[QWidget]:
         yield one.shell
 
 
+async def made(one: Window) -> None:
+    """Make the vault, and leave the recovery key for later."""
+    one.start.create(PASSPHRASE, PASSPHRASE, use_keyring=False)
+    await one.world.settle()
+    one.start.leave_recovery_key()
+    await one.world.settle()
+
+
 @asynccontextmanager
-async def start_connect(folder: Path) -> AsyncIterator[QWidget]:
+async def start_recovery(folder: Path) -> AsyncIterator[QWidget]:
     async with window(folder / "v") as one:
         one.start.create(PASSPHRASE, PASSPHRASE, use_keyring=False)
         await one.world.settle()
@@ -138,10 +149,40 @@ async def start_connect(folder: Path) -> AsyncIterator[QWidget]:
 
 
 @asynccontextmanager
+async def start_recovery_made(folder: Path) -> AsyncIterator[QWidget]:
+    async with start_recovery(folder) as shell:
+        start = child(shell, StartScreen, "start")
+        start._presenter._change(recovery_key="00005-0000A-0000F-0000M-0000H-0000Y-0000V-0000D")
+        yield shell
+
+
+@asynccontextmanager
+async def start_unlock_recovery(folder: Path) -> AsyncIterator[QWidget]:
+    async with window(folder / "v", make=recoverable_vault) as one:
+        child(one.shell, QPushButton, "unlock_other").click()
+        one.start.recover("00005-0000A-00F00-0000M-0000H-0000Y-0000V-0000D")
+        await one.world.settle()
+        yield one.shell
+
+
+def recoverable_vault(home: Path) -> Store:
+    """Return a vault that has a recovery key."""
+    store = connected_vault(home)
+    renew_recovery_key(store)
+    return store
+
+
+@asynccontextmanager
+async def start_connect(folder: Path) -> AsyncIterator[QWidget]:
+    async with window(folder / "v") as one:
+        await made(one)
+        yield one.shell
+
+
+@asynccontextmanager
 async def start_microsoft(folder: Path) -> AsyncIterator[QWidget]:
     async with window(folder / "v") as one:
-        one.start.create(PASSPHRASE, PASSPHRASE, use_keyring=False)
-        await one.world.settle()
+        await made(one)
         one.start.choose_microsoft()
         yield one.shell
 
@@ -158,8 +199,7 @@ async def start_microsoft_wrong(folder: Path) -> AsyncIterator[QWidget]:
 @asynccontextmanager
 async def start_exchange(folder: Path) -> AsyncIterator[QWidget]:
     async with window(folder / "v") as one:
-        one.start.create(PASSPHRASE, PASSPHRASE, use_keyring=False)
-        await one.world.settle()
+        await made(one)
         one.start.choose_exchange()
         yield one.shell
 
@@ -176,8 +216,7 @@ async def start_exchange_wrong(folder: Path) -> AsyncIterator[QWidget]:
 async def start_exchange_tried(folder: Path) -> AsyncIterator[QWidget]:
     failing: dict[ProbeStep, AppError] = {ProbeStep.CONTACTS: Denied(ErrorCode.IMPERSONATION_MISSING)}
     async with window(folder / "v", servers=ToldServers(failing)) as one:
-        one.start.create(PASSPHRASE, PASSPHRASE, use_keyring=False)
-        await one.world.settle()
+        await made(one)
         one.start.choose_exchange()
         for name, text in TYPED.items():
             child(one.shell, QLineEdit, f"exchange_{name}").setText(text)
@@ -191,8 +230,7 @@ async def start_exchange_tried(folder: Path) -> AsyncIterator[QWidget]:
 @asynccontextmanager
 async def start_sign_in(folder: Path) -> AsyncIterator[QWidget]:
     async with window(folder / "v") as one:
-        one.start.create(PASSPHRASE, PASSPHRASE, use_keyring=False)
-        await one.world.settle()
+        await made(one)
         one.start.connect_demo()
         await one.world.settle()
         yield one.shell
@@ -201,8 +239,7 @@ async def start_sign_in(folder: Path) -> AsyncIterator[QWidget]:
 @asynccontextmanager
 async def start_waiting(folder: Path) -> AsyncIterator[QWidget]:
     async with window(folder / "v") as one:
-        one.start.create(PASSPHRASE, PASSPHRASE, use_keyring=False)
-        await one.world.settle()
+        await made(one)
         one.start.connect_demo()
         await one.world.settle()
         address = "https://login.microsoftonline.com/contoso.example/oauth2/v2.0/authorize?client_id=00000000"
@@ -294,8 +331,12 @@ async def settings_remove(folder: Path) -> AsyncIterator[QWidget]:
 SCENES: dict[str, Scene] = {
     "start-create": start_create,
     "start-create-wrong": start_create_wrong,
+    "start-recovery": start_recovery,
+    "start-recovery-made": start_recovery_made,
+    "start-unlock-recovery": start_unlock_recovery,
     "start-unlock": start_unlock,
     "start-connect": start_connect,
+    **SET_UP_SCENES,
     "start-microsoft": start_microsoft,
     "start-exchange": start_exchange,
     "start-exchange-wrong": start_exchange_wrong,

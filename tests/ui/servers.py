@@ -13,7 +13,7 @@ from desktop.model.connection import Connection, ConnectionKind, ConnectionSecre
 from desktop.model.errors import AppError, ErrorCode, Gone
 from desktop.model.ids import ConnectionId, MailboxId
 from desktop.model.people import Person
-from desktop.model.probe import ProbeResult, ProbeStep
+from desktop.model.probe import SERVER_STEPS, ProbeResult, ProbeStep
 from desktop.model.search import FoundPeople, PublicFolder
 from desktop.storage.store import Store
 from tests.ui.review.samples import new_vault
@@ -40,7 +40,7 @@ class ToldServers:
         is_cancelled: Callable[[], bool],
     ) -> Iterator[ProbeResult]:
         self.asked.append((address, secrets.password, mailbox, may_write))
-        for step in ProbeStep:
+        for step in SERVER_STEPS:
             is_left_out = step in OF_MAILBOX and (not mailbox or (step is ProbeStep.WRITE and not may_write))
             if is_left_out or is_cancelled():
                 continue

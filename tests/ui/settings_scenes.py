@@ -14,6 +14,7 @@ from desktop.model.ids import ConnectionId
 from desktop.model.probe import ProbeStep
 from desktop.storage.store import Store
 from desktop.ui.frame.places import Place
+from desktop.ui.settings.recovery_dialog import RecoveryDialog
 from desktop.ui.settings.screen import SettingsScreen
 from tests.ui.review.samples import CONNECTION, sample_vault
 from tests.ui.run_scenes import HOSTILE
@@ -54,6 +55,12 @@ def to_the_end(one: Window) -> None:
     bar.setValue(bar.maximum())
 
 
+def recovery(one: Window) -> None:
+    child(one.shell, QPushButton, "settings_recovery").click()
+    dialog = child(one.shell, RecoveryDialog, "recovery_dialog")
+    dialog.show_key("00005-0000A-0000F-0000M-0000H-0000Y-0000V-0000D")
+
+
 def passphrase(one: Window) -> None:
     child(one.shell, QPushButton, "settings_passphrase").click()
     for name, text in (("old", "something"), ("new", "nine purple kettles"), ("repeated", "nine purple kettle")):
@@ -79,6 +86,7 @@ async def server_checked(folder: Path) -> AsyncIterator[QWidget]:
 SETTINGS_SCENES: dict[str, Scene] = {
     "settings-end": settings_at(to_the_end),
     "settings-passphrase": settings_at(passphrase),
+    "settings-recovery": settings_at(recovery),
     "settings-error": settings_at(failed),
     "settings-server": server_checked,
     "settings-hostile": settings_at(lambda _one: None, hostile_vault),

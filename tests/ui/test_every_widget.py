@@ -40,7 +40,7 @@ from tests.ui.windows import PASSPHRASE, Window
 
 EVIL = '<b>x</b><img src="file:///etc/passwd"> &amp; &lt;i&gt;'
 CONTROL = Qt.KeyboardModifier.ControlModifier
-START = ("create", "connect", "microsoft", "sign_in")
+START = ("create", "recovery", "recovery_made", "connect", "set_up", "microsoft", "sign_in")
 
 
 async def to_place(one: Window, place: Place) -> None:
@@ -57,11 +57,18 @@ async def to_step(one: Window, step: str) -> None:
     await one.world.until(one.shell.isActiveWindow)
     if step == "create":
         return
-    if step == "connect":
+    if step == "recovery":
         one.start.create(PASSPHRASE, PASSPHRASE, use_keyring=False)
+    elif step == "recovery_made":
+        one.start.make_recovery_key()
+    elif step == "connect":
+        one.start.leave_recovery_key()
     elif step == "microsoft":
         one.start.choose_microsoft()
         child(one.shell, QPushButton, "microsoft_more").click()
+    elif step == "set_up":
+        one.start.choose_set_up()
+        child(one.shell, QPushButton, "set_up_more").click()
     else:
         one.start.back()
         one.start.connect_demo()

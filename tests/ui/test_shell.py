@@ -254,17 +254,16 @@ async def writing(one: Window) -> Writing:
     return task
 
 
-@pytest.mark.parametrize("what", ["lock", "close"])
-def test_question_comes_once_while_a_run_writes_and_can_be_declined(work: Any, what: str) -> None:
+def test_question_comes_once_while_a_run_writes_and_can_be_declined(work: Any) -> None:
     async def test(one: Window) -> None:
         task = await writing(one)
         ended: list[bool] = []
         one.shell.close_confirmed.connect(lambda: ended.append(True))
         for _ in range(2):
-            one.shell.close() if what == "close" else one.shell._ask_to_lock()
-        (question,) = one.shell.findChildren(Question, f"{what}_question")
+            one.shell.close()
+        (question,) = one.shell.findChildren(Question, "close_question")
         assert question.isVisible()
-        assert "can be resumed" in child(question, QLabel, f"{what}_question_text").text()
+        assert "can be resumed" in child(question, QLabel, "close_question_text").text()
         await one.world.until(question.no.hasFocus)
         assert question.no.isDefault()
         question.no.click()
@@ -273,18 +272,6 @@ def test_question_comes_once_while_a_run_writes_and_can_be_declined(work: Any, w
         assert ended == []
         task.reports.put_nowait(None)
         await one.world.settle()
-
-    work(test)
-
-
-def test_lock_that_is_confirmed_stops_the_run_first(work: Any) -> None:
-    async def test(one: Window) -> None:
-        await writing(one)
-        one.shell._ask_to_lock()
-        child(one.shell, Question, "lock_question").yes.click()
-        await one.world.until(lambda: one.shell.place is None)
-        await one.world.settle()
-        assert visible(one, "unlock")
 
     work(test)
 
@@ -330,7 +317,7 @@ def test_screen_and_columns_are_remembered(work: Any) -> None:
         QTest.keyClick(one.shell, Qt.Key.Key_4, CONTROL)
         await one.world.settle()
         child(one.shell, QTableView, "run_mailboxes").setColumnWidth(0, 333)
-        one.shell._ask_to_lock()
+        one.shell._lock()
         await one.world.until(lambda: one.shell.place is None)
         await one.world.settle()
         assert one.profile.place == Place.RUNS.value

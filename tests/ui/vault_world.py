@@ -17,6 +17,7 @@ from desktop.connectors.ports import ConnectionOpener, OpenConnection
 from desktop.model.connection import Connection, ConnectionSecrets
 from desktop.model.errors import ErrorCode, Offline
 from desktop.model.probe import ServerSetup
+from desktop.model.tenant_setup import TenantSetups
 from desktop.storage.store import Store
 from desktop.workers.lanes import Lanes
 from desktop.workers.open_connections import OpenConnections
@@ -40,11 +41,15 @@ class World:
     """What a test holds on to."""
 
     def __init__(
-        self, lanes: Lanes, opener: ConnectionOpener | None = None, servers: ServerSetup | None = None
+        self,
+        lanes: Lanes,
+        opener: ConnectionOpener | None = None,
+        servers: ServerSetup | None = None,
+        tenants: TenantSetups | None = None,
     ) -> None:
         self.lanes = lanes
         connections = OpenConnections(lanes, opener or CutOff())
-        self.runner = TaskRunner(Services(lanes=lanes, connections=connections, servers=servers))
+        self.runner = TaskRunner(Services(lanes=lanes, connections=connections, servers=servers, tenants=tenants))
 
     async def db(self, work: Callable[[Store], T]) -> T:
         return await self.lanes.in_db(work)
@@ -68,13 +73,14 @@ async def vault_world(
     make: Callable[[], Store] | None = None,
     opener: ConnectionOpener | None = None,
     servers: ServerSetup | None = None,
+    tenants: TenantSetups | None = None,
 ) -> AsyncIterator[World]:
     """Open a vault on the lane that owns it (none without `make`), and close everything at the end."""
     gc.collect()  # what earlier tests left to collect must not be destroyed on one of the lanes' threads
     lanes = Lanes()
     if make is not None:
         await lanes.unlock(make)
-    world = World(lanes, opener, servers)
+    world = World(lanes, opener, servers, tenants)
     try:
         yield world
     finally:

@@ -11,7 +11,9 @@ import shiboken6
 from PySide6.QtWidgets import QApplication
 
 from desktop.connectors.memory.tenant import MemoryTenant
+from desktop.connectors.ports import ConnectionOpener
 from desktop.model.probe import ServerSetup
+from desktop.model.tenant_setup import TenantSetups
 from desktop.storage.store import Store
 from desktop.ui.screens import screen_factories
 from desktop.ui.shell import Shell
@@ -45,13 +47,15 @@ async def window(
     make: Callable[[Path], Store] | None = None,
     made: MemoryTenant | None = None,
     servers: ServerSetup | None = None,
+    opener: ConnectionOpener | None = None,
+    tenants: TenantSetups | None = None,
 ) -> AsyncIterator[Window]:
     """Show the window; with `make` there is a vault already, locked."""
     QApplication.setQuitOnLastWindowClosed(False)
     if make is not None:
         make(home).close()
     made = made or tenant()
-    async with vault_world(None, made.opener(), servers) as world:
+    async with vault_world(None, opener or made.opener(), servers, tenants) as world:
         profile = Profile(home, CHEAP)
         profile.language, profile.theme = LOOK["language"], LOOK["theme"]
         addresses: list[str] = []

@@ -123,7 +123,7 @@ async def test_with_an_exclusion_neither_directory_nor_sets_bring_somebody_back(
     assert await w.db(lambda store: standing(store, ("E-99112233", VALUES[2]))) == {}
 
 
-@pytest.mark.parametrize("text", ("", VALUES[1], VALUES[0], key(CANARY), key(CANARY)[2:].upper()))
+@pytest.mark.parametrize("text", ["", VALUES[1], VALUES[0], key(CANARY), key(CANARY)[2:].upper()])
 @in_world()
 async def test_an_exclusion_is_lifted_by_naming_somebody_again(w: World, text: str) -> None:
     await live(w)

@@ -87,7 +87,7 @@ async def test_findings_say_until_when_they_stay(w: World) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    (
+    [
         "canaria zylber",
         "ZYLBERSTEJN",
         VALUES[1].upper(),
@@ -95,7 +95,7 @@ async def test_findings_say_until_when_they_stay(w: World) -> None:
         "0151 17654321",
         "1511/765-43 21",
         key(CANARY)[2:],
-    ),
+    ],
 )
 @in_world()
 async def test_a_name_an_address_a_number_or_an_id_finds_somebody(w: World, text: str) -> None:

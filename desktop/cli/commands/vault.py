@@ -19,9 +19,11 @@ from desktop.cli.session import (
 )
 from desktop.model.errors import ErrorCode, Invalid
 from desktop.storage.recovery_key import typed_recovery_key
+from desktop.storage.restore import restore_vault
 from desktop.storage.vault import SlotKind, check_vault, create_vault, vault_status
 from desktop.storage.vault_slots import change_passphrase
 from desktop.workers.standing import note_opening
+from desktop.workers.tasks.back_up import BackUpVault
 from desktop.workers.tasks.change_slots import RenewRecoveryKey, UseKeyring
 
 if TYPE_CHECKING:
@@ -93,6 +95,30 @@ async def check(arguments: argparse.Namespace, output: Output) -> ExitCode:
         await session.read(check_vault)
     output.line(translate("CommandLine", "The vault is whole."))
     output.document({"whole": True})
+    return ExitCode.DONE
+
+
+async def backup(arguments: argparse.Namespace, output: Output) -> ExitCode:
+    """Write the vault into one file."""
+    async with open_session(arguments, output) as session:
+        path = await session.run(BackUpVault(arguments.file.absolute()))
+    size = path.stat().st_size
+    text = translate("CommandLine", "The vault was backed up to {file}. It opens with what opens the vault now.")
+    output.line(text.replace("{file}", str(path)))
+    output.document({"file": str(path), "bytes": size})
+    return ExitCode.DONE
+
+
+async def restore(arguments: argparse.Namespace, output: Output) -> ExitCode:
+    """Put a backup in the place of the vault."""
+    home = home_of(arguments)
+    way = given_way(arguments)
+    if way is None and not arguments.keyring:
+        way = ask_passphrase(translate("CommandLine", "Passphrase of the backup: "))
+    restore_vault(home, arguments.file, way).close()
+    text = translate("CommandLine", "The vault was restored from {file}. It opens with what opened it then.")
+    output.line(text.replace("{file}", str(arguments.file)))
+    output.document({"home": str(home), "file": str(arguments.file)})
     return ExitCode.DONE
 
 

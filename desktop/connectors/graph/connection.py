@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from desktop.connectors.graph.batch import Batches, Part, PartAnswer
 from desktop.connectors.graph.contacts import CONTACTS_PAGE, GraphContacts
@@ -104,6 +105,18 @@ class GraphConnection:
             if error is not None:
                 raise error
 
+    def application_token(self) -> None:
+        """Prove that the application is let in, without asking Graph anything; raises why it is not."""
+        self._application.token()
+
+    def read_mailbox(self, address: str) -> None:
+        """Prove that the application may read the contacts of a mailbox; raises MAILBOX_DENIED, MAILBOX_MISSING."""
+        path = f"/users/{quote(address, safe='')}/contactFolders?$top=1&$select=id"
+        (answer,) = Batches(self._graph, self._application).read([Part("GET", path, Asked.MAILBOX)])
+        error = _error(answer, Asked.MAILBOX)
+        if error is not None:
+            raise error
+
     def send_mail(self, mail: Mail) -> MailAnswer:
         """Send a mail as the application, once."""
         return self._mail.send_mail(mail)
@@ -138,10 +151,10 @@ class _Readers:
         return self._administrator if self._administrator.account() else self._application
 
 
-def _error(answer: PartAnswer | AppError) -> AppError | None:
+def _error(answer: PartAnswer | AppError, asked: Asked = Asked.DIRECTORY) -> AppError | None:
     if isinstance(answer, AppError):
         return answer
-    return None if answer.is_success else error_of(answer.status, answer.value, Asked.DIRECTORY)
+    return None if answer.is_success else error_of(answer.status, answer.value, asked)
 
 
 def open_graph(

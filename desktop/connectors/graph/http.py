@@ -203,7 +203,7 @@ class Graph:
     def _read(self, request: Request, answer: RawAnswer) -> JsonObject:
         check_is_service(answer)
         is_success = 200 <= answer.status < 300 or answer.status in request.also_fine
-        if is_success and not request.has_answer and not answer.content:
+        if answer.status == 204 or (is_success and not request.has_answer and not answer.content):
             return {}
         if is_success:
             if answer.media_type != "application/json":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from msal import PublicClientApplication
@@ -29,14 +29,21 @@ class Administrator:
     A new client is made after each failure, because msal replays a refusal for a minute.
     """
 
-    def __init__(self, address: GraphAddress, http: AuthorityHttp, store: TokenStore, limit_s: float = LIMIT_S) -> None:
+    def __init__(
+        self,
+        address: GraphAddress,
+        http: AuthorityHttp,
+        store: TokenStore,
+        limit_s: float = LIMIT_S,
+        permissions: Iterable[str] = PERMISSIONS,
+    ) -> None:
         self._address = address
         self._http = http
         self._store = store
         self._limit_s = limit_s
         self._lock = threading.Lock()
         self._client: Any = None
-        self._scopes = [scope_of(address, permission) for permission in PERMISSIONS]
+        self._scopes = [scope_of(address, permission) for permission in permissions]
 
     def account(self) -> Account | None:
         """Return who is signed in, from the cache alone."""

@@ -10,11 +10,15 @@ from desktop.model.errors import AppError, Denied, ErrorCode, SignInNeeded
 _NUMBER = re.compile(r"AADSTS(\d{4,9})")
 _CONSENT = {65001, 90094, 90095, 650052, 650056, 650057}
 """No consent; an administrator's approval is needed; the application is not set up in the tenant."""
+_UNKNOWN = {700016, 70001}
+"""No application of this id in the tenant."""
+_BLOCKED = {53000, 53001, 53002, 53003, 530003, 50105, 50158}
+"""Conditional access, or the user is not assigned to the application."""
 _CLOSED = {65004}
 """The person did not consent."""
 _CERTIFICATE = {700024, 700027, 700030, 7000214, 7000215, 7000222, 7000229, 700021, 700023, 50012}
 """Assertion outside of its time, wrong or unknown key, expired credential."""
-_AGAIN = {50078, 50079, 50076, 50173, 70008, 70043, 700082, 700084, 50089, 53003, 54005}
+_AGAIN = {50078, 50079, 50076, 50173, 70008, 70043, 700082, 700084, 50089, 54005}
 """A token was revoked or too old, or more is asked of the person; signing in again helps."""
 
 
@@ -24,6 +28,10 @@ def error_of_result(result: Mapping[str, object], *, is_application: bool) -> Ap
     cause = f"AADSTS{number}" if number else _plain(error)
     if number in _CONSENT or error == "consent_required":
         return Denied(ErrorCode.CONSENT_MISSING, cause=cause)
+    if number in _UNKNOWN:
+        return SignInNeeded(ErrorCode.APPLICATION_UNKNOWN, cause=cause)
+    if number in _BLOCKED:
+        return Denied(ErrorCode.ACCESS_BLOCKED, cause=cause)
     if number in _CLOSED or (error == "access_denied" and not number):
         return SignInNeeded(ErrorCode.SIGN_IN_CLOSED, cause=cause)
     if is_application and (number in _CERTIFICATE or error == "invalid_client"):

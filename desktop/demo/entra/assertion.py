@@ -37,7 +37,7 @@ def check_assertion(
         raise _malformed() from None
     if not isinstance(head, dict) or not isinstance(claims, dict):
         raise _malformed()
-    certificate = _certificate(head, registration)
+    certificate = _certificate(head, registration, tokens.clock.timestamp())
     _check_signature(head, f"{parts[0]}.{parts[1]}".encode("ascii"), signature, certificate)
     _check_claims(claims, registration, audiences, tokens)
     known = tokens.assertions.get(claims["jti"])
@@ -50,7 +50,7 @@ def _malformed() -> SignInError:
     return SignInError("invalid_request", 50027, "JWT token is invalid or malformed.")
 
 
-def _certificate(head: dict[str, Any], registration: Registration) -> x509.Certificate:
+def _certificate(head: dict[str, Any], registration: Registration, now: float) -> x509.Certificate:
     algorithm, name = head.get("alg"), ""
     digest: hashes.HashAlgorithm
     if algorithm == "PS256":
@@ -65,14 +65,21 @@ def _certificate(head: dict[str, Any], registration: Registration) -> x509.Certi
     if not isinstance(thumbprint, str):
         raise invalid_client(50027, f"The client assertion has no '{name}' header.")
     try:
-        certificate = registration.certificate(digest, decode(thumbprint))
+        key = registration.key(digest, decode(thumbprint))
     except ValueError:
-        certificate = None
-    if certificate is None:
+        key = None
+    if key is None:
         raise invalid_client(
             700027,
             "The certificate with identifier used to sign the client assertion is not registered on application.",
         )
+    if not key.begins.timestamp() <= now + _SKEW_S or key.ends.timestamp() < now:
+        raise invalid_client(
+            700027,
+            "Client assertion contains an invalid signature. [Reason - The key used is expired.], Please visit the "
+            "Azure Portal and find the certificate of the application.",
+        )
+    certificate = key.certificate
     chain = head.get("x5c")
     if chain is not None:
         first = str(chain[0] if isinstance(chain, list) and chain else chain)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+import uuid
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
@@ -11,8 +12,9 @@ import orjson
 from aiohttp import web
 
 from desktop.demo.entra import pages
-from desktop.demo.entra.failures import SignInError, invalid_request, unknown_application
-from desktop.demo.entra.registration import OPENID_SCOPES, REQUESTED_ROLES, SELF_CONSENT
+from desktop.demo.entra.applications import GRANTS_SCOPES, ROLE_NAMES
+from desktop.demo.entra.failures import SignInError, blocked, invalid_request, unknown_application
+from desktop.demo.entra.registration import OPENID_SCOPES, SELF_CONSENT, Principal, Registration
 from desktop.demo.entra.tokens import Code, encode
 from desktop.demo.state.directory import User
 from desktop.demo.tenant import Tenant
@@ -27,7 +29,7 @@ _POLICY = "base-uri 'none'; frame-ancestors 'none'"
 class Pending:
     """One sign-in that is under way in a browser."""
 
-    client_id: str
+    registration: Registration
     redirect_uri: str
     scopes: frozenset[str]
     asked: str
@@ -69,12 +71,12 @@ class AuthorizePages:
         """Check the request and show the accounts."""
         try:
             self._tenant.check_name(request.match_info["tenant"])
-            client_id, redirect_uri = self._client(request)
+            registration, redirect_uri = self._client(request)
         except SignInError as failure:
             return self._refuse(failure)
         given = request.query
         try:
-            pending = self._read(request, client_id, redirect_uri)
+            pending = self._read(request, registration, redirect_uri)
         except SignInError as failure:
             return self._post_error(redirect_uri, given.get("state", ""), failure)
         if pending.prompt == "none":
@@ -84,9 +86,10 @@ class AuthorizePages:
         self._pending[key] = pending
         return self._html(self._account_page(key, pending, request.match_info["tenant"]))
 
-    def _client(self, request: web.Request) -> tuple[str, str]:
+    def _client(self, request: web.Request) -> tuple[Registration, str]:
         client_id = request.query.get("client_id", "")
-        if client_id != self._tenant.registration.client_id:
+        registration = self._tenant.applications.of_client(client_id)
+        if registration is None:
             raise unknown_application(client_id)
         redirect_uri = request.query.get("redirect_uri", "")
         try:
@@ -97,7 +100,7 @@ class AuthorizePages:
         if (
             not is_ours
             or parts.scheme != "http"
-            or parts.hostname not in self._tenant.registration.redirect_hosts
+            or parts.hostname not in registration.redirect_hosts
             or (parts.path not in ("", "/") or parts.query or parts.fragment or parts.username)
         ):
             raise SignInError(
@@ -105,9 +108,9 @@ class AuthorizePages:
                 f"The redirect URI '{redirect_uri}' specified in the request does not match the redirect URIs "
                 f"configured for the application '{client_id}'.",
             )  # fmt: skip
-        return client_id, redirect_uri
+        return registration, redirect_uri
 
-    def _read(self, request: web.Request, client_id: str, redirect_uri: str) -> Pending:
+    def _read(self, request: web.Request, registration: Registration, redirect_uri: str) -> Pending:
         given = request.query
         if given.get("response_type") != "code":
             raise SignInError("unsupported_response_type", 700054, "The response_type must be 'code'.")
@@ -115,9 +118,9 @@ class AuthorizePages:
             raise invalid_request("The response_mode must be 'form_post' for this application.")
         if given.get("code_challenge_method") != "S256" or not _CHALLENGE.fullmatch(given.get("code_challenge", "")):
             raise SignInError("invalid_request", 501491, "Proof Key for Code Exchange with S256 is required.")
-        scopes = self._tenant.scopes.delegated(given.get("scope", ""))
+        scopes = self._tenant.scopes.delegated(given.get("scope", ""), registration.requested_scopes)
         return Pending(
-            client_id=client_id,
+            registration=registration,
             redirect_uri=redirect_uri,
             scopes=scopes,
             asked=given["scope"],
@@ -138,11 +141,12 @@ class AuthorizePages:
         for user in (hinted, administrator, *others[:_OFFERED_USERS]):
             if user is None or any(one.upn == user.properties.get("userPrincipalName") for one in offered):
                 continue
-            note = "Global Administrator" if user is administrator else str(user.properties.get("jobTitle") or "")
+            roles = sorted(ROLE_NAMES[role] for role in self._tenant.roles_of(user.id))
+            note = ", ".join(roles) or str(user.properties.get("jobTitle") or "")
             shown = str(user.properties.get("displayName") or "")
             offered.append(pages.Account(shown, str(user.properties.get("userPrincipalName")), note))
         action = f"/{name}/oauth2/v2.0/authorize/account"
-        application = self._tenant.registration.name
+        application = pending.registration.name
         return pages.account_page(self._tenant.company, application, action, key, offered)
 
     async def _form(self, request: web.Request) -> tuple[dict[str, str], str, Pending]:
@@ -168,14 +172,17 @@ class AuthorizePages:
             return self._refuse(unknown)
         if user.properties.get("accountEnabled") is False:
             return self._refuse(SignInError("invalid_grant", 50057, "The user account is disabled."))
+        if self._tenant.behaviour.conditional_access == "users":
+            self._pending.pop(key, None)
+            return self._post_error(pending.redirect_uri, pending.state, blocked())
         pending.user_id = user.id
-        missing = pending.scopes - OPENID_SCOPES - self._tenant.registration.consented(user.id)
+        missing = pending.scopes - OPENID_SCOPES - pending.registration.consented(user.id)
         name, company = request.match_info["tenant"], self._tenant.company
-        application = self._tenant.registration.name
+        application = pending.registration.name
         action = f"/{name}/oauth2/v2.0/authorize/consent"
         if not missing and pending.prompt != "consent":
             return self._post_code(key, pending)
-        is_administrator = user.id == self._tenant.administrator_id
+        is_administrator = bool(self._tenant.roles_of(user.id) & GRANTS_SCOPES)
         if not is_administrator and missing - SELF_CONSENT:
             text = "this needs permission to access resources in your organisation that only an admin can grant."
             return self._html(pages.approval_page(company, application, action, key, text))
@@ -191,8 +198,8 @@ class AuthorizePages:
             return self._refuse(failure)
         if form.get("choice") != "accept" or not pending.user_id:
             return self._cancel(key, pending)
-        registration = self._tenant.registration
-        is_administrator = pending.user_id == self._tenant.administrator_id
+        registration = pending.registration
+        is_administrator = bool(self._tenant.roles_of(pending.user_id) & GRANTS_SCOPES)
         missing = pending.scopes - OPENID_SCOPES - registration.consented(pending.user_id)
         if not is_administrator and missing - SELF_CONSENT:
             return self._cancel(key, pending)
@@ -210,8 +217,8 @@ class AuthorizePages:
     def _post_code(self, key: str, pending: Pending) -> web.Response:
         self._pending.pop(key, None)
         code = Code(
-            pending.client_id, pending.user_id, pending.scopes, pending.asked, pending.redirect_uri, pending.challenge,
-            pending.nonce, self._tenant.clock.timestamp() + _CODE_LIFE_S,
+            pending.registration.client_id, pending.user_id, pending.scopes, pending.asked, pending.redirect_uri,
+            pending.challenge, pending.nonce, self._tenant.clock.timestamp() + _CODE_LIFE_S,
         )  # fmt: skip
         fields = {"code": self._tenant.tokens.new_code(code), "state": pending.state}
         if pending.wants_client_info:
@@ -230,24 +237,28 @@ class AuthorizePages:
         """Show what the application itself asks for; the administrator may grant it."""
         try:
             self._tenant.check_name(request.match_info["tenant"])
-            _, redirect_uri = self._client(request)
+            registration, redirect_uri = self._client(request)
         except SignInError as failure:
             return self._refuse(failure)
         fields = {"redirect_uri": redirect_uri, "state": request.query.get("state", "")}
+        fields["client_id"] = registration.client_id
         action = f"/{request.match_info['tenant']}/v2.0/adminconsent"
-        application = f"{self._tenant.registration.name} (for the whole organisation)"
-        page = pages.consent_page(self._tenant.company, application, action, fields, REQUESTED_ROLES, may_for_all=False)
+        application = f"{registration.name} (for the whole organisation)"
+        roles = registration.requested_roles
+        page = pages.consent_page(self._tenant.company, application, action, fields, roles, may_for_all=False)
         return self._html(page)
 
     async def admin_consent_choice(self, request: web.Request) -> web.StreamResponse:
         """Grant the application's roles, or not, and lead back to it."""
         form = {key: str(value) for key, value in (await request.post()).items()}
         parts = urlsplit(form.get("redirect_uri", ""))
-        if parts.scheme != "http" or parts.hostname not in self._tenant.registration.redirect_hosts:
+        registration = self._tenant.applications.of_client(form.get("client_id", ""))
+        if registration is None or parts.scheme != "http" or parts.hostname not in registration.redirect_hosts:
             return self._refuse(invalid_request("The redirect URI is not one of the application's."))
         answer = {"tenant": self._tenant.id, "state": form.get("state", "")}
         if form.get("choice") == "accept":
-            self._tenant.registration.grant_roles()
+            registration.grant_roles()
+            registration.principal = registration.principal or Principal(str(uuid.uuid4()))
             answer["admin_consent"] = "True"
         else:
             answer |= {"error": "access_denied", "error_description": "AADSTS65004: The admin declined to consent."}

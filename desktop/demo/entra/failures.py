@@ -63,3 +63,9 @@ def invalid_client(number: int, text: str) -> SignInError:
 def invalid_grant(number: int, text: str, suberror: str = "") -> SignInError:
     """Return the refusal of a code or a refresh token."""
     return SignInError("invalid_grant", number, text, suberror=suberror)
+
+
+def blocked() -> SignInError:
+    """Return the refusal of a conditional access policy."""
+    text = "Access has been blocked by Conditional Access policies. The access policy does not allow token issuance."
+    return invalid_grant(53003, text, "message_only")

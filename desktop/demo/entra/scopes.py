@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from desktop.demo.entra.failures import SignInError
-from desktop.demo.entra.registration import GRAPH_APP, OPENID_SCOPES, REQUESTED_SCOPES
+from desktop.demo.entra.registration import GRAPH_APP, OPENID_SCOPES
 from desktop.demo.tables import permission_table
 
 
@@ -37,13 +39,16 @@ class Scopes:
         """Tell whether this asks for all permissions of the registration on Graph."""
         return self._without_resource(scope) == ".default" and scope != ".default"
 
-    def delegated(self, text: str) -> frozenset[str]:
-        """Return the delegated permissions of a scope parameter; raises the refusal of unknown ones."""
+    def delegated(self, text: str, registered: Iterable[str]) -> frozenset[str]:
+        """Return the delegated permissions of a scope parameter; raises the refusal of unknown ones.
+
+        `registered` are those of the application's registration, which `.default` means.
+        """
         found: set[str] = set()
         for scope in text.split():
             name = self._without_resource(scope)
             if self.is_default(scope):
-                found.update(REQUESTED_SCOPES)
+                found.update(registered)
             elif name.lower() in self._known:
                 found.add(self._known[name.lower()])
             elif name.lower() == "https://graph.microsoft.com":

@@ -11,8 +11,15 @@ import orjson
 from aiohttp import web
 
 from desktop.demo.entra.assertion import ASSERTION_TYPE, check_assertion
-from desktop.demo.entra.failures import SignInError, invalid_client, invalid_grant, invalid_request, unknown_application
-from desktop.demo.entra.registration import OPENID_SCOPES
+from desktop.demo.entra.failures import (
+    SignInError,
+    blocked,
+    invalid_client,
+    invalid_grant,
+    invalid_request,
+    unknown_application,
+)
+from desktop.demo.entra.registration import OPENID_SCOPES, Registration
 from desktop.demo.entra.tokens import Grant, Refresh, encode
 from desktop.demo.tenant import Tenant
 
@@ -88,19 +95,24 @@ class TokenEndpoint:
 
     def _answer(self, operation: str, form: dict[str, str], name: str) -> dict[str, Any]:
         self._tenant.tokens.forget_expired()
-        if form.get("client_id") != self._tenant.registration.client_id:
-            raise unknown_application(form.get("client_id", ""))
+        registration = self._registration(form.get("client_id", ""))
         if operation == "token.client_credentials":
-            return self._application(form, name)
+            return self._application(registration, form, name)
         if "client_assertion" in form:
-            self._check_client(form, name)
+            self._check_client(registration, form, name)
         if operation == "token.code":
             return self._code(form)
         if operation == "token.refresh":
             return self._refresh(form)
         raise SignInError("unsupported_grant_type", 70003, "The app requested an unsupported grant type.")
 
-    def _check_client(self, form: dict[str, str], name: str) -> None:
+    def _registration(self, client_id: str) -> Registration:
+        found = self._tenant.applications.of_client(client_id)
+        if found is None or found.principal is None:
+            raise unknown_application(client_id)
+        return found
+
+    def _check_client(self, registration: Registration, form: dict[str, str], name: str) -> None:
         if form.get("client_assertion_type") != ASSERTION_TYPE or not form.get("client_assertion"):
             raise invalid_client(7000218, "The request body must contain the following parameter: 'client_assertion'.")
         tenant = self._tenant
@@ -108,14 +120,14 @@ class TokenEndpoint:
             f"{tenant.authority}/{part}/{path}" for part in (name, tenant.id) for path in ("oauth2/v2.0/token", "v2.0")
         )
         refuses = tenant.behaviour.refuses_repeated_assertions
-        check_assertion(
-            form["client_assertion"], tenant.registration, audiences, tenant.tokens, refuses_repeats=refuses
-        )
+        check_assertion(form["client_assertion"], registration, audiences, tenant.tokens, refuses_repeats=refuses)
 
-    def _application(self, form: dict[str, str], name: str) -> dict[str, Any]:
+    def _application(self, registration: Registration, form: dict[str, str], name: str) -> dict[str, Any]:
         if name in ("common", "organizations", "consumers"):
             raise invalid_request("Client credentials need the tenant's own endpoint.")
-        self._check_client(form, name)
+        self._check_client(registration, form, name)
+        if self._tenant.behaviour.conditional_access == "applications":
+            raise blocked()
         scopes = form.get("scope", "").split()
         if len(scopes) != 1 or not self._tenant.scopes.is_default(scopes[0]):
             raise SignInError(
@@ -123,8 +135,7 @@ class TokenEndpoint:
                 f"The provided value for scope {form.get('scope', '')} is not valid. Client credential flows must have "
                 "a scope value with /.default suffixed to the resource identifier (application ID URI).",
             )  # fmt: skip
-        registration = self._tenant.registration
-        permissions = frozenset(registration.granted_roles)
+        permissions = registration.roles_for_token()
         return self._access(Grant(registration.client_id, None, permissions, self._expiry(), _has_cp1(form)), {})
 
     def _expiry(self) -> float:
@@ -134,11 +145,15 @@ class TokenEndpoint:
         tenant = self._tenant
         issued = {
             "aud": "https://graph.microsoft.com", "iss": f"https://sts.windows.net/{tenant.id}/", "tid": tenant.id,
-            "oid": grant.user_id or tenant.service_principal_id, "idtyp": "user" if grant.user_id else "app", **claims,
+            "oid": grant.user_id or self._principal_id(grant), "idtyp": "user" if grant.user_id else "app", **claims,
         }  # fmt: skip
         token = tenant.tokens.issue(grant, issued)
         life = tenant.behaviour.access_token_s
         return {"token_type": "Bearer", "expires_in": life, "ext_expires_in": life, "access_token": token}
+
+    def _principal_id(self, grant: Grant) -> str:
+        principal = self._registration(grant.client_id).principal
+        return principal.id if principal is not None else ""
 
     def _code(self, form: dict[str, str]) -> dict[str, Any]:
         code = self._tenant.tokens.codes.get(form.get("code", ""))
@@ -163,15 +178,20 @@ class TokenEndpoint:
             raise invalid_grant(9002313, "The refresh token is malformed or unknown.", "bad_token")
         if refresh.is_revoked:
             raise invalid_grant(50173, "The provided grant has expired due to it being revoked.", "bad_token")
+        if self._tenant.behaviour.conditional_access == "users":
+            raise blocked()
         user = self._tenant.directory.find_user(refresh.user_id)
         if user is None or user.properties.get("accountEnabled") is False:
             raise invalid_grant(50057, "The user account is disabled.")
-        wanted = self._tenant.scopes.delegated(form["scope"]) if form.get("scope") else refresh.scopes
-        missing = wanted - OPENID_SCOPES - self._tenant.registration.consented(refresh.user_id)
+        registration = self._registration(refresh.client_id)
+        wanted = refresh.scopes
+        if form.get("scope"):
+            wanted = self._tenant.scopes.delegated(form["scope"], registration.requested_scopes)
+        missing = wanted - OPENID_SCOPES - registration.consented(refresh.user_id)
         if missing:
             raise invalid_grant(
                 65001, "The user or administrator has not consented to use the application with ID "
-                f"'{refresh.client_id}' named '{self._tenant.registration.name}'.", "consent_required",
+                f"'{refresh.client_id}' named '{registration.name}'.", "consent_required",
             )  # fmt: skip
         renewed = Refresh(
             refresh.client_id,
@@ -188,11 +208,11 @@ class TokenEndpoint:
             raise invalid_grant(50034, "The user account does not exist in the directory.")
         upn, shown = str(user.properties.get("userPrincipalName")), str(user.properties.get("displayName") or "")
         permissions = (scopes - OPENID_SCOPES) or frozenset(("User.Read",))
-        grant = Grant(tenant.registration.client_id, user.id, permissions, self._expiry(), _has_cp1(form))
+        grant = Grant(held.client_id, user.id, permissions, self._expiry(), _has_cp1(form))
         answer = self._access(grant, {"upn": upn, "name": shown})
         answer["scope"] = tenant.scopes.answered(held.asked, permissions | (scopes & OPENID_SCOPES))
         if "openid" in scopes or "profile" in scopes:
-            answer["id_token"] = self._id_token(user.id, upn, shown, nonce)
+            answer["id_token"] = self._id_token(held, upn, shown, nonce)
         if "offline_access" in scopes:
             answer["refresh_token"] = tenant.tokens.new_refresh(held)
             answer["refresh_token_expires_in"] = 7_776_000
@@ -200,13 +220,13 @@ class TokenEndpoint:
             answer["client_info"] = encode(orjson.dumps({"uid": user.id, "utid": tenant.id}))
         return answer
 
-    def _id_token(self, user_id: str, upn: str, shown: str, nonce: str) -> str:
+    def _id_token(self, held: Refresh, upn: str, shown: str, nonce: str) -> str:
         tenant = self._tenant
         now = int(tenant.clock.timestamp())
-        subject = hashlib.sha256(f"{user_id}{tenant.registration.client_id}".encode()).digest()
+        subject = hashlib.sha256(f"{held.user_id}{held.client_id}".encode()).digest()
         claims = {
-            "aud": tenant.registration.client_id, "iss": f"{tenant.authority}/{tenant.id}/v2.0", "iat": now, "nbf": now,
-            "exp": now + 3600, "name": shown, "oid": user_id, "preferred_username": upn, "sub": encode(subject),
+            "aud": held.client_id, "iss": f"{tenant.authority}/{tenant.id}/v2.0", "iat": now, "nbf": now,
+            "exp": now + 3600, "name": shown, "oid": held.user_id, "preferred_username": upn, "sub": encode(subject),
             "tid": tenant.id, "ver": "2.0",
         }  # fmt: skip
         return tenant.tokens.sign({**claims, "nonce": nonce} if nonce else claims)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop.demo.graph import (
+    applications,
     contact_photos,
     contacts,
     extensions,
@@ -13,6 +14,7 @@ from desktop.demo.graph import (
     mailbox_settings,
     organisation,
     send_mail,
+    service_principals,
     user_photos,
     users,
 )
@@ -30,7 +32,7 @@ def build_router() -> Router:
     router = Router()
     for route in (*_directory(), *_group_members(), *_photos()):
         router.add(route)
-    for route in (*_folders(), *_mailbox()):
+    for route in (*_folders(), *_mailbox(), *_applications(), *_principals()):
         router.add(route)
     for prefix, permission in (
         ("/users/{user}", "/users/{id}"),
@@ -195,3 +197,45 @@ def _mailbox() -> list[Route]:
         ),
         _outlook("POST", f"{user}/sendMail", "sendMail", send_mail.send_mail, "/users/{id}/sendmail"),
     ]  # fmt: skip
+
+
+def _own(
+    method: str, template: str, operation: str, handler: Handler, permission: str, options: frozenset[str] = _NONE
+) -> Route:
+    return Route(method, template, operation, handler, "directory", permission, options, 2 if method == "GET" else 1)
+
+
+def _applications() -> list[Route]:
+    base, one = "/applications", "/applications/{application}"
+    return [
+        _own("GET", base, "applications.list", applications.list_applications, base, applications.LIST),
+        _own("POST", base, "applications.create", applications.create_application, base),
+        _own("GET", one, "applications.get", applications.get_application, "/applications/{id}", applications.ONE),
+        _own("PATCH", one, "applications.update", applications.update_application, "/applications/{id}"),
+        _own("DELETE", one, "applications.delete", applications.delete_application, "/applications/{id}"),
+    ]
+
+
+def _principals() -> list[Route]:
+    base, one = "/servicePrincipals", "/servicePrincipals/{principal}"
+    table, held = "/serviceprincipals", "/serviceprincipals/{id}/approleassignments"
+    given, grants = "/serviceprincipals/{id}/approleassignedto", "/oauth2PermissionGrants"
+    parts = service_principals
+    roles = "memberOf/graph.directoryRole"
+    return [
+        _own("GET", base, "servicePrincipals.list", parts.list_principals, table, parts.LIST),
+        _own("POST", base, "servicePrincipals.create", parts.create_principal, table),
+        _own("GET", one, "servicePrincipals.get", parts.get_principal, f"{table}/{{id}}", parts.ONE),
+        _own("DELETE", one, "servicePrincipals.delete", parts.delete_principal, f"{table}/{{id}}"),
+        _own("GET", f"{one}/appRoleAssignments", "appRoles.list", parts.list_assignments, held),
+        _own("POST", f"{one}/appRoleAssignments", "appRoles.assign", parts.assign_role, held),
+        _own("DELETE", f"{one}/appRoleAssignments/{{assignment}}", "appRoles.withdraw", parts.withdraw_role, held),
+        _own("GET", f"{one}/appRoleAssignedTo", "appRoles.list", parts.list_assignments, given),
+        _own("POST", f"{one}/appRoleAssignedTo", "appRoles.assign", parts.assign_role, given),
+        _own("DELETE", f"{one}/appRoleAssignedTo/{{assignment}}", "appRoles.withdraw", parts.withdraw_role, given),
+        _own("GET", grants, "grants.list", parts.list_grants, grants.lower(), _FILTER),
+        _own("POST", grants, "grants.create", parts.create_grant, grants.lower()),
+        _own("PATCH", f"{grants}/{{grant}}", "grants.update", parts.update_grant, grants.lower()),
+        _own("DELETE", f"{grants}/{{grant}}", "grants.delete", parts.delete_grant, grants.lower()),
+        _own("GET", f"/users/{{user}}/{roles}", "roles.list", parts.directory_roles, "/directoryroles", _SELECT),
+    ]

@@ -26,6 +26,7 @@ from desktop.storage.migrations import (
     m0015_retention,
     m0016_licence,
     m0017_erased_people,
+    m0018_tenant_setup,
 )
 from desktop.storage.profile import make_private_folder
 
@@ -47,6 +48,7 @@ STEPS: tuple[Callable[[sqlcipher3.Connection], None], ...] = (
     m0015_retention.migrate,
     m0016_licence.migrate,
     m0017_erased_people.migrate,
+    m0018_tenant_setup.migrate,
 )
 KEPT_BACKUPS = 3
 

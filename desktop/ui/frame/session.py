@@ -33,12 +33,15 @@ class SessionState:
 class SessionPresenter(QObject):
     """Keeps a `SessionState`; `connection_changed(str)` is an id or "", `locked()` when the vault is closed.
 
-    `leaving()` comes before that, once nothing runs: what is started then ends first.
+    Locking hides everything at once: first `leaving()`, so that what is being composed can be kept, then `veiled()`.
+    What runs goes on with the keys that it has, and the vault closes once nothing runs any more. Whoever opens it
+    before that finds it as it was.
     """
 
     state_changed = Signal(object)
     connection_changed = Signal(str)
     leaving = Signal()
+    veiled = Signal()
     locked = Signal()
 
     def __init__(self, runner: TaskRunner, parent: QObject | None = None) -> None:
@@ -47,7 +50,6 @@ class SessionPresenter(QObject):
         self.state = SessionState()
         self._account_task: int | None = None
         self._lock_task: int | None = None
-        self._is_leaving = False
         runner.changed.connect(self._on_changed)
         runner.ended.connect(self._on_ended)
 
@@ -95,18 +97,15 @@ class SessionPresenter(QObject):
         return any(handle.name is TaskName.APPLY_PLAN for handle in self._runner.running)
 
     def lock(self) -> None:
-        """Stop what is running, then close connections and vault."""
+        """Let nobody see or do anything more; close connections and vault once nothing runs."""
         if self.state.is_locking:
             return
         self._show(replace(self.state, is_locking=True))
-        for handle in self._runner.running:
-            handle.control.stop()
+        self.leaving.emit()
+        self.veiled.emit()
         self._lock_when_quiet()
 
     def _lock_when_quiet(self) -> None:
-        if not self._is_leaving and not self._runner.running:
-            self._is_leaving = True
-            self.leaving.emit()
         if self._lock_task is None and not self._runner.running:
             self._lock_task = self._runner.start(LockVault()).number
 
@@ -123,9 +122,11 @@ class SessionPresenter(QObject):
             found = account if isinstance(account, Account) else None
             self._show(replace(self.state, account=found, is_opening=False, error=error))
         if handle.number == self._lock_task:
-            self._lock_task, self._is_leaving = None, False
+            self._lock_task = None
             self._show(SessionState())
             self.locked.emit()
+        elif handle.name is TaskName.OPEN_VAULT and handle.error is None and self._lock_task is None:
+            self._show(replace(self.state, is_locking=False))
         elif self.state.is_locking:
             self._lock_when_quiet()
 

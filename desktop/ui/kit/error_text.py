@@ -12,6 +12,7 @@ from desktop.ui.kit.licence_errors import licence_errors
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.person_error_text import person_texts
 from desktop.ui.kit.rule_error_text import rule_texts
+from desktop.ui.kit.tenant_error_text import tenant_texts
 from desktop.ui.kit.vault_error_text import vault_texts
 from desktop.ui.kit.wipe_error_text import wipe_texts
 
@@ -37,10 +38,12 @@ _WITH_CAUSE = frozenset(
         ErrorCode.REFUSED_BY_SERVICE,
         ErrorCode.SET_FILE_INVALID,
         ErrorCode.SET_INVALID,
+        ErrorCode.ACCESS_BLOCKED,
         ErrorCode.SIGN_IN_REFUSED,
         ErrorCode.SOURCE_UNKNOWN,
         ErrorCode.RULE_INVALID,
         ErrorCode.TENANT_NOT_STARTED,
+        ErrorCode.BACKUP_DAMAGED,
         ErrorCode.VAULT_DAMAGED,
         ErrorCode.WIPE_FAILED,
         ErrorCode.VAULT_OLDER,
@@ -72,6 +75,7 @@ def recorded_error(code: ErrorCode, detail: str) -> AppError:
 def _texts() -> Texts:
     return {
         **_sign_in(),
+        **{code: ErrorText(*texts) for code, texts in tenant_texts().items()},
         **_servers(),
         **_mailboxes(),
         **_network(),
@@ -109,14 +113,6 @@ def _sign_in() -> Texts:
             translate(
                 "Errors",
                 "In the Entra admin centre open the app registration, API permissions, and grant admin consent.",
-            ),
-        ),
-        ErrorCode.CERTIFICATE_REFUSED: ErrorText(
-            translate("Errors", "The certificate was not accepted."),
-            translate(
-                "Errors",
-                "The PEM file must hold the certificate and its private key, still be valid, and the same certificate"
-                " must be uploaded to the app registration.",
             ),
         ),
         ErrorCode.PERMISSION_MISSING: ErrorText(

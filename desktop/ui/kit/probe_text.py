@@ -21,6 +21,14 @@ def step_text(step: ProbeStep) -> str:
         ProbeStep.CONTACTS: translate("Probe", "Contacts of the mailbox"),
         ProbeStep.WRITE: translate("Probe", "Making and removing a folder"),
         ProbeStep.DIRECTORY: translate("Probe", "Directory"),
+        ProbeStep.AUTHORITY: translate("Probe", "Sign-in service and tenant"),
+        ProbeStep.CLOCK: translate("Probe", "Clock of this computer"),
+        ProbeStep.SERVICE: translate("Probe", "Microsoft Graph"),
+        ProbeStep.CERTIFICATE: translate("Probe", "Certificate of the application"),
+        ProbeStep.APPLICATION: translate("Probe", "Sign-in of the application"),
+        ProbeStep.PERMISSIONS: translate("Probe", "Rights to read the directory"),
+        ProbeStep.MAILBOX: translate("Probe", "Contacts of the mailbox"),
+        ProbeStep.ADMINISTRATOR: translate("Probe", "Sign-in of the administrator"),
     }[step]
 
 

@@ -21,6 +21,8 @@ class TaskBar(QFrame):
 
     def __init__(self, watch: TaskWatch) -> None:
         super().__init__()
+        self._watch = watch
+        self.is_veiled = False
         self.setObjectName("task_bar")
         self.setAccessibleName(self.tr("Running work"))
         self.setFixedHeight(48)
@@ -52,8 +54,8 @@ class TaskBar(QFrame):
 
     def show_line(self, line: TaskLine | None) -> None:
         """Show how the task stands, or nothing."""
-        self.setVisible(line is not None)
-        if line is None:
+        self.setVisible(line is not None and not self.is_veiled)
+        if line is None or self.is_veiled:
             return
         stage = line.progress.stage
         if line.is_stopping:
@@ -75,6 +77,14 @@ class TaskBar(QFrame):
         else:
             self._pause.show_as("pause", self.tr("Pause"))
         self._stop.setEnabled(not line.is_stopping)
+
+    def veil(self, *, is_veiled: bool) -> None:
+        """Show nothing while the vault is locked: names of sets and connections stand in the bar."""
+        self.is_veiled = is_veiled
+        if is_veiled:
+            for part in (self._title, self._stage, self._pace):
+                part.setText("")
+        self.show_line(self._watch.line)
 
     def _show_progress(self, progress: Progress) -> None:
         if progress.total:

@@ -15,6 +15,7 @@ def vault_texts() -> Texts:
     return {
         **_keyring(),
         **_recovery_key(),
+        **_damage(),
         ErrorCode.VAULT_MISSING: ErrorText(
             translate("Errors", "There is no vault yet ({subject})."),
             translate("Errors", "Create one first."),
@@ -43,6 +44,11 @@ def vault_texts() -> Texts:
             translate("Errors", "The two passphrases are not the same."),
             translate("Errors", "Enter it again, twice the same."),
         ),
+    }
+
+
+def _damage() -> Texts:
+    return {
         ErrorCode.KEY_FILE_DAMAGED: ErrorText(
             translate("Errors", "The key file of the vault is damaged ({subject})."),
             translate("Errors", "Put the file vault.key back from a backup. Without it nobody can open the vault."),
@@ -54,6 +60,14 @@ def vault_texts() -> Texts:
                 "Nothing was changed. Restore a backup in the settings or with vault restore; if you know why the files"
                 " are others, vault check --accept takes them as they are.",
             ),
+        ),
+        ErrorCode.BACKUP_DAMAGED: ErrorText(
+            translate("Errors", "This backup is damaged, or it is none ({subject})."),
+            translate("Errors", "Nothing was changed. Take another backup."),
+        ),
+        ErrorCode.BACKUP_FOREIGN: ErrorText(
+            translate("Errors", "This is the backup of another vault ({subject})."),
+            translate("Errors", "Nothing was changed. Restore it into a profile folder of its own."),
         ),
         ErrorCode.VAULT_OLDER: ErrorText(
             translate(

@@ -3,31 +3,48 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QVBoxLayout, QWidget
 
 from desktop.model.errors import AppError
 from desktop.ui.kit.dialog import Dialog
 from desktop.ui.kit.screen_parts import Notice, Tone, heading, plain_label, primary
 from desktop.ui.start.forms import SHORTEST_PASSPHRASE
 from desktop.ui.start.pages import FormField
+from desktop.workers.profile import Door
 
 _WIDTH = 460
 
 
 class PassphraseDialog(Dialog):
-    """`change_wanted(old, new)`; it stays open until the change has worked."""
+    """`change_wanted(old, new, is_recovery_key)`; it stays open until the change has worked.
 
-    change_wanted = Signal(str, str)
+    Where no passphrase opens the vault yet, or with a tick, the recovery key is asked for instead of the old one.
+    """
 
-    def __init__(self, parent: QWidget) -> None:
+    change_wanted = Signal(str, str, bool)
+
+    def __init__(self, parent: QWidget, door: Door) -> None:
         super().__init__(parent)
         self.setObjectName("passphrase")
-        self.setWindowTitle(self.tr("Change the passphrase"))
+        title = self.tr("Change the passphrase") if door.takes_passphrase else self.tr("Set a passphrase")
+        self.setWindowTitle(title)
         hint = self.tr("At least {number} characters; three or four unusual words are good.")
         self._error = Notice("passphrase_error", Tone.ERROR)
         self._old = FormField(
             "passphrase_old", self.tr("Current passphrase"), "", self.tr("Type the passphrase."), is_secret=True
         )
+        self._recovery = FormField(
+            "passphrase_recovery",
+            self.tr("Recovery key"),
+            self.tr("Eight groups of five letters or digits."),
+            self.tr("Type the recovery key."),
+        )
+        self._by_recovery = QCheckBox(self.tr("I have the recovery key instead"))
+        self._by_recovery.setObjectName("passphrase_by_recovery")
+        self._by_recovery.setAccessibleName(self._by_recovery.text())
+        self._by_recovery.setChecked(not door.takes_passphrase)
+        self._by_recovery.setVisible(door.takes_passphrase and door.takes_recovery_key)
+        self._by_recovery.toggled.connect(self._show_way)
         self._new = FormField(
             "passphrase_new",
             self.tr("New passphrase"),
@@ -53,14 +70,25 @@ class PassphraseDialog(Dialog):
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 20)
         column.setSpacing(8)
-        column.addWidget(heading(self.tr("Change the passphrase"), "passphrase_title"))
-        warning = self.tr("Nobody can open the vault without the passphrase. Keep it in a safe place.")
+        column.addWidget(heading(title, "passphrase_title"))
+        warning = self.tr("Whoever has neither passphrase nor recovery key can't open the vault. Keep both safe.")
         column.addWidget(plain_label(warning, "passphrase_warning", wraps=True, is_faint=True))
-        for part in (self._error, self._old, self._new, self._repeated):
+        for part in (self._error, self._old, self._recovery, self._by_recovery, self._new, self._repeated):
             column.addWidget(part)
         column.addSpacing(8)
         column.addWidget(buttons)
-        self._old.edit.setFocus()
+        self._show_way()
+
+    def _show_way(self) -> None:
+        by_recovery = self._by_recovery.isChecked()
+        self._old.setVisible(not by_recovery)
+        self._recovery.setVisible(by_recovery)
+        self._given.edit.setFocus()
+        self.adjustSize()
+
+    @property
+    def _given(self) -> FormField:
+        return self._recovery if self._by_recovery.isChecked() else self._old
 
     def sizeHint(self) -> QSize:
         """Qt: as high as the words need at this width."""
@@ -73,16 +101,17 @@ class PassphraseDialog(Dialog):
         self.adjustSize()
 
     def _show_busy(self, *, is_busy: bool) -> None:
-        for part in (self._old, self._new, self._repeated, self._change):
+        for part in (self._old, self._recovery, self._by_recovery, self._new, self._repeated, self._change):
             part.setEnabled(not is_busy)
         self._change.setText(self.tr("Changing …") if is_busy else self.tr("Change"))
 
     def _on_change(self) -> None:
-        self._old.show_wrong(is_wrong=not self._old.text)
+        given = self._given
+        given.show_wrong(is_wrong=not given.text.strip())
         self._new.show_wrong(is_wrong=not self._new.text)
         self._repeated.show_wrong(is_wrong=self._repeated.text != self._new.text)
         self.adjustSize()
-        if self._old.text and self._new.text and self._repeated.text == self._new.text:
+        if given.text.strip() and self._new.text and self._repeated.text == self._new.text:
             self._error.show_error(None)
             self._show_busy(is_busy=True)
-            self.change_wanted.emit(self._old.text, self._new.text)
+            self.change_wanted.emit(given.text, self._new.text, self._by_recovery.isChecked())

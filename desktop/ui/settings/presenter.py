@@ -20,8 +20,9 @@ from desktop.workers.task import Topic
 from desktop.workers.tasks.change_passphrase import ChangePassphrase
 from desktop.workers.tasks.change_password import ChangePassword
 from desktop.workers.tasks.change_setting import ChangeSetting
+from desktop.workers.tasks.change_slots import RenewRecoveryKey, UseKeyring
 from desktop.workers.tasks.check_connection import CheckConnection
-from desktop.workers.tasks.probe_server import ProbeStored
+from desktop.workers.tasks.probe_server import ExamineConnection
 from desktop.workers.tasks.remove_connection import RemoveConnection
 
 
@@ -29,7 +30,7 @@ from desktop.workers.tasks.remove_connection import RemoveConnection
 class Finding:
     """What a check of a connection found: whose tenant it is, or an error; neither while it is under way.
 
-    An Exchange Server is tried in `steps`, told as they end; `is_tried` once the last one has.
+    A tenant or a server is examined in `steps`, told as they end; `is_tried` once the last one has.
     """
 
     organisation: Organisation | None = None
@@ -57,13 +58,16 @@ class SettingsPresenter(QObject):
     """Keeps a `SettingsState`; `removal_met(Connection, StoredOf)` asks before a connection is removed.
 
     `passphrase_ended(AppError | None)` tells how changing the passphrase ended, `password_ended` the same of a service
-    account's password.
+    account's password, `keyring_ended` of letting the keyring open the vault. `recovery_ended(str, AppError | None)`
+    brings a recovery key that was made.
     """
 
     state_changed = Signal(object)
     removal_met = Signal(object, object)
     passphrase_ended = Signal(object)
     password_ended = Signal(object)
+    recovery_ended = Signal(str, object)
+    keyring_ended = Signal(object)
     _step_told = Signal(str, object)
 
     def __init__(self, runner: TaskRunner, parent: QObject | None = None) -> None:
@@ -75,6 +79,8 @@ class SettingsPresenter(QObject):
         self._changes: set[int] = set()
         self._passphrase: int | None = None
         self._password: int | None = None
+        self._recovery: int | None = None
+        self._keyring: int | None = None
         self._step_told.connect(self._on_step)
         runner.changed.connect(self._on_changed)
         runner.ended.connect(self._on_ended)
@@ -104,20 +110,28 @@ class SettingsPresenter(QObject):
         """Change the passphrase; `passphrase_ended` tells how it went."""
         self._passphrase = self._runner.start(task).number
 
+    def make_recovery_key(self) -> None:
+        """Make a recovery key; `recovery_ended` brings it."""
+        self._recovery = self._runner.start(RenewRecoveryKey()).number
+
+    def use_keyring(self) -> None:
+        """Let the system keyring open the vault; `keyring_ended` tells how it went."""
+        self._keyring = self._runner.start(UseKeyring()).number
+
     def change_password(self, connection: Connection, password: str, ldap_password: str) -> None:
         """Keep another password of a service account where it is the right one; `password_ended` tells how it went."""
         self._find(connection.id, None)
         self._password = self._runner.start(ChangePassword(connection.id, password, ldap_password)).number
 
     def check(self, connection: Connection) -> None:
-        """Prove that a connection works; an Exchange Server is tried step by step, with the password that is kept."""
+        """Examine a connection step by step; the demo tenant is only asked whose it is."""
 
         def tell(result: ProbeResult) -> None:  # called on a thread of the net lane
             self._step_told.emit(connection.id, result)
 
         self._find(connection.id, Finding())
-        if connection.exchange is not None:
-            number = self._runner.start(ProbeStored(connection.id, tell)).number
+        if connection.exchange is not None or connection.address is not None:
+            number = self._runner.start(ExamineConnection(connection.id, tell)).number
         else:
             number = self._runner.start(CheckConnection(connection.id)).number
         self._checks[number] = connection.id
@@ -163,6 +177,12 @@ class SettingsPresenter(QObject):
         elif handle.number == self._password:
             self._password = None
             self.password_ended.emit(handle.error)
+        elif handle.number == self._recovery:
+            self._recovery = None
+            self.recovery_ended.emit(str(handle.value or ""), handle.error)
+        elif handle.number == self._keyring:
+            self._keyring = None
+            self.keyring_ended.emit(handle.error)
         elif handle.number in self._removals | self._changes:
             self._removals.discard(handle.number)
             self._changes.discard(handle.number)

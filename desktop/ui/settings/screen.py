@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -22,26 +21,13 @@ from desktop.ui.kit.screen_parts import Notice, Question, Tone, heading, plain_l
 from desktop.ui.kit.theme import Theme
 from desktop.ui.settings.connection_row import ConnectionRow
 from desktop.ui.settings.licence_card import LicenceCard
-from desktop.ui.settings.passphrase_dialog import PassphraseDialog
-from desktop.ui.settings.password_dialog import PasswordDialog
 from desktop.ui.settings.presenter import SettingsPresenter, SettingsState
 from desktop.ui.settings.vault_cards import LimitsCard, SecurityCard
-from desktop.workers.profile import Door
+from desktop.ui.settings.vault_dialogs import PassphraseKeeper, VaultDialogs, door_of
 from desktop.workers.queries.connections import StoredOf
 from desktop.workers.runner import TaskRunner
-from desktop.workers.tasks.change_passphrase import ChangePassphrase
 
 WIDEST = 760
-
-
-class PassphraseKeeper(Protocol):
-    """What opens the vault, and the task that changes it."""
-
-    def door(self) -> Door:
-        """Look at the vault from outside."""
-
-    def changing_passphrase(self, old: str, new: str) -> ChangePassphrase:
-        """Return the task that changes the passphrase."""
 
 
 class SettingsScreen(QWidget):
@@ -59,8 +45,6 @@ class SettingsScreen(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._vault = vault
-        self._dialog: PassphraseDialog | PasswordDialog | None = None
         self.setObjectName("settings")
         self._preferences = preferences
         self.presenter = SettingsPresenter(runner, self)
@@ -69,7 +53,7 @@ class SettingsScreen(QWidget):
         self._error = Notice("settings_error", Tone.ERROR, self.tr("Try again"), self.presenter.retry)
         self._changed = Notice("settings_changed", Tone.GOOD)
         self._look = self._look_card()
-        self._security = SecurityCard(has_passphrase=vault is not None and vault.door().takes_passphrase)
+        self._security = SecurityCard(door_of(vault))
         self._limits = LimitsCard()
         self._licence = LicenceCard(runner)
         self._list = QVBoxLayout()
@@ -77,12 +61,9 @@ class SettingsScreen(QWidget):
         self._build()
         self.presenter.state_changed.connect(self.show_state)
         self.presenter.removal_met.connect(self._ask_to_remove)
-        passphrase = self.tr("The passphrase was changed. The old one no longer opens the vault.")
-        self.presenter.passphrase_ended.connect(partial(self._end_dialog, passphrase))
-        self.presenter.password_ended.connect(partial(self._end_dialog, self.tr("The password was changed.")))
         self._security.chosen.connect(self.presenter.choose)
         self._limits.chosen.connect(self.presenter.choose)
-        self._security.passphrase_wanted.connect(self._ask_for_passphrase)
+        self._dialogs = VaultDialogs(self, self.presenter, self._security, (self._changed, self._error), vault)
         self.show_state(self.presenter.state)
 
     def show_connection(self, _connection_id: ConnectionId | None) -> None:
@@ -177,7 +158,9 @@ class SettingsScreen(QWidget):
             old.deleteLater()
         check, remove = self.presenter.check, self.presenter.ask_to_remove
         self._rows = [
-            ConnectionRow(one, number, partial(check, one), partial(remove, one), partial(self._ask_for_password, one))
+            ConnectionRow(
+                one, number, partial(check, one), partial(remove, one), partial(self._dialogs.ask_for_password, one)
+            )
             for number, one in enumerate(self._shown)
         ]
         for row in self._rows:
@@ -195,40 +178,6 @@ class SettingsScreen(QWidget):
         dialog = Question(self, "remove_connection", title, text, self.tr("Remove"), self.tr("Keep"))
         dialog.accepted.connect(lambda: self.presenter.remove(connection))
         dialog.open()
-
-    def _ask_for_password(self, connection: Connection) -> None:
-        if self._dialog is not None or connection.exchange is None:
-            return
-        dialog = self._dialog = PasswordDialog(connection.exchange, self)
-        dialog.change_wanted.connect(partial(self.presenter.change_password, connection))
-        dialog.finished.connect(self._drop_dialog)
-        self._changed.show_text("")
-        dialog.open()
-
-    def _ask_for_passphrase(self) -> None:
-        if self._dialog is not None or self._vault is None:
-            return
-        changing = self._vault.changing_passphrase
-        dialog = self._dialog = PassphraseDialog(self)
-        dialog.change_wanted.connect(lambda old, new: self.presenter.change_passphrase(changing(old, new)))
-        dialog.finished.connect(self._drop_dialog)
-        self._changed.show_text("")
-        dialog.open()
-
-    def _drop_dialog(self) -> None:
-        dialog, self._dialog = self._dialog, None
-        if dialog is not None:
-            dialog.deleteLater()
-
-    def _end_dialog(self, text: str, error: AppError | None) -> None:
-        if error is None:
-            self._changed.show_text(text)
-            if self._dialog is not None:
-                self._dialog.accept()
-        elif self._dialog is not None:
-            self._dialog.show_error(error)
-        else:
-            self._error.show_error(error)
 
     def _on_language(self) -> None:
         self._keep("language", str(self._language.currentData()))

@@ -10,20 +10,23 @@ from desktop.ui.kit.card_frame import CardFrame
 from desktop.ui.kit.icon_button import labelled_button
 from desktop.ui.kit.screen_parts import button, field_label
 from desktop.ui.sets.basics_cards import named, spin_box
+from desktop.workers.profile import Door
 
 _MINUTES = (1, 5, 10, 15, 30, 60, 0)
 
 
 class SecurityCard(CardFrame):
-    """`chosen(VaultSetting, int)`; `passphrase_wanted()` asks for another passphrase."""
+    """`chosen(VaultSetting, int)`; `passphrase_wanted()`, `recovery_wanted()`, `keyring_wanted()`: other ways in."""
 
     chosen = Signal(object, int)
     passphrase_wanted = Signal()
+    recovery_wanted = Signal()
+    keyring_wanted = Signal()
 
-    def __init__(self, *, has_passphrase: bool) -> None:
+    def __init__(self, door: Door) -> None:
         hint = self.tr(
-            "A vault that locks itself ends nothing: while something runs it stays open. A sync set that is not saved"
-            " yet is kept in it."
+            "A vault that locks itself ends nothing: what runs goes on behind the lock. It also locks with the screen"
+            " and when the computer goes to sleep. A sync set that is not saved yet is kept in it."
         )
         super().__init__("settings_security", self.tr("Security"), hint)
         title = self.tr("Lock without keys or mouse after")
@@ -37,11 +40,29 @@ class SecurityCard(CardFrame):
         form = _form()
         form.addRow(field_label(title), self._minutes)
         self.body.addLayout(form)
-        if has_passphrase:
-            text = self.tr("Change the passphrase…")
-            change = labelled_button("key", text, "settings_passphrase", self.passphrase_wanted.emit)
-            self.body.addSpacing(4)
-            self.body.addWidget(change, 0, Qt.AlignmentFlag.AlignLeft)
+        self._passphrase = labelled_button("key", "", "settings_passphrase", self.passphrase_wanted.emit)
+        self._recovery = labelled_button("key", "", "settings_recovery", self.recovery_wanted.emit)
+        self._keyring = labelled_button("lock", "", "settings_keyring", self.keyring_wanted.emit)
+        self.body.addSpacing(4)
+        for made in (self._passphrase, self._recovery, self._keyring):
+            self.body.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
+        self.show_door(door)
+
+    def show_door(self, door: Door) -> None:
+        """Show what opens the vault, and what could."""
+        change, choose = self.tr("Change the passphrase…"), self.tr("Set a passphrase…")
+        renew, make = self.tr("Make a new recovery key…"), self.tr("Make a recovery key…")
+        again, use = self.tr("Set the system keyring up again"), self.tr("Open it with the system keyring too")
+        for made, text in (
+            (self._passphrase, change if door.takes_passphrase else choose),
+            (self._recovery, renew if door.takes_recovery_key else make),
+            (self._keyring, again if door.takes_keyring else use),
+        ):
+            made.setText(text)
+            made.setAccessibleName(text)
+        for made in (self._passphrase, self._recovery):
+            made.setVisible(door.has_vault)
+        self._keyring.setVisible(door.has_vault and door.has_keyring)
 
     def show_settings(self, settings: VaultSettings) -> None:
         """Show what is in force."""

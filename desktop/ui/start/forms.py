@@ -8,7 +8,7 @@ from pathlib import Path
 
 from desktop.model.connection import GraphAddress, host_of
 from desktop.model.errors import ErrorCode, Invalid
-from desktop.ui.start.state import Field, GraphForm
+from desktop.ui.start.state import Field, GraphForm, SetUpForm
 
 SHORTEST_PASSPHRASE = 10
 LARGEST_PEM = 1_000_000
@@ -51,6 +51,32 @@ def wrong_fields(form: GraphForm) -> frozenset[Field]:
         (Field.PROXY, not form.proxy.strip() or form.proxy.strip().startswith(("http://", "https://"))),
     )
     return frozenset(field for field, is_right in checks if not is_right)
+
+
+def wrong_set_up_fields(form: SetUpForm) -> frozenset[Field]:
+    """Return the fields of a set-up that can't be right; an empty tenant is that of whoever signs in."""
+    tenant = form.tenant.strip()
+    checks = (
+        (Field.NAME, bool(form.name.strip())),
+        (Field.TENANT, not tenant or bool(_GUID.fullmatch(tenant) or _DOMAIN.fullmatch(tenant))),
+        (Field.CLIENT_ID, bool(_GUID.fullmatch(form.client_id.strip()))),
+        (Field.AUTHORITY, _is_https(form.authority)),
+        (Field.GRAPH, _is_https(form.graph_url)),
+        (Field.PROXY, not form.proxy.strip() or form.proxy.strip().startswith(("http://", "https://"))),
+    )
+    return frozenset(field for field, is_right in checks if not is_right)
+
+
+def set_up_address_of(form: SetUpForm) -> GraphAddress:
+    """Return the address that a set-up form gives; raises FILE_UNREADABLE for the CA file."""
+    return GraphAddress(
+        tenant=form.tenant.strip() or "organizations",
+        client_id=form.client_id.strip(),
+        authority=form.authority.strip().rstrip("/"),
+        graph_url=form.graph_url.strip().rstrip("/"),
+        ca_pem=read_pem(form.ca) if form.ca.strip() else "",
+        proxy=form.proxy.strip(),
+    )
 
 
 def _is_https(address: str) -> bool:

@@ -7,14 +7,22 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 
 from desktop.model.connection import Account, Connection, ConnectionKind, ConnectionSecrets, DemoSize
 from desktop.model.errors import AppError, Cancelled
-from desktop.model.ids import ConnectionId
 from desktop.model.probe import ProbeResult
-from desktop.ui.start.forms import address_of, read_pem, wrong_fields
+from desktop.model.tenant_setup import SetupEnd, SetupResult
+from desktop.ui.kit.setup_text import consent_link
+from desktop.ui.start.forms import address_of, read_pem, set_up_address_of, wrong_fields, wrong_set_up_fields
+from desktop.ui.start.names import (
+    COLOURS,
+    DEMO_COLOUR,
+    SERVER_COLOUR,
+    free_name,
+    new_id,
+    open_in_browser,
+)
 from desktop.ui.start.server_form import (
     ServerForm,
     server_address_of,
@@ -22,31 +30,25 @@ from desktop.ui.start.server_form import (
     wrong_for_discovery,
     wrong_server_fields,
 )
-from desktop.ui.start.state import Field, GraphForm, StartState, Step
+from desktop.ui.start.state import Field, GraphForm, SetUpForm, StartState, Step
 from desktop.workers.profile import Profile
 from desktop.workers.queries.connections import Connections, ReadConnections
 from desktop.workers.runner import TaskHandle, TaskRunner
-from desktop.workers.task import Control, Task
+from desktop.workers.task import Control, Task, TaskName
 from desktop.workers.tasks.add_connection import AddConnection
+from desktop.workers.tasks.change_slots import RenewRecoveryKey
 from desktop.workers.tasks.probe_server import DiscoverServer, ProbeServer, ProbeWant
+from desktop.workers.tasks.set_up_tenant import SetupOutcome, SetUpTenant, SetupWant
 from desktop.workers.tasks.sign_in import SignInAdministrator
 
 R = TypeVar("R")
-
-DEMO_COLOUR = "#7a5bb5"
-SERVER_COLOUR = "#3f7f86"
-COLOURS = ("#2f6f9f", "#2e7d5b", "#b0662a", "#9c3f6a", "#54708c")
-
-
-def open_in_browser(address: str) -> bool:
-    """Open an address in the system's browser; whether that worked."""
-    return QDesktopServices.openUrl(QUrl(address))
 
 
 class _Going(NamedTuple):
     """The task under way; what it returns does not matter here."""
 
     number: int
+    name: TaskName
     control: Control
 
 
@@ -60,6 +62,7 @@ class StartPresenter(QObject):
     ready = Signal(str)
     _address_told = Signal(int, str)
     _step_told = Signal(int, object)
+    _setup_told = Signal(int, object)
 
     def __init__(
         self,
@@ -82,14 +85,19 @@ class StartPresenter(QObject):
         self._tests = 0
         self._address_told.connect(self._on_address)
         self._step_told.connect(self._on_step)
+        self._setup_told.connect(self._on_setup_step)
 
     # Ways in
 
-    def begin(self, *, by_keyring: bool = True) -> None:
+    def begin(self, *, by_keyring: bool = True, is_working: bool = False) -> None:
         """Ask for the vault: make one, or open the one that is there, by itself where the system keyring can."""
         door = self._profile.door()
         step = Step.UNLOCK if door.has_vault else Step.CREATE
-        self._show(StartState(step=step, door=door, error=door.error))
+        if self._going is not None and self._going.name is not TaskName.OPEN_VAULT:
+            self._going.control.stop()  # whoever locks leaves what was begun here
+            self._going = None
+        is_busy = self._going is not None
+        self._show(StartState(step=step, door=door, error=door.error, is_working=is_working, is_busy=is_busy))
         if by_keyring and door.takes_keyring and door.has_keyring and door.error is None:
             self.unlock(None)
 
@@ -112,7 +120,17 @@ class StartPresenter(QObject):
             self._change(wrong=frozenset(wrong), error=None)
             return
         given = passphrase if has_passphrase else None
-        self._start(self._profile.creating(given, use_keyring=use_keyring), lambda _: self._go_on())
+        offer = StartState(step=Step.RECOVERY)
+        self._start(self._profile.creating(given, use_keyring=use_keyring), lambda _: self._show(offer))
+
+    def make_recovery_key(self) -> None:
+        """Make a recovery key for the vault that is open, and show it."""
+        self._start(RenewRecoveryKey(), lambda key: self._change(recovery_key=key))
+
+    def leave_recovery_key(self) -> None:
+        """Go on from the offer of a recovery key, whether one was made or not."""
+        self._change(recovery_key="")
+        self._go_on()
 
     def unlock(self, passphrase: str | None) -> None:
         """Open the vault; `None` asks the system keyring."""
@@ -120,6 +138,18 @@ class StartPresenter(QObject):
             self._change(wrong=frozenset((Field.PASSPHRASE,)), error=None)
         else:
             self._start(self._profile.opening(passphrase), lambda _: self._go_on())
+
+    def recover(self, typed: str) -> None:
+        """Open the vault with a recovery key."""
+        if not typed.strip():
+            self._change(wrong=frozenset((Field.RECOVERY_KEY,)), error=None)
+            return
+        try:
+            task = self._profile.recovering(typed)
+        except AppError as failure:
+            self._change(error=failure, wrong=frozenset())
+            return
+        self._start(task, lambda _: self._go_on())
 
     def _go_on(self) -> None:
         def choose(found: Connections) -> None:
@@ -138,7 +168,9 @@ class StartPresenter(QObject):
 
     def back(self) -> None:
         """Go back to the cards, or out to the window."""
-        if self.state.step in (Step.MICROSOFT, Step.EXCHANGE):
+        if self.state.step is Step.MICROSOFT:
+            self.choose_set_up()
+        elif self.state.step in (Step.SET_UP, Step.EXCHANGE):
             self._change(step=Step.CONNECT, error=None, wrong=frozenset(), probe=(), found_server="")
         elif self.state.can_leave:
             self._leave()
@@ -148,8 +180,8 @@ class StartPresenter(QObject):
         self._with_names(self._add_demo)
 
     def _add_demo(self, names: frozenset[str]) -> None:
-        name = _free_name("Contoso (demo)", names)
-        connection = Connection(_new_id(), name, ConnectionKind.DEMO, demo=self._demo, colour=DEMO_COLOUR)
+        name = free_name("Contoso (demo)", names)
+        connection = Connection(new_id(), name, ConnectionKind.DEMO, demo=self._demo, colour=DEMO_COLOUR)
         self._add(connection, ConnectionSecrets())
 
     def connect_microsoft(self, form: GraphForm) -> None:
@@ -165,7 +197,7 @@ class StartPresenter(QObject):
             return
         colour = COLOURS[secrets.randbelow(len(COLOURS))]
         name = form.name.strip()
-        connection = Connection(_new_id(), name, ConnectionKind.GRAPH, address=address, colour=colour)
+        connection = Connection(new_id(), name, ConnectionKind.GRAPH, address=address, colour=colour)
         self._add(connection, ConnectionSecrets(certificate_pem=certificate))
 
     def _add(self, connection: Connection, secrets: ConnectionSecrets) -> None:
@@ -178,6 +210,50 @@ class StartPresenter(QObject):
 
         # An Exchange Server knows one account alone: there is nobody else to sign in as.
         self._start(AddConnection(connection, secrets), leave if connection.kind.is_exchange_server else sign_in)
+
+    # A tenant that is set up here
+
+    def choose_set_up(self) -> None:
+        """Show what would be done in a tenant."""
+        self._change(step=Step.SET_UP, error=None, wrong=frozenset(), setup=(), link="")
+
+    def set_up(self, form: SetUpForm) -> None:
+        """Sign in and set a tenant up; asked again, it goes on where it was."""
+        wrong = wrong_set_up_fields(form)
+        if wrong:
+            self._change(wrong=wrong, error=None)
+            return
+        try:
+            address = set_up_address_of(form)
+        except AppError as failure:
+            self._change(error=failure, wrong=frozenset())
+            return
+        if self._going is not None:
+            return
+        self._sign_ins += 1
+        number = self._sign_ins
+
+        def show(where: str) -> None:  # called on a thread of the net lane, as is the next
+            self._address_told.emit(number, where)
+
+        def tell(result: SetupResult) -> None:
+            self._setup_told.emit(number, result)
+
+        self._change(setup=(), link="")
+        self._start(SetUpTenant(SetupWant(form.name.strip(), address), show, tell), self._on_set_up)
+
+    def _on_setup_step(self, number: int, result: SetupResult) -> None:
+        if number == self._sign_ins and self._going is not None:
+            self._change(setup=(*self.state.setup, result))
+
+    def _on_set_up(self, outcome: SetupOutcome) -> None:
+        if outcome.connection is not None:
+            self._show(StartState(step=Step.SIGN_IN, connection=outcome.connection))
+            return
+        registered = outcome.registered
+        needs_colleague = any(one.end is SetupEnd.COLLEAGUE for one in outcome.results)
+        link = consent_link(outcome.authority, registered) if registered is not None and needs_colleague else ""
+        self._change(setup=outcome.results, link=link)
 
     # An Exchange Server
 
@@ -195,9 +271,9 @@ class StartPresenter(QObject):
         """Add the demo tenant's Exchange Server and start it."""
 
         def add(names: frozenset[str]) -> None:
-            name = _free_name("Contoso Exchange Server (demo)", names)
+            name = free_name("Contoso Exchange Server (demo)", names)
             kind = ConnectionKind.DEMO_EXCHANGE
-            self._add(Connection(_new_id(), name, kind, demo=self._demo, colour=SERVER_COLOUR), ConnectionSecrets())
+            self._add(Connection(new_id(), name, kind, demo=self._demo, colour=SERVER_COLOUR), ConnectionSecrets())
 
         self._with_names(add)
 
@@ -242,7 +318,7 @@ class StartPresenter(QObject):
             self._change(error=failure, wrong=frozenset())
             return None
         colour = COLOURS[secrets.randbelow(len(COLOURS))]
-        return Connection(_new_id(), form.name.strip(), ConnectionKind.EXCHANGE, colour=colour, exchange=address)
+        return Connection(new_id(), form.name.strip(), ConnectionKind.EXCHANGE, colour=colour, exchange=address)
 
     def _on_step(self, number: int, result: ProbeResult) -> None:
         if number == self._tests and self._going is not None:
@@ -302,7 +378,7 @@ class StartPresenter(QObject):
         self._then = then
         self._change(is_busy=True, error=None, wrong=frozenset(), address="")
         handle = self._runner.start(task)
-        self._going = _Going(handle.number, handle.control)
+        self._going = _Going(handle.number, handle.name, handle.control)
 
     def _on_ended(self, handle: TaskHandle[object]) -> None:
         if self._going is None or handle.number != self._going.number:
@@ -324,16 +400,3 @@ class StartPresenter(QObject):
         if state != self.state:
             self.state = state
             self.state_changed.emit(state)
-
-
-def _new_id() -> ConnectionId:
-    return ConnectionId(secrets.token_hex(16))
-
-
-def _free_name(name: str, taken: frozenset[str]) -> str:
-    number = 2
-    free = name
-    while free in taken:
-        free = f"{name} {number}"
-        number += 1
-    return free

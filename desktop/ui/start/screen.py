@@ -11,15 +11,18 @@ from desktop.ui.kit.icons import paint_icon
 from desktop.ui.kit.language import LANGUAGES
 from desktop.ui.kit.screen_parts import heading
 from desktop.ui.start.connect_page import ConnectPage
+from desktop.ui.start.create_page import CreatePage
 from desktop.ui.start.exchange_page import ExchangePage
 from desktop.ui.start.microsoft_page import MicrosoftPage
 from desktop.ui.start.presenter import StartPresenter
+from desktop.ui.start.recovery_page import RecoveryPage
+from desktop.ui.start.set_up_page import SetUpPage
 from desktop.ui.start.sign_in_page import SignInPage
 from desktop.ui.start.state import StartState, Step
-from desktop.ui.start.vault_pages import CreatePage, UnlockPage
+from desktop.ui.start.unlock_page import UnlockPage
 from desktop.workers.profile import Door
 
-_Page = CreatePage | UnlockPage | ConnectPage | MicrosoftPage | ExchangePage | SignInPage
+_Page = CreatePage | RecoveryPage | UnlockPage | ConnectPage | MicrosoftPage | ExchangePage | SetUpPage | SignInPage
 
 
 class Emblem(QWidget):
@@ -49,10 +52,12 @@ class StartScreen(QWidget):
         self._shown: tuple[Step, Door] | None = None
         self._pages: dict[Step, _Page] = {
             Step.CREATE: CreatePage(),
+            Step.RECOVERY: RecoveryPage(),
             Step.UNLOCK: UnlockPage(),
             Step.CONNECT: ConnectPage(),
             Step.MICROSOFT: MicrosoftPage(),
             Step.EXCHANGE: ExchangePage(),
+            Step.SET_UP: SetUpPage(),
             Step.SIGN_IN: SignInPage(),
         }
         self._languages = QComboBox()
@@ -101,18 +106,28 @@ class StartScreen(QWidget):
                 page.create_wanted.connect(
                     lambda passphrase, repeated, keyring: presenter.create(passphrase, repeated, use_keyring=keyring)
                 )
+            elif isinstance(page, RecoveryPage):
+                page.key_wanted.connect(presenter.make_recovery_key)
+                page.go_on_wanted.connect(presenter.leave_recovery_key)
             elif isinstance(page, UnlockPage):
                 page.unlock_wanted.connect(presenter.unlock)
+                page.recover_wanted.connect(presenter.recover)
                 page.keyring_wanted.connect(lambda: presenter.unlock(None))
                 page.look_wanted.connect(presenter.begin)
             elif isinstance(page, ConnectPage):
                 page.demo_wanted.connect(presenter.connect_demo)
-                page.microsoft_wanted.connect(presenter.choose_microsoft)
+                page.microsoft_wanted.connect(presenter.choose_set_up)
                 page.exchange_wanted.connect(presenter.choose_exchange)
                 page.back_wanted.connect(presenter.back)
                 page.cancel_wanted.connect(presenter.cancel)
             elif isinstance(page, MicrosoftPage):
                 page.connect_wanted.connect(presenter.connect_microsoft)
+                page.back_wanted.connect(presenter.back)
+                page.cancel_wanted.connect(presenter.cancel)
+            elif isinstance(page, SetUpPage):
+                page.set_up_wanted.connect(presenter.set_up)
+                page.by_hand_wanted.connect(presenter.choose_microsoft)
+                page.open_wanted.connect(presenter.open_again)
                 page.back_wanted.connect(presenter.back)
                 page.cancel_wanted.connect(presenter.cancel)
             elif isinstance(page, ExchangePage):
@@ -142,7 +157,7 @@ class StartScreen(QWidget):
 
     def _forget(self) -> None:
         for page in self._pages.values():
-            if isinstance(page, CreatePage | UnlockPage | ExchangePage):
+            if isinstance(page, CreatePage | RecoveryPage | UnlockPage | ExchangePage):
                 page.forget()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -8,6 +8,7 @@ from enum import Enum, auto
 from desktop.model.connection import Connection, GraphAddress
 from desktop.model.errors import AppError
 from desktop.model.probe import ProbeResult
+from desktop.model.tenant_setup import SET_UP_CLIENT, SetupResult
 from desktop.workers.profile import Door
 
 _STANDARD = GraphAddress("", "")
@@ -17,10 +18,12 @@ class Step(Enum):
     """One page each."""
 
     CREATE = auto()
+    RECOVERY = auto()
     UNLOCK = auto()
     CONNECT = auto()
     MICROSOFT = auto()
     EXCHANGE = auto()
+    SET_UP = auto()
     SIGN_IN = auto()
 
 
@@ -29,6 +32,7 @@ class Field(Enum):
 
     PASSPHRASE = auto()
     REPEATED = auto()
+    RECOVERY_KEY = auto()
     NAME = auto()
     TENANT = auto()
     CLIENT_ID = auto()
@@ -59,11 +63,25 @@ class GraphForm:
 
 
 @dataclass(frozen=True, slots=True)
+class SetUpForm:
+    """What is asked for a tenant that ContactSync sets up by itself; `client_id` is what one signs in to for it."""
+
+    name: str = ""
+    tenant: str = ""
+    client_id: str = SET_UP_CLIENT
+    authority: str = _STANDARD.authority
+    graph_url: str = _STANDARD.graph_url
+    ca: str = ""
+    proxy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class StartState:
     """`wrong` are fields to be corrected; `address` is the sign-in page while the browser is waited for.
 
     `can_leave` when there is a connection to go back to. `probe` is what a test found so far, `found_server` what
-    autodiscover told.
+    autodiscover told. `recovery_key` is one that was just made, while its page is shown. `is_working`: the vault is
+    locked for whoever looks, and what was under way goes on behind it.
     """
 
     step: Step = Step.CREATE
@@ -76,3 +94,9 @@ class StartState:
     can_leave: bool = False
     probe: tuple[ProbeResult, ...] = ()
     found_server: str = ""
+    setup: tuple[SetupResult, ...] = ()
+    """What came of the steps of a set-up so far."""
+    link: str = ""
+    """Where somebody with more rights grants what a set-up could not."""
+    recovery_key: str = field(default="", repr=False)
+    is_working: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from desktop.connectors.ports import OpenConnection
@@ -17,6 +17,7 @@ from desktop.workers.task import Outcome, Task, TaskContext, TaskName, Topic
 from desktop.workers.tasks.apply.engine import Engine
 from desktop.workers.tasks.apply.ledger import Ledger
 from desktop.workers.tasks.apply.preparing import Preparing, check_base, check_seal, check_unwritten, sets_of
+from desktop.workers.tasks.back_up import back_up_before_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,6 +56,7 @@ class ApplyPlan(Task[Run]):
             self.subject = ", ".join(one.name for one in sets.values())
             await check_seal(ctx, header, sets)
             opened = await ctx.services.connections.get(header.connection_id)
+            await back_up_before_run(ctx)
             is_released = bool(header.brakes) and self._released == header.brakes[0].deletions
             run = Run(
                 ctx.services.new_run_id(), header.id, RunState.ACTIVE, ctx.services.now(), is_released=is_released
@@ -96,6 +98,7 @@ class ResumeRun(Task[Run]):
         with _only_run(ctx, header.connection_id):
             await ctx.in_db(lambda store: check_unwritten(store, header))
             opened = await ctx.services.connections.get(header.connection_id)
+            await back_up_before_run(ctx)
             if not run.planned:  # cut off before the first write
                 sets = await ctx.in_db(lambda store: sets_of(store, header))
                 run = await Preparing(ctx, run, sets).run()
@@ -115,6 +118,9 @@ async def _apply(ctx: TaskContext, run: Run, header: PlanHeader, opened: OpenCon
     except AppError:
         ctx.announce(*_CHANGED)
         raise
+    finally:
+        with suppress(AppError):  # the vault was closed, or its disk is full: the journal says what was done
+            await ctx.services.lanes.in_vault(lambda store: store.renew_anchor())
     return ledger.run
 
 

@@ -13,34 +13,54 @@ if TYPE_CHECKING:
     from desktop.storage.store import Store
 
 
-class _Unlock(Task[None]):
-    """Opens a store on the `db` lane, which owns it from then on; can't be stopped in between.
+class CreateVault(Task[None]):
+    """Make a vault and open it; raises VAULT_EXISTS, PASSPHRASE_WEAK, KEYRING_UNAVAILABLE, DISK_FAILED.
 
-    On stop or a kill the vault is either there as a whole or not; the key file is written last but one, in one step.
+    The `db` lane owns it from then on. It can't be stopped in between; after a kill the vault is either there as a
+    whole or not: the key file is written last but one, in one step.
     """
-
-    def __init__(self, open_store: Callable[[], Store]) -> None:
-        self._open_store = open_store
-
-    async def run(self, ctx: TaskContext) -> Outcome[None]:
-        """Open it; raises what the vault raises."""
-        ctx.report(Progress(Stage.STARTING))
-        services = ctx.services
-        await services.lanes.unlock(self._open_store)
-        await ctx.in_db(lambda store: note_opening(store, services.issuers, services.now()))
-        return Outcome(None, frozenset(Topic))
-
-
-class CreateVault(_Unlock):
-    """Make a vault and open it; raises VAULT_EXISTS, PASSPHRASE_WEAK, KEYRING_UNAVAILABLE, DISK_FAILED."""
 
     name = TaskName.CREATE_VAULT
 
+    def __init__(self, make_store: Callable[[], Store]) -> None:
+        self._make_store = make_store
 
-class OpenVault(_Unlock):
-    """Open the vault; raises PASSPHRASE_WRONG, KEYRING_UNAVAILABLE, VAULT_DAMAGED and their like."""
+    async def run(self, ctx: TaskContext) -> Outcome[None]:
+        """Make it; raises what the vault raises."""
+        ctx.report(Progress(Stage.STARTING))
+        await ctx.services.lanes.unlock(self._make_store)
+        await _note_opening(ctx)
+        return Outcome(None, frozenset(Topic))
+
+
+class OpenVault(Task[None]):
+    """Open the vault; raises PASSPHRASE_WRONG, KEYRING_UNAVAILABLE, VAULT_DAMAGED and their like.
+
+    Behind a locked window it may still be open, because something runs: then `check` alone says whether the way in is
+    right, and what runs is not disturbed.
+    """
 
     name = TaskName.OPEN_VAULT
+
+    def __init__(self, open_store: Callable[[], Store], check: Callable[[], object]) -> None:
+        self._open_store = open_store
+        self._check = check
+
+    async def run(self, ctx: TaskContext) -> Outcome[None]:
+        """Open it, on the `db` lane."""
+        ctx.report(Progress(Stage.STARTING))
+        lanes = ctx.services.lanes
+        if lanes.is_unlocked:
+            await ctx.in_cpu(self._check)
+        if not lanes.is_unlocked:  # also where what ran has ended meanwhile
+            await lanes.unlock(self._open_store)
+            await _note_opening(ctx)
+        return Outcome(None, frozenset(Topic))
+
+
+async def _note_opening(ctx: TaskContext) -> None:
+    services = ctx.services
+    await ctx.in_db(lambda store: note_opening(store, services.issuers, services.now()))
 
 
 class LockVault(Task[None]):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from desktop.model.connection import ConnectionSecrets, ExchangeAddress
-from desktop.model.errors import Bug, ErrorCode, Invalid
+from desktop.model.connection import ConnectionSecrets, ExchangeAddress, GraphAddress
+from desktop.model.errors import AppError, Bug, ErrorCode, Invalid
 from desktop.model.ids import ConnectionId
-from desktop.model.probe import ProbeResult, ServerSetup
+from desktop.model.probe import ProbeResult, ProbeStep, ServerSetup, TenantDoctor
 from desktop.workers.task import Outcome, Task, TaskContext, TaskName
 
 
@@ -107,3 +107,54 @@ def _setup_of(ctx: TaskContext) -> ServerSetup:
     if ctx.services.servers is None:
         raise Bug("no set-up of servers was given")
     return ctx.services.servers
+
+
+class ExamineConnection(Task[tuple[ProbeResult, ...]]):
+    """Examine a stored connection of any kind step by step, for what is wrong and how it is mended; changes nothing.
+
+    `mailbox` is the address of a mailbox to try, "" tries none; `tell` (any thread) hears of each step at once.
+    """
+
+    name = TaskName.PROBE_SERVER
+
+    def __init__(self, connection_id: ConnectionId, tell: Callable[[ProbeResult], None], mailbox: str = "") -> None:
+        self._connection_id = connection_id
+        self._tell = tell
+        self._mailbox = mailbox
+
+    async def run(self, ctx: TaskContext) -> Outcome[tuple[ProbeResult, ...]]:
+        """Examine it."""
+        connection = await ctx.in_db(lambda store: store.connections.get(self._connection_id))
+        if connection.exchange is not None:
+            return await ProbeStored(connection.id, self._tell, self._mailbox).run(ctx)
+        if connection.address is None:  # the demo tenant on this computer
+            return Outcome((await self._check(ctx),))
+        secrets = await ctx.services.connections.secrets(connection)
+        found = await ctx.in_net(self._examine, _doctor_of(ctx), connection.address, secrets, ctx.control.is_stopped)
+        ctx.stop_if_cancelled()
+        return Outcome(found)
+
+    async def _check(self, ctx: TaskContext) -> ProbeResult:
+        try:
+            opened = await ctx.services.connections.get(self._connection_id)
+            await ctx.in_net(opened.check)
+            result = ProbeResult(ProbeStep.PERMISSIONS)
+        except AppError as error:
+            result = ProbeResult(ProbeStep.PERMISSIONS, error)
+        self._tell(result)
+        return result
+
+    def _examine(
+        self, doctor: TenantDoctor, address: GraphAddress, secrets: ConnectionSecrets, is_cancelled: Callable[[], bool]
+    ) -> tuple[ProbeResult, ...]:
+        results = []
+        for result in doctor.examine(address, secrets, self._mailbox, is_cancelled=is_cancelled):
+            results.append(result)
+            self._tell(result)
+        return tuple(results)
+
+
+def _doctor_of(ctx: TaskContext) -> TenantDoctor:
+    if ctx.services.doctor is None:
+        raise Bug("no doctor was given")
+    return ctx.services.doctor

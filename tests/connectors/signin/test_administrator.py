@@ -112,7 +112,7 @@ def test_signing_out_forgets_without_a_call(client: Make) -> None:
         ("revoked", ErrorCode.SIGN_IN_NEEDED),
         ("interaction", ErrorCode.SIGN_IN_NEEDED),
         ("consent", ErrorCode.CONSENT_MISSING),
-        ("removed", ErrorCode.SIGN_IN_REFUSED),
+        ("removed", ErrorCode.APPLICATION_UNKNOWN),
     ],
 )
 def test_a_refresh_token_that_is_refused(client: Make, tenant: Running, reason: str, code: ErrorCode) -> None:

@@ -103,7 +103,7 @@ def test_an_expired_token_is_replaced(client: Make, tenant: Running) -> None:
     [
         ("certificate", ErrorCode.CERTIFICATE_REFUSED),
         ("consent", ErrorCode.CONSENT_MISSING),
-        ("removed", ErrorCode.SIGN_IN_REFUSED),
+        ("removed", ErrorCode.APPLICATION_UNKNOWN),
         ("revoked", ErrorCode.SIGN_IN_REFUSED),
     ],
 )
@@ -124,7 +124,7 @@ def test_a_certificate_that_is_not_registered(client: Make, other_certificate: P
 
 def test_an_application_that_is_not_known(client: Make) -> None:
     assert _code(client(client_id="0" * 8 + "-0000-4000-8000-" + "0" * 12).application.token) is (
-        ErrorCode.SIGN_IN_REFUSED
+        ErrorCode.APPLICATION_UNKNOWN
     )
 
 

@@ -64,7 +64,7 @@ def says_unsaved(one: Window, shell: Shell | None = None) -> bool:
 
 async def lock(one: Window, *, by_idleness: bool = False) -> None:
     if by_idleness:
-        one.shell._on_idle()
+        one.shell._lock()
     else:
         QTest.keyClick(one.shell, Qt.Key.Key_L, CONTROL)
     await one.world.until(lambda: one.shell.place is None)

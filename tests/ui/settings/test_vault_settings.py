@@ -18,7 +18,6 @@ from desktop.ui.settings.connection_row import ConnectionRow, without_password
 from desktop.ui.settings.passphrase_dialog import PassphraseDialog
 from desktop.workers.queries.settings import ReadVaultSettings
 from tests.ui.review.samples import sample_vault
-from tests.ui.runs.test_runs import Writing
 from tests.ui.vault_world import child
 from tests.ui.windows import PASSPHRASE, Window
 
@@ -185,25 +184,6 @@ def test_keys_and_mouse_keep_it_open(settings: Any, touch: str) -> None:
         watch.look()
         await one.world.settle()
         assert one.shell.place is not None
-
-    settings(test)
-
-
-def test_vault_stays_open_while_a_run_writes(settings: Any) -> None:
-    async def test(one: Window) -> None:
-        clock = Clock()
-        watch = idle(one, clock)
-        task = Writing()
-        one.world.runner.start(task)
-        await one.world.until(lambda: one.world.runner.running)
-        clock.now += 4000
-        watch.look()
-        task.reports.put_nowait(None)
-        await one.world.settle()
-        assert one.shell.place is not None
-        watch.look()
-        await one.world.until(lambda: one.shell.place is None)
-        await one.world.settle()
 
     settings(test)
 

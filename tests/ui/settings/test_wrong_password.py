@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPushButton, Q
 from desktop.composition import Opener, Servers
 from desktop.model.connection import Connection, ConnectionKind, ConnectionSecrets, ExchangeAddress
 from desktop.model.ids import ConnectionId
-from desktop.model.probe import ProbeStep
+from desktop.model.probe import SERVER_STEPS
 from desktop.storage.store import Store
 from desktop.ui.kit.screen_parts import Notice
 from desktop.ui.settings.password_dialog import PasswordDialog
@@ -62,7 +62,7 @@ async def check(one: Window) -> list[str]:
     await one.world.until(button.isEnabled)
     await one.world.settle()
     steps = child(one.shell, QWidget, "connection_0_steps")
-    labels = (steps.findChild(QLabel, f"probe_{number}_text") for number in range(len(ProbeStep)))
+    labels = (steps.findChild(QLabel, f"probe_{number}_text") for number in range(len(SERVER_STEPS)))
     return [label.text() for label in labels if label is not None]
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButt
 
 from desktop.model.connection import ConnectionKind, EwsAuthentication
 from desktop.model.errors import AppError, Denied, ErrorCode, Offline, SignInNeeded
-from desktop.model.probe import ProbeStep
+from desktop.model.probe import SERVER_STEPS, ProbeStep
 from desktop.ui.start.server_form import ServerForm, server_address_of, wrong_server_fields
 from desktop.ui.start.state import Field
 from tests.ui.directory.town import tenant
@@ -34,7 +34,7 @@ async def to_exchange(one: Window) -> None:
 
 def steps(one: Window) -> list[str]:
     found = []
-    for number in range(len(ProbeStep)):
+    for number in range(len(SERVER_STEPS)):
         label = one.shell.findChild(QLabel, f"probe_{number}_text")
         if label is not None and label.isVisible():
             found.append(label.text())
@@ -48,7 +48,7 @@ def test_each_step_of_the_test_is_told_and_nothing_is_kept(at_window: Any) -> No
         await to_exchange(one)
         child(one.shell, QCheckBox, "exchange_may_write").click()
         await press(one, "exchange_test")
-        assert len(steps(one)) == len(ProbeStep)
+        assert len(steps(one)) == len(SERVER_STEPS)
         assert steps(one)[2] == "Log-on of the service account (15.2.1544)"
         assert await stored(one) == ()
 

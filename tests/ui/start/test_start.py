@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,33 +11,18 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
-from desktop.connectors.memory.connection import MemorySignIn
-from desktop.model.connection import Account, Connection, ConnectionKind, ConnectionSecrets
+from desktop.model.connection import Connection, ConnectionKind, ConnectionSecrets
 from desktop.model.errors import ErrorCode, SignInNeeded
 from desktop.ui.frame.places import Place
 from desktop.ui.kit.screen_parts import Notice
 from desktop.ui.start.connect_page import ChoiceCard
 from tests.ui.directory.town import connected_vault, tenant
+from tests.ui.start.patient import PatientSignIn
 from tests.ui.vault_world import child
 from tests.ui.windows import PASSPHRASE, Window
 
 PEM = "-----BEGIN CERTIFICATE-----\nMA==\n-----END CERTIFICATE-----\n"
 ID = "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0"
-
-
-class PatientSignIn(MemorySignIn):
-    """Shows the page and waits, as a browser does, until the test lets it go on or somebody cancels."""
-
-    def __init__(self) -> None:
-        super().__init__("11111111-2222-4333-8444-555555555555")
-        self.finished = threading.Event()
-
-    def sign_in(self, show_address: Callable[[str], None], is_cancelled: Callable[[], bool]) -> Account:
-        show_address("https://login.example/page?state=1")
-        while not self.finished.wait(0.005):
-            if is_cancelled():
-                raise SignInNeeded(ErrorCode.SIGN_IN_CLOSED)
-        return super().sign_in(lambda _address: None, is_cancelled)
 
 
 def write(one: Window, name: str, text: str) -> None:
@@ -54,7 +37,7 @@ async def press(one: Window, name: str) -> None:
 
 
 def page(one: Window) -> str:
-    names = ("create", "unlock", "connect", "microsoft", "exchange", "sign_in", "work")
+    names = ("create", "recovery", "unlock", "connect", "set_up", "microsoft", "exchange", "sign_in", "work")
     return next(name for name in names if child_or_none(one, name))
 
 
@@ -72,6 +55,8 @@ async def to_connect(one: Window) -> None:
     for name in ("create_passphrase", "create_repeated"):
         write(one, name, PASSPHRASE)
     await press(one, "create_vault")
+    assert page(one) == "recovery"
+    await press(one, "recovery_later")
     assert page(one) == "connect"
 
 
@@ -131,6 +116,9 @@ def test_vault_is_made_with_the_keyboard_alone_and_the_passphrase_leaves_the_fie
         QTest.keyClicks(second, PASSPHRASE)
         QTest.keyClick(second, Qt.Key.Key_Return)
         await one.world.settle()
+        assert page(one) == "recovery"
+        assert child(one.shell, QPushButton, "recovery_make").hasFocus()
+        await press(one, "recovery_later")
         assert page(one) == "connect"
         assert child(one.shell, ChoiceCard, "connect_demo").hasFocus()
         assert (first.text(), second.text()) == ("", "")
@@ -214,6 +202,7 @@ def test_each_wrong_field_is_named_where_it_is(
     async def test(one: Window) -> None:
         await to_connect(one)
         await press(one, "connect_microsoft")
+        await press(one, "set_up_by_hand")
         fill(one, tmp_path, **{field: value})
         await press(one, "microsoft_connect")
         note = child(one.shell, QLabel, f"microsoft_{field}_note")
@@ -237,6 +226,7 @@ def test_certificate_file_that_can_not_be_used_is_told_and_can_be_chosen_anew(
     async def test(one: Window) -> None:
         await to_connect(one)
         await press(one, "connect_microsoft")
+        await press(one, "set_up_by_hand")
         other = tmp_path / "other.pem"
         if content is not None:
             other.write_bytes(content)
@@ -256,6 +246,7 @@ def test_tenant_is_stored_as_it_was_typed_with_its_certificate(at_window: Any, t
     async def test(one: Window) -> None:
         await to_connect(one)
         await press(one, "connect_microsoft")
+        await press(one, "set_up_by_hand")
         fill(one, tmp_path, name=" Fabrikam ", graph="https://graph.example/", proxy="http://proxy:8080")
         await press(one, "microsoft_connect")
         (made,) = await stored(one)
@@ -276,6 +267,7 @@ def test_tenant_out_of_reach_is_told_not_kept_and_tried_again(at_window: Any, tm
         where, again = ("connect", "connect_demo") if way == "demo" else ("microsoft", "microsoft_connect")
         if way == "microsoft":
             await press(one, "connect_microsoft")
+            await press(one, "set_up_by_hand")
             fill(one, tmp_path)
         await press(one, again)
         assert "Check the network" in error_on(one, where)
@@ -294,10 +286,13 @@ def test_name_that_is_taken_is_refused_in_words(at_window: Any, tmp_path: Path) 
         one.start.add_connection(can_leave=True)
         one.shell._pages.setCurrentWidget(child(one.shell, QWidget, "start"))
         await press(one, "connect_microsoft")
+        await press(one, "set_up_by_hand")
         fill(one, tmp_path, name="Contoso (demo)")
         await press(one, "microsoft_connect")
         assert "Correct the name" in error_on(one, "microsoft")
         await press(one, "microsoft_back")
+        assert page(one) == "set_up"
+        await press(one, "set_up_back")
         assert page(one) == "connect"
         await press(one, "connect_back")
         assert page(one) == "work"

@@ -1,4 +1,4 @@
-"""Make the vault, or open it."""
+"""Make the vault."""
 
 from __future__ import annotations
 
@@ -47,7 +47,10 @@ class CreatePage(StartPage):
             wraps=True,
             is_faint=True,
         )
-        warning = self.tr("Nobody can open the vault without the passphrase. Keep it in a safe place.")
+        warning = self.tr(
+            "Nobody can open the vault without the passphrase or the recovery key, which is offered next. Keep both in"
+            " a safe place."
+        )
         self._create = primary(button(self.tr("Create the vault"), "create_vault", self._on_create))
         self._create.setDefault(True)
         meter = QHBoxLayout()
@@ -107,53 +110,3 @@ class CreatePage(StartPage):
         """Empty the fields."""
         self._passphrase.edit.clear()
         self._repeated.edit.clear()
-
-
-class UnlockPage(StartPage):
-    """`unlock_wanted(passphrase)`, `keyring_wanted()`, `look_wanted()`: the key file may be back."""
-
-    unlock_wanted = Signal(str)
-    keyring_wanted = Signal()
-    look_wanted = Signal()
-
-    def __init__(self) -> None:
-        super().__init__("unlock", self.tr("Open the vault"), self.tr("Your directory, sync sets and runs lie in it."))
-        self._passphrase = FormField(
-            "unlock_passphrase", self.tr("Passphrase"), "", self.tr("Type the passphrase."), is_secret=True
-        )
-        self._open = primary(button(self.tr("Open"), "unlock_open", self._on_open))
-        self._open.setDefault(True)
-        self._keyring = button(self.tr("Use the system keyring"), "unlock_keyring", self.keyring_wanted.emit)
-        self.body.addWidget(self._passphrase)
-        self.body.addSpacing(8)
-        self.body.addWidget(self._open)
-        self.body.addWidget(self._keyring)
-        self._look = button(self.tr("Try again"), "unlock_look", self.look_wanted.emit)
-        self.body.addWidget(self._look)
-        self._passphrase.edit.returnPressed.connect(self._on_open)
-
-    def _on_open(self) -> None:
-        self.unlock_wanted.emit(self._passphrase.text)
-
-    def show_state(self, state: StartState) -> None:
-        """Show what is wrong; a passphrase that was refused can be typed over."""
-        self.error.show_error(state.error)
-        self._passphrase.show_wrong(is_wrong=Field.PASSPHRASE in state.wrong)
-        self._passphrase.setVisible(state.door.takes_passphrase)
-        self._open.setVisible(state.door.takes_passphrase)
-        self._keyring.setVisible(state.door.takes_keyring)
-        self._look.setVisible(not state.door.takes_passphrase and not state.door.takes_keyring)
-        for part in (self._passphrase, self._open, self._keyring):
-            part.setEnabled(not state.is_busy)
-        self._open.setText(self.tr("Opening …") if state.is_busy else self.tr("Open"))
-        if state.error is not None and not state.is_busy:
-            self._passphrase.edit.selectAll()
-            self._passphrase.edit.setFocus()
-
-    def focus_first(self) -> None:
-        """Put the cursor where one types first."""
-        self._passphrase.edit.setFocus()
-
-    def forget(self) -> None:
-        """Empty the field."""
-        self._passphrase.edit.clear()

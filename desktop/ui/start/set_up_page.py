@@ -1,0 +1,230 @@
+"""A tenant of Microsoft 365 that ContactSync sets up by itself: what will be done, a sign-in, what came of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+
+from desktop.model.connection import CLOUDS, Cloud
+from desktop.model.tenant_setup import SET_UP_CLIENT
+from desktop.ui.kit.icon_button import labelled_button
+from desktop.ui.kit.screen_parts import Notice, Tone, button, plain_label, primary
+from desktop.ui.start.microsoft_page import FileField
+from desktop.ui.start.pages import FormField, StartPage
+from desktop.ui.start.setup_list import SetupList
+from desktop.ui.start.state import Field, SetUpForm, StartState
+
+
+class AddressLine(QWidget):
+    """An address to copy; `again` is the button that opens it once more, where there is one."""
+
+    def __init__(self, name: str, title: str) -> None:
+        super().__init__()
+        self.edit = QLineEdit()
+        self.edit.setObjectName(name)
+        self.edit.setAccessibleName(title)
+        self.edit.setReadOnly(True)
+        self._copy = labelled_button("copy", self.tr("Copy"), f"{name}_copy", self._on_copy)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(8)
+        self.row.addWidget(self.edit, 1)
+        self.row.addWidget(self._copy)
+
+    def show_address(self, address: str) -> None:
+        """Show an address; nothing for none."""
+        if address != self.edit.text():
+            self.edit.setText(address)
+            self.edit.setCursorPosition(0)
+            self._copy.setText(self.tr("Copy"))
+        self.setVisible(bool(address))
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.edit.text())
+        self._copy.setText(self.tr("Copied"))
+
+
+class SetUpPage(StartPage):
+    """`set_up_wanted(SetUpForm)`, `by_hand_wanted()`, `open_wanted()`, `back_wanted()`, `cancel_wanted()`."""
+
+    set_up_wanted = Signal(object)
+    by_hand_wanted = Signal()
+    open_wanted = Signal()
+    back_wanted = Signal()
+    cancel_wanted = Signal()
+
+    def __init__(self) -> None:
+        text = self.tr(
+            "ContactSync makes its own application in your tenant, with just the rights it needs. You sign in once as"
+            " administrator; then this is done, in this order."
+        )
+        super().__init__("set_up", self.tr("Set up Microsoft 365"), text, width=640)
+        self._name = FormField("set_up_name", self.tr("Name"), "", self.tr("Give the connection a name."))
+        self._name.edit.setText("Microsoft 365")
+        self._steps = SetupList()
+        self._cloud = QComboBox()
+        self._more_fields = self._advanced_fields()
+        self._ca = FileField(
+            "set_up_ca", self.tr("CA file"), self.tr("Only if your network has a certificate authority of its own."), ""
+        )
+        self._advanced = self._advanced_part()
+        self._more = button(self.tr("More settings"), "set_up_more", self._toggle)
+        self._more.setCheckable(True)
+        self._waiting = self._waiting_part()
+        self._colleague = Notice("set_up_colleague", Tone.NOTE)
+        self._link = AddressLine("set_up_link", self.tr("Address for a colleague with more rights"))
+        self._start = primary(button(self.tr("Sign in and set up"), "set_up_start", self._on_start))
+        self._by_hand = button(self.tr("I have an application already"), "set_up_by_hand", self.by_hand_wanted.emit)
+        self._back = button(self.tr("Back"), "set_up_back", self.back_wanted.emit)
+        self._cancel = button(self.tr("Cancel"), "set_up_cancel", self.cancel_wanted.emit)
+        self._build()
+
+    def _advanced_fields(self) -> dict[Field, FormField]:
+        wrong = self.tr("An address that begins with https:// is needed.")
+        return {
+            Field.TENANT: FormField(
+                "set_up_tenant",
+                self.tr("Tenant"),
+                self.tr("Empty: the tenant of whoever signs in. Otherwise its id, or a domain such as contoso.com."),
+                self.tr("This is neither an id nor a domain."),
+            ),
+            Field.CLIENT_ID: FormField(
+                "set_up_client",
+                self.tr("Application that you sign in to for this"),
+                self.tr("Microsoft's Graph Command Line Tools, unless your tenant blocks it."),
+                self.tr("An id has 32 digits in five groups; copy it from the app registration."),
+            ),
+            Field.AUTHORITY: FormField("set_up_authority", self.tr("Sign-in address"), "", wrong),
+            Field.GRAPH: FormField("set_up_graph", self.tr("Graph address"), "", wrong),
+            Field.PROXY: FormField(
+                "set_up_proxy",
+                self.tr("Proxy"),
+                self.tr("Empty for none; the system's proxy is not used by itself."),
+                self.tr("Write it as http://host:port."),
+            ),
+        }
+
+    def _advanced_part(self) -> QWidget:
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(4)
+        label = plain_label(self.tr("Cloud"))
+        label.setBuddy(self._cloud)
+        self._cloud.setObjectName("set_up_cloud")
+        self._cloud.setAccessibleName(self.tr("Cloud"))
+        self._cloud.setMinimumHeight(34)
+        names = {
+            Cloud.WORLDWIDE: self.tr("Worldwide"),
+            Cloud.US_GOVERNMENT: self.tr("US Government (GCC High)"),
+            Cloud.US_DEFENSE: self.tr("US Department of Defense"),
+            Cloud.CHINA: self.tr("China (21Vianet)"),
+        }
+        for cloud, name in names.items():
+            self._cloud.addItem(name, cloud)
+        self._cloud.currentIndexChanged.connect(self._on_cloud)
+        self._more_fields[Field.CLIENT_ID].edit.setText(SET_UP_CLIENT)
+        self._on_cloud()
+        column.addWidget(label)
+        column.addWidget(self._cloud)
+        for field in self._more_fields.values():
+            column.addWidget(field)
+        column.addWidget(self._ca)
+        part.hide()
+        return part
+
+    def _waiting_part(self) -> QWidget:
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 4, 0, 4)
+        column.setSpacing(8)
+        busy = QProgressBar()
+        busy.setObjectName("set_up_progress")
+        busy.setAccessibleName(self.tr("Setting the tenant up"))
+        busy.setRange(0, 0)
+        busy.setTextVisible(False)
+        busy.setFixedHeight(6)
+        self._says = plain_label("", "set_up_says", wraps=True)
+        self._address = AddressLine("set_up_address", self.tr("Address of the sign-in page"))
+        self._address.row.addWidget(
+            labelled_button("browser", self.tr("Open again"), "set_up_again", self.open_wanted.emit)
+        )
+        for one in (busy, self._says, self._address):
+            column.addWidget(one)
+        return part
+
+    def _build(self) -> None:
+        self.body.addWidget(self._steps)
+        for one in (self._waiting, self._colleague, self._link, self._name):
+            self.body.addWidget(one)
+        self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self._advanced)
+        self.body.addSpacing(12)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for made in (self._back, self._cancel, self._by_hand):
+            row.addWidget(made)
+        row.addStretch(1)
+        row.addWidget(self._start)
+        self.body.addLayout(row)
+
+    def _toggle(self) -> None:
+        self._advanced.setVisible(self._more.isChecked())
+        self._more.setText(self.tr("Fewer settings") if self._more.isChecked() else self.tr("More settings"))
+
+    def _on_cloud(self) -> None:
+        authority, graph_url = CLOUDS[self._cloud.currentData()]
+        self._more_fields[Field.AUTHORITY].edit.setText(authority)
+        self._more_fields[Field.GRAPH].edit.setText(graph_url)
+
+    def _on_start(self) -> None:
+        more = self._more_fields
+        self.set_up_wanted.emit(
+            SetUpForm(
+                name=self._name.text,
+                tenant=more[Field.TENANT].text,
+                client_id=more[Field.CLIENT_ID].text,
+                authority=more[Field.AUTHORITY].text,
+                graph_url=more[Field.GRAPH].text,
+                ca=self._ca.text,
+                proxy=more[Field.PROXY].text,
+            )
+        )
+
+    def show_state(self, state: StartState) -> None:
+        """Show the steps, what is waited for, and what is left to somebody else."""
+        self.error.show_error(state.error)
+        self._steps.show_results(state.setup)
+        is_waiting = state.is_busy and not state.setup
+        waiting = self.tr("Go on in the browser that has opened. If none did, copy this address into one.")
+        working = self.tr("A tenant takes some seconds, at times minutes, to know everywhere what was just made.")
+        preparing = self.tr("Preparing the sign-in page …")
+        self._says.setText((waiting if state.address else preparing) if is_waiting else working)
+        self._waiting.setVisible(state.is_busy)
+        self._address.show_address(state.address if is_waiting else "")
+        colleague = self.tr(
+            "Granting the application's rights needs a Global Administrator or Privileged Role Administrator. Send this"
+            " address to one; when it is done, go on here."
+        )
+        self._colleague.show_text(colleague if state.link and not state.is_busy else "")
+        self._link.show_address(state.link if not state.is_busy else "")
+        fields = {Field.NAME: self._name, **self._more_fields}
+        for field, shown in fields.items():
+            shown.show_wrong(is_wrong=field in state.wrong)
+            shown.setEnabled(not state.is_busy)
+        for part in (self._cloud, self._ca, self._more):
+            part.setEnabled(not state.is_busy)
+        if state.wrong & set(self._more_fields) and not self._more.isChecked():
+            self._more.setChecked(True)
+            self._toggle()
+        is_begun = bool(state.setup)
+        self._start.setText(self.tr("Go on") if is_begun else self.tr("Sign in and set up"))
+        self._start.setEnabled(not state.is_busy)
+        self._back.setVisible(not state.is_busy)
+        self._by_hand.setVisible(not state.is_busy)
+        self._cancel.setVisible(state.is_busy)
+
+    def focus_first(self) -> None:
+        """Put the focus on what one came for."""
+        self._start.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,78 @@
+"""Take back what a set-up made in a tenant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from desktop.model.errors import AppError, ErrorCode, Gone
+from desktop.model.ids import ConnectionId
+from desktop.model.progress import Progress, Stage
+from desktop.storage.store import Store
+from desktop.storage.tenant_setups import StoredSetup
+from desktop.workers.task import Outcome, Task, TaskContext, TaskName, Topic
+from desktop.workers.tasks.set_up_tenant import tenants_of
+
+
+class RemoveFromTenant(Task[bool]):
+    """Remove the application with its certificate and every grant; tells whether it was still there.
+
+    The connection stays, without certificate and tokens, with all else that is stored of it, so that runs and reports
+    can still be read; contacts in mailboxes stay as they are. Raises RUN_ACTIVE while a run writes to it.
+    """
+
+    name = TaskName.REMOVE_FROM_TENANT
+
+    def __init__(
+        self,
+        show_address: Callable[[str], None],
+        connection_id: ConnectionId | None = None,
+        name: str = "",
+    ) -> None:
+        """Name a connection that was set up, or an unfinished set-up by the name that its connection was to have."""
+        self._show_address = show_address
+        self._connection_id = connection_id
+        self._name = name
+
+    async def run(self, ctx: TaskContext) -> Outcome[bool]:
+        """Sign in and remove."""
+        connection_id = self._connection_id
+        if connection_id is not None and connection_id in ctx.services.writing:
+            raise AppError(ErrorCode.RUN_ACTIVE)
+        stored = await self._stored(ctx)
+        was_there = False
+        if stored.registered is not None:
+            was_there = await self._remove(ctx, stored)
+        if connection_id is not None:
+            await ctx.services.connections.close(connection_id)
+        now = ctx.services.now()
+
+        def forget(store: Store) -> None:
+            store.tenant_setups.forget(stored.id)
+            if connection_id is not None:  # tokens that are out would still be good for an hour
+                store.secrets.put_certificate(connection_id, "")
+                store.secrets.put_token_cache(connection_id, "")
+            store.audit.add(now, "removed from the tenant", connection_id or stored.id)
+
+        await ctx.in_db(forget)
+        return Outcome(was_there, frozenset((Topic.CONNECTIONS,)))
+
+    async def _stored(self, ctx: TaskContext) -> StoredSetup:
+        connection_id = self._connection_id
+        if connection_id is not None:
+            found = await ctx.in_db(lambda store: store.tenant_setups.of_connection(connection_id))
+        else:
+            known = await ctx.in_db(lambda store: store.tenant_setups.unfinished())
+            found = next((one for one in known if one.name == self._name), None)
+        if found is None:
+            raise Gone(ErrorCode.CONNECTION_UNKNOWN, self._name)
+        return found
+
+    async def _remove(self, ctx: TaskContext, stored: StoredSetup) -> bool:
+        registered = stored.registered
+        setup = tenants_of(ctx).open(stored.address)
+        try:
+            ctx.report(Progress(Stage.SIGNING_IN))
+            await ctx.in_net(setup.sign_in, self._show_address, ctx.control.is_stopped)
+            return registered is not None and await ctx.in_net(setup.remove, registered)
+        finally:
+            await ctx.in_net(setup.close)
