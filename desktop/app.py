@@ -31,8 +31,7 @@ from desktop.ui.frame.garbage import GarbageCollector
 from desktop.ui.kit.resources import ICONS
 from desktop.ui.screens import screen_factories
 from desktop.ui.shell import Shell
-from desktop.ui.start.names import open_in_browser
-from desktop.ui.start.presenter import StartPresenter
+from desktop.ui.start.presenter import StartPresenter, open_in_browser
 from desktop.workers.profile import Profile
 from desktop.workers.runner import TaskRunner
 

@@ -31,6 +31,7 @@ translate = QCoreApplication.translate
 def command_of(arguments: argparse.Namespace) -> Command:
     """Return the function of a command; imported here so that each command starts with what it needs."""
     from desktop.cli.commands import (
+        connection,
         directory,
         doctor,
         export,
@@ -38,15 +39,26 @@ def command_of(arguments: argparse.Namespace) -> Command:
         plan,
         privacy,
         runs,
+        server,
         sets,
         source,
+        tenant_setup,
         undo,
+        vault,
     )
 
     verb = getattr(arguments, "verb", "")
     table: dict[tuple[str, str], Command] = {
-        **_vault_commands(),
-        **_connection_commands(),
+        ("connection", "add"): connection.add,
+        ("connection", "sign-in"): connection.sign_in,
+        ("connection", "list"): connection.show_all,
+        ("connection", "test"): connection.test,
+        ("connection", "remove"): connection.remove,
+        ("connection", "password"): server.password,
+        ("connection", "discover"): server.discover,
+        ("connection", "set-up"): tenant_setup.set_up,
+        ("connection", "renew-certificate"): tenant_setup.renew,
+        ("connection", "remove-from-tenant"): tenant_setup.take_back,
         ("directory", "people"): directory.people,
         ("directory", "folders"): directory.folders,
         ("directory", "find"): directory.find,
@@ -71,42 +83,11 @@ def command_of(arguments: argparse.Namespace) -> Command:
         ("undo", ""): undo.undo,
         ("retry", ""): undo.retry,
         ("doctor", ""): doctor.examine,
+        **{("vault", name): function for name, function in vault.VERBS.items()},
         **{("licence", name): function for name, function in licence.VERBS.items()},
         **{("privacy", name): function for name, function in privacy.VERBS.items()},
     }
     return table[arguments.command, verb]
-
-
-def _vault_commands() -> dict[tuple[str, str], Command]:
-    from desktop.cli.commands import vault
-
-    return {
-        ("vault", "create"): vault.create,
-        ("vault", "status"): vault.status,
-        ("vault", "check"): vault.check,
-        ("vault", "backup"): vault.backup,
-        ("vault", "restore"): vault.restore,
-        ("vault", "passphrase"): vault.change,
-        ("vault", "recovery-key"): vault.renew_recovery_key,
-        ("vault", "keyring"): vault.keep_in_keyring,
-    }
-
-
-def _connection_commands() -> dict[tuple[str, str], Command]:
-    from desktop.cli.commands import connection, server, tenant_setup
-
-    return {
-        ("connection", "add"): connection.add,
-        ("connection", "sign-in"): connection.sign_in,
-        ("connection", "list"): connection.show_all,
-        ("connection", "test"): connection.test,
-        ("connection", "remove"): connection.remove,
-        ("connection", "password"): server.password,
-        ("connection", "discover"): server.discover,
-        ("connection", "set-up"): tenant_setup.set_up,
-        ("connection", "renew-certificate"): tenant_setup.renew,
-        ("connection", "remove-from-tenant"): tenant_setup.take_back,
-    }
 
 
 def _report(failure: AppError, output: Output) -> None:

@@ -19,6 +19,7 @@ import keyring
 import secretstorage
 from desktop.model.errors import AppError
 from desktop.storage.system_keyring import is_keyring_available
+from desktop.storage.key_file import read_key_file
 from desktop.storage.vault import create_vault, open_vault
 from desktop.storage.vault_slots import use_keyring
 from tests.storage.samples import CHEAP, PASSPHRASE
@@ -34,7 +35,8 @@ def opens(way=None):
 
 def entries():
     bus = secretstorage.dbus_init()
-    return bus, list(secretstorage.get_default_collection(bus).search_items({"service": "ContactSync"}))
+    wanted = {"service": "ContactSync", "username": read_key_file(home).file_id}
+    return bus, list(secretstorage.get_default_collection(bus).search_items(wanted))
 
 print("available", is_keyring_available(), type(keyring.get_keyring()).__module__)
 create_vault(home, PASSPHRASE, use_keyring=True, kdf=CHEAP).close()

@@ -18,20 +18,19 @@ from desktop.model.probe import ProbeStep
 from desktop.model.progress import Progress, Stage
 from desktop.model.syncset import Selection, SelectionKind
 from desktop.storage.store import Store
-from desktop.storage.vault_slots import renew_recovery_key
 from desktop.ui.directory.people_table import PeopleView
 from desktop.ui.directory.screen import DirectoryScreen
 from desktop.ui.frame.places import Place
 from desktop.ui.kit.search_field import SearchField
 from desktop.ui.kit.task_bar import TaskBar
 from desktop.ui.kit.task_watch import TaskLine
-from desktop.ui.start.screen import StartScreen
 from desktop.workers.task import TaskName
 from tests.ui.directory.town import connected_vault, tenant
 from tests.ui.directory_scenes import DIRECTORY_SCENES
 from tests.ui.help_scenes import HELP_SCENES
 from tests.ui.licence_scenes import LICENCE_SCENES
 from tests.ui.privacy_scenes import PRIVACY_SCENES
+from tests.ui.recovery_scenes import RECOVERY_SCENES
 from tests.ui.review.samples import CONNECTION, sample_vault
 from tests.ui.run_scenes import RUN_SCENES
 from tests.ui.servers import ToldServers
@@ -138,38 +137,6 @@ async def made(one: Window) -> None:
     await one.world.settle()
     one.start.leave_recovery_key()
     await one.world.settle()
-
-
-@asynccontextmanager
-async def start_recovery(folder: Path) -> AsyncIterator[QWidget]:
-    async with window(folder / "v") as one:
-        one.start.create(PASSPHRASE, PASSPHRASE, use_keyring=False)
-        await one.world.settle()
-        yield one.shell
-
-
-@asynccontextmanager
-async def start_recovery_made(folder: Path) -> AsyncIterator[QWidget]:
-    async with start_recovery(folder) as shell:
-        start = child(shell, StartScreen, "start")
-        start._presenter._change(recovery_key="00005-0000A-0000F-0000M-0000H-0000Y-0000V-0000D")
-        yield shell
-
-
-@asynccontextmanager
-async def start_unlock_recovery(folder: Path) -> AsyncIterator[QWidget]:
-    async with window(folder / "v", make=recoverable_vault) as one:
-        child(one.shell, QPushButton, "unlock_other").click()
-        one.start.recover("00005-0000A-00F00-0000M-0000H-0000Y-0000V-0000D")
-        await one.world.settle()
-        yield one.shell
-
-
-def recoverable_vault(home: Path) -> Store:
-    """Return a vault that has a recovery key."""
-    store = connected_vault(home)
-    renew_recovery_key(store)
-    return store
 
 
 @asynccontextmanager
@@ -331,9 +298,7 @@ async def settings_remove(folder: Path) -> AsyncIterator[QWidget]:
 SCENES: dict[str, Scene] = {
     "start-create": start_create,
     "start-create-wrong": start_create_wrong,
-    "start-recovery": start_recovery,
-    "start-recovery-made": start_recovery_made,
-    "start-unlock-recovery": start_unlock_recovery,
+    **RECOVERY_SCENES,
     "start-unlock": start_unlock,
     "start-connect": start_connect,
     **SET_UP_SCENES,

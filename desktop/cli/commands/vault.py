@@ -161,3 +161,15 @@ async def keep_in_keyring(arguments: argparse.Namespace, output: Output) -> Exit
     output.line(translate("CommandLine", "The system keyring opens the vault."))
     output.document({"keyring": True})
     return ExitCode.DONE
+
+
+VERBS = {
+    "create": create,
+    "status": status,
+    "check": check,
+    "backup": backup,
+    "restore": restore,
+    "passphrase": change,
+    "recovery-key": renew_recovery_key,
+    "keyring": keep_in_keyring,
+}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 
 from desktop.model.connection import Account, Connection, ConnectionKind, ConnectionSecrets, DemoSize
 from desktop.model.errors import AppError, Cancelled
@@ -15,14 +15,7 @@ from desktop.model.probe import ProbeResult
 from desktop.model.tenant_setup import SetupEnd, SetupResult
 from desktop.ui.kit.setup_text import consent_link
 from desktop.ui.start.forms import address_of, read_pem, set_up_address_of, wrong_fields, wrong_set_up_fields
-from desktop.ui.start.names import (
-    COLOURS,
-    DEMO_COLOUR,
-    SERVER_COLOUR,
-    free_name,
-    new_id,
-    open_in_browser,
-)
+from desktop.ui.start.new_connection import DEMO_COLOUR, SERVER_COLOUR, any_colour, free_name, new_id
 from desktop.ui.start.server_form import (
     ServerForm,
     server_address_of,
@@ -42,6 +35,11 @@ from desktop.workers.tasks.set_up_tenant import SetupOutcome, SetUpTenant, Setup
 from desktop.workers.tasks.sign_in import SignInAdministrator
 
 R = TypeVar("R")
+
+
+def open_in_browser(address: str) -> bool:
+    """Open an address in the system's browser; whether that worked."""
+    return QDesktopServices.openUrl(QUrl(address))
 
 
 class _Going(NamedTuple):
@@ -195,7 +193,7 @@ class StartPresenter(QObject):
         except AppError as failure:
             self._change(error=failure, wrong=frozenset())
             return
-        colour = COLOURS[secrets.randbelow(len(COLOURS))]
+        colour = any_colour()
         name = form.name.strip()
         connection = Connection(new_id(), name, ConnectionKind.GRAPH, address=address, colour=colour)
         self._add(connection, ConnectionSecrets(certificate_pem=certificate))
@@ -317,7 +315,7 @@ class StartPresenter(QObject):
         except AppError as failure:
             self._change(error=failure, wrong=frozenset())
             return None
-        colour = COLOURS[secrets.randbelow(len(COLOURS))]
+        colour = any_colour()
         return Connection(new_id(), form.name.strip(), ConnectionKind.EXCHANGE, colour=colour, exchange=address)
 
     def _on_step(self, number: int, result: ProbeResult) -> None:
