@@ -3357,12 +3357,28 @@
         <translation>Überall löschen…</translation>
     </message>
     <message>
+        <source>Review the plan…</source>
+        <translation>Plan prüfen…</translation>
+    </message>
+    <message>
+        <source>Finish here</source>
+        <translation>Hier abschließen</translation>
+    </message>
+    <message>
+        <source>Give it up</source>
+        <translation>Aufgeben</translation>
+    </message>
+    <message>
         <source>Where to correct it</source>
         <translation>Wo man es berichtigt</translation>
     </message>
     <message>
         <source>What erasing can&apos;t reach</source>
         <translation>Was das Löschen nicht erreicht</translation>
+    </message>
+    <message>
+        <source>Erasing everywhere is planned. Review and apply the plan; when every mailbox is done, finish it here.</source>
+        <translation>Das Löschen überall ist geplant. Prüfen Sie den Plan und wenden Sie ihn an; sind alle Postfächer erledigt, schließen Sie es hier ab.</translation>
     </message>
     <message>
         <source>Excluded by name in {sets}: erased without an exclusion, nothing would keep the person out.</source>
@@ -3590,6 +3606,10 @@
     <message>
         <source>The notice is made from the rules in force. Your own files are listed under Proof.</source>
         <translation>Der Hinweis entsteht aus den geltenden Regeln. Ihre eigenen Dateien stehen unter Nachweise.</translation>
+    </message>
+    <message>
+        <source>docs/privacy.md, docs/wiping.md and docs/rights.md of the program say more.</source>
+        <translation>Mehr steht in docs/privacy.md, docs/wiping.md und docs/rights.md des Programms.</translation>
     </message>
     <message>
         <source>Removing a connection forgets all that is stored of it; the mailboxes stay as they are.</source>
@@ -5926,6 +5946,26 @@
     <message>
         <source>The rules last ran on {moment} and deleted {entries}.</source>
         <translation>Die Regeln liefen zuletzt am {moment} und löschten {entries}.</translation>
+    </message>
+    <message>
+        <source>end + {days} days</source>
+        <translation>Ende + {days} Tage</translation>
+    </message>
+    <message>
+        <source>end + {years} years</source>
+        <translation>Ende + {years} Jahre</translation>
+    </message>
+    <message>
+        <source>Until {days} days after the trial or the cancelled subscription has ended, or until you wipe it.</source>
+        <translation>Bis {days} Tage nach dem Ende der Probezeit oder des gekündigten Abonnements, oder bis Sie es löschen.</translation>
+    </message>
+    <message>
+        <source>Until {years} years after the contract has ended: tax law asks for it.</source>
+        <translation>Bis {years} Jahre nach Vertragsende: Das Steuerrecht verlangt es.</translation>
+    </message>
+    <message>
+        <source>Until you wipe it.</source>
+        <translation>Bis Sie es löschen.</translation>
     </message>
     <message>
         <source>on hold</source>
@@ -9667,6 +9707,14 @@
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Read it</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>The privacy notice changed on {day}.</source>
+        <translation>Der Datenschutzhinweis wurde am {day} geändert.</translation>
     </message>
 </context>
 </TS>
