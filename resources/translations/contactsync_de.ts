@@ -378,6 +378,10 @@
         <translation>Tresor in {folder}, zu öffnen mit: {slots}.</translation>
     </message>
     <message>
+        <source>Open the vault once by: {slots}. Until then a wipe takes this way in away, because it holds old keys.</source>
+        <translation>Öffnen Sie den Tresor einmal damit: {slots}. Bis dahin nimmt ein Löschen diesen Zugang mit weg, weil er alte Schlüssel enthält.</translation>
+    </message>
+    <message>
         <source>passphrase</source>
         <translation>Passphrase</translation>
     </message>
