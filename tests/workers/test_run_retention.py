@@ -239,6 +239,47 @@ def test_a_clock_far_ahead_of_the_tenant_erases_nothing_until_it_is_confirmed(ho
     asyncio.run(go())
 
 
+def test_what_the_clock_kept_from_its_work_is_made_good_for_once_a_tenant_told_the_time(home: Path) -> None:
+    async def go() -> list[ClockState | None]:
+        async with desk(home, told=f"{NOW:%a, %d %b %Y %H:%M:%S} GMT") as one:
+            await one.db(lambda store: store.rules.note_told(OLD))
+            found = []
+            for step in range(3):
+                if step == 2:
+                    await one.services.connections.get(TENANT)
+                done = await one.do(RunRetention(only_when_due=True))
+                found.append(done.clock if done is not None else None)
+            return found
+
+    assert asyncio.run(go()) == [ClockState.AHEAD, None, ClockState.GOOD]
+
+
+def test_held_photos_and_a_held_log_stay_whatever_else_goes(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run_retention, "MOST_LOG_LINES", 1)
+    monkeypatch.setattr(run_retention, "subscription_end", lambda _: OLD)
+
+    async def go() -> None:
+        async with desk(home) as one:
+            orphan = await one.db(lambda store: store.photos.put(b"of nobody any more"))
+            for category in (Category.PHOTOS, Category.PROGRAM_LOG):
+                await one.do(PlaceHold("a court asked", category))
+            before = await one.counts()
+            await one.do(RunRetention())
+            after = await one.counts()
+            assert await one.db(lambda store: store.photos.get(orphan)) is not None
+            assert after[Category.PHOTOS] == before[Category.PHOTOS]
+            assert after[Category.PROGRAM_LOG] == before[Category.PROGRAM_LOG]
+            assert after[Category.SNAPSHOTS] == 0
+            holds = await one.db(lambda store: store.holds.all())
+            for hold in holds:
+                await one.do(LiftHold(hold.id))
+            await one.do(RunRetention())
+            assert await one.db(lambda store: store.photos.get(orphan)) is None
+            assert (await one.counts())[Category.PROGRAM_LOG] == 1
+
+    asyncio.run(go())
+
+
 def test_what_a_tenant_told_outlives_the_program(home: Path) -> None:
     async def go() -> datetime | None:
         async with desk(home, told=f"{NOW:%a, %d %b %Y %H:%M:%S} GMT") as one:
