@@ -67,7 +67,7 @@ def _by_keyring(file: KeyFile) -> OpenedKeys:
 
 
 def test_a_file_of_format_1_is_rewritten_when_it_is_opened(home: Path) -> None:
-    shutil.copytree(RELEASED / "0017", home)
+    shutil.copytree(RELEASED / "0012", home)
     assert _format(home) == 1
     assert vault_status(home).old_slots == (SlotKind.PASSPHRASE,)
     open_vault(home, PASSPHRASE, kdf=CHEAP).close()
@@ -79,7 +79,7 @@ def test_a_file_of_format_1_is_rewritten_when_it_is_opened(home: Path) -> None:
 
 
 def test_a_wrong_passphrase_changes_nothing(home: Path) -> None:
-    shutil.copytree(RELEASED / "0017", home)
+    shutil.copytree(RELEASED / "0012", home)
     before = (home / key_file.FILE).read_bytes()
     with pytest.raises(AppError) as caught:
         open_vault(home, "another passphrase", kdf=CHEAP)

@@ -12,12 +12,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea, QWidget
 
-from desktop.model.errors import AppError, Denied, ErrorCode, Offline, SignInNeeded
+from desktop.model.errors import AppError, Denied, ErrorCode, Offline
 from desktop.model.ids import GroupId
 from desktop.model.probe import ProbeStep
 from desktop.model.progress import Progress, Stage
 from desktop.model.syncset import Selection, SelectionKind
-from desktop.model.tenant_setup import SetupEnd, SetupResult, SetupStep
 from desktop.storage.store import Store
 from desktop.ui.directory.people_table import PeopleView
 from desktop.ui.directory.screen import DirectoryScreen
@@ -36,6 +35,7 @@ from tests.ui.review.samples import CONNECTION, sample_vault
 from tests.ui.run_scenes import RUN_SCENES
 from tests.ui.servers import ToldServers
 from tests.ui.set_scenes import SET_SCENES
+from tests.ui.set_up_scenes import SET_UP_SCENES
 from tests.ui.settings_scenes import SETTINGS_SCENES
 from tests.ui.source_scenes import SOURCE_SCENES
 from tests.ui.state_scenes import STATE_SCENES
@@ -140,6 +140,17 @@ async def made(one: Window) -> None:
 
 
 @asynccontextmanager
+async def start_restore(folder: Path) -> AsyncIterator[QWidget]:
+    async with window(folder / "v", make=connected_vault) as one:
+        (folder / "old.backup").write_bytes(b"no backup" * 1000)
+        one.start.choose_restore()
+        child(one.shell, QLineEdit, "restore_file").setText("/srv/contactsync/contactsync-2026-11-24.backup")
+        one.start.restore(str(folder / "old.backup"), PASSPHRASE)
+        await one.world.settle()
+        yield one.shell
+
+
+@asynccontextmanager
 async def start_connect(folder: Path) -> AsyncIterator[QWidget]:
     async with window(folder / "v") as one:
         await made(one)
@@ -152,23 +163,6 @@ async def start_microsoft(folder: Path) -> AsyncIterator[QWidget]:
         await made(one)
         one.start.choose_microsoft()
         yield one.shell
-
-
-def _set_up_scene(
-    *results: SetupResult, link: str = "", is_busy: bool = False
-) -> Callable[[Path], AbstractAsyncContextManager[QWidget]]:
-    """The page of a set-up with what came of its steps so far."""
-
-    @asynccontextmanager
-    async def scene(folder: Path) -> AsyncIterator[QWidget]:
-        async with window(folder / "v") as one:
-            one.start.create(PASSPHRASE, PASSPHRASE, use_keyring=False)
-            await one.world.settle()
-            one.start.choose_set_up()
-            one.start._change(setup=results, link=link, is_busy=is_busy)
-            yield one.shell
-
-    return scene
 
 
 @asynccontextmanager
@@ -317,21 +311,9 @@ SCENES: dict[str, Scene] = {
     "start-create-wrong": start_create_wrong,
     **RECOVERY_SCENES,
     "start-unlock": start_unlock,
+    "start-restore": start_restore,
     "start-connect": start_connect,
-    "start-set-up": _set_up_scene(),
-    "start-set-up-under-way": _set_up_scene(
-        SetupResult(SetupStep.SIGN_IN, SetupEnd.DONE),
-        SetupResult(SetupStep.REGISTRATION, SetupEnd.THERE),
-        is_busy=True,
-    ),
-    "start-set-up-colleague": _set_up_scene(
-        *(SetupResult(step, SetupEnd.DONE) for step in list(SetupStep)[:4]),
-        SetupResult(SetupStep.ROLES, SetupEnd.COLLEAGUE, Denied(ErrorCode.PERMISSION_MISSING)),
-        link="https://login.microsoftonline.com/66e12a37-f304-473c-9096-7f87ff3b3714/v2.0/adminconsent?client_id=0b7d",
-    ),
-    "start-set-up-failed": _set_up_scene(
-        SetupResult(SetupStep.SIGN_IN, SetupEnd.FAILED, SignInNeeded(ErrorCode.SIGN_IN_CLOSED))
-    ),
+    **SET_UP_SCENES,
     "start-microsoft": start_microsoft,
     "start-exchange": start_exchange,
     "start-exchange-wrong": start_exchange_wrong,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,33 +11,18 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
-from desktop.connectors.memory.connection import MemorySignIn
-from desktop.model.connection import Account, Connection, ConnectionKind, ConnectionSecrets
+from desktop.model.connection import Connection, ConnectionKind, ConnectionSecrets
 from desktop.model.errors import ErrorCode, SignInNeeded
 from desktop.ui.frame.places import Place
 from desktop.ui.kit.screen_parts import Notice
 from desktop.ui.start.connect_page import ChoiceCard
 from tests.ui.directory.town import connected_vault, tenant
+from tests.ui.start.patient import PatientSignIn
 from tests.ui.vault_world import child
 from tests.ui.windows import PASSPHRASE, Window
 
 PEM = "-----BEGIN CERTIFICATE-----\nMA==\n-----END CERTIFICATE-----\n"
 ID = "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0"
-
-
-class PatientSignIn(MemorySignIn):
-    """Shows the page and waits, as a browser does, until the test lets it go on or somebody cancels."""
-
-    def __init__(self) -> None:
-        super().__init__("11111111-2222-4333-8444-555555555555")
-        self.finished = threading.Event()
-
-    def sign_in(self, show_address: Callable[[str], None], is_cancelled: Callable[[], bool]) -> Account:
-        show_address("https://login.example/page?state=1")
-        while not self.finished.wait(0.005):
-            if is_cancelled():
-                raise SignInNeeded(ErrorCode.SIGN_IN_CLOSED)
-        return super().sign_in(lambda _address: None, is_cancelled)
 
 
 def write(one: Window, name: str, text: str) -> None:
@@ -383,21 +366,5 @@ def test_refused_sign_in_says_what_to_do_and_is_repeated(at_window: Any, code: E
         one.tenant.sign_in.refusal = None
         await press(one, "sign_in_start")
         assert one.shell.place is Place.DIRECTORY
-
-    at_window(test)
-
-
-def test_other_language_speaks_at_once_and_keeps_the_page(at_window: Any) -> None:
-    async def test(one: Window) -> None:
-        await to_connect(one)
-        languages = child(one.shell, QComboBox, "start_language")
-        languages.setCurrentIndex(languages.findData("de"))
-        await one.world.settle()
-        assert page(one) == "connect"
-        assert (
-            child(child(one.shell, QWidget, "start"), QLabel, "connect_title").text()
-            == "Womit möchten Sie sich verbinden?"
-        )
-        assert one.profile.language == "de"
 
     at_window(test)
