@@ -21,7 +21,7 @@ from desktop.storage.journal import Journal
 
 _SAMPLE = 500
 """So many rows of a table say how large its rows are: reading half a million of them takes seconds."""
-SMALL_BYTES = 32 * 1024 * 1024
+SMALL_BYTES = 16 * 1024 * 1024
 """A database up to this size is counted whenever it is looked at; of a larger one the last figures are shown."""
 
 
@@ -146,9 +146,9 @@ class CategoryRows:
         dated = [part for part in parts_of(category) if part.is_dated]
         return any(self._db.execute(f"{part.any_older()} LIMIT 1", values).fetchone() for part in dated)
 
-    def sweep(self) -> int:
+    def sweep(self, held: Kept = NOTHING_HELD) -> int:
         """Delete cards and photos that nothing refers to any more; returns how many there were."""
-        return self._deletion.sweep()
+        return self._deletion.sweep(held)
 
     # Figures of a large vault, as they were counted last
 

@@ -35,7 +35,7 @@ from tests.canaries import find_canaries
 from tests.storage.filled import NEW, OLD
 from tests.storage.pages import clear_pages
 from tests.storage.samples import CHEAP, NOW, OTHER, PASSPHRASE, TENANT, mailbox, person
-from tests.workers.test_run_retention import Desk, desk
+from tests.workers.rules_desk import Desk, desk
 
 SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
 
