@@ -56,6 +56,37 @@
     </message>
 </context>
 <context>
+    <name>BackupCard</name>
+    <message>
+        <source>A backup is one encrypted file with all that the vault holds. Whatever opens the vault today opens it: keep it apart from this computer. Before each run the program keeps a copy by itself, three in all.</source>
+        <translation>Eine Sicherung ist eine verschlüsselte Datei mit allem, was im Tresor liegt. Was heute den Tresor öffnet, öffnet auch sie: Bewahren Sie sie nicht auf diesem Rechner auf. Vor jedem Lauf behält das Programm selbst eine Kopie, insgesamt drei.</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Sicherungen</translation>
+    </message>
+    <message>
+        <source>Back up the vault…</source>
+        <translation>Tresor sichern …</translation>
+    </message>
+    <message>
+        <source>Restore a backup…</source>
+        <translation>Sicherung wiederherstellen …</translation>
+    </message>
+    <message>
+        <source>Backing up …</source>
+        <translation>Wird gesichert …</translation>
+    </message>
+    <message>
+        <source>Back up the vault</source>
+        <translation>Tresor sichern</translation>
+    </message>
+    <message>
+        <source>Backups (*.backup)</source>
+        <translation>Sicherungen (*.backup)</translation>
+    </message>
+</context>
+<context>
     <name>BrakesCard</name>
     <message>
         <source>Deletions beyond these limits are held back until you release them by typing their number.</source>
@@ -345,6 +376,10 @@
     <message>
         <source>Vault in {folder}, opened by: {slots}.</source>
         <translation>Tresor in {folder}, zu öffnen mit: {slots}.</translation>
+    </message>
+    <message>
+        <source>Open the vault once by: {slots}. Until then a wipe takes this way in away, because it holds old keys.</source>
+        <translation>Öffnen Sie den Tresor einmal damit: {slots}. Bis dahin nimmt ein Löschen diesen Zugang mit weg, weil er alte Schlüssel enthält.</translation>
     </message>
     <message>
         <source>passphrase</source>
@@ -1285,6 +1320,10 @@
     <message>
         <source>Create the vault</source>
         <translation>Tresor anlegen</translation>
+    </message>
+    <message>
+        <source>Restore a backup…</source>
+        <translation>Sicherung wiederherstellen …</translation>
     </message>
     <message>
         <source>too short</source>
@@ -2637,7 +2676,7 @@
     </message>
     <message>
         <source>A legal hold keeps what is stored of this person, so nothing was erased: {subject}</source>
-        <translation>Eine Löschsperre hält, was über diese Person gespeichert ist, deshalb wurde nichts gelöscht: {subject}</translation>
+        <translation>Eine Aufbewahrungspflicht hält fest, was über diese Person gespeichert ist; nichts wurde gelöscht: {subject}</translation>
     </message>
     <message>
         <source>Lift the hold first, where it is no longer needed.</source>
@@ -2645,11 +2684,11 @@
     </message>
     <message>
         <source>A plan or a run with this person is under way ({subject}), so nothing was erased.</source>
-        <translation>Ein Plan oder Lauf mit dieser Person ist im Gang ({subject}), deshalb wurde nichts gelöscht.</translation>
+        <translation>Ein Plan oder ein Lauf mit dieser Person ist im Gange ({subject}); nichts wurde gelöscht.</translation>
     </message>
     <message>
         <source>Wait for its end, or finish it; then erase.</source>
-        <translation>Warten Sie das Ende ab, oder schließen Sie ihn ab; löschen Sie dann.</translation>
+        <translation>Warten Sie das Ende ab oder führen Sie ihn zu Ende; löschen Sie dann.</translation>
     </message>
     <message>
         <source>{subject} may mean several people.</source>
@@ -2657,7 +2696,7 @@
     </message>
     <message>
         <source>Give the mail address or the object id of the one you mean.</source>
-        <translation>Geben Sie die Mailadresse oder die Objekt-ID der gemeinten an.</translation>
+        <translation>Nennen Sie die Mailadresse oder die Objekt-Id der gemeinten Person.</translation>
     </message>
     <message>
         <source>Contacts of this person are not deleted in every mailbox yet ({subject}).</source>
@@ -2665,7 +2704,7 @@
     </message>
     <message>
         <source>Review and apply the plan, or try again what failed; then erase.</source>
-        <translation>Prüfen Sie den Plan und wenden Sie ihn an, oder wiederholen Sie, was fehlschlug; löschen Sie dann.</translation>
+        <translation>Prüfen Sie den Plan und führen Sie ihn aus, oder versuchen Sie Misslungenes noch einmal; löschen Sie dann.</translation>
     </message>
     <message>
         <source>Nobody is being erased everywhere who could be meant.</source>
@@ -2673,15 +2712,15 @@
     </message>
     <message>
         <source>Plan the erasure first.</source>
-        <translation>Planen Sie das Löschen zuerst.</translation>
+        <translation>Planen Sie die Löschung zuerst.</translation>
     </message>
     <message>
         <source>The folder {subject} holds something already, so nothing was written.</source>
-        <translation>Im Ordner {subject} liegt schon etwas, deshalb wurde nichts geschrieben.</translation>
+        <translation>Der Ordner {subject} enthält schon etwas; nichts wurde geschrieben.</translation>
     </message>
     <message>
         <source>Choose a new or an empty folder: what is held of a person should lie alone.</source>
-        <translation>Wählen Sie einen neuen oder leeren Ordner: Was über eine Person vorliegt, soll allein liegen.</translation>
+        <translation>Wählen Sie einen neuen oder leeren Ordner: Was über eine Person gespeichert ist, soll für sich liegen.</translation>
     </message>
     <message>
         <source>What was wiped could not be proved to be gone.</source>
@@ -3322,12 +3361,28 @@
         <translation>Überall löschen…</translation>
     </message>
     <message>
+        <source>Review the plan…</source>
+        <translation>Plan prüfen…</translation>
+    </message>
+    <message>
+        <source>Finish here</source>
+        <translation>Hier abschließen</translation>
+    </message>
+    <message>
+        <source>Give it up</source>
+        <translation>Aufgeben</translation>
+    </message>
+    <message>
         <source>Where to correct it</source>
         <translation>Wo man es berichtigt</translation>
     </message>
     <message>
         <source>What erasing can&apos;t reach</source>
         <translation>Was das Löschen nicht erreicht</translation>
+    </message>
+    <message>
+        <source>Erasing everywhere is planned. Review and apply the plan; when every mailbox is done, finish it here.</source>
+        <translation>Das Löschen überall ist geplant. Prüfen Sie den Plan und wenden Sie ihn an; sind alle Postfächer erledigt, schließen Sie es hier ab.</translation>
     </message>
     <message>
         <source>Excluded by name in {sets}: erased without an exclusion, nothing would keep the person out.</source>
@@ -3555,6 +3610,10 @@
     <message>
         <source>The notice is made from the rules in force. Your own files are listed under Proof.</source>
         <translation>Der Hinweis entsteht aus den geltenden Regeln. Ihre eigenen Dateien stehen unter Nachweise.</translation>
+    </message>
+    <message>
+        <source>docs/privacy.md, docs/wiping.md and docs/rights.md of the program say more.</source>
+        <translation>Mehr steht in docs/privacy.md, docs/wiping.md und docs/rights.md des Programms.</translation>
     </message>
     <message>
         <source>Removing a connection forgets all that is stored of it; the mailboxes stay as they are.</source>
@@ -5893,6 +5952,26 @@
         <translation>Die Regeln liefen zuletzt am {moment} und löschten {entries}.</translation>
     </message>
     <message>
+        <source>end + {days} days</source>
+        <translation>Ende + {days} Tage</translation>
+    </message>
+    <message>
+        <source>end + {years} years</source>
+        <translation>Ende + {years} Jahre</translation>
+    </message>
+    <message>
+        <source>Until {days} days after the trial or the cancelled subscription has ended, or until you wipe it.</source>
+        <translation>Bis {days} Tage nach dem Ende der Probezeit oder des gekündigten Abonnements, oder bis Sie es löschen.</translation>
+    </message>
+    <message>
+        <source>Until {years} years after the contract has ended: tax law asks for it.</source>
+        <translation>Bis {years} Jahre nach Vertragsende: Das Steuerrecht verlangt es.</translation>
+    </message>
+    <message>
+        <source>Until you wipe it.</source>
+        <translation>Bis Sie es löschen.</translation>
+    </message>
+    <message>
         <source>on hold</source>
         <translation>gesperrt</translation>
     </message>
@@ -6342,15 +6421,15 @@
     </message>
     <message>
         <source>Saving what is held of a person</source>
-        <translation>Speichern, was über eine Person vorliegt</translation>
+        <translation>Auskunft über eine Person wird gespeichert</translation>
     </message>
     <message>
         <source>Erasing a person</source>
-        <translation>Löschen einer Person</translation>
+        <translation>Person wird gelöscht</translation>
     </message>
     <message>
         <source>Lifting an exclusion</source>
-        <translation>Aufheben eines Ausschlusses</translation>
+        <translation>Ausschluss aufheben</translation>
     </message>
     <message>
         <source>Saving a certificate</source>
@@ -6847,6 +6926,65 @@
     </message>
 </context>
 <context>
+    <name>RestorePage</name>
+    <message>
+        <source>The backup is checked as a whole first; until then the vault of now stays as it is. What was erased since the backup was made is erased in it again.</source>
+        <translation>Zuerst wird die Sicherung als Ganzes geprüft; bis dahin bleibt der jetzige Tresor, wie er ist. Was seit der Sicherung gelöscht wurde, wird darin wieder gelöscht.</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Sicherung wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>Sicherung</translation>
+    </message>
+    <message>
+        <source>A file that was made with “Back up the vault”, or a copy out of the profile&apos;s folder backups.</source>
+        <translation>Eine Datei, die mit „Tresor sichern“ entstand, oder eine Kopie aus dem Ordner backups des Profils.</translation>
+    </message>
+    <message>
+        <source>Choose a file.</source>
+        <translation>Wählen Sie eine Datei.</translation>
+    </message>
+    <message>
+        <source>Backups (*.backup *.db);;All files (*)</source>
+        <translation>Sicherungen (*.backup *.db);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Passphrase or recovery key</source>
+        <translation>Passphrase oder Wiederherstellungsschlüssel</translation>
+    </message>
+    <message>
+        <source>The one that opened the vault when the backup was made; it opens the restored vault.</source>
+        <translation>Die oder der, womit sich der Tresor öffnete, als die Sicherung entstand; damit öffnet sich der wiederhergestellte Tresor.</translation>
+    </message>
+    <message>
+        <source>Type the passphrase or the recovery key.</source>
+        <translation>Geben Sie die Passphrase oder den Wiederherstellungsschlüssel ein.</translation>
+    </message>
+    <message>
+        <source>What was done since the backup was made is lost.</source>
+        <translation>Was seit der Sicherung getan wurde, geht verloren.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Restoring …</source>
+        <translation>Wird wiederhergestellt …</translation>
+    </message>
+</context>
+<context>
     <name>Review</name>
     <message>
         <source>{field}: {before} → {after}</source>
@@ -7246,7 +7384,7 @@
     </message>
     <message>
         <source>People left out on request, because they were erased: {detail}</source>
-        <translation>Auf Verlangen ausgelassene Personen, weil sie gelöscht wurden: {detail}</translation>
+        <translation>Personen, die auf Verlangen gelöscht wurden und ausgelassen sind: {detail}</translation>
     </message>
     <message>
         <source>{subject} may also be somebody of another connection, but address or id are not unique. Not matched.</source>
@@ -9044,6 +9182,10 @@
         <translation>Lizenziert unter der Apache License 2.0. Es verwendet Qt unter der LGPL 3.</translation>
     </message>
     <message>
+        <source>The vault was backed up. The backup opens with what opens the vault today.</source>
+        <translation>Der Tresor wurde gesichert. Die Sicherung öffnet, was heute den Tresor öffnet.</translation>
+    </message>
+    <message>
         <source>Remove {name}?</source>
         <translation>{name} entfernen?</translation>
     </message>
@@ -9459,6 +9601,10 @@
         <translation>Den Schlüsselbund des Systems verwenden</translation>
     </message>
     <message>
+        <source>Restore a backup…</source>
+        <translation>Sicherung wiederherstellen …</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
     </message>
@@ -9565,6 +9711,14 @@
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Read it</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>The privacy notice changed on {day}.</source>
+        <translation>Der Datenschutzhinweis wurde am {day} geändert.</translation>
     </message>
 </context>
 </TS>
