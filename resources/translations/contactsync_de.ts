@@ -33,7 +33,7 @@
     </message>
     <message>
         <source>Back to the review</source>
-        <translation>Zurück zur Prüfung</translation>
+        <translation>Zurück zur Durchsicht</translation>
     </message>
     <message>
         <source>The brake holds {number} deletions back. To delete as well, type {number}; leave it empty to do the rest only.</source>
@@ -341,7 +341,7 @@
     </message>
     <message>
         <source>Mailboxes verified</source>
-        <translation>Postfächer geprüft</translation>
+        <translation>Postfächer bestätigt</translation>
     </message>
     <message>
         <source>Calls</source>
@@ -633,7 +633,7 @@
     </message>
     <message>
         <source>Password…</source>
-        <translation>Kennwort…</translation>
+        <translation>Kennwort …</translation>
     </message>
     <message>
         <source>Change the password of {name}</source>
@@ -1174,7 +1174,7 @@
     </message>
     <message>
         <source>verified</source>
-        <translation>geprüft</translation>
+        <translation>bestätigt</translation>
     </message>
     <message>
         <source>mailbox partly written</source>
@@ -1186,7 +1186,7 @@
     </message>
     <message>
         <source>not verified yet</source>
-        <translation>noch nicht geprüft</translation>
+        <translation>noch nicht bestätigt</translation>
     </message>
     <message>
         <source>No mailbox holds a copy that this vault knows of.</source>
@@ -1194,11 +1194,11 @@
     </message>
     <message>
         <source>In {number} mailboxes; {verified} of the copies verified.</source>
-        <translation>In {number} Postfächern; {verified} der Kopien geprüft.</translation>
+        <translation>In {number} Postfächern; {verified} der Kopien bestätigt.</translation>
     </message>
     <message>
         <source>In 1 mailbox; {verified} of the copies verified.</source>
-        <translation>In 1 Postfach; {verified} der Kopien geprüft.</translation>
+        <translation>In 1 Postfach; {verified} der Kopien bestätigt.</translation>
     </message>
     <message>
         <source>Into the set</source>
@@ -1566,7 +1566,7 @@
     </message>
     <message>
         <source>Make a new plan and review it.</source>
-        <translation>Erstellen Sie einen neuen Plan und prüfen Sie ihn.</translation>
+        <translation>Erstellen Sie einen neuen Plan und sehen Sie ihn durch.</translation>
     </message>
     <message>
         <source>This number does not release the brake: it holds {subject} deletions. Nothing was written.</source>
@@ -2481,7 +2481,7 @@
     </message>
     <message>
         <source>Make the plan: nothing is written before you have reviewed it.</source>
-        <translation>Erstellen Sie den Plan: Bevor Sie ihn geprüft haben, wird nichts geschrieben.</translation>
+        <translation>Erstellen Sie den Plan: Bevor Sie ihn durchgesehen haben, wird nichts geschrieben.</translation>
     </message>
     <message>
         <source>A new set only adds and updates. Deletions have to be switched on.</source>
@@ -2525,7 +2525,7 @@
     </message>
     <message>
         <source>Untick what shall not be written: a line, one mailbox or a single field.</source>
-        <translation>Haken Sie ab, was nicht geschrieben werden soll: eine Zeile, ein Postfach oder ein einzelnes Feld.</translation>
+        <translation>Nehmen Sie den Haken weg, wo nichts geschrieben werden soll: bei einer Zeile, einem Postfach oder einem einzelnen Feld.</translation>
     </message>
     <message>
         <source>Press Apply. If a brake holds deletions back, type the number that it names.</source>
@@ -2561,11 +2561,11 @@
     </message>
     <message>
         <source>Afterwards: look at mailboxes that did not end verified, and retry what failed.</source>
-        <translation>Danach: Sehen Sie sich Postfächer an, die nicht geprüft endeten, und wiederholen Sie, was scheiterte.</translation>
+        <translation>Danach: Sehen Sie sich Postfächer an, die nicht bestätigt endeten, und wiederholen Sie, was scheiterte.</translation>
     </message>
     <message>
         <source>Undo makes a plan that puts back what was there before; you review it first.</source>
-        <translation>Zurücknehmen erstellt einen Plan, der den früheren Stand wiederherstellt; Sie prüfen ihn vorher.</translation>
+        <translation>Zurücknehmen erstellt einen Plan, der den früheren Stand wiederherstellt; Sie sehen ihn vorher durch.</translation>
     </message>
     <message>
         <source>“What it holds now…” lists the contacts of a mailbox; there one contact can be taken back.</source>
@@ -2581,7 +2581,7 @@
     </message>
     <message>
         <source>Verified means that the mailbox was read back and holds what was planned.</source>
-        <translation>Geprüft heißt: Das Postfach wurde zurückgelesen und enthält, was geplant war.</translation>
+        <translation>Bestätigt heißt: Das Postfach wurde zurückgelesen und enthält, was geplant war.</translation>
     </message>
     <message>
         <source>Undo takes a whole run back, “Undo in this mailbox…” what it did in one mailbox.</source>
@@ -2616,7 +2616,7 @@
     <name>HelpDialog</name>
     <message>
         <source>Help: review</source>
-        <translation>Hilfe: Prüfung</translation>
+        <translation>Hilfe: Durchsicht</translation>
     </message>
     <message>
         <source>Signs and keys</source>
@@ -2700,6 +2700,10 @@
         <translation>{one} oder {other}</translation>
     </message>
     <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
         <source>Go to: {screen}</source>
         <translation>Gehe zu: {screen}</translation>
     </message>
@@ -2733,7 +2737,7 @@
     </message>
     <message>
         <source>Tick or untick the chosen person</source>
-        <translation>Die gewählte Person an- oder abhaken</translation>
+        <translation>Den Haken der gewählten Person setzen oder wegnehmen</translation>
     </message>
     <message>
         <source>Read the directory again</source>
@@ -2753,7 +2757,7 @@
     </message>
     <message>
         <source>Tick or untick the chosen line</source>
-        <translation>Die gewählte Zeile an- oder abhaken</translation>
+        <translation>Den Haken der gewählten Zeile setzen oder wegnehmen</translation>
     </message>
     <message>
         <source>Open or close the chosen line</source>
@@ -2868,7 +2872,7 @@
     <name>MailboxesTab</name>
     <message>
         <source>Only mailboxes that are not verified</source>
-        <translation>Nur Postfächer, die nicht geprüft sind</translation>
+        <translation>Nur Postfächer, die nicht bestätigt sind</translation>
     </message>
     <message>
         <source>What it holds now…</source>
@@ -2884,7 +2888,7 @@
     </message>
     <message>
         <source>No such mailbox: all are verified.</source>
-        <translation>Kein solches Postfach: Alle sind geprüft.</translation>
+        <translation>Kein solches Postfach: Alle sind bestätigt.</translation>
     </message>
     <message>
         <source>There is no result of a mailbox yet.</source>
@@ -3131,16 +3135,20 @@
 <context>
     <name>PaceChart</name>
     <message>
-        <source>Calls per second: nothing measured yet.</source>
-        <translation>Aufrufe je Sekunde: noch nichts gemessen.</translation>
-    </message>
-    <message>
         <source>Calls per second</source>
         <translation>Aufrufe je Sekunde</translation>
     </message>
     <message>
-        <source>Calls per second: now {now}, at most {highest} in the last {span}.</source>
-        <translation>Aufrufe je Sekunde: jetzt {now}, höchstens {highest} in den letzten {span}.</translation>
+        <source>Requests per second</source>
+        <translation>Anfragen je Sekunde</translation>
+    </message>
+    <message>
+        <source>nothing measured yet.</source>
+        <translation>noch nichts gemessen.</translation>
+    </message>
+    <message>
+        <source>now {now}, at most {highest} in the last {span}.</source>
+        <translation>jetzt {now}, höchstens {highest} in den letzten {span}.</translation>
     </message>
     <message>
         <source>The service asks for a pause of {time}.</source>
@@ -3760,6 +3768,10 @@
         <translation>{number} min</translation>
     </message>
     <message>
+        <source>{days} days {hours} h</source>
+        <translation>{days} Tage {hours} h</translation>
+    </message>
+    <message>
         <source>{hours} h {minutes} min</source>
         <translation>{hours} h {minutes} min</translation>
     </message>
@@ -3776,7 +3788,7 @@
     </message>
     <message>
         <source>Review</source>
-        <translation>Prüfung</translation>
+        <translation>Durchsicht</translation>
     </message>
     <message>
         <source>Runs</source>
@@ -3945,12 +3957,8 @@
         <translation>1 Aufruf</translation>
     </message>
     <message>
-        <source>{calls}, about {number} s</source>
-        <translation>{calls}, etwa {number} s</translation>
-    </message>
-    <message>
-        <source>{calls}, about {number} min</source>
-        <translation>{calls}, etwa {number} min</translation>
+        <source>{calls}, about {time}</source>
+        <translation>{calls}, etwa {time}</translation>
     </message>
     <message>
         <source>{ticked} of {all} changes</source>
@@ -4414,7 +4422,7 @@
     </message>
     <message>
         <source>tick or untick the line, the field, or all below a group</source>
-        <translation>die Zeile, das Feld oder alles unter einer Gruppe an- oder abhaken</translation>
+        <translation>den Haken der Zeile, des Feldes oder von allem unter einer Gruppe setzen oder wegnehmen</translation>
     </message>
     <message>
         <source>Arrows</source>
@@ -4564,7 +4572,7 @@
     </message>
     <message>
         <source>No plan to review</source>
-        <translation>Kein Plan zu prüfen</translation>
+        <translation>Kein Plan zum Durchsehen</translation>
     </message>
     <message>
         <source>Reading the plan …</source>
@@ -4647,6 +4655,10 @@
     <message>
         <source>{done} of {planned} writes ended; {number} calls.</source>
         <translation>{done} von {planned} Vorgängen beendet; {number} Aufrufe.</translation>
+    </message>
+    <message>
+        <source>{done} of {planned} writes ended; {number} requests.</source>
+        <translation>{done} von {planned} Vorgängen beendet; {number} Anfragen.</translation>
     </message>
     <message>
         <source>Ended {when}.</source>
@@ -4808,6 +4820,10 @@
         <translation>{number} Aufrufe</translation>
     </message>
     <message>
+        <source>{number} requests</source>
+        <translation>{number} Anfragen</translation>
+    </message>
+    <message>
         <source>in {time}</source>
         <translation>in {time}</translation>
     </message>
@@ -4860,7 +4876,7 @@
     </message>
     <message>
         <source>verified</source>
-        <translation>geprüft</translation>
+        <translation>bestätigt</translation>
     </message>
     <message>
         <source>partly</source>
@@ -4903,6 +4919,10 @@
         <translation>unberührt</translation>
     </message>
     <message>
+        <source>{parts} writes in {calls} requests</source>
+        <translation>{parts} Vorgänge in {calls} Anfragen</translation>
+    </message>
+    <message>
         <source>Undo of {when} · {sets}</source>
         <translation>Rücknahme vom {when} · {sets}</translation>
     </message>
@@ -4935,7 +4955,7 @@
     </message>
     <message>
         <source>A run writes the ticked changes of a plan. Review a plan and press Apply.</source>
-        <translation>Ein Lauf schreibt die angehakten Änderungen eines Plans. Prüfen Sie einen Plan und drücken Sie „Anwenden“.</translation>
+        <translation>Ein Lauf schreibt die angehakten Änderungen eines Plans. Sehen Sie einen Plan durch und drücken Sie „Anwenden“.</translation>
     </message>
     <message>
         <source>No run matches. Clear the search to see all.</source>
@@ -4943,7 +4963,7 @@
     </message>
     <message>
         <source>Go to the review</source>
-        <translation>Zur Prüfung</translation>
+        <translation>Zur Durchsicht</translation>
     </message>
     <message>
         <source>Nothing has been applied yet</source>
@@ -5353,7 +5373,7 @@
     </message>
     <message>
         <source>Contacts that ContactSync made are deleted from the mailboxes when their person is no longer in the sources, or when an exclusion or a rule leaves the person out. Each deletion is shown in the review first.</source>
-        <translation>Kontakte, die ContactSync angelegt hat, werden aus den Postfächern gelöscht, wenn ihre Person nicht mehr in den Quellen ist oder eine Ausnahme oder eine Regel sie auslässt. Jede Löschung steht vorher in der Prüfung.</translation>
+        <translation>Kontakte, die ContactSync angelegt hat, werden aus den Postfächern gelöscht, wenn ihre Person nicht mehr in den Quellen ist oder eine Ausnahme oder eine Regel sie auslässt. Jede Löschung steht vorher in der Durchsicht.</translation>
     </message>
     <message>
         <source>its area code is missing</source>
@@ -5469,7 +5489,7 @@
     </message>
     <message>
         <source>the directory wins; shown in the review</source>
-        <translation>das Verzeichnis gilt; steht in der Prüfung</translation>
+        <translation>das Verzeichnis gilt; steht in der Durchsicht</translation>
     </message>
     <message>
         <source>the user&apos;s edits stay</source>
@@ -5525,7 +5545,7 @@
     </message>
     <message>
         <source>What a user changed in a contact of ours is put back to what the mapping gives. The review marks it as drift, so that you can untick it.</source>
-        <translation>Was ein Benutzer in einem unserer Kontakte geändert hat, wird wieder so, wie die Zuordnung es ergibt. Die Prüfung kennzeichnet es als von Benutzern geändert, damit Sie das Häkchen wegnehmen können.</translation>
+        <translation>Was ein Benutzer in einem unserer Kontakte geändert hat, wird wieder so, wie die Zuordnung es ergibt. Die Durchsicht kennzeichnet es als von Benutzern geändert, damit Sie den Haken wegnehmen können.</translation>
     </message>
     <message>
         <source>A contact whose fields differ because a user edited it is left out, its photo too: changes of the directory do not reach it.</source>
@@ -5541,11 +5561,11 @@
     </message>
     <message>
         <source>A contact that a user deleted is not made again in this mailbox; the review lists it as left out.</source>
-        <translation>Ein Kontakt, den ein Benutzer gelöscht hat, wird in diesem Postfach nicht wieder angelegt; die Prüfung nennt ihn als ausgelassen.</translation>
+        <translation>Ein Kontakt, den ein Benutzer gelöscht hat, wird in diesem Postfach nicht wieder angelegt; die Durchsicht nennt ihn als ausgelassen.</translation>
     </message>
     <message>
         <source>Contacts of people who left the sources, or whom an exclusion or a rule leaves out, stay in the mailboxes; the review lists them as left out.</source>
-        <translation>Kontakte von Personen, die nicht mehr in den Quellen sind oder die eine Ausnahme oder eine Regel auslässt, bleiben in den Postfächern; die Prüfung nennt sie als ausgelassen.</translation>
+        <translation>Kontakte von Personen, die nicht mehr in den Quellen sind oder die eine Ausnahme oder eine Regel auslässt, bleiben in den Postfächern; die Durchsicht nennt sie als ausgelassen.</translation>
     </message>
     <message>
         <source>No photo is written and none removed; those in the contacts stay as they are.</source>
@@ -5917,7 +5937,7 @@
     </message>
     <message>
         <source>The demo tenant&apos;s own page opens in the browser. Pick the administrator and accept; no password is asked for, and nothing leaves this computer.</source>
-        <translation>Im Browser öffnet sich die eigene Seite des Demo-Mandanten. Wählen Sie den Administrator und stimmen Sie zu; ein Passwort wird nicht verlangt, und nichts verlässt diesen Computer.</translation>
+        <translation>Im Browser öffnet sich die eigene Seite des Demo-Mandanten. Wählen Sie den Administrator und stimmen Sie zu; ein Kennwort wird nicht verlangt, und nichts verlässt diesen Computer.</translation>
     </message>
 </context>
 <context>

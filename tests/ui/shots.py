@@ -43,8 +43,9 @@ THEMES = (Theme.LIGHT, Theme.DARK)
 JOBS = tuple((language, scale) for scale in (2, 1) for language in ("en", "de"))
 AT_ONCE = len(JOBS)
 """A scene waits for its lanes a third of the time: four processes keep two cores busy."""
-_QUICK = 90
-"""Qt's quality of a PNG: how little it is pressed. The usual one takes longer than everything else together."""
+_QUICK = 85
+"""Qt's quality of a PNG: how little it is pressed. Above it nothing is, and the disk has 8 GB to take; the usual one
+takes longer than everything else together."""
 _LONGEST_STILL_S = 5.0
 
 

@@ -10,6 +10,7 @@ from desktop.ui.kit.numbers import number_text
 from desktop.workers.task import TaskName
 
 translate = QCoreApplication.translate
+_DAYS_FROM_MIN = 48 * 60
 
 
 def stage_text(stage: Stage) -> str:
@@ -108,11 +109,15 @@ def left_text(left_s: float | None) -> str:
 
 
 def duration_text(seconds: float) -> str:
-    """Return a duration as one says it: seconds below a minute and a half, then minutes, then hours."""
+    """Return a duration as one says it: seconds below a minute and a half, then minutes, hours, from two days on days."""
     if seconds < 90:
         return translate("Progress", "{number} s").replace("{number}", str(max(1, round(seconds))))
     minutes = round(seconds / 60)
     if minutes < 90:
         return translate("Progress", "{number} min").replace("{number}", str(minutes))
+    if minutes >= _DAYS_FROM_MIN:
+        hours = round(minutes / 60)
+        text = translate("Progress", "{days} days {hours} h")
+        return text.replace("{days}", str(hours // 24)).replace("{hours}", str(hours % 24))
     text = translate("Progress", "{hours} h {minutes} min")
     return text.replace("{hours}", str(minutes // 60)).replace("{minutes}", str(minutes % 60))
