@@ -44,6 +44,7 @@ def command_of(arguments: argparse.Namespace) -> Command:
         ("connection", "test"): connection.test,
         ("connection", "remove"): connection.remove,
         ("connection", "password"): server.password,
+        ("connection", "directory"): server.directory,
         ("connection", "discover"): server.discover,
         ("directory", "people"): directory.people,
         ("directory", "folders"): directory.folders,

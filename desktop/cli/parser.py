@@ -159,7 +159,14 @@ def _add_connection(commands: _Commands[_Parser], common: _Parser) -> None:
             _add_probe(one)
     password = verbs.add_parser("password", parents=[common], help="give a service account's new password")
     password.add_argument("name", type=_name, metavar="NAME")
+    password.add_argument("--stored", action="store_true", help="try the kept one once more: the account was unlocked")
     _add_passwords(password)
+    other = verbs.add_parser("directory", parents=[common], help="name an Exchange Server's directory, or another one")
+    other.add_argument("name", type=_name, metavar="NAME")
+    _add_ldap(other, is_required=True)
+    other.add_argument(
+        "--ldap-password-file", type=Path, metavar="FILE", help="password of the directory's own account"
+    )
     discover = verbs.add_parser("discover", parents=[common], help="ask autodiscover for an Exchange Server's address")
     discover.add_argument("mailbox", metavar="ADDRESS", help="the address of a mailbox")
     discover.add_argument("--account", required=True, metavar="NAME", help="the service account")
@@ -181,18 +188,26 @@ def _add_exchange(kinds: _Commands[_Parser], common: _Parser) -> None:
     server.add_argument(
         "--auth", choices=[one.value for one in EwsAuthentication], default=EwsAuthentication.NTLM.value, help="log-on"
     )
-    server.add_argument(
-        "--ldap", default="", metavar="URL", help="directory: ldaps://host, or ldap://host with StartTLS"
-    )
-    server.add_argument("--ldap-base", default="", metavar="DN", help="where in the directory people are (everywhere)")
-    server.add_argument(
-        "--ldap-account", default="", metavar="NAME", help="the directory's account (the service account)"
-    )
+    _add_ldap(server, is_required=False)
     server.add_argument(
         "--ca", type=Path, metavar="FILE", help="certificate authority to trust instead of the system's"
     )
     _add_passwords(server)
     _add_probe(server)
+
+
+def _add_ldap(parser: _Parser, *, is_required: bool) -> None:
+    parser.add_argument(
+        "--ldap",
+        default="",
+        required=is_required,
+        metavar="URL",
+        help="directory: ldaps://host, or ldap://host with StartTLS",
+    )
+    parser.add_argument("--ldap-base", default="", metavar="DN", help="where in the directory people are (everywhere)")
+    parser.add_argument(
+        "--ldap-account", default="", metavar="NAME", help="the directory's account (the service account)"
+    )
 
 
 def _add_passwords(parser: _Parser) -> None:

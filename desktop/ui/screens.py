@@ -14,7 +14,8 @@ from desktop.ui.kit.preferences import Preferences
 from desktop.ui.review.screen import ReviewScreen
 from desktop.ui.runs.screen import RunsScreen
 from desktop.ui.sets.screen import SetsScreen
-from desktop.ui.settings.screen import PassphraseKeeper, SettingsScreen
+from desktop.ui.settings.dialogs import PassphraseKeeper
+from desktop.ui.settings.screen import SettingsScreen
 from desktop.workers.runner import TaskRunner
 
 

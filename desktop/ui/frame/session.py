@@ -20,7 +20,10 @@ from desktop.workers.tasks.use_connection import UseConnection
 
 @dataclass(frozen=True, slots=True)
 class SessionState:
-    """`account` is `None` where nobody is signed in, or while that is being looked up (`is_opening`)."""
+    """`account` is `None` where nobody is signed in, or while that is being looked up (`is_opening`).
+
+    `unkept` says why what was being composed could not be kept: the vault was not locked for that reason.
+    """
 
     connections: tuple[Connection, ...] = ()
     current: Connection | None = None
@@ -28,12 +31,14 @@ class SessionState:
     is_opening: bool = False
     is_locking: bool = False
     error: AppError | None = None
+    unkept: AppError | None = None
 
 
 class SessionPresenter(QObject):
     """Keeps a `SessionState`; `connection_changed(str)` is an id or "", `locked()` when the vault is closed.
 
-    `leaving()` comes before that, once nothing runs: what is started then ends first.
+    `leaving()` comes before that, once nothing runs: what is started then ends first; where it fails, the vault stays
+    open.
     """
 
     state_changed = Signal(object)
@@ -48,6 +53,7 @@ class SessionPresenter(QObject):
         self._account_task: int | None = None
         self._lock_task: int | None = None
         self._is_leaving = False
+        self._keeping: frozenset[int] = frozenset()
         runner.changed.connect(self._on_changed)
         runner.ended.connect(self._on_ended)
 
@@ -90,11 +96,12 @@ class SessionPresenter(QObject):
         """Whether a run is being written."""
         return any(handle.name is TaskName.APPLY_PLAN for handle in self._runner.running)
 
-    def lock(self) -> None:
-        """Stop what is running, then close connections and vault."""
+    def lock(self, *, is_forced: bool = False) -> None:
+        """Stop what is running, then close connections and vault; `is_forced` without keeping what is composed."""
         if self.state.is_locking:
             return
-        self._show(replace(self.state, is_locking=True))
+        self._is_leaving = is_forced
+        self._show(replace(self.state, is_locking=True, unkept=None))
         for handle in self._runner.running:
             handle.control.stop()
         self._lock_when_quiet()
@@ -103,6 +110,7 @@ class SessionPresenter(QObject):
         if not self._is_leaving and not self._runner.running:
             self._is_leaving = True
             self.leaving.emit()
+            self._keeping = frozenset(handle.number for handle in self._runner.running)
         if self._lock_task is None and not self._runner.running:
             self._lock_task = self._runner.start(LockVault()).number
 
@@ -122,6 +130,9 @@ class SessionPresenter(QObject):
             self._lock_task, self._is_leaving = None, False
             self._show(SessionState())
             self.locked.emit()
+        elif handle.number in self._keeping and handle.error is not None:
+            self._is_leaving, self._keeping = False, frozenset()
+            self._show(replace(self.state, is_locking=False, unkept=handle.error))
         elif self.state.is_locking:
             self._lock_when_quiet()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Signal
@@ -15,11 +16,12 @@ from desktop.ui.frame.header import Header
 from desktop.ui.frame.places import Place
 from desktop.ui.frame.rail import Rail
 from desktop.ui.frame.session import SessionPresenter, SessionState
-from desktop.ui.kit.screen_parts import Notice, Tone
+from desktop.ui.kit.screen_parts import Notice, Tone, sentence
 from desktop.ui.review.screen import ReviewScreen
 from desktop.ui.screens import Screen, Screens, Wiring
 from desktop.ui.sets.screen import SetsScreen
 from desktop.ui.settings.screen import SettingsScreen
+from desktop.workers.runner import TaskHandle
 
 NARROW_BELOW = 1120
 
@@ -43,6 +45,8 @@ class WorkPage(QWidget):
         self._rail = Rail()
         self._header = Header()
         self._error = Notice("session_error", Tone.ERROR, self.tr("Try again"), session.look_again)
+        lock = partial(session.lock, is_forced=True)
+        self._unkept = Notice("session_unkept", Tone.ERROR, self.tr("Lock all the same"), lock)
         self._made = {place: make() for place, make in screens.items()}
         self._stack = QStackedWidget()
         for widget in self._made.values():
@@ -60,7 +64,9 @@ class WorkPage(QWidget):
         holder = QWidget()
         above = QVBoxLayout(holder)
         above.setContentsMargins(24, 12, 24, 0)
+        above.setSpacing(8)
         above.addWidget(self._error)
+        above.addWidget(self._unkept)
         self._above = holder
         right.addWidget(holder)
         right.addWidget(self._stack, 1)
@@ -115,11 +121,10 @@ class WorkPage(QWidget):
         """Give the keyboard to a control of the screen that is shown, once it is there; to the main one without."""
         FocusReturn(self._made[self.place], self.place, name)
 
-    def keep_drafts(self) -> None:
+    def keep_drafts(self) -> TaskHandle[None] | None:
         """Keep what is not saved yet: the page will go."""
         sets = self._made.get(Place.SETS)
-        if isinstance(sets, SetsScreen):
-            sets.presenter.keep_draft()
+        return sets.presenter.keep_draft() if isinstance(sets, SetsScreen) else None
 
     def show_connection(self, connection_id: ConnectionId | None) -> None:
         """Show every screen for a connection."""
@@ -130,4 +135,6 @@ class WorkPage(QWidget):
         """Show the connection, and what is wrong with it."""
         self._header.show_state(state)
         self._error.show_error(state.error)
-        self._above.setVisible(state.error is not None)
+        unkept = self.tr("The vault stays open: what you changed in a sync set would be lost, it could not be kept.")
+        self._unkept.show_text(f"{unkept} {sentence(state.unkept)}" if state.unkept is not None else "")
+        self._above.setVisible(state.error is not None or state.unkept is not None)

@@ -28,7 +28,7 @@ class Key:
 
 
 def _name(key: str) -> str:
-    """Return what stands on the keyboard; Qt calls the large key as nobody does, unless the system has a sign for it."""
+    """Return what stands on the keyboard: Qt has a name of its own for Enter where the system has no sign."""
     name = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
     return translate("Keys", "Enter") if name == key == "Return" else name
 

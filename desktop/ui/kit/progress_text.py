@@ -44,6 +44,7 @@ def task_title(name: TaskName, subject: str = "") -> str:
         TaskName.PROBE_SERVER: translate("Progress", "Testing the connection"),
         TaskName.DISCOVER_SERVER: translate("Progress", "Looking for the server"),
         TaskName.CHANGE_PASSWORD: translate("Progress", "Changing the password"),
+        TaskName.CHANGE_DIRECTORY_SERVER: translate("Progress", "Changing the directory server"),
         TaskName.SIGN_IN: translate("Progress", "Signing in"),
         TaskName.SIGN_OUT: translate("Progress", "Signing out"),
         TaskName.READ_ACCOUNT: translate("Progress", "Opening the connection"),
@@ -109,7 +110,7 @@ def left_text(left_s: float | None) -> str:
 
 
 def duration_text(seconds: float) -> str:
-    """Return a duration as one says it: seconds below a minute and a half, then minutes, hours, from two days on days."""
+    """Return a duration as one says it: seconds below a minute and a half, then minutes, hours, days from two on."""
     if seconds < 90:
         return translate("Progress", "{number} s").replace("{number}", str(max(1, round(seconds))))
     minutes = round(seconds / 60)

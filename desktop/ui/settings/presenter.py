@@ -17,6 +17,7 @@ from desktop.workers.queries.connections import Connections, ReadConnections, Re
 from desktop.workers.queries.settings import ReadVaultSettings
 from desktop.workers.runner import TaskHandle, TaskRunner
 from desktop.workers.task import Topic
+from desktop.workers.tasks.change_directory_server import ChangeDirectoryServer, DirectoryServer
 from desktop.workers.tasks.change_passphrase import ChangePassphrase
 from desktop.workers.tasks.change_password import ChangePassword
 from desktop.workers.tasks.change_setting import ChangeSetting
@@ -57,13 +58,14 @@ class SettingsPresenter(QObject):
     """Keeps a `SettingsState`; `removal_met(Connection, StoredOf)` asks before a connection is removed.
 
     `passphrase_ended(AppError | None)` tells how changing the passphrase ended, `password_ended` the same of a service
-    account's password.
+    account's password, `directory_ended` of a directory server.
     """
 
     state_changed = Signal(object)
     removal_met = Signal(object, object)
     passphrase_ended = Signal(object)
     password_ended = Signal(object)
+    directory_ended = Signal(object)
     _step_told = Signal(str, object)
 
     def __init__(self, runner: TaskRunner, parent: QObject | None = None) -> None:
@@ -75,6 +77,7 @@ class SettingsPresenter(QObject):
         self._changes: set[int] = set()
         self._passphrase: int | None = None
         self._password: int | None = None
+        self._directory: int | None = None
         self._step_told.connect(self._on_step)
         runner.changed.connect(self._on_changed)
         runner.ended.connect(self._on_ended)
@@ -104,10 +107,18 @@ class SettingsPresenter(QObject):
         """Change the passphrase; `passphrase_ended` tells how it went."""
         self._passphrase = self._runner.start(task).number
 
-    def change_password(self, connection: Connection, password: str, ldap_password: str) -> None:
-        """Keep another password of a service account where it is the right one; `password_ended` tells how it went."""
+    def change_password(self, connection: Connection, password: str | None = None, ldap_password: str = "") -> None:
+        """Keep another password of a service account where it is the right one; `password_ended` tells how it went.
+
+        Without one, the stored one is tried once more.
+        """
         self._find(connection.id, None)
         self._password = self._runner.start(ChangePassword(connection.id, password, ldap_password)).number
+
+    def change_directory(self, connection: Connection, server: DirectoryServer) -> None:
+        """Keep another directory server where it can be read; `directory_ended` tells how it went."""
+        self._find(connection.id, None)
+        self._directory = self._runner.start(ChangeDirectoryServer(connection.id, server)).number
 
     def check(self, connection: Connection) -> None:
         """Prove that a connection works; an Exchange Server is tried step by step, with the password that is kept."""
@@ -163,6 +174,9 @@ class SettingsPresenter(QObject):
         elif handle.number == self._password:
             self._password = None
             self.password_ended.emit(handle.error)
+        elif handle.number == self._directory:
+            self._directory = None
+            self.directory_ended.emit(handle.error)
         elif handle.number in self._removals | self._changes:
             self._removals.discard(handle.number)
             self._changes.discard(handle.number)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -15,32 +14,16 @@ from desktop.model.ids import ConnectionId
 from desktop.ui.kit.card_frame import CardFrame
 from desktop.ui.kit.icon_button import labelled_button
 from desktop.ui.kit.language import LANGUAGES
-from desktop.ui.kit.names import shown_name
-from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.preferences import Preferences
-from desktop.ui.kit.screen_parts import Notice, Question, Tone, heading, plain_label
+from desktop.ui.kit.screen_parts import Notice, Tone, heading, plain_label
 from desktop.ui.kit.theme import Theme
-from desktop.ui.settings.connection_row import ConnectionRow
-from desktop.ui.settings.passphrase_dialog import PassphraseDialog
-from desktop.ui.settings.password_dialog import PasswordDialog
+from desktop.ui.settings.connection_row import ConnectionRow, RowActs
+from desktop.ui.settings.dialogs import PassphraseKeeper, SettingsDialogs
 from desktop.ui.settings.presenter import SettingsPresenter, SettingsState
 from desktop.ui.settings.vault_cards import LimitsCard, SecurityCard
-from desktop.workers.profile import Door
-from desktop.workers.queries.connections import StoredOf
 from desktop.workers.runner import TaskRunner
-from desktop.workers.tasks.change_passphrase import ChangePassphrase
 
 WIDEST = 760
-
-
-class PassphraseKeeper(Protocol):
-    """What opens the vault, and the task that changes it."""
-
-    def door(self) -> Door:
-        """Look at the vault from outside."""
-
-    def changing_passphrase(self, old: str, new: str) -> ChangePassphrase:
-        """Return the task that changes the passphrase."""
 
 
 class SettingsScreen(QWidget):
@@ -59,7 +42,6 @@ class SettingsScreen(QWidget):
     ) -> None:
         super().__init__(parent)
         self._vault = vault
-        self._dialog: PassphraseDialog | PasswordDialog | None = None
         self.setObjectName("settings")
         self._preferences = preferences
         self.presenter = SettingsPresenter(runner, self)
@@ -74,13 +56,12 @@ class SettingsScreen(QWidget):
         self._list.setSpacing(8)
         self._build()
         self.presenter.state_changed.connect(self.show_state)
-        self.presenter.removal_met.connect(self._ask_to_remove)
-        passphrase = self.tr("The passphrase was changed. The old one no longer opens the vault.")
-        self.presenter.passphrase_ended.connect(partial(self._end_dialog, passphrase))
-        self.presenter.password_ended.connect(partial(self._end_dialog, self.tr("The password was changed.")))
+        self._dialogs = SettingsDialogs(self, self.presenter, vault)
+        self._dialogs.changed.connect(self._changed.show_text)
+        self._dialogs.failed.connect(self._error.show_error)
         self._security.chosen.connect(self.presenter.choose)
         self._limits.chosen.connect(self.presenter.choose)
-        self._security.passphrase_wanted.connect(self._ask_for_passphrase)
+        self._security.passphrase_wanted.connect(self._dialogs.ask_for_passphrase)
         self.show_state(self.presenter.state)
 
     def show_connection(self, _connection_id: ConnectionId | None) -> None:
@@ -172,60 +153,15 @@ class SettingsScreen(QWidget):
             self._list.removeWidget(old)
             old.hide()
             old.deleteLater()
-        check, remove = self.presenter.check, self.presenter.ask_to_remove
-        self._rows = [
-            ConnectionRow(one, number, partial(check, one), partial(remove, one), partial(self._ask_for_password, one))
-            for number, one in enumerate(self._shown)
-        ]
+        self._rows = [ConnectionRow(one, number, self._acts(one)) for number, one in enumerate(self._shown)]
         for row in self._rows:
             row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # high as its words need
             self._list.addWidget(row)
 
-    def _ask_to_remove(self, connection: Connection, stored: StoredOf) -> None:
-        title = self.tr("Remove {name}?").replace("{name}", shown_name(connection.name))
-        text = self.tr(
-            "{people} people, {sets} sync sets, {plans} plans and {runs} runs are removed from this computer."
-            " Mailboxes stay as they are; contacts that were written can then no longer be updated or taken back."
-        )
-        for place in ("people", "sets", "plans", "runs"):
-            text = text.replace(f"{{{place}}}", number_text(getattr(stored, place)))
-        dialog = Question(self, "remove_connection", title, text, self.tr("Remove"), self.tr("Keep"))
-        dialog.accepted.connect(lambda: self.presenter.remove(connection))
-        dialog.open()
-
-    def _ask_for_password(self, connection: Connection) -> None:
-        if self._dialog is not None or connection.exchange is None:
-            return
-        dialog = self._dialog = PasswordDialog(connection.exchange, self)
-        dialog.change_wanted.connect(partial(self.presenter.change_password, connection))
-        dialog.finished.connect(self._drop_dialog)
-        self._changed.show_text("")
-        dialog.open()
-
-    def _ask_for_passphrase(self) -> None:
-        if self._dialog is not None or self._vault is None:
-            return
-        changing = self._vault.changing_passphrase
-        dialog = self._dialog = PassphraseDialog(self)
-        dialog.change_wanted.connect(lambda old, new: self.presenter.change_passphrase(changing(old, new)))
-        dialog.finished.connect(self._drop_dialog)
-        self._changed.show_text("")
-        dialog.open()
-
-    def _drop_dialog(self) -> None:
-        dialog, self._dialog = self._dialog, None
-        if dialog is not None:
-            dialog.deleteLater()
-
-    def _end_dialog(self, text: str, error: AppError | None) -> None:
-        if error is None:
-            self._changed.show_text(text)
-            if self._dialog is not None:
-                self._dialog.accept()
-        elif self._dialog is not None:
-            self._dialog.show_error(error)
-        else:
-            self._error.show_error(error)
+    def _acts(self, connection: Connection) -> RowActs:
+        check, remove = self.presenter.check, self.presenter.ask_to_remove
+        others = (self._dialogs.ask_for_password, self._dialogs.ask_for_directory)
+        return RowActs(*(partial(act, connection) for act in (check, remove, *others)))
 
     def _on_language(self) -> None:
         self._keep("language", str(self._language.currentData()))

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from desktop.model.connection import ConnectionKind
 from desktop.model.errors import ErrorCode
 from desktop.model.ids import ConnectionId, MailboxId, PersonKey, PlanId, RunId
 from desktop.model.run import Action, EntryState, MailboxOutcome, MailboxResult, Run
@@ -156,7 +155,7 @@ class ReadRun(Query[RunPage]):
             entries=_summed(counts.values()),
             held=sum(one.detail == HELD for one in store.journal.entries(run.id, states=(EntryState.SKIPPED,))),
             undo_of=header.undo_of,
-            in_requests=connection.kind is ConnectionKind.EXCHANGE,
+            in_requests=connection.kind.is_exchange_server,
         )
 
 
