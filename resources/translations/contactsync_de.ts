@@ -1289,7 +1289,7 @@
     </message>
     <message>
         <source>Change</source>
-        <translation>Änderung</translation>
+        <translation>Ändern</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -5885,8 +5885,8 @@
         <translation>{name} entfernen?</translation>
     </message>
     <message>
-        <source>{people} people, {sets} sync sets, {plans} plans and {runs} runs are removed from this computer. Mailboxes stay as they are; contacts that were written can then no longer be updated or taken back.</source>
-        <translation>{people} Personen, {sets} Sync-Sets, {plans} Pläne und {runs} Läufe werden von diesem Computer entfernt. Die Postfächer bleiben, wie sie sind; geschriebene Kontakte lassen sich dann nicht mehr aktualisieren oder zurücknehmen.</translation>
+        <source>What is stored of it goes: people {people}, sync sets {sets}, plans {plans}, runs {runs}. Mailboxes stay as they are; contacts that were written can then no longer be updated or taken back.</source>
+        <translation>Was davon gespeichert ist, wird entfernt: Personen {people}, Sync-Sets {sets}, Pläne {plans}, Läufe {runs}. Die Postfächer bleiben, wie sie sind; geschriebene Kontakte lassen sich dann nicht mehr aktualisieren oder zurücknehmen.</translation>
     </message>
     <message>
         <source>Sync sets of other connections name it, too; change them afterwards: {names}.</source>

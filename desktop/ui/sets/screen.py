@@ -145,7 +145,7 @@ class SetsScreen(QWidget):
                     self._list.addItem(QListWidgetItem())
                 item = self._list.item(row)
                 item.setSizeHint(QSize(0, 34))
-                item.setText(f"{name} •" if is_unsaved else name)
+                item.setText(f"• {name}" if is_unsaved else name)
                 hint = self.tr("{name} (not saved)").replace("{name}", name) if is_unsaved else name
                 item.setToolTip(plain_tip(hint))
                 item.setData(Qt.ItemDataRole.UserRole, key)

@@ -18,13 +18,15 @@ from desktop.ui.kit.probe_list import ProbeList
 from desktop.ui.kit.screen_parts import Notice, Tone
 from desktop.ui.settings.presenter import Finding
 
+_DOT = 14
+
 
 class ColourDot(QWidget):
     """The colour by which a connection is told from others."""
 
     def __init__(self, colour: str = "") -> None:
         super().__init__()
-        self.setFixedSize(QSize(14, 14))
+        self.setFixedSize(QSize(_DOT, _DOT))
         self._colour = QColor(colour)
 
     def show_colour(self, colour: str) -> None:
@@ -84,7 +86,12 @@ class ConnectionRow(QWidget):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(title)
-        words.addWidget(address)
+        below = QHBoxLayout()
+        if connection.exchange is None:
+            words.addWidget(address)
+        else:  # its four buttons leave no room beside them for where it is
+            below.setContentsMargins(_DOT + 12, 0, 0, 0)
+            below.addWidget(address)
         line = QHBoxLayout()
         line.setSpacing(12)
         line.addWidget(ColourDot(connection.colour))
@@ -99,6 +106,7 @@ class ConnectionRow(QWidget):
         column.setContentsMargins(0, 4, 0, 4)
         column.setSpacing(8)
         column.addLayout(line)
+        column.addLayout(below)
         self._steps = ProbeList()
         self._steps.setObjectName(f"connection_{number}_steps")
         column.addWidget(self._steps)

@@ -105,7 +105,7 @@ class SettingsDialogs(QObject):
     def _ask_to_remove(self, connection: Connection, stored: StoredOf) -> None:
         title = self.tr("Remove {name}?").replace("{name}", shown_name(connection.name))
         text = self.tr(
-            "{people} people, {sets} sync sets, {plans} plans and {runs} runs are removed from this computer."
+            "What is stored of it goes: people {people}, sync sets {sets}, plans {plans}, runs {runs}."
             " Mailboxes stay as they are; contacts that were written can then no longer be updated or taken back."
         )
         for place in ("people", "sets", "plans", "runs"):
