@@ -30,7 +30,7 @@ from desktop.ui.sets.words import finding_sentence, forecast_sentence
 from desktop.workers.queries.sets import SelectionRole
 
 SetCard = SelectionCard | FolderCard | PhotosCard | PhonesCard | MappingCard | RulesCard | BrakesCard
-_ROOM_FOR_BOTH = 760
+_ROOM_FOR_BOTH = 900
 """From this width on the sentence about a set and the buttons stand side by side."""
 
 
