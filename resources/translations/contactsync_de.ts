@@ -378,6 +378,10 @@
         <translation>Tresor in {folder}, zu öffnen mit: {slots}.</translation>
     </message>
     <message>
+        <source>Open the vault once by: {slots}. Until then a wipe takes this way in away, because it holds old keys.</source>
+        <translation>Öffnen Sie den Tresor einmal damit: {slots}. Bis dahin nimmt ein Löschen diesen Zugang mit weg, weil er alte Schlüssel enthält.</translation>
+    </message>
+    <message>
         <source>passphrase</source>
         <translation>Passphrase</translation>
     </message>
@@ -646,6 +650,10 @@
         <translation>Plan {plan} nimmt den Lauf {run} von {sets} zurück: {people} Personen, {mailboxes} Postfächer</translation>
     </message>
     <message>
+        <source>Plan {plan} erases a person out of the mailboxes: {people} people, {mailboxes} mailboxes</source>
+        <translation>Plan {plan} löscht eine Person aus den Postfächern: {people} Personen, {mailboxes} Postfächer</translation>
+    </message>
+    <message>
         <source>Plan {plan} tries again what failed in run {run} of {sets}: {people} people, {mailboxes} mailboxes</source>
         <translation>Plan {plan} wiederholt, was im Lauf {run} von {sets} gescheitert ist: {people} Personen, {mailboxes} Postfächer</translation>
     </message>
@@ -890,12 +898,88 @@
         <translation>nicht mehr da</translation>
     </message>
     <message>
+        <source>These files hold personal data; delete them when they were handed over.</source>
+        <translation>Diese Dateien enthalten personenbezogene Daten; löschen Sie sie, wenn sie übergeben sind.</translation>
+    </message>
+    <message>
+        <source>The erasure was given up; the person is copied again.</source>
+        <translation>Die Löschung wurde aufgegeben; die Person wird wieder kopiert.</translation>
+    </message>
+    <message>
+        <source>Nothing was erased. To do it, add --yes.</source>
+        <translation>Nichts wurde gelöscht. Fügen Sie dafür --yes hinzu.</translation>
+    </message>
+    <message>
+        <source>This was planned before; what was not applied is planned anew.</source>
+        <translation>Das wurde schon geplant; was nicht ausgeführt wurde, wird neu geplant.</translation>
+    </message>
+    <message>
+        <source>After the contacts are deleted, erase the person here: {command}</source>
+        <translation>Wenn die Kontakte gelöscht sind, löschen Sie die Person hier: {command}</translation>
+    </message>
+    <message>
+        <source>Exclusions lifted: {number}</source>
+        <translation>Aufgehobene Ausschlüsse: {number}</translation>
+    </message>
+    <message>
+        <source>Erased people who do not come back: {number}</source>
+        <translation>Gelöschte Personen, die nicht wiederkommen: {number}</translation>
+    </message>
+    <message>
+        <source>Several people may be meant; give an address or an id:</source>
+        <translation>Mehrere Personen können gemeint sein; nennen Sie eine Adresse oder eine Id:</translation>
+    </message>
+    <message>
+        <source>Nothing is stored about such a person.</source>
+        <translation>Über eine solche Person ist nichts gespeichert.</translation>
+    </message>
+    <message>
+        <source>A legal hold keeps what is stored: {reason}</source>
+        <translation>Eine Aufbewahrungspflicht hält fest, was gespeichert ist: {reason}</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
         <source>Category</source>
         <translation>Kategorie</translation>
     </message>
     <message>
         <source>Entries</source>
         <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>To be deleted on</source>
+        <translation>Löschung am</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Bemerkung</translation>
+    </message>
+    <message>
+        <source>The person comes back with the next reading of directory and mailboxes; --exclude prevents that.</source>
+        <translation>Die Person kommt mit dem nächsten Lesen von Verzeichnis und Postfächern wieder; --exclude verhindert das.</translation>
+    </message>
+    <message>
+        <source>Sets that exclude this person by name lose that line ({sets}); without --exclude she may be copied again.</source>
+        <translation>Sätze, die diese Person namentlich ausschließen, verlieren diese Zeile ({sets}); ohne --exclude wird sie womöglich wieder kopiert.</translation>
+    </message>
+    <message>
+        <source>Runs with this person can&apos;t be taken back for her any more.</source>
+        <translation>Läufe mit dieser Person können für sie nicht mehr zurückgenommen werden.</translation>
+    </message>
+    <message>
+        <source>The person was erased, and the vault has a new key.</source>
+        <translation>Die Person wurde gelöscht, und der Tresor hat einen neuen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>She does not come back; only keyed hashes are kept for that.</source>
+        <translation>Sie kommt nicht wieder; dafür werden nur geschlüsselte Prüfsummen behalten.</translation>
+    </message>
+    <message>
+        <source>A file outside the vault is named after the person: {file}</source>
+        <translation>Eine Datei außerhalb des Tresors ist nach der Person benannt: {file}</translation>
     </message>
     <message>
         <source>Size</source>
@@ -3277,12 +3361,28 @@
         <translation>Überall löschen…</translation>
     </message>
     <message>
+        <source>Review the plan…</source>
+        <translation>Plan prüfen…</translation>
+    </message>
+    <message>
+        <source>Finish here</source>
+        <translation>Hier abschließen</translation>
+    </message>
+    <message>
+        <source>Give it up</source>
+        <translation>Aufgeben</translation>
+    </message>
+    <message>
         <source>Where to correct it</source>
         <translation>Wo man es berichtigt</translation>
     </message>
     <message>
         <source>What erasing can&apos;t reach</source>
         <translation>Was das Löschen nicht erreicht</translation>
+    </message>
+    <message>
+        <source>Erasing everywhere is planned. Review and apply the plan; when every mailbox is done, finish it here.</source>
+        <translation>Das Löschen überall ist geplant. Prüfen Sie den Plan und wenden Sie ihn an; sind alle Postfächer erledigt, schließen Sie es hier ab.</translation>
     </message>
     <message>
         <source>Excluded by name in {sets}: erased without an exclusion, nothing would keep the person out.</source>
@@ -3510,6 +3610,10 @@
     <message>
         <source>The notice is made from the rules in force. Your own files are listed under Proof.</source>
         <translation>Der Hinweis entsteht aus den geltenden Regeln. Ihre eigenen Dateien stehen unter Nachweise.</translation>
+    </message>
+    <message>
+        <source>docs/privacy.md, docs/wiping.md and docs/rights.md of the program say more.</source>
+        <translation>Mehr steht in docs/privacy.md, docs/wiping.md und docs/rights.md des Programms.</translation>
     </message>
     <message>
         <source>Removing a connection forgets all that is stored of it; the mailboxes stay as they are.</source>
@@ -5848,6 +5952,26 @@
         <translation>Die Regeln liefen zuletzt am {moment} und löschten {entries}.</translation>
     </message>
     <message>
+        <source>end + {days} days</source>
+        <translation>Ende + {days} Tage</translation>
+    </message>
+    <message>
+        <source>end + {years} years</source>
+        <translation>Ende + {years} Jahre</translation>
+    </message>
+    <message>
+        <source>Until {days} days after the trial or the cancelled subscription has ended, or until you wipe it.</source>
+        <translation>Bis {days} Tage nach dem Ende der Probezeit oder des gekündigten Abonnements, oder bis Sie es löschen.</translation>
+    </message>
+    <message>
+        <source>Until {years} years after the contract has ended: tax law asks for it.</source>
+        <translation>Bis {years} Jahre nach Vertragsende: Das Steuerrecht verlangt es.</translation>
+    </message>
+    <message>
+        <source>Until you wipe it.</source>
+        <translation>Bis Sie es löschen.</translation>
+    </message>
+    <message>
         <source>on hold</source>
         <translation>gesperrt</translation>
     </message>
@@ -5880,6 +6004,10 @@
         <translation>Was über {name} gespeichert ist</translation>
     </message>
     <message>
+        <source>What erasing can&apos;t reach</source>
+        <translation>Was das Löschen nicht erreicht</translation>
+    </message>
+    <message>
         <source>As of {when}. The data serve to show colleagues&apos; names and faces on phones.</source>
         <translation>Stand {when}. Die Daten dienen dazu, auf Telefonen Namen und Gesichter von Kollegen zu zeigen.</translation>
     </message>
@@ -5904,12 +6032,12 @@
         <translation>Was</translation>
     </message>
     <message>
-        <source>From</source>
-        <translation>Aus</translation>
+        <source>As of</source>
+        <translation>Stand</translation>
     </message>
     <message>
-        <source>Deleted on</source>
-        <translation>Gelöscht am</translation>
+        <source>To be deleted on</source>
+        <translation>Löschung am</translation>
     </message>
     <message>
         <source>Key</source>
@@ -5994,6 +6122,14 @@
     <message>
         <source>Kind</source>
         <translation>Art</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
     </message>
 </context>
 <context>
@@ -6921,6 +7057,10 @@
     <message>
         <source>Undo, plan of {when} · {sets}</source>
         <translation>Rücknahme, Plan vom {when} · {sets}</translation>
+    </message>
+    <message>
+        <source>Erasure of a person, plan of {when}</source>
+        <translation>Löschung einer Person, Plan vom {when}</translation>
     </message>
     <message>
         <source>Retry, plan of {when} · {sets}</source>
@@ -9571,6 +9711,14 @@
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Read it</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>The privacy notice changed on {day}.</source>
+        <translation>Der Datenschutzhinweis wurde am {day} geändert.</translation>
     </message>
 </context>
 </TS>
