@@ -56,6 +56,37 @@
     </message>
 </context>
 <context>
+    <name>BackupCard</name>
+    <message>
+        <source>A backup is one encrypted file with all that the vault holds. Whatever opens the vault today opens it: keep it apart from this computer. Before each run the program keeps a copy by itself, three in all.</source>
+        <translation>Eine Sicherung ist eine verschlüsselte Datei mit allem, was im Tresor liegt. Was heute den Tresor öffnet, öffnet auch sie: Bewahren Sie sie nicht auf diesem Rechner auf. Vor jedem Lauf behält das Programm selbst eine Kopie, insgesamt drei.</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Sicherungen</translation>
+    </message>
+    <message>
+        <source>Back up the vault…</source>
+        <translation>Tresor sichern …</translation>
+    </message>
+    <message>
+        <source>Restore a backup…</source>
+        <translation>Sicherung wiederherstellen …</translation>
+    </message>
+    <message>
+        <source>Backing up …</source>
+        <translation>Wird gesichert …</translation>
+    </message>
+    <message>
+        <source>Back up the vault</source>
+        <translation>Tresor sichern</translation>
+    </message>
+    <message>
+        <source>Backups (*.backup)</source>
+        <translation>Sicherungen (*.backup)</translation>
+    </message>
+</context>
+<context>
     <name>BrakesCard</name>
     <message>
         <source>Deletions beyond these limits are held back until you release them by typing their number.</source>
@@ -275,6 +306,10 @@
         <translation>Die Verbindung {name} wurde entfernt. Mit ihr ging, was gespeichert war: Personen {people}, Sync-Sets {sets}, Pläne {plans}, Läufe {runs}. Die Postfächer bleiben, wie sie sind.</translation>
     </message>
     <message>
+        <source>Sync sets of other connections still name it; change them: {names}.</source>
+        <translation>Sync-Sets anderer Verbindungen nennen sie noch; ändern Sie diese: {names}.</translation>
+    </message>
+    <message>
         <source>demo tenant</source>
         <translation>Demo-Mandant</translation>
     </message>
@@ -345,6 +380,10 @@
     <message>
         <source>Vault in {folder}, opened by: {slots}.</source>
         <translation>Tresor in {folder}, zu öffnen mit: {slots}.</translation>
+    </message>
+    <message>
+        <source>Open the vault once by: {slots}. Until then a wipe takes this way in away, because it holds old keys.</source>
+        <translation>Öffnen Sie den Tresor einmal damit: {slots}. Bis dahin nimmt ein Löschen diesen Zugang mit weg, weil er alte Schlüssel enthält.</translation>
     </message>
     <message>
         <source>passphrase</source>
@@ -615,6 +654,10 @@
         <translation>Plan {plan} nimmt den Lauf {run} von {sets} zurück: {people} Personen, {mailboxes} Postfächer</translation>
     </message>
     <message>
+        <source>Plan {plan} erases a person out of the mailboxes: {people} people, {mailboxes} mailboxes</source>
+        <translation>Plan {plan} löscht eine Person aus den Postfächern: {people} Personen, {mailboxes} Postfächer</translation>
+    </message>
+    <message>
         <source>Plan {plan} tries again what failed in run {run} of {sets}: {people} people, {mailboxes} mailboxes</source>
         <translation>Plan {plan} wiederholt, was im Lauf {run} von {sets} gescheitert ist: {people} Personen, {mailboxes} Postfächer</translation>
     </message>
@@ -705,6 +748,14 @@
     <message>
         <source>The password of {name} was changed.</source>
         <translation>Das Kennwort von {name} wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The stored password of {name} is right.</source>
+        <translation>Das gespeicherte Kennwort von {name} ist richtig.</translation>
+    </message>
+    <message>
+        <source>The directory server of {name} was changed.</source>
+        <translation>Der Verzeichnisserver von {name} wurde geändert.</translation>
     </message>
     <message>
         <source>Rights that are given:</source>
@@ -859,12 +910,88 @@
         <translation>nicht mehr da</translation>
     </message>
     <message>
+        <source>These files hold personal data; delete them when they were handed over.</source>
+        <translation>Diese Dateien enthalten personenbezogene Daten; löschen Sie sie, wenn sie übergeben sind.</translation>
+    </message>
+    <message>
+        <source>The erasure was given up; the person is copied again.</source>
+        <translation>Die Löschung wurde aufgegeben; die Person wird wieder kopiert.</translation>
+    </message>
+    <message>
+        <source>Nothing was erased. To do it, add --yes.</source>
+        <translation>Nichts wurde gelöscht. Fügen Sie dafür --yes hinzu.</translation>
+    </message>
+    <message>
+        <source>This was planned before; what was not applied is planned anew.</source>
+        <translation>Das wurde schon geplant; was nicht ausgeführt wurde, wird neu geplant.</translation>
+    </message>
+    <message>
+        <source>After the contacts are deleted, erase the person here: {command}</source>
+        <translation>Wenn die Kontakte gelöscht sind, löschen Sie die Person hier: {command}</translation>
+    </message>
+    <message>
+        <source>Exclusions lifted: {number}</source>
+        <translation>Aufgehobene Ausschlüsse: {number}</translation>
+    </message>
+    <message>
+        <source>Erased people who do not come back: {number}</source>
+        <translation>Gelöschte Personen, die nicht wiederkommen: {number}</translation>
+    </message>
+    <message>
+        <source>Several people may be meant; give an address or an id:</source>
+        <translation>Mehrere Personen können gemeint sein; nennen Sie eine Adresse oder eine Id:</translation>
+    </message>
+    <message>
+        <source>Nothing is stored about such a person.</source>
+        <translation>Über eine solche Person ist nichts gespeichert.</translation>
+    </message>
+    <message>
+        <source>A legal hold keeps what is stored: {reason}</source>
+        <translation>Eine Aufbewahrungspflicht hält fest, was gespeichert ist: {reason}</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
         <source>Category</source>
         <translation>Kategorie</translation>
     </message>
     <message>
         <source>Entries</source>
         <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>To be deleted on</source>
+        <translation>Löschung am</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Bemerkung</translation>
+    </message>
+    <message>
+        <source>The person comes back with the next reading of directory and mailboxes; --exclude prevents that.</source>
+        <translation>Die Person kommt mit dem nächsten Lesen von Verzeichnis und Postfächern wieder; --exclude verhindert das.</translation>
+    </message>
+    <message>
+        <source>Sets that exclude this person by name lose that line ({sets}); without --exclude she may be copied again.</source>
+        <translation>Sätze, die diese Person namentlich ausschließen, verlieren diese Zeile ({sets}); ohne --exclude wird sie womöglich wieder kopiert.</translation>
+    </message>
+    <message>
+        <source>Runs with this person can&apos;t be taken back for her any more.</source>
+        <translation>Läufe mit dieser Person können für sie nicht mehr zurückgenommen werden.</translation>
+    </message>
+    <message>
+        <source>The person was erased, and the vault has a new key.</source>
+        <translation>Die Person wurde gelöscht, und der Tresor hat einen neuen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>She does not come back; only keyed hashes are kept for that.</source>
+        <translation>Sie kommt nicht wieder; dafür werden nur geschlüsselte Prüfsummen behalten.</translation>
+    </message>
+    <message>
+        <source>A file outside the vault is named after the person: {file}</source>
+        <translation>Eine Datei außerhalb des Tresors ist nach der Person benannt: {file}</translation>
     </message>
     <message>
         <source>Size</source>
@@ -1047,6 +1174,14 @@
         <translation>Kennwort von {name} ändern</translation>
     </message>
     <message>
+        <source>Directory…</source>
+        <translation>Verzeichnis …</translation>
+    </message>
+    <message>
+        <source>Change the directory server of {name}</source>
+        <translation>Den Verzeichnisserver von {name} ändern</translation>
+    </message>
+    <message>
         <source>Exchange Server of the demo tenant on this computer</source>
         <translation>Exchange Server des Demo-Mandanten auf diesem Computer</translation>
     </message>
@@ -1205,6 +1340,10 @@
     <message>
         <source>Create the vault</source>
         <translation>Tresor anlegen</translation>
+    </message>
+    <message>
+        <source>Restore a backup…</source>
+        <translation>Sicherung wiederherstellen …</translation>
     </message>
     <message>
         <source>too short</source>
@@ -1733,6 +1872,69 @@
     </message>
 </context>
 <context>
+    <name>DirectoryDialog</name>
+    <message>
+        <source>Directory server</source>
+        <translation>Verzeichnisserver</translation>
+    </message>
+    <message>
+        <source>Directory server (Active Directory)</source>
+        <translation>Verzeichnisserver (Active Directory)</translation>
+    </message>
+    <message>
+        <source>Such as dc1.contoso.com, reached by LDAPS.</source>
+        <translation>Etwa dc1.contoso.com, über LDAPS erreicht.</translation>
+    </message>
+    <message>
+        <source>Write it as a name or as ldaps://name:port.</source>
+        <translation>Schreiben Sie ihn als Name oder als ldaps://name:port.</translation>
+    </message>
+    <message>
+        <source>Where in the directory people are</source>
+        <translation>Wo im Verzeichnis die Personen sind</translation>
+    </message>
+    <message>
+        <source>A distinguished name; empty for the whole domain.</source>
+        <translation>Ein Distinguished Name; leer für die ganze Domäne.</translation>
+    </message>
+    <message>
+        <source>Account for the directory</source>
+        <translation>Konto für das Verzeichnis</translation>
+    </message>
+    <message>
+        <source>Empty for the service account.</source>
+        <translation>Leer für das Dienstkonto.</translation>
+    </message>
+    <message>
+        <source>Its password</source>
+        <translation>Dessen Kennwort</translation>
+    </message>
+    <message>
+        <source>Type the password.</source>
+        <translation>Geben Sie das Kennwort ein.</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>It is tried once, and kept when it can be read.</source>
+        <translation>Er wird einmal versucht und behalten, wenn er sich lesen lässt.</translation>
+    </message>
+    <message>
+        <source>It is tried once, and kept when it can be read. Everybody is then listed under another key: choose people who were found by name anew in the sets that name them.</source>
+        <translation>Er wird einmal versucht und behalten, wenn er sich lesen lässt. Alle stehen dann unter einem anderen Schlüssel: Wählen Sie Personen, die nach Namen gefunden wurden, in den Sets neu aus, die sie nennen.</translation>
+    </message>
+    <message>
+        <source>Trying …</source>
+        <translation>Wird versucht …</translation>
+    </message>
+</context>
+<context>
     <name>DirectoryScreen</name>
     <message>
         <source>Try again</source>
@@ -1938,10 +2140,6 @@
     <message>
         <source>The server refused the log-on of the service account.</source>
         <translation>Der Server hat die Anmeldung des Dienstkontos abgelehnt.</translation>
-    </message>
-    <message>
-        <source>It was tried once only, so that the account is not locked, and is not tried again before you give another password (Settings, Connections). Check the account&apos;s name, too, and whether it is locked.</source>
-        <translation>Sie wurde nur einmal versucht, damit das Konto nicht gesperrt wird, und wird erst wieder versucht, wenn Sie ein anderes Kennwort angeben (Einstellungen, Verbindungen). Prüfen Sie auch den Namen des Kontos und ob es gesperrt ist.</translation>
     </message>
     <message>
         <source>The service account may not act for this mailbox.</source>
@@ -2202,6 +2400,10 @@
     <message>
         <source>The sync set can&apos;t be used like this ({subject}).</source>
         <translation>Das Sync-Set lässt sich so nicht verwenden ({subject}).</translation>
+    </message>
+    <message>
+        <source>It was tried once only, so that the account is not locked, and is not tried again before you give another password, or let this one be tried once more (Settings, Connections). Check the account&apos;s name, too, and whether it is locked.</source>
+        <translation>Sie wurde nur einmal versucht, damit das Konto nicht gesperrt wird, und wird erst wieder versucht, wenn Sie ein anderes Kennwort angeben oder dieses noch einmal versuchen lassen (Einstellungen, Verbindungen). Prüfen Sie auch den Namen des Kontos und ob es gesperrt ist.</translation>
     </message>
     <message>
         <source>The service account is known to the server, but may not use it ({subject}).</source>
@@ -2557,7 +2759,7 @@
     </message>
     <message>
         <source>A legal hold keeps what is stored of this person, so nothing was erased: {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Aufbewahrungspflicht hält fest, was über diese Person gespeichert ist; nichts wurde gelöscht: {subject}</translation>
     </message>
     <message>
         <source>Lift the hold first, where it is no longer needed.</source>
@@ -2565,43 +2767,43 @@
     </message>
     <message>
         <source>A plan or a run with this person is under way ({subject}), so nothing was erased.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Plan oder ein Lauf mit dieser Person ist im Gange ({subject}); nichts wurde gelöscht.</translation>
     </message>
     <message>
         <source>Wait for its end, or finish it; then erase.</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten Sie das Ende ab oder führen Sie ihn zu Ende; löschen Sie dann.</translation>
     </message>
     <message>
         <source>{subject} may mean several people.</source>
-        <translation type="unfinished"></translation>
+        <translation>{subject} kann mehrere Personen meinen.</translation>
     </message>
     <message>
         <source>Give the mail address or the object id of the one you mean.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennen Sie die Mailadresse oder die Objekt-Id der gemeinten Person.</translation>
     </message>
     <message>
         <source>Contacts of this person are not deleted in every mailbox yet ({subject}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontakte dieser Person sind noch nicht in jedem Postfach gelöscht ({subject}).</translation>
     </message>
     <message>
         <source>Review and apply the plan, or try again what failed; then erase.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie den Plan und führen Sie ihn aus, oder versuchen Sie Misslungenes noch einmal; löschen Sie dann.</translation>
     </message>
     <message>
         <source>Nobody is being erased everywhere who could be meant.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand, der gemeint sein könnte, wird gerade überall gelöscht.</translation>
     </message>
     <message>
         <source>Plan the erasure first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Planen Sie die Löschung zuerst.</translation>
     </message>
     <message>
         <source>The folder {subject} holds something already, so nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner {subject} enthält schon etwas; nichts wurde geschrieben.</translation>
     </message>
     <message>
         <source>Choose a new or an empty folder: what is held of a person should lie alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen neuen oder leeren Ordner: Was über eine Person gespeichert ist, soll für sich liegen.</translation>
     </message>
     <message>
         <source>What was wiped could not be proved to be gone.</source>
@@ -3242,12 +3444,28 @@
         <translation>Überall löschen…</translation>
     </message>
     <message>
+        <source>Review the plan…</source>
+        <translation>Plan prüfen…</translation>
+    </message>
+    <message>
+        <source>Finish here</source>
+        <translation>Hier abschließen</translation>
+    </message>
+    <message>
+        <source>Give it up</source>
+        <translation>Aufgeben</translation>
+    </message>
+    <message>
         <source>Where to correct it</source>
         <translation>Wo man es berichtigt</translation>
     </message>
     <message>
         <source>What erasing can&apos;t reach</source>
         <translation>Was das Löschen nicht erreicht</translation>
+    </message>
+    <message>
+        <source>Erasing everywhere is planned. Review and apply the plan; when every mailbox is done, finish it here.</source>
+        <translation>Das Löschen überall ist geplant. Prüfen Sie den Plan und wenden Sie ihn an; sind alle Postfächer erledigt, schließen Sie es hier ab.</translation>
     </message>
     <message>
         <source>Excluded by name in {sets}: erased without an exclusion, nothing would keep the person out.</source>
@@ -3477,6 +3695,10 @@
         <translation>Der Hinweis entsteht aus den geltenden Regeln. Ihre eigenen Dateien stehen unter Nachweise.</translation>
     </message>
     <message>
+        <source>docs/privacy.md, docs/wiping.md and docs/rights.md of the program say more.</source>
+        <translation>Mehr steht in docs/privacy.md, docs/wiping.md und docs/rights.md des Programms.</translation>
+    </message>
+    <message>
         <source>Removing a connection forgets all that is stored of it; the mailboxes stay as they are.</source>
         <translation>Eine Verbindung zu entfernen vergisst alles, was von ihr gespeichert ist; die Postfächer bleiben, wie sie sind.</translation>
     </message>
@@ -3634,6 +3856,10 @@
     <message>
         <source>{one} or {other}</source>
         <translation>{one} oder {other}</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
     </message>
     <message>
         <source>Go to: {screen}</source>
@@ -4610,16 +4836,20 @@
 <context>
     <name>PaceChart</name>
     <message>
-        <source>Calls per second: nothing measured yet.</source>
-        <translation>Aufrufe je Sekunde: noch nichts gemessen.</translation>
-    </message>
-    <message>
         <source>Calls per second</source>
         <translation>Aufrufe je Sekunde</translation>
     </message>
     <message>
-        <source>Calls per second: now {now}, at most {highest} in the last {span}.</source>
-        <translation>Aufrufe je Sekunde: jetzt {now}, höchstens {highest} in den letzten {span}.</translation>
+        <source>Requests per second</source>
+        <translation>Anfragen je Sekunde</translation>
+    </message>
+    <message>
+        <source>nothing measured yet.</source>
+        <translation>noch nichts gemessen.</translation>
+    </message>
+    <message>
+        <source>now {now}, at most {highest} in the last {span}.</source>
+        <translation>jetzt {now}, höchstens {highest} in den letzten {span}.</translation>
     </message>
     <message>
         <source>The service asks for a pause of {time}.</source>
@@ -4737,6 +4967,14 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Try the stored one again</source>
+        <translation>Das gespeicherte noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Once, as after the account was unlocked on the server</source>
+        <translation>Einmal, etwa nachdem das Konto auf dem Server entsperrt wurde</translation>
     </message>
     <message>
         <source>It is tried once on the server, and kept when it is right.</source>
@@ -5813,6 +6051,26 @@
         <translation>Die Regeln liefen zuletzt am {moment} und löschten {entries}.</translation>
     </message>
     <message>
+        <source>end + {days} days</source>
+        <translation>Ende + {days} Tage</translation>
+    </message>
+    <message>
+        <source>end + {years} years</source>
+        <translation>Ende + {years} Jahre</translation>
+    </message>
+    <message>
+        <source>Until {days} days after the trial or the cancelled subscription has ended, or until you wipe it.</source>
+        <translation>Bis {days} Tage nach dem Ende der Probezeit oder des gekündigten Abonnements, oder bis Sie es löschen.</translation>
+    </message>
+    <message>
+        <source>Until {years} years after the contract has ended: tax law asks for it.</source>
+        <translation>Bis {years} Jahre nach Vertragsende: Das Steuerrecht verlangt es.</translation>
+    </message>
+    <message>
+        <source>Until you wipe it.</source>
+        <translation>Bis Sie es löschen.</translation>
+    </message>
+    <message>
         <source>on hold</source>
         <translation>gesperrt</translation>
     </message>
@@ -5845,6 +6103,10 @@
         <translation>Was über {name} gespeichert ist</translation>
     </message>
     <message>
+        <source>What erasing can&apos;t reach</source>
+        <translation>Was das Löschen nicht erreicht</translation>
+    </message>
+    <message>
         <source>As of {when}. The data serve to show colleagues&apos; names and faces on phones.</source>
         <translation>Stand {when}. Die Daten dienen dazu, auf Telefonen Namen und Gesichter von Kollegen zu zeigen.</translation>
     </message>
@@ -5869,12 +6131,12 @@
         <translation>Was</translation>
     </message>
     <message>
-        <source>From</source>
-        <translation>Aus</translation>
+        <source>As of</source>
+        <translation>Stand</translation>
     </message>
     <message>
-        <source>Deleted on</source>
-        <translation>Gelöscht am</translation>
+        <source>To be deleted on</source>
+        <translation>Löschung am</translation>
     </message>
     <message>
         <source>Key</source>
@@ -5959,6 +6221,14 @@
     <message>
         <source>Kind</source>
         <translation>Art</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
     </message>
 </context>
 <context>
@@ -6165,6 +6435,10 @@
         <translation>Kennwort wird geändert</translation>
     </message>
     <message>
+        <source>Changing the directory server</source>
+        <translation>Verzeichnisserver wird geändert</translation>
+    </message>
+    <message>
         <source>Signing in</source>
         <translation>Anmeldung</translation>
     </message>
@@ -6250,15 +6524,15 @@
     </message>
     <message>
         <source>Saving what is held of a person</source>
-        <translation type="unfinished"></translation>
+        <translation>Auskunft über eine Person wird gespeichert</translation>
     </message>
     <message>
         <source>Erasing a person</source>
-        <translation type="unfinished"></translation>
+        <translation>Person wird gelöscht</translation>
     </message>
     <message>
         <source>Lifting an exclusion</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausschluss aufheben</translation>
     </message>
     <message>
         <source>Saving a certificate</source>
@@ -6371,6 +6645,10 @@
     <message>
         <source>{number} min</source>
         <translation>{number} min</translation>
+    </message>
+    <message>
+        <source>{days} days {hours} h</source>
+        <translation>{days} Tage {hours} h</translation>
     </message>
     <message>
         <source>{hours} h {minutes} min</source>
@@ -6755,6 +7033,65 @@
     </message>
 </context>
 <context>
+    <name>RestorePage</name>
+    <message>
+        <source>The backup is checked as a whole first; until then the vault of now stays as it is. What was erased since the backup was made is erased in it again.</source>
+        <translation>Zuerst wird die Sicherung als Ganzes geprüft; bis dahin bleibt der jetzige Tresor, wie er ist. Was seit der Sicherung gelöscht wurde, wird darin wieder gelöscht.</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Sicherung wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>Sicherung</translation>
+    </message>
+    <message>
+        <source>A file that was made with “Back up the vault”, or a copy out of the profile&apos;s folder backups.</source>
+        <translation>Eine Datei, die mit „Tresor sichern“ entstand, oder eine Kopie aus dem Ordner backups des Profils.</translation>
+    </message>
+    <message>
+        <source>Choose a file.</source>
+        <translation>Wählen Sie eine Datei.</translation>
+    </message>
+    <message>
+        <source>Backups (*.backup *.db);;All files (*)</source>
+        <translation>Sicherungen (*.backup *.db);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Passphrase or recovery key</source>
+        <translation>Passphrase oder Wiederherstellungsschlüssel</translation>
+    </message>
+    <message>
+        <source>The one that opened the vault when the backup was made; it opens the restored vault.</source>
+        <translation>Die oder der, womit sich der Tresor öffnete, als die Sicherung entstand; damit öffnet sich der wiederhergestellte Tresor.</translation>
+    </message>
+    <message>
+        <source>Type the passphrase or the recovery key.</source>
+        <translation>Geben Sie die Passphrase oder den Wiederherstellungsschlüssel ein.</translation>
+    </message>
+    <message>
+        <source>What was done since the backup was made is lost.</source>
+        <translation>Was seit der Sicherung getan wurde, geht verloren.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Restoring …</source>
+        <translation>Wird wiederhergestellt …</translation>
+    </message>
+</context>
+<context>
     <name>Review</name>
     <message>
         <source>{field}: {before} → {after}</source>
@@ -6829,6 +7166,10 @@
         <translation>Rücknahme, Plan vom {when} · {sets}</translation>
     </message>
     <message>
+        <source>Erasure of a person, plan of {when}</source>
+        <translation>Löschung einer Person, Plan vom {when}</translation>
+    </message>
+    <message>
         <source>Retry, plan of {when} · {sets}</source>
         <translation>Wiederholung, Plan vom {when} · {sets}</translation>
     </message>
@@ -6865,12 +7206,8 @@
         <translation>1 Aufruf</translation>
     </message>
     <message>
-        <source>{calls}, about {number} s</source>
-        <translation>{calls}, etwa {number} s</translation>
-    </message>
-    <message>
-        <source>{calls}, about {number} min</source>
-        <translation>{calls}, etwa {number} min</translation>
+        <source>{calls}, about {time}</source>
+        <translation>{calls}, etwa {time}</translation>
     </message>
     <message>
         <source>{ticked} of {all} changes</source>
@@ -7142,7 +7479,7 @@
     </message>
     <message>
         <source>The person is erased everywhere, on request.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Person wird auf Verlangen überall gelöscht.</translation>
     </message>
     <message>
         <source>The source {detail} was removed or not read whole. Because of it nothing is deleted.</source>
@@ -7150,7 +7487,7 @@
     </message>
     <message>
         <source>People left out on request, because they were erased: {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>Personen, die auf Verlangen gelöscht wurden und ausgelassen sind: {detail}</translation>
     </message>
     <message>
         <source>{subject} may also be somebody of another connection, but address or id are not unique. Not matched.</source>
@@ -7612,6 +7949,10 @@
         <translation>{done} von {planned} Vorgängen beendet; {number} Aufrufe.</translation>
     </message>
     <message>
+        <source>{done} of {planned} writes ended; {number} requests.</source>
+        <translation>{done} von {planned} Vorgängen beendet; {number} Anfragen.</translation>
+    </message>
+    <message>
         <source>Ended {when}.</source>
         <translation>Beendet {when}.</translation>
     </message>
@@ -7771,6 +8112,10 @@
         <translation>{number} Aufrufe</translation>
     </message>
     <message>
+        <source>{number} requests</source>
+        <translation>{number} Anfragen</translation>
+    </message>
+    <message>
         <source>in {time}</source>
         <translation>in {time}</translation>
     </message>
@@ -7864,6 +8209,10 @@
     <message>
         <source>left alone</source>
         <translation>unberührt</translation>
+    </message>
+    <message>
+        <source>{parts} writes in {calls} requests</source>
+        <translation>{parts} Vorgänge in {calls} Anfragen</translation>
     </message>
     <message>
         <source>Undo of {when} · {sets}</source>
@@ -8526,6 +8875,14 @@
         <translation>{number} der Postfächer gehören zu deaktivierten Konten: gemeinsam genutzte, Räume, Ausgeschiedene.</translation>
     </message>
     <message>
+        <source>This copy has what you changed; “{name}” stays as it was saved.</source>
+        <translation>Diese Kopie enthält, was Sie geändert haben; „{name}“ bleibt, wie es gespeichert war.</translation>
+    </message>
+    <message>
+        <source>Not saved yet: this is what you were editing when you left. Save it, or revert it.</source>
+        <translation>Noch nicht gespeichert: Daran haben Sie gearbeitet, als Sie die Seite verließen. Speichern Sie es, oder setzen Sie es zurück.</translation>
+    </message>
+    <message>
         <source>With limits this wide, the brakes hold hardly anything back.</source>
         <translation>Mit so weiten Grenzen halten die Bremsen kaum etwas zurück.</translation>
     </message>
@@ -8837,10 +9194,6 @@
         <translation>„{name}“ wurde entfernt. Die Kontakte, die das Set schrieb, bleiben in den Postfächern.</translation>
     </message>
     <message>
-        <source>Not saved yet: this is what you were editing when you left. Save it, or revert it.</source>
-        <translation>Noch nicht gespeichert: Daran haben Sie gearbeitet, als Sie die Seite verließen. Speichern Sie es, oder setzen Sie es zurück.</translation>
-    </message>
-    <message>
         <source>{name} (not saved)</source>
         <translation>{name} (nicht gespeichert)</translation>
     </message>
@@ -8879,6 +9232,45 @@
     <message>
         <source>Discard</source>
         <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialogs</name>
+    <message>
+        <source>The passphrase was changed. The old one no longer opens the vault.</source>
+        <translation>Die Passphrase wurde geändert. Die alte öffnet den Tresor nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The password is right, and kept.</source>
+        <translation>Das Kennwort ist richtig und bleibt gespeichert.</translation>
+    </message>
+    <message>
+        <source>The directory server was changed. Refresh the directory to read it.</source>
+        <translation>Der Verzeichnisserver wurde geändert. Aktualisieren Sie das Verzeichnis, um es zu lesen.</translation>
+    </message>
+    <message>
+        <source>The system keyring opens the vault.</source>
+        <translation>Der Schlüsselbund des Systems öffnet den Tresor.</translation>
+    </message>
+    <message>
+        <source>Remove {name}?</source>
+        <translation>{name} entfernen?</translation>
+    </message>
+    <message>
+        <source>What is stored of it goes: people {people}, sync sets {sets}, plans {plans}, runs {runs}. Mailboxes stay as they are; contacts that were written can then no longer be updated or taken back.</source>
+        <translation>Was davon gespeichert ist, wird entfernt: Personen {people}, Sync-Sets {sets}, Pläne {plans}, Läufe {runs}. Die Postfächer bleiben, wie sie sind; geschriebene Kontakte lassen sich dann nicht mehr aktualisieren oder zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>Sync sets of other connections name it, too; change them afterwards: {names}.</source>
+        <translation>Auch Sync-Sets anderer Verbindungen nennen sie; ändern Sie diese danach: {names}.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Keep</source>
@@ -8948,20 +9340,8 @@
         <translation>Lizenziert unter der Apache License 2.0. Es verwendet Qt unter der LGPL 3.</translation>
     </message>
     <message>
-        <source>Remove {name}?</source>
-        <translation>{name} entfernen?</translation>
-    </message>
-    <message>
-        <source>{people} people, {sets} sync sets, {plans} plans and {runs} runs are removed from this computer. Mailboxes stay as they are; contacts that were written can then no longer be updated or taken back.</source>
-        <translation>{people} Personen, {sets} Sync-Sets, {plans} Pläne und {runs} Läufe werden von diesem Computer entfernt. Die Postfächer bleiben, wie sie sind; geschriebene Kontakte lassen sich dann nicht mehr aktualisieren oder zurücknehmen.</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
-    </message>
-    <message>
-        <source>Keep</source>
-        <translation>Behalten</translation>
+        <source>The vault was backed up. The backup opens with what opens the vault today.</source>
+        <translation>Der Tresor wurde gesichert. Die Sicherung öffnet, was heute den Tresor öffnet.</translation>
     </message>
 </context>
 <context>
@@ -8988,6 +9368,22 @@
     <message>
         <source>Stop and close</source>
         <translation>Beenden und schließen</translation>
+    </message>
+    <message>
+        <source>What you changed in a sync set could not be kept, and would be lost.</source>
+        <translation>Was Sie in einem Sync-Set geändert haben, ließ sich nicht aufbewahren und ginge verloren.</translation>
+    </message>
+    <message>
+        <source>Close all the same?</source>
+        <translation>Trotzdem schließen?</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Bleiben</translation>
     </message>
 </context>
 <context>
@@ -9363,6 +9759,10 @@
         <translation>Den Schlüsselbund des Systems verwenden</translation>
     </message>
     <message>
+        <source>Restore a backup…</source>
+        <translation>Sicherung wiederherstellen …</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
     </message>
@@ -9377,21 +9777,6 @@
     <message>
         <source>Opening …</source>
         <translation>Wird geöffnet …</translation>
-    </message>
-</context>
-<context>
-    <name>VaultDialogs</name>
-    <message>
-        <source>The passphrase was changed. The old one no longer opens the vault.</source>
-        <translation>Die Passphrase wurde geändert. Die alte öffnet den Tresor nicht mehr.</translation>
-    </message>
-    <message>
-        <source>The password was changed.</source>
-        <translation>Das Kennwort wurde geändert.</translation>
-    </message>
-    <message>
-        <source>The system keyring opens the vault.</source>
-        <translation>Der Schlüsselbund des Systems öffnet den Tresor.</translation>
     </message>
 </context>
 <context>
@@ -9469,6 +9854,22 @@
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Read it</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Lock all the same</source>
+        <translation>Trotzdem sperren</translation>
+    </message>
+    <message>
+        <source>The vault stays open: what you changed in a sync set would be lost, it could not be kept.</source>
+        <translation>Der Tresor bleibt offen: Was Sie in einem Sync-Set geändert haben, ginge verloren, es ließ sich nicht aufbewahren.</translation>
+    </message>
+    <message>
+        <source>The privacy notice changed on {day}.</source>
+        <translation>Der Datenschutzhinweis wurde am {day} geändert.</translation>
     </message>
 </context>
 </TS>

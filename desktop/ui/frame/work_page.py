@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Signal
@@ -15,12 +17,14 @@ from desktop.ui.frame.header import Header
 from desktop.ui.frame.places import Place
 from desktop.ui.frame.rail import Rail
 from desktop.ui.frame.session import SessionPresenter, SessionState
-from desktop.ui.kit.screen_parts import Notice, Tone
+from desktop.ui.kit.moments import day_text
+from desktop.ui.kit.screen_parts import Notice, Tone, sentence
 from desktop.ui.privacy.screen import PrivacyScreen
 from desktop.ui.review.screen import ReviewScreen
 from desktop.ui.screens import Screen, Screens, Wiring
 from desktop.ui.sets.screen import SetsScreen
 from desktop.ui.settings.screen import SettingsScreen
+from desktop.workers.runner import TaskHandle
 
 NARROW_BELOW = 1120
 
@@ -29,6 +33,7 @@ class WorkPage(QWidget):
     """Hands on what the whole window has to do: connect, sign in, lock, speak, look otherwise, begin anew."""
 
     connection_wanted = Signal()
+    restore_wanted = Signal()
     sign_in_wanted = Signal()
     lock_wanted = Signal()
     language_chosen = Signal(str)
@@ -45,6 +50,9 @@ class WorkPage(QWidget):
         self._rail = Rail()
         self._header = Header()
         self._error = Notice("session_error", Tone.ERROR, self.tr("Try again"), session.look_again)
+        self._changed = Notice("notice_changed", Tone.NOTE, self.tr("Read it"), self._read_notice)
+        lock = partial(session.lock, is_forced=True)
+        self._unkept = Notice("session_unkept", Tone.ERROR, self.tr("Lock all the same"), lock)
         self._made = {place: make() for place, make in screens.items()}
         self._stack = QStackedWidget()
         for widget in self._made.values():
@@ -62,7 +70,9 @@ class WorkPage(QWidget):
         holder = QWidget()
         above = QVBoxLayout(holder)
         above.setContentsMargins(24, 12, 24, 0)
-        above.addWidget(self._error)
+        above.setSpacing(8)
+        for notice in (self._error, self._unkept, self._changed):
+            above.addWidget(notice)
         self._above = holder
         right.addWidget(holder)
         right.addWidget(self._stack, 1)
@@ -92,9 +102,11 @@ class WorkPage(QWidget):
         privacy = self._made.get(Place.PRIVACY)
         if isinstance(privacy, PrivacyScreen):
             privacy.vault_ended.connect(self.vault_ended)
+            privacy.notice_changed.connect(self._show_changed)
         settings = self._made.get(Place.SETTINGS)
         if isinstance(settings, SettingsScreen):
             settings.connection_wanted.connect(self.connection_wanted)
+            settings.restore_wanted.connect(self.restore_wanted)
             settings.language_chosen.connect(self.language_chosen)
             settings.theme_chosen.connect(self.theme_chosen)
 
@@ -120,11 +132,10 @@ class WorkPage(QWidget):
         """Give the keyboard to a control of the screen that is shown, once it is there; to the main one without."""
         FocusReturn(self._made[self.place], self.place, name)
 
-    def keep_drafts(self) -> None:
+    def keep_drafts(self) -> TaskHandle[None] | None:
         """Keep what is not saved yet: the page will go."""
         sets = self._made.get(Place.SETS)
-        if isinstance(sets, SetsScreen):
-            sets.presenter.keep_draft()
+        return sets.presenter.keep_draft() if isinstance(sets, SetsScreen) else None
 
     def show_connection(self, connection_id: ConnectionId | None) -> None:
         """Show every screen for a connection."""
@@ -135,4 +146,21 @@ class WorkPage(QWidget):
         """Show the connection, and what is wrong with it."""
         self._header.show_state(state)
         self._error.show_error(state.error)
-        self._above.setVisible(state.error is not None)
+        unkept = self.tr("The vault stays open: what you changed in a sync set would be lost, it could not be kept.")
+        self._unkept.show_text(f"{unkept} {sentence(state.unkept)}" if state.unkept is not None else "")
+        self._show_above()
+
+    def _show_changed(self, since: datetime | None) -> None:
+        """Say that the privacy notice changed, until somebody reads it."""
+        text = self.tr("The privacy notice changed on {day}.")
+        self._changed.show_text(text.replace("{day}", day_text(since)) if since is not None else "")
+        self._show_above()
+
+    def _show_above(self) -> None:
+        self._above.setVisible(any(not one.isHidden() for one in (self._error, self._unkept, self._changed)))
+
+    def _read_notice(self) -> None:
+        privacy = self._made.get(Place.PRIVACY)
+        if isinstance(privacy, PrivacyScreen):
+            privacy.show_notice()
+            self.go(Place.PRIVACY)

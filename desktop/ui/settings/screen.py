@@ -9,33 +9,32 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QSize
 
 from desktop import __version__
 from desktop.model.connection import Connection
-from desktop.model.errors import AppError
+from desktop.model.errors import AppError, Cancelled
 from desktop.model.ids import ConnectionId
 from desktop.ui.kit.card_frame import CardFrame
 from desktop.ui.kit.icon_button import labelled_button
 from desktop.ui.kit.language import LANGUAGES
-from desktop.ui.kit.names import shown_name
-from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.preferences import Preferences
-from desktop.ui.kit.screen_parts import Notice, Question, Tone, heading, plain_label
+from desktop.ui.kit.screen_parts import Notice, Tone, heading, plain_label
 from desktop.ui.kit.theme import Theme
-from desktop.ui.settings.connection_row import ConnectionRow
+from desktop.ui.settings.backup_card import BackupCard
+from desktop.ui.settings.connection_row import ConnectionRow, RowActs
+from desktop.ui.settings.dialogs import PassphraseKeeper, SettingsDialogs, door_of
 from desktop.ui.settings.licence_card import LicenceCard
 from desktop.ui.settings.presenter import SettingsPresenter, SettingsState
 from desktop.ui.settings.vault_cards import LimitsCard, SecurityCard
-from desktop.ui.settings.vault_dialogs import PassphraseKeeper, VaultDialogs, door_of
-from desktop.workers.queries.connections import StoredOf
 from desktop.workers.runner import TaskRunner
 
 WIDEST = 760
 
 
 class SettingsScreen(QWidget):
-    """`language_chosen(code)`, `theme_chosen(Theme)`, `connection_wanted()`: the window acts on these."""
+    """`language_chosen(code)`, `theme_chosen(Theme)`, `connection_wanted()`, `restore_wanted()`: the window acts."""
 
     language_chosen = Signal(str)
     theme_chosen = Signal(object)
     connection_wanted = Signal()
+    restore_wanted = Signal()
 
     def __init__(
         self,
@@ -54,16 +53,21 @@ class SettingsScreen(QWidget):
         self._changed = Notice("settings_changed", Tone.GOOD)
         self._look = self._look_card()
         self._security = SecurityCard(door_of(vault))
+        self._backups = BackupCard()
         self._limits = LimitsCard()
         self._licence = LicenceCard(runner)
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         self._build()
         self.presenter.state_changed.connect(self.show_state)
-        self.presenter.removal_met.connect(self._ask_to_remove)
+        self._dialogs = SettingsDialogs(self, self.presenter, self._security, vault)
+        self._dialogs.changed.connect(self._changed.show_text)
+        self._dialogs.failed.connect(self._error.show_error)
         self._security.chosen.connect(self.presenter.choose)
         self._limits.chosen.connect(self.presenter.choose)
-        self._dialogs = VaultDialogs(self, self.presenter, self._security, (self._changed, self._error), vault)
+        self._backups.restore_wanted.connect(self.restore_wanted)
+        self._backups.backup_wanted.connect(self._back_up)
+        self.presenter.backup_ended.connect(self._end_backup)
         self.show_state(self.presenter.state)
 
     def show_connection(self, _connection_id: ConnectionId | None) -> None:
@@ -89,7 +93,16 @@ class SettingsScreen(QWidget):
         column.addWidget(heading(self.tr("Settings"), "settings_title"))
         column.addWidget(self._error)
         column.addWidget(self._changed)
-        for card in (self._look, connections, self._security, self._limits, self._licence, self._about_card()):
+        cards = (
+            self._look,
+            connections,
+            self._security,
+            self._backups,
+            self._limits,
+            self._licence,
+            self._about_card(),
+        )
+        for card in cards:
             column.addWidget(card)
         column.addStretch(1)
         scroll = QScrollArea()
@@ -156,28 +169,30 @@ class SettingsScreen(QWidget):
             self._list.removeWidget(old)
             old.hide()
             old.deleteLater()
-        check, remove = self.presenter.check, self.presenter.ask_to_remove
-        self._rows = [
-            ConnectionRow(
-                one, number, partial(check, one), partial(remove, one), partial(self._dialogs.ask_for_password, one)
-            )
-            for number, one in enumerate(self._shown)
-        ]
+        self._rows = [ConnectionRow(one, number, self._acts(one)) for number, one in enumerate(self._shown)]
         for row in self._rows:
             row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # high as its words need
             self._list.addWidget(row)
 
-    def _ask_to_remove(self, connection: Connection, stored: StoredOf) -> None:
-        title = self.tr("Remove {name}?").replace("{name}", shown_name(connection.name))
-        text = self.tr(
-            "{people} people, {sets} sync sets, {plans} plans and {runs} runs are removed from this computer."
-            " Mailboxes stay as they are; contacts that were written can then no longer be updated or taken back."
-        )
-        for place in ("people", "sets", "plans", "runs"):
-            text = text.replace(f"{{{place}}}", number_text(getattr(stored, place)))
-        dialog = Question(self, "remove_connection", title, text, self.tr("Remove"), self.tr("Keep"))
-        dialog.accepted.connect(lambda: self.presenter.remove(connection))
-        dialog.open()
+    def _back_up(self, path: str) -> None:
+        self._error.show_error(None)
+        self._changed.show_text("")
+        self._backups.show_busy(is_busy=True)
+        self.presenter.back_up(path)
+
+    def _end_backup(self, error: AppError | None) -> None:
+        self._backups.show_busy(is_busy=False)
+        if error is None:
+            self._changed.show_text(
+                self.tr("The vault was backed up. The backup opens with what opens the vault today.")
+            )
+        elif not isinstance(error, Cancelled):
+            self._error.show_error(error)
+
+    def _acts(self, connection: Connection) -> RowActs:
+        check, remove = self.presenter.check, self.presenter.ask_to_remove
+        others = (self._dialogs.ask_for_password, self._dialogs.ask_for_directory)
+        return RowActs(*(partial(act, connection) for act in (check, remove, *others)))
 
     def _on_language(self) -> None:
         self._keep("language", str(self._language.currentData()))
