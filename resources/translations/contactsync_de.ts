@@ -56,6 +56,37 @@
     </message>
 </context>
 <context>
+    <name>BackupCard</name>
+    <message>
+        <source>A backup is one encrypted file with all that the vault holds. Whatever opens the vault today opens it: keep it apart from this computer. Before each run the program keeps a copy by itself, three in all.</source>
+        <translation>Eine Sicherung ist eine verschlüsselte Datei mit allem, was im Tresor liegt. Was heute den Tresor öffnet, öffnet auch sie: Bewahren Sie sie nicht auf diesem Rechner auf. Vor jedem Lauf behält das Programm selbst eine Kopie, insgesamt drei.</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Sicherungen</translation>
+    </message>
+    <message>
+        <source>Back up the vault…</source>
+        <translation>Tresor sichern …</translation>
+    </message>
+    <message>
+        <source>Restore a backup…</source>
+        <translation>Sicherung wiederherstellen …</translation>
+    </message>
+    <message>
+        <source>Backing up …</source>
+        <translation>Wird gesichert …</translation>
+    </message>
+    <message>
+        <source>Back up the vault</source>
+        <translation>Tresor sichern</translation>
+    </message>
+    <message>
+        <source>Backups (*.backup)</source>
+        <translation>Sicherungen (*.backup)</translation>
+    </message>
+</context>
+<context>
     <name>BrakesCard</name>
     <message>
         <source>Deletions beyond these limits are held back until you release them by typing their number.</source>
@@ -347,6 +378,10 @@
         <translation>Tresor in {folder}, zu öffnen mit: {slots}.</translation>
     </message>
     <message>
+        <source>Open the vault once by: {slots}. Until then a wipe takes this way in away, because it holds old keys.</source>
+        <translation>Öffnen Sie den Tresor einmal damit: {slots}. Bis dahin nimmt ein Löschen diesen Zugang mit weg, weil er alte Schlüssel enthält.</translation>
+    </message>
+    <message>
         <source>passphrase</source>
         <translation>Passphrase</translation>
     </message>
@@ -615,6 +650,10 @@
         <translation>Plan {plan} nimmt den Lauf {run} von {sets} zurück: {people} Personen, {mailboxes} Postfächer</translation>
     </message>
     <message>
+        <source>Plan {plan} erases a person out of the mailboxes: {people} people, {mailboxes} mailboxes</source>
+        <translation>Plan {plan} löscht eine Person aus den Postfächern: {people} Personen, {mailboxes} Postfächer</translation>
+    </message>
+    <message>
         <source>Plan {plan} tries again what failed in run {run} of {sets}: {people} people, {mailboxes} mailboxes</source>
         <translation>Plan {plan} wiederholt, was im Lauf {run} von {sets} gescheitert ist: {people} Personen, {mailboxes} Postfächer</translation>
     </message>
@@ -707,6 +746,30 @@
         <translation>Das Kennwort von {name} wurde geändert.</translation>
     </message>
     <message>
+        <source>Rights that are given:</source>
+        <translation>Rechte, die vergeben werden:</translation>
+    </message>
+    <message>
+        <source>To limit writing to some mailboxes, in Exchange Online PowerShell:</source>
+        <translation>Um das Schreiben auf einzelne Postfächer zu beschränken, in der Exchange-Online-PowerShell:</translation>
+    </message>
+    <message>
+        <source>Then give the same command again: it goes on where it was.</source>
+        <translation>Danach denselben Befehl noch einmal geben: Er macht dort weiter, wo er war.</translation>
+    </message>
+    <message>
+        <source>The certificate of {name} was renewed; it is valid until {date}.</source>
+        <translation>Das Zertifikat von {name} wurde erneuert; es gilt bis {date}.</translation>
+    </message>
+    <message>
+        <source>The application was removed from the tenant, with its certificate and rights.</source>
+        <translation>Die Anwendung wurde mit Zertifikat und Rechten aus dem Mandanten entfernt.</translation>
+    </message>
+    <message>
+        <source>There was no application of ContactSync in the tenant any more.</source>
+        <translation>Im Mandanten gab es keine Anwendung von ContactSync mehr.</translation>
+    </message>
+    <message>
         <source>Wiped, with proof. Certificate {id}.</source>
         <translation>Gelöscht und geprüft. Nachweis {id}.</translation>
     </message>
@@ -735,12 +798,188 @@
         <translation>Was</translation>
     </message>
     <message>
+        <source>About {size}.</source>
+        <translation>Etwa {size}.</translation>
+    </message>
+    <message>
+        <source>On hold, and stays: {what}.</source>
+        <translation>Löschsperre, bleibt: {what}.</translation>
+    </message>
+    <message>
+        <source>Nothing was wiped yet.</source>
+        <translation>Es wurde noch nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Nachweis</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>alles</translation>
+    </message>
+    <message>
+        <source>a person</source>
+        <translation>eine Person</translation>
+    </message>
+    <message>
+        <source>a connection</source>
+        <translation>eine Verbindung</translation>
+    </message>
+    <message>
+        <source>Nothing was kept. To agree, run it again with --agree.</source>
+        <translation>Nichts wurde gespeichert. Um zuzustimmen, führen Sie es noch einmal mit --agree aus.</translation>
+    </message>
+    <message>
+        <source>The consent was withdrawn. No mail is sent.</source>
+        <translation>Die Zustimmung wurde widerrufen. Es wird keine Mail gesendet.</translation>
+    </message>
+    <message>
+        <source>Licence {id}, for {tenants}.</source>
+        <translation>Lizenz {id}, für {tenants}.</translation>
+    </message>
+    <message>
+        <source>No registration address is known.</source>
+        <translation>Es ist keine Registrierungsadresse bekannt.</translation>
+    </message>
+    <message>
+        <source>Registration address: {address}.</source>
+        <translation>Registrierungsadresse: {address}.</translation>
+    </message>
+    <message>
+        <source>Billing address: {address}.</source>
+        <translation>Rechnungsadresse: {address}.</translation>
+    </message>
+    <message>
+        <source>Nobody agreed to the notice by mail; the program itself says it in any case.</source>
+        <translation>Niemand hat dem Hinweis per Mail zugestimmt; das Programm selbst sagt es in jedem Fall.</translation>
+    </message>
+    <message>
+        <source>The notice by mail was agreed to ({moment}).</source>
+        <translation>Dem Hinweis per Mail wurde zugestimmt ({moment}).</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>Geschrieben: {file}</translation>
+    </message>
+    <message>
+        <source>To give a consent, name it with --yes; to withdraw it, --withdraw.</source>
+        <translation>Um eine Einwilligung zu erteilen, nennen Sie sie mit --yes; um sie zu widerrufen, mit --withdraw.</translation>
+    </message>
+    <message>
+        <source>withdrawn on {time}</source>
+        <translation>widerrufen am {time}</translation>
+    </message>
+    <message>
+        <source>as written</source>
+        <translation>wie geschrieben</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>nicht mehr da</translation>
+    </message>
+    <message>
+        <source>These files hold personal data; delete them when they were handed over.</source>
+        <translation>Diese Dateien enthalten personenbezogene Daten; löschen Sie sie, wenn sie übergeben sind.</translation>
+    </message>
+    <message>
+        <source>The erasure was given up; the person is copied again.</source>
+        <translation>Die Löschung wurde aufgegeben; die Person wird wieder kopiert.</translation>
+    </message>
+    <message>
+        <source>Nothing was erased. To do it, add --yes.</source>
+        <translation>Nichts wurde gelöscht. Fügen Sie dafür --yes hinzu.</translation>
+    </message>
+    <message>
+        <source>This was planned before; what was not applied is planned anew.</source>
+        <translation>Das wurde schon geplant; was nicht ausgeführt wurde, wird neu geplant.</translation>
+    </message>
+    <message>
+        <source>After the contacts are deleted, erase the person here: {command}</source>
+        <translation>Wenn die Kontakte gelöscht sind, löschen Sie die Person hier: {command}</translation>
+    </message>
+    <message>
+        <source>Exclusions lifted: {number}</source>
+        <translation>Aufgehobene Ausschlüsse: {number}</translation>
+    </message>
+    <message>
+        <source>Erased people who do not come back: {number}</source>
+        <translation>Gelöschte Personen, die nicht wiederkommen: {number}</translation>
+    </message>
+    <message>
+        <source>Several people may be meant; give an address or an id:</source>
+        <translation>Mehrere Personen können gemeint sein; nennen Sie eine Adresse oder eine Id:</translation>
+    </message>
+    <message>
+        <source>Nothing is stored about such a person.</source>
+        <translation>Über eine solche Person ist nichts gespeichert.</translation>
+    </message>
+    <message>
+        <source>A legal hold keeps what is stored: {reason}</source>
+        <translation>Eine Aufbewahrungspflicht hält fest, was gespeichert ist: {reason}</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
         <source>Category</source>
         <translation>Kategorie</translation>
     </message>
     <message>
         <source>Entries</source>
         <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>To be deleted on</source>
+        <translation>Löschung am</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Bemerkung</translation>
+    </message>
+    <message>
+        <source>The person comes back with the next reading of directory and mailboxes; --exclude prevents that.</source>
+        <translation>Die Person kommt mit dem nächsten Lesen von Verzeichnis und Postfächern wieder; --exclude verhindert das.</translation>
+    </message>
+    <message>
+        <source>Sets that exclude this person by name lose that line ({sets}); without --exclude she may be copied again.</source>
+        <translation>Sätze, die diese Person namentlich ausschließen, verlieren diese Zeile ({sets}); ohne --exclude wird sie womöglich wieder kopiert.</translation>
+    </message>
+    <message>
+        <source>Runs with this person can&apos;t be taken back for her any more.</source>
+        <translation>Läufe mit dieser Person können für sie nicht mehr zurückgenommen werden.</translation>
+    </message>
+    <message>
+        <source>The person was erased, and the vault has a new key.</source>
+        <translation>Die Person wurde gelöscht, und der Tresor hat einen neuen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>She does not come back; only keyed hashes are kept for that.</source>
+        <translation>Sie kommt nicht wieder; dafür werden nur geschlüsselte Prüfsummen behalten.</translation>
+    </message>
+    <message>
+        <source>A file outside the vault is named after the person: {file}</source>
+        <translation>Eine Datei außerhalb des Tresors ist nach der Person benannt: {file}</translation>
     </message>
     <message>
         <source>Size</source>
@@ -813,130 +1052,6 @@
     <message>
         <source>Reason</source>
         <translation>Grund</translation>
-    </message>
-    <message>
-        <source>About {size}.</source>
-        <translation>Etwa {size}.</translation>
-    </message>
-    <message>
-        <source>On hold, and stays: {what}.</source>
-        <translation>Löschsperre, bleibt: {what}.</translation>
-    </message>
-    <message>
-        <source>Nothing was wiped yet.</source>
-        <translation>Es wurde noch nichts gelöscht.</translation>
-    </message>
-    <message>
-        <source>Certificate</source>
-        <translation>Nachweis</translation>
-    </message>
-    <message>
-        <source>Ended</source>
-        <translation>Ausgang</translation>
-    </message>
-    <message>
-        <source>Result</source>
-        <translation>Ergebnis</translation>
-    </message>
-    <message>
-        <source>done</source>
-        <translation>erledigt</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>gescheitert</translation>
-    </message>
-    <message>
-        <source>everything</source>
-        <translation>alles</translation>
-    </message>
-    <message>
-        <source>a person</source>
-        <translation>eine Person</translation>
-    </message>
-    <message>
-        <source>a connection</source>
-        <translation>eine Verbindung</translation>
-    </message>
-    <message>
-        <source>Written: {file}</source>
-        <translation>Geschrieben: {file}</translation>
-    </message>
-    <message>
-        <source>To give a consent, name it with --yes; to withdraw it, --withdraw.</source>
-        <translation>Um eine Einwilligung zu erteilen, nennen Sie sie mit --yes; um sie zu widerrufen, mit --withdraw.</translation>
-    </message>
-    <message>
-        <source>withdrawn on {time}</source>
-        <translation>widerrufen am {time}</translation>
-    </message>
-    <message>
-        <source>as written</source>
-        <translation>wie geschrieben</translation>
-    </message>
-    <message>
-        <source>changed</source>
-        <translation>geändert</translation>
-    </message>
-    <message>
-        <source>gone</source>
-        <translation>nicht mehr da</translation>
-    </message>
-    <message>
-        <source>Nothing was kept. To agree, run it again with --agree.</source>
-        <translation>Nichts wurde gespeichert. Um zuzustimmen, führen Sie es noch einmal mit --agree aus.</translation>
-    </message>
-    <message>
-        <source>The consent was withdrawn. No mail is sent.</source>
-        <translation>Die Zustimmung wurde widerrufen. Es wird keine Mail gesendet.</translation>
-    </message>
-    <message>
-        <source>Licence {id}, for {tenants}.</source>
-        <translation>Lizenz {id}, für {tenants}.</translation>
-    </message>
-    <message>
-        <source>No registration address is known.</source>
-        <translation>Es ist keine Registrierungsadresse bekannt.</translation>
-    </message>
-    <message>
-        <source>Registration address: {address}.</source>
-        <translation>Registrierungsadresse: {address}.</translation>
-    </message>
-    <message>
-        <source>Billing address: {address}.</source>
-        <translation>Rechnungsadresse: {address}.</translation>
-    </message>
-    <message>
-        <source>Nobody agreed to the notice by mail; the program itself says it in any case.</source>
-        <translation>Niemand hat dem Hinweis per Mail zugestimmt; das Programm selbst sagt es in jedem Fall.</translation>
-    </message>
-    <message>
-        <source>The notice by mail was agreed to ({moment}).</source>
-        <translation>Dem Hinweis per Mail wurde zugestimmt ({moment}).</translation>
-    </message>
-    <message>
-        <source>Rights that are given:</source>
-        <translation>Rechte, die vergeben werden:</translation>
-    </message>
-    <message>
-        <source>To limit writing to some mailboxes, in Exchange Online PowerShell:</source>
-        <translation>Um das Schreiben auf einzelne Postfächer zu beschränken, in der Exchange-Online-PowerShell:</translation>
-    </message>
-    <message>
-        <source>Then give the same command again: it goes on where it was.</source>
-        <translation>Danach denselben Befehl noch einmal geben: Er macht dort weiter, wo er war.</translation>
-    </message>
-    <message>
-        <source>The certificate of {name} was renewed; it is valid until {date}.</source>
-        <translation>Das Zertifikat von {name} wurde erneuert; es gilt bis {date}.</translation>
-    </message>
-    <message>
-        <source>The application was removed from the tenant, with its certificate and rights.</source>
-        <translation>Die Anwendung wurde mit Zertifikat und Rechten aus dem Mandanten entfernt.</translation>
-    </message>
-    <message>
-        <source>There was no application of ContactSync in the tenant any more.</source>
-        <translation>Im Mandanten gab es keine Anwendung von ContactSync mehr.</translation>
     </message>
     <message>
         <source>See contactsync licence status.</source>
@@ -1205,6 +1320,10 @@
     <message>
         <source>Create the vault</source>
         <translation>Tresor anlegen</translation>
+    </message>
+    <message>
+        <source>Restore a backup…</source>
+        <translation>Sicherung wiederherstellen …</translation>
     </message>
     <message>
         <source>too short</source>
@@ -2444,42 +2563,6 @@
         <translation>Installieren Sie die neuere Version; es wurde nichts geändert.</translation>
     </message>
     <message>
-        <source>Something is still being read or written, so nothing was wiped.</source>
-        <translation>Es wird noch etwas gelesen oder geschrieben, deshalb wurde nichts gelöscht.</translation>
-    </message>
-    <message>
-        <source>This rule is not possible ({subject}).</source>
-        <translation>Diese Regel ist nicht möglich ({subject}).</translation>
-    </message>
-    <message>
-        <source>Choose a value within the bounds and give what is asked for.</source>
-        <translation>Wählen Sie einen Wert innerhalb der Grenzen und geben Sie an, was verlangt ist.</translation>
-    </message>
-    <message>
-        <source>There is no such hold ({subject}).</source>
-        <translation>Diese Löschsperre gibt es nicht ({subject}).</translation>
-    </message>
-    <message>
-        <source>It may have been lifted meanwhile. Look at the list of holds.</source>
-        <translation>Vielleicht wurde sie inzwischen aufgehoben. Sehen Sie in der Liste der Löschsperren nach.</translation>
-    </message>
-    <message>
-        <source>This needs your consent first.</source>
-        <translation>Dafür ist zuerst Ihre Einwilligung nötig.</translation>
-    </message>
-    <message>
-        <source>Read what it is about and give the consent (Privacy, Consents).</source>
-        <translation>Lesen Sie, worum es geht, und erteilen Sie die Einwilligung (Datenschutz, Einwilligungen).</translation>
-    </message>
-    <message>
-        <source>The file is not the one that ContactSync wrote ({subject}).</source>
-        <translation>Die Datei ist nicht mehr die, die ContactSync geschrieben hat ({subject}).</translation>
-    </message>
-    <message>
-        <source>It was left alone. Delete it yourself if it is no longer needed.</source>
-        <translation>Sie blieb unberührt. Löschen Sie sie selbst, wenn sie nicht mehr gebraucht wird.</translation>
-    </message>
-    <message>
         <source>Everything stays readable, and can be exported, taken back and wiped; only new plans are not written.</source>
         <translation>Alles bleibt lesbar und kann exportiert, zurückgenommen und gelöscht werden; nur neue Pläne werden nicht geschrieben.</translation>
     </message>
@@ -2546,6 +2629,42 @@
     <message>
         <source>Give a registration address, choose a connection, and agree to it (Settings, Subscription).</source>
         <translation>Geben Sie eine Registrierungsadresse an, wählen Sie eine Verbindung und stimmen Sie zu (Einstellungen, Abonnement).</translation>
+    </message>
+    <message>
+        <source>This rule is not possible ({subject}).</source>
+        <translation>Diese Regel ist nicht möglich ({subject}).</translation>
+    </message>
+    <message>
+        <source>Choose a value within the bounds and give what is asked for.</source>
+        <translation>Wählen Sie einen Wert innerhalb der Grenzen und geben Sie an, was verlangt ist.</translation>
+    </message>
+    <message>
+        <source>There is no such hold ({subject}).</source>
+        <translation>Diese Löschsperre gibt es nicht ({subject}).</translation>
+    </message>
+    <message>
+        <source>It may have been lifted meanwhile. Look at the list of holds.</source>
+        <translation>Vielleicht wurde sie inzwischen aufgehoben. Sehen Sie in der Liste der Löschsperren nach.</translation>
+    </message>
+    <message>
+        <source>This needs your consent first.</source>
+        <translation>Dafür ist zuerst Ihre Einwilligung nötig.</translation>
+    </message>
+    <message>
+        <source>Read what it is about and give the consent (Privacy, Consents).</source>
+        <translation>Lesen Sie, worum es geht, und erteilen Sie die Einwilligung (Datenschutz, Einwilligungen).</translation>
+    </message>
+    <message>
+        <source>The file is not the one that ContactSync wrote ({subject}).</source>
+        <translation>Die Datei ist nicht mehr die, die ContactSync geschrieben hat ({subject}).</translation>
+    </message>
+    <message>
+        <source>It was left alone. Delete it yourself if it is no longer needed.</source>
+        <translation>Sie blieb unberührt. Löschen Sie sie selbst, wenn sie nicht mehr gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>Something is still being read or written, so nothing was wiped.</source>
+        <translation>Es wird noch etwas gelesen oder geschrieben, deshalb wurde nichts gelöscht.</translation>
     </message>
     <message>
         <source>Wait for its end, or stop it; then wipe.</source>
@@ -3242,12 +3361,28 @@
         <translation>Überall löschen…</translation>
     </message>
     <message>
+        <source>Review the plan…</source>
+        <translation>Plan prüfen…</translation>
+    </message>
+    <message>
+        <source>Finish here</source>
+        <translation>Hier abschließen</translation>
+    </message>
+    <message>
+        <source>Give it up</source>
+        <translation>Aufgeben</translation>
+    </message>
+    <message>
         <source>Where to correct it</source>
         <translation>Wo man es berichtigt</translation>
     </message>
     <message>
         <source>What erasing can&apos;t reach</source>
         <translation>Was das Löschen nicht erreicht</translation>
+    </message>
+    <message>
+        <source>Erasing everywhere is planned. Review and apply the plan; when every mailbox is done, finish it here.</source>
+        <translation>Das Löschen überall ist geplant. Prüfen Sie den Plan und wenden Sie ihn an; sind alle Postfächer erledigt, schließen Sie es hier ab.</translation>
     </message>
     <message>
         <source>Excluded by name in {sets}: erased without an exclusion, nothing would keep the person out.</source>
@@ -3475,6 +3610,10 @@
     <message>
         <source>The notice is made from the rules in force. Your own files are listed under Proof.</source>
         <translation>Der Hinweis entsteht aus den geltenden Regeln. Ihre eigenen Dateien stehen unter Nachweise.</translation>
+    </message>
+    <message>
+        <source>docs/privacy.md, docs/wiping.md and docs/rights.md of the program say more.</source>
+        <translation>Mehr steht in docs/privacy.md, docs/wiping.md und docs/rights.md des Programms.</translation>
     </message>
     <message>
         <source>Removing a connection forgets all that is stored of it; the mailboxes stay as they are.</source>
@@ -5190,7 +5329,7 @@
     </message>
     <message>
         <source>List of written files</source>
-        <translation>Liste geschriebener Dateien</translation>
+        <translation>Geschriebene Dateien</translation>
     </message>
     <message>
         <source>Backups of the vault</source>
@@ -5813,6 +5952,26 @@
         <translation>Die Regeln liefen zuletzt am {moment} und löschten {entries}.</translation>
     </message>
     <message>
+        <source>end + {days} days</source>
+        <translation>Ende + {days} Tage</translation>
+    </message>
+    <message>
+        <source>end + {years} years</source>
+        <translation>Ende + {years} Jahre</translation>
+    </message>
+    <message>
+        <source>Until {days} days after the trial or the cancelled subscription has ended, or until you wipe it.</source>
+        <translation>Bis {days} Tage nach dem Ende der Probezeit oder des gekündigten Abonnements, oder bis Sie es löschen.</translation>
+    </message>
+    <message>
+        <source>Until {years} years after the contract has ended: tax law asks for it.</source>
+        <translation>Bis {years} Jahre nach Vertragsende: Das Steuerrecht verlangt es.</translation>
+    </message>
+    <message>
+        <source>Until you wipe it.</source>
+        <translation>Bis Sie es löschen.</translation>
+    </message>
+    <message>
         <source>on hold</source>
         <translation>gesperrt</translation>
     </message>
@@ -5845,6 +6004,10 @@
         <translation>Was über {name} gespeichert ist</translation>
     </message>
     <message>
+        <source>What erasing can&apos;t reach</source>
+        <translation>Was das Löschen nicht erreicht</translation>
+    </message>
+    <message>
         <source>As of {when}. The data serve to show colleagues&apos; names and faces on phones.</source>
         <translation>Stand {when}. Die Daten dienen dazu, auf Telefonen Namen und Gesichter von Kollegen zu zeigen.</translation>
     </message>
@@ -5869,12 +6032,12 @@
         <translation>Was</translation>
     </message>
     <message>
-        <source>From</source>
-        <translation>Aus</translation>
+        <source>As of</source>
+        <translation>Stand</translation>
     </message>
     <message>
-        <source>Deleted on</source>
-        <translation>Gelöscht am</translation>
+        <source>To be deleted on</source>
+        <translation>Löschung am</translation>
     </message>
     <message>
         <source>Key</source>
@@ -5959,6 +6122,14 @@
     <message>
         <source>Kind</source>
         <translation>Art</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
     </message>
 </context>
 <context>
@@ -6258,7 +6429,7 @@
     </message>
     <message>
         <source>Lifting an exclusion</source>
-        <translation>Ausschluss wird aufgehoben</translation>
+        <translation>Ausschluss aufheben</translation>
     </message>
     <message>
         <source>Saving a certificate</source>
@@ -6755,6 +6926,65 @@
     </message>
 </context>
 <context>
+    <name>RestorePage</name>
+    <message>
+        <source>The backup is checked as a whole first; until then the vault of now stays as it is. What was erased since the backup was made is erased in it again.</source>
+        <translation>Zuerst wird die Sicherung als Ganzes geprüft; bis dahin bleibt der jetzige Tresor, wie er ist. Was seit der Sicherung gelöscht wurde, wird darin wieder gelöscht.</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Sicherung wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>Sicherung</translation>
+    </message>
+    <message>
+        <source>A file that was made with “Back up the vault”, or a copy out of the profile&apos;s folder backups.</source>
+        <translation>Eine Datei, die mit „Tresor sichern“ entstand, oder eine Kopie aus dem Ordner backups des Profils.</translation>
+    </message>
+    <message>
+        <source>Choose a file.</source>
+        <translation>Wählen Sie eine Datei.</translation>
+    </message>
+    <message>
+        <source>Backups (*.backup *.db);;All files (*)</source>
+        <translation>Sicherungen (*.backup *.db);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Passphrase or recovery key</source>
+        <translation>Passphrase oder Wiederherstellungsschlüssel</translation>
+    </message>
+    <message>
+        <source>The one that opened the vault when the backup was made; it opens the restored vault.</source>
+        <translation>Die oder der, womit sich der Tresor öffnete, als die Sicherung entstand; damit öffnet sich der wiederhergestellte Tresor.</translation>
+    </message>
+    <message>
+        <source>Type the passphrase or the recovery key.</source>
+        <translation>Geben Sie die Passphrase oder den Wiederherstellungsschlüssel ein.</translation>
+    </message>
+    <message>
+        <source>What was done since the backup was made is lost.</source>
+        <translation>Was seit der Sicherung getan wurde, geht verloren.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Restoring …</source>
+        <translation>Wird wiederhergestellt …</translation>
+    </message>
+</context>
+<context>
     <name>Review</name>
     <message>
         <source>{field}: {before} → {after}</source>
@@ -6827,6 +7057,10 @@
     <message>
         <source>Undo, plan of {when} · {sets}</source>
         <translation>Rücknahme, Plan vom {when} · {sets}</translation>
+    </message>
+    <message>
+        <source>Erasure of a person, plan of {when}</source>
+        <translation>Löschung einer Person, Plan vom {when}</translation>
     </message>
     <message>
         <source>Retry, plan of {when} · {sets}</source>
@@ -7150,7 +7384,7 @@
     </message>
     <message>
         <source>People left out on request, because they were erased: {detail}</source>
-        <translation>Auf Verlangen gelöscht und darum ausgelassen: {detail} Personen</translation>
+        <translation>Personen, die auf Verlangen gelöscht wurden und ausgelassen sind: {detail}</translation>
     </message>
     <message>
         <source>{subject} may also be somebody of another connection, but address or id are not unique. Not matched.</source>
@@ -8948,6 +9182,10 @@
         <translation>Lizenziert unter der Apache License 2.0. Es verwendet Qt unter der LGPL 3.</translation>
     </message>
     <message>
+        <source>The vault was backed up. The backup opens with what opens the vault today.</source>
+        <translation>Der Tresor wurde gesichert. Die Sicherung öffnet, was heute den Tresor öffnet.</translation>
+    </message>
+    <message>
         <source>Remove {name}?</source>
         <translation>{name} entfernen?</translation>
     </message>
@@ -9363,6 +9601,10 @@
         <translation>Den Schlüsselbund des Systems verwenden</translation>
     </message>
     <message>
+        <source>Restore a backup…</source>
+        <translation>Sicherung wiederherstellen …</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
     </message>
@@ -9469,6 +9711,14 @@
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Read it</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>The privacy notice changed on {day}.</source>
+        <translation>Der Datenschutzhinweis wurde am {day} geändert.</translation>
     </message>
 </context>
 </TS>

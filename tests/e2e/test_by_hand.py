@@ -69,6 +69,7 @@ async def start_and_sign_in(hands: Hands, runner: TaskRunner) -> None:
     await hands.write("create_passphrase", PASSPHRASE)
     await hands.write("create_repeated", PASSPHRASE)
     await hands.press(Qt.Key.Key_Return)
+    await hands.click("recovery_later")
     await hands.click("connect_demo")
     await hands.click("sign_in_start")
     await hands.wait_for("directory_tree", LONG_S)

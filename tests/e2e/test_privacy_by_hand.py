@@ -35,6 +35,7 @@ from tests.e2e.test_by_hand import (
     Desk,
     apply,
     at_rest,
+    copies_of,
     make_a_set,
     plan,
     start_and_sign_in,
@@ -60,6 +61,12 @@ def test_from_looking_to_the_last_certificate(qt_run: Callable[..., Any], tmp_pa
     assert len(others) == 2
     left = {line["category"]: line["entries"] for line in walk.command("status")["categories"]}
     assert {one: number_text(left[one.value]) for one in COUNTED} == walk.seen == dict.fromkeys(COUNTED, "0")
+
+
+def test_a_person_is_erased_everywhere(qt_run: Callable[..., Any], tmp_path: Path) -> None:
+    walk = Walk(tmp_path)
+    QApplication.setQuitOnLastWindowClosed(False)
+    qt_run(walk.at_window(walk.everywhere), timeout=240)
 
 
 class Walk:
@@ -101,6 +108,39 @@ class Walk:
         await self.to_privacy(runner)
         self.seen = await self.numbers()
         assert int(self.seen[Category.LINKS]) >= MAILBOXES * COPIES
+
+    async def everywhere(self, runner: TaskRunner) -> None:
+        """Out of the mailboxes by a plan that is reviewed and applied, then out of the vault; nobody else is touched."""
+        hands = self.hands
+        await start_and_sign_in(hands, runner)
+        await make_a_set(hands, runner)
+        await plan(hands)
+        await apply(hands, runner)
+        before = await copies_of(self.desk)
+        name = sorted(next(iter(before.values())))[0]
+        await self.look_for(name, runner)
+        await hands.click("privacy_erase_everywhere")
+        await hands.click("erase_everywhere_yes")
+        await hands.wait_for("review_apply", LONG_S)
+        await at_rest(hands, runner, "the plan")
+        await apply(hands, runner)
+        after = await copies_of(self.desk)
+        assert after == {one: {who: card for who, card in kept.items() if who != name} for one, kept in before.items()}
+        await self.look_for(name, runner)
+        await hands.click("privacy_finish")
+        await at_rest(hands, runner, "the erasure here")
+        await hands.until(lambda: "Nothing is held" in hands.says("privacy_held_summary"), "that she is gone")
+
+    async def look_for(self, name: str, runner: TaskRunner) -> None:
+        hands = self.hands
+        await hands.press(PRIVACY, Qt.KeyboardModifier.ControlModifier)
+        await hands.wait_for("privacy_tabs")
+        await hands.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+        await hands.write("privacy_search", name)
+        await at_rest(hands, runner, "the people who were found")
+        await hands.choose_row("privacy_candidates", name)
+        await at_rest(hands, runner, "what is held")
+        await hands.until(lambda: "Held about this person" in hands.says("privacy_held_summary"), "what is held")
 
     async def second(self, runner: TaskRunner) -> None:
         hands = self.hands
@@ -170,12 +210,7 @@ class Walk:
     async def export_and_erase(self, runner: TaskRunner) -> None:
         """Find somebody, write what is held into a folder, erase here."""
         hands = self.hands
-        await hands.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-        await hands.write("privacy_search", "hofmann")
-        await at_rest(hands, runner, "the people who were found")
-        await hands.choose_row("privacy_candidates", "Veronika Hofmann")
-        await at_rest(hands, runner, "what is held")
-        await hands.until(lambda: "Held about this person" in hands.says("privacy_held_summary"), "what is held")
+        await self.look_for("Veronika Hofmann", runner)
         await hands.click("privacy_export")
         await self.give("privacy_export_folder", self.folder / "export")
         await at_rest(hands, runner, "the export")

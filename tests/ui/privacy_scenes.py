@@ -27,7 +27,7 @@ from desktop.ui.privacy.stored_state import StoredState
 from desktop.ui.privacy.wipe_dialog import WipeDialog
 from desktop.ui.privacy.wipe_state import WipePhase, WipeState
 from tests.ui.privacy import samples
-from tests.ui.review.samples import NOW
+from tests.ui.review.samples import NOW, PLAN
 from tests.ui.run_scenes import HOSTILE
 from tests.ui.vault_world import child
 from tests.ui.work_scenes import at
@@ -155,6 +155,7 @@ PRIVACY_SCENES: dict[str, Scene] = {
     "privacy-person-nobody": person(PersonState("nobody of this name", ())),
     "privacy-person-searching": person(PersonState("an", is_searching=True)),
     "privacy-person-held": person(samples.person(held=samples.held(hold=replace(HOSTILE_HOLD, reason="Lawsuit")))),
+    "privacy-person-planned": person(samples.person(planned=(PLAN,))),
     "privacy-person-error": person(samples.person(held=None, error=LOCKED)),
     "privacy-person-hostile": person(
         PersonState(HOSTILE[0], (HOSTILE_PERSON.candidate,), HOSTILE_PERSON.candidate, HOSTILE_PERSON)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import cast
 
 from PySide6.QtCore import Signal
@@ -15,6 +16,7 @@ from desktop.ui.frame.header import Header
 from desktop.ui.frame.places import Place
 from desktop.ui.frame.rail import Rail
 from desktop.ui.frame.session import SessionPresenter, SessionState
+from desktop.ui.kit.moments import day_text
 from desktop.ui.kit.screen_parts import Notice, Tone
 from desktop.ui.privacy.screen import PrivacyScreen
 from desktop.ui.review.screen import ReviewScreen
@@ -29,6 +31,7 @@ class WorkPage(QWidget):
     """Hands on what the whole window has to do: connect, sign in, lock, speak, look otherwise, begin anew."""
 
     connection_wanted = Signal()
+    restore_wanted = Signal()
     sign_in_wanted = Signal()
     lock_wanted = Signal()
     language_chosen = Signal(str)
@@ -45,6 +48,7 @@ class WorkPage(QWidget):
         self._rail = Rail()
         self._header = Header()
         self._error = Notice("session_error", Tone.ERROR, self.tr("Try again"), session.look_again)
+        self._changed = Notice("notice_changed", Tone.NOTE, self.tr("Read it"), self._read_notice)
         self._made = {place: make() for place, make in screens.items()}
         self._stack = QStackedWidget()
         for widget in self._made.values():
@@ -62,7 +66,8 @@ class WorkPage(QWidget):
         holder = QWidget()
         above = QVBoxLayout(holder)
         above.setContentsMargins(24, 12, 24, 0)
-        above.addWidget(self._error)
+        for notice in (self._error, self._changed):
+            above.addWidget(notice)
         self._above = holder
         right.addWidget(holder)
         right.addWidget(self._stack, 1)
@@ -92,9 +97,11 @@ class WorkPage(QWidget):
         privacy = self._made.get(Place.PRIVACY)
         if isinstance(privacy, PrivacyScreen):
             privacy.vault_ended.connect(self.vault_ended)
+            privacy.notice_changed.connect(self._show_changed)
         settings = self._made.get(Place.SETTINGS)
         if isinstance(settings, SettingsScreen):
             settings.connection_wanted.connect(self.connection_wanted)
+            settings.restore_wanted.connect(self.restore_wanted)
             settings.language_chosen.connect(self.language_chosen)
             settings.theme_chosen.connect(self.theme_chosen)
 
@@ -135,4 +142,19 @@ class WorkPage(QWidget):
         """Show the connection, and what is wrong with it."""
         self._header.show_state(state)
         self._error.show_error(state.error)
-        self._above.setVisible(state.error is not None)
+        self._show_above()
+
+    def _show_changed(self, since: datetime | None) -> None:
+        """Say that the privacy notice changed, until somebody reads it."""
+        text = self.tr("The privacy notice changed on {day}.")
+        self._changed.show_text(text.replace("{day}", day_text(since)) if since is not None else "")
+        self._show_above()
+
+    def _show_above(self) -> None:
+        self._above.setVisible(not self._error.isHidden() or not self._changed.isHidden())
+
+    def _read_notice(self) -> None:
+        privacy = self._made.get(Place.PRIVACY)
+        if isinstance(privacy, PrivacyScreen):
+            privacy.show_notice()
+            self.go(Place.PRIVACY)

@@ -179,6 +179,7 @@ def _privacy() -> HelpPage:
             translate("Help", "A wipe destroys the key as well: what was deleted can't be read even from old copies."),
             translate("Help", "“Erase here…” clears this computer; “Erase everywhere…” plans it for all mailboxes."),
             translate("Help", "The notice is made from the rules in force. Your own files are listed under Proof."),
+            translate("Help", "docs/privacy.md, docs/wiping.md and docs/rights.md of the program say more."),
         ),
     )
 

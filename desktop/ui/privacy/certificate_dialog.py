@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.model.certificate import CertificateCheck, Verdict
 from desktop.model.privacy import Certificate
@@ -13,6 +13,8 @@ from desktop.ui.kit.lines_view import LinesView
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.screen_parts import Notice, Tone, button, heading
 from desktop.ui.privacy.certificate_words import certificate_lines
+
+_TALLEST = 380
 
 
 class CertificateDialog(Dialog):
@@ -38,15 +40,10 @@ class CertificateDialog(Dialog):
             verdict = Notice("certificate_verdict", Tone.GOOD if check.verdict is Verdict.GOOD else Tone.ERROR)
             verdict.show_text(verdict_text(check.verdict))
             column.addWidget(verdict)
-        self._lines = LinesView("certificate_lines", self.tr("What the certificate says"))
+        self._lines = LinesView("certificate_lines", self.tr("What the certificate says"), tallest=_TALLEST)
         self._lines.show_lines(certificate_lines(certificate) if certificate is not None else ())
-        scroll = QScrollArea()
-        scroll.setObjectName("certificate_scroll")
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(self._lines)
-        scroll.setVisible(certificate is not None)
-        column.addWidget(scroll, 1)
+        self._lines.setVisible(certificate is not None)
+        column.addWidget(self._lines)
         row = QHBoxLayout()
         if check is None:
             row.addWidget(button(self.tr("Save…"), "certificate_save", self.save_wanted.emit))

@@ -29,13 +29,19 @@ _TALLEST = 320
 
 
 class HeldPage(QWidget):
-    """`export_wanted()`, `hold_wanted()`, `lift_wanted()`, `erase_wanted()`, `erase_everywhere_wanted()`."""
+    """`export_wanted()`, `hold_wanted()`, `lift_wanted()`, `erase_wanted()`, `erase_everywhere_wanted()`.
+
+    `review_wanted()`, `finish_wanted()` and `give_up_wanted()` while the erasure in the mailboxes is planned.
+    """
 
     export_wanted = Signal()
     hold_wanted = Signal()
     lift_wanted = Signal()
     erase_wanted = Signal()
     erase_everywhere_wanted = Signal()
+    review_wanted = Signal()
+    finish_wanted = Signal()
+    give_up_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,6 +53,7 @@ class HeldPage(QWidget):
         self._summary = plain_label("", "privacy_held_summary", wraps=True)
         self._hold = Notice("privacy_person_hold", Tone.WARNING)
         self._excluded = Notice("privacy_person_excluded", Tone.NOTE)
+        self._planned = Notice("privacy_person_planned", Tone.NOTE)
         self._export = button(self.tr("Export…"), "privacy_export", self.export_wanted.emit)
         self._place = button(self.tr("Put on hold…"), "privacy_person_place_hold", self.hold_wanted.emit)
         self._lift = button(self.tr("Lift the hold…"), "privacy_person_lift_hold", self.lift_wanted.emit)
@@ -55,7 +62,11 @@ class HeldPage(QWidget):
             self.tr("Erase everywhere…"), "privacy_erase_everywhere", self.erase_everywhere_wanted.emit
         )
         self._actions = FlowRow()
-        for one in (self._export, self._place, self._lift, self._erase, self._everywhere):
+        self._review = button(self.tr("Review the plan…"), "privacy_review", self.review_wanted.emit)
+        self._finish = button(self.tr("Finish here"), "privacy_finish", self.finish_wanted.emit)
+        self._give_up = button(self.tr("Give it up"), "privacy_give_up", self.give_up_wanted.emit)
+        erasing = (self._erase, self._everywhere, self._review, self._finish, self._give_up)
+        for one in (self._export, self._place, self._lift, *erasing):
             self._actions.add(one)
         self._groups = QVBoxLayout()
         self._groups.setSpacing(0)
@@ -65,7 +76,14 @@ class HeldPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 8, 16)
         column.setSpacing(10)
-        parts: tuple[QWidget, ...] = (self._name, self._summary, self._hold, self._excluded, self._actions)
+        parts: tuple[QWidget, ...] = (
+            self._name,
+            self._summary,
+            self._hold,
+            self._planned,
+            self._excluded,
+            self._actions,
+        )
         for part in parts:
             column.addWidget(part)
         column.addLayout(self._groups)
@@ -93,6 +111,7 @@ class HeldPage(QWidget):
         self._export.setEnabled(has_some and not state.is_busy)
         for one in (self._erase, self._everywhere):
             one.setEnabled(has_ours and not is_held and not state.is_busy)
+        self._show_planned(state)
         self._place.setVisible(not is_held)
         self._place.setEnabled(held is not None and not state.is_busy)
         self._lift.setVisible(is_held)
@@ -103,6 +122,17 @@ class HeldPage(QWidget):
         if state.groups != self._shown:
             self._shown = state.groups
             self._show_groups(state.groups)
+
+    def _show_planned(self, state: PersonState) -> None:
+        text = self.tr(
+            "Erasing everywhere is planned. Review and apply the plan; when every mailbox is done, finish it here."
+        )
+        self._planned.show_text(text if state.planned else "")
+        for one in (self._review, self._finish, self._give_up):
+            one.setVisible(bool(state.planned))
+            one.setEnabled(not state.is_busy)
+        for one in (self._erase, self._everywhere):
+            one.setVisible(not state.planned)
 
     def _show_excluded(self, state: PersonState) -> None:
         sets = state.held.excluding_sets if state.held is not None else ()

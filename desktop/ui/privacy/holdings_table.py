@@ -23,9 +23,9 @@ from desktop.model.privacy import Category, Holding
 from desktop.ui.kit.icons import paint_icon
 from desktop.ui.kit.moments import day_text
 from desktop.ui.kit.numbers import number_text
-from desktop.ui.kit.privacy_words import category_title, category_what, category_why, period_text, size_text
+from desktop.ui.kit.privacy_words import category_title, category_what, category_why, size_text
 from desktop.ui.kit.tips import plain_tip
-from desktop.ui.privacy.words import hold_sentence, next_text
+from desktop.ui.privacy.words import hold_sentence, kept_text, next_text
 from desktop.ui.runs.tables import LineView, calm
 
 Index = QModelIndex | QPersistentModelIndex
@@ -136,7 +136,7 @@ def _text(holding: Holding, column: Column) -> str:
     if column is Column.OLDEST:
         return day_text(holding.oldest) if holding.oldest is not None else "–"
     if column is Column.PERIOD:
-        return period_text(holding.days)
+        return kept_text(holding)
     return next_text(holding) if column is Column.NEXT else category_title(holding.category)
 
 

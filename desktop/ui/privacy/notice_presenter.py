@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.model.errors import AppError, Cancelled
 from desktop.model.retention import ConsentKind, FileKind, NoticeFacts, NoticeVersion, ProtectionContact
 from desktop.ui.privacy.notice_state import NoticeState
-from desktop.workers.queries.privacy import ReadNoticeFacts, ReadNoticeVersions, ReadProtectionContact
+from desktop.workers.queries.privacy import ReadNoticeFacts, ReadNoticeVersions, ReadProtectionContact, ReadUnseenNotice
 from desktop.workers.runner import TaskHandle, TaskRunner
 from desktop.workers.task import Topic
 from desktop.workers.tasks.declare import ChangeProtectionContact, GiveConsent, SeeNotice
@@ -19,13 +19,18 @@ from desktop.workers.tasks.documents import SaveDocument
 
 
 class NoticePresenter(QObject):
-    """Keeps a `NoticeState`; a version that is shown counts as seen."""
+    """Keeps a `NoticeState`; a version that is shown counts as seen.
+
+    `changed(datetime | None)`: since when another notice is in force that nobody looked at yet.
+    """
 
     state_changed = Signal(object)
+    changed = Signal(object)
 
     def __init__(self, runner: TaskRunner, language: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.state = NoticeState(language=language)
+        self._language = language
         self._runner = runner
         self._said: dict[int, str] = {}
         self._seen = 0
@@ -39,6 +44,20 @@ class NoticePresenter(QObject):
         self._is_shown = is_shown
         if is_shown:
             self._read()
+
+    def look(self) -> None:
+        """Look whether the notice changed since somebody read it; the first one is no change."""
+
+        def tell(found: tuple[NoticeVersion, ...]) -> None:
+            self.changed.emit(found[0].at if len(found) > 1 else None)
+
+        def ask(unseen: NoticeVersion | None) -> None:
+            if unseen is None:
+                self.changed.emit(None)
+            else:
+                self._runner.ask(self, ReadNoticeVersions(self._language), tell)
+
+        self._runner.ask(self, ReadUnseenNotice(self._language), ask)
 
     def retry(self) -> None:
         """Read again after an error."""
@@ -122,8 +141,10 @@ class NoticePresenter(QObject):
             self._runner.start(SeeNotice(newest))
 
     def _on_changed(self, topics: frozenset[Topic]) -> None:
-        if Topic.PRIVACY in topics and self._is_shown:
-            self._read()
+        if Topic.PRIVACY in topics:
+            self.look()
+            if self._is_shown:
+                self._read()
 
     def _on_ended(self, handle: TaskHandle[object]) -> None:
         if self._consent is not None and handle.number == self._consent[0]:

@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.model.privacy import Category, Holding
 from desktop.model.retention import RULES, RuleBounds
 from desktop.ui.kit.flow_row import FlowRow
-from desktop.ui.kit.privacy_words import period_text
 from desktop.ui.kit.screen_parts import Notice, Tone, button, plain_label, primary
 from desktop.ui.privacy.stored_state import StoredState
-from desktop.ui.privacy.words import bounds_sentence, effect_sentence
+from desktop.ui.privacy.words import bounds_sentence, effect_sentence, kept_sentence
 from desktop.ui.sets.basics_cards import named, spin_box
 
 _LONGEST = 9_999
@@ -64,7 +63,7 @@ class PeriodEditor(QWidget):
         self._days.setVisible(bounds is not None)
         self._fixed.setVisible(bounds is None)
         self._bounds.setVisible(bounds is not None)
-        self._fixed.setText(period_text(holding.days))
+        self._fixed.setText(kept_sentence(holding.category))
         if bounds is not None:
             self._show_days(bounds, holding, state.draft_days)
         is_edited = state.is_edited

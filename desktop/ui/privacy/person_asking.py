@@ -28,6 +28,9 @@ class PersonAsking(QObject):
         page.page.export_wanted.connect(self._export)
         page.page.erase_wanted.connect(self._erase)
         page.page.erase_everywhere_wanted.connect(self._erase_everywhere)
+        page.page.review_wanted.connect(rules.review)
+        page.page.finish_wanted.connect(rules.finish)
+        page.page.give_up_wanted.connect(rules.give_up)
         page.show_state(rules.state)
 
     def _export(self) -> None:

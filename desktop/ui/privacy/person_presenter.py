@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.model.errors import AppError, Cancelled, ErrorCode
+from desktop.model.ids import PlanId
 from desktop.model.person_held import Candidate, Erased, Held
 from desktop.model.plan import PlanHeader
 from desktop.ui.kit.privacy_words import entries_text
 from desktop.ui.privacy.person_page import PersonPage
 from desktop.ui.privacy.person_state import PersonState
-from desktop.workers.queries.find_person import FindStored, ReadFindings
+from desktop.workers.queries.find_person import FindStored, ReadErasure, ReadFindings
 from desktop.workers.runner import TaskHandle, TaskRunner
 from desktop.workers.task import Task, Topic
 from desktop.workers.tasks.change_rules import LiftHold, PlaceHold
@@ -24,6 +25,14 @@ from desktop.workers.tasks.export_person import ExportPerson
 from desktop.workers.tasks.plan_erasure import PlanErasure
 
 R = TypeVar("R")
+
+
+class Planned(Protocol):
+    """An erasure in the mailboxes that is planned."""
+
+    @property
+    def plans(self) -> tuple[PlanId, ...]:
+        """Its plans, one for each connection."""
 
 
 class PersonPresenter(QObject):
@@ -71,7 +80,7 @@ class PersonPresenter(QObject):
     def choose(self, candidate: Candidate) -> None:
         """Read what is held of somebody."""
         if candidate != self.state.chosen:
-            self._show(replace(self.state, chosen=candidate, held=None, said="", error=None))
+            self._show(replace(self.state, chosen=candidate, held=None, planned=(), said="", error=None))
             self._read()
 
     def retry(self) -> None:
@@ -111,6 +120,11 @@ class PersonPresenter(QObject):
         if self.state.chosen is not None:
             self._start(PlanErasure(self.state.chosen.key), "")
 
+    def review(self) -> None:
+        """Lead to the plan that takes the person out of the mailboxes."""
+        if self.state.planned:
+            self.plan_made.emit(self.state.planned[0])
+
     def finish(self) -> None:
         """Erase the person here after the mailboxes are done."""
         if self.state.chosen is not None:
@@ -143,6 +157,11 @@ class PersonPresenter(QObject):
                 self._fail(error)
 
         self._runner.ask(self, ReadFindings(chosen.key), show, fail)
+        self._runner.ask(self, ReadErasure(chosen.key), lambda found: self._plan(chosen, found))
+
+    def _plan(self, chosen: Candidate, found: Planned | None) -> None:
+        if self.state.chosen == chosen:
+            self._show(replace(self.state, planned=found.plans if found is not None else ()))
 
     def _on_changed(self, topics: frozenset[Topic]) -> None:
         if topics and self._is_shown and not self.state.is_busy:

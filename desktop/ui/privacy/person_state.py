@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import groupby
 
 from desktop.model.errors import AppError
+from desktop.model.ids import PlanId
 from desktop.model.person_held import Candidate, Held
 from desktop.model.privacy import Category, Finding
 
@@ -31,13 +32,15 @@ class PersonState:
     """The whole page.
 
     `candidates` is `None` while nothing was searched or while it is; `held` is `None` while nobody is chosen or what is
-    held of the chosen one is being read. `is_busy` while something is exported or erased; `said` is what was done last.
+    held of the chosen one is being read. `planned` are the plans that take the person out of the mailboxes.
+    `is_busy` while something is exported or erased; `said` is what was done last.
     """
 
     text: str = ""
     candidates: tuple[Candidate, ...] | None = None
     chosen: Candidate | None = None
     held: Held | None = None
+    planned: tuple[PlanId, ...] = ()
     is_searching: bool = False
     is_busy: bool = False
     said: str = ""

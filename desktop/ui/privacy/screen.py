@@ -41,10 +41,11 @@ class PrivacyScreen(QWidget):
     """Four pages, each with rules of its own.
 
     `plan_made(PlanId)`: the erasure of a person in the mailboxes wants to be reviewed. `vault_ended()`: everything was
-    wiped, there is no vault any more.
+    wiped, there is no vault any more. `notice_changed(datetime | None)`: another notice is in force that nobody read.
     """
 
     plan_made = Signal(str)
+    notice_changed = Signal(object)
     vault_ended = Signal()
 
     def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
@@ -67,6 +68,7 @@ class PrivacyScreen(QWidget):
         ProofAsking(self.proof, self.proof_rules)
         NoticeAsking(self.notice, self.notice_rules)
         self.person_rules.plan_made.connect(self.plan_made)
+        self.notice_rules.changed.connect(self.notice_changed)
         self._tabs.currentChanged.connect(lambda _number: self._show_pages())
         find = QShortcut(QKeySequence.StandardKey.Find, self, self._find)
         find.setObjectName("privacy_find")
@@ -114,6 +116,11 @@ class PrivacyScreen(QWidget):
             self.stored_rules.name_connection(self._connection.name if self._connection is not None else "")
 
         self._runner.ask(self, ReadConnections(), show)
+        self.notice_rules.look()
+
+    def show_notice(self) -> None:
+        """Show the page of the notice."""
+        self._tabs.setCurrentWidget(self.notice)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: the screen is looked at."""

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.model.privacy import Hold, Holding
-from desktop.model.retention import Forecast, Holdings, RetentionRun, RuleBounds
+from desktop.model.privacy import Category, Hold, Holding
+from desktop.model.retention import (
+    AFTER_END_DAYS,
+    ORDER_YEARS,
+    SYNCHRONISED,
+    Forecast,
+    Holdings,
+    RetentionRun,
+    RuleBounds,
+)
 from desktop.ui.kit.moments import day_text, moment_text
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.numbers import number_text
-from desktop.ui.kit.privacy_words import category_title, entries_text, size_text
+from desktop.ui.kit.privacy_words import category_title, entries_text, period_text, size_text
 from desktop.ui.privacy.stored_state import StoredState
 
 translate = QCoreApplication.translate
@@ -48,6 +56,29 @@ def _ran(run: RetentionRun | None) -> str:
         return text.replace("{moment}", moment_text(run.at))
     text = translate("Privacy", "The rules last ran on {moment} and deleted {entries}.")
     return text.replace("{moment}", moment_text(run.at)).replace("{entries}", entries_text(sum(run.taken.values())))
+
+
+def kept_text(holding: Holding) -> str:
+    """Return for how long it is kept, as one reads it in a table."""
+    if holding.days is None and holding.category in SYNCHRONISED:
+        return translate("Privacy", "end + {days} days").replace("{days}", number_text(AFTER_END_DAYS))
+    if holding.category is Category.ORDERS:
+        return translate("Privacy", "end + {years} years").replace("{years}", number_text(ORDER_YEARS))
+    return period_text(holding.days)
+
+
+def kept_sentence(category: Category) -> str:
+    """Return for how long something is kept that has no period to choose."""
+    if category in SYNCHRONISED:
+        text = translate(
+            "Privacy",
+            "Until {days} days after the trial or the cancelled subscription has ended, or until you wipe it.",
+        )
+        return text.replace("{days}", number_text(AFTER_END_DAYS))
+    if category is Category.ORDERS:
+        text = translate("Privacy", "Until {years} years after the contract has ended: tax law asks for it.")
+        return text.replace("{years}", number_text(ORDER_YEARS))
+    return translate("Privacy", "Until you wipe it.")
 
 
 def next_text(holding: Holding) -> str:

@@ -65,7 +65,9 @@ def _line(number: int, category: Category, hold: Hold | None) -> Holding:
     days = RULES[category].usual if category in RULES else None
     oldest = NOW - timedelta(days=3 + 5 * number)
     next_at = oldest + timedelta(days=days) if (days is not None and days > 60) or category is Category.PHOTOS else None
-    return Holding(category, (number * 977) % 2400 + 3, (number * 9_812_345) % 34_000_000, oldest, days, next_at, held)
+    return Holding(
+        category, (number * 977) % 2400 + 3, (number * 9_812_345 + 412_000) % 34_000_000, oldest, days, next_at, held
+    )
 
 
 def stored(**changed: object) -> StoredState:
