@@ -212,7 +212,10 @@ def _in_the_index(store: Store, part: bytes) -> bool:
 
 
 @pytest.mark.parametrize("fails", [False, True])
-def test_people_go_from_the_index_of_words_for_good_during_and_after_a_wipe(filled: Store, fails: bool) -> None:
+@pytest.mark.parametrize("kind", [WipeKind.PERSON, WipeKind.CATEGORY])
+def test_people_go_from_the_index_of_words_for_good_during_and_after_a_wipe(
+    filled: Store, kind: WipeKind, fails: bool
+) -> None:
     """While a wipe deletes, the index is let be and made anew; a wipe that failed leaves it as careful as it was."""
     with filled.transaction():
         filled.directory.put_people(OTHER, Feed.PEOPLE, [person(900, "Qxz Qxz"), person(901, "Wyv Wyv")])
@@ -224,9 +227,10 @@ def test_people_go_from_the_index_of_words_for_good_during_and_after_a_wipe(fill
             raise AppError(ErrorCode.RUN_ACTIVE)
         return {}
 
-    with suppress(AppError):
-        engine.wipe_rows(filled, WipeScope(WipeKind.PERSON), delete, lambda: NOW)
-    assert _in_the_index(filled, b"qxz") is fails
+    category = Category.DIRECTORY if kind is WipeKind.CATEGORY else None
+    with suppress(AppError):  # also because this takes one of all the people
+        engine.wipe_rows(filled, WipeScope(kind, category), delete, lambda: NOW)
+    assert (filled.generation, _in_the_index(filled, b"qxz")) == (int(not fails), fails)
     with filled.transaction():
         filled.connection.execute("DELETE FROM person WHERE key = ?", (person(901).key,))
     assert not _in_the_index(filled, b"wyv")
