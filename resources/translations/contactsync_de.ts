@@ -2554,10 +2554,6 @@
         <translation>Geben Sie sie noch einmal ein, zweimal dieselbe.</translation>
     </message>
     <message>
-        <source>Nothing was changed. Restore a backup in the settings or with vault restore; if you know why the files are others, vault check --accept takes them as they are.</source>
-        <translation>Es wurde nichts geändert. Stellen Sie in den Einstellungen oder mit vault restore eine Sicherung wieder her; wenn Sie wissen, warum die Dateien andere sind, nimmt vault check --accept sie, wie sie sind.</translation>
-    </message>
-    <message>
         <source>This backup is damaged, or it is none ({subject}).</source>
         <translation>Diese Sicherung ist beschädigt oder gar keine ({subject}).</translation>
     </message>
@@ -2636,6 +2632,10 @@
     <message>
         <source>The vault is damaged or belongs to another key file ({subject}).</source>
         <translation>Der Tresor ist beschädigt oder gehört zu einer anderen Schlüsseldatei ({subject}).</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Restore a backup, here or with vault restore; if you know why the files are others, vault check --accept takes them as they are.</source>
+        <translation>Es wurde nichts geändert. Stellen Sie hier oder mit vault restore eine Sicherung wieder her; wenn Sie wissen, warum die Dateien andere sind, nimmt vault check --accept sie, wie sie sind.</translation>
     </message>
     <message>
         <source>A newer ContactSync wrote this vault ({subject}).</source>

@@ -83,6 +83,8 @@ def _check_vault(check: Callable[..., Any], folder: Path) -> None:
     check("vault check")
     check("vault passphrase", "--new-passphrase-file", new)
     check("vault recovery-key")
+    check("vault backup", folder / "vault.backup")
+    check("vault restore", folder / "vault.backup")
     before = keyring.get_keyring()
     keyring.set_keyring(Ring())
     check("vault keyring")
