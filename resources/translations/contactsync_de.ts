@@ -124,6 +124,10 @@
         <source>Next deletion</source>
         <translation>Nächste Löschung</translation>
     </message>
+    <message>
+        <source>not counted yet</source>
+        <translation>noch nicht gezählt</translation>
+    </message>
 </context>
 <context>
     <name>CertificateDialog</name>
@@ -3267,7 +3271,7 @@
     </message>
     <message>
         <source>Excluded by name in {sets}: erased without an exclusion, nothing would keep the person out.</source>
-        <translation>Namentlich ausgeschlossen in {sets}: Ohne diesen Ausschluss hielte nach dem Löschen nichts die Person fern.</translation>
+        <translation>Namentlich ausgeschlossen in {sets}: Beim Löschen ohne Ausschluss hielte danach nichts mehr die Person fern.</translation>
     </message>
 </context>
 <context>
@@ -5819,6 +5823,14 @@
     <message>
         <source>Counted on {moment}.</source>
         <translation>Gezählt am {moment}.</translation>
+    </message>
+    <message>
+        <source>One person is on hold.</source>
+        <translation>Eine Person ist gesperrt.</translation>
+    </message>
+    <message>
+        <source>{number} people are on hold.</source>
+        <translation>{number} Personen sind gesperrt.</translation>
     </message>
     <message>
         <source>The rules have not run yet; they do at each start and once a day.</source>
