@@ -93,6 +93,10 @@ def _title_of_plan(shown: ShownPlan) -> str:
         text = translate(
             "CommandLine", "Plan {plan} takes back run {run} of {sets}: {people} people, {mailboxes} mailboxes"
         )
+    elif header.is_erasure:
+        text = translate(
+            "CommandLine", "Plan {plan} erases a person out of the mailboxes: {people} people, {mailboxes} mailboxes"
+        )
     elif header.retry_of is not None:
         text = translate(
             "CommandLine",
@@ -180,6 +184,7 @@ def plain_plan(shown: ShownPlan, *, with_changes: bool = False) -> dict[str, obj
         "sets": list(header.set_keys),
         "set_names": list(shown.set_names),
         "undo_of": header.undo_of,
+        "is_erasure": header.is_erasure,
         "retry_of": header.retry_of,
         "people": header.people,
         "mailboxes": header.mailboxes,

@@ -31,6 +31,7 @@ _RUNNING = f"('{RunState.ACTIVE.value}', '{RunState.PAUSED.value}')"
 _STOPPED = f"('{RunState.STOPPED.value}', '{RunState.INTERRUPTED.value}')"
 _IN_USE = f"SELECT plan_id FROM run WHERE state IN {_RUNNING}"
 _HELD = "(SELECT value FROM json_each(:held))"
+_ALL = -1
 _EVER = datetime.max.replace(tzinfo=UTC)
 _PHOTOS_NAMED = (
     ("source_photo", "photo_hash", ""),
@@ -98,11 +99,14 @@ class CategoryDeletion:
         else:
             self._plainly(category, scope)
 
-    def sweep(self) -> int:
-        """Delete cards and photos that nothing refers to; returns how many."""
+    def sweep(self, held: Kept) -> int:
+        """Delete cards, and unless photos are held photos, that nothing refers to; returns how many."""
         photos = " UNION ".join(f"SELECT {column} FROM {table}" for table, column, _ in _PHOTOS_NAMED)
         # A NULL among them would make every NOT IN unknown, and nothing would go.
-        gone = self._run(f"DELETE FROM photo WHERE hash NOT IN (SELECT * FROM ({photos}) WHERE photo_hash IS NOT NULL)")
+        gone = 0
+        if Category.PHOTOS not in held.categories:
+            named = f"SELECT * FROM ({photos}) WHERE photo_hash IS NOT NULL"
+            gone = self._run(f"DELETE FROM photo WHERE hash NOT IN ({named})")
         return gone + self._run(
             "DELETE FROM card WHERE hash NOT IN (SELECT before FROM change WHERE before IS NOT NULL"
             " UNION SELECT after FROM change WHERE after IS NOT NULL"
@@ -145,7 +149,7 @@ class CategoryDeletion:
         if scope.before is None:
             self._run(f"DELETE FROM person_photo WHERE {scope.condition(own)}", scope.values)
             self._run(f"DELETE FROM photo WHERE hash NOT IN ({self._photos_to_keep(scope)})", scope.values)
-        self.sweep()
+        self.sweep(scope.held)
 
     def _photos_to_keep(self, scope: _Scope) -> str:
         """Return the query of the photos that a wipe of photos leaves: of others, held, or just being written."""
@@ -178,7 +182,7 @@ class CategoryDeletion:
         self._run(
             "DELETE FROM desired_version WHERE id NOT IN (SELECT version_id FROM settled WHERE version_id NOTNULL)"
         )
-        self.sweep()
+        self.sweep(scope.held)
 
     def _links(self, scope: _Scope) -> None:
         if scope.before is not None:
@@ -206,7 +210,7 @@ class CategoryDeletion:
         for table in ("change", "person_sum", "mailbox_sum"):
             self._run(f"DELETE FROM {table} WHERE plan_id IN ({plans})", scope.values)
         self._run(f"DELETE FROM plan WHERE id IN ({plans}) AND id NOT IN (SELECT plan_id FROM run)", scope.values)
-        self.sweep()
+        self.sweep(scope.held)
 
     def _runs(self, scope: _Scope) -> None:
         """Take runs, and with them the plans that they applied: such a plan must not be applied a second time."""
@@ -227,26 +231,37 @@ class CategoryDeletion:
                 # Without the journal nothing tells that a plan that waits was overtaken by one of these runs.
                 waiting = f"{scope.condition(Part('plan'))} AND is_sealed AND id NOT IN (SELECT plan_id FROM run)"
                 self._run(f"DELETE FROM plan WHERE {waiting}", scope.values)
-        self.sweep()
+        self.sweep(scope.held)
 
     def _before_images(self, scope: _Scope) -> None:
         """Empty the columns that say what was there before; a run that was stopped can't go on without them."""
-        entry, change = BEFORE_PARTS
         self._end_runs(scope.condition(Part("run", RUN_AT)), scope)
+        self._empty_images(scope, _ALL)
+        self.sweep(scope.held)
+
+    def thin_images(self, before: datetime, held: Kept, most: int) -> int:
+        """Empty some before-images, and return how many: half a million at once would keep the vault for a minute."""
+        scope = _Scope(None, before, held)
+        self._end_runs(scope.condition(Part("run", RUN_AT)), scope)
+        return self._empty_images(scope, most)
+
+    def _empty_images(self, scope: _Scope, most: int) -> int:
+        entry, change = BEFORE_PARTS
         running = f"run_id NOT IN (SELECT id FROM run WHERE state IN {_RUNNING})"
-        self._run(
+        found = f"SELECT operation_id FROM journal_entry WHERE {scope.condition(entry, narrows=True)} AND {running}"
+        gone = self._run(
             "UPDATE journal_entry SET before_hash = NULL, before_photo = NULL, base_before = ''"
-            f" WHERE {scope.condition(entry, narrows=True)} AND {running}",
+            f" WHERE operation_id IN ({found} LIMIT {most})",
             scope.values,
         )
-        self._run(
+        found = f"{scope.condition(change, narrows=True)} AND plan_id NOT IN ({_IN_USE})"
+        return gone + self._run(
             "UPDATE change SET before = NULL, base_before = '',"
             " photo_before = CASE WHEN has_photo OR kind = 'delete' THEN '' ELSE photo_before END,"
             " photo_after = CASE kind WHEN 'delete' THEN '' ELSE photo_after END"
-            f" WHERE {scope.condition(change, narrows=True)} AND plan_id NOT IN ({_IN_USE})",
+            f" WHERE (plan_id, number) IN (SELECT plan_id, number FROM change WHERE {found} LIMIT {most})",
             scope.values,
         )
-        self.sweep()
 
     def _end_runs(self, condition: str, scope: _Scope) -> None:
         """Turn stopped runs that can no longer be finished into finished ones."""

@@ -21,7 +21,7 @@ from desktop.storage.journal import Journal
 
 _SAMPLE = 500
 """So many rows of a table say how large its rows are: reading half a million of them takes seconds."""
-SMALL_BYTES = 32 * 1024 * 1024
+SMALL_BYTES = 16 * 1024 * 1024
 """A database up to this size is counted whenever it is looked at; of a larger one the last figures are shown."""
 
 
@@ -121,7 +121,7 @@ class CategoryRows:
         the plan that it applies needs stays, so does all that is held. A run that was stopped and can no longer be
         finished without what goes is ended. To be done within a transaction.
         """
-        if category in held.categories:
+        if category in held.categories or (before is not None and not self._is_any_older(category, before)):
             return 0
         number: int = self.count(category, connection_id)
         self._deletion.delete(category, connection_id, before, held)
@@ -130,9 +130,25 @@ class CategoryRows:
             self._erasures.add_category(category, connection_id, before)
         return gone
 
-    def sweep(self) -> int:
+    def thin(self, category: Category, before: datetime, held: Kept, most: int) -> int:
+        """Delete about `most` of what `delete` would, and return how many; 0 where that is left to it.
+
+        So that what would keep the vault for long can be done in portions, each in a transaction of its own.
+        """
+        if category is not Category.BEFORE_IMAGES or category in held.categories:
+            return 0
+        return self._deletion.thin_images(before, held, most)
+
+    def _is_any_older(self, category: Category, before: datetime) -> bool:
+        if category is Category.BACKUPS:
+            return True
+        values = {"before": stamp(before)}
+        dated = [part for part in parts_of(category) if part.is_dated]
+        return any(self._db.execute(f"{part.any_older()} LIMIT 1", values).fetchone() for part in dated)
+
+    def sweep(self, held: Kept = NOTHING_HELD) -> int:
         """Delete cards and photos that nothing refers to any more; returns how many there were."""
-        return self._deletion.sweep()
+        return self._deletion.sweep(held)
 
     # Figures of a large vault, as they were counted last
 

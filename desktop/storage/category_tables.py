@@ -57,6 +57,14 @@ class Part:
             return f"{one.mine} IN (SELECT {one.its} FROM {one.table} WHERE {one.at} < :before)"
         return f"{self.at} < :before" if self.at else "0"
 
+    def any_older(self) -> str:
+        """Return a query that has a row where there is one older than `:before`."""
+        one = self.owner
+        if one is not None and one.at:
+            rows = f"SELECT 1 FROM {self.table} WHERE {self.table}.{one.mine} = {one.table}.{one.its} AND {self.where}"
+            return f"SELECT 1 FROM {one.table} WHERE {one.at} < :before AND EXISTS ({rows})"
+        return f"SELECT 1 FROM {self.table} WHERE {self.where} AND {self.older()}"
+
     def dates(self, condition: str) -> str:
         """Return the query of the dates of rows for which a condition holds; an owner's date is looked up once."""
         one = self.owner
@@ -118,7 +126,7 @@ PARTS: Mapping[Category, tuple[Part, ...]] = {
     ),
     Category.BEFORE_IMAGES: (),  # columns of rows of other categories, see `BEFORE_PARTS`
     Category.ADDRESSES: (Part("mailbox_address"),),
-    Category.SECRETS: (Part("secret"),),
+    Category.SECRETS: (Part("secret"), Part("tenant_setup")),
     Category.SETS: (Part("sync_set"), Part("set_draft")),
     Category.AUDIT: (Part("audit", "at", is_of_connection=False),),
     Category.PROGRAM_LOG: (Part("program_log", "at", is_of_connection=False),),
@@ -168,6 +176,7 @@ BOOKKEEPING: Mapping[str, str] = {
     "forgotten_row": "digests in place of erased rows, so that the chains stay checkable",
     "chain_stub": "one digest in place of a forgotten beginning",
     "erasure": "keyed hashes of what was erased, so that a backup from before does not bring it back",
+    "person_erasure": "erasures of people that are under way; they go when these end",
     "erased_person": "keyed hashes of people who do not come back",
     "holding_figure": "how much is stored of each category, as it was counted last",
     "person_text": "what a search finds people by; goes with each person",

@@ -186,7 +186,7 @@ class PersonPlaces:
         for plan_id, created, body in self._db.execute("SELECT id, created_at, body FROM plan").fetchall():
             values = (plan_id, *traces.keys)
             cards = self._db.execute(
-                "SELECT count(*), max(after), max(photo_after) FROM change"
+                "SELECT count(*), max(after), max(photo_after) FROM change INDEXED BY change_by_person"
                 f" WHERE plan_id = ? AND person_key IN {people}",
                 values,
             ).fetchone()
@@ -201,6 +201,10 @@ class PersonPlaces:
             if own:
                 remark = Remark.OWN_MAILBOX
                 yield Finding(Place.PLAN, Category.PLANS, plan_id, at, entries=own, remark=remark)
+
+        for begun, keys, plans in self._db.execute("SELECT at, person_keys, plans FROM person_erasure"):
+            if not set(traces.keys).isdisjoint(json.loads(keys)):
+                yield Finding(Place.PLAN, Category.PLANS, ", ".join(json.loads(plans)), _moment(begun))
 
     def _of_runs(self, traces: PersonTraces) -> Iterator[Finding]:
         boxes = _marks(traces.mailboxes)

@@ -31,7 +31,7 @@ _UNSETTLED = """
 """
 """In a settled folder everybody's marked contact is the linked one, or the person is restless: see `settled`."""
 _ROW = """
-    SELECT s.mailbox_id, s.name, s.read_whole_at, c.mark, d.body FROM snapshot_contact c
+    SELECT s.mailbox_id, s.name, max(s.used_at, s.read_whole_at), c.mark, d.body FROM snapshot_contact c
     JOIN snapshot s ON s.id = c.snapshot_id LEFT JOIN card d ON d.hash = c.card_hash
     WHERE c.snapshot_id = ? AND c.item_id = ?
 """
@@ -82,7 +82,7 @@ class PersonSnapshots:
         """Yield mailbox, folder, time and content of contacts without our mark that name the person."""
         for card_hash in self.cards(traces):
             yield from self._db.execute(
-                "SELECT s.mailbox_id, s.name, s.read_whole_at, d.body FROM snapshot_contact c"
+                "SELECT s.mailbox_id, s.name, max(s.used_at, s.read_whole_at), d.body FROM snapshot_contact c"
                 " INDEXED BY snapshot_foreign_card JOIN snapshot s ON s.id = c.snapshot_id"
                 " JOIN card d ON d.hash = c.card_hash WHERE c.card_hash = ? AND c.mark = ''",
                 (card_hash,),
@@ -97,7 +97,7 @@ class PersonSnapshots:
     def _own_mailbox(self, traces: PersonTraces) -> Iterator[Finding]:
         for mailbox_id in traces.mailboxes:
             for read_at, number in self._db.execute(
-                "SELECT read_whole_at, (SELECT count(*) FROM snapshot_contact WHERE snapshot_id = s.id)"
+                "SELECT max(used_at, read_whole_at), (SELECT count(*) FROM snapshot_contact WHERE snapshot_id = s.id)"
                 " FROM snapshot s WHERE mailbox_id = ?",
                 (mailbox_id,),
             ):

@@ -12,7 +12,8 @@ from desktop.model.privacy import Category, Finding, Place, Remark
 from desktop.storage.person_traces import PersonTraces, SpelledAs
 
 _ENTERED = (
-    ("SELECT name, body FROM connection", Category.RECORDS),
+    ("SELECT name, body FROM connection", Category.SECRETS),
+    ("SELECT id, body FROM tenant_setup", Category.SECRETS),
     ("SELECT name, value FROM setting", Category.RECORDS),
     ("SELECT name, body FROM sync_set", Category.SETS),
     ("SELECT '', body FROM set_draft", Category.SETS),

@@ -142,7 +142,8 @@ class TracesReader:
         marks = ",".join("?" * len(keys))
         for (plan_id,) in self._db.execute("SELECT id FROM plan").fetchall():
             rows = self._db.execute(
-                f"SELECT DISTINCT before, after FROM change WHERE plan_id = ? AND person_key IN ({marks})",
+                "SELECT DISTINCT before, after FROM change INDEXED BY change_by_person"
+                f" WHERE plan_id = ? AND person_key IN ({marks})",
                 (plan_id, *keys),
             )
             hashes |= dict.fromkeys(one for row in rows for one in row if one)

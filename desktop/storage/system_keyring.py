@@ -86,12 +86,6 @@ def read_wrapping_key(file_id: str) -> bytes:
     return wrapping
 
 
-def remove_wrapping_key(file_id: str) -> None:
-    """Remove the vault's entry, where the keyring can be reached and has one: for a vault that ends."""
-    with suppress(VaultLocked):
-        _asked(lambda: _backend().delete_password(_SERVICE, file_id))
-
-
 def read_counter(file_id: str) -> int:
     """Return the counter that the vault's anchor had last, 0 where none is known; never a reason to stop."""
     try:
@@ -115,6 +109,13 @@ def forget_counter(file_id: str) -> None:
 
 def _counter_name(file_id: str) -> str:
     return f"{file_id}.counter"
+
+
+def remove_wrapping_key(file_id: str) -> None:
+    """Remove the vault's entry, where the keyring can be reached and has one: for a vault that ends."""
+    with suppress(VaultLocked):
+        _asked(lambda: _backend().delete_password(_SERVICE, file_id))
+    forget_counter(file_id)
 
 
 def _asked(ask: Callable[[], T]) -> T:

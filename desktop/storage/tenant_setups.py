@@ -56,6 +56,13 @@ class TenantSetupRows:
         row = (setup.id, setup.connection_id, setup.begun_at.isoformat(), text, nonce, sealed)
         self._db.execute("INSERT INTO tenant_setup VALUES (?, ?, ?, ?, ?, ?)", row)
 
+    def reseal(self, key: bytes) -> None:
+        """Seal every certificate anew with another key, used from now on; raises VAULT_DAMAGED for swapped rows."""
+        found = self._read("? = ''", "")
+        self._cipher = AESGCM(key)
+        for one in found:
+            self.put(one)
+
     def forget(self, setup_id: str) -> None:
         """Forget one."""
         self._db.execute("DELETE FROM tenant_setup WHERE id = ?", (setup_id,))

@@ -211,6 +211,7 @@ def _remove_files(home: Path) -> None:
             home / erasures.FILE,
             *home.glob("vault.new*"),
             *home.glob(".vault.*"),
+            *home.glob("vault.refused-wal"),
             *(home / "backups").glob("**/*"),
         ]
         for path in left:

@@ -27,12 +27,13 @@ from desktop.storage.licences import Licences
 from desktop.storage.mailbox_addresses import MailboxAddressRows
 from desktop.storage.page_reader import salt_of
 from desktop.storage.secret_values import SecretValues
+from desktop.storage.tenant_setups import TenantSetupRows
 from desktop.storage.wipe_certificate import certificate_body, destroyed_key
 from desktop.storage.wipe_copy import check_copy, check_space, copy_without, remove_copy
 from desktop.storage.wipe_deletion import Counts, delete_rows, held_back, kept_by_holds, left_over
 from desktop.storage.wipe_proof import OldKey, Proof, prove
 from desktop.storage.wipe_records import WipeRecord, WipeStep
-from desktop.storage.wipe_samples import canaries, sampled_rows
+from desktop.storage.wipe_samples import canaries, said_nowhere, sampled_rows
 
 if TYPE_CHECKING:
     from desktop.storage.store import Store
@@ -98,7 +99,9 @@ def wipe_rows(
     canary_values: Sequence[bytes] = (),
     on_step: Callable[[WipeStep], None] = _ignore,
 ) -> Certificate:
-    """Do a wipe whose rows `delete` takes, such as that of a person; `canary_values` are looked for besides.
+    """Do a wipe whose rows `delete` takes, such as that of a person.
+
+    `canary_values` are looked for besides, as far as they are long enough and no row that stays says the same.
 
     Raises what `wipe` raises, and what `delete` raises: then nothing was deleted.
     """
@@ -178,7 +181,7 @@ def _switch(work: _Work, record: WipeRecord, canary_values: Sequence[bytes], rea
     new = _new_keys(record)
     before = sampled_rows(store.connection, record.scope.connection_id)
     work.on_step(WipeStep.SAMPLED)
-    values: list[bytes] = list(canary_values)
+    values: list[bytes] = []
 
     def delete() -> None:
         nonlocal record
@@ -186,6 +189,7 @@ def _switch(work: _Work, record: WipeRecord, canary_values: Sequence[bytes], rea
         for category, (first, _) in record.entries.items():  # counted before the program was cut off
             entries[category] = (first, entries.get(category, (0, 0))[1])
         values.extend(canaries(store.connection, before))
+        values.extend(said_nowhere(store.connection, canary_values))
         destroyed = tuple(destroyed_key(kind, store.keys[kind]) for kind in new)
         record = replace(record, step=WipeStep.COPIED, entries=entries, destroyed=destroyed, generation=target)
         store.wipes.put(record)
@@ -242,6 +246,7 @@ def _reseal(connection: sqlcipher3.Connection, old: Keys, new: Keys) -> None:
     try:
         if KeyClass.SECRETS in new:
             SecretValues(connection, old[KeyClass.SECRETS]).reseal(new[KeyClass.SECRETS])
+            TenantSetupRows(connection, old[KeyClass.SECRETS]).reseal(new[KeyClass.SECRETS])
         if KeyClass.ADDRESSES in new:
             MailboxAddressRows(connection, old[KeyClass.ADDRESSES]).reseal(new[KeyClass.ADDRESSES])
         if KeyClass.ORDERS in new:

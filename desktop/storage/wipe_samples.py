@@ -14,6 +14,8 @@ MOST_CANARIES = 48
 """Each is looked for in every page: more would make the proof slow, not better."""
 _SHORTEST, _LONGEST = 16, 48
 """Bytes: below, a find would mean nothing; above, a value may be split over two pages."""
+_SHORTEST_GIVEN = 6
+"""Bytes of a value that somebody else chose: a name, a number."""
 _PORTION = 500
 
 
@@ -54,7 +56,14 @@ def canaries(db: sqlcipher3.Connection, before: Sequence[SampledRow]) -> tuple[b
         if found is None:
             gone.setdefault(row.table, []).extend(row.values)
     chosen = list(dict.fromkeys(_in_turn(gone.values())))[: 2 * MOST_CANARIES]
-    return tuple(set(chosen) - _still_there(db, chosen))[:MOST_CANARIES]
+    return tuple(set(chosen) - still_there(db, chosen))[:MOST_CANARIES]
+
+
+def said_nowhere(db: sqlcipher3.Connection, values: Sequence[bytes]) -> tuple[bytes, ...]:
+    """Return the values that no row says, without those so short that they are part of anything."""
+    wanted = [one for one in dict.fromkeys(values) if len(one) >= _SHORTEST_GIVEN]
+    found = still_there(db, wanted)
+    return tuple(one for one in wanted if one not in found)
 
 
 def tables(db: sqlcipher3.Connection) -> tuple[str, ...]:
@@ -85,7 +94,7 @@ def _in_turn(lists: Iterable[list[bytes]]) -> Iterator[bytes]:
         left = [one for one in left if one]
 
 
-def _still_there(db: sqlcipher3.Connection, wanted: Sequence[bytes]) -> set[bytes]:
+def still_there(db: sqlcipher3.Connection, wanted: Sequence[bytes]) -> set[bytes]:
     """Return what of `wanted` stands in a row of any table."""
     missing, found = set(wanted), set()
     for table in tables(db):

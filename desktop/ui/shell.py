@@ -66,6 +66,7 @@ class Shell(QMainWindow):
         self._wire = wire
         self._layout = LayoutMemory(preferences.layout)
         self._may_close = False
+        self._wants_restore = False
         self._focused = ""
         self._session = SessionPresenter(runner, self)
         self._watch = TaskWatch(runner, self)
@@ -156,6 +157,7 @@ class Shell(QMainWindow):
         if is_shown:
             self._pages.setCurrentWidget(work)
         work.connection_wanted.connect(self._add_connection)
+        work.restore_wanted.connect(self._lock_to_restore)
         work.sign_in_wanted.connect(self._sign_in)
         work.lock_wanted.connect(self._lock)
         work.language_chosen.connect(self._on_language)
@@ -192,6 +194,7 @@ class Shell(QMainWindow):
     # From page to page
 
     def _on_ready(self, connection_id: str) -> None:
+        self._strip.look()
         self._bar.veil(is_veiled=False)
         self._session.use(ConnectionId(connection_id) if connection_id else None)
         self._rules.begin()
@@ -235,6 +238,14 @@ class Shell(QMainWindow):
             self._on_veiled()
         else:
             self._start.begin(by_keyring=False)
+        if self._wants_restore:
+            self._wants_restore = False
+            self._start.choose_restore()
+
+    def _lock_to_restore(self) -> None:
+        """Lock, then ask for a backup; what runs ends first."""
+        self._wants_restore = True
+        self._lock()
 
     def _on_vault_ended(self) -> None:
         """Everything was wiped: begin as on the first day."""

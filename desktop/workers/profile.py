@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -61,8 +62,14 @@ class Profile:
         make = partial(create_vault, self._home, passphrase, use_keyring=use_keyring, kdf=self._kdf)
         return CreateVault(make)
 
-    def restoring(self, source: Path, way: Way) -> RestoreVault:
-        """Return the task that puts a backup in the place of the vault, which must be locked, and opens it."""
+    def restoring(self, source: Path, secret: str) -> RestoreVault:
+        """Return the task that puts a backup in the place of the vault, which must be locked, and opens it.
+
+        `secret` is the passphrase of its time, or what looks like a recovery key.
+        """
+        way: Way = secret
+        with suppress(AppError):
+            way = typed_recovery_key(secret)
         return RestoreVault(lambda report: restore_vault(self._home, source, way, kdf=self._kdf, report=report))
 
     def opening(self, passphrase: str | None) -> OpenVault:

@@ -56,6 +56,37 @@
     </message>
 </context>
 <context>
+    <name>BackupCard</name>
+    <message>
+        <source>A backup is one encrypted file with all that the vault holds. Whatever opens the vault today opens it: keep it apart from this computer. Before each run the program keeps a copy by itself, three in all.</source>
+        <translation>Eine Sicherung ist eine verschlüsselte Datei mit allem, was im Tresor liegt. Was heute den Tresor öffnet, öffnet auch sie: Bewahren Sie sie nicht auf diesem Rechner auf. Vor jedem Lauf behält das Programm selbst eine Kopie, insgesamt drei.</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Sicherungen</translation>
+    </message>
+    <message>
+        <source>Back up the vault…</source>
+        <translation>Tresor sichern …</translation>
+    </message>
+    <message>
+        <source>Restore a backup…</source>
+        <translation>Sicherung wiederherstellen …</translation>
+    </message>
+    <message>
+        <source>Backing up …</source>
+        <translation>Wird gesichert …</translation>
+    </message>
+    <message>
+        <source>Back up the vault</source>
+        <translation>Tresor sichern</translation>
+    </message>
+    <message>
+        <source>Backups (*.backup)</source>
+        <translation>Sicherungen (*.backup)</translation>
+    </message>
+</context>
+<context>
     <name>BrakesCard</name>
     <message>
         <source>Deletions beyond these limits are held back until you release them by typing their number.</source>
@@ -351,6 +382,10 @@
         <translation>Tresor in {folder}, zu öffnen mit: {slots}.</translation>
     </message>
     <message>
+        <source>Open the vault once by: {slots}. Until then a wipe takes this way in away, because it holds old keys.</source>
+        <translation>Öffnen Sie den Tresor einmal damit: {slots}. Bis dahin nimmt ein Löschen diesen Zugang mit weg, weil er alte Schlüssel enthält.</translation>
+    </message>
+    <message>
         <source>passphrase</source>
         <translation>Passphrase</translation>
     </message>
@@ -619,6 +654,10 @@
         <translation>Plan {plan} nimmt den Lauf {run} von {sets} zurück: {people} Personen, {mailboxes} Postfächer</translation>
     </message>
     <message>
+        <source>Plan {plan} erases a person out of the mailboxes: {people} people, {mailboxes} mailboxes</source>
+        <translation>Plan {plan} löscht eine Person aus den Postfächern: {people} Personen, {mailboxes} Postfächer</translation>
+    </message>
+    <message>
         <source>Plan {plan} tries again what failed in run {run} of {sets}: {people} people, {mailboxes} mailboxes</source>
         <translation>Plan {plan} wiederholt, was im Lauf {run} von {sets} gescheitert ist: {people} Personen, {mailboxes} Postfächer</translation>
     </message>
@@ -743,8 +782,84 @@
         <translation>Kategorie</translation>
     </message>
     <message>
+        <source>These files hold personal data; delete them when they were handed over.</source>
+        <translation>Diese Dateien enthalten personenbezogene Daten; löschen Sie sie, wenn sie übergeben sind.</translation>
+    </message>
+    <message>
+        <source>The erasure was given up; the person is copied again.</source>
+        <translation>Die Löschung wurde aufgegeben; die Person wird wieder kopiert.</translation>
+    </message>
+    <message>
+        <source>Nothing was erased. To do it, add --yes.</source>
+        <translation>Nichts wurde gelöscht. Fügen Sie dafür --yes hinzu.</translation>
+    </message>
+    <message>
+        <source>This was planned before; what was not applied is planned anew.</source>
+        <translation>Das wurde schon geplant; was nicht ausgeführt wurde, wird neu geplant.</translation>
+    </message>
+    <message>
+        <source>After the contacts are deleted, erase the person here: {command}</source>
+        <translation>Wenn die Kontakte gelöscht sind, löschen Sie die Person hier: {command}</translation>
+    </message>
+    <message>
+        <source>Exclusions lifted: {number}</source>
+        <translation>Aufgehobene Ausschlüsse: {number}</translation>
+    </message>
+    <message>
+        <source>Erased people who do not come back: {number}</source>
+        <translation>Gelöschte Personen, die nicht wiederkommen: {number}</translation>
+    </message>
+    <message>
+        <source>Several people may be meant; give an address or an id:</source>
+        <translation>Mehrere Personen können gemeint sein; nennen Sie eine Adresse oder eine Id:</translation>
+    </message>
+    <message>
+        <source>Nothing is stored about such a person.</source>
+        <translation>Über eine solche Person ist nichts gespeichert.</translation>
+    </message>
+    <message>
+        <source>A legal hold keeps what is stored: {reason}</source>
+        <translation>Eine Aufbewahrungspflicht hält fest, was gespeichert ist: {reason}</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
         <source>Entries</source>
         <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>To be deleted on</source>
+        <translation>Löschung am</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Bemerkung</translation>
+    </message>
+    <message>
+        <source>The person comes back with the next reading of directory and mailboxes; --exclude prevents that.</source>
+        <translation>Die Person kommt mit dem nächsten Lesen von Verzeichnis und Postfächern wieder; --exclude verhindert das.</translation>
+    </message>
+    <message>
+        <source>Sets that exclude this person by name lose that line ({sets}); without --exclude she may be copied again.</source>
+        <translation>Sätze, die diese Person namentlich ausschließen, verlieren diese Zeile ({sets}); ohne --exclude wird sie womöglich wieder kopiert.</translation>
+    </message>
+    <message>
+        <source>Runs with this person can&apos;t be taken back for her any more.</source>
+        <translation>Läufe mit dieser Person können für sie nicht mehr zurückgenommen werden.</translation>
+    </message>
+    <message>
+        <source>The person was erased, and the vault has a new key.</source>
+        <translation>Die Person wurde gelöscht, und der Tresor hat einen neuen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>She does not come back; only keyed hashes are kept for that.</source>
+        <translation>Sie kommt nicht wieder; dafür werden nur geschlüsselte Prüfsummen behalten.</translation>
+    </message>
+    <message>
+        <source>A file outside the vault is named after the person: {file}</source>
+        <translation>Eine Datei außerhalb des Tresors ist nach der Person benannt: {file}</translation>
     </message>
     <message>
         <source>Size</source>
@@ -1209,6 +1324,10 @@
     <message>
         <source>Create the vault</source>
         <translation>Tresor anlegen</translation>
+    </message>
+    <message>
+        <source>Restore a backup…</source>
+        <translation>Sicherung wiederherstellen …</translation>
     </message>
     <message>
         <source>too short</source>
@@ -5897,6 +6016,10 @@
         <translation>Was über {name} gespeichert ist</translation>
     </message>
     <message>
+        <source>What erasing can&apos;t reach</source>
+        <translation>Was das Löschen nicht erreicht</translation>
+    </message>
+    <message>
         <source>As of {when}. The data serve to show colleagues&apos; names and faces on phones.</source>
         <translation>Stand {when}. Die Daten dienen dazu, auf Telefonen Namen und Gesichter von Kollegen zu zeigen.</translation>
     </message>
@@ -5921,12 +6044,12 @@
         <translation>Was</translation>
     </message>
     <message>
-        <source>From</source>
-        <translation>Aus</translation>
+        <source>As of</source>
+        <translation>Stand</translation>
     </message>
     <message>
-        <source>Deleted on</source>
-        <translation>Gelöscht am</translation>
+        <source>To be deleted on</source>
+        <translation>Löschung am</translation>
     </message>
     <message>
         <source>Key</source>
@@ -6011,6 +6134,14 @@
     <message>
         <source>Kind</source>
         <translation>Art</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
     </message>
 </context>
 <context>
@@ -6807,6 +6938,65 @@
     </message>
 </context>
 <context>
+    <name>RestorePage</name>
+    <message>
+        <source>The backup is checked as a whole first; until then the vault of now stays as it is. What was erased since the backup was made is erased in it again.</source>
+        <translation>Zuerst wird die Sicherung als Ganzes geprüft; bis dahin bleibt der jetzige Tresor, wie er ist. Was seit der Sicherung gelöscht wurde, wird darin wieder gelöscht.</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Sicherung wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>Sicherung</translation>
+    </message>
+    <message>
+        <source>A file that was made with “Back up the vault”, or a copy out of the profile&apos;s folder backups.</source>
+        <translation>Eine Datei, die mit „Tresor sichern“ entstand, oder eine Kopie aus dem Ordner backups des Profils.</translation>
+    </message>
+    <message>
+        <source>Choose a file.</source>
+        <translation>Wählen Sie eine Datei.</translation>
+    </message>
+    <message>
+        <source>Backups (*.backup *.db);;All files (*)</source>
+        <translation>Sicherungen (*.backup *.db);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Passphrase or recovery key</source>
+        <translation>Passphrase oder Wiederherstellungsschlüssel</translation>
+    </message>
+    <message>
+        <source>The one that opened the vault when the backup was made; it opens the restored vault.</source>
+        <translation>Die oder der, womit sich der Tresor öffnete, als die Sicherung entstand; damit öffnet sich der wiederhergestellte Tresor.</translation>
+    </message>
+    <message>
+        <source>Type the passphrase or the recovery key.</source>
+        <translation>Geben Sie die Passphrase oder den Wiederherstellungsschlüssel ein.</translation>
+    </message>
+    <message>
+        <source>What was done since the backup was made is lost.</source>
+        <translation>Was seit der Sicherung getan wurde, geht verloren.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Restoring …</source>
+        <translation>Wird wiederhergestellt …</translation>
+    </message>
+</context>
+<context>
     <name>Review</name>
     <message>
         <source>{field}: {before} → {after}</source>
@@ -6879,6 +7069,10 @@
     <message>
         <source>Undo, plan of {when} · {sets}</source>
         <translation>Rücknahme, Plan vom {when} · {sets}</translation>
+    </message>
+    <message>
+        <source>Erasure of a person, plan of {when}</source>
+        <translation>Löschung einer Person, Plan vom {when}</translation>
     </message>
     <message>
         <source>Retry, plan of {when} · {sets}</source>
@@ -9000,6 +9194,10 @@
         <translation>Lizenziert unter der Apache License 2.0. Es verwendet Qt unter der LGPL 3.</translation>
     </message>
     <message>
+        <source>The vault was backed up. The backup opens with what opens the vault today.</source>
+        <translation>Der Tresor wurde gesichert. Die Sicherung öffnet, was heute den Tresor öffnet.</translation>
+    </message>
+    <message>
         <source>Remove {name}?</source>
         <translation>{name} entfernen?</translation>
     </message>
@@ -9413,6 +9611,10 @@
     <message>
         <source>Use the system keyring</source>
         <translation>Den Schlüsselbund des Systems verwenden</translation>
+    </message>
+    <message>
+        <source>Restore a backup…</source>
+        <translation>Sicherung wiederherstellen …</translation>
     </message>
     <message>
         <source>Try again</source>

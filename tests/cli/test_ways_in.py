@@ -8,8 +8,10 @@ from pathlib import Path
 import keyring
 import pytest
 
+from desktop.storage.key_file import new_keys, open_with_keyring, write_key_file
 from desktop.storage.recovery_key import new_recovery_key, recovery_text
 from tests.cli.in_process import Commands
+from tests.storage.old_key_files import WRAPPING, old_file
 from tests.storage.rings import Locked, PlaintextKeyring, Ring
 
 NEW = "nine purple kettles"
@@ -107,3 +109,17 @@ def test_a_keyring_that_can_not_be_used_is_refused(
     assert commands.refused("vault", "keyring")[1] == code
     assert used.kept == {}
     assert commands.ok("vault", "status")["slots"] == ["passphrase"]
+
+
+def test_what_has_its_old_form_is_named(
+    commands: Commands, use: Callable[[Ring], Ring], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A key file of format 1 that passphrase and keyring open; the keyring did, so the passphrase could not be renewed."""
+    ring = use(Ring())
+    ring.set_password("ContactSync", "old", WRAPPING.hex())
+    commands.home.mkdir()
+    write_key_file(commands.home, old_file(new_keys()))
+    assert "once" not in commands("vault", "status").err  # whatever opens it first makes it anew
+    write_key_file(commands.home, open_with_keyring(old_file(new_keys()), WRAPPING).file)
+    told = commands("vault", "status")
+    assert "Open the vault once by: passphrase." in told.err

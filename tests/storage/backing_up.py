@@ -16,8 +16,9 @@ from tests.storage.samples import CHEAP, NOW, PASSPHRASE, TENANT
 
 
 def state_of(home: Path) -> dict[str, bytes]:
-    """Return the files that make the vault; `-shm` holds nothing of its own."""
-    return {path.name: path.read_bytes() for path in home.iterdir() if path.is_file() and path.suffix != ".db-shm"}
+    """Return the files that make the vault; `-shm` and the lock hold nothing of it."""
+    files = (path for path in home.iterdir() if path.is_file())
+    return {path.name: path.read_bytes() for path in files if path.suffix not in (".db-shm", ".lock")}
 
 
 def back_up(store: Store, target: Path) -> Path:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from desktop.model.errors import AppError, ErrorCode
-from desktop.storage.instance_lock import InstanceLock
+from desktop.storage.instance_lock import InstanceLock, holder_of
 from desktop.storage.store import Store
 from desktop.storage.vault import create_vault, open_vault
 from tests.storage.samples import CHEAP, PASSPHRASE, start_python
@@ -99,3 +100,34 @@ def test_a_folder_that_can_not_be_made(tmp_path: Path) -> None:
         with pytest.raises(AppError) as caught:
             InstanceLock(folder)
         assert caught.value.code is ErrorCode.DISK_FAILED
+
+
+def test_the_lock_says_who_holds_it(profile: Path, other: object) -> None:
+    with pytest.raises(AppError) as caught:
+        open_vault(profile, PASSPHRASE, kdf=CHEAP)
+    assert caught.value.cause == f"process {other.pid}"  # type: ignore[attr-defined]
+    assert (profile / "vault.lock").stat().st_mode & 0o777 == 0o600
+
+
+def test_who_removes_the_file_opens_nothing(profile: Path, other: object) -> None:
+    (profile / "vault.lock").unlink()
+    assert _is_in_use(profile)
+    assert _is_in_use(profile)
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00{}", b"\x00" * 5000, b"1234", b'\x00{"pid": 1, "nonce": "00"}'])
+def test_what_the_file_says_is_never_taken_for_a_lock(profile: Path, content: bytes) -> None:
+    """A process that runs under the number of an earlier holder keeps nobody out."""
+    (profile / "vault.lock").write_bytes(content)
+    open_vault(profile, PASSPHRASE, kdf=CHEAP).close()
+
+
+def test_each_opening_has_a_nonce_of_its_own(home: Path) -> None:
+    seen = set()
+    for _ in range(3):
+        lock = InstanceLock(home)
+        seen.add((home / "vault.lock").read_bytes())
+        lock.release()
+        lock.release()
+    assert len(seen) == 3
+    assert holder_of(home) == f"process {os.getpid()}"

@@ -11,14 +11,13 @@ from pathlib import Path
 import pytest
 
 from desktop.model.errors import AppError, Bug, ErrorCode
-from desktop.storage import key_derivation, key_file
+from desktop.storage import key_file
 from desktop.storage.database import database_path, open_database
 from desktop.storage.key_derivation import KdfCost, KdfPolicy
 from desktop.storage.key_file import (
     KeyClass,
     KeyFile,
     OpenedKeys,
-    Slot,
     SlotKind,
     new_key_file,
     new_keys,
@@ -34,24 +33,12 @@ from desktop.storage.key_file import (
     replace_keys,
     write_key_file,
 )
-from desktop.storage.key_slots import OLD_FORMAT, sealed, slot_header
 from desktop.storage.vault import open_vault, vault_status
 from desktop.storage.vault_slots import change_passphrase
+from tests.storage.old_key_files import WRAPPING, old_file
 from tests.storage.samples import CHEAP, PASSPHRASE
 
-WRAPPING = b"k" * 32
 RELEASED = Path(__file__).parent / "released"
-
-
-def _old_file(keys: key_file.Keys) -> KeyFile:
-    """Return a file as format 1 was, which a passphrase and the keyring open."""
-    plain = json.dumps({kind.value: key.hex() for kind, key in keys.items()}).encode()
-    salt, cost = secrets.token_bytes(16), KdfCost(8, 1, 1)
-    header = slot_header("old", OLD_FORMAT, SlotKind.PASSPHRASE, salt, cost)
-    by_passphrase = sealed(key_derivation.derived(PASSPHRASE, salt, cost), plain, header)
-    by_keyring = sealed(WRAPPING, plain, slot_header("old", OLD_FORMAT, SlotKind.KEYRING))
-    slots = (Slot(SlotKind.PASSPHRASE, by_passphrase, salt, cost), Slot(SlotKind.KEYRING, by_keyring))
-    return KeyFile("old", slots, None)
 
 
 def _format(home: Path) -> int:
@@ -67,7 +54,7 @@ def _by_keyring(file: KeyFile) -> OpenedKeys:
 
 
 def test_a_file_of_format_1_is_rewritten_when_it_is_opened(home: Path) -> None:
-    shutil.copytree(RELEASED / "0017", home)
+    shutil.copytree(RELEASED / "0012", home)
     assert _format(home) == 1
     assert vault_status(home).old_slots == (SlotKind.PASSPHRASE,)
     open_vault(home, PASSPHRASE, kdf=CHEAP).close()
@@ -79,7 +66,7 @@ def test_a_file_of_format_1_is_rewritten_when_it_is_opened(home: Path) -> None:
 
 
 def test_a_wrong_passphrase_changes_nothing(home: Path) -> None:
-    shutil.copytree(RELEASED / "0017", home)
+    shutil.copytree(RELEASED / "0012", home)
     before = (home / key_file.FILE).read_bytes()
     with pytest.raises(AppError) as caught:
         open_vault(home, "another passphrase", kdf=CHEAP)
@@ -92,7 +79,7 @@ def test_the_other_slot_of_format_1_goes_on_opening_and_becomes_a_new_one(tmp_pa
     ways = (_by_passphrase, _by_keyring) if first is _by_passphrase else (_by_keyring, _by_passphrase)
     kinds = {_by_passphrase: SlotKind.PASSPHRASE, _by_keyring: SlotKind.KEYRING}
     keys = new_keys()
-    opened = ways[0](_old_file(keys))
+    opened = ways[0](old_file(keys))
     assert opened.keys == keys
     write_key_file(tmp_path, opened.file)
     file = read_key_file(tmp_path)
@@ -110,7 +97,7 @@ def test_the_other_slot_of_format_1_goes_on_opening_and_becomes_a_new_one(tmp_pa
 
 def test_a_replacement_of_keys_drops_what_still_holds_the_old_ones(tmp_path: Path) -> None:
     keys = new_keys()
-    opened = _by_keyring(_old_file(keys))
+    opened = _by_keyring(old_file(keys))
     write_key_file(tmp_path, opened.file)
     fresh = {KeyClass.DATABASE: secrets.token_bytes(32), KeyClass.SECRETS: secrets.token_bytes(32)}
     replaced = replace_keys(tmp_path, opened.kek, fresh, generation=1)
@@ -159,7 +146,7 @@ def test_keys_are_not_replaced_where_nothing_could_open_them(tmp_path: Path) -> 
 
 
 def test_what_was_replaced_in_between_is_not_put_back(tmp_path: Path) -> None:
-    found = _old_file(new_keys())
+    found = old_file(new_keys())
     write_key_file(tmp_path, found)
     slow = _by_passphrase(found)
     quick = _by_keyring(found)

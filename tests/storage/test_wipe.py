@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.model.connection import GraphAddress
 from desktop.model.errors import AppError, ErrorCode
 from desktop.model.ids import ConnectionId
 from desktop.model.privacy import NOTHING_HELD, Category, Certificate, Kept, WipeKind, WipeScope
@@ -19,6 +20,7 @@ from desktop.storage.database import database_path
 from desktop.storage.key_file import KeyClass
 from desktop.storage.page_reader import PageCipher, raw_pages, salt_of
 from desktop.storage.store import Store
+from desktop.storage.tenant_setups import StoredSetup
 from desktop.storage.vault import check_vault
 from desktop.storage.wipe_preview import preview_wipe
 from desktop.storage.wipe_samples import tables
@@ -148,6 +150,19 @@ def test_a_connection_goes_whole_and_the_other_stays(filled: Store, gone: Connec
     assert [one["class"] for one in body["destroyed_keys"]] == ["database", "secrets", "addresses"]
 
 
+def test_the_certificate_of_a_set_up_is_sealed_anew(filled: Store) -> None:
+    address = GraphAddress("contoso.example", "client")
+    kept = StoredSetup("s1", "Contoso", "app", address, NOW, "private key of a set-up", connection_id=OTHER)
+    with filled.transaction():
+        filled.tenant_setups.put(kept)
+        filled.tenant_setups.put(replace(kept, id="s2", connection_id=TENANT))
+    before = filled.connection.execute("SELECT sealed FROM tenant_setup WHERE id = 's1'").fetchone()
+    wiped(filled, of_connection(TENANT))
+    assert filled.tenant_setups.of_connection(OTHER) == kept
+    assert filled.connection.execute("SELECT id FROM tenant_setup").fetchall() == [("s1",)]
+    assert filled.connection.execute("SELECT sealed FROM tenant_setup").fetchone() != before
+
+
 def test_the_vault_opens_again_and_a_second_wipe_finds_nothing(filled: Store, opened: Callable[[], Store]) -> None:
     wiped(filled, of_category(Category.PHOTOS))
     again = opened()
@@ -180,7 +195,9 @@ def test_what_somebody_else_deletes_goes_the_same_way(filled: Store) -> None:
         return {Category.DIRECTORY: (1, 0)}
 
     scope = WipeScope(WipeKind.PERSON, connection_id=TENANT, person=key_of(TENANT, 0))
-    certificate = engine.wipe_rows(filled, scope, delete, lambda: NOW)
+    # What a row that stays says too, or what is part of anything, proves nothing.
+    values = [b"Fabrikam", b"Ada", b"+49 3946 4711 0815"]
+    certificate = engine.wipe_rows(filled, scope, delete, lambda: NOW, canary_values=values)
     body = json.loads(certificate.body)
     assert (body["entries"], body["result"]) == ({"directory": {"after": 0, "before": 1}}, "done")
     assert key_of(TENANT, 0) not in certificate.body  # whom it was about stands nowhere
@@ -250,14 +267,14 @@ def test_a_value_that_was_left_somewhere_fails_the_proof(filled: Store) -> None:
     with pytest.raises(AppError) as caught:
         wiped(filled, of_category(Category.PHOTOS))
     assert caught.value.code is ErrorCode.WIPE_FAILED
-    copy.write_text("the source photo " + TENANT + " in clear")
+    copy.write_text("a number in clear: +49 3946 4711 0815")
     with pytest.raises(AppError) as caught:
         engine.wipe_rows(
             filled,
             WipeScope(WipeKind.PERSON),
             lambda _: {},
             lambda: NOW,
-            canary_values=[b"source photo " + TENANT.encode()],
+            canary_values=[b"+49 3946 4711 0815"],
         )
     assert (caught.value.code, caught.value.cause) == (ErrorCode.WIPE_FAILED, "a wiped value was found again")
     assert [one.is_done for one in filled.certificates.all()] == [False, False]

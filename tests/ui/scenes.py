@@ -140,6 +140,17 @@ async def made(one: Window) -> None:
 
 
 @asynccontextmanager
+async def start_restore(folder: Path) -> AsyncIterator[QWidget]:
+    async with window(folder / "v", make=connected_vault) as one:
+        (folder / "old.backup").write_bytes(b"no backup" * 1000)
+        one.start.choose_restore()
+        child(one.shell, QLineEdit, "restore_file").setText("/srv/contactsync/contactsync-2026-11-24.backup")
+        one.start.restore(str(folder / "old.backup"), PASSPHRASE)
+        await one.world.settle()
+        yield one.shell
+
+
+@asynccontextmanager
 async def start_connect(folder: Path) -> AsyncIterator[QWidget]:
     async with window(folder / "v") as one:
         await made(one)
@@ -300,6 +311,7 @@ SCENES: dict[str, Scene] = {
     "start-create-wrong": start_create_wrong,
     **RECOVERY_SCENES,
     "start-unlock": start_unlock,
+    "start-restore": start_restore,
     "start-connect": start_connect,
     **SET_UP_SCENES,
     "start-microsoft": start_microsoft,

@@ -38,7 +38,16 @@ SCREEN = (1440, 900)
 USUAL = (1280, 800)
 SMALL = (960, 600)
 """The smallest size of the window; scenes whose name begins with one of `_ALSO_SMALL` are taken in it too."""
-_ALSO_SMALL = ("window-", "start-microsoft", "start-create", "review-update", "runs-finished", "help-", "privacy-edit", "privacy-person-open")
+_ALSO_SMALL = (
+    "window-",
+    "start-microsoft",
+    "start-create",
+    "review-update",
+    "runs-finished",
+    "help-",
+    "privacy-edit",
+    "privacy-person-open",
+)
 THEMES = (Theme.LIGHT, Theme.DARK)
 JOBS = tuple((language, scale) for scale in (2, 1) for language in ("en", "de"))
 AT_ONCE = len(JOBS)

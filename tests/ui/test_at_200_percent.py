@@ -10,7 +10,15 @@ from pathlib import Path
 from tests.ui.shots import screen_file
 
 ROOT = Path(__file__).resolve().parents[2]
-WALKED = ("start-create", "window-settings", "window-sets", "review-update", "runs-throttled", "sources-filter", "privacy-edit")
+WALKED = (
+    "start-create",
+    "window-settings",
+    "window-sets",
+    "review-update",
+    "runs-throttled",
+    "sources-filter",
+    "privacy-edit",
+)
 """A page of each kind; all the others are walked at 100 %, in the same number of logical pixels."""
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
+from random import Random
 
 from desktop.model.ids import GroupId
 from desktop.model.people import Group, Person
@@ -14,6 +16,7 @@ from desktop.storage.store import Store
 from desktop.workers.tasks.apply_plan import ApplyPlan
 from desktop.workers.tasks.make_undo_plan import MakeUndoPlan
 from desktop.workers.tasks.read_directory import ReadDirectory
+from tests.workers.applying import in_world
 from tests.workers.world import CONNECTION, World, jpeg, key, person, sync_set
 
 CANARY = 5
@@ -27,6 +30,18 @@ VALUES = (
     "czylberstejn@contoso.example",
     "+49 1511 7654321",
 )
+
+
+_numbers = Random(4711)
+
+
+def scattered(size: int) -> str:
+    """An id without a pattern: those that count up are found again in pieces of others, side by side in one page."""
+    return f"{_numbers.getrandbits(size * 8):0{size * 2}x}"
+
+
+in_vault = partial(in_world, token_hex=scattered)
+"""A world whose vault is wiped: what is wiped is looked for in every page."""
 
 
 def canary(**values: object) -> Person:

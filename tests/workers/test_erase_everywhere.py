@@ -9,12 +9,14 @@ import pytest
 from desktop.connectors.memory import MemoryContact
 from desktop.model.card import Card
 from desktop.model.errors import AppError, ErrorCode
-from desktop.model.ids import ItemId, MailboxId, PersonKey
+from desktop.model.ids import ItemId, MailboxId, PersonKey, PhotoHash
 from desktop.model.mark import decode_mark
 from desktop.model.plan import ChangeKind, PlanHeader, Reason
 from desktop.model.run import MailboxResult, RunState
-from desktop.workers.queries.find_person import FindStored, ReadErasure, ReadExclusions
+from desktop.storage.store import Store
+from desktop.workers.queries.find_person import FindStored, ReadErasure, ReadExclusions, ReadFindings
 from desktop.workers.task import Control
+from desktop.workers.tasks import make_plan
 from desktop.workers.tasks.apply_plan import ApplyPlan
 from desktop.workers.tasks.erase_everywhere import CancelErasure, EraseEverywhere, FinishErasure
 from desktop.workers.tasks.erase_person import ErasePerson
@@ -22,8 +24,8 @@ from desktop.workers.tasks.make_undo_plan import MakeUndoPlan
 from desktop.workers.tasks.plan_erasure import PlanErasure
 from desktop.workers.tasks.read_directory import ReadDirectory
 from desktop.workers.tasks.renew_plan import RenewPlan
-from tests.workers.applying import apply, failing, in_world
-from tests.workers.erasing import CANARY, VALUES, canary, live, standing
+from tests.workers.applying import apply, failing
+from tests.workers.erasing import CANARY, VALUES, canary, in_vault, live, standing
 from tests.workers.world import CONNECTION, World, key, mailbox, sync_set
 
 HER = (*VALUES, "+49 1511 7654399", "E-99112233", key(CANARY), key(CANARY)[2:])
@@ -45,7 +47,7 @@ async def planned(w: World) -> PlanHeader:
     return header
 
 
-@in_world()
+@in_vault()
 async def test_the_plan_deletes_exactly_her_managed_contacts(w: World) -> None:
     await live(w)
     await w.save(sync_set(rules={"may_delete": False}))
@@ -61,7 +63,7 @@ async def test_the_plan_deletes_exactly_her_managed_contacts(w: World) -> None:
     assert after == {where: one for where, one in before.items() if where not in of_her(before)}
 
 
-@in_world()
+@in_vault()
 async def test_afterwards_nothing_is_stored_and_she_does_not_come_back(w: World) -> None:
     await live(w)
     header = await planned(w)
@@ -80,7 +82,7 @@ async def test_afterwards_nothing_is_stored_and_she_does_not_come_back(w: World)
     assert await w.db(FindStored(VALUES[1]).read) == ()
 
 
-@in_world()
+@in_vault()
 async def test_from_the_plan_on_no_other_plan_copies_her(w: World) -> None:
     await live(w)
     await planned(w)
@@ -89,7 +91,7 @@ async def test_from_the_plan_on_no_other_plan_copies_her(w: World) -> None:
     assert kinds == {ChangeKind.DELETE}
 
 
-@in_world()
+@in_vault()
 async def test_what_is_not_applied_is_not_erased_and_given_up_it_is_as_before(w: World) -> None:
     await live(w)
     header = await planned(w)
@@ -103,7 +105,7 @@ async def test_what_is_not_applied_is_not_erased_and_given_up_it_is_as_before(w:
     assert len(await w.db(FindStored(VALUES[1]).read)) == 1
 
 
-@in_world()
+@in_vault()
 async def test_planned_again_the_first_plan_is_gone(w: World) -> None:
     await live(w)
     first = await planned(w)
@@ -116,7 +118,7 @@ async def test_planned_again_the_first_plan_is_gone(w: World) -> None:
     assert await w.db(ReadExclusions().read) == 1
 
 
-@in_world()
+@in_vault()
 async def test_copies_by_users_and_contacts_of_their_own_stay(w: World) -> None:
     await live(w)
     folder = w.folder(2)
@@ -132,7 +134,7 @@ async def test_copies_by_users_and_contacts_of_their_own_stay(w: World) -> None:
     assert len(of_her(contacts(w))) == 1, "the copy of a user's"
 
 
-@in_world()
+@in_vault()
 async def test_a_contact_without_a_set_and_without_a_link_goes_too(w: World) -> None:
     await live(w)
     await w.db(lambda store: store.sets.remove(sync_set().key))
@@ -143,7 +145,7 @@ async def test_a_contact_without_a_set_and_without_a_link_goes_too(w: World) -> 
     assert of_her(contacts(w)) == set()
 
 
-@in_world()
+@in_vault()
 async def test_all_in_one_goes_on_after_being_stopped_and_after_a_mailbox_that_was_closed(w: World) -> None:
     await live(w)
     control = Control()
@@ -160,7 +162,7 @@ async def test_all_in_one_goes_on_after_being_stopped_and_after_a_mailbox_that_w
     assert await w.db(lambda store: standing(store, HER)) == {}
 
 
-@in_world()
+@in_vault()
 async def test_a_contact_changed_meanwhile_is_planned_again(w: World) -> None:
     await live(w)
     header = await planned(w)
@@ -172,7 +174,7 @@ async def test_a_contact_changed_meanwhile_is_planned_again(w: World) -> None:
     assert of_her(contacts(w)) == set()
 
 
-@in_world()
+@in_vault()
 async def test_before_the_erasure_here_its_run_can_be_taken_back_and_after_it_not(w: World) -> None:
     await live(w)
     header = await planned(w)
@@ -186,3 +188,31 @@ async def test_before_the_erasure_here_its_run_can_be_taken_back_and_after_it_no
     left = [await w.do(MakeUndoPlan(one.id)) for one in runs]
     people: set[PersonKey] = {one.person_key for header in left for one in await w.changes(header.id)}
     assert key(CANARY) not in people
+
+
+@in_vault()
+async def test_a_plan_during_which_somebody_is_excluded_is_not_sealed(w: World) -> None:
+    await live(w)
+    plans = len(await w.db(lambda store: store.plans.all()))
+
+    def exclude(store: Store, scope: object) -> dict[PersonKey, PhotoHash]:
+        store.erased.put("1" * 16, (key(CANARY),), (), w.clock.now())
+        return {}
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(make_plan, "_photo_hashes", exclude)
+        assert (await failing(w.plan())).code is ErrorCode.PLAN_STALE
+    assert len(await w.db(lambda store: store.plans.all())) == plans
+
+
+@in_vault()
+async def test_an_erasure_under_way_is_said_and_a_plan_thrown_away_is_made_anew(w: World) -> None:
+    await live(w)
+    header = await planned(w)
+    held = await w.db(ReadFindings(key(CANARY)).read)
+    assert header.id in {one.title for one in held.findings}
+    await w.db(lambda store: store.plans.discard(header.id))
+    assert (await failing(w.do(FinishErasure(key(CANARY))))).code is ErrorCode.ERASURE_OPEN
+    await w.do(EraseEverywhere(key(CANARY)))
+    assert of_her(contacts(w)) == set()
+    assert await w.db(lambda store: standing(store, HER)) == {}

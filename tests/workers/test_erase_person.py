@@ -18,8 +18,8 @@ from desktop.workers.tasks.apply_plan import ApplyPlan
 from desktop.workers.tasks.erase_everywhere import LiftExclusions
 from desktop.workers.tasks.erase_person import ErasePerson
 from desktop.workers.tasks.read_directory import ReadDirectory
-from tests.workers.applying import apply, failing, in_world
-from tests.workers.erasing import CANARY, OWNER, VALUES, canary, live, rows, standing
+from tests.workers.applying import apply, failing
+from tests.workers.erasing import CANARY, OWNER, VALUES, canary, in_vault, live, rows, standing
 from tests.workers.world import CONNECTION, FOLDER, World, key, person, sync_set
 
 GONE = (*VALUES, "+49 1511 7654399", "E-99112233", key(CANARY), key(CANARY)[2:])
@@ -49,7 +49,7 @@ def of_others(store: Store, *erased: str) -> set[tuple[str, tuple[object, ...]]]
     return found
 
 
-@in_world()
+@in_vault()
 async def test_after_it_nothing_of_somebody_is_found_in_any_table(w: World) -> None:
     await live(w)
     now = w.clock.now()
@@ -71,7 +71,7 @@ async def test_after_it_nothing_of_somebody_is_found_in_any_table(w: World) -> N
     assert {"person erased", "wiped"} <= set(events)
 
 
-@in_world()
+@in_vault()
 async def test_somebody_with_a_mailbox_goes_with_all_that_is_stored_of_it(w: World) -> None:
     await live(w)
     await w.do(ErasePerson(key(OWNER), exclude=True))
@@ -81,7 +81,7 @@ async def test_somebody_with_a_mailbox_goes_with_all_that_is_stored_of_it(w: Wor
 
 
 @pytest.mark.parametrize("number", range(1, 7))
-@in_world()
+@in_vault()
 async def test_everybody_elses_rows_are_to_the_byte_as_before(w: World, number: int) -> None:
     await live(w)
     who = key(number)[2:]
@@ -91,7 +91,7 @@ async def test_everybody_elses_rows_are_to_the_byte_as_before(w: World, number: 
     assert await w.db(lambda store: standing(store, (who,))) == {}
 
 
-@in_world()
+@in_vault()
 async def test_without_an_exclusion_somebody_comes_back_and_no_contact_is_doubled(w: World) -> None:
     await live(w)
     await w.do(ErasePerson(key(CANARY), exclude=False))
@@ -105,7 +105,7 @@ async def test_without_an_exclusion_somebody_comes_back_and_no_contact_is_double
     assert len(await w.db(FindStored(VALUES[1]).read)) == 1
 
 
-@in_world()
+@in_vault()
 async def test_with_an_exclusion_neither_directory_nor_sets_bring_somebody_back(w: World) -> None:
     await live(w)
     await w.do(ErasePerson(key(CANARY), exclude=True))
@@ -124,7 +124,7 @@ async def test_with_an_exclusion_neither_directory_nor_sets_bring_somebody_back(
 
 
 @pytest.mark.parametrize("text", ["", VALUES[1], VALUES[0], key(CANARY), key(CANARY)[2:].upper()])
-@in_world()
+@in_vault()
 async def test_an_exclusion_is_lifted_by_naming_somebody_again(w: World, text: str) -> None:
     await live(w)
     await w.do(ErasePerson(key(CANARY), exclude=True))
@@ -135,7 +135,7 @@ async def test_an_exclusion_is_lifted_by_naming_somebody_again(w: World, text: s
     assert [one.key for one in await w.db(FindStored(VALUES[1]).read)] == [key(CANARY)]
 
 
-@in_world()
+@in_vault()
 async def test_a_hold_refuses_with_its_reason(w: World) -> None:
     await live(w)
     hold = Hold("1" * 16, "Lawsuit 7", datetime(2026, 1, 1, tzinfo=UTC), person=key(CANARY), person_name=VALUES[0])
@@ -149,7 +149,7 @@ async def test_a_hold_refuses_with_its_reason(w: World) -> None:
     await w.do(ErasePerson(key(CANARY), exclude=True))
 
 
-@in_world()
+@in_vault()
 async def test_a_plan_in_the_making_and_a_run_under_way_refuse(w: World) -> None:
     last = await live(w)
     header = await w.db(lambda store: store.plans.header(last.plan_id))
@@ -177,7 +177,7 @@ async def test_a_plan_in_the_making_and_a_run_under_way_refuse(w: World) -> None
     await nothing_left(w)
 
 
-@in_world()
+@in_vault()
 async def test_a_plan_that_waits_has_to_be_made_anew(w: World) -> None:
     await live(w)
     for number in (CANARY, 6):
@@ -190,7 +190,7 @@ async def test_a_plan_that_waits_has_to_be_made_anew(w: World) -> None:
     assert (await failing(w.do(ApplyPlan(header.id)))).code is ErrorCode.PLAN_STALE
 
 
-@in_world()
+@in_vault()
 async def test_users_own_contacts_stay_and_are_said_again(w: World) -> None:
     await live(w)
     w.tenant.add_contact(w.folder(2, FOLDER), Card(display_name="Friend", emails=(VALUES[1],)))
@@ -202,7 +202,7 @@ async def test_users_own_contacts_stay_and_are_said_again(w: World) -> None:
     assert await w.db(lambda store: standing(store, (VALUES[1],))) == {"card": 1}
 
 
-@in_world()
+@in_vault()
 async def test_somebody_of_whom_nothing_is_stored_is_not_erased(w: World) -> None:
     failure = await failing(w.do(ErasePerson(PersonKey("u.00000000-0000-4000-8000-000000000077"), exclude=False)))
     assert failure.code is ErrorCode.SOURCE_UNKNOWN

@@ -11,6 +11,7 @@ from desktop.model.person_held import Held
 from desktop.model.privacy import Category, Place, Remark
 from desktop.model.retention import FileKind
 from desktop.workers.queries.find_person import FindStored, ReadFindings
+from desktop.workers.tasks.change_rules import PlaceHold
 from desktop.workers.tasks.read_directory import ReadDirectory
 from tests.workers.applying import failing, in_world
 from tests.workers.erasing import CANARY, OWNER, VALUES, canary, live, standing
@@ -33,6 +34,7 @@ WHERE = {
     "card": Place.SNAPSHOT,
     "change": Place.PLAN,
     "person_sum": Place.PLAN,
+    "person_erasure": Place.PLAN,
     "plan": Place.PLAN,
     "journal_entry": Place.JOURNAL,
     "journal_step": Place.JOURNAL,
@@ -82,7 +84,9 @@ async def test_findings_say_until_when_they_stay(w: World) -> None:
     dated = {one.category: (one.until - one.at).days for one in found.findings if one.until and one.at}
     assert dated[Category.BEFORE_IMAGES] == 30
     assert dated[Category.SNAPSHOTS] == 60
-    assert all(one.until is None for one in found.findings if one.category is Category.SETS)
+    await w.do(PlaceHold("Lawsuit 7", category=Category.SNAPSHOTS))
+    found = await held(w)
+    assert {one.until for one in found.findings if one.category is Category.SNAPSHOTS} == {None}
 
 
 @pytest.mark.parametrize(

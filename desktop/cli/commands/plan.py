@@ -49,10 +49,10 @@ async def make(arguments: argparse.Namespace, output: Output) -> ExitCode:
         headers = await session.run(MakePlans(keys))
         if len(headers) == 1:
             return await tell_plan(session, headers[0])
-        return await _tell_plans(session, headers)
+        return await tell_plans(session, headers)
 
 
-async def _tell_plans(session: Session, headers: Sequence[PlanHeader]) -> ExitCode:
+async def tell_plans(session: Session, headers: Sequence[PlanHeader]) -> ExitCode:
     """Print the plans that sets have for the mailboxes of several connections, and what to do with each."""
     output, documents = session.output, []
     for header in headers:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.cli.commands import privacy_notice, privacy_rules, privacy_wipe
+from desktop.cli.commands import privacy_notice, privacy_person, privacy_rules, privacy_wipe
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from desktop.cli.main import Command
 
 VERBS: Mapping[str, Command] = {
+    "find": privacy_person.find,
+    "export": privacy_person.export,
+    "erase": privacy_person.erase,
+    "exclusions": privacy_person.exclusions,
     "status": privacy_rules.status,
     "rules": privacy_rules.rules,
     "hold": privacy_rules.hold,

@@ -119,7 +119,7 @@ def _close(outcome: SetupOutcome, address: GraphAddress, output: Output) -> None
         command = command_line("directory", "people", outcome.connection.name)
         output.hint(translate("CommandLine", "Next: {command}").replace("{command}", command))
         return
-    if outcome.registered is not None and any(one.end is SetupEnd.COLLEAGUE for one in outcome.results):
+    if outcome.registered is not None and outcome.needs_colleague:
         output.line(colleague_text(consent_link(address.authority, outcome.registered)))
     output.hint(translate("CommandLine", "Then give the same command again: it goes on where it was."))
 

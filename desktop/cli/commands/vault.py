@@ -77,6 +77,12 @@ async def status(arguments: argparse.Namespace, output: Output) -> ExitCode:
         text = translate("CommandLine", "Vault in {folder}, opened by: {slots}.")
         slots = ", ".join(_slot_word(slot) for slot in found.slots)
         output.line(text.replace("{folder}", str(home)).replace("{slots}", slots))
+        if 0 < len(found.old_slots) < len(found.slots):
+            text = translate(
+                "CommandLine",
+                "Open the vault once by: {slots}. Until then a wipe takes this way in away, because it holds old keys.",
+            )
+            output.hint(text.replace("{slots}", ", ".join(_slot_word(slot) for slot in found.old_slots)))
     output.document({"home": str(home), "exists": found.exists, "slots": [slot.value for slot in found.slots]})
     return ExitCode.DONE
 

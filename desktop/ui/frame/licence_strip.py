@@ -21,7 +21,8 @@ LOOK_EVERY_MS = 3_600_000
 class LicenceStrip(QWidget):
     """`settings_wanted()` leads to the card; nothing is shown while more than ten days are left.
 
-    It looks when the vault is opened and every hour: the notice itself knows whether it is due and was sent.
+    It looks when the window's work begins and every hour: the notice itself knows whether it is due and was sent.
+    Behind a locked window it shows nothing, whatever goes on.
     """
 
     settings_wanted = Signal()
@@ -30,6 +31,7 @@ class LicenceStrip(QWidget):
         super().__init__()
         self.setObjectName("licence_strip")
         self._runner = runner
+        self._is_away = True
         self._notice = Notice(
             "licence_strip_notice", Tone.WARNING, self.tr("Subscription…"), lambda: self.settings_wanted.emit()
         )
@@ -44,11 +46,13 @@ class LicenceStrip(QWidget):
 
     def look(self) -> None:
         """Read where the vault stands; send the notice where it is due."""
+        self._is_away = False
         self._read(is_daily=True)
 
     def speak(self) -> None:
         """Say it again, in another language."""
-        self._read(is_daily=False)
+        if not self._is_away:
+            self._read(is_daily=False)
 
     def _read(self, *, is_daily: bool) -> None:
         services = self._runner.services
@@ -61,6 +65,8 @@ class LicenceStrip(QWidget):
         self._runner.ask(self, ReadLicence(services.issuers, services.now()), show, self._on_locked)
 
     def _show(self, standing: Standing) -> None:
+        if self._is_away:
+            return
         self._timer.start()
         parts = [clock_sentence(standing)]
         if not standing.state.is_open or is_due(standing) or (standing.is_worth_a_word and not standing.is_clock_back):
@@ -71,12 +77,12 @@ class LicenceStrip(QWidget):
         self.setVisible(bool(text))
 
     def _on_changed(self, topics: frozenset[Topic]) -> None:
-        if Topic.LICENCE in topics:
-            # All topics at once: the vault was opened.
-            self._read(is_daily=topics == frozenset(Topic))
+        if Topic.LICENCE in topics and not self._is_away:
+            self._read(is_daily=False)
 
     def hide_locked(self) -> None:
-        """Show nothing: the vault is locked."""
+        """Show nothing: the window is locked."""
+        self._is_away = True
         self._timer.stop()
         self.hide()
 

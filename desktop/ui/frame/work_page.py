@@ -31,6 +31,7 @@ class WorkPage(QWidget):
     """Hands on what the whole window has to do: connect, sign in, lock, speak, look otherwise, begin anew."""
 
     connection_wanted = Signal()
+    restore_wanted = Signal()
     sign_in_wanted = Signal()
     lock_wanted = Signal()
     language_chosen = Signal(str)
@@ -100,6 +101,7 @@ class WorkPage(QWidget):
         settings = self._made.get(Place.SETTINGS)
         if isinstance(settings, SettingsScreen):
             settings.connection_wanted.connect(self.connection_wanted)
+            settings.restore_wanted.connect(self.restore_wanted)
             settings.language_chosen.connect(self.language_chosen)
             settings.theme_chosen.connect(self.theme_chosen)
 

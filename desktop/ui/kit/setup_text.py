@@ -94,8 +94,10 @@ def permission_lines() -> tuple[str, ...]:
     return tuple(text.replace("{name}", name).replace("{purpose}", permission_text(name)) for text, name in lines)
 
 
-def consent_link(authority: str, registered: Registered) -> str:
-    """Return the address at which somebody with more rights grants what the application asks for."""
+def consent_link(authority: str, registered: Registered | None) -> str:
+    """Return the address at which somebody with more rights grants what the application asks for; "" without one."""
+    if registered is None:
+        return ""
     query = f"client_id={registered.client_id}&scope={quote('https://graph.microsoft.com/.default', safe='')}"
     redirect = quote("http://localhost", safe="")
     return f"{authority.rstrip('/')}/{registered.tenant_id}/v2.0/adminconsent?{query}&redirect_uri={redirect}"

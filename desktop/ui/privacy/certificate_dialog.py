@@ -14,7 +14,6 @@ from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.screen_parts import Notice, Tone, button, heading
 from desktop.ui.privacy.certificate_words import certificate_lines
 
-
 _TALLEST = 380
 
 

@@ -22,7 +22,7 @@ from desktop.ui.kit.privacy_words import (
     remark_sentence,
 )
 from desktop.ui.kit.report_page import PAGE_END, page_start, table_part, text_part
-from desktop.ui.privacy.person_value_words import value_title
+from desktop.ui.privacy.person_value_words import value_text, value_title
 from desktop.ui.privacy.person_words import correction_sentences, limit_sentences
 from desktop.workers.tasks.export_person import PersonExport, photos_of
 
@@ -52,7 +52,8 @@ class PersonPage:
         found = sorted(held.findings, key=lambda one: order[one.category])
         for category, members in groupby(found, key=lambda one: one.category):
             parts += _section(export, category, tuple(members))
-        parts.append(f"<h2>{text_part(translate('Privacy', 'What erasing can’t reach'))}</h2>")
+        limits = translate("Privacy", "What erasing can't reach")
+        parts.append(f"<h2>{text_part(limits)}</h2>")
         parts += (f"<p>{text_part(line)}</p>" for line in limit_sentences())
         parts.append(f"<footer><p>ContactSync {escape(__version__)}</p></footer>")
         return page_start(title, QLocale().bcp47Name(), _STYLE) + "\n".join(parts) + PAGE_END
@@ -78,8 +79,8 @@ def _section(export: PersonExport, category: Category, members: tuple[Finding, .
     heads = (
         translate("Privacy", "Where"),
         translate("Privacy", "What"),
-        translate("Privacy", "From"),
-        translate("Privacy", "Deleted on"),
+        translate("Privacy", "As of"),
+        translate("Privacy", "To be deleted on"),
     )
     yield table_part(heads, "\n".join(_row(export, one) for one in members))
 
@@ -91,7 +92,7 @@ def _row(export: PersonExport, one: Finding) -> str:
     if remark := remark_sentence(one.remark):
         where.append(remark)
     values = "".join(
-        f"<dt>{text_part(value_title(name))}</dt><dd>{text_part(shown_text(text))}</dd>"
+        f"<dt>{text_part(value_title(name))}</dt><dd>{text_part(shown_text(value_text(text)))}</dd>"
         for name, text in one.values.items()
         if name not in ("photo", "person_photo", "sequence")
     )

@@ -38,3 +38,8 @@ def value_title(name: str) -> str:
         "kind": translate("Privacy", "Kind"),
     }
     return known.get(name, name)
+
+
+def value_text(text: str) -> str:
+    """Return a value as people read it."""
+    return {"True": translate("Privacy", "yes"), "False": translate("Privacy", "no")}.get(text, text)

@@ -19,6 +19,8 @@ def plan_title(header: PlanHeader, set_names: Sequence[str], *, is_applied: bool
     text = translate("Review", "Plan of {when} · {sets}")
     if header.undo_of is not None:
         text = translate("Review", "Undo, plan of {when} · {sets}")
+    elif header.is_erasure:
+        text = translate("Review", "Erasure of a person, plan of {when}")
     elif header.retry_of is not None:
         text = translate("Review", "Retry, plan of {when} · {sets}")
     if is_applied:

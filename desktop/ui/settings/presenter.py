@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,6 +18,7 @@ from desktop.workers.queries.connections import Connections, ReadConnections, Re
 from desktop.workers.queries.settings import ReadVaultSettings
 from desktop.workers.runner import TaskHandle, TaskRunner
 from desktop.workers.task import Topic
+from desktop.workers.tasks.back_up import BackUpVault
 from desktop.workers.tasks.change_passphrase import ChangePassphrase
 from desktop.workers.tasks.change_password import ChangePassword
 from desktop.workers.tasks.change_setting import ChangeSetting
@@ -59,7 +61,7 @@ class SettingsPresenter(QObject):
 
     `passphrase_ended(AppError | None)` tells how changing the passphrase ended, `password_ended` the same of a service
     account's password, `keyring_ended` of letting the keyring open the vault. `recovery_ended(str, AppError | None)`
-    brings a recovery key that was made.
+    brings a recovery key that was made, `backup_ended` tells how a backup ended.
     """
 
     state_changed = Signal(object)
@@ -68,6 +70,7 @@ class SettingsPresenter(QObject):
     password_ended = Signal(object)
     recovery_ended = Signal(str, object)
     keyring_ended = Signal(object)
+    backup_ended = Signal(object)
     _step_told = Signal(str, object)
 
     def __init__(self, runner: TaskRunner, parent: QObject | None = None) -> None:
@@ -81,6 +84,7 @@ class SettingsPresenter(QObject):
         self._password: int | None = None
         self._recovery: int | None = None
         self._keyring: int | None = None
+        self._backup: int | None = None
         self._step_told.connect(self._on_step)
         runner.changed.connect(self._on_changed)
         runner.ended.connect(self._on_ended)
@@ -117,6 +121,10 @@ class SettingsPresenter(QObject):
     def use_keyring(self) -> None:
         """Let the system keyring open the vault; `keyring_ended` tells how it went."""
         self._keyring = self._runner.start(UseKeyring()).number
+
+    def back_up(self, path: str) -> None:
+        """Write the vault into one file; `backup_ended` tells how it went."""
+        self._backup = self._runner.start(BackUpVault(Path(path))).number
 
     def change_password(self, connection: Connection, password: str, ldap_password: str) -> None:
         """Keep another password of a service account where it is the right one; `password_ended` tells how it went."""
@@ -183,6 +191,9 @@ class SettingsPresenter(QObject):
         elif handle.number == self._keyring:
             self._keyring = None
             self.keyring_ended.emit(handle.error)
+        elif handle.number == self._backup:
+            self._backup = None
+            self.backup_ended.emit(handle.error)
         elif handle.number in self._removals | self._changes:
             self._removals.discard(handle.number)
             self._changes.discard(handle.number)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QSize
 
 from desktop import __version__
 from desktop.model.connection import Connection
-from desktop.model.errors import AppError
+from desktop.model.errors import AppError, Cancelled
 from desktop.model.ids import ConnectionId
 from desktop.ui.kit.card_frame import CardFrame
 from desktop.ui.kit.icon_button import labelled_button
@@ -19,6 +19,7 @@ from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.preferences import Preferences
 from desktop.ui.kit.screen_parts import Notice, Question, Tone, heading, plain_label
 from desktop.ui.kit.theme import Theme
+from desktop.ui.settings.backup_card import BackupCard
 from desktop.ui.settings.connection_row import ConnectionRow
 from desktop.ui.settings.licence_card import LicenceCard
 from desktop.ui.settings.presenter import SettingsPresenter, SettingsState
@@ -31,11 +32,12 @@ WIDEST = 760
 
 
 class SettingsScreen(QWidget):
-    """`language_chosen(code)`, `theme_chosen(Theme)`, `connection_wanted()`: the window acts on these."""
+    """`language_chosen(code)`, `theme_chosen(Theme)`, `connection_wanted()`, `restore_wanted()`: the window acts."""
 
     language_chosen = Signal(str)
     theme_chosen = Signal(object)
     connection_wanted = Signal()
+    restore_wanted = Signal()
 
     def __init__(
         self,
@@ -54,6 +56,7 @@ class SettingsScreen(QWidget):
         self._changed = Notice("settings_changed", Tone.GOOD)
         self._look = self._look_card()
         self._security = SecurityCard(door_of(vault))
+        self._backups = BackupCard()
         self._limits = LimitsCard()
         self._licence = LicenceCard(runner)
         self._list = QVBoxLayout()
@@ -63,6 +66,9 @@ class SettingsScreen(QWidget):
         self.presenter.removal_met.connect(self._ask_to_remove)
         self._security.chosen.connect(self.presenter.choose)
         self._limits.chosen.connect(self.presenter.choose)
+        self._backups.restore_wanted.connect(self.restore_wanted)
+        self._backups.backup_wanted.connect(self._back_up)
+        self.presenter.backup_ended.connect(self._end_backup)
         self._dialogs = VaultDialogs(self, self.presenter, self._security, (self._changed, self._error), vault)
         self.show_state(self.presenter.state)
 
@@ -89,7 +95,16 @@ class SettingsScreen(QWidget):
         column.addWidget(heading(self.tr("Settings"), "settings_title"))
         column.addWidget(self._error)
         column.addWidget(self._changed)
-        for card in (self._look, connections, self._security, self._limits, self._licence, self._about_card()):
+        cards = (
+            self._look,
+            connections,
+            self._security,
+            self._backups,
+            self._limits,
+            self._licence,
+            self._about_card(),
+        )
+        for card in cards:
             column.addWidget(card)
         column.addStretch(1)
         scroll = QScrollArea()
@@ -166,6 +181,21 @@ class SettingsScreen(QWidget):
         for row in self._rows:
             row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # high as its words need
             self._list.addWidget(row)
+
+    def _back_up(self, path: str) -> None:
+        self._error.show_error(None)
+        self._changed.show_text("")
+        self._backups.show_busy(is_busy=True)
+        self.presenter.back_up(path)
+
+    def _end_backup(self, error: AppError | None) -> None:
+        self._backups.show_busy(is_busy=False)
+        if error is None:
+            self._changed.show_text(
+                self.tr("The vault was backed up. The backup opens with what opens the vault today.")
+            )
+        elif not isinstance(error, Cancelled):
+            self._error.show_error(error)
 
     def _ask_to_remove(self, connection: Connection, stored: StoredOf) -> None:
         title = self.tr("Remove {name}?").replace("{name}", shown_name(connection.name))

@@ -12,9 +12,10 @@ from desktop.ui.start.state import Field, StartState
 
 
 class CreatePage(StartPage):
-    """`create_wanted(passphrase, repeated, use_keyring)`."""
+    """`create_wanted(passphrase, repeated, use_keyring)`; `restore_wanted()`: there is a backup."""
 
     create_wanted = Signal(str, str, bool)
+    restore_wanted = Signal()
 
     def __init__(self) -> None:
         text = self.tr(
@@ -67,6 +68,7 @@ class CreatePage(StartPage):
         self.body.addWidget(plain_label(warning, "create_warning", wraps=True, is_faint=True))
         self.body.addSpacing(12)
         self.body.addWidget(self._create)
+        self.body.addWidget(button(self.tr("Restore a backup…"), "create_restore", self.restore_wanted.emit))
         self._passphrase.edit.textChanged.connect(self._show_strength)
         self._passphrase.edit.returnPressed.connect(self._repeated.edit.setFocus)
         self._repeated.edit.returnPressed.connect(self._on_create)

@@ -15,15 +15,16 @@ _PEM = "PEM (*.pem *.crt *.cer *.key);;* (*)"
 class FileField(FormField):
     """A path that can be typed or chosen."""
 
-    def __init__(self, name: str, label: str, hint: str, wrong: str) -> None:
+    def __init__(self, name: str, label: str, hint: str, wrong: str, kinds: str = _PEM) -> None:
         super().__init__(name, label, hint, wrong)
         self._title = label
+        self._kinds = kinds
         self._choose = button(self.tr("Choose…"), f"{name}_choose", self._on_choose)
         self._choose.setAccessibleName(self.tr("Choose: {field}").replace("{field}", label))
         self.put_beside(self._choose)
 
     def _on_choose(self) -> None:
-        dialog = QFileDialog(self, self._title, "", _PEM)
+        dialog = QFileDialog(self, self._title, "", self._kinds)
         dialog.setObjectName(f"{self.edit.objectName()}_dialog")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)

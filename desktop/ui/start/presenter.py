@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, NamedTuple, TypeVar
+from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from desktop.model.connection import Account, Connection, ConnectionKind, ConnectionSecrets, DemoSize
-from desktop.model.errors import AppError, Cancelled
 from desktop.model.probe import ProbeResult
-from desktop.model.tenant_setup import SetupEnd, SetupResult
+from desktop.model.tenant_setup import SetupResult
 from desktop.ui.kit.setup_text import consent_link
 from desktop.ui.start.forms import address_of, read_pem, set_up_address_of, wrong_fields, wrong_set_up_fields
 from desktop.ui.start.new_connection import DEMO_COLOUR, SERVER_COLOUR, any_colour, free_name, new_id
@@ -24,10 +24,11 @@ from desktop.ui.start.server_form import (
     wrong_server_fields,
 )
 from desktop.ui.start.state import Field, GraphForm, SetUpForm, StartState, Step
+from desktop.ui.start.tasks import StartTasks
 from desktop.workers.profile import Profile
 from desktop.workers.queries.connections import Connections, ReadConnections
-from desktop.workers.runner import TaskHandle, TaskRunner
-from desktop.workers.task import Control, Task, TaskName
+from desktop.workers.runner import TaskRunner
+from desktop.workers.task import Task, TaskName
 from desktop.workers.tasks.add_connection import AddConnection
 from desktop.workers.tasks.change_slots import RenewRecoveryKey
 from desktop.workers.tasks.probe_server import DiscoverServer, ProbeServer, ProbeWant
@@ -42,21 +43,12 @@ def open_in_browser(address: str) -> bool:
     return QDesktopServices.openUrl(QUrl(address))
 
 
-class _Going(NamedTuple):
-    """The task under way; what it returns does not matter here."""
-
-    number: int
-    name: TaskName
-    control: Control
-
-
-class StartPresenter(QObject):
+class StartPresenter(StartTasks):
     """Keeps a `StartState`; `ready(ConnectionId)` when there is an open vault and a connection to work with.
 
     `open_address` shows a sign-in page; it is called on the window's thread.
     """
 
-    state_changed = Signal(object)
     ready = Signal(str)
     _address_told = Signal(int, str)
     _step_told = Signal(int, object)
@@ -70,16 +62,11 @@ class StartPresenter(QObject):
         open_address: Callable[[str], object] = open_in_browser,
         demo: DemoSize | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._runner = runner
+        super().__init__(runner, parent)
         self._profile = profile
         self._open_address = open_address
         self._demo = demo or DemoSize()
-        self.state = StartState()
-        self._going: _Going | None = None
-        self._then: Callable[[Any], object] = lambda _: None
         self._sign_ins = 0
-        runner.ended.connect(self._on_ended)
         self._tests = 0
         self._address_told.connect(self._on_address)
         self._step_told.connect(self._on_step)
@@ -142,12 +129,25 @@ class StartPresenter(QObject):
         if not typed.strip():
             self._change(wrong=frozenset((Field.RECOVERY_KEY,)), error=None)
             return
-        try:
-            task = self._profile.recovering(typed)
-        except AppError as failure:
-            self._change(error=failure, wrong=frozenset())
+        task = self._read(lambda: self._profile.recovering(typed))
+        if task is None:
             return
         self._start(task, lambda _: self._go_on())
+
+    # A backup
+
+    def choose_restore(self) -> None:
+        """Ask for a backup and what opens it."""
+        if self._going is None and not self.state.is_working:
+            self._change(step=Step.RESTORE, error=None, wrong=frozenset())
+
+    def restore(self, path: str, secret: str) -> None:
+        """Put a backup in the place of the vault and go on with it; `secret` is a passphrase or a recovery key."""
+        wrong = {field for field, text in ((Field.FILE, path.strip()), (Field.PASSPHRASE, secret)) if not text}
+        if wrong:
+            self._change(wrong=frozenset(wrong), error=None)
+        else:
+            self._start(self._profile.restoring(Path(path.strip()), secret), lambda _: self._go_on())
 
     def _go_on(self) -> None:
         def choose(found: Connections) -> None:
@@ -170,6 +170,8 @@ class StartPresenter(QObject):
             self.choose_set_up()
         elif self.state.step in (Step.SET_UP, Step.EXCHANGE):
             self._change(step=Step.CONNECT, error=None, wrong=frozenset(), probe=(), found_server="")
+        elif self.state.step is Step.RESTORE:
+            self.begin(by_keyring=False)
         elif self.state.can_leave:
             self._leave()
 
@@ -188,11 +190,10 @@ class StartPresenter(QObject):
         if wrong:
             self._change(wrong=wrong, error=None)
             return
-        try:
-            address, certificate = address_of(form), read_pem(form.certificate)
-        except AppError as failure:
-            self._change(error=failure, wrong=frozenset())
+        given = self._read(lambda: (address_of(form), read_pem(form.certificate)))
+        if given is None:
             return
+        address, certificate = given
         colour = any_colour()
         name = form.name.strip()
         connection = Connection(new_id(), name, ConnectionKind.GRAPH, address=address, colour=colour)
@@ -221,10 +222,8 @@ class StartPresenter(QObject):
         if wrong:
             self._change(wrong=wrong, error=None)
             return
-        try:
-            address = set_up_address_of(form)
-        except AppError as failure:
-            self._change(error=failure, wrong=frozenset())
+        address = self._read(lambda: set_up_address_of(form))
+        if address is None:
             return
         if self._going is not None:
             return
@@ -248,9 +247,7 @@ class StartPresenter(QObject):
         if outcome.connection is not None:
             self._show(StartState(step=Step.SIGN_IN, connection=outcome.connection))
             return
-        registered = outcome.registered
-        needs_colleague = any(one.end is SetupEnd.COLLEAGUE for one in outcome.results)
-        link = consent_link(outcome.authority, registered) if registered is not None and needs_colleague else ""
+        link = consent_link(outcome.authority, outcome.registered) if outcome.needs_colleague else ""
         self._change(setup=outcome.results, link=link)
 
     # An Exchange Server
@@ -296,10 +293,8 @@ class StartPresenter(QObject):
         if wrong:
             self._change(wrong=wrong, error=None)
             return
-        try:
-            ca_pem = read_pem(form.ca) if form.ca.strip() else ""
-        except AppError as failure:
-            self._change(error=failure, wrong=frozenset())
+        ca_pem = self._read(lambda: read_pem(form.ca) if form.ca.strip() else "")
+        if ca_pem is None:
             return
         self._change(found_server="")
         task = DiscoverServer(form.mailbox.strip(), form.account.strip(), server_secrets_of(form), ca_pem)
@@ -310,10 +305,8 @@ class StartPresenter(QObject):
         if wrong:
             self._change(wrong=wrong, error=None)
             return None
-        try:
-            address = server_address_of(form)
-        except AppError as failure:
-            self._change(error=failure, wrong=frozenset())
+        address = self._read(lambda: server_address_of(form))
+        if address is None:
             return None
         colour = any_colour()
         return Connection(new_id(), form.name.strip(), ConnectionKind.EXCHANGE, colour=colour, exchange=address)
@@ -367,34 +360,3 @@ class StartPresenter(QObject):
         if number == self._sign_ins and self._going is not None:
             self._change(address=address)
             self._open_address(address)
-
-    # Tasks
-
-    def _start(self, task: Task[R], then: Callable[[R], object]) -> None:
-        if self._going is not None:
-            return
-        self._then = then
-        self._change(is_busy=True, error=None, wrong=frozenset(), address="")
-        handle = self._runner.start(task)
-        self._going = _Going(handle.number, handle.name, handle.control)
-
-    def _on_ended(self, handle: TaskHandle[object]) -> None:
-        if self._going is None or handle.number != self._going.number:
-            return
-        self._going = None
-        error = handle.error
-        is_meant = isinstance(error, Cancelled) or handle.control.is_stopped()
-        self._change(is_busy=False, address="", error=None if is_meant else error)
-        if error is None:
-            self._then(handle.value)
-
-    def _fail(self, error: AppError) -> None:
-        self._change(is_busy=False, error=error)
-
-    def _change(self, **changed: object) -> None:
-        self._show(replace(self.state, **changed))  # type: ignore[arg-type]  # names and types are the state's own
-
-    def _show(self, state: StartState) -> None:
-        if state != self.state:
-            self.state = state
-            self.state_changed.emit(state)

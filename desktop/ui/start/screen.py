@@ -16,13 +16,24 @@ from desktop.ui.start.exchange_page import ExchangePage
 from desktop.ui.start.microsoft_page import MicrosoftPage
 from desktop.ui.start.presenter import StartPresenter
 from desktop.ui.start.recovery_page import RecoveryPage
+from desktop.ui.start.restore_page import RestorePage
 from desktop.ui.start.set_up_page import SetUpPage
 from desktop.ui.start.sign_in_page import SignInPage
 from desktop.ui.start.state import StartState, Step
 from desktop.ui.start.unlock_page import UnlockPage
 from desktop.workers.profile import Door
 
-_Page = CreatePage | RecoveryPage | UnlockPage | ConnectPage | MicrosoftPage | ExchangePage | SetUpPage | SignInPage
+_Page = (
+    CreatePage
+    | RecoveryPage
+    | UnlockPage
+    | RestorePage
+    | ConnectPage
+    | MicrosoftPage
+    | ExchangePage
+    | SetUpPage
+    | SignInPage
+)
 
 
 class Emblem(QWidget):
@@ -54,6 +65,7 @@ class StartScreen(QWidget):
             Step.CREATE: CreatePage(),
             Step.RECOVERY: RecoveryPage(),
             Step.UNLOCK: UnlockPage(),
+            Step.RESTORE: RestorePage(),
             Step.CONNECT: ConnectPage(),
             Step.MICROSOFT: MicrosoftPage(),
             Step.EXCHANGE: ExchangePage(),
@@ -106,6 +118,7 @@ class StartScreen(QWidget):
                 page.create_wanted.connect(
                     lambda passphrase, repeated, keyring: presenter.create(passphrase, repeated, use_keyring=keyring)
                 )
+                page.restore_wanted.connect(presenter.choose_restore)
             elif isinstance(page, RecoveryPage):
                 page.key_wanted.connect(presenter.make_recovery_key)
                 page.go_on_wanted.connect(presenter.leave_recovery_key)
@@ -114,6 +127,11 @@ class StartScreen(QWidget):
                 page.recover_wanted.connect(presenter.recover)
                 page.keyring_wanted.connect(lambda: presenter.unlock(None))
                 page.look_wanted.connect(presenter.begin)
+                page.restore_wanted.connect(presenter.choose_restore)
+            elif isinstance(page, RestorePage):
+                page.restore_wanted.connect(presenter.restore)
+                page.back_wanted.connect(presenter.back)
+                page.cancel_wanted.connect(presenter.cancel)
             elif isinstance(page, ConnectPage):
                 page.demo_wanted.connect(presenter.connect_demo)
                 page.microsoft_wanted.connect(presenter.choose_set_up)
@@ -157,7 +175,7 @@ class StartScreen(QWidget):
 
     def _forget(self) -> None:
         for page in self._pages.values():
-            if isinstance(page, CreatePage | RecoveryPage | UnlockPage | ExchangePage):
+            if isinstance(page, CreatePage | RecoveryPage | UnlockPage | RestorePage | ExchangePage):
                 page.forget()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -10,12 +10,16 @@ from desktop.ui.start.state import Field, StartState
 
 
 class UnlockPage(StartPage):
-    """`unlock_wanted(passphrase)`, `recover_wanted(key)`, `keyring_wanted()`; `look_wanted()`: is the key file back?"""
+    """`unlock_wanted(passphrase)`, `recover_wanted(key)`, `keyring_wanted()`; `look_wanted()`: is the key file back?
+
+    `restore_wanted()`: put a backup in the place of the vault.
+    """
 
     unlock_wanted = Signal(str)
     recover_wanted = Signal(str)
     keyring_wanted = Signal()
     look_wanted = Signal()
+    restore_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__("unlock", self.tr("Open the vault"), self.tr("Your directory, sync sets and runs lie in it."))
@@ -39,12 +43,13 @@ class UnlockPage(StartPage):
         self._open.setDefault(True)
         self._keyring = button(self.tr("Use the system keyring"), "unlock_keyring", self.keyring_wanted.emit)
         self._other = button("", "unlock_other", self._on_other)
+        self._restore = button(self.tr("Restore a backup…"), "unlock_restore", self.restore_wanted.emit)
         self._look = button(self.tr("Try again"), "unlock_look", self.look_wanted.emit)
         self.body.addWidget(self._working)
         self.body.addWidget(self._passphrase)
         self.body.addWidget(self._recovery)
         self.body.addSpacing(8)
-        for part in (self._open, self._keyring, self._other, self._look):
+        for part in (self._open, self._keyring, self._other, self._look, self._restore):
             self.body.addWidget(part)
         self._passphrase.edit.returnPressed.connect(self._on_open)
         self._recovery.edit.returnPressed.connect(self._on_open)
@@ -84,6 +89,7 @@ class UnlockPage(StartPage):
         self._show_ways()
         for part in (self._passphrase, self._recovery, self._open, self._keyring, self._other):
             part.setEnabled(not state.is_busy)
+        self._restore.setEnabled(not state.is_busy and not state.is_working)
         self._open.setText(self.tr("Opening …") if state.is_busy else self.tr("Open"))
         if state.error is not None and not state.is_busy:
             if not self._is_recovering:

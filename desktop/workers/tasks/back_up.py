@@ -8,11 +8,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.model.errors import AppError, Cancelled
+from desktop.model.errors import AppError, Cancelled, ErrorCode, VaultLocked
 from desktop.model.progress import Progress, Stage
 from desktop.storage.backup_making import BackupPlan, make_backup, take_copy
 from desktop.storage.backups import prune_run_backups, run_backup_path
 from desktop.storage.database_copy import Report, copy_file, go_on, hold_still
+from desktop.workers.standing import note_opening
 from desktop.workers.task import Outcome, Task, TaskContext, TaskName, Topic
 
 if TYPE_CHECKING:
@@ -117,7 +118,11 @@ class RestoreVault(Task[datetime]):
 
     async def run(self, ctx: TaskContext) -> Outcome[datetime]:
         """Restore on the vault's lane: the store belongs to its thread."""
+        services = ctx.services
+        if services.lanes.is_unlocked:
+            raise VaultLocked(ErrorCode.VAULT_IN_USE)
         ctx.report(Progress(Stage.RESTORING))
         report = reporter(ctx)
-        await ctx.services.lanes.unlock(lambda: self._restore(report))
-        return Outcome(ctx.services.now(), frozenset(Topic))
+        await services.lanes.unlock(lambda: self._restore(report))
+        await ctx.in_db(lambda store: note_opening(store, services.issuers, services.now()))
+        return Outcome(services.now(), frozenset(Topic))

@@ -52,7 +52,7 @@ class FinishErasure(Task[Erased]):
     async def run(self, ctx: TaskContext) -> Outcome[Erased]:
         """Look at the plans' runs, then erase."""
         found = await ctx.in_db(partial(_standings, key=self._key))
-        left = [one.header.id for one in found if not one.is_done]
+        left = [plan_id for plan_id, one in found.items() if one is None or not one.is_done]
         if left:
             raise AppError(ErrorCode.ERASURE_OPEN, ", ".join(left))
         return Outcome(await erase(ctx, self._key, is_excluded=True), frozenset(Topic))
@@ -101,11 +101,15 @@ class EraseEverywhere(Task[Erased]):
 
     async def run(self, ctx: TaskContext) -> Outcome[Erased]:
         """Do what is left of each step."""
-        if await ctx.in_db(lambda store: store.people_held.erasures.of(self._key)) is None:
+        is_begun = await ctx.in_db(lambda store: store.people_held.erasures.of(self._key)) is not None
+        found = await ctx.in_db(partial(_standings, key=self._key)) if is_begun else {}
+        if not is_begun or None in found.values():  # a plan was thrown away
             await PlanErasure(self._key).run(ctx)
-        for one in await ctx.in_db(partial(_standings, key=self._key)):
+            found = await ctx.in_db(partial(_standings, key=self._key))
+        for one in found.values():
             ctx.stop_if_cancelled()
-            await self._apply(ctx, one)
+            if one is not None:
+                await self._apply(ctx, one)
         return await FinishErasure(self._key).run(ctx)
 
     async def _apply(self, ctx: TaskContext, one: _Standing) -> None:
@@ -117,9 +121,7 @@ class EraseEverywhere(Task[Erased]):
                 run = (await ResumeRun(run.id).run(ctx)).value
             except Stale:  # somebody else wrote there since: what is left is planned anew
                 run = None
-            (one,) = [
-                now for now in await ctx.in_db(partial(_standings, key=self._key)) if now.header.id == one.header.id
-            ]
+            one = await ctx.in_db(partial(_standing, plan_id=one.header.id))
             if one.is_done:
                 return
             run = one.run
@@ -162,8 +164,10 @@ def _erasure(store: Store, key: PersonKey) -> OpenErasure:
     return found
 
 
-def _standings(store: Store, key: PersonKey) -> tuple[_Standing, ...]:
-    return tuple(_standing(store, plan_id) for plan_id in _erasure(store, key).plans)
+def _standings(store: Store, key: PersonKey) -> dict[PlanId, _Standing | None]:
+    """Return how far each plan is, `None` for one that is gone."""
+    known = {one.id for one in store.plans.all()}
+    return {one: _standing(store, one) if one in known else None for one in _erasure(store, key).plans}
 
 
 def _standing(store: Store, plan_id: PlanId) -> _Standing:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 MOST_LOG_LINES = 200_000
 """The program log never grows beyond this, whatever its period is."""
+PORTION = 10_000
+"""So many before-images go in one transaction: a third of a second."""
 _TOPICS = {
     Category.DIRECTORY: Topic.DIRECTORY,
     Category.PHOTOS: Topic.PHOTOS,
@@ -42,7 +44,8 @@ class _Found:
 class RunRetention(Task[RetentionRun | None]):
     """Take what the rules say; returns what that was, `None` where nothing was looked at this time.
 
-    That is so while a run writes (it is tried again later), and with `only_when_due` within a day of the last run.
+    That is so while a run writes (it is tried again later), and with `only_when_due` within a day of the last run that
+    the clock did not keep from its work.
     With a clock that is far ahead of what a tenant told last nothing is erased, and the record says so. Held
     categories and people stay. Each category is one transaction: what was taken before a stop or a kill stays taken.
     """
@@ -55,19 +58,23 @@ class RunRetention(Task[RetentionRun | None]):
     async def run(self, ctx: TaskContext) -> Outcome[RetentionRun | None]:
         """Find out what is due and take it."""
         now = ctx.services.now()
-        if ctx.services.writing or (self._only_when_due and not await ctx.in_db(partial(_is_due, now))):
+        if ctx.services.writing:
             return Outcome(None)
         await keep_told_time(ctx)
+        if self._only_when_due and not await ctx.in_db(partial(_is_due, now)):
+            return Outcome(None)
         found = await ctx.in_db(partial(_look, now))
         taken: dict[Category, int] = {}
         for number, one in enumerate(found.dues):
             ctx.stop_if_cancelled()
             ctx.report(Progress(Stage.SAVING, number, len(found.dues)))
-            taken[one.category] = await ctx.in_db(partial(_take, one, found.kept))
-        if found.clock.state is not ClockState.AHEAD:
+            taken[one.category] = await _take_all(ctx, one, found.kept)
+        held = found.kept.categories
+        if found.clock.state is not ClockState.AHEAD and Category.ORDERS not in held:
             await ctx.in_db(lambda store: remove_old_orders(store, ctx.services.issuers, found.clock.now))
-        orphans = await ctx.in_db(lambda store: store.categories.sweep()) if found.dues else 0
-        await ctx.in_db(lambda store: store.log.trim(MOST_LOG_LINES))
+        orphans = await ctx.in_db(lambda store: store.categories.sweep(found.kept)) if found.dues else 0
+        if Category.PROGRAM_LOG not in held:
+            await ctx.in_db(lambda store: store.log.trim(MOST_LOG_LINES))
         for category in Category:
             await ctx.in_db(partial(_measure, category, now))
         done = RetentionRun(now, found.clock.state, _some(taken), _kept(found), orphans)
@@ -91,7 +98,10 @@ async def keep_told_time(ctx: TaskContext) -> None:
 
 def _is_due(now: datetime, store: Store) -> bool:
     last = store.rules.last_run()
-    return last is None or not last.at <= now < last.at + EVERY
+    if last is None or not last.at <= now < last.at + EVERY:
+        return True
+    # A run that only the clock kept from its work is made good for as soon as a tenant told the time.
+    return last.erased_nothing and checked_clock(now, store.rules.told()).state is not ClockState.AHEAD
 
 
 def _look(now: datetime, store: Store) -> _Found:
@@ -100,7 +110,22 @@ def _look(now: datetime, store: Store) -> _Found:
     return _Found(clock, dues, store.holds.kept())
 
 
+async def _take_all(ctx: TaskContext, one: Due, kept: Kept) -> int:
+    """Take what is due, in portions where it is much: others want to read meanwhile."""
+    gone = 0
+    while portion := await ctx.in_db(partial(_thin, one, kept)):
+        gone += portion
+        ctx.stop_if_cancelled()
+    return gone + await ctx.in_db(partial(_take, one, kept))
+
+
+def _thin(one: Due, kept: Kept, store: Store) -> int:
+    return store.categories.thin(one.category, one.before, kept, PORTION) if one.before is not None else 0
+
+
 def _take(one: Due, kept: Kept, store: Store) -> int:
+    if one.before is None and not store.categories.count(one.category):
+        return 0  # gone with an earlier run: nothing to record again
     return store.categories.delete(one.category, before=one.before, held=kept)
 
 

@@ -60,6 +60,11 @@ class SetupOutcome:
     registered: Registered | None = None
     authority: str = ""
 
+    @property
+    def needs_colleague(self) -> bool:
+        """Whether somebody with more rights has to go on."""
+        return any(one.end is SetupEnd.COLLEAGUE for one in self.results)
+
 
 class SetUpTenant(Task[SetupOutcome]):
     """Set a tenant up step by step; each step finds what it made before, so that an interrupted set-up goes on.

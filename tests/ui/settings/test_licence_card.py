@@ -20,6 +20,7 @@ from desktop.storage.store import Store
 from desktop.ui.frame.licence_strip import LicenceStrip
 from desktop.ui.frame.places import Place
 from desktop.ui.settings.licence_card import LicenceCard
+from desktop.workers.task import Topic
 from tests.licences import ISSUER, OTHER_KEY, issued
 from tests.ui.licence_scenes import trial_of
 from tests.ui.vault_world import child
@@ -202,5 +203,20 @@ def test_the_strip_speaks_the_language_that_is_chosen(at_window: AtWindow) -> No
         await one.world.settle()
         assert child(one.shell, QLabel, "licence_strip_notice_text").text().startswith("Die Testzeit endet am ")
         assert child(one.shell, QPushButton, "licence_strip_notice_retry").text() == "Abonnement …"
+
+    opened(at_window, trial_of(25), test)
+
+
+def test_behind_a_locked_window_nothing_is_shown_whatever_changes(at_window: AtWindow) -> None:
+    async def test(one: Window) -> None:
+        strip = child(one.shell, LicenceStrip, "licence_strip")
+        strip.hide_locked()
+        one.world.runner.changed.emit(frozenset((Topic.LICENCE,)))
+        strip.speak()
+        await one.world.settle()
+        assert not strip.isVisible()
+        strip.look()
+        await one.world.settle()
+        assert strip.isVisible()
 
     opened(at_window, trial_of(25), test)
