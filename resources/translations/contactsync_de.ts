@@ -3737,6 +3737,10 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
+        <source>Legal hold</source>
+        <translation>Löschsperre</translation>
+    </message>
+    <message>
         <source>Lift the hold on “{what}”?</source>
         <translation>Sperre auf „{what}“ aufheben?</translation>
     </message>
@@ -5002,6 +5006,26 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
+        <source>Let somebody come back?</source>
+        <translation>Jemanden zurückkommen lassen?</translation>
+    </message>
+    <message>
+        <source>Who was erased is known to nobody, but whoever is named here can be recognised. Leave it empty to let everybody come back.</source>
+        <translation>Wer gelöscht wurde, weiß niemand mehr, aber wer hier genannt wird, ist zu erkennen. Leer lassen, um alle zurückkommen zu lassen.</translation>
+    </message>
+    <message>
+        <source>Let come back</source>
+        <translation>Zurückkommen lassen</translation>
+    </message>
+    <message>
+        <source>Name, mail address or object id</source>
+        <translation>Name, Mailadresse oder Objekt-ID</translation>
+    </message>
+    <message>
+        <source>Erase a person</source>
+        <translation>Eine Person löschen</translation>
+    </message>
+    <message>
         <source>Do not let this person come back</source>
         <translation>Diese Person nicht zurückkommen lassen</translation>
     </message>
@@ -5041,6 +5065,14 @@
         <translation>Aufgegeben: Es wird nichts weiter gelöscht.</translation>
     </message>
     <message>
+        <source>Nobody was excluded who is meant by that.</source>
+        <translation>Niemand war ausgeschlossen, der damit gemeint ist.</translation>
+    </message>
+    <message>
+        <source>Exclusions that were lifted: {number}. The next reading brings these people back.</source>
+        <translation>Aufgehobene Ausschlüsse: {number}. Das nächste Einlesen bringt diese Personen zurück.</translation>
+    </message>
+    <message>
         <source>Erased here, and looked for again: {entries}. A certificate says so.</source>
         <translation>Hier gelöscht und danach gesucht: {entries}. Ein Nachweis hält es fest.</translation>
     </message>
@@ -5066,6 +5098,10 @@
     <message>
         <source>People who were found</source>
         <translation>Gefundene Personen</translation>
+    </message>
+    <message>
+        <source>Let somebody come back…</source>
+        <translation>Zurückkommen lassen…</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -5814,6 +5850,14 @@
     <message>
         <source>Deleted by its rule on {day}.</source>
         <translation>Wird nach seiner Regel am {day} gelöscht.</translation>
+    </message>
+    <message>
+        <source>One person was erased and does not come back.</source>
+        <translation>Eine Person wurde gelöscht und kommt nicht zurück.</translation>
+    </message>
+    <message>
+        <source>{number} people were erased and do not come back.</source>
+        <translation>{number} Personen wurden gelöscht und kommen nicht zurück.</translation>
     </message>
     <message>
         <source>Copies that users made themselves, and contacts of their own, stay.</source>
