@@ -31,7 +31,6 @@ translate = QCoreApplication.translate
 def command_of(arguments: argparse.Namespace) -> Command:
     """Return the function of a command; imported here so that each command starts with what it needs."""
     from desktop.cli.commands import (
-        connection,
         directory,
         doctor,
         export,
@@ -39,26 +38,15 @@ def command_of(arguments: argparse.Namespace) -> Command:
         plan,
         privacy,
         runs,
-        server,
         sets,
         source,
-        tenant_setup,
         undo,
         vault,
     )
 
     verb = getattr(arguments, "verb", "")
     table: dict[tuple[str, str], Command] = {
-        ("connection", "add"): connection.add,
-        ("connection", "sign-in"): connection.sign_in,
-        ("connection", "list"): connection.show_all,
-        ("connection", "test"): connection.test,
-        ("connection", "remove"): connection.remove,
-        ("connection", "password"): server.password,
-        ("connection", "discover"): server.discover,
-        ("connection", "set-up"): tenant_setup.set_up,
-        ("connection", "renew-certificate"): tenant_setup.renew,
-        ("connection", "remove-from-tenant"): tenant_setup.take_back,
+        **_connection_commands(),
         ("directory", "people"): directory.people,
         ("directory", "folders"): directory.folders,
         ("directory", "find"): directory.find,
@@ -88,6 +76,24 @@ def command_of(arguments: argparse.Namespace) -> Command:
         **{("privacy", name): function for name, function in privacy.VERBS.items()},
     }
     return table[arguments.command, verb]
+
+
+def _connection_commands() -> dict[tuple[str, str], Command]:
+    from desktop.cli.commands import connection, server, tenant_setup
+
+    return {
+        ("connection", "add"): connection.add,
+        ("connection", "sign-in"): connection.sign_in,
+        ("connection", "list"): connection.show_all,
+        ("connection", "test"): connection.test,
+        ("connection", "remove"): connection.remove,
+        ("connection", "password"): server.password,
+        ("connection", "directory"): server.directory,
+        ("connection", "discover"): server.discover,
+        ("connection", "set-up"): tenant_setup.set_up,
+        ("connection", "renew-certificate"): tenant_setup.renew,
+        ("connection", "remove-from-tenant"): tenant_setup.take_back,
+    }
 
 
 def _report(failure: AppError, output: Output) -> None:

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import NoReturn
 
 from desktop import __version__
+from desktop.cli.argument_types import given_name, number, positive
 from desktop.cli.change_filter import Condition, read_condition
+from desktop.cli.connection_parser import add_connection
 from desktop.cli.exit_codes import ExitCode
 from desktop.cli.output import harmless
 from desktop.cli.privacy_parser import add_privacy
-from desktop.model.connection import EwsAuthentication
 from desktop.model.plan import ChangeKind
-from desktop.model.tenant_setup import SET_UP_CLIENT
 
 
 class _Parser(argparse.ArgumentParser):
@@ -52,24 +52,6 @@ def _name_choices(parser: argparse.ArgumentParser) -> None:
                 _name_choices(one)
 
 
-def _positive(text: str) -> int:
-    if not (text.isascii() and text.isdecimal()) or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 on")
-    return int(text)
-
-
-def _number(text: str) -> int:
-    if not (text.isascii() and text.isdecimal()):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 on")
-    return int(text)
-
-
-def _name(text: str) -> str:
-    if not text.strip():
-        raise argparse.ArgumentTypeError("a name is needed")
-    return text.strip()
-
-
 def _condition(text: str) -> Condition:
     try:
         return read_condition(text)
@@ -98,13 +80,11 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"ContactSync {__version__}")
     parser.add_argument("--demo", action="store_true", help="window: open it with the embedded demo tenant")
     parser.add_argument("--tour", type=Path, metavar="DIR", help="window: walk through it by itself, pictures into DIR")
-    parser.add_argument("--demo-people", type=_positive, default=1200, metavar="N", help="size of the demo tenant")
-    parser.add_argument(
-        "--demo-mailboxes", type=_positive, default=60, metavar="N", help="mailboxes of the demo tenant"
-    )
+    parser.add_argument("--demo-people", type=positive, default=1200, metavar="N", help="size of the demo tenant")
+    parser.add_argument("--demo-mailboxes", type=positive, default=60, metavar="N", help="mailboxes of the demo tenant")
     commands = parser.add_subparsers(dest="command", parser_class=_Parser)
     _add_vault(commands, common)
-    _add_connection(commands, common)
+    add_connection(_verbs(commands.add_parser("connection", help="tenants and servers")), common)
     _add_directory(commands, common)
     _add_source(commands, common)
     _add_set(commands, common)
@@ -147,116 +127,6 @@ def _add_vault(commands: _Commands[_Parser], common: _Parser) -> None:
     verbs.add_parser("keyring", parents=[common], help="let the system keyring open it (again)")
 
 
-def _add_connection(commands: _Commands[_Parser], common: _Parser) -> None:
-    verbs = _verbs(commands.add_parser("connection", help="tenants and servers"))
-    kinds = _verbs(verbs.add_parser("add", help="add one"), "kind")
-    graph = kinds.add_parser("graph", parents=[common], help="Microsoft 365 through Graph")
-    graph.add_argument("name", type=_name, metavar="NAME")
-    graph.add_argument("--tenant", required=True, metavar="T", help="tenant id or verified domain")
-    graph.add_argument("--client-id", required=True, metavar="ID", help="application (client) id")
-    graph.add_argument("--certificate", required=True, type=Path, metavar="PEM", help="certificate and private key")
-    graph.add_argument("--authority", default="https://login.microsoftonline.com", metavar="URL")
-    graph.add_argument("--graph", default="https://graph.microsoft.com", metavar="URL")
-    graph.add_argument("--ca", type=Path, metavar="FILE", help="certificate authority to trust instead of the system's")
-    graph.add_argument("--proxy", default="", metavar="URL")
-    demo = kinds.add_parser("demo", parents=[common], help="the embedded demo tenant")
-    demo.add_argument("name", type=_name, metavar="NAME")
-    demo.add_argument("--people", type=_positive, default=1200, metavar="N")
-    demo.add_argument("--mailboxes", type=_positive, default=60, metavar="N")
-    demo.add_argument("--seed", type=int, default=1, metavar="N")
-    demo.add_argument(
-        "--server-mailboxes", type=_number, default=40, metavar="N", help="mailboxes on its Exchange Server"
-    )
-    demo.add_argument("--exchange-server", action="store_true", help="connect to its Exchange Server, not to its cloud")
-    _add_exchange(kinds, common)
-    _add_set_up(verbs, common)
-    sign_in = verbs.add_parser("sign-in", parents=[common], help="sign in as administrator in the browser")
-    sign_in.add_argument("name", type=_name, metavar="NAME")
-    sign_in.add_argument("--print-url", action="store_true", help="show the address instead of opening it")
-    verbs.add_parser("list", parents=[common], help="list them")
-    for verb, text in (("test", "prove that one works"), ("remove", "remove one and all that is stored of it")):
-        one = verbs.add_parser(verb, parents=[common], help=text)
-        one.add_argument("name", type=_name, metavar="NAME")
-        if verb == "test":
-            _add_probe(one)
-    password = verbs.add_parser("password", parents=[common], help="give a service account's new password")
-    password.add_argument("name", type=_name, metavar="NAME")
-    _add_passwords(password)
-    discover = verbs.add_parser("discover", parents=[common], help="ask autodiscover for an Exchange Server's address")
-    discover.add_argument("mailbox", metavar="ADDRESS", help="the address of a mailbox")
-    discover.add_argument("--account", required=True, metavar="NAME", help="the service account")
-    discover.add_argument(
-        "--password-file", type=Path, metavar="FILE", help="file with its password; else it is asked for"
-    )
-    discover.add_argument(
-        "--ca", type=Path, metavar="FILE", help="certificate authority to trust instead of the system's"
-    )
-
-
-def _add_set_up(verbs: _Commands[_Parser], common: _Parser) -> None:
-    set_up = verbs.add_parser("set-up", parents=[common], help="let ContactSync make its application in a tenant")
-    set_up.add_argument("name", type=_name, metavar="NAME", help="the connection that comes of it")
-    set_up.add_argument("--tenant", default="organizations", metavar="T", help="tenant id or domain (of who signs in)")
-    set_up.add_argument("--application", type=_name, default="ContactSync", metavar="NAME", help="its name there")
-    set_up.add_argument(
-        "--sign-in-as",
-        default=SET_UP_CLIENT,
-        metavar="ID",
-        help="application that the administrator signs in to for it",
-    )
-    set_up.add_argument("--explain", action="store_true", help="say what would be done, and do nothing")
-    set_up.add_argument("--authority", default="https://login.microsoftonline.com", metavar="URL")
-    set_up.add_argument("--graph", default="https://graph.microsoft.com", metavar="URL")
-    set_up.add_argument(
-        "--ca", type=Path, metavar="FILE", help="certificate authority to trust instead of the system's"
-    )
-    set_up.add_argument("--proxy", default="", metavar="URL")
-    renew = verbs.add_parser("renew-certificate", parents=[common], help="another certificate for a year")
-    back = verbs.add_parser("remove-from-tenant", parents=[common], help="take back what set-up made in the tenant")
-    for one in (renew, back):
-        one.add_argument("name", type=_name, metavar="NAME", help="the connection")
-    for one in (set_up, renew, back):
-        one.add_argument("--print-url", action="store_true", help="show the address instead of opening it")
-
-
-def _add_exchange(kinds: _Commands[_Parser], common: _Parser) -> None:
-    server = kinds.add_parser("exchange", parents=[common], help="Exchange Server through EWS, with its directory")
-    server.add_argument("name", type=_name, metavar="NAME")
-    server.add_argument("--url", required=True, metavar="URL", help="https address of the server or of Exchange.asmx")
-    server.add_argument(
-        "--account", required=True, metavar="NAME", help="service account (DOMAIN\\name or name@domain)"
-    )
-    server.add_argument(
-        "--auth", choices=[one.value for one in EwsAuthentication], default=EwsAuthentication.NTLM.value, help="log-on"
-    )
-    server.add_argument(
-        "--ldap", default="", metavar="URL", help="directory: ldaps://host, or ldap://host with StartTLS"
-    )
-    server.add_argument("--ldap-base", default="", metavar="DN", help="where in the directory people are (everywhere)")
-    server.add_argument(
-        "--ldap-account", default="", metavar="NAME", help="the directory's account (the service account)"
-    )
-    server.add_argument(
-        "--ca", type=Path, metavar="FILE", help="certificate authority to trust instead of the system's"
-    )
-    _add_passwords(server)
-    _add_probe(server)
-
-
-def _add_passwords(parser: _Parser) -> None:
-    parser.add_argument(
-        "--password-file", type=Path, metavar="FILE", help="file with the password; else it is asked for"
-    )
-    parser.add_argument(
-        "--ldap-password-file", type=Path, metavar="FILE", help="password of the directory's own account"
-    )
-
-
-def _add_probe(parser: _Parser) -> None:
-    parser.add_argument("--mailbox", default="", metavar="ADDRESS", help="a mailbox of the server to try, too")
-    parser.add_argument("--write", action="store_true", help="make a folder in that mailbox and remove it again")
-
-
 def _add_directory(commands: _Commands[_Parser], common: _Parser) -> None:
     verbs = _verbs(commands.add_parser("directory", help="what the trees show"))
     for verb in ("people", "groups", "mailboxes"):
@@ -282,7 +152,7 @@ def _add_source(commands: _Commands[_Parser], common: _Parser) -> None:
     load.add_argument("connection", metavar="NAME", help="the connection")
     load.add_argument("file", type=Path, metavar="FILE", help="vCard (.vcf) or CSV")
     load.add_argument(
-        "--name", type=_name, metavar="TEXT", dest="source", help="what the import is called (the file's)"
+        "--name", type=given_name, metavar="TEXT", dest="source", help="what the import is called (the file's)"
     )
     load.add_argument("--key", default="", metavar="COLUMN", help="the column that tells people apart (CSV)")
     load.add_argument("--take-rest", action="store_true", help="leave lines that can't be used out")
@@ -328,14 +198,14 @@ def _add_plan(commands: _Commands[_Parser], common: _Parser) -> None:
     narrowing = "kind=K, person=TEXT or mailbox=TEXT (can be repeated)"
     for option, dest, text in (("--only", "only", f"only these: {narrowing}"), ("--except", "leave_out", "not these")):
         apply.add_argument(option, dest=dest, action="append", default=[], type=_condition, metavar="FILTER", help=text)
-    apply.add_argument("--release", type=_number, metavar="N", help="the number that the brake names")
+    apply.add_argument("--release", type=number, metavar="N", help="the number that the brake names")
     _add_settle(apply)
 
 
 def _add_settle(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--settle",
-        type=_number,
+        type=number,
         default=120,
         metavar="S",
         help="seconds after which a write without an answer is looked for (120)",
@@ -352,9 +222,11 @@ def _add_runs(commands: _Commands[_Parser], common: _Parser) -> None:
     undo = commands.add_parser("undo", parents=[common], help="make a plan that takes a run back")
     undo.add_argument("run", metavar="RUN")
     undo.add_argument(
-        "--mailbox", type=_name, metavar="M", help="only in this mailbox: a part of its address, or its id"
+        "--mailbox", type=given_name, metavar="M", help="only in this mailbox: a part of its address, or its id"
     )
-    undo.add_argument("--person", type=_name, metavar="P", help="only of this person: a part of the name, or the key")
+    undo.add_argument(
+        "--person", type=given_name, metavar="P", help="only of this person: a part of the name, or the key"
+    )
     retry = commands.add_parser("retry", parents=[common], help="make a plan of what failed in a run")
     retry.add_argument("run", metavar="RUN")
 
@@ -365,7 +237,7 @@ def _add_licence(commands: _Commands[_Parser], common: _Parser) -> None:
     install = verbs.add_parser("install", parents=[common], help="install a licence file")
     install.add_argument("file", type=Path, metavar="FILE")
     notify = verbs.add_parser("notify", parents=[common], help="agree to one mail before an end")
-    notify.add_argument("connection", type=_name, metavar="NAME", help="the connection that sends it")
+    notify.add_argument("connection", type=given_name, metavar="NAME", help="the connection that sends it")
     notify.add_argument("--to", default="", metavar="ADDRESS", help="registration address (the licence's)")
     notify.add_argument("--billing", metavar="ADDRESS", help="who gets a copy (the licence's billing address)")
     notify.add_argument("--from", dest="sender", default="", metavar="MAILBOX", help="mailbox that it is sent from")

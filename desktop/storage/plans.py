@@ -28,6 +28,13 @@ _SAME_CONTACT = (
     " AND was.mailbox_id = change.mailbox_id AND was.set_key = change.set_key AND was.item_id IS change.item_id"
 )
 
+_NUMBERED = "plan_id = ? AND number IN (SELECT value FROM json_each(?)) AND is_writing"
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    """Return numbers as one text, in order: the rows of a plan lie in theirs."""
+    return json.dumps(sorted(numbers))
+
 
 class Plans:
     """Plans; a plan that was not finished is never shown, ticks are all that changes in a finished one."""
@@ -122,10 +129,7 @@ class Plans:
     def set_ticked(self, plan_id: PlanId, numbers: Iterable[int], *, is_ticked: bool) -> None:
         """Tick or untick whole changes; those that write nothing stay as they are."""
         stored = is_ticked != is_turned(self._db, plan_id)
-        self._db.executemany(
-            "UPDATE change SET is_ticked = ? WHERE plan_id = ? AND number = ? AND is_writing",
-            ((stored, plan_id, number) for number in numbers),
-        )
+        self._db.execute(f"UPDATE change SET is_ticked = ? WHERE {_NUMBERED}", (stored, plan_id, _listed(numbers)))
 
     def carry_ticks(self, old: PlanId, new: PlanId) -> Renewal:
         """Let what was left out of one plan stay left out of another, and say how much of it came out the same.
@@ -153,13 +157,17 @@ class Plans:
 
     def leave_out(self, plan_id: PlanId, number: int, fields: Iterable[CardField], *, photo: bool) -> None:
         """Say which fields of a change are not written, and whether its photo is not."""
+        self.leave_out_of(plan_id, (number,), fields, photo=photo)
+
+    def leave_out_of(
+        self, plan_id: PlanId, numbers: Iterable[int], fields: Iterable[CardField], *, photo: bool
+    ) -> None:
+        """Say the same of many changes, in one statement."""
         names = [field.value for field in fields]
         if photo:
             names.append(PHOTO_MARK)
-        self._db.execute(
-            "UPDATE change SET left_out = ? WHERE plan_id = ? AND number = ? AND is_writing",
-            (",".join(names), plan_id, number),
-        )
+        values = (",".join(names), plan_id, _listed(numbers))
+        self._db.execute(f"UPDATE change SET left_out = ? WHERE {_NUMBERED}", values)
 
     def left_out(self, plan_id: PlanId, number: int) -> tuple[frozenset[CardField], bool]:
         """Return the fields of a change that are not written, and whether its photo is not."""

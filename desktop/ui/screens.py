@@ -15,8 +15,8 @@ from desktop.ui.privacy.screen import PrivacyScreen
 from desktop.ui.review.screen import ReviewScreen
 from desktop.ui.runs.screen import RunsScreen
 from desktop.ui.sets.screen import SetsScreen
+from desktop.ui.settings.dialogs import PassphraseKeeper
 from desktop.ui.settings.screen import SettingsScreen
-from desktop.ui.settings.vault_dialogs import PassphraseKeeper
 from desktop.workers.runner import TaskRunner
 
 

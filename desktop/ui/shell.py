@@ -25,14 +25,14 @@ from desktop.ui.help.beside import BesideHelp
 from desktop.ui.kit.language import install_language
 from desktop.ui.kit.layout_memory import LayoutMemory
 from desktop.ui.kit.preferences import Preferences
-from desktop.ui.kit.screen_parts import Question
+from desktop.ui.kit.screen_parts import Question, sentence
 from desktop.ui.kit.task_bar import TaskBar
 from desktop.ui.kit.task_watch import TaskWatch
 from desktop.ui.kit.theme import Theme, apply_theme
 from desktop.ui.screens import Screens, Wiring, wire_screens
 from desktop.ui.start.presenter import StartPresenter
 from desktop.ui.start.screen import StartScreen
-from desktop.workers.runner import TaskRunner
+from desktop.workers.runner import TaskHandle, TaskRunner
 
 SMALLEST = (960, 600)
 USUAL = (1280, 800)
@@ -82,9 +82,12 @@ class Shell(QMainWindow):
         self._take_place()
         self._add_shortcuts()
         start.ready.connect(self._on_ready)
+        self._keeping: TaskHandle[None] | None = None
+        runner.ended.connect(self._on_ended)
         self._session.leaving.connect(self._keep_drafts)
         self._session.leaving.connect(self._rules.end)
         self._session.veiled.connect(self._on_veiled)
+        self._session.kept.connect(self._drop_work)
         self._session.locked.connect(self._on_locked)
         self._idle.expired.connect(self._lock)
         self._system = SystemLock(self)
@@ -228,7 +231,6 @@ class Shell(QMainWindow):
         self._remember()
         self._strip.hide_locked()
         close_all_above(self)
-        self._drop_work()
         self._bar.veil(is_veiled=True)
         self._pages.setCurrentWidget(self._start_screen)
         self._start.begin(by_keyring=False, is_working=bool(self._runner.running))
@@ -236,6 +238,7 @@ class Shell(QMainWindow):
     def _on_locked(self) -> None:
         if self._work is not None:
             self._on_veiled()
+            self._drop_work()
         else:
             self._start.begin(by_keyring=False)
         if self._wants_restore:
@@ -298,14 +301,29 @@ class Shell(QMainWindow):
 
     def _confirm_close(self) -> None:
         self._remember()
-        self._keep_drafts()
         self.setEnabled(False)
-        self.close_confirmed.emit()
+        self._keeping = self._keep_drafts()
+        if self._keeping is None:
+            self.close_confirmed.emit()
 
-    def _keep_drafts(self) -> None:
+    def _keep_drafts(self) -> TaskHandle[None] | None:
         """Keep what is being composed, in the vault: leaving loses nothing."""
-        if self._work is not None:
-            self._work.keep_drafts()
+        return self._work.keep_drafts() if self._work is not None else None
+
+    def _on_ended(self, handle: TaskHandle[object]) -> None:
+        """Close once what was being composed is kept; where it can't be, ask."""
+        if self._keeping is None or handle.number != self._keeping.number:
+            return
+        self._keeping = None
+        if handle.error is None:
+            self.close_confirmed.emit()
+            return
+        self.setEnabled(True)
+        text = self.tr("What you changed in a sync set could not be kept, and would be lost.")
+        title, yes, no = self.tr("Close all the same?"), self.tr("Close"), self.tr("Stay")
+        dialog = Question(self, "close_unkept", title, f"{text} {sentence(handle.error)}", yes, no)
+        dialog.accepted.connect(self.close_confirmed)
+        dialog.open()
 
     def _remember(self) -> None:
         """Keep where the window is and what it shows, for the next time."""

@@ -310,6 +310,10 @@
         <translation>Die Verbindung {name} wurde entfernt. Mit ihr ging, was gespeichert war: Personen {people}, Sync-Sets {sets}, Pläne {plans}, Läufe {runs}. Die Postfächer bleiben, wie sie sind.</translation>
     </message>
     <message>
+        <source>Sync sets of other connections still name it; change them: {names}.</source>
+        <translation>Sync-Sets anderer Verbindungen nennen sie noch; ändern Sie diese: {names}.</translation>
+    </message>
+    <message>
         <source>demo tenant</source>
         <translation>Demo-Mandant</translation>
     </message>
@@ -750,6 +754,14 @@
         <translation>Das Kennwort von {name} wurde geändert.</translation>
     </message>
     <message>
+        <source>The stored password of {name} is right.</source>
+        <translation>Das gespeicherte Kennwort von {name} ist richtig.</translation>
+    </message>
+    <message>
+        <source>The directory server of {name} was changed.</source>
+        <translation>Der Verzeichnisserver von {name} wurde geändert.</translation>
+    </message>
+    <message>
         <source>Wiped, with proof. Certificate {id}.</source>
         <translation>Gelöscht und geprüft. Nachweis {id}.</translation>
     </message>
@@ -1164,6 +1176,14 @@
     <message>
         <source>Change the password of {name}</source>
         <translation>Kennwort von {name} ändern</translation>
+    </message>
+    <message>
+        <source>Directory…</source>
+        <translation>Verzeichnis …</translation>
+    </message>
+    <message>
+        <source>Change the directory server of {name}</source>
+        <translation>Den Verzeichnisserver von {name} ändern</translation>
     </message>
     <message>
         <source>Exchange Server of the demo tenant on this computer</source>
@@ -1856,6 +1876,69 @@
     </message>
 </context>
 <context>
+    <name>DirectoryDialog</name>
+    <message>
+        <source>Directory server</source>
+        <translation>Verzeichnisserver</translation>
+    </message>
+    <message>
+        <source>Directory server (Active Directory)</source>
+        <translation>Verzeichnisserver (Active Directory)</translation>
+    </message>
+    <message>
+        <source>Such as dc1.contoso.com, reached by LDAPS.</source>
+        <translation>Etwa dc1.contoso.com, über LDAPS erreicht.</translation>
+    </message>
+    <message>
+        <source>Write it as a name or as ldaps://name:port.</source>
+        <translation>Schreiben Sie ihn als Name oder als ldaps://name:port.</translation>
+    </message>
+    <message>
+        <source>Where in the directory people are</source>
+        <translation>Wo im Verzeichnis die Personen sind</translation>
+    </message>
+    <message>
+        <source>A distinguished name; empty for the whole domain.</source>
+        <translation>Ein Distinguished Name; leer für die ganze Domäne.</translation>
+    </message>
+    <message>
+        <source>Account for the directory</source>
+        <translation>Konto für das Verzeichnis</translation>
+    </message>
+    <message>
+        <source>Empty for the service account.</source>
+        <translation>Leer für das Dienstkonto.</translation>
+    </message>
+    <message>
+        <source>Its password</source>
+        <translation>Dessen Kennwort</translation>
+    </message>
+    <message>
+        <source>Type the password.</source>
+        <translation>Geben Sie das Kennwort ein.</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>It is tried once, and kept when it can be read.</source>
+        <translation>Er wird einmal versucht und behalten, wenn er sich lesen lässt.</translation>
+    </message>
+    <message>
+        <source>It is tried once, and kept when it can be read. Everybody is then listed under another key: choose people who were found by name anew in the sets that name them.</source>
+        <translation>Er wird einmal versucht und behalten, wenn er sich lesen lässt. Alle stehen dann unter einem anderen Schlüssel: Wählen Sie Personen, die nach Namen gefunden wurden, in den Sets neu aus, die sie nennen.</translation>
+    </message>
+    <message>
+        <source>Trying …</source>
+        <translation>Wird versucht …</translation>
+    </message>
+</context>
+<context>
     <name>DirectoryScreen</name>
     <message>
         <source>Try again</source>
@@ -2061,10 +2144,6 @@
     <message>
         <source>The server refused the log-on of the service account.</source>
         <translation>Der Server hat die Anmeldung des Dienstkontos abgelehnt.</translation>
-    </message>
-    <message>
-        <source>It was tried once only, so that the account is not locked, and is not tried again before you give another password (Settings, Connections). Check the account&apos;s name, too, and whether it is locked.</source>
-        <translation>Sie wurde nur einmal versucht, damit das Konto nicht gesperrt wird, und wird erst wieder versucht, wenn Sie ein anderes Kennwort angeben (Einstellungen, Verbindungen). Prüfen Sie auch den Namen des Kontos und ob es gesperrt ist.</translation>
     </message>
     <message>
         <source>The service account may not act for this mailbox.</source>
@@ -2325,6 +2404,10 @@
     <message>
         <source>The sync set can&apos;t be used like this ({subject}).</source>
         <translation>Das Sync-Set lässt sich so nicht verwenden ({subject}).</translation>
+    </message>
+    <message>
+        <source>It was tried once only, so that the account is not locked, and is not tried again before you give another password, or let this one be tried once more (Settings, Connections). Check the account&apos;s name, too, and whether it is locked.</source>
+        <translation>Sie wurde nur einmal versucht, damit das Konto nicht gesperrt wird, und wird erst wieder versucht, wenn Sie ein anderes Kennwort angeben oder dieses noch einmal versuchen lassen (Einstellungen, Verbindungen). Prüfen Sie auch den Namen des Kontos und ob es gesperrt ist.</translation>
     </message>
     <message>
         <source>The service account is known to the server, but may not use it ({subject}).</source>
@@ -3783,6 +3866,10 @@
         <translation>{one} oder {other}</translation>
     </message>
     <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
         <source>Go to: {screen}</source>
         <translation>Gehe zu: {screen}</translation>
     </message>
@@ -4757,16 +4844,20 @@
 <context>
     <name>PaceChart</name>
     <message>
-        <source>Calls per second: nothing measured yet.</source>
-        <translation>Aufrufe je Sekunde: noch nichts gemessen.</translation>
-    </message>
-    <message>
         <source>Calls per second</source>
         <translation>Aufrufe je Sekunde</translation>
     </message>
     <message>
-        <source>Calls per second: now {now}, at most {highest} in the last {span}.</source>
-        <translation>Aufrufe je Sekunde: jetzt {now}, höchstens {highest} in den letzten {span}.</translation>
+        <source>Requests per second</source>
+        <translation>Anfragen je Sekunde</translation>
+    </message>
+    <message>
+        <source>nothing measured yet.</source>
+        <translation>noch nichts gemessen.</translation>
+    </message>
+    <message>
+        <source>now {now}, at most {highest} in the last {span}.</source>
+        <translation>jetzt {now}, höchstens {highest} in den letzten {span}.</translation>
     </message>
     <message>
         <source>The service asks for a pause of {time}.</source>
@@ -4884,6 +4975,14 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Try the stored one again</source>
+        <translation>Das gespeicherte noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Once, as after the account was unlocked on the server</source>
+        <translation>Einmal, etwa nachdem das Konto auf dem Server entsperrt wurde</translation>
     </message>
     <message>
         <source>It is tried once on the server, and kept when it is right.</source>
@@ -6392,6 +6491,10 @@
         <translation>Kennwort wird geändert</translation>
     </message>
     <message>
+        <source>Changing the directory server</source>
+        <translation>Verzeichnisserver wird geändert</translation>
+    </message>
+    <message>
         <source>Signing in</source>
         <translation>Anmeldung</translation>
     </message>
@@ -6598,6 +6701,10 @@
     <message>
         <source>{number} min</source>
         <translation>{number} min</translation>
+    </message>
+    <message>
+        <source>{days} days {hours} h</source>
+        <translation>{days} Tage {hours} h</translation>
     </message>
     <message>
         <source>{hours} h {minutes} min</source>
@@ -7155,12 +7262,8 @@
         <translation>1 Aufruf</translation>
     </message>
     <message>
-        <source>{calls}, about {number} s</source>
-        <translation>{calls}, etwa {number} s</translation>
-    </message>
-    <message>
-        <source>{calls}, about {number} min</source>
-        <translation>{calls}, etwa {number} min</translation>
+        <source>{calls}, about {time}</source>
+        <translation>{calls}, etwa {time}</translation>
     </message>
     <message>
         <source>{ticked} of {all} changes</source>
@@ -7902,6 +8005,10 @@
         <translation>{done} von {planned} Vorgängen beendet; {number} Aufrufe.</translation>
     </message>
     <message>
+        <source>{done} of {planned} writes ended; {number} requests.</source>
+        <translation>{done} von {planned} Vorgängen beendet; {number} Anfragen.</translation>
+    </message>
+    <message>
         <source>Ended {when}.</source>
         <translation>Beendet {when}.</translation>
     </message>
@@ -8061,6 +8168,10 @@
         <translation>{number} Aufrufe</translation>
     </message>
     <message>
+        <source>{number} requests</source>
+        <translation>{number} Anfragen</translation>
+    </message>
+    <message>
         <source>in {time}</source>
         <translation>in {time}</translation>
     </message>
@@ -8154,6 +8265,10 @@
     <message>
         <source>left alone</source>
         <translation>unberührt</translation>
+    </message>
+    <message>
+        <source>{parts} writes in {calls} requests</source>
+        <translation>{parts} Vorgänge in {calls} Anfragen</translation>
     </message>
     <message>
         <source>Undo of {when} · {sets}</source>
@@ -8816,6 +8931,14 @@
         <translation>{number} der Postfächer gehören zu deaktivierten Konten: gemeinsam genutzte, Räume, Ausgeschiedene.</translation>
     </message>
     <message>
+        <source>This copy has what you changed; “{name}” stays as it was saved.</source>
+        <translation>Diese Kopie enthält, was Sie geändert haben; „{name}“ bleibt, wie es gespeichert war.</translation>
+    </message>
+    <message>
+        <source>Not saved yet: this is what you were editing when you left. Save it, or revert it.</source>
+        <translation>Noch nicht gespeichert: Daran haben Sie gearbeitet, als Sie die Seite verließen. Speichern Sie es, oder setzen Sie es zurück.</translation>
+    </message>
+    <message>
         <source>With limits this wide, the brakes hold hardly anything back.</source>
         <translation>Mit so weiten Grenzen halten die Bremsen kaum etwas zurück.</translation>
     </message>
@@ -9127,10 +9250,6 @@
         <translation>„{name}“ wurde entfernt. Die Kontakte, die das Set schrieb, bleiben in den Postfächern.</translation>
     </message>
     <message>
-        <source>Not saved yet: this is what you were editing when you left. Save it, or revert it.</source>
-        <translation>Noch nicht gespeichert: Daran haben Sie gearbeitet, als Sie die Seite verließen. Speichern Sie es, oder setzen Sie es zurück.</translation>
-    </message>
-    <message>
         <source>{name} (not saved)</source>
         <translation>{name} (nicht gespeichert)</translation>
     </message>
@@ -9169,6 +9288,45 @@
     <message>
         <source>Discard</source>
         <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialogs</name>
+    <message>
+        <source>The passphrase was changed. The old one no longer opens the vault.</source>
+        <translation>Die Passphrase wurde geändert. Die alte öffnet den Tresor nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The password is right, and kept.</source>
+        <translation>Das Kennwort ist richtig und bleibt gespeichert.</translation>
+    </message>
+    <message>
+        <source>The directory server was changed. Refresh the directory to read it.</source>
+        <translation>Der Verzeichnisserver wurde geändert. Aktualisieren Sie das Verzeichnis, um es zu lesen.</translation>
+    </message>
+    <message>
+        <source>The system keyring opens the vault.</source>
+        <translation>Der Schlüsselbund des Systems öffnet den Tresor.</translation>
+    </message>
+    <message>
+        <source>Remove {name}?</source>
+        <translation>{name} entfernen?</translation>
+    </message>
+    <message>
+        <source>What is stored of it goes: people {people}, sync sets {sets}, plans {plans}, runs {runs}. Mailboxes stay as they are; contacts that were written can then no longer be updated or taken back.</source>
+        <translation>Was davon gespeichert ist, wird entfernt: Personen {people}, Sync-Sets {sets}, Pläne {plans}, Läufe {runs}. Die Postfächer bleiben, wie sie sind; geschriebene Kontakte lassen sich dann nicht mehr aktualisieren oder zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>Sync sets of other connections name it, too; change them afterwards: {names}.</source>
+        <translation>Auch Sync-Sets anderer Verbindungen nennen sie; ändern Sie diese danach: {names}.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Keep</source>
@@ -9241,22 +9399,6 @@
         <source>The vault was backed up. The backup opens with what opens the vault today.</source>
         <translation>Der Tresor wurde gesichert. Die Sicherung öffnet, was heute den Tresor öffnet.</translation>
     </message>
-    <message>
-        <source>Remove {name}?</source>
-        <translation>{name} entfernen?</translation>
-    </message>
-    <message>
-        <source>{people} people, {sets} sync sets, {plans} plans and {runs} runs are removed from this computer. Mailboxes stay as they are; contacts that were written can then no longer be updated or taken back.</source>
-        <translation>{people} Personen, {sets} Sync-Sets, {plans} Pläne und {runs} Läufe werden von diesem Computer entfernt. Die Postfächer bleiben, wie sie sind; geschriebene Kontakte lassen sich dann nicht mehr aktualisieren oder zurücknehmen.</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
-    </message>
-    <message>
-        <source>Keep</source>
-        <translation>Behalten</translation>
-    </message>
 </context>
 <context>
     <name>SetupList</name>
@@ -9282,6 +9424,22 @@
     <message>
         <source>Stop and close</source>
         <translation>Beenden und schließen</translation>
+    </message>
+    <message>
+        <source>What you changed in a sync set could not be kept, and would be lost.</source>
+        <translation>Was Sie in einem Sync-Set geändert haben, ließ sich nicht aufbewahren und ginge verloren.</translation>
+    </message>
+    <message>
+        <source>Close all the same?</source>
+        <translation>Trotzdem schließen?</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Bleiben</translation>
     </message>
 </context>
 <context>
@@ -9678,21 +9836,6 @@
     </message>
 </context>
 <context>
-    <name>VaultDialogs</name>
-    <message>
-        <source>The passphrase was changed. The old one no longer opens the vault.</source>
-        <translation>Die Passphrase wurde geändert. Die alte öffnet den Tresor nicht mehr.</translation>
-    </message>
-    <message>
-        <source>The password was changed.</source>
-        <translation>Das Kennwort wurde geändert.</translation>
-    </message>
-    <message>
-        <source>The system keyring opens the vault.</source>
-        <translation>Der Schlüsselbund des Systems öffnet den Tresor.</translation>
-    </message>
-</context>
-<context>
     <name>WipeAsking</name>
     <message>
         <source>Certificates (*.json)</source>
@@ -9771,6 +9914,14 @@
     <message>
         <source>Read it</source>
         <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Lock all the same</source>
+        <translation>Trotzdem sperren</translation>
+    </message>
+    <message>
+        <source>The vault stays open: what you changed in a sync set would be lost, it could not be kept.</source>
+        <translation>Der Tresor bleibt offen: Was Sie in einem Sync-Set geändert haben, ginge verloren, es ließ sich nicht aufbewahren.</translation>
     </message>
     <message>
         <source>The privacy notice changed on {day}.</source>

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QLineEdit, QPushButton, QTableView, QTabWidget, QWidget
 
+from desktop.model.connection import Connection, ConnectionKind, ExchangeAddress
 from desktop.model.contact import Link
 from desktop.model.errors import ErrorCode, Offline
 from desktop.model.ids import FolderId, ItemId, MailboxId, OperationId, PhotoHash, RunId, Version
@@ -172,6 +173,15 @@ def tab(number: int) -> Callable[[Window, RunsScreen], None]:
     return lambda _one, screen: child(screen, QTabWidget, "run_tabs").setCurrentIndex(number)
 
 
+def server_vault(home: Path) -> Store:
+    """Return a vault whose connection is an Exchange Server: there are no calls, but requests."""
+    store = holding_vault(home)
+    address = ExchangeAddress("https://mail.contoso.example/EWS/Exchange.asmx", "CONTOSO\\svc")
+    with store.transaction():
+        store.connections.put(Connection(CONNECTION, "Contoso server", ConnectionKind.EXCHANGE, exchange=address))
+    return store
+
+
 OFFLINE = Offline(ErrorCode.HOST_UNREACHABLE, "graph.microsoft.com", "ConnectTimeout")
 RUN_SCENES: dict[str, Scene] = {
     "runs-empty": empty(Place.RUNS),
@@ -180,6 +190,7 @@ RUN_SCENES: dict[str, Scene] = {
     "runs-finished": run_at(),
     "runs-failures": run_at(tab(1)),
     "runs-under-way": run_at(live(Stage.WRITING)),
+    "runs-server": run_at(live(Stage.WRITING), make=server_vault),
     "runs-throttled": run_at(live(Stage.WAITING, 12.0)),
     "runs-paused": run_at(live(Stage.PAUSED, is_paused=True)),
     "runs-search": run_at(search("0123")),

@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QScrollArea, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPushButton, QScrollArea, QWidget
 
 from desktop.model.syncset import FieldPolicy, Rules, UserEdits
 from desktop.planning.mapping import DEFAULT_MAPPING
@@ -185,6 +186,16 @@ async def two_plans(folder: Path) -> AsyncIterator[QWidget]:
         yield one.shell
 
 
+@asynccontextmanager
+async def copied(folder: Path) -> AsyncIterator[QWidget]:
+    """A copy that took along what was not saved."""
+    async with at(folder, Place.SETS) as one:
+        QTest.keyClicks(child(one.shell, QLineEdit, "set_name"), " new")
+        child(one.shell, QPushButton, "set_duplicate").click()
+        await one.world.settle()
+        yield one.shell
+
+
 SET_SCENES: dict[str, Scene] = {
     "setpage-two-connections": two_connections,
     "setpage-two-connections-picker": picking_there,
@@ -197,6 +208,7 @@ SET_SCENES: dict[str, Scene] = {
     "setpage-file-faults": file(_FAULTY),
     "setpage-file-question": file(_SOUND),
     "setpage-unsaved": unsaved,
+    "setpage-copied": copied,
     "setpage-exported": exported,
     "setpage-export-menu": export_menu,
 }

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from desktop.model.connection import Connection, ConnectionKind, DemoSize, GraphAddress
-from desktop.model.errors import AppError, Denied, ErrorCode
+from desktop.model.errors import AppError, Denied, ErrorCode, SignInNeeded
 from desktop.model.ids import ConnectionId
 from desktop.model.probe import ProbeStep
 from desktop.storage.store import Store
 from desktop.ui.frame.places import Place
+from desktop.ui.settings.password_dialog import PasswordDialog
 from desktop.ui.settings.recovery_dialog import RecoveryDialog
 from desktop.ui.settings.screen import SettingsScreen
 from tests.ui.review.samples import CONNECTION, sample_vault
 from tests.ui.run_scenes import HOSTILE
-from tests.ui.servers import ToldServers, server_vault
+from tests.ui.servers import LDAP, ToldServers, server_vault
+from tests.ui.sets.two_sides import SERVER_NAME, two_sides
 from tests.ui.vault_world import child
 from tests.ui.windows import Window
 from tests.ui.work_scenes import at
@@ -83,11 +86,40 @@ async def server_checked(folder: Path) -> AsyncIterator[QWidget]:
         yield one.shell
 
 
+def server_asks(button: str, ldap_url: str = LDAP) -> Scene:
+    """Return the settings of an Exchange Server with one of its dialogs open."""
+    return settings_at(
+        lambda one: child(one.shell, QPushButton, f"connection_0_{button}").click(),
+        lambda home: server_vault(home, ldap_url),
+    )
+
+
+def refused(one: Window) -> None:
+    child(one.shell, QPushButton, "connection_0_password").click()
+    error = SignInNeeded(ErrorCode.LOG_ON_REFUSED)
+    child(one.shell, PasswordDialog, "password").show_error(error)
+
+
+def remove_the_server(one: Window) -> None:
+    rows = range(2)
+    named = (n for n in rows if child(one.shell, QLabel, f"connection_{n}_name").text() == SERVER_NAME)
+    child(one.shell, QPushButton, f"connection_{next(named)}_remove").click()
+
+
+def could_not_lock(one: Window) -> None:
+    session = one.shell._session
+    session._show(replace(session.state, unkept=AppError(ErrorCode.DISK_FAILED, "vault.db", "ENOSPC")))
+
+
 SETTINGS_SCENES: dict[str, Scene] = {
     "settings-end": settings_at(to_the_end),
     "settings-passphrase": settings_at(passphrase),
     "settings-recovery": settings_at(recovery),
     "settings-error": settings_at(failed),
     "settings-server": server_checked,
+    "settings-password": settings_at(refused, server_vault),
+    "settings-directory": server_asks("directory", ""),
+    "settings-remove-shared": settings_at(remove_the_server, two_sides),
+    "window-unkept": settings_at(could_not_lock),
     "settings-hostile": settings_at(lambda _one: None, hostile_vault),
 }

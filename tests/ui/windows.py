@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -26,6 +27,17 @@ from tests.ui.vault_world import World, vault_world
 PASSPHRASE = "correct horse battery"
 LOOK = {"language": "en", "theme": "light"}
 """How windows look, whatever the system says; pictures change it."""
+
+KEPT: Path | None = None
+"""Where vaults that were made once are copied from, "None" to make each anew; pictures set it."""
+
+
+def made_once(make: Callable[[Path], Store], folder: Path) -> Path:
+    """Return where a vault of this kind lies, made at the first time."""
+    kept = folder / f"{make.__module__}.{make.__qualname__}"
+    if not kept.exists():
+        make(kept).close()
+    return kept
 
 
 @dataclass
@@ -52,7 +64,9 @@ async def window(
 ) -> AsyncIterator[Window]:
     """Show the window; with `make` there is a vault already, locked."""
     QApplication.setQuitOnLastWindowClosed(False)
-    if make is not None:
+    if make is not None and KEPT is not None:
+        shutil.copytree(made_once(make, KEPT), home)
+    elif make is not None:
         make(home).close()
     made = made or tenant()
     async with vault_world(None, opener or made.opener(), servers, tenants) as world:

@@ -133,9 +133,12 @@ async def remove(arguments: argparse.Namespace, output: Output) -> ExitCode:
         "The connection {name} was removed. With it went what was stored: people {people}, sync sets {sets},"
         " plans {plans}, runs {runs}. The mailboxes stay as they are.",
     )
-    for place, number in asdict(stored).items():
-        text = text.replace(f"{{{place}}}", number_text(number))
+    for place in ("people", "sets", "plans", "runs"):
+        text = text.replace(f"{{{place}}}", number_text(getattr(stored, place)))
     output.line(text.replace("{name}", connection.name))
+    if stored.named_by:
+        named = translate("CommandLine", "Sync sets of other connections still name it; change them: {names}.")
+        output.message(named.replace("{names}", ", ".join(stored.named_by)))
     output.document({"removed": connection.name, **asdict(stored)})
     return ExitCode.DONE
 

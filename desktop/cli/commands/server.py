@@ -14,6 +14,7 @@ from desktop.cli.session import ask_passphrase, open_session, read_first_line
 from desktop.model.connection import Connection, ConnectionSecrets, EwsAuthentication, ExchangeAddress, ews_url_of
 from desktop.ui.kit.error_text import error_text
 from desktop.ui.kit.probe_text import result_text
+from desktop.workers.tasks.change_directory_server import ChangeDirectoryServer, DirectoryServer
 from desktop.workers.tasks.change_password import ChangePassword
 from desktop.workers.tasks.probe_server import DiscoverServer, ProbeServer, ProbeStored, ProbeWant
 from desktop.workers.text_file import read_text
@@ -97,14 +98,32 @@ def _plain(result: ProbeResult) -> dict[str, object]:
 
 
 async def password(arguments: argparse.Namespace, output: Output) -> ExitCode:
-    """Keep another password of the service account; it is tried once before."""
-    given = passwords_given(arguments)
+    """Keep another password of the service account; it is tried once before. Or try the kept one once more."""
+    given = None if arguments.stored else passwords_given(arguments)
     async with open_session(arguments, output) as session:
         connection = await session.read(lambda store: store.connections.by_name(arguments.name))
-        await session.run(ChangePassword(connection.id, given.password, given.ldap_password))
+        if given is None:
+            await session.run(ChangePassword(connection.id, None))
+        else:
+            await session.run(ChangePassword(connection.id, given.password, given.ldap_password))
     text = translate("CommandLine", "The password of {name} was changed.")
+    if given is None:
+        text = translate("CommandLine", "The stored password of {name} is right.")
     output.line(text.replace("{name}", connection.name))
     output.document({"name": connection.name})
+    return ExitCode.DONE
+
+
+async def directory(arguments: argparse.Namespace, output: Output) -> ExitCode:
+    """Keep another directory server with a connection; it is tried once before."""
+    other = "" if arguments.ldap_password_file is None else read_first_line(arguments.ldap_password_file)
+    wanted = DirectoryServer(arguments.ldap, arguments.ldap_base, arguments.ldap_account, other)
+    async with open_session(arguments, output) as session:
+        connection = await session.read(lambda store: store.connections.by_name(arguments.name))
+        await session.run(ChangeDirectoryServer(connection.id, wanted))
+    text = translate("CommandLine", "The directory server of {name} was changed.")
+    output.line(text.replace("{name}", connection.name))
+    output.document({"name": connection.name, "ldap": wanted.url})
     return ExitCode.DONE
 
 

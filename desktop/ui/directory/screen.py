@@ -87,7 +87,7 @@ class DirectoryScreen(QWidget):
         self._right = QStackedWidget()
         for page in (self._detail, self._drop):
             self._right.addWidget(page)
-        for part, stretch in ((self._tree_view, 0), (self._side, 1), (self._right, 0)):
+        for part, stretch in ((self._tree_view, 0), (self._side, 2), (self._right, 1)):
             splitter.addWidget(part)
             splitter.setStretchFactor(splitter.count() - 1, stretch)
         splitter.setSizes([232, 640, 340])

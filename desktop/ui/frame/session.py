@@ -20,7 +20,10 @@ from desktop.workers.tasks.use_connection import UseConnection
 
 @dataclass(frozen=True, slots=True)
 class SessionState:
-    """`account` is `None` where nobody is signed in, or while that is being looked up (`is_opening`)."""
+    """`account` is `None` where nobody is signed in, or while that is being looked up (`is_opening`).
+
+    `unkept` says why what was being composed could not be kept: the vault was not locked for that reason.
+    """
 
     connections: tuple[Connection, ...] = ()
     current: Connection | None = None
@@ -28,20 +31,23 @@ class SessionState:
     is_opening: bool = False
     is_locking: bool = False
     error: AppError | None = None
+    unkept: AppError | None = None
 
 
 class SessionPresenter(QObject):
     """Keeps a `SessionState`; `connection_changed(str)` is an id or "", `locked()` when the vault is closed.
 
-    Locking hides everything at once: first `leaving()`, so that what is being composed can be kept, then `veiled()`.
-    What runs goes on with the keys that it has, and the vault closes once nothing runs any more. Whoever opens it
-    before that finds it as it was.
+    Locking hides everything at once: first `leaving()`, so that what is being composed can be kept, then `veiled()`,
+    and `kept()` once it is. What runs goes on with the keys that it has, and the vault closes once nothing runs any
+    more. Where something could not be kept, the vault stays open behind the veil. Whoever opens it before it closed
+    finds it as it was.
     """
 
     state_changed = Signal(object)
     connection_changed = Signal(str)
     leaving = Signal()
     veiled = Signal()
+    kept = Signal()
     locked = Signal()
 
     def __init__(self, runner: TaskRunner, parent: QObject | None = None) -> None:
@@ -50,6 +56,7 @@ class SessionPresenter(QObject):
         self.state = SessionState()
         self._account_task: int | None = None
         self._lock_task: int | None = None
+        self._keeping: set[int] = set()
         runner.changed.connect(self._on_changed)
         runner.ended.connect(self._on_ended)
 
@@ -96,16 +103,29 @@ class SessionPresenter(QObject):
         """Whether a run is being written."""
         return any(handle.name is TaskName.APPLY_PLAN for handle in self._runner.running)
 
-    def lock(self) -> None:
-        """Let nobody see or do anything more; close connections and vault once nothing runs."""
+    def lock(self, *, is_forced: bool = False) -> None:
+        """Let nobody see or do anything more; close connections and vault once nothing runs.
+
+        `is_forced`: without keeping what is being composed.
+        """
         if self.state.is_locking:
             return
-        self._show(replace(self.state, is_locking=True))
-        self.leaving.emit()
+        self._show(replace(self.state, is_locking=True, unkept=None))
+        before = {handle.number for handle in self._runner.running}
+        if not is_forced:
+            self.leaving.emit()
+        self._keeping = {handle.number for handle in self._runner.running} - before
         self.veiled.emit()
+        self._tell_kept()
         self._lock_when_quiet()
 
+    def _tell_kept(self) -> None:
+        if not self._keeping and self.state.unkept is None:
+            self.kept.emit()
+
     def _lock_when_quiet(self) -> None:
+        if self.state.unkept is not None:
+            return
         if self._lock_task is None and not self._runner.running:
             self._lock_task = self._runner.start(LockVault()).number
 
@@ -127,6 +147,12 @@ class SessionPresenter(QObject):
             self.locked.emit()
         elif handle.name is TaskName.OPEN_VAULT and handle.error is None and self._lock_task is None:
             self._show(replace(self.state, is_locking=False))
+        elif handle.number in self._keeping:
+            self._keeping.discard(handle.number)
+            if handle.error is not None:
+                self._show(replace(self.state, unkept=handle.error))
+            self._tell_kept()
+            self._lock_when_quiet()
         elif self.state.is_locking:
             self._lock_when_quiet()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Signal
@@ -17,12 +18,13 @@ from desktop.ui.frame.places import Place
 from desktop.ui.frame.rail import Rail
 from desktop.ui.frame.session import SessionPresenter, SessionState
 from desktop.ui.kit.moments import day_text
-from desktop.ui.kit.screen_parts import Notice, Tone
+from desktop.ui.kit.screen_parts import Notice, Tone, sentence
 from desktop.ui.privacy.screen import PrivacyScreen
 from desktop.ui.review.screen import ReviewScreen
 from desktop.ui.screens import Screen, Screens, Wiring
 from desktop.ui.sets.screen import SetsScreen
 from desktop.ui.settings.screen import SettingsScreen
+from desktop.workers.runner import TaskHandle
 
 NARROW_BELOW = 1120
 
@@ -49,6 +51,8 @@ class WorkPage(QWidget):
         self._header = Header()
         self._error = Notice("session_error", Tone.ERROR, self.tr("Try again"), session.look_again)
         self._changed = Notice("notice_changed", Tone.NOTE, self.tr("Read it"), self._read_notice)
+        lock = partial(session.lock, is_forced=True)
+        self._unkept = Notice("session_unkept", Tone.ERROR, self.tr("Lock all the same"), lock)
         self._made = {place: make() for place, make in screens.items()}
         self._stack = QStackedWidget()
         for widget in self._made.values():
@@ -66,7 +70,8 @@ class WorkPage(QWidget):
         holder = QWidget()
         above = QVBoxLayout(holder)
         above.setContentsMargins(24, 12, 24, 0)
-        for notice in (self._error, self._changed):
+        above.setSpacing(8)
+        for notice in (self._error, self._unkept, self._changed):
             above.addWidget(notice)
         self._above = holder
         right.addWidget(holder)
@@ -127,11 +132,10 @@ class WorkPage(QWidget):
         """Give the keyboard to a control of the screen that is shown, once it is there; to the main one without."""
         FocusReturn(self._made[self.place], self.place, name)
 
-    def keep_drafts(self) -> None:
+    def keep_drafts(self) -> TaskHandle[None] | None:
         """Keep what is not saved yet: the page will go."""
         sets = self._made.get(Place.SETS)
-        if isinstance(sets, SetsScreen):
-            sets.presenter.keep_draft()
+        return sets.presenter.keep_draft() if isinstance(sets, SetsScreen) else None
 
     def show_connection(self, connection_id: ConnectionId | None) -> None:
         """Show every screen for a connection."""
@@ -142,6 +146,8 @@ class WorkPage(QWidget):
         """Show the connection, and what is wrong with it."""
         self._header.show_state(state)
         self._error.show_error(state.error)
+        unkept = self.tr("The vault stays open: what you changed in a sync set would be lost, it could not be kept.")
+        self._unkept.show_text(f"{unkept} {sentence(state.unkept)}" if state.unkept is not None else "")
         self._show_above()
 
     def _show_changed(self, since: datetime | None) -> None:
@@ -151,7 +157,7 @@ class WorkPage(QWidget):
         self._show_above()
 
     def _show_above(self) -> None:
-        self._above.setVisible(not self._error.isHidden() or not self._changed.isHidden())
+        self._above.setVisible(any(not one.isHidden() for one in (self._error, self._unkept, self._changed)))
 
     def _read_notice(self) -> None:
         privacy = self._made.get(Place.PRIVACY)

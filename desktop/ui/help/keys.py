@@ -22,10 +22,15 @@ class Key:
     @property
     def shown(self) -> str:
         """The keys as this computer's keyboard names them."""
-        native = QKeySequence.SequenceFormat.NativeText
-        names = [QKeySequence(one).toString(native) for one in self.keys]
+        names = [_name(one) for one in self.keys]
         either = translate("Keys", "{one} or {other}")
         return either.replace("{one}", names[0]).replace("{other}", names[1]) if len(names) > 1 else names[0]
+
+
+def _name(key: str) -> str:
+    """Return what stands on the keyboard: Qt has a name of its own for Enter where the system has no sign."""
+    name = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    return translate("Keys", "Enter") if name == key == "Return" else name
 
 
 def window_keys() -> tuple[Key, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QLocale, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QLocale, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -23,6 +23,7 @@ class CountedPill(QAbstractButton):
         self.kind = kind
         self._word = word
         self._count = 0
+        self._wide = 0
         self.setCheckable(True)
         self.setToolTip(hint)
         self.setObjectName(f"pill_{kind.value}")
@@ -37,14 +38,23 @@ class CountedPill(QAbstractButton):
         self.setText(f"{QLocale().toString(count)} {self._word(count)}")
         self.setAccessibleName(self.text())
         self.setEnabled(count > 0 or self.isChecked())
+        self._wide = 0
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Qt: room for the bold word, so that pressing moves nothing."""
-        font = self.font()
-        font.setBold(True)
-        return QSize(QFontMetrics(font).horizontalAdvance(self.text()) + EDGE + 3 * _GAP + 6, _HEIGHT)
+        """Qt: room for the bold word, so that pressing moves nothing; measured once, a row asks many times."""
+        if not self._wide:
+            font = self.font()
+            font.setBold(True)
+            self._wide = QFontMetrics(font).horizontalAdvance(self.text()) + EDGE + 3 * _GAP + 6
+        return QSize(self._wide, _HEIGHT)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: the font may be another one."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._wide = 0
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Qt: draw the pill."""

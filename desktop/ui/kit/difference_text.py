@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -26,6 +26,7 @@ class DifferenceText(QWidget):
         self._is_added = False
         self._is_faint = False
         self._kind: ChangeKind | None = None
+        self._kept: tuple[int, QTextLayout, int] | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -56,6 +57,7 @@ class DifferenceText(QWidget):
         self._spans = tuple(spans)
         self._is_added = is_added
         self._is_faint = is_faint
+        self._kept = None
         self.setAccessibleName(text)
         self.updateGeometry()
         self.update()
@@ -86,7 +88,18 @@ class DifferenceText(QWidget):
         layout, height = self._laid_out(self.width())
         layout.draw(painter, QPointF(0, min(_MOST_OFF, max(0, self.height() - height) / 2)))
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: font and colours may be other ones."""
+        super().changeEvent(event)
+        self._kept = None
+
     def _laid_out(self, width: int) -> tuple[QTextLayout, int]:
+        """Return the text in lines and its height; the last width is asked for again and again."""
+        if self._kept is None or self._kept[0] != width:
+            self._kept = (width, *self._lay_out(width))
+        return self._kept[1], self._kept[2]
+
+    def _lay_out(self, width: int) -> tuple[QTextLayout, int]:
         layout = QTextLayout(self._text.replace("\n", _BREAK), self.font())
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

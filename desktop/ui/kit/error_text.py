@@ -129,7 +129,8 @@ def _servers() -> Texts:
             translate(
                 "Errors",
                 "It was tried once only, so that the account is not locked, and is not tried again before you give"
-                " another password (Settings, Connections). Check the account's name, too, and whether it is locked.",
+                " another password, or let this one be tried once more (Settings, Connections). Check the account's"
+                " name, too, and whether it is locked.",
             ),
         ),
         ErrorCode.ACCOUNT_DENIED: ErrorText(

@@ -43,8 +43,7 @@ class NodeTree(QAbstractItemModel, Generic[N]):
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
         """Qt: the index of a child."""
-        node = self.node(parent)
-        children = self._top if node is None else node.children
+        children = self._nodes[parent.internalId()].children if parent.isValid() else self._top
         if not (0 <= row < len(children) and 0 <= column < 2):
             return QModelIndex()
         return self.createIndex(row, column, children[row])

@@ -10,6 +10,7 @@ from desktop.ui.kit.numbers import number_text
 from desktop.workers.task import TaskName
 
 translate = QCoreApplication.translate
+_DAYS_FROM_MIN = 48 * 60
 
 
 def stage_text(stage: Stage) -> str:
@@ -49,6 +50,7 @@ def task_title(name: TaskName, subject: str = "") -> str:
         TaskName.PROBE_SERVER: translate("Progress", "Testing the connection"),
         TaskName.DISCOVER_SERVER: translate("Progress", "Looking for the server"),
         TaskName.CHANGE_PASSWORD: translate("Progress", "Changing the password"),
+        TaskName.CHANGE_DIRECTORY_SERVER: translate("Progress", "Changing the directory server"),
         TaskName.SIGN_IN: translate("Progress", "Signing in"),
         TaskName.SIGN_OUT: translate("Progress", "Signing out"),
         TaskName.READ_ACCOUNT: translate("Progress", "Opening the connection"),
@@ -134,11 +136,15 @@ def left_text(left_s: float | None) -> str:
 
 
 def duration_text(seconds: float) -> str:
-    """Return a duration as one says it: seconds below a minute and a half, then minutes, then hours."""
+    """Return a duration as one says it: seconds below a minute and a half, then minutes, hours, days from two on."""
     if seconds < 90:
         return translate("Progress", "{number} s").replace("{number}", str(max(1, round(seconds))))
     minutes = round(seconds / 60)
     if minutes < 90:
         return translate("Progress", "{number} min").replace("{number}", str(minutes))
+    if minutes >= _DAYS_FROM_MIN:
+        hours = round(minutes / 60)
+        text = translate("Progress", "{days} days {hours} h")
+        return text.replace("{days}", str(hours // 24)).replace("{hours}", str(hours % 24))
     text = translate("Progress", "{hours} h {minutes} min")
     return text.replace("{hours}", str(minutes // 60)).replace("{minutes}", str(minutes % 60))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.model.plan import ChangeKind
 from desktop.ui.kit.difference_text import DifferenceText
@@ -161,6 +161,7 @@ class DetailView(QScrollArea):
                 stays = plain_label(self.tr("Stays as it is"), is_faint=True)
                 grid.addWidget(stays, grid.rowCount(), 0, 1, 3)
             self._add_line(grid, line, kind)
+        _align(grid)
         return grid
 
     def _add_titles(self, grid: QGridLayout, kind: ChangeKind) -> None:
@@ -250,6 +251,16 @@ class DetailView(QScrollArea):
 
     def _boxes(self) -> list[FieldBox]:
         return [box for box in self.findChildren(FieldBox) if box.isEnabled()]
+
+
+def _align(grid: QGridLayout) -> None:
+    """Begin the names of fields that have no box where the others begin, if any has one."""
+    items = (grid.itemAtPosition(row, 0) for row in range(1, grid.rowCount()))
+    names = [item.widget() for item in items if item is not None]
+    begins = next((one.text_begins for one in names if isinstance(one, FieldBox)), 0)
+    for one in names:
+        if isinstance(one, QLabel) and one.objectName().startswith("review_field_"):
+            one.setContentsMargins(begins, 0, 0, 0)
 
 
 def _pairs(spans: tuple[Span, ...]) -> list[tuple[int, int]]:

@@ -224,11 +224,10 @@ class GroupTree(NodeTree[Node]):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Qt: what can be done with a line."""
-        node = self.node(index)
-        if node is None:
+        if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        is_checkable = self.can_tick and node.tick is not TickState.NONE_POSSIBLE and index.column() == 0
-        return _CHECKABLE if is_checkable else _PLAIN
+        tick = self._nodes[index.internalId()].tick  # a tree asks for every line when it is laid out
+        return _CHECKABLE if self.can_tick and tick is not TickState.NONE_POSSIBLE and not index.column() else _PLAIN
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Qt: what a line shows."""

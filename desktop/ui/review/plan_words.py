@@ -10,6 +10,7 @@ from desktop.model.plan import ChangeKind, Cost, PlanHeader
 from desktop.ui.kit.moments import moment_text
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.numbers import number_text
+from desktop.ui.kit.progress_text import duration_text
 
 translate = QCoreApplication.translate
 
@@ -49,10 +50,5 @@ def cost_text(cost: Cost) -> str:
         calls = translate("Review", "{number} requests") if cost.calls != 1 else translate("Review", "1 request")
     else:
         calls = translate("Review", "{number} calls") if cost.calls != 1 else translate("Review", "1 call")
-    if cost.seconds < 90:
-        text, number = translate("Review", "{calls}, about {number} s"), max(1, round(cost.seconds))
-    else:
-        text, number = translate("Review", "{calls}, about {number} min"), round(cost.seconds / 60)
-    return text.replace("{number}", number_text(number)).replace(
-        "{calls}", calls.replace("{number}", number_text(cost.calls))
-    )
+    text = translate("Review", "{calls}, about {time}").replace("{time}", duration_text(cost.seconds))
+    return text.replace("{calls}", calls.replace("{number}", number_text(cost.calls)))

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QSizePolicy,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +25,7 @@ from desktop.ui.review.footer import ReviewFooter
 from desktop.ui.review.group_tree import GroupTree
 from desktop.ui.review.group_view import GroupView
 from desktop.ui.review.header import PlanHeaderBar
+from desktop.ui.review.plan_pages import PlanPages
 from desktop.ui.review.presenter import ReviewPresenter
 from desktop.ui.review.state import Phase, ReviewState
 from desktop.ui.review.tree_text import number_text
@@ -55,7 +55,6 @@ class ReviewScreen(QWidget):
         self._stale = Notice("review_stale", Tone.WARNING, self.tr("Renew the plan"), self.presenter.renew)
         self._renewed = Notice("review_renewed", Tone.GOOD)
         self._nothing = plain_label("", "review_no_match", wraps=True, is_faint=True)
-        self._pages = QStackedWidget()
         self._build()
         self._commands = ReviewCommands(self, self.presenter, self._filters, self._groups, self._detail, self._header)
         self._connect()
@@ -75,9 +74,8 @@ class ReviewScreen(QWidget):
         to_sets = primary(button(self.tr("Go to the sync sets"), "review_to_sets", self.sets_wanted.emit))
         text = self.tr("A plan lists every change before it is made. Choose a sync set and press Plan.")
         self._empty = EmptyPage("review_empty", self.tr("No plan to review"), text, to_sets)
-        self._loading = EmptyPage("review_loading", self.tr("Reading the plan …"), "")
-        for page in (self._empty, self._loading, self._plan_page()):
-            self._pages.addWidget(page)
+        loading = EmptyPage("review_loading", self.tr("Reading the plan …"), "")
+        self._pages = PlanPages(self._empty, loading, self._plan_page())
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
@@ -150,7 +148,7 @@ class ReviewScreen(QWidget):
         self._stale.show_error(state.error if state.is_stale else None)
         self._renewed.show_text(renewal_sentence(state.renewal) if state.renewal is not None else "")
         is_shown = state.page is not None
-        self._pages.setCurrentIndex(2 if is_shown else 1 if state.phase is Phase.LOADING else 0)
+        self._pages.show_state(state)
         self._empty.setVisible(not is_shown and state.phase is Phase.EMPTY)
         self._header.show_state(state)
         self._filters.show_state(state)

@@ -34,13 +34,15 @@ class PaceChart(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_samples(self, samples: tuple[PaceSample, ...], wait_s: float = 0.0) -> None:
-        """Show other samples."""
+    def show_samples(self, samples: tuple[PaceSample, ...], wait_s: float = 0.0, *, in_requests: bool = False) -> None:
+        """Show other samples; `in_requests` for those of an Exchange Server."""
         said = summary(samples, wait_s)
-        text = self._text(said) if said is not None else self.tr("Calls per second: nothing measured yet.")
+        what = self.tr("Requests per second") if in_requests else self.tr("Calls per second")
+        text = self._text(said) if said is not None else self.tr("nothing measured yet.")
+        text = f"{what}: {text}"
         if text != self._words.text():
             self._words.setText(text)
-            self.setAccessibleName(self.tr("Calls per second"))
+            self.setAccessibleName(what)
             self.setAccessibleDescription(text)
             self.updateGeometry()
         if samples != self._samples:
@@ -62,7 +64,7 @@ class PaceChart(QWidget):
         return self._words.text()
 
     def _text(self, said: PaceSummary) -> str:
-        text = self.tr("Calls per second: now {now}, at most {highest} in the last {span}.")
+        text = self.tr("now {now}, at most {highest} in the last {span}.")
         text = text.replace("{now}", rate_text(said.now)).replace("{highest}", rate_text(said.highest))
         parts = [text.replace("{span}", duration_text(said.span_s))]
         if said.wait_s >= 1:

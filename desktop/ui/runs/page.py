@@ -164,7 +164,7 @@ class RunView(QWidget):
         self._state.setVisible(not is_writing)
         self._card.setVisible(is_writing)
         if is_writing:
-            self._show_progress(state)
+            self._show_progress(state, in_requests=page.in_requests)
         self._pause.setText(self.tr("Go on") if state.is_paused else self.tr("Pause"))
         for one in (self._pause, self._stop):
             one.setVisible(is_writing)
@@ -190,9 +190,10 @@ class RunView(QWidget):
         self._more.setText(more)
         self._more.setVisible(page.more_failures > 0)
 
-    def _show_progress(self, state: RunsState) -> None:
+    def _show_progress(self, state: RunsState, *, in_requests: bool) -> None:
         progress = state.progress
-        self._chart.show_samples(state.pace, progress.wait_s if progress is not None else 0.0)
+        wait_s = progress.wait_s if progress is not None else 0.0
+        self._chart.show_samples(state.pace, wait_s, in_requests=in_requests)
         if progress is None:
             self._bar.setRange(0, 0)
             self._pace.setText("")
@@ -201,14 +202,15 @@ class RunView(QWidget):
         self._card.title.setText(stage_text(progress.stage))
         self._bar.setRange(0, progress.total or 0)
         self._bar.setValue(progress.done)
-        self._pace.setText(pace_sentence(progress))
+        self._pace.setText(pace_sentence(progress, in_requests=in_requests))
         self._left.setText(left_text(state.seconds_left))
 
     def _count_text(self, page: RunPage) -> str:
         text = self.tr("{done} of {planned} writes ended")
         parts = [text.replace("{done}", number_text(page.written)).replace("{planned}", number_text(page.planned))]
         if page.run.calls:
-            parts.append(self.tr("{number} calls").replace("{number}", number_text(page.run.calls)))
+            calls = self.tr("{number} requests") if page.in_requests else self.tr("{number} calls")
+            parts.append(calls.replace("{number}", number_text(page.run.calls)))
         if page.run.ended_at is not None and page.run.state is not RunState.INTERRUPTED:
             seconds = (page.run.ended_at - page.run.started_at).total_seconds()
             parts.append(self.tr("in {time}").replace("{time}", duration_text(seconds)))

@@ -17,6 +17,8 @@ translate = QCoreApplication.translate
 def run_html(page: RunPage) -> str:
     """Return the report as a page for reading and printing."""
     counts = translate("RunReport", "{done} of {planned} writes ended; {number} calls.")
+    if page.in_requests:
+        counts = translate("RunReport", "{done} of {planned} writes ended; {number} requests.")
     counts = counts.replace("{done}", number_text(page.written)).replace("{planned}", number_text(page.planned))
     lines = [page.connection_name, state_sentence(page.run), counts.replace("{number}", number_text(page.run.calls))]
     if page.run.ended_at is not None:

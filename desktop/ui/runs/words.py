@@ -93,9 +93,11 @@ def entry_word(state: EntryState) -> str:
     return f"✕ {word}"
 
 
-def pace_sentence(progress: Progress) -> str:
-    """Return calls and writes, the pace, a wait that the service asked for, and failures."""
+def pace_sentence(progress: Progress, *, in_requests: bool = False) -> str:
+    """Return calls or requests and writes, the pace, a wait that the service asked for, and failures."""
     text = translate("Runs", "{parts} writes in {calls} calls")
+    if in_requests:
+        text = translate("Runs", "{parts} writes in {calls} requests")
     done = text.replace("{parts}", number_text(progress.parts)).replace("{calls}", number_text(progress.calls))
     return " · ".join(filter(None, (done, pace_text(progress, None))))
 

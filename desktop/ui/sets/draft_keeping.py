@@ -18,11 +18,12 @@ class DraftKeeping:
         self._task: TaskHandle[None] | None = None
         self._is_kept = False
 
-    def keep(self, connection_id: ConnectionId | None, state: SetsState) -> None:
+    def keep(self, connection_id: ConnectionId | None, state: SetsState) -> TaskHandle[None] | None:
         """Keep what is not saved; what nobody typed anything into is not worth it."""
         draft = state.draft
-        if connection_id is not None and draft is not None and (state.is_changed or (state.is_new and draft.name)):
-            self._start(KeepDraft(connection_id, draft))
+        if connection_id is None or draft is None or not (state.is_changed or (state.is_new and draft.name)):
+            return None
+        return self._start(KeepDraft(connection_id, draft))
 
     def forget(self, connection_id: ConnectionId | None) -> None:
         """Forget what was kept: the administrator left it without saving."""
@@ -36,5 +37,6 @@ class DraftKeeping:
         self._is_kept = page.draft is not None
         return page.draft if is_settled and page.draft not in page.sets else None
 
-    def _start(self, task: KeepDraft) -> None:
+    def _start(self, task: KeepDraft) -> TaskHandle[None]:
         self._task = self._runner.start(task)
+        return self._task

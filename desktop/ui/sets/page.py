@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -28,6 +30,8 @@ from desktop.ui.sets.words import finding_sentence, forecast_sentence
 from desktop.workers.queries.sets import SelectionRole
 
 SetCard = SelectionCard | FolderCard | PhotosCard | PhonesCard | MappingCard | RulesCard | BrakesCard
+_ROOM_FOR_BOTH = 900
+"""From this width on the sentence about a set and the buttons stand side by side."""
 
 
 class SetPage(QWidget):
@@ -118,13 +122,24 @@ class SetPage(QWidget):
         made.setMenu(menu)
         return made
 
-    def _second_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _second_row(self) -> QBoxLayout:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        for one in (self._revert, self._duplicate, self._export, self._remove):
+            buttons.addWidget(one)
+        row = self._second = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(8)
         row.addWidget(self._forecast, 1)
-        for one in (self._revert, self._duplicate, self._export, self._remove):
-            row.addWidget(one)
+        row.addLayout(buttons)
         return row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: in a narrow page the sentence has a line of its own above the buttons."""
+        is_narrow = event.size().width() < _ROOM_FOR_BOTH
+        direction = QBoxLayout.Direction
+        self._second.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
+        super().resizeEvent(event)
 
     def _scroll(self) -> QScrollArea:
         page = QWidget()

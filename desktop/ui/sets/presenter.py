@@ -13,7 +13,7 @@ from desktop.model.errors import AppError, Cancelled
 from desktop.model.ids import ConnectionId, PersonKey, SetKey, SourceId
 from desktop.model.people import Person
 from desktop.model.plan import PlanHeader
-from desktop.model.syncset import Brakes, FieldRule, Rules, Selection, SelectionKind, SyncSet
+from desktop.model.syncset import FieldRule, Selection, SelectionKind, SyncSet
 from desktop.planning.mapping import DEFAULT_MAPPING, rules_of
 from desktop.ui.sets.counting import SetCounting
 from desktop.ui.sets.draft_keeping import DraftKeeping
@@ -77,9 +77,9 @@ class SetsPresenter(QObject):
         self._put(SetsState(phase=Phase.LOADING if connection_id else Phase.NO_CONNECTION))
         self._read()
 
-    def keep_draft(self) -> None:
+    def keep_draft(self) -> TaskHandle[None] | None:
         """Keep what is not saved in the vault: the page is being left, and shows it again when it comes back."""
-        self._drafts.keep(self._connection_id, self.state)
+        return self._drafts.keep(self._connection_id, self.state)
 
     def retry(self) -> None:
         """Read again after a failure."""
@@ -88,14 +88,13 @@ class SetsPresenter(QObject):
 
     def _read(self) -> None:
         connection_id = self._connection_id
-        if connection_id is None:
-            return
 
         def then(page: SetsPage) -> None:
             if connection_id == self._connection_id:
                 self._on_page(page)
 
-        self._runner.ask(self, ReadSets(connection_id), then, self._on_failed)
+        if connection_id is not None:
+            self._runner.ask(self, ReadSets(connection_id), then, self._on_failed)
 
     def _on_page(self, page: SetsPage) -> None:
         state = replace(self.state, sets=page.sets, connections=page.connections, has_directory=page.has_directory)
@@ -121,8 +120,7 @@ class SetsPresenter(QObject):
         if self._is_unsaved() and not is_forced:
             self.unsaved_met.emit(key)
             return
-        found = next((one for one in self.state.sets if one.key == key), None)
-        if found is not None:
+        for found in (one for one in self.state.sets if one.key == key):
             self._drafts.forget(self._connection_id)
             self._show(replace(self.state, error=None), found)
         to_add, self._to_add = self._to_add, None
@@ -147,10 +145,13 @@ class SetsPresenter(QObject):
         self._show(replace(self.state, error=None), new, is_new=True)
 
     def duplicate(self, name: str) -> None:
-        """Start a new set with all that the chosen one has, under another name."""
+        """Start a new set with all that the chosen one has, under another name; what is not saved goes with it."""
         if self.state.draft is not None:
+            taken = self.state.saved.name if self.state.saved is not None and self.state.is_changed else ""
             copy = replace(self.state.draft, key=SetKey(secrets.token_hex(4)), name=name)
+            self._drafts.forget(self._connection_id)
             self._show(replace(self.state, error=None), copy, is_new=True)
+            self._put(replace(self.state, is_changed=bool(taken), taken_from=taken))
 
     def show_imported(self, sets: Sequence[SyncSet]) -> None:
         """Show the first of the sets that were just stored; an unsaved draft of another set stays."""
@@ -164,9 +165,8 @@ class SetsPresenter(QObject):
     def revert(self) -> None:
         """Forget what was edited."""
         self._drafts.forget(self._connection_id)
-        found = next((one for one in self.state.sets if one.key == self.state.chosen), None)
-        if found is not None:
-            self._show(self.state, found)
+        if self.state.saved is not None:
+            self._show(self.state, self.state.saved)
         elif self.state.sets:
             self._show(self.state, self.state.sets[0])
         else:
@@ -177,7 +177,7 @@ class SetsPresenter(QObject):
 
     def _show(self, state: SetsState, draft: SyncSet, *, is_new: bool = False, is_restored: bool = False) -> None:
         state = replace(state, phase=Phase.SHOWN, chosen=draft.key, is_new=is_new, is_changed=is_restored)
-        state = replace(state, is_restored=is_restored, forecast=None, is_counting=True)
+        state = replace(state, is_restored=is_restored, taken_from="", forecast=None, is_counting=True)
         self._put(replace(self._checked(state, draft), numbers=None))
         self._counting.count(draft, is_other=True)
 
@@ -200,14 +200,12 @@ class SetsPresenter(QObject):
     def edit_rules(self, **values: object) -> None:
         """Put new values of attributes of `Rules` into the draft."""
         if self.state.draft is not None:
-            rules: Rules = replace(self.state.draft.rules, **values)  # type: ignore[arg-type]  # as above
-            self.edit(rules=rules)
+            self.edit(rules=replace(self.state.draft.rules, **values))  # type: ignore[arg-type]  # as above
 
     def edit_brakes(self, **values: int) -> None:
         """Put new limits into the draft."""
         if self.state.draft is not None:
-            brakes: Brakes = replace(self.state.draft.brakes, **values)
-            self.edit(brakes=brakes)
+            self.edit(brakes=replace(self.state.draft.brakes, **values))
 
     def edit_rule(self, rule: FieldRule) -> None:
         """Replace the row of the mapping for the rule's field."""
@@ -256,8 +254,7 @@ class SetsPresenter(QObject):
     def remove_selection(self, role: SelectionRole, selection: Selection) -> None:
         """Take a line out."""
         if self.state.draft is not None:
-            there: tuple[Selection, ...] = getattr(self.state.draft, role.value)
-            self.edit(**{role.value: tuple(one for one in there if one != selection)})
+            self.edit(**{role.value: tuple(one for one in getattr(self.state.draft, role.value) if one != selection)})
 
     def _checked(self, state: SetsState, draft: SyncSet) -> SetsState:
         others = {one.name for one in state.sets if one.key != draft.key}
@@ -278,8 +275,8 @@ class SetsPresenter(QObject):
 
     def _on_person(self, person: Person) -> None:
         if self.state.draft is not None:
-            lines = self._preview.lines(self.state.draft)
-            self._put(replace(self.state, mapping=lines, preview_name=person.display_name))
+            mapping = self._preview.lines(self.state.draft)
+            self._put(replace(self.state, mapping=mapping, preview_name=person.display_name))
 
     def _on_counted(self, forecast: SetForecast) -> None:
         self._put(replace(self.state, forecast=forecast, is_counting=False))
@@ -366,7 +363,7 @@ class SetsPresenter(QObject):
         elif handle is self._removing:
             self._removing = None
             if handle.error is None:
-                gone = next((one for one in self.state.sets if one.key == self.state.chosen), None)
+                gone = self.state.saved
                 self._put(replace(self.state, draft=None, chosen=None, is_changed=False, removed=gone))
             self._put(replace(self.state, is_saving=False, error=handle.error))
             self._read()
@@ -385,7 +382,9 @@ class SetsPresenter(QObject):
         if handle.error is not None:
             self._put(replace(self.state, is_saving=False, error=handle.error))
             return
-        self._put(replace(self.state, is_saving=False, is_new=False, is_changed=False, is_restored=False))
+        self._put(
+            replace(self.state, is_saving=False, is_new=False, is_changed=False, is_restored=False, taken_from="")
+        )
         self._read()
         if is_to_plan and self.state.draft is not None:
             self._start_planning(self.state.draft)

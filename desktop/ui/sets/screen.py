@@ -20,6 +20,7 @@ from desktop.ui.sets.picker import PickerDialog
 from desktop.ui.sets.presenter import SetsPresenter
 from desktop.ui.sets.set_exchange import SetExchange
 from desktop.ui.sets.state import Phase, SetsState
+from desktop.ui.sets.words import left_sentence
 from desktop.workers.queries.sets import SelectionRole
 from desktop.workers.runner import TaskRunner
 
@@ -121,8 +122,7 @@ class SetsScreen(QWidget):
         removed = self.tr("Removed “{name}”. Contacts that it wrote stay in the mailboxes.")
         name = shown_name(state.removed.name) if state.removed is not None else ""
         self._removed.show_text(removed.replace("{name}", name) if state.removed is not None else "")
-        left = self.tr("Not saved yet: this is what you were editing when you left. Save it, or revert it.")
-        self._left.show_text(left if state.is_restored and state.is_changed else "")
+        self._left.show_text(left_sentence(state))
         pages = {Phase.SHOWN: self._page, Phase.EMPTY: self._empty, Phase.NO_CONNECTION: self._unconnected}
         self._pages.setCurrentWidget(pages.get(state.phase, self._loading))
         self._side.setVisible(state.phase not in (Phase.EMPTY, Phase.NO_CONNECTION))
@@ -145,7 +145,7 @@ class SetsScreen(QWidget):
                     self._list.addItem(QListWidgetItem())
                 item = self._list.item(row)
                 item.setSizeHint(QSize(0, 34))
-                item.setText(f"{name} •" if is_unsaved else name)
+                item.setText(f"• {name}" if is_unsaved else name)
                 hint = self.tr("{name} (not saved)").replace("{name}", name) if is_unsaved else name
                 item.setToolTip(plain_tip(hint))
                 item.setData(Qt.ItemDataRole.UserRole, key)

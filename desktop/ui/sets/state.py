@@ -54,7 +54,8 @@ class SetsState:
     """The whole page.
 
     `draft` is the set as it stands in the inputs, `None` where none is chosen; `is_new` until it was saved once;
-    `is_restored` while it is one that was not saved when the page was left.
+    `is_restored` while it is one that was not saved when the page was left; `taken_from` is the name of the set whose
+    unsaved changes this copy of it took along.
     `removed` is the set that was removed last and can be put back. `connections` begin with the one that is shown.
     """
 
@@ -66,6 +67,7 @@ class SetsState:
     is_new: bool = False
     is_changed: bool = False
     is_restored: bool = False
+    taken_from: str = ""
     findings: Mapping[str, Finding] = field(default_factory=dict)
     warnings: frozenset[Warned] = frozenset()
     mapping: tuple[MappingLine, ...] = ()
@@ -78,6 +80,11 @@ class SetsState:
     has_directory: bool = True
     removed: SyncSet | None = None
     error: AppError | None = None
+
+    @property
+    def saved(self) -> SyncSet | None:
+        """The chosen set as it is stored, `None` for a new one."""
+        return next((one for one in self.sets if one.key == self.chosen), None)
 
     @property
     def is_fresh(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
 
@@ -10,16 +10,15 @@ from desktop.model.ids import ConnectionId
 from desktop.model.people_filter import ACCOUNTS, Comparison, FilterAttribute, decode_filter
 from desktop.model.syncset import FieldPolicy, PhoneFormat, Selection, SelectionKind, UserDeletes, UserEdits
 from desktop.planning.phones import PhoneFault
+from desktop.ui.kit.name_list import first_names
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.progress_text import duration_text
-from desktop.ui.sets.state import NumberCheck
+from desktop.ui.sets.state import NumberCheck, SetsState
 from desktop.ui.sets.validation import LARGEST_PHOTO, LONGEST_FOLDER, LONGEST_NAME, SMALLEST_PHOTO, Finding, Warned
 from desktop.workers.queries.sets import SelectionRole, SetForecast
 
 translate = QCoreApplication.translate
-
-_MOST_NAMES = 3
 
 
 def kind_word(kind: SelectionKind) -> str:
@@ -275,20 +274,20 @@ def forecast_sentence(forecast: SetForecast) -> str:
         looped = translate(
             "Sets", "{mailbox} is a source and a target: contacts that ContactSync writes there are not copied again."
         )
-        text += " " + looped.replace("{mailbox}", _names(forecast.looped))
+        text += " " + looped.replace("{mailbox}", first_names(forecast.looped))
     if forecast.unread:
         unread = translate(
             "Sets", "The contacts of {mailbox} are not counted: they were not read yet; making a plan reads them."
         )
-        text += " " + unread.replace("{mailbox}", _names(forecast.unread))
+        text += " " + unread.replace("{mailbox}", first_names(forecast.unread))
     if forecast.unknown:
         unknown = translate(
             "Sets", "Nobody of {names} is counted: that directory was not read yet; making a plan reads it."
         )
-        text += " " + unknown.replace("{names}", _names(forecast.unknown))
+        text += " " + unknown.replace("{names}", first_names(forecast.unknown))
     if forecast.missing:
         missing = translate("Sets", "No longer there: {names}. Remove it from the set, or read or import it again.")
-        text += " " + missing.replace("{names}", _names(forecast.missing))
+        text += " " + missing.replace("{names}", first_names(forecast.missing))
     return text
 
 
@@ -300,8 +299,12 @@ def blocked_sentence(number: int) -> str:
     return text.replace("{number}", number_text(number))
 
 
-def _names(names: Sequence[str]) -> str:
-    """Return the first of some names, and how many there are besides."""
-    text = ", ".join(shown_name(name) for name in names[:_MOST_NAMES])
-    more = len(names) - _MOST_NAMES
-    return text if more <= 0 else f"{text} (+{number_text(more)})"
+def left_sentence(state: SetsState) -> str:
+    """Return what is to be known of a draft that does not come from a click on its set, "" of any other."""
+    if not state.is_changed:
+        return ""
+    if state.taken_from:
+        text = translate("Sets", "This copy has what you changed; “{name}” stays as it was saved.")
+        return text.replace("{name}", shown_name(state.taken_from))
+    text = translate("Sets", "Not saved yet: this is what you were editing when you left. Save it, or revert it.")
+    return text if state.is_restored else ""

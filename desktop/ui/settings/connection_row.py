@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -17,13 +18,15 @@ from desktop.ui.kit.probe_list import ProbeList
 from desktop.ui.kit.screen_parts import Notice, Tone
 from desktop.ui.settings.presenter import Finding
 
+_DOT = 14
+
 
 class ColourDot(QWidget):
     """The colour by which a connection is told from others."""
 
     def __init__(self, colour: str = "") -> None:
         super().__init__()
-        self.setFixedSize(QSize(14, 14))
+        self.setFixedSize(QSize(_DOT, _DOT))
         self._colour = QColor(colour)
 
     def show_colour(self, colour: str) -> None:
@@ -43,29 +46,37 @@ def without_password(address: str) -> str:
     return f"{scheme}://{rest.rpartition('@')[2]}" if scheme else rest.rpartition("@")[2]
 
 
+@dataclass(frozen=True, slots=True)
+class RowActs:
+    """What the buttons of a connection do."""
+
+    check: Callable[[], object]
+    remove: Callable[[], object]
+    change_password: Callable[[], object]
+    change_directory: Callable[[], object]
+
+
 class ConnectionRow(QWidget):
     """Shows one connection with its buttons."""
 
-    def __init__(
-        self,
-        connection: Connection,
-        number: int,
-        check: Callable[[], object],
-        remove: Callable[[], object],
-        change_password: Callable[[], object],
-    ) -> None:
+    def __init__(self, connection: Connection, number: int, acts: RowActs) -> None:
         super().__init__()
         name = shown_name(connection.name)
         self.setObjectName(f"connection_{number}")
         self.setAccessibleName(name)
-        self._check = labelled_button("check", self.tr("Check"), f"connection_{number}_check", check)
+        self._check = labelled_button("check", self.tr("Check"), f"connection_{number}_check", acts.check)
         self._check.setAccessibleName(self.tr("Check {name}").replace("{name}", name))
-        remove_button = labelled_button("remove", self.tr("Remove…"), f"connection_{number}_remove", remove)
+        remove_button = labelled_button("remove", self.tr("Remove…"), f"connection_{number}_remove", acts.remove)
         remove_button.setAccessibleName(self.tr("Remove {name}").replace("{name}", name))
-        password = labelled_button("key", self.tr("Password…"), f"connection_{number}_password", change_password)
+        password = labelled_button("key", self.tr("Password…"), f"connection_{number}_password", acts.change_password)
         password.setAccessibleName(self.tr("Change the password of {name}").replace("{name}", name))
-        if connection.exchange is None:  # shown before it stands in the row, it would be a window of its own
+        directory = labelled_button(
+            "people", self.tr("Directory…"), f"connection_{number}_directory", acts.change_directory
+        )
+        directory.setAccessibleName(self.tr("Change the directory server of {name}").replace("{name}", name))
+        if connection.exchange is None:  # shown before they stand in the row, they would be windows of their own
             password.hide()
+            directory.hide()
         title = ElidedLabel(f"connection_{number}_name", is_bold=True)
         title.setText(name)
         address = ElidedLabel(f"connection_{number}_address", is_faint=True)
@@ -75,11 +86,17 @@ class ConnectionRow(QWidget):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(title)
-        words.addWidget(address)
+        below = QHBoxLayout()
+        if connection.exchange is None:
+            words.addWidget(address)
+        else:  # its four buttons leave no room beside them for where it is
+            below.setContentsMargins(_DOT + 12, 0, 0, 0)
+            below.addWidget(address)
         line = QHBoxLayout()
         line.setSpacing(12)
         line.addWidget(ColourDot(connection.colour))
         line.addLayout(words, 1)
+        line.addWidget(directory)
         line.addWidget(password)
         line.addWidget(self._check)
         line.addWidget(remove_button)
@@ -89,6 +106,7 @@ class ConnectionRow(QWidget):
         column.setContentsMargins(0, 4, 0, 4)
         column.setSpacing(8)
         column.addLayout(line)
+        column.addLayout(below)
         self._steps = ProbeList()
         self._steps.setObjectName(f"connection_{number}_steps")
         column.addWidget(self._steps)

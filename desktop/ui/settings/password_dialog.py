@@ -16,9 +16,13 @@ _WIDTH = 460
 
 
 class PasswordDialog(Dialog):
-    """`change_wanted(password, directory password)`; it stays open until the change has worked."""
+    """`change_wanted(password, directory password)`; it stays open until the change has worked.
+
+    `stored_wanted()`: the passwords that are kept shall be tried once more.
+    """
 
     change_wanted = Signal(str, str)
+    stored_wanted = Signal()
 
     def __init__(self, address: ExchangeAddress, parent: QWidget) -> None:
         super().__init__(parent)
@@ -37,8 +41,14 @@ class PasswordDialog(Dialog):
         buttons = QDialogButtonBox()
         self._change = primary(buttons.addButton(self.tr("Change"), QDialogButtonBox.ButtonRole.AcceptRole))
         cancel = buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        for one, name in ((self._change, "password_change"), (cancel, "password_cancel")):
+        again = self.tr("Try the stored one again")
+        self._stored = buttons.addButton(again, QDialogButtonBox.ButtonRole.ActionRole)
+        self._stored.setToolTip(self.tr("Once, as after the account was unlocked on the server"))
+        self._stored.clicked.connect(self._on_stored)
+        named = ((self._change, "password_change"), (cancel, "password_cancel"), (self._stored, "password_stored"))
+        for one, name in named:
             one.setObjectName(name)
+            one.setAutoDefault(False)
             one.setAccessibleName(one.text())
         buttons.accepted.connect(self._on_change)
         buttons.rejected.connect(self.reject)
@@ -65,7 +75,7 @@ class PasswordDialog(Dialog):
         self.adjustSize()
 
     def _show_busy(self, *, is_busy: bool) -> None:
-        for part in (*self._fields, self._change):
+        for part in (*self._fields, self._change, self._stored):
             part.setEnabled(not is_busy)
         self._change.setText(self.tr("Trying …") if is_busy else self.tr("Change"))
 
@@ -77,3 +87,10 @@ class PasswordDialog(Dialog):
             self._error.show_error(None)
             self._show_busy(is_busy=True)
             self.change_wanted.emit(self._new.text, self._fields[1].text if len(self._fields) > 1 else "")
+
+    def _on_stored(self) -> None:
+        for field in self._fields:
+            field.show_wrong(is_wrong=False)
+        self._error.show_error(None)
+        self._show_busy(is_busy=True)
+        self.stored_wanted.emit()

@@ -19,6 +19,7 @@ from desktop.workers.queries.settings import ReadVaultSettings
 from desktop.workers.runner import TaskHandle, TaskRunner
 from desktop.workers.task import Topic
 from desktop.workers.tasks.back_up import BackUpVault
+from desktop.workers.tasks.change_directory_server import ChangeDirectoryServer, DirectoryServer
 from desktop.workers.tasks.change_passphrase import ChangePassphrase
 from desktop.workers.tasks.change_password import ChangePassword
 from desktop.workers.tasks.change_setting import ChangeSetting
@@ -60,8 +61,8 @@ class SettingsPresenter(QObject):
     """Keeps a `SettingsState`; `removal_met(Connection, StoredOf)` asks before a connection is removed.
 
     `passphrase_ended(AppError | None)` tells how changing the passphrase ended, `password_ended` the same of a service
-    account's password, `keyring_ended` of letting the keyring open the vault. `recovery_ended(str, AppError | None)`
-    brings a recovery key that was made, `backup_ended` tells how a backup ended.
+    account's password, `directory_ended` of a directory server, `keyring_ended` of letting the keyring open the vault.
+    `recovery_ended(str, AppError | None)` brings a recovery key that was made, `backup_ended` tells how a backup ended.
     """
 
     state_changed = Signal(object)
@@ -71,6 +72,7 @@ class SettingsPresenter(QObject):
     recovery_ended = Signal(str, object)
     keyring_ended = Signal(object)
     backup_ended = Signal(object)
+    directory_ended = Signal(object)
     _step_told = Signal(str, object)
 
     def __init__(self, runner: TaskRunner, parent: QObject | None = None) -> None:
@@ -85,6 +87,7 @@ class SettingsPresenter(QObject):
         self._recovery: int | None = None
         self._keyring: int | None = None
         self._backup: int | None = None
+        self._directory: int | None = None
         self._step_told.connect(self._on_step)
         runner.changed.connect(self._on_changed)
         runner.ended.connect(self._on_ended)
@@ -126,10 +129,18 @@ class SettingsPresenter(QObject):
         """Write the vault into one file; `backup_ended` tells how it went."""
         self._backup = self._runner.start(BackUpVault(Path(path))).number
 
-    def change_password(self, connection: Connection, password: str, ldap_password: str) -> None:
-        """Keep another password of a service account where it is the right one; `password_ended` tells how it went."""
+    def change_password(self, connection: Connection, password: str | None = None, ldap_password: str = "") -> None:
+        """Keep another password of a service account where it is the right one; `password_ended` tells how it went.
+
+        Without one, the stored one is tried once more.
+        """
         self._find(connection.id, None)
         self._password = self._runner.start(ChangePassword(connection.id, password, ldap_password)).number
+
+    def change_directory(self, connection: Connection, server: DirectoryServer) -> None:
+        """Keep another directory server where it can be read; `directory_ended` tells how it went."""
+        self._find(connection.id, None)
+        self._directory = self._runner.start(ChangeDirectoryServer(connection.id, server)).number
 
     def check(self, connection: Connection) -> None:
         """Examine a connection step by step; the demo tenant is only asked whose it is."""
@@ -194,6 +205,9 @@ class SettingsPresenter(QObject):
         elif handle.number == self._backup:
             self._backup = None
             self.backup_ended.emit(handle.error)
+        elif handle.number == self._directory:
+            self._directory = None
+            self.directory_ended.emit(handle.error)
         elif handle.number in self._removals | self._changes:
             self._removals.discard(handle.number)
             self._changes.discard(handle.number)

@@ -14,18 +14,15 @@ from desktop.model.ids import ConnectionId
 from desktop.ui.kit.card_frame import CardFrame
 from desktop.ui.kit.icon_button import labelled_button
 from desktop.ui.kit.language import LANGUAGES
-from desktop.ui.kit.names import shown_name
-from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.preferences import Preferences
-from desktop.ui.kit.screen_parts import Notice, Question, Tone, heading, plain_label
+from desktop.ui.kit.screen_parts import Notice, Tone, heading, plain_label
 from desktop.ui.kit.theme import Theme
 from desktop.ui.settings.backup_card import BackupCard
-from desktop.ui.settings.connection_row import ConnectionRow
+from desktop.ui.settings.connection_row import ConnectionRow, RowActs
+from desktop.ui.settings.dialogs import PassphraseKeeper, SettingsDialogs, door_of
 from desktop.ui.settings.licence_card import LicenceCard
 from desktop.ui.settings.presenter import SettingsPresenter, SettingsState
 from desktop.ui.settings.vault_cards import LimitsCard, SecurityCard
-from desktop.ui.settings.vault_dialogs import PassphraseKeeper, VaultDialogs, door_of
-from desktop.workers.queries.connections import StoredOf
 from desktop.workers.runner import TaskRunner
 
 WIDEST = 760
@@ -63,13 +60,14 @@ class SettingsScreen(QWidget):
         self._list.setSpacing(8)
         self._build()
         self.presenter.state_changed.connect(self.show_state)
-        self.presenter.removal_met.connect(self._ask_to_remove)
+        self._dialogs = SettingsDialogs(self, self.presenter, self._security, vault)
+        self._dialogs.changed.connect(self._changed.show_text)
+        self._dialogs.failed.connect(self._error.show_error)
         self._security.chosen.connect(self.presenter.choose)
         self._limits.chosen.connect(self.presenter.choose)
         self._backups.restore_wanted.connect(self.restore_wanted)
         self._backups.backup_wanted.connect(self._back_up)
         self.presenter.backup_ended.connect(self._end_backup)
-        self._dialogs = VaultDialogs(self, self.presenter, self._security, (self._changed, self._error), vault)
         self.show_state(self.presenter.state)
 
     def show_connection(self, _connection_id: ConnectionId | None) -> None:
@@ -171,13 +169,7 @@ class SettingsScreen(QWidget):
             self._list.removeWidget(old)
             old.hide()
             old.deleteLater()
-        check, remove = self.presenter.check, self.presenter.ask_to_remove
-        self._rows = [
-            ConnectionRow(
-                one, number, partial(check, one), partial(remove, one), partial(self._dialogs.ask_for_password, one)
-            )
-            for number, one in enumerate(self._shown)
-        ]
+        self._rows = [ConnectionRow(one, number, self._acts(one)) for number, one in enumerate(self._shown)]
         for row in self._rows:
             row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # high as its words need
             self._list.addWidget(row)
@@ -197,17 +189,10 @@ class SettingsScreen(QWidget):
         elif not isinstance(error, Cancelled):
             self._error.show_error(error)
 
-    def _ask_to_remove(self, connection: Connection, stored: StoredOf) -> None:
-        title = self.tr("Remove {name}?").replace("{name}", shown_name(connection.name))
-        text = self.tr(
-            "{people} people, {sets} sync sets, {plans} plans and {runs} runs are removed from this computer."
-            " Mailboxes stay as they are; contacts that were written can then no longer be updated or taken back."
-        )
-        for place in ("people", "sets", "plans", "runs"):
-            text = text.replace(f"{{{place}}}", number_text(getattr(stored, place)))
-        dialog = Question(self, "remove_connection", title, text, self.tr("Remove"), self.tr("Keep"))
-        dialog.accepted.connect(lambda: self.presenter.remove(connection))
-        dialog.open()
+    def _acts(self, connection: Connection) -> RowActs:
+        check, remove = self.presenter.check, self.presenter.ask_to_remove
+        others = (self._dialogs.ask_for_password, self._dialogs.ask_for_directory)
+        return RowActs(*(partial(act, connection) for act in (check, remove, *others)))
 
     def _on_language(self) -> None:
         self._keep("language", str(self._language.currentData()))

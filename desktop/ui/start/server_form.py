@@ -45,7 +45,7 @@ def wrong_server_fields(form: ServerForm, *, with_name: bool = True) -> frozense
         (Field.SERVER, _gives(ews_url_of, form.server)),
         (Field.ACCOUNT, any(0 < account.find(sign) < len(account) - 1 for sign in "\\@")),
         (Field.PASSWORD, bool(form.password)),
-        (Field.DIRECTORY, not directory or _gives(ldap_host_of, _ldap_url(directory))),
+        (Field.DIRECTORY, not directory or _gives(ldap_host_of, ldap_url_of(directory))),
         (Field.MAILBOX, _is_mailbox(form)),
         (Field.LDAP_PASSWORD, bool(form.ldap_password) or not form.ldap_account.strip()),
     )
@@ -72,8 +72,10 @@ def _gives(read: object, text: str) -> bool:
     return True
 
 
-def _ldap_url(text: str) -> str:
-    return text if "://" in text or not text else f"ldaps://{text}"
+def ldap_url_of(text: str) -> str:
+    """Return the address of a directory server that an administrator's words give: a host alone is reached by LDAPS."""
+    given = text.strip().rstrip("/")
+    return given if "://" in given or not given else f"ldaps://{given}"
 
 
 def server_address_of(form: ServerForm) -> ExchangeAddress:
@@ -82,7 +84,7 @@ def server_address_of(form: ServerForm) -> ExchangeAddress:
         ews_url=ews_url_of(form.server),
         account=form.account.strip(),
         authentication=form.authentication,
-        ldap_url=_ldap_url(form.directory.strip().rstrip("/")),
+        ldap_url=ldap_url_of(form.directory),
         ldap_base=form.ldap_base.strip(),
         ldap_account=form.ldap_account.strip(),
         ca_pem=read_pem(form.ca) if form.ca.strip() else "",

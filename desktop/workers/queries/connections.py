@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.model.connection import Connection
 from desktop.model.ids import ConnectionId
+from desktop.model.syncset import SyncSet
 from desktop.workers.task import Query
 
 if TYPE_CHECKING:
@@ -36,12 +37,13 @@ class ReadConnections(Query[Connections]):
 
 @dataclass(frozen=True, slots=True)
 class StoredOf:
-    """How much would go with a connection."""
+    """How much would go with a connection; `named_by` are the sets of other connections that name this one."""
 
     people: int
     sets: int
     plans: int
     runs: int
+    named_by: tuple[str, ...] = ()
 
 
 class ReadStoredOf(Query[StoredOf]):
@@ -58,4 +60,8 @@ class ReadStoredOf(Query[StoredOf]):
             sets=len(store.sets.of_connection(self._connection_id)),
             plans=len(store.plans.all(self._connection_id)),
             runs=len(store.runs.all(self._connection_id)),
+            named_by=tuple(one.name for one in store.sets.all() if self._is_named_by(one)),
         )
+
+    def _is_named_by(self, one: SyncSet) -> bool:
+        return one.connection_id != self._connection_id and self._connection_id in one.connections

@@ -96,6 +96,8 @@ class RunPage:
     held: int = 0
     """Deletions that a brake held back."""
     undo_of: RunId | None = None
+    in_requests: bool = False
+    """Whether the run's `calls` are requests to an Exchange Server."""
 
     @property
     def written(self) -> int:
@@ -124,6 +126,7 @@ class ReadRun(Query[RunPage]):
         """Read, on the `db` lane."""
         run = store.runs.get(self._run_id)
         header = store.plans.header(run.plan_id)
+        connection = store.connections.get(header.connection_id)
         entries = store.journal.entries(run.id, states=(EntryState.FAILED, EntryState.CONFLICT))
         outcomes = store.runs.outcomes(run.id)
         shown = entries[:MOST_FAILURES]
@@ -135,7 +138,7 @@ class ReadRun(Query[RunPage]):
         return RunPage(
             run=run,
             set_names=set_names(store, header),
-            connection_name=store.connections.get(header.connection_id).name,
+            connection_name=connection.name,
             mailboxes=tuple(sorted(lines, key=_rank)),
             failures=tuple(
                 Failure(
@@ -152,6 +155,7 @@ class ReadRun(Query[RunPage]):
             entries=_summed(counts.values()),
             held=sum(one.detail == HELD for one in store.journal.entries(run.id, states=(EntryState.SKIPPED,))),
             undo_of=header.undo_of,
+            in_requests=connection.kind.is_exchange_server,
         )
 
 

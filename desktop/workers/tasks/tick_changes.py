@@ -110,19 +110,22 @@ class TickField(Task[TickCounts]):
         approval = store.plans.approval(self._plan_id)
         ticked: list[int] = []
         unticked: list[int] = []
+        out: dict[frozenset[CardField | None], list[int]] = {}
         for change in store.plans.changes_numbered(self._plan_id, self._numbers):
             parts = parts_of(change)
             if self._field not in parts:
                 continue
-            left_out = _left_out(change, parts, approval)
+            left = _left_out(change, parts, approval)
             if self._is_ticked:
-                left_out.discard(self._field)
+                left.discard(self._field)
             else:
-                left_out.add(self._field)
-            is_out = left_out == parts
+                left.add(self._field)
+            is_out = left == parts
             (unticked if is_out else ticked).append(change.number)
-            fields = [] if is_out else [field for field in left_out if field is not None]
-            store.plans.leave_out(self._plan_id, change.number, fields, photo=not is_out and None in left_out)
+            out.setdefault(frozenset(() if is_out else left), []).append(change.number)
+        for left_out, numbers in out.items():
+            fields = sorted(field for field in left_out if field is not None)
+            store.plans.leave_out_of(self._plan_id, numbers, fields, photo=None in left_out)
         store.plans.set_ticked(self._plan_id, ticked, is_ticked=True)
         store.plans.set_ticked(self._plan_id, unticked, is_ticked=False)
         return store.review.counts(self._plan_id)
@@ -153,5 +156,4 @@ def parts_of(change: Change) -> set[CardField | None]:
 
 
 def _forget_left_out(store: Store, plan_id: PlanId, numbers: Iterable[int]) -> None:
-    for number in store.plans.partly_ticked(plan_id).intersection(numbers):
-        store.plans.leave_out(plan_id, number, (), photo=False)
+    store.plans.leave_out_of(plan_id, store.plans.partly_ticked(plan_id).intersection(numbers), (), photo=False)

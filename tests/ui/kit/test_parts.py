@@ -15,6 +15,8 @@ from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop.model.plan import ChangeKind
+from desktop.ui.kit.counted_pill import CountedPill
 from desktop.ui.kit.difference_text import DifferenceText
 from desktop.ui.kit.elided_label import ElidedLabel
 from desktop.ui.kit.icons import icon, paint_icon
@@ -292,3 +294,36 @@ def drawn(name: str, edge: int) -> QImage:
 def drawn_pixels(name: str, edge: int) -> int:
     image = drawn(name, edge)
     return sum(image.pixelColor(x, y).alpha() > 40 for x in range(edge) for y in range(edge))
+
+
+def test_a_text_is_laid_out_once_for_a_width_and_anew_for_another_text_or_font(
+    kept: Callable[[QWidget], QWidget], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    widths: list[int] = []
+    lay_out = DifferenceText._lay_out
+    monkeypatch.setattr(DifferenceText, "_lay_out", lambda self, width: (widths.append(width), lay_out(self, width))[1])
+    text = DifferenceText()
+    kept(text)
+    text.show_text("Research & Development of very long titles " * 4)
+    widths.clear()
+    heights = {text.heightForWidth(width) for width in (120, 120, 120)}
+    assert (len(heights), widths) == (1, [120])
+    font = text.font()
+    font.setPointSizeF(font.pointSizeF() * 2)
+    text.setFont(font)
+    assert text.heightForWidth(120) > max(heights)
+    text.show_text("short")
+    assert text.heightForWidth(120) < max(heights)
+
+
+def test_a_pill_is_measured_anew_for_another_count_or_font(kept: Callable[[QWidget], QWidget]) -> None:
+    pill = CountedPill(ChangeKind.CREATE, lambda _count: "create", "")
+    kept(pill)
+    widths = [pill.sizeHint().width()]
+    pill.set_count(1_000_000)
+    widths.append(pill.sizeHint().width())
+    font = pill.font()
+    font.setPointSizeF(font.pointSizeF() * 2)
+    pill.setFont(font)
+    widths.append(pill.sizeHint().width())
+    assert widths == sorted(set(widths))

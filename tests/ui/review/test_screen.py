@@ -8,7 +8,16 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QLineEdit, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QStackedWidget,
+    QWidget,
+)
 
 from desktop.model.card import CardField
 from desktop.model.ids import PlanId
@@ -312,5 +321,21 @@ def test_skipped_lines_of_a_mailbox_show_with_their_reason(review: Any) -> None:
         await it.world.settle()
         await it.choose("Anna")
         assert it.label("review_detail_reason") == "This is the owner of the mailbox."
+
+    review(test)
+
+
+def test_a_plan_is_filled_in_one_turn_and_shown_in_the_next(review: Any) -> None:
+    async def test(one: Review) -> None:
+        screen, pages = one.screen, child(one.screen, QStackedWidget, "review_pages")
+        screen.show_connection(None)
+        await one.world.settle()
+        assert pages.currentIndex() == 0
+        met: list[tuple[int, int]] = []
+        screen.presenter.groups_reset.connect(lambda: met.append((pages.currentIndex(), one.groups.model().rowCount())))
+        screen.show_connection(CONNECTION)
+        await one.world.until(lambda: pages.currentIndex() == 2)
+        assert met[-1][0] == 1  # still "being read"
+        assert met[-1][1] == one.groups.model().rowCount() > 0
 
     review(test)

@@ -10,6 +10,7 @@ from desktop.model.progress import Progress, Stage
 from desktop.storage import review
 from desktop.ui.review.presenter import ReviewPresenter
 from desktop.workers.queries.review import Grouping, ReviewGroup, Scope
+from desktop.workers.tasks.tick_changes import TickChanges, TickField
 from tests.ui.review.presenting import ANNA, EVA, JONAS, LEAVER, OLENA, OMAR, WEI, approval, groups, numbers
 from tests.ui.review.samples import PLAN
 from tests.ui.vault_world import World
@@ -199,5 +200,23 @@ def test_lines_that_write_nothing_can_not_be_ticked(presented: Any) -> None:
         assert presenter.state.counts.ticked == 200
         ticked = await world.db(lambda store: store.plans.changes(PLAN, only_ticked=True))
         assert {EVA, OMAR}.isdisjoint(change.person_key for change in ticked)
+
+    presented(test)
+
+
+def test_ticks_of_many_mailboxes_are_few_statements(presented: Any) -> None:
+    async def test(world: World, presenter: ReviewPresenter) -> None:
+        said: list[str] = []
+        await world.db(lambda store: store._connection.set_trace_callback(said.append))
+        wanted = sorted(await numbers(world, WEI))
+        for is_ticked in (False, True):
+            await world.runner.start(TickField(PLAN, wanted, CardField.JOB_TITLE, is_ticked=is_ticked)).result()
+        left = sorted(await numbers(world, ANNA))
+        await world.runner.start(TickField(PLAN, left, CardField.JOB_TITLE, is_ticked=False)).result()
+        await world.runner.start(TickChanges(PLAN, left, is_ticked=True)).result()
+        written = [statement for statement in said if statement.startswith("UPDATE change")]
+        assert min(len(wanted), len(left)) >= 20
+        assert 0 < len(written) <= 4 * 3
+        assert (await approval(world)).left_out == frozenset()
 
     presented(test)

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
+from desktop.model.errors import AppError, ErrorCode
 from desktop.model.ids import ConnectionId, SetKey
 from desktop.model.syncset import SyncSet
 from desktop.ui.frame.places import Place
@@ -213,3 +214,89 @@ def test_drafts_are_one_for_each_connection_and_go_with_it(edited: Any) -> None:
         assert await one.world.db(lambda store: store.sets.draft(SECOND)) is None
 
     edited(test, two_connections)
+
+
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_self: KeepDraft, _store: object) -> None:
+        raise AppError(ErrorCode.DISK_FAILED, "vault.db", "ENOSPC")
+
+    monkeypatch.setattr(KeepDraft, "_keep", fail)
+
+
+async def lock_in_vain(one: Window) -> Notice:
+    QTest.keyClick(one.shell, Qt.Key.Key_L, CONTROL)
+    notice = child(one.shell, Notice, "session_unkept")
+    await one.world.until(notice.isVisible)
+    await one.world.settle()
+    return notice
+
+
+@pytest.mark.usefixtures("full_disk")
+def test_what_could_not_be_kept_keeps_the_vault_open_until_somebody_says_so(edited: Any) -> None:
+    async def test(one: Window) -> None:
+        notice = await lock_in_vain(one)
+        assert "would be lost" in notice.text
+        assert "free space" in notice.text
+        assert one.world.lanes.is_unlocked
+        assert presenter(one).state.draft.name == TYPED  # type: ignore[union-attr]
+        child(notice, QPushButton, "session_unkept_retry").click()
+        await one.world.until(lambda: one.shell.place is None)
+        await one.world.settle()
+        assert not one.world.lanes.is_unlocked
+
+    edited(test)
+
+
+@pytest.mark.usefixtures("full_disk")
+def test_locking_works_again_once_it_is_saved(edited: Any) -> None:
+    async def test(one: Window) -> None:
+        await lock_in_vain(one)
+        child(one.shell, QPushButton, "set_save").click()
+        await one.world.settle()
+        await lock(one)
+
+    edited(test)
+
+
+@pytest.mark.usefixtures("full_disk")
+def test_closing_asks_where_it_could_not_be_kept(edited: Any) -> None:
+    async def test(one: Window) -> None:
+        confirmed: list[bool] = []
+        one.shell.close_confirmed.connect(lambda: confirmed.append(True))
+        one.shell.close()
+        await one.world.settle()
+        question = child(one.shell, Question, "close_unkept")
+        question.no.click()
+        await one.world.settle()
+        assert (confirmed, one.shell.isEnabled()) == ([], True)
+        assert presenter(one).state.draft.name == TYPED  # type: ignore[union-attr]
+        one.shell.close()
+        await one.world.settle()
+        child(one.shell, Question, "close_unkept").yes.click()
+        assert confirmed == [True]
+
+    edited(test)
+
+
+def test_a_duplicate_takes_along_what_is_not_saved_and_says_so(edited: Any) -> None:
+    async def test(one: Window) -> None:
+        before = presenter(one).state.saved
+        assert before is not None
+        child(one.shell, QPushButton, "set_duplicate").click()
+        await one.world.settle()
+        state = presenter(one).state
+        assert state.draft is not None
+        assert (state.draft.name, state.is_new, state.is_changed) == (f"{TYPED} (copy)", True, True)
+        assert child(one.shell, Notice, "sets_left").text.endswith(f"“{before.name}” stays as it was saved.")
+        presenter(one).choose(SET)  # it is not lost by a click on another set either
+        child(one.shell, Question, "unsaved").no.click()
+        await one.world.settle()
+        assert presenter(one).state.draft == state.draft
+        child(one.shell, QPushButton, "set_save").click()
+        await one.world.settle()
+        assert not child(one.shell, Notice, "sets_left").isVisible()
+        stored = await one.world.db(lambda store: {found.name for found in store.sets.all()})
+        assert {before.name, f"{TYPED} (copy)"} <= stored
+
+    edited(test)

@@ -84,7 +84,7 @@ def test_first_set_is_made_from_the_empty_page(sets: Any) -> None:
         QTest.keyClicks(child(screen, QLineEdit, "set_name"), "All")
         assert screen.presenter.state.draft.name == "All"
         assert child(screen, QLabel, "set_sources_finding_text").isVisible()
-        assert child(screen, QListWidget, "sets_list").item(0).text() == "All •"
+        assert child(screen, QListWidget, "sets_list").item(0).text() == "• All"
 
     sets(test, only_connection)
 

@@ -19,6 +19,7 @@ from desktop.ui.kit.screen_parts import Notice, Question
 from desktop.ui.kit.theme import Theme
 from desktop.ui.settings.screen import SettingsScreen
 from tests.ui.review.samples import CONNECTION, sample_vault
+from tests.ui.sets.two_sides import SERVER_NAME, two_sides
 from tests.ui.vault_world import child, shown, vault_world
 from tests.ui.windows import PASSPHRASE, Window
 
@@ -109,13 +110,25 @@ def test_removing_says_what_goes_and_can_be_declined(settings: Any) -> None:
         await one.world.settle()
         question = child(one.shell, Question, "remove_connection")
         text = child(question, QLabel, "remove_connection_text").text()
-        assert text.startswith("40 people, 2 sync sets, 2 plans and 2 runs are removed")
+        assert "people 40, sync sets 2, plans 2, runs 2." in text
         assert question.no.isDefault()
         question.no.click()
         await one.world.settle()
         assert await names(one) == ["Contoso (demo)"]
 
     settings(test)
+
+
+def test_removing_a_connection_names_the_sets_of_others_that_choose_from_it(settings: Any) -> None:
+    async def test(one: Window) -> None:
+        place = next(n for n, name in enumerate(await names(one)) if name == SERVER_NAME)
+        press(one, f"connection_{place}_remove")
+        await one.world.settle()
+        text = child(one.shell, QLabel, "remove_connection_text").text()
+        assert "people 3, sync sets 0, plans 1" in text
+        assert "name it, too; change them afterwards: Everybody, everywhere." in text
+
+    settings(test, two_sides)
 
 
 def test_other_connection_takes_over_when_one_is_removed(settings: Any) -> None:

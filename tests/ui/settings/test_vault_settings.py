@@ -14,7 +14,7 @@ from desktop.model.connection import Connection, ConnectionKind, GraphAddress
 from desktop.model.ids import ConnectionId
 from desktop.model.vault_settings import SPANS, VaultSetting
 from desktop.ui.frame.idle_lock import IdleLock
-from desktop.ui.settings.connection_row import ConnectionRow, without_password
+from desktop.ui.settings.connection_row import ConnectionRow, RowActs, without_password
 from desktop.ui.settings.passphrase_dialog import PassphraseDialog
 from desktop.workers.queries.settings import ReadVaultSettings
 from tests.ui.review.samples import sample_vault
@@ -219,7 +219,7 @@ def test_password_of_a_proxy_is_not_shown(qapp: object, address: str, shown: str
     assert without_password(address) == shown
     reached = GraphAddress("contoso.example", "0" * 8, proxy=address, ca_pem="pem")
     connection = Connection(ConnectionId("c" * 32), "Contoso", ConnectionKind.GRAPH, reached)
-    row = ConnectionRow(connection, 0, lambda: None, lambda: None, lambda: None)
+    row = ConnectionRow(connection, 0, RowActs(*[lambda: None] * 4))
     text = child(row, QLabel, "connection_0_address").text()
     assert shown in text
     assert "secret" not in text

@@ -1,23 +1,30 @@
-"""What the settings ask in dialogs: passphrase, recovery key, keyring, and the password of a service account."""
+"""What the settings ask: before a connection goes, for passwords, a passphrase, a recovery key, a directory server."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.model.connection import Connection
 from desktop.model.errors import AppError
-from desktop.ui.kit.screen_parts import Notice
+from desktop.ui.kit.name_list import first_names
+from desktop.ui.kit.names import shown_name
+from desktop.ui.kit.numbers import number_text
+from desktop.ui.kit.screen_parts import Question
+from desktop.ui.settings.directory_dialog import DirectoryDialog
 from desktop.ui.settings.passphrase_dialog import PassphraseDialog
 from desktop.ui.settings.password_dialog import PasswordDialog
 from desktop.ui.settings.presenter import SettingsPresenter
 from desktop.ui.settings.recovery_dialog import RecoveryDialog
 from desktop.ui.settings.vault_cards import SecurityCard
 from desktop.workers.profile import Door
+from desktop.workers.queries.connections import StoredOf
 from desktop.workers.tasks.change_passphrase import ChangePassphrase
+
+_MOST_SETS = 5
 
 
 class PassphraseKeeper(Protocol):
@@ -35,40 +42,58 @@ def door_of(vault: PassphraseKeeper | None) -> Door:
     return vault.door() if vault is not None else Door(has_vault=False)
 
 
-class VaultDialogs(QObject):
-    """Opens one dialog at a time over `screen`; `notices` are where good ends and errors are told."""
+_Dialog = PassphraseDialog | PasswordDialog | DirectoryDialog | RecoveryDialog
+
+
+class SettingsDialogs(QObject):
+    """One dialog at a time over the settings, open until what it asked for has worked.
+
+    `changed(text)` says what was done, "" when the next dialog opens; `failed(AppError)` after its dialog was closed.
+    """
+
+    changed = Signal(str)
+    failed = Signal(object)
 
     def __init__(
         self,
         screen: QWidget,
         presenter: SettingsPresenter,
         card: SecurityCard,
-        notices: tuple[Notice, Notice],
         vault: PassphraseKeeper | None,
     ) -> None:
         super().__init__(screen)
+        self._card = card
         self._screen = screen
         self._presenter = presenter
-        self._card = card
-        self._changed, self._error = notices
         self._vault = vault
-        self._dialog: PassphraseDialog | PasswordDialog | RecoveryDialog | None = None
+        self._dialog: _Dialog | None = None
+        presenter.removal_met.connect(self._ask_to_remove)
+        passphrase = self.tr("The passphrase was changed. The old one no longer opens the vault.")
+        presenter.passphrase_ended.connect(partial(self._end, passphrase))
+        presenter.password_ended.connect(partial(self._end, self.tr("The password is right, and kept.")))
+        directory = self.tr("The directory server was changed. Refresh the directory to read it.")
+        presenter.directory_ended.connect(partial(self._end, directory))
         card.passphrase_wanted.connect(self._ask_for_passphrase)
         card.recovery_wanted.connect(self._offer_recovery_key)
         card.keyring_wanted.connect(self._use_keyring)
-        passphrase = self.tr("The passphrase was changed. The old one no longer opens the vault.")
-        presenter.passphrase_ended.connect(partial(self._end, passphrase))
-        presenter.password_ended.connect(partial(self._end, self.tr("The password was changed.")))
         presenter.keyring_ended.connect(partial(self._end, self.tr("The system keyring opens the vault.")))
         presenter.recovery_ended.connect(self._show_recovery_key)
 
     def ask_for_password(self, connection: Connection) -> None:
-        """Ask for the new password of a service account."""
-        if self._dialog is not None or connection.exchange is None:
-            return
-        dialog = PasswordDialog(connection.exchange, self._screen)
-        dialog.change_wanted.connect(partial(self._presenter.change_password, connection))
-        self._open(dialog)
+        """Ask for a service account's password, or whether the stored one shall be tried again."""
+        if self._dialog is None and connection.exchange is not None:
+            change = self._presenter.change_password
+            dialog = PasswordDialog(connection.exchange, self._screen)
+            dialog.change_wanted.connect(partial(change, connection))
+            dialog.stored_wanted.connect(partial(change, connection))
+            self._open(dialog)
+
+    def ask_for_directory(self, connection: Connection) -> None:
+        """Ask for a directory server."""
+        if self._dialog is None and connection.exchange is not None:
+            dialog = DirectoryDialog(connection.exchange, self._screen)
+            dialog.change_wanted.connect(partial(self._presenter.change_directory, connection))
+            self._open(dialog)
 
     def _ask_for_passphrase(self) -> None:
         if self._dialog is not None or self._vault is None:
@@ -89,10 +114,10 @@ class VaultDialogs(QObject):
         dialog.key_wanted.connect(self._presenter.make_recovery_key)
         self._open(dialog)
 
-    def _open(self, dialog: PassphraseDialog | PasswordDialog | RecoveryDialog) -> None:
+    def _open(self, dialog: _Dialog) -> None:
         self._dialog = dialog
         dialog.finished.connect(self._drop)
-        self._changed.show_text("")
+        self.changed.emit("")
         dialog.open()
 
     def _drop(self) -> None:
@@ -103,23 +128,39 @@ class VaultDialogs(QObject):
     def _show_recovery_key(self, key: str, error: AppError | None) -> None:
         self._card.show_door(door_of(self._vault))
         if not isinstance(self._dialog, RecoveryDialog):
-            self._error.show_error(error)
+            if error is not None:
+                self.failed.emit(error)
         elif error is not None:
             self._dialog.show_error(error)
         else:
             self._dialog.show_key(key)
 
     def _use_keyring(self) -> None:
-        self._changed.show_text("")
+        self.changed.emit("")
         self._presenter.use_keyring()
 
     def _end(self, text: str, error: AppError | None) -> None:
         self._card.show_door(door_of(self._vault))
         if error is None:
-            self._changed.show_text(text)
+            self.changed.emit(text)
             if self._dialog is not None:
                 self._dialog.accept()
         elif self._dialog is not None:
             self._dialog.show_error(error)
         else:
-            self._error.show_error(error)
+            self.failed.emit(error)
+
+    def _ask_to_remove(self, connection: Connection, stored: StoredOf) -> None:
+        title = self.tr("Remove {name}?").replace("{name}", shown_name(connection.name))
+        text = self.tr(
+            "What is stored of it goes: people {people}, sync sets {sets}, plans {plans}, runs {runs}."
+            " Mailboxes stay as they are; contacts that were written can then no longer be updated or taken back."
+        )
+        for place in ("people", "sets", "plans", "runs"):
+            text = text.replace(f"{{{place}}}", number_text(getattr(stored, place)))
+        if stored.named_by:
+            named = self.tr("Sync sets of other connections name it, too; change them afterwards: {names}.")
+            text = f"{text}\n\n{named.replace('{names}', first_names(stored.named_by, _MOST_SETS))}"
+        question = Question(self._screen, "remove_connection", title, text, self.tr("Remove"), self.tr("Keep"))
+        question.accepted.connect(lambda: self._presenter.remove(connection))
+        question.open()

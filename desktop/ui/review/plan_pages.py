@@ -1,0 +1,48 @@
+"""Which page of the review is shown: nothing, that a plan is read, or the plan; in turns that are short each."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from desktop.ui.review.state import Phase, ReviewState
+
+
+class PlanPages(QStackedWidget):
+    """A plan is filled in while the page before it still stands there, and laid out and painted in the turn after."""
+
+    def __init__(self, empty: QWidget, loading: QWidget, plan: QWidget) -> None:
+        super().__init__()
+        self.setObjectName("review_pages")
+        self._plan = plan
+        self._wanted: QWidget = empty
+        self._empty, self._loading = empty, loading
+        for page in (empty, loading, plan):
+            self.addWidget(page)
+        self._is_drawn = False
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._turn_over)
+
+    def show_state(self, state: ReviewState) -> None:
+        """Show the page of a state; the plan in the next turn, where it does not stand there already."""
+        if state.page is not None:
+            self._wanted = self._plan
+        else:
+            self._wanted = self._loading if state.phase is Phase.LOADING else self._empty
+        if self._wanted is self._plan and self.currentWidget() is not self._plan:
+            self._later.start()
+            return
+        self._turn_over()
+        if self._wanted is self._loading and self.isVisible() and not self._is_drawn:
+            self._is_drawn = True
+            QTimer.singleShot(0, self, self._draw_once)
+
+    def _turn_over(self) -> None:
+        self._later.stop()
+        self.setCurrentWidget(self._wanted)
+
+    def _draw_once(self) -> None:
+        """Draw the hidden page once while a plan is read: styles and fonts are at hand when it is shown."""
+        self._plan.resize(self.size())
+        self._plan.grab()
