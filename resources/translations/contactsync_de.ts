@@ -2662,10 +2662,6 @@
         <translation>Eine Löschsperre hält dies ({subject}), deshalb wurde nichts gelöscht.</translation>
     </message>
     <message>
-        <source>A legal hold keeps what is stored of this person, so nothing was erased: {subject}</source>
-        <translation>Eine Löschsperre hält, was über diese Person gespeichert ist, deshalb wurde nichts gelöscht: {subject}</translation>
-    </message>
-    <message>
         <source>Lift the hold first, where it is no longer needed.</source>
         <translation>Heben Sie die Sperre zuerst auf, wenn sie nicht mehr gebraucht wird.</translation>
     </message>
@@ -2678,8 +2674,12 @@
         <translation>Warten Sie das Ende ab, oder schließen Sie ihn ab; löschen Sie dann.</translation>
     </message>
     <message>
-        <source>{subject} may mean several people.</source>
-        <translation>{subject} kann mehrere Personen meinen.</translation>
+        <source>A legal hold ({subject}) keeps what is stored of this person, so nothing was erased.</source>
+        <translation>Eine Löschsperre ({subject}) hält, was über diese Person gespeichert ist, deshalb wurde nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>Several people may be meant by {subject}.</source>
+        <translation>Mit {subject} können mehrere Personen gemeint sein.</translation>
     </message>
     <message>
         <source>Give the mail address or the object id of the one you mean.</source>

@@ -14,7 +14,7 @@ def person_texts() -> Texts:
     """Return what happened and what to do next, by code."""
     return {
         ErrorCode.PERSON_HELD: ErrorText(
-            translate("Errors", "A legal hold keeps what is stored of this person, so nothing was erased: {subject}"),
+            translate("Errors", "A legal hold ({subject}) keeps what is stored of this person, so nothing was erased."),
             translate("Errors", "Lift the hold first, where it is no longer needed."),
         ),
         ErrorCode.PERSON_IN_USE: ErrorText(
@@ -22,7 +22,7 @@ def person_texts() -> Texts:
             translate("Errors", "Wait for its end, or finish it; then erase."),
         ),
         ErrorCode.PERSON_UNCLEAR: ErrorText(
-            translate("Errors", "{subject} may mean several people."),
+            translate("Errors", "Several people may be meant by {subject}."),
             translate("Errors", "Give the mail address or the object id of the one you mean."),
         ),
         ErrorCode.ERASURE_OPEN: ErrorText(
