@@ -155,6 +155,10 @@
         <source>Next deletion</source>
         <translation>Nächste Löschung</translation>
     </message>
+    <message>
+        <source>not counted yet</source>
+        <translation>noch nicht gezählt</translation>
+    </message>
 </context>
 <context>
     <name>CertificateDialog</name>
@@ -3816,6 +3820,10 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
+        <source>Legal hold</source>
+        <translation>Löschsperre</translation>
+    </message>
+    <message>
         <source>Lift the hold on “{what}”?</source>
         <translation>Sperre auf „{what}“ aufheben?</translation>
     </message>
@@ -5097,6 +5105,26 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
+        <source>Let somebody come back?</source>
+        <translation>Jemanden zurückkommen lassen?</translation>
+    </message>
+    <message>
+        <source>Who was erased is known to nobody, but whoever is named here can be recognised. Leave it empty to let everybody come back.</source>
+        <translation>Wer gelöscht wurde, weiß niemand mehr, aber wer hier genannt wird, ist zu erkennen. Leer lassen, um alle zurückkommen zu lassen.</translation>
+    </message>
+    <message>
+        <source>Let come back</source>
+        <translation>Zurückkommen lassen</translation>
+    </message>
+    <message>
+        <source>Name, mail address or object id</source>
+        <translation>Name, Mailadresse oder Objekt-ID</translation>
+    </message>
+    <message>
+        <source>Erase a person</source>
+        <translation>Eine Person löschen</translation>
+    </message>
+    <message>
         <source>Do not let this person come back</source>
         <translation>Diese Person nicht zurückkommen lassen</translation>
     </message>
@@ -5136,6 +5164,14 @@
         <translation>Aufgegeben: Es wird nichts weiter gelöscht.</translation>
     </message>
     <message>
+        <source>Nobody was excluded who is meant by that.</source>
+        <translation>Niemand war ausgeschlossen, der damit gemeint ist.</translation>
+    </message>
+    <message>
+        <source>Exclusions that were lifted: {number}. The next reading brings these people back.</source>
+        <translation>Aufgehobene Ausschlüsse: {number}. Das nächste Einlesen bringt diese Personen zurück.</translation>
+    </message>
+    <message>
         <source>Erased here, and looked for again: {entries}. A certificate says so.</source>
         <translation>Hier gelöscht und danach gesucht: {entries}. Ein Nachweis hält es fest.</translation>
     </message>
@@ -5161,6 +5197,10 @@
     <message>
         <source>People who were found</source>
         <translation>Gefundene Personen</translation>
+    </message>
+    <message>
+        <source>Let somebody come back…</source>
+        <translation>Zurückkommen lassen…</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -5911,6 +5951,14 @@
         <translation>Wird nach seiner Regel am {day} gelöscht.</translation>
     </message>
     <message>
+        <source>One person was erased and does not come back.</source>
+        <translation>Eine Person wurde gelöscht und kommt nicht zurück.</translation>
+    </message>
+    <message>
+        <source>{number} people were erased and do not come back.</source>
+        <translation>{number} Personen wurden gelöscht und kommen nicht zurück.</translation>
+    </message>
+    <message>
         <source>Copies that users made themselves, and contacts of their own, stay.</source>
         <translation>Kopien, die Benutzer selbst gemacht haben, und ihre eigenen Kontakte bleiben.</translation>
     </message>
@@ -6037,6 +6085,14 @@
     <message>
         <source>Counted on {moment}.</source>
         <translation>Gezählt am {moment}.</translation>
+    </message>
+    <message>
+        <source>One person is on hold.</source>
+        <translation>Eine Person ist gesperrt.</translation>
+    </message>
+    <message>
+        <source>{number} people are on hold.</source>
+        <translation>{number} Personen sind gesperrt.</translation>
     </message>
     <message>
         <source>The rules have not run yet; they do at each start and once a day.</source>

@@ -152,7 +152,7 @@ PRIVACY_SCENES: dict[str, Scene] = {
     "privacy-person-empty": person(PersonState()),
     "privacy-person": person(samples.person()),
     "privacy-person-open": privacy_at(PERSON, unfolded),
-    "privacy-person-nobody": person(PersonState("nobody of this name", ())),
+    "privacy-person-nobody": person(PersonState("nobody of this name", (), excluded=12)),
     "privacy-person-searching": person(PersonState("an", is_searching=True)),
     "privacy-person-held": person(samples.person(held=samples.held(hold=replace(HOSTILE_HOLD, reason="Lawsuit")))),
     "privacy-person-planned": person(samples.person(planned=(PLAN,))),

@@ -75,13 +75,15 @@ class CategoryCard(CardFrame):
         self.setAccessibleName(category_title(category))
         self._what.setText(category_what(category))
         self._why.setText(category_why(category))
-        self._entries.setText(number_text(holding.entries))
-        self._size.setText(size_text(holding.size_bytes))
+        is_counted = category not in state.uncounted
+        unknown = self.tr("not counted yet")
+        self._entries.setText(number_text(holding.entries) if is_counted else unknown)
+        self._size.setText(size_text(holding.size_bytes) if is_counted else unknown)
         self._oldest.setText(day_text(holding.oldest) if holding.oldest is not None else "–")
         self._next.setText(next_text(holding))
         self.period.show_state(state, holding)
         self._show_hold(holding)
-        self._wipe.setEnabled(holding.entries > 0 and holding.hold is None)
+        self._wipe.setEnabled((holding.entries > 0 or not is_counted) and holding.hold is None)
 
     def _show_hold(self, holding: Holding) -> None:
         can_hold = holding.category not in (Category.ORDERS, Category.RECORDS)

@@ -59,9 +59,14 @@ class HoldAsking(QObject):
     def _reason(self, page: StoredTab | PersonTab, what: str) -> ReasonDialog:
         title = self.tr("Put “{what}” on hold?").replace("{what}", what)
         text = self.tr("Neither a rule nor a wipe deletes it until you lift the hold.")
-        return ReasonDialog(page, "place_hold", title, text, self.tr("Put on hold"), self.tr("Cancel"))
+        dialog = ReasonDialog(page, "place_hold", title, text, self.tr("Put on hold"), self.tr("Cancel"))
+        dialog.setWindowTitle(self.tr("Legal hold"))  # no name: titles are seen by other programs
+        return dialog
 
     def _lifting(self, page: StoredTab | PersonTab, what: str, until_now: str) -> Question:
         title = self.tr("Lift the hold on “{what}”?").replace("{what}", what)
         then = self.tr("Rules and wipes take it again. What is due goes at the next run of the rules.")
-        return Question(page, "lift_hold", title, f"{until_now}\n\n{then}", self.tr("Lift"), self.tr("Keep the hold"))
+        text = f"{until_now}\n\n{then}"
+        dialog = Question(page, "lift_hold", title, text, self.tr("Lift"), self.tr("Keep the hold"))
+        dialog.setWindowTitle(self.tr("Legal hold"))
+        return dialog

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import IntEnum
 from typing import Any
 
@@ -62,12 +62,14 @@ class HoldingsModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._holdings: tuple[Holding, ...] = ()
+        self._uncounted: Collection[Category] = frozenset()
 
-    def set_holdings(self, holdings: Sequence[Holding]) -> None:
-        """Show other numbers."""
+    def set_holdings(self, holdings: Sequence[Holding], uncounted: Collection[Category] = frozenset()) -> None:
+        """Show other numbers; of those in `uncounted` nobody knows them yet."""
         new = tuple(holdings)
-        if new == self._holdings:
+        if new == self._holdings and uncounted == self._uncounted:
             return
+        self._uncounted = uncounted
         if [one.category for one in new] == [one.category for one in self._holdings]:
             self._holdings = new
             self.dataChanged.emit(self.index(0, 0), self.index(len(new) - 1, len(Column) - 1))
@@ -99,7 +101,8 @@ class HoldingsModel(QAbstractTableModel):
             return None
         column = Column(index.column())
         if role == Qt.ItemDataRole.DisplayRole:
-            return _text(holding, column)
+            is_unknown = holding.category in self._uncounted and column in (Column.ENTRIES, Column.SIZE, Column.OLDEST)
+            return "…" if is_unknown else _text(holding, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(_alignment(column))
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -230,11 +233,13 @@ class HoldingsView(LineView):
         for column, width in _WIDTHS.items():
             self.setColumnWidth(column, width)
 
-    def show_holdings(self, holdings: Sequence[Holding], chosen: Category) -> None:
+    def show_holdings(
+        self, holdings: Sequence[Holding], chosen: Category, uncounted: Collection[Category] = frozenset()
+    ) -> None:
         """Show what is stored, and which row is looked at."""
         self._is_showing = True
         try:
-            self._rows.set_holdings(holdings)
+            self._rows.set_holdings(holdings, uncounted)
             row = self._rows.row_of(chosen)
             if row >= 0 and row != self.currentIndex().row():
                 self.setCurrentIndex(self._rows.index(row, 0))

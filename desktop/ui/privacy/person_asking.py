@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.privacy_words import entries_text
 from desktop.ui.kit.screen_parts import Question, plain_label
+from desktop.ui.kit.search_field import LONGEST_SEARCH
 from desktop.ui.privacy.file_dialogs import ask_for_folder
 from desktop.ui.privacy.person_presenter import PersonPresenter
 from desktop.ui.privacy.person_tab import PersonTab
 from desktop.ui.privacy.person_words import limit_sentences
+from desktop.ui.sets.basics_cards import named
 
 
 class PersonAsking(QObject):
@@ -25,6 +27,7 @@ class PersonAsking(QObject):
         page.searched.connect(rules.search)
         page.chosen.connect(rules.choose)
         page.retried.connect(rules.retry)
+        page.return_wanted.connect(self._let_return)
         page.page.export_wanted.connect(self._export)
         page.page.erase_wanted.connect(self._erase)
         page.page.erase_everywhere_wanted.connect(self._erase_everywhere)
@@ -32,6 +35,22 @@ class PersonAsking(QObject):
         page.page.finish_wanted.connect(rules.finish)
         page.page.give_up_wanted.connect(rules.give_up)
         page.show_state(rules.state)
+
+    def _let_return(self) -> None:
+        title = self.tr("Let somebody come back?")
+        text = self.tr(
+            "Who was erased is known to nobody, but whoever is named here can be recognised. Leave it empty to let"
+            " everybody come back."
+        )
+        dialog = Question(self._page, "let_return", title, text, self.tr("Let come back"), self.tr("Cancel"))
+        field = QLineEdit()
+        named(field, "let_return_text", self.tr("Name, mail address or object id"))
+        field.setPlaceholderText(field.accessibleName())
+        field.setMaxLength(LONGEST_SEARCH)
+        field.setMinimumHeight(34)
+        dialog.body.addWidget(field)
+        dialog.accepted.connect(lambda: self._rules.let_return(field.text().strip()))
+        dialog.open()
 
     def _export(self) -> None:
         title = self.tr("A new or empty folder for the export")
@@ -48,6 +67,7 @@ class PersonAsking(QObject):
         dialog = Question(
             self._page, "erase", title, text.replace("{entries}", entries), self.tr("Erase"), self.tr("Cancel")
         )
+        dialog.setWindowTitle(self.tr("Erase a person"))  # no name: titles are seen by other programs
         out = QCheckBox(self.tr("Do not let this person come back"))
         out.setObjectName("erase_exclude")
         out.setAccessibleName(out.text())
@@ -76,5 +96,6 @@ class PersonAsking(QObject):
             self.tr("Make the plan"),
             self.tr("Cancel"),
         )
+        dialog.setWindowTitle(self.tr("Erase a person"))
         dialog.accepted.connect(self._rules.plan_everywhere)
         dialog.open()

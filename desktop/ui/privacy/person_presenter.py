@@ -12,14 +12,15 @@ from desktop.model.errors import AppError, Cancelled, ErrorCode
 from desktop.model.ids import PlanId
 from desktop.model.person_held import Candidate, Erased, Held
 from desktop.model.plan import PlanHeader
+from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.privacy_words import entries_text
 from desktop.ui.privacy.person_page import PersonPage
 from desktop.ui.privacy.person_state import PersonState
-from desktop.workers.queries.find_person import FindStored, ReadErasure, ReadFindings
+from desktop.workers.queries.find_person import FindStored, ReadErasure, ReadExclusions, ReadFindings
 from desktop.workers.runner import TaskHandle, TaskRunner
 from desktop.workers.task import Task, Topic
 from desktop.workers.tasks.change_rules import LiftHold, PlaceHold
-from desktop.workers.tasks.erase_everywhere import CancelErasure, FinishErasure
+from desktop.workers.tasks.erase_everywhere import CancelErasure, FinishErasure, LiftExclusions
 from desktop.workers.tasks.erase_person import ErasePerson
 from desktop.workers.tasks.export_person import ExportPerson
 from desktop.workers.tasks.plan_erasure import PlanErasure
@@ -55,11 +56,12 @@ class PersonPresenter(QObject):
         self._is_shown = is_shown
         if is_shown:
             self._read()
+            self._count_excluded()
 
     def search(self, text: str) -> None:
         """Look for whoever may be meant."""
         if not text.strip():
-            self._show(PersonState())
+            self._show(PersonState(excluded=self.state.excluded))
             return
         self._show(replace(self.state, text=text, is_searching=True, said="", error=None))
 
@@ -135,6 +137,16 @@ class PersonPresenter(QObject):
         if self.state.chosen is not None:
             self._start(CancelErasure(self.state.chosen.key), self.tr("Given up: nothing more is deleted."))
 
+    def let_return(self, text: str) -> None:
+        """Let whom a name, an address or an id means be copied again, or with nothing everybody."""
+        self._start(LiftExclusions(text), self.tr("Nobody was excluded who is meant by that."))
+
+    def _count_excluded(self) -> None:
+        def show(number: int) -> None:
+            self._show(replace(self.state, excluded=number))
+
+        self._runner.ask(self, ReadExclusions(), show, self._fail)
+
     def _start(self, task: Task[R], said: str) -> None:
         self._show(replace(self.state, is_busy=True, said="", error=None))
         self._said[self._runner.start(task).number] = said
@@ -166,6 +178,7 @@ class PersonPresenter(QObject):
     def _on_changed(self, topics: frozenset[Topic]) -> None:
         if topics and self._is_shown and not self.state.is_busy:
             self._read()
+            self._count_excluded()
 
     def _on_ended(self, handle: TaskHandle[object]) -> None:
         said = self._said.pop(handle.number, None)
@@ -179,9 +192,13 @@ class PersonPresenter(QObject):
             self._show(replace(self.state, said=self._erased(handle.value)))
         elif isinstance(handle.value, tuple) and handle.value and isinstance(handle.value[0], PlanHeader):
             self.plan_made.emit(handle.value[0].id)
+        elif isinstance(handle.value, int) and handle.value > 0:
+            lifted = self.tr("Exclusions that were lifted: {number}. The next reading brings these people back.")
+            self._show(replace(self.state, said=lifted.replace("{number}", number_text(handle.value))))
         else:
             self._show(replace(self.state, said=said))
         self._read()
+        self._count_excluded()
 
     def _erased(self, erased: Erased) -> str:
         text = self.tr("Erased here, and looked for again: {entries}. A certificate says so.")

@@ -33,6 +33,7 @@ class PersonState:
 
     `candidates` is `None` while nothing was searched or while it is; `held` is `None` while nobody is chosen or what is
     held of the chosen one is being read. `planned` are the plans that take the person out of the mailboxes.
+    `excluded` is how many people were erased and do not come back; who, nobody knows any more.
     `is_busy` while something is exported or erased; `said` is what was done last.
     """
 
@@ -41,6 +42,7 @@ class PersonState:
     chosen: Candidate | None = None
     held: Held | None = None
     planned: tuple[PlanId, ...] = ()
+    excluded: int = 0
     is_searching: bool = False
     is_busy: bool = False
     said: str = ""

@@ -6,20 +6,25 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.kit.names import shown_name
-from desktop.ui.kit.screen_parts import EmptyPage, Notice, Tone, plain_label
+from desktop.ui.kit.screen_parts import EmptyPage, Notice, Tone, button, plain_label
 from desktop.ui.kit.search_field import SearchField
 from desktop.ui.privacy.candidate_list import CandidateList
 from desktop.ui.privacy.held_page import HeldPage
 from desktop.ui.privacy.person_state import PersonState
+from desktop.ui.privacy.person_words import excluded_sentence
 
 _SIDE = 260
 
 
 class PersonTab(QWidget):
-    """`searched(str)` and `chosen(Candidate)`; the `page` beside them tells the rest."""
+    """`searched(str)` and `chosen(Candidate)`; the `page` beside them tells the rest.
+
+    `return_wanted()`: somebody who was erased may be copied again.
+    """
 
     searched = Signal(str)
     chosen = Signal(object)
+    return_wanted = Signal()
     retried = Signal()
 
     def __init__(self) -> None:
@@ -32,6 +37,9 @@ class PersonTab(QWidget):
         self._list = CandidateList(self.tr("People who were found"))
         self._list.chosen.connect(self.chosen)
         self.search.left_downwards.connect(self._list.setFocus)
+        self._excluded = plain_label("", "privacy_excluded", wraps=True, is_faint=True)
+        back = self.tr("Let somebody come back…")
+        self._back = button(back, "privacy_excluded_lift", self.return_wanted.emit)
         self._none = plain_label("", "privacy_no_candidates", wraps=True)
         self._error = Notice("privacy_person_error", Tone.ERROR, self.tr("Try again"), self.retried.emit)
         self._said = Notice("privacy_person_said", Tone.GOOD)
@@ -62,6 +70,8 @@ class PersonTab(QWidget):
             left.addWidget(part)
         left.addWidget(self._list, 1)
         left.addStretch(0)
+        left.addWidget(self._excluded)
+        left.addWidget(self._back)
         right = QVBoxLayout()
         right.setSpacing(8)
         right.addWidget(self._error)
@@ -86,5 +96,8 @@ class PersonTab(QWidget):
         self._none.setText(searching or (nobody if is_nobody else ""))
         self._none.setVisible(bool(self._none.text()))
         self._hint.setVisible(not state.text)
+        self._excluded.setText(excluded_sentence(state.excluded))
+        for part in (self._excluded, self._back):
+            part.setVisible(state.excluded > 0)
         self._pages.setCurrentWidget(self._scroll if state.chosen is not None else self._empty)
         self.page.show_state(state)

@@ -12,6 +12,7 @@ from desktop.model.privacy import Finding
 from desktop.ui.kit.lines_view import Line
 from desktop.ui.kit.moments import day_text, moment_text
 from desktop.ui.kit.names import shown_name
+from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.privacy_words import category_why, entries_text, found_place_title, remark_sentence
 from desktop.ui.privacy.person_state import Group, PersonState
 from desktop.ui.privacy.person_value_words import value_title
@@ -77,6 +78,14 @@ def _below(finding: Finding) -> Iterator[str]:
         yield remark
     if finding.until is not None:
         yield translate("Privacy", "Deleted by its rule on {day}.").replace("{day}", day_text(finding.until))
+
+
+def excluded_sentence(number: int) -> str:
+    """Return how many people were erased and do not come back."""
+    if number == 1:
+        return translate("Privacy", "One person was erased and does not come back.")
+    text = translate("Privacy", "{number} people were erased and do not come back.")
+    return text.replace("{number}", number_text(number))
 
 
 def limit_sentences() -> tuple[str, ...]:

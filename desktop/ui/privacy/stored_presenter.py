@@ -142,7 +142,7 @@ class StoredPresenter(QObject):
         if not topics:
             return
         self._is_stale = True
-        if self._is_shown:
+        if self._is_shown and not self._again.isActive():
             self._again.start()
 
     def _on_ended(self, handle: TaskHandle[object]) -> None:

@@ -32,6 +32,11 @@ class StoredState:
         return self.holdings.lines if self.holdings is not None else ()
 
     @property
+    def uncounted(self) -> frozenset[Category]:
+        """Of what the figures of a large vault are not known yet."""
+        return self.holdings.uncounted if self.holdings is not None else frozenset()
+
+    @property
     def holding(self) -> Holding | None:
         """What is stored of the chosen category."""
         return next((one for one in self.lines if one.category is self.chosen), None)

@@ -87,7 +87,7 @@ class StoredTab(QWidget):
         self._summary.setText(summary_sentence(state))
         self._last_run.setText(last_run_sentence(state.holdings) if state.holdings is not None else "")
         self._last_run.setVisible(is_shown)
-        self.table.show_holdings(state.lines, state.chosen)
+        self.table.show_holdings(state.lines, state.chosen, state.uncounted)
         self.card.show_state(state)
         text = self.tr("Wipe the connection {name}…").replace("{name}", shown_name(state.connection_name)[:40])
         self._connection.setText(text.replace("&", "&&"))

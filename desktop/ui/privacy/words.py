@@ -45,7 +45,13 @@ def last_run_sentence(holdings: Holdings) -> str:
     counted = ""
     if holdings.counted_at is not None:
         counted = translate("Privacy", "Counted on {moment}.").replace("{moment}", moment_text(holdings.counted_at))
-    return f"{_ran(run)} {counted}".strip()
+    people = sum(hold.person is not None for hold in holdings.holds)
+    held = ""
+    if people == 1:
+        held = translate("Privacy", "One person is on hold.")
+    elif people:
+        held = translate("Privacy", "{number} people are on hold.").replace("{number}", number_text(people))
+    return " ".join(part for part in (_ran(run), counted, held) if part)
 
 
 def _ran(run: RetentionRun | None) -> str:

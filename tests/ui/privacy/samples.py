@@ -180,7 +180,7 @@ def proof(**changed: object) -> ProofState:
     )
     files = tuple(
         FileLine(
-            WrittenFile(number, NOW - timedelta(days=number), f"/home/admin/Documents/{name}", kind, 9_000, ""), now
+            WrittenFile(number, NOW - timedelta(days=number), f"Documents/{name}", kind, 9_000, ""), now
         )
         for number, (name, kind, now) in enumerate(
             (

@@ -110,6 +110,8 @@ def test_an_erased_person_is_found_nowhere_and_does_not_come_back(privacy: Any) 
     async def test(page: PrivacyPage) -> None:
         await found(page, "Wanda")
         await page.press("privacy_erase")
+        assert "Wanda" in page.says("erase_title")
+        assert "Wanda" not in "".join(one.windowTitle() for one in QApplication.topLevelWidgets())
         page.find(QCheckBox, "erase_exclude").click()
         await page.press("erase_yes")
         assert page.says("privacy_person_error_text") == ""
@@ -118,5 +120,15 @@ def test_an_erased_person_is_found_nowhere_and_does_not_come_back(privacy: Any) 
         assert not page.can("privacy_export")
         assert await page.one.world.db(lambda store: store.directory.people(CONNECTION, (WANDA,))) == {}
         assert await page.one.world.db(lambda store: store.erased.count()) == 1
+        assert page.says("privacy_excluded") == "One person was erased and does not come back."
+        await page.press("privacy_excluded_lift")
+        QTest.keyClicks(page.find(QLineEdit, "let_return_text"), "Nobody Of This Name")
+        await page.press("let_return_yes")
+        assert "Nobody was excluded" in page.says("privacy_person_said_text")
+        await page.press("privacy_excluded_lift")
+        QTest.keyClicks(page.find(QLineEdit, "let_return_text"), "wanda@contoso.example")
+        await page.press("let_return_yes")
+        assert await page.one.world.db(lambda store: store.erased.count()) == 0
+        assert not page.is_shown("privacy_excluded")
 
     privacy(test, with_wanda)
