@@ -179,9 +179,7 @@ def proof(**changed: object) -> ProofState:
         for number in range(9)
     )
     files = tuple(
-        FileLine(
-            WrittenFile(number, NOW - timedelta(days=number), f"Documents/{name}", kind, 9_000, ""), now
-        )
+        FileLine(WrittenFile(number, NOW - timedelta(days=number), f"Documents/{name}", kind, 9_000, ""), now)
         for number, (name, kind, now) in enumerate(
             (
                 ("contactsync-plan-a1b2.html", FileKind.REPORT, FileState.UNCHANGED),
