@@ -5,8 +5,10 @@ Source: PRIVACY.md, "How long" and "Wiping".
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import sqlcipher3
@@ -18,7 +20,10 @@ from desktop.storage.category_deletion import CategoryDeletion
 from desktop.storage.category_tables import PARTS, SHARED, Part, parts_of
 from desktop.storage.erasures import Erasures
 from desktop.storage.journal import Journal
+from desktop.storage.settings import Settings
 
+_DAY = timedelta(days=1)
+_DAYS = "days_of_"
 _SAMPLE = 500
 """So many rows of a table say how large its rows are: reading half a million of them takes seconds."""
 SMALL_BYTES = 16 * 1024 * 1024
@@ -49,6 +54,7 @@ class CategoryRows:
         self._db = connection
         self._backups = home / "backups"
         self._erasures = erasures
+        self._settings = Settings(connection)
         self._deletion = CategoryDeletion(connection, self._backups, journal, audit)
 
     def count(self, category: Category, connection_id: ConnectionId | None = None) -> int:
@@ -114,19 +120,24 @@ class CategoryRows:
         connection_id: ConnectionId | None = None,
         before: datetime | None = None,
         held: Kept = NOTHING_HELD,
+        *,
+        goes_on: bool = False,
     ) -> int:
         """Delete the entries of a category, of one connection or of all, and return how many are gone.
 
         `before` takes only what is older, by the date of `oldest`; what has no date stays then. What a running run or
         the plan that it applies needs stays, so does all that is held. A run that was stopped and can no longer be
-        finished without what goes is ended. To be done within a transaction.
+        finished without what goes is ended. `goes_on` says that `thin` took some of it already. To be done within a
+        transaction.
         """
-        if category in held.categories or (before is not None and not self._is_any_older(category, before)):
+        is_due = before is None or goes_on or self._is_any_older(category, before)
+        if category in held.categories or not is_due:
             return 0
         number: int = self.count(category, connection_id)
         self._deletion.delete(category, connection_id, before, held)
         gone = number - self.count(category, connection_id)
-        if category is not Category.BACKUPS and (gone or before is None):
+        self._correct_figures(category, gone)
+        if category is not Category.BACKUPS and (gone or before is None or goes_on):
             self._erasures.add_category(category, connection_id, before)
         return gone
 
@@ -137,7 +148,9 @@ class CategoryRows:
         """
         if category is not Category.BEFORE_IMAGES or category in held.categories:
             return 0
-        return self._deletion.thin_images(before, held, most)
+        gone = self._deletion.thin_images(before, held, most)
+        self._correct_figures(category, gone)
+        return gone
 
     def _is_any_older(self, category: Category, before: datetime) -> bool:
         if category is Category.BACKUPS:
@@ -165,6 +178,40 @@ class CategoryRows:
                 stamp(now),
             ),
         )
+        days: Counter[str] = Counter()
+        for part in parts_of(category):
+            if part.is_dated and part.is_counted:
+                for day, number in self._db.execute(part.by_day()):
+                    days[day or ""] += number
+        self._settings.put(f"{_DAYS}{category.value}", json.dumps(days))
+
+    def _correct_figures(self, category: Category, gone: int) -> None:
+        """Tell what is left after a deletion: the figures are of before it."""
+        row = self._db.execute(
+            "SELECT entries, size_bytes FROM holding_figure WHERE category = ?", (category.value,)
+        ).fetchone()
+        if row is None or not gone:
+            return
+        left = max(row[0] - gone, 0)
+        oldest = self.oldest(category) if left else None
+        self._db.execute(
+            "UPDATE holding_figure SET entries = ?, size_bytes = ?, oldest = ? WHERE category = ?",
+            (left, row[1] * left // row[0] if row[0] else 0, stamp(oldest) if oldest else None, category.value),
+        )
+
+    def aged(self, category: Category, before: datetime) -> tuple[int, tuple[datetime, ...]]:
+        """Return how many entries are older than a moment, and the dates of all.
+
+        To the second in a small vault; in a large one to the day (UTC), as they were counted last.
+        """
+        text = self._settings.get(f"{_DAYS}{category.value}") if self.is_large else ""
+        if not text:
+            return self.count_before(category, before), self.dates(category)
+        days = {
+            datetime.fromisoformat(f"{day}T00:00:00+00:00"): number for day, number in json.loads(text).items() if day
+        }
+        number = sum(count for day, count in days.items() if day < before - _DAY)
+        return number, tuple(sorted(day for day, count in days.items() if count))
 
     def figures(self, category: Category) -> Figures:
         """Return what is stored of a category: a small vault is counted at once, a large one was before."""

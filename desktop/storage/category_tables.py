@@ -65,6 +65,14 @@ class Part:
             return f"SELECT 1 FROM {one.table} WHERE {one.at} < :before AND EXISTS ({rows})"
         return f"SELECT 1 FROM {self.table} WHERE {self.where} AND {self.older()}"
 
+    def by_day(self) -> str:
+        """Return the query of how many rows there are of each day (UTC)."""
+        one = self.owner
+        if one is not None and one.at:
+            rows = f"SELECT count(*) FROM {self.table} WHERE {self.table}.{one.mine} = {one.table}.{one.its}"
+            return f"SELECT substr({one.at}, 1, 10), ({rows} AND {self.where}) FROM {one.table}"
+        return f"SELECT substr({self.at}, 1, 10), count(*) FROM {self.table} WHERE {self.where} GROUP BY 1"
+
     def dates(self, condition: str) -> str:
         """Return the query of the dates of rows for which a condition holds; an owner's date is looked up once."""
         one = self.owner

@@ -30,7 +30,7 @@ from desktop.storage.secret_values import SecretValues
 from desktop.storage.tenant_setups import TenantSetupRows
 from desktop.storage.wipe_certificate import certificate_body, destroyed_key
 from desktop.storage.wipe_copy import check_copy, check_space, copy_without, remove_copy
-from desktop.storage.wipe_deletion import Counts, delete_rows, held_back, kept_by_holds, left_over
+from desktop.storage.wipe_deletion import Counts, delete_rows, held_back, kept_by_holds, left_over, words_made_anew
 from desktop.storage.wipe_proof import OldKey, Proof, prove
 from desktop.storage.wipe_records import WipeRecord, WipeStep
 from desktop.storage.wipe_samples import canaries, said_nowhere, sampled_rows
@@ -185,7 +185,8 @@ def _switch(work: _Work, record: WipeRecord, canary_values: Sequence[bytes], rea
 
     def delete() -> None:
         nonlocal record
-        entries = {**work.delete(kept_by_holds(store)[0])}
+        with words_made_anew(store.connection, record.scope):
+            entries = {**work.delete(kept_by_holds(store)[0])}
         for category, (first, _) in record.entries.items():  # counted before the program was cut off
             entries[category] = (first, entries.get(category, (0, 0))[1])
         values.extend(canaries(store.connection, before))

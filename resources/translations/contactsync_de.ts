@@ -762,6 +762,30 @@
         <translation>Der Verzeichnisserver von {name} wurde geändert.</translation>
     </message>
     <message>
+        <source>Rights that are given:</source>
+        <translation>Rechte, die vergeben werden:</translation>
+    </message>
+    <message>
+        <source>To limit writing to some mailboxes, in Exchange Online PowerShell:</source>
+        <translation>Um das Schreiben auf einzelne Postfächer zu beschränken, in der Exchange-Online-PowerShell:</translation>
+    </message>
+    <message>
+        <source>Then give the same command again: it goes on where it was.</source>
+        <translation>Danach denselben Befehl noch einmal geben: Er macht dort weiter, wo er war.</translation>
+    </message>
+    <message>
+        <source>The certificate of {name} was renewed; it is valid until {date}.</source>
+        <translation>Das Zertifikat von {name} wurde erneuert; es gilt bis {date}.</translation>
+    </message>
+    <message>
+        <source>The application was removed from the tenant, with its certificate and rights.</source>
+        <translation>Die Anwendung wurde mit Zertifikat und Rechten aus dem Mandanten entfernt.</translation>
+    </message>
+    <message>
+        <source>There was no application of ContactSync in the tenant any more.</source>
+        <translation>Im Mandanten gab es keine Anwendung von ContactSync mehr.</translation>
+    </message>
+    <message>
         <source>Wiped, with proof. Certificate {id}.</source>
         <translation>Gelöscht und geprüft. Nachweis {id}.</translation>
     </message>
@@ -790,8 +814,104 @@
         <translation>Was</translation>
     </message>
     <message>
-        <source>Category</source>
-        <translation>Kategorie</translation>
+        <source>About {size}.</source>
+        <translation>Etwa {size}.</translation>
+    </message>
+    <message>
+        <source>On hold, and stays: {what}.</source>
+        <translation>Löschsperre, bleibt: {what}.</translation>
+    </message>
+    <message>
+        <source>Nothing was wiped yet.</source>
+        <translation>Es wurde noch nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Nachweis</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>alles</translation>
+    </message>
+    <message>
+        <source>a person</source>
+        <translation>eine Person</translation>
+    </message>
+    <message>
+        <source>a connection</source>
+        <translation>eine Verbindung</translation>
+    </message>
+    <message>
+        <source>Nothing was kept. To agree, run it again with --agree.</source>
+        <translation>Nichts wurde gespeichert. Um zuzustimmen, führen Sie es noch einmal mit --agree aus.</translation>
+    </message>
+    <message>
+        <source>The consent was withdrawn. No mail is sent.</source>
+        <translation>Die Zustimmung wurde widerrufen. Es wird keine Mail gesendet.</translation>
+    </message>
+    <message>
+        <source>Licence {id}, for {tenants}.</source>
+        <translation>Lizenz {id}, für {tenants}.</translation>
+    </message>
+    <message>
+        <source>No registration address is known.</source>
+        <translation>Es ist keine Registrierungsadresse bekannt.</translation>
+    </message>
+    <message>
+        <source>Registration address: {address}.</source>
+        <translation>Registrierungsadresse: {address}.</translation>
+    </message>
+    <message>
+        <source>Billing address: {address}.</source>
+        <translation>Rechnungsadresse: {address}.</translation>
+    </message>
+    <message>
+        <source>Nobody agreed to the notice by mail; the program itself says it in any case.</source>
+        <translation>Niemand hat dem Hinweis per Mail zugestimmt; das Programm selbst sagt es in jedem Fall.</translation>
+    </message>
+    <message>
+        <source>The notice by mail was agreed to ({moment}).</source>
+        <translation>Dem Hinweis per Mail wurde zugestimmt ({moment}).</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>Geschrieben: {file}</translation>
+    </message>
+    <message>
+        <source>To give a consent, name it with --yes; to withdraw it, --withdraw.</source>
+        <translation>Um eine Einwilligung zu erteilen, nennen Sie sie mit --yes; um sie zu widerrufen, mit --withdraw.</translation>
+    </message>
+    <message>
+        <source>withdrawn on {time}</source>
+        <translation>widerrufen am {time}</translation>
+    </message>
+    <message>
+        <source>as written</source>
+        <translation>wie geschrieben</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>nicht mehr da</translation>
     </message>
     <message>
         <source>These files hold personal data; delete them when they were handed over.</source>
@@ -836,6 +956,10 @@
     <message>
         <source>Where</source>
         <translation>Wo</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategorie</translation>
     </message>
     <message>
         <source>Entries</source>
@@ -946,132 +1070,8 @@
         <translation>Grund</translation>
     </message>
     <message>
-        <source>About {size}.</source>
-        <translation>Etwa {size}.</translation>
-    </message>
-    <message>
-        <source>On hold, and stays: {what}.</source>
-        <translation>Löschsperre, bleibt: {what}.</translation>
-    </message>
-    <message>
-        <source>Nothing was wiped yet.</source>
-        <translation>Es wurde noch nichts gelöscht.</translation>
-    </message>
-    <message>
-        <source>Certificate</source>
-        <translation>Nachweis</translation>
-    </message>
-    <message>
-        <source>Ended</source>
-        <translation>Ausgang</translation>
-    </message>
-    <message>
-        <source>Result</source>
-        <translation>Ergebnis</translation>
-    </message>
-    <message>
-        <source>done</source>
-        <translation>erledigt</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>gescheitert</translation>
-    </message>
-    <message>
-        <source>everything</source>
-        <translation>alles</translation>
-    </message>
-    <message>
-        <source>a person</source>
-        <translation>eine Person</translation>
-    </message>
-    <message>
-        <source>a connection</source>
-        <translation>eine Verbindung</translation>
-    </message>
-    <message>
-        <source>Written: {file}</source>
-        <translation>Geschrieben: {file}</translation>
-    </message>
-    <message>
-        <source>To give a consent, name it with --yes; to withdraw it, --withdraw.</source>
-        <translation>Um eine Einwilligung zu erteilen, nennen Sie sie mit --yes; um sie zu widerrufen, mit --withdraw.</translation>
-    </message>
-    <message>
-        <source>withdrawn on {time}</source>
-        <translation>widerrufen am {time}</translation>
-    </message>
-    <message>
-        <source>as written</source>
-        <translation>wie geschrieben</translation>
-    </message>
-    <message>
-        <source>changed</source>
-        <translation>geändert</translation>
-    </message>
-    <message>
-        <source>gone</source>
-        <translation>nicht mehr da</translation>
-    </message>
-    <message>
-        <source>Nothing was kept. To agree, run it again with --agree.</source>
-        <translation>Nichts wurde gespeichert. Um zuzustimmen, führen Sie es noch einmal mit --agree aus.</translation>
-    </message>
-    <message>
-        <source>The consent was withdrawn. No mail is sent.</source>
-        <translation>Die Zustimmung wurde widerrufen. Es wird keine Mail gesendet.</translation>
-    </message>
-    <message>
-        <source>Licence {id}, for {tenants}.</source>
-        <translation>Lizenz {id}, für {tenants}.</translation>
-    </message>
-    <message>
-        <source>No registration address is known.</source>
-        <translation>Es ist keine Registrierungsadresse bekannt.</translation>
-    </message>
-    <message>
-        <source>Registration address: {address}.</source>
-        <translation>Registrierungsadresse: {address}.</translation>
-    </message>
-    <message>
-        <source>Billing address: {address}.</source>
-        <translation>Rechnungsadresse: {address}.</translation>
-    </message>
-    <message>
-        <source>Nobody agreed to the notice by mail; the program itself says it in any case.</source>
-        <translation>Niemand hat dem Hinweis per Mail zugestimmt; das Programm selbst sagt es in jedem Fall.</translation>
-    </message>
-    <message>
-        <source>The notice by mail was agreed to ({moment}).</source>
-        <translation>Dem Hinweis per Mail wurde zugestimmt ({moment}).</translation>
-    </message>
-    <message>
         <source>See contactsync licence status.</source>
         <translation>Siehe contactsync licence status.</translation>
-    </message>
-    <message>
-        <source>Rights that are given:</source>
-        <translation>Rechte, die vergeben werden:</translation>
-    </message>
-    <message>
-        <source>To limit writing to some mailboxes, in Exchange Online PowerShell:</source>
-        <translation>Um das Schreiben auf einzelne Postfächer zu beschränken, in der Exchange-Online-PowerShell:</translation>
-    </message>
-    <message>
-        <source>Then give the same command again: it goes on where it was.</source>
-        <translation>Danach denselben Befehl noch einmal geben: Er macht dort weiter, wo er war.</translation>
-    </message>
-    <message>
-        <source>The certificate of {name} was renewed; it is valid until {date}.</source>
-        <translation>Das Zertifikat von {name} wurde erneuert; es gilt bis {date}.</translation>
-    </message>
-    <message>
-        <source>The application was removed from the tenant, with its certificate and rights.</source>
-        <translation>Die Anwendung wurde mit Zertifikat und Rechten aus dem Mandanten entfernt.</translation>
-    </message>
-    <message>
-        <source>There was no application of ContactSync in the tenant any more.</source>
-        <translation>Im Mandanten gab es keine Anwendung von ContactSync mehr.</translation>
     </message>
 </context>
 <context>
@@ -2558,10 +2558,6 @@
         <translation>Geben Sie sie noch einmal ein, zweimal dieselbe.</translation>
     </message>
     <message>
-        <source>Nothing was changed. Restore a backup in the settings or with vault restore; if you know why the files are others, vault check --accept takes them as they are.</source>
-        <translation>Es wurde nichts geändert. Stellen Sie in den Einstellungen oder mit vault restore eine Sicherung wieder her; wenn Sie wissen, warum die Dateien andere sind, nimmt vault check --accept sie, wie sie sind.</translation>
-    </message>
-    <message>
         <source>This backup is damaged, or it is none ({subject}).</source>
         <translation>Diese Sicherung ist beschädigt oder gar keine ({subject}).</translation>
     </message>
@@ -2642,84 +2638,16 @@
         <translation>Der Tresor ist beschädigt oder gehört zu einer anderen Schlüsseldatei ({subject}).</translation>
     </message>
     <message>
+        <source>Nothing was changed. Restore a backup, here or with vault restore; if you know why the files are others, vault check --accept takes them as they are.</source>
+        <translation>Es wurde nichts geändert. Stellen Sie hier oder mit vault restore eine Sicherung wieder her; wenn Sie wissen, warum die Dateien andere sind, nimmt vault check --accept sie, wie sie sind.</translation>
+    </message>
+    <message>
         <source>A newer ContactSync wrote this vault ({subject}).</source>
         <translation>Ein neueres ContactSync hat diesen Tresor geschrieben ({subject}).</translation>
     </message>
     <message>
         <source>Install the newer version; nothing was changed.</source>
         <translation>Installieren Sie die neuere Version; es wurde nichts geändert.</translation>
-    </message>
-    <message>
-        <source>Something is still being read or written, so nothing was wiped.</source>
-        <translation>Es wird noch etwas gelesen oder geschrieben, deshalb wurde nichts gelöscht.</translation>
-    </message>
-    <message>
-        <source>Wait for its end, or stop it; then wipe.</source>
-        <translation>Warten Sie das Ende ab, oder halten Sie es an; löschen Sie dann.</translation>
-    </message>
-    <message>
-        <source>A legal hold keeps this ({subject}), so nothing was wiped.</source>
-        <translation>Eine Löschsperre hält dies ({subject}), deshalb wurde nichts gelöscht.</translation>
-    </message>
-    <message>
-        <source>Lift the hold first, where it is no longer needed.</source>
-        <translation>Heben Sie die Sperre zuerst auf, wenn sie nicht mehr gebraucht wird.</translation>
-    </message>
-    <message>
-        <source>A plan or a run with this person is under way ({subject}), so nothing was erased.</source>
-        <translation>Ein Plan oder Lauf mit dieser Person ist im Gang ({subject}), deshalb wurde nichts gelöscht.</translation>
-    </message>
-    <message>
-        <source>Wait for its end, or finish it; then erase.</source>
-        <translation>Warten Sie das Ende ab, oder schließen Sie ihn ab; löschen Sie dann.</translation>
-    </message>
-    <message>
-        <source>A legal hold ({subject}) keeps what is stored of this person, so nothing was erased.</source>
-        <translation>Eine Löschsperre ({subject}) hält, was über diese Person gespeichert ist, deshalb wurde nichts gelöscht.</translation>
-    </message>
-    <message>
-        <source>Several people may be meant by {subject}.</source>
-        <translation>Mit {subject} können mehrere Personen gemeint sein.</translation>
-    </message>
-    <message>
-        <source>Give the mail address or the object id of the one you mean.</source>
-        <translation>Geben Sie die Mailadresse oder die Objekt-ID der gemeinten an.</translation>
-    </message>
-    <message>
-        <source>Contacts of this person are not deleted in every mailbox yet ({subject}).</source>
-        <translation>Kontakte dieser Person sind noch nicht in jedem Postfach gelöscht ({subject}).</translation>
-    </message>
-    <message>
-        <source>Review and apply the plan, or try again what failed; then erase.</source>
-        <translation>Prüfen Sie den Plan und wenden Sie ihn an, oder wiederholen Sie, was fehlschlug; löschen Sie dann.</translation>
-    </message>
-    <message>
-        <source>Nobody is being erased everywhere who could be meant.</source>
-        <translation>Niemand, der gemeint sein könnte, wird gerade überall gelöscht.</translation>
-    </message>
-    <message>
-        <source>Plan the erasure first.</source>
-        <translation>Planen Sie das Löschen zuerst.</translation>
-    </message>
-    <message>
-        <source>The folder {subject} holds something already, so nothing was written.</source>
-        <translation>Im Ordner {subject} liegt schon etwas, deshalb wurde nichts geschrieben.</translation>
-    </message>
-    <message>
-        <source>Choose a new or an empty folder: what is held of a person should lie alone.</source>
-        <translation>Wählen Sie einen neuen oder leeren Ordner: Was über eine Person vorliegt, soll allein liegen.</translation>
-    </message>
-    <message>
-        <source>What was wiped could not be proved to be gone.</source>
-        <translation>Es ließ sich nicht nachweisen, dass das Gelöschte fort ist.</translation>
-    </message>
-    <message>
-        <source>Wipe again; if it fails again, please report it. A certificate tells of the failure.</source>
-        <translation>Löschen Sie noch einmal; scheitert es wieder, melden Sie es bitte. Ein Nachweis hält das Scheitern fest.</translation>
-    </message>
-    <message>
-        <source>There is no such certificate ({subject}).</source>
-        <translation>Diesen Nachweis gibt es nicht ({subject}).</translation>
     </message>
     <message>
         <source>Everything stays readable, and can be exported, taken back and wiped; only new plans are not written.</source>
@@ -2820,6 +2748,78 @@
     <message>
         <source>It was left alone. Delete it yourself if it is no longer needed.</source>
         <translation>Sie blieb unberührt. Löschen Sie sie selbst, wenn sie nicht mehr gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>Something is still being read or written, so nothing was wiped.</source>
+        <translation>Es wird noch etwas gelesen oder geschrieben, deshalb wurde nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>Wait for its end, or stop it; then wipe.</source>
+        <translation>Warten Sie das Ende ab, oder halten Sie es an; löschen Sie dann.</translation>
+    </message>
+    <message>
+        <source>A legal hold keeps this ({subject}), so nothing was wiped.</source>
+        <translation>Eine Löschsperre hält dies ({subject}), deshalb wurde nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>Lift the hold first, where it is no longer needed.</source>
+        <translation>Heben Sie die Sperre zuerst auf, wenn sie nicht mehr gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>A plan or a run with this person is under way ({subject}), so nothing was erased.</source>
+        <translation>Ein Plan oder ein Lauf mit dieser Person ist im Gange ({subject}); nichts wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>Wait for its end, or finish it; then erase.</source>
+        <translation>Warten Sie das Ende ab oder führen Sie ihn zu Ende; löschen Sie dann.</translation>
+    </message>
+    <message>
+        <source>A legal hold ({subject}) keeps what is stored of this person, so nothing was erased.</source>
+        <translation>Eine Löschsperre ({subject}) hält, was über diese Person gespeichert ist, deshalb wurde nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>Several people may be meant by {subject}.</source>
+        <translation>Mit {subject} können mehrere Personen gemeint sein.</translation>
+    </message>
+    <message>
+        <source>Give the mail address or the object id of the one you mean.</source>
+        <translation>Nennen Sie die Mailadresse oder die Objekt-Id der gemeinten Person.</translation>
+    </message>
+    <message>
+        <source>Contacts of this person are not deleted in every mailbox yet ({subject}).</source>
+        <translation>Kontakte dieser Person sind noch nicht in jedem Postfach gelöscht ({subject}).</translation>
+    </message>
+    <message>
+        <source>Review and apply the plan, or try again what failed; then erase.</source>
+        <translation>Prüfen Sie den Plan und führen Sie ihn aus, oder versuchen Sie Misslungenes noch einmal; löschen Sie dann.</translation>
+    </message>
+    <message>
+        <source>Nobody is being erased everywhere who could be meant.</source>
+        <translation>Niemand, der gemeint sein könnte, wird gerade überall gelöscht.</translation>
+    </message>
+    <message>
+        <source>Plan the erasure first.</source>
+        <translation>Planen Sie die Löschung zuerst.</translation>
+    </message>
+    <message>
+        <source>The folder {subject} holds something already, so nothing was written.</source>
+        <translation>Der Ordner {subject} enthält schon etwas; nichts wurde geschrieben.</translation>
+    </message>
+    <message>
+        <source>Choose a new or an empty folder: what is held of a person should lie alone.</source>
+        <translation>Wählen Sie einen neuen oder leeren Ordner: Was über eine Person gespeichert ist, soll für sich liegen.</translation>
+    </message>
+    <message>
+        <source>What was wiped could not be proved to be gone.</source>
+        <translation>Es ließ sich nicht nachweisen, dass das Gelöschte fort ist.</translation>
+    </message>
+    <message>
+        <source>Wipe again; if it fails again, please report it. A certificate tells of the failure.</source>
+        <translation>Löschen Sie noch einmal; scheitert es wieder, melden Sie es bitte. Ein Nachweis hält das Scheitern fest.</translation>
+    </message>
+    <message>
+        <source>There is no such certificate ({subject}).</source>
+        <translation>Diesen Nachweis gibt es nicht ({subject}).</translation>
     </message>
 </context>
 <context>
@@ -3473,7 +3473,7 @@
     </message>
     <message>
         <source>Excluded by name in {sets}: erased without an exclusion, nothing would keep the person out.</source>
-        <translation>Namentlich ausgeschlossen in {sets}: Beim Löschen ohne Ausschluss hielte danach nichts mehr die Person fern.</translation>
+        <translation>Namentlich ausgeschlossen in {sets}: Ohne diesen Ausschluss hielte nach dem Löschen nichts die Person fern.</translation>
     </message>
 </context>
 <context>
@@ -5427,12 +5427,8 @@
         <translation>Fotos</translation>
     </message>
     <message>
-        <source>Contact folders</source>
-        <translation>Kontaktordner</translation>
-    </message>
-    <message>
         <source>Links to contacts</source>
-        <translation>Kontaktzuordnung</translation>
+        <translation>Zuordnung zu Kontakten</translation>
     </message>
     <message>
         <source>Plans</source>
@@ -5441,6 +5437,10 @@
     <message>
         <source>Runs and journal</source>
         <translation>Läufe und Journal</translation>
+    </message>
+    <message>
+        <source>Contact folders</source>
+        <translation>Kontaktordner</translation>
     </message>
     <message>
         <source>Before-images</source>
@@ -5916,7 +5916,7 @@
     </message>
     <message>
         <source>Next deletion</source>
-        <translation>Löschung am</translation>
+        <translation>Nächste Löschung</translation>
     </message>
     <message>
         <source>Reading what is held …</source>
@@ -6580,15 +6580,15 @@
     </message>
     <message>
         <source>Saving what is held of a person</source>
-        <translation>Speichern, was über eine Person vorliegt</translation>
+        <translation>Auskunft über eine Person wird gespeichert</translation>
     </message>
     <message>
         <source>Erasing a person</source>
-        <translation>Löschen einer Person</translation>
+        <translation>Person wird gelöscht</translation>
     </message>
     <message>
         <source>Lifting an exclusion</source>
-        <translation>Aufheben eines Ausschlusses</translation>
+        <translation>Ausschluss aufheben</translation>
     </message>
     <message>
         <source>Saving a certificate</source>
@@ -7543,7 +7543,7 @@
     </message>
     <message>
         <source>People left out on request, because they were erased: {detail}</source>
-        <translation>Auf Verlangen ausgelassene Personen, weil sie gelöscht wurden: {detail}</translation>
+        <translation>Personen, die auf Verlangen gelöscht wurden und ausgelassen sind: {detail}</translation>
     </message>
     <message>
         <source>{subject} may also be somebody of another connection, but address or id are not unique. Not matched.</source>

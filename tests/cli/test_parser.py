@@ -19,7 +19,7 @@ _ADD = "connection add graph C --tenant t --client-id i --certificate c.pem"
 @pytest.mark.parametrize(
     ("line", "program", "helps"),
     [
-        ("vault", "contactsync vault", "{create,status,check,passphrase,recovery-key,keyring}"),
+        ("vault", "contactsync vault", "{create,status,check,backup,restore,passphrase,recovery-key,keyring}"),
         ("connection add", "contactsync connection add", "{graph,demo,exchange}"),
         ("nothing", "contactsync", "'connection'"),
         ("redo 1", "contactsync", "'resume'"),

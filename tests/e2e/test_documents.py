@@ -83,6 +83,8 @@ def _check_vault(check: Callable[..., Any], folder: Path) -> None:
     check("vault check")
     check("vault passphrase", "--new-passphrase-file", new)
     check("vault recovery-key")
+    check("vault backup", folder / "vault.backup")
+    check("vault restore", folder / "vault.backup")
     before = keyring.get_keyring()
     keyring.set_keyring(Ring())
     check("vault keyring")
@@ -104,10 +106,13 @@ def _check_server(check: Callable[..., Any], folder: Path, tenant: Tenant) -> No
     given = ("--password-file", password)
     check("connection add exchange", "Server", *named, *given, "--ca", tenant.line["ca_file"])
     check("connection password", "Server", *given)
+    check("connection password", "Server", "--stored")
     alone = ("--url", ready.ews_url, "--account", ready.service_account, *given, "--ca", tenant.line["ca_file"])
     check("connection add exchange", "Alone", *alone)
     assert check("directory find", "Alone", "a", "--keep")["people"]
     assert check("directory folders", "Alone")["folders"]
+    check("connection directory", "Alone", "--ldap", ready.ldaps_url)
+    assert check("directory groups", "Alone")["groups"], "there was no directory to list them from before"
 
 
 def test_every_document_is_as_documented(

@@ -312,11 +312,28 @@ def test_figures_of_a_large_vault_are_those_of_the_last_counting(
     assert exact == Figures(rows.count(Category.LINKS), rows.size_bytes(Category.LINKS), None)
     with filled.transaction():
         rows.measure(Category.LINKS, NEW)
-    _delete(filled, Category.LINKS)
-    assert rows.figures(Category.LINKS).entries == 0
+    assert rows.figures(Category.LINKS) == exact, "a small vault is counted at once"
     monkeypatch.setattr("desktop.storage.category_rows.SMALL_BYTES", 0)
     assert rows.figures(Category.LINKS) == replace(exact, counted_at=NEW)
     assert not rows.figures(Category.PLANS).is_counted
+    _delete(filled, Category.LINKS, TENANT)
+    half = exact.entries // 2
+    assert rows.figures(Category.LINKS) == Figures(half, exact.size_bytes // 2, None, NEW)
+
+
+@pytest.mark.parametrize("category", DATED)
+def test_in_a_large_vault_ages_are_told_by_the_day(
+    filled: Store, category: Category, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = filled.categories
+    exact = rows.aged(category, BETWEEN)
+    with filled.transaction():
+        rows.measure(category, NEW)
+    monkeypatch.setattr("desktop.storage.category_rows.SMALL_BYTES", 0)
+    number, dates = rows.aged(category, BETWEEN)
+    assert number == exact[0] > 0
+    assert [day.date() for day in dates] == sorted({at.date() for at in exact[1]})
+    assert rows.aged(category, OLD + timedelta(hours=10))[0] == 0, "that day is not over"
 
 
 def test_a_sample_says_how_large_a_long_table_is(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:

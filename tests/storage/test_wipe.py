@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,8 +18,10 @@ from desktop.model.syncset import Selection, SelectionKind
 from desktop.storage import wipe as engine
 from desktop.storage.category_tables import SHARED, parts_of
 from desktop.storage.database import database_path
+from desktop.storage.directory import Feed
 from desktop.storage.key_file import KeyClass
 from desktop.storage.page_reader import PageCipher, raw_pages, salt_of
+from desktop.storage.people_search import PeopleFilter
 from desktop.storage.store import Store
 from desktop.storage.tenant_setups import StoredSetup
 from desktop.storage.vault import check_vault
@@ -26,7 +29,7 @@ from desktop.storage.wipe_preview import preview_wipe
 from desktop.storage.wipe_samples import tables
 from tests.canaries import find_canaries
 from tests.storage.filled import NEW, OLD, fill, key_of
-from tests.storage.samples import NOW, OTHER, TENANT
+from tests.storage.samples import NOW, OTHER, TENANT, person
 from tests.storage.test_canaries import CANARIES
 from tests.storage.test_canaries import _fill as fill_canaries
 
@@ -202,6 +205,37 @@ def test_what_somebody_else_deletes_goes_the_same_way(filled: Store) -> None:
     assert (body["entries"], body["result"]) == ({"directory": {"after": 0, "before": 1}}, "done")
     assert key_of(TENANT, 0) not in certificate.body  # whom it was about stands nowhere
     assert old_pages(filled.home, key, salt) == 0
+
+
+def _in_the_index(store: Store, part: bytes) -> bool:
+    return any(part in row[0] for row in store.connection.execute("SELECT block FROM person_text_data"))
+
+
+@pytest.mark.parametrize("fails", [False, True])
+@pytest.mark.parametrize("kind", [WipeKind.PERSON, WipeKind.CATEGORY])
+def test_people_go_from_the_index_of_words_for_good_during_and_after_a_wipe(
+    filled: Store, kind: WipeKind, fails: bool
+) -> None:
+    """While a wipe deletes, the index is let be and made anew; a wipe that failed leaves it as careful as it was."""
+    with filled.transaction():
+        filled.directory.put_people(OTHER, Feed.PEOPLE, [person(900, "Qxz Qxz"), person(901, "Wyv Wyv")])
+    assert (_in_the_index(filled, b"qxz"), _in_the_index(filled, b"wyv")) == (True, True)
+
+    def delete(_: Kept) -> dict[Category, tuple[int, int]]:
+        filled.connection.execute("DELETE FROM person WHERE key = ?", (person(900).key,))
+        if fails:
+            raise AppError(ErrorCode.RUN_ACTIVE)
+        return {}
+
+    category = Category.DIRECTORY if kind is WipeKind.CATEGORY else None
+    with suppress(AppError):  # also because this takes one of all the people
+        engine.wipe_rows(filled, WipeScope(kind, category), delete, lambda: NOW)
+    assert (filled.generation, _in_the_index(filled, b"qxz")) == (int(not fails), fails)
+    with filled.transaction():
+        filled.connection.execute("DELETE FROM person WHERE key = ?", (person(901).key,))
+    assert not _in_the_index(filled, b"wyv")
+    found = filled.directory.list_ids(OTHER, PeopleFilter(search="lovelace"))
+    assert len(found) == 1
 
 
 def test_a_deletion_that_fails_leaves_everything(filled: Store) -> None:

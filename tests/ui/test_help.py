@@ -91,6 +91,7 @@ def test_start_has_help_too(at_window: Any) -> None:
     async def test(one: Window) -> None:
         child(one.shell, QToolButton, "start_help").click()
         assert title(one) == help_page(None).title
+        assert keys_of(None)[0].shown == "Enter"
 
     at_window(test)
 

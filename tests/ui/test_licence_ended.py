@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -26,7 +27,9 @@ def _texts(page: QWidget) -> list[str]:
     """What can be read on a page, but for what speaks of the trial itself."""
     own = [part for kind in _SPEAK_OF_IT for part in page.findChildren(kind)]
     labels = [one for one in page.findChildren(QLabel) if one.isVisibleTo(page)]
-    return [one.text() for one in labels if not any(part.isAncestorOf(one) for part in own)]
+    shown = [one.text() for one in labels if not any(part.isAncestorOf(one) for part in own)]
+    # How many rows and bytes a vault has, and days, differ between two vaults.
+    return [re.sub(r"\d[\d.,/]*", "#", text) for text in shown]
 
 
 async def _walk(one: Window) -> tuple[dict[Place, list[str]], list[tuple[str, str]]]:

@@ -90,7 +90,7 @@ class DirectoryScreen(QWidget):
         for part, stretch in ((self._tree_view, 0), (self._side, 2), (self._right, 1)):
             splitter.addWidget(part)
             splitter.setStretchFactor(splitter.count() - 1, stretch)
-        splitter.setSizes([232, 640, 340])
+        splitter.setSizes([232, 610, 350])
         for whole in (splitter, self._never, self._finding.page, self._first, self._unconnected):
             self._pages.addWidget(whole)
         self._shown = splitter

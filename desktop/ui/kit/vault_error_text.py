@@ -57,7 +57,7 @@ def _damage() -> Texts:
             translate("Errors", "The vault is damaged or belongs to another key file ({subject})."),
             translate(
                 "Errors",
-                "Nothing was changed. Restore a backup in the settings or with vault restore; if you know why the files"
+                "Nothing was changed. Restore a backup, here or with vault restore; if you know why the files"
                 " are others, vault check --accept takes them as they are.",
             ),
         ),

@@ -77,8 +77,8 @@ class ForecastRule(Query[Forecast]):
     def read(self, store: Store) -> Forecast:
         """Read, on the `db` lane."""
         clock = checked_clock(self._now, store.rules.told())
-        entries = store.categories.count_before(self._category, cut_off(clock.now, self._days))
-        next_at = next_of(store.categories.dates(self._category), clock.now, self._days)
+        entries, dates = store.categories.aged(self._category, cut_off(clock.now, self._days))
+        next_at = next_of(dates, clock.now, self._days)
         is_held = self._category in store.holds.kept().categories
         return Forecast(self._category, self._days, entries, next_at, is_held)
 

@@ -116,17 +116,17 @@ async def _take_all(ctx: TaskContext, one: Due, kept: Kept) -> int:
     while portion := await ctx.in_db(partial(_thin, one, kept)):
         gone += portion
         ctx.stop_if_cancelled()
-    return gone + await ctx.in_db(partial(_take, one, kept))
+    return gone + await ctx.in_db(partial(_take, one, kept, bool(gone)))
 
 
 def _thin(one: Due, kept: Kept, store: Store) -> int:
     return store.categories.thin(one.category, one.before, kept, PORTION) if one.before is not None else 0
 
 
-def _take(one: Due, kept: Kept, store: Store) -> int:
+def _take(one: Due, kept: Kept, goes_on: bool, store: Store) -> int:
     if one.before is None and not store.categories.count(one.category):
         return 0  # gone with an earlier run: nothing to record again
-    return store.categories.delete(one.category, before=one.before, held=kept)
+    return store.categories.delete(one.category, before=one.before, held=kept, goes_on=goes_on)
 
 
 def _measure(category: Category, now: datetime, store: Store) -> None:

@@ -177,7 +177,17 @@ def test_every_stage_has_words(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "text"), [(0.2, "1 s"), (89, "89 s"), (90, "2 min"), (5300, "88 min"), (5460, "1 h 31 min")]
+    ("seconds", "text"),
+    [
+        (0.2, "1 s"),
+        (89, "89 s"),
+        (90, "2 min"),
+        (5300, "88 min"),
+        (5460, "1 h 31 min"),
+        (172_700, "47 h 58 min"),
+        (172_800, "2 days 0 h"),
+        (1_875_000, "21 days 17 h"),
+    ],
 )
 def test_durations_are_told_as_one_says_them(seconds: float, text: str) -> None:
     assert duration_text(seconds) == text

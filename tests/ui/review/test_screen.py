@@ -339,3 +339,15 @@ def test_a_plan_is_filled_in_one_turn_and_shown_in_the_next(review: Any) -> None
         assert met[-1][1] == one.groups.model().rowCount() > 0
 
     review(test)
+
+
+def test_names_of_fields_begin_at_one_edge_whether_they_have_a_box_or_not(review: Any) -> None:
+    async def test(one: Review) -> None:
+        await one.choose("Anna Berger")
+        named = child(one.screen, QCheckBox, "review_field_job_title")
+        plain = child(one.screen, QLabel, "review_field_display_name")
+        assert plain.contentsRect().left() == named.text_begins > 0  # type: ignore[attr-defined]
+        await one.choose("Max Exit")  # a deletion has no boxes
+        assert child(one.screen, QLabel, "review_field_display_name").contentsRect().left() == 0
+
+    review(test)

@@ -64,3 +64,5 @@ def test_chart_says_in_words_what_it_shows(qapp: object) -> None:
     assert chart.accessibleDescription() == chart.words
     for part in ("now 9.5", "at most 24", "last 65 s", "pause of 12 s", "for 14 s of that"):
         assert part in chart.words
+    chart.show_samples((PaceSample(9.5, is_throttled=False),), in_requests=True)
+    assert chart.words.startswith("Requests per second: now 9.5")

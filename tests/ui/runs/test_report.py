@@ -16,10 +16,10 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 
 from desktop.ui.kit.language import install_language
 from desktop.ui.kit.report_text import BYTE_ORDER_MARK, ReportTable, csv_text, html_text, plain_cell
-from desktop.ui.runs.report import run_csv
+from desktop.ui.runs.report import run_csv, run_html
 from desktop.ui.runs.screen import RunsScreen
 from tests.ui.review.samples import CONNECTION
-from tests.ui.run_scenes import HOSTILE, hostile_vault
+from tests.ui.run_scenes import HOSTILE, hostile_vault, server_vault
 from tests.ui.runs.test_runs import choose_row
 from tests.ui.vault_world import World, child, shown, vault_world
 
@@ -138,3 +138,21 @@ def test_a_report_that_can_not_be_written_says_so(hostile: Any, tmp_path: Path) 
         assert not child(screen, QLabel, "runs_saved_text").isVisible()
 
     hostile(test)
+
+
+def test_a_run_on_an_exchange_server_counts_requests(qt_run: Callable[..., Any], tmp_path: Path) -> None:
+    async def go() -> None:
+        async with vault_world(lambda: server_vault(tmp_path / "v")) as world:
+            screen = RunsScreen(world.runner)
+            with shown(screen):
+                screen.show_connection(CONNECTION)
+                await world.settle()
+                choose_row(screen, 1)
+                await world.settle()
+                page = screen.presenter.state.page
+                assert page is not None
+                assert "24 requests" in child(screen, QLabel, "run_counts").text()
+                assert "24 requests." in run_html(page)
+                assert "calls" not in run_html(page)
+
+    qt_run(go(), timeout=30)
