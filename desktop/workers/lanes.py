@@ -61,6 +61,8 @@ class Lanes:
             raise VaultLocked(ErrorCode.VAULT_LOCKED)
 
         def transact() -> T:
+            if store.is_closed:  # while this waited for its turn: everything was wiped
+                raise VaultLocked(ErrorCode.VAULT_LOCKED)
             with store.transaction():
                 return work(store)
 

@@ -138,14 +138,13 @@ class StoredPresenter(QObject):
 
         self._runner.ask(self, ForecastRule(category, days, self._runner.services.now()), show, self._fail)
 
-    def _on_changed(self, topics: frozenset[Topic]) -> None:
-        if not topics:
-            return
+    def _on_changed(self, _topics: frozenset[Topic]) -> None:
         self._is_stale = True
         if self._is_shown and not self._again.isActive():
             self._again.start()
 
     def _on_ended(self, handle: TaskHandle[object]) -> None:
+        self._on_changed(frozenset())  # a task may store what changes nothing that others show: that there is no photo
         said = self._said.pop(handle.number, None)
         if said is None:
             return
