@@ -66,6 +66,7 @@ class Connections:
         runs = self._db.execute("SELECT id FROM run WHERE connection_id = ?", (connection_id,)).fetchall()
         Journal(self._db).forget(runs=[RunId(row[0]) for row in runs])  # at once, not run by run in a trigger
         self._db.execute("DELETE FROM run WHERE connection_id = ?", (connection_id,))
+        self._db.execute("DELETE FROM notice_sender WHERE connection_id = ?", (connection_id,))
         self._db.execute("DELETE FROM connection WHERE id = ?", (connection_id,))
         self._db.execute(
             "DELETE FROM photo WHERE hash NOT IN (SELECT photo_hash FROM source_photo"

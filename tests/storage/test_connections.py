@@ -41,6 +41,7 @@ from desktop.storage.settled import DesiredRow, Settled
 from desktop.storage.snapshots import SnapshotState
 from desktop.storage.sources import PersonItem
 from desktop.storage.store import Store
+from desktop.storage.tenant_setups import StoredSetup
 from tests.storage.samples import NOW, OTHER, PLAN, RUN, TENANT, change, entry, group, header, mailbox, person, run
 
 ADDRESS = GraphAddress("contoso.example", "client", "https://login", "https://graph", "-----BEGIN", "http://proxy:3128")
@@ -109,6 +110,8 @@ def _fill(store: Store, connection_id: ConnectionId, number: int) -> None:
     card, photo = Card(display_name=f"Card {mark}"), store.photos.put(f"photo {mark}".encode())
     before = store.photos.put(f"photo before {mark}".encode())
     store.secrets.put_certificate(connection_id, f"certificate {mark}")
+    setup_address = GraphAddress(f"{mark}.example", "client")
+    store.tenant_setups.put(StoredSetup(mark, mark, "ContactSync", setup_address, NOW, connection_id=connection_id))
     store.addresses.put(connection_id, {mailbox(number): f"{mark}@contoso.example"})
     store.directory.put_people(connection_id, Feed.PEOPLE, [person(number, f"Person {mark}")])
     gone = replace(person(number + 100, f"Gone {mark}"), immutable_id=mark)
@@ -146,7 +149,8 @@ def _fill(store: Store, connection_id: ConnectionId, number: int) -> None:
 _OF_NO_CONNECTION = {
     *("audit", "setting", "forgotten_row", "chain_stub", "erasure", "wipe", "certificate", "retention_rule"),
     *("retention_run", "hold", "program_log", "consent", "notice_version", "written_file", "licence", "end_notice"),
-    "erased_person",
+    *("erased_person", "person_erasure", "holding_figure", "latest_moment", "signing_key", "trial", "registration"),
+    "notice_sender",
 }
 
 
