@@ -47,6 +47,8 @@ def privacy_at(tab: int, act: Act) -> Scene:
             screen = child(one.shell, PrivacyScreen, "privacy")
             child(screen, QTabWidget, "privacy_tabs").setCurrentIndex(tab)
             await one.world.settle()
+            for rules in (screen.stored_rules, screen.person_rules, screen.proof_rules, screen.notice_rules):
+                rules.blockSignals(True)  # what is made up stays, whatever is read meanwhile
             act(screen)
             await one.world.settle()
             yield one.shell
