@@ -103,6 +103,11 @@ def diagnostics(screen: PrivacyScreen) -> None:
     DiagnosticsDialog(screen, "ContactSync 1.0\nLinux\n1920 x 1080\nen", "I agree that a file of this is made.").open()
 
 
+def editing(screen: PrivacyScreen) -> None:
+    screen.notice.show_state(OLD)
+    child(screen, QLineEdit, "privacy_contact_postal").setFocus()
+
+
 def unfolded(screen: PrivacyScreen) -> None:
     screen.person.show_state(samples.person())
     child(screen, FoldHead, "privacy_held_directory_head").click()
@@ -176,7 +181,7 @@ PRIVACY_SCENES: dict[str, Scene] = {
     ),
     "privacy-certificate-changed": certificate(CertificateCheck(Verdict.CHANGED), "<b>certificate</b>.json"),
     "privacy-notice": notice(samples.notice()),
-    "privacy-notice-edit": notice(OLD),
+    "privacy-notice-edit": privacy_at(NOTICE, editing),
     "privacy-notice-loading": notice(NoticeState()),
     "privacy-notice-old": notice(samples.notice(chosen=1)),
     "privacy-diagnostics": privacy_at(NOTICE, diagnostics),
