@@ -45,6 +45,7 @@ class TaskName(StrEnum):
     CHECK_CONNECTION = "check_connection"
     REMOVE_CONNECTION = "remove_connection"
     SET_UP_TENANT = "set_up_tenant"
+    LOOK_AT_TENANT = "look_at_tenant"
     RENEW_CERTIFICATE = "renew_certificate"
     REMOVE_FROM_TENANT = "remove_from_tenant"
     PROBE_SERVER = "probe_server"

@@ -1186,6 +1186,14 @@
         <translation>Den Verzeichnisserver von {name} ändern</translation>
     </message>
     <message>
+        <source>Application…</source>
+        <translation>Anwendung …</translation>
+    </message>
+    <message>
+        <source>The application of {name} in its tenant</source>
+        <translation>Die Anwendung von {name} in ihrem Mandanten</translation>
+    </message>
+    <message>
         <source>Exchange Server of the demo tenant on this computer</source>
         <translation>Exchange Server des Demo-Mandanten auf diesem Computer</translation>
     </message>
@@ -6475,6 +6483,10 @@
         <translation>Mandant wird eingerichtet</translation>
     </message>
     <message>
+        <source>Looking at the application</source>
+        <translation>Anwendung wird angesehen</translation>
+    </message>
+    <message>
         <source>Renewing the certificate</source>
         <translation>Zertifikat wird erneuert</translation>
     </message>
@@ -9598,6 +9610,105 @@
     <message>
         <source>Template of {field}</source>
         <translation>Vorlage für {field}</translation>
+    </message>
+</context>
+<context>
+    <name>TenantDialog</name>
+    <message>
+        <source>ContactSync in {name}</source>
+        <translation>ContactSync in {name}</translation>
+    </message>
+    <message>
+        <source>Application in the tenant</source>
+        <translation>Anwendung im Mandanten</translation>
+    </message>
+    <message>
+        <source>Address of the sign-in page</source>
+        <translation>Adresse der Anmeldeseite</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>Noch einmal öffnen</translation>
+    </message>
+    <message>
+        <source>Copy the commands</source>
+        <translation>Befehle kopieren</translation>
+    </message>
+    <message>
+        <source>PowerShell that limits writing to some mailboxes</source>
+        <translation>PowerShell, die das Schreiben auf einzelne Postfächer beschränkt</translation>
+    </message>
+    <message>
+        <source>Renew the certificate</source>
+        <translation>Zertifikat erneuern</translation>
+    </message>
+    <message>
+        <source>Remove from the tenant…</source>
+        <translation>Aus dem Mandanten entfernen …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>The certificate was renewed.</source>
+        <translation>Das Zertifikat wurde erneuert.</translation>
+    </message>
+    <message>
+        <source>The application was removed from the tenant, with its certificate and rights.</source>
+        <translation>Die Anwendung wurde mit Zertifikat und Rechten aus dem Mandanten entfernt.</translation>
+    </message>
+    <message>
+        <source>Application (client) id: {id}</source>
+        <translation>Anwendungs-ID (Client): {id}</translation>
+    </message>
+    <message>
+        <source>Certificate valid until {day}</source>
+        <translation>Zertifikat gültig bis {day}</translation>
+    </message>
+    <message>
+        <source>Go on in the browser that has opened. If none did, copy this address into one.</source>
+        <translation>Machen Sie im Browser weiter, der sich geöffnet hat. Wenn keiner aufging, kopieren Sie diese Adresse in einen.</translation>
+    </message>
+    <message>
+        <source>One moment …</source>
+        <translation>Einen Moment …</translation>
+    </message>
+    <message>
+        <source>The connection stays, without access, so that its runs can still be read.</source>
+        <translation>Die Verbindung bleibt, ohne Zugang, damit ihre Läufe lesbar bleiben.</translation>
+    </message>
+    <message>
+        <source>This application was registered by hand. Renew its certificate in the Entra admin centre, and add the connection anew with it.</source>
+        <translation>Diese Anwendung wurde von Hand registriert. Erneuern Sie ihr Zertifikat im Entra Admin Center und legen Sie die Verbindung damit neu an.</translation>
+    </message>
+    <message>
+        <source>ContactSync registered this application. Renewing asks you to sign in once; the old certificate goes when the new one was proven.</source>
+        <translation>ContactSync hat diese Anwendung registriert. Zum Erneuern melden Sie sich einmal an; das alte Zertifikat geht, wenn das neue sich bewährt hat.</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Remove ContactSync from this tenant?</source>
+        <translation>ContactSync aus diesem Mandanten entfernen?</translation>
+    </message>
+    <message>
+        <source>Its application goes with certificate and rights, after you have signed in. Contacts in mailboxes stay as they are, and can no longer be updated or taken back through this connection.</source>
+        <translation>Die Anwendung geht mit Zertifikat und Rechten, nachdem Sie sich angemeldet haben. Kontakte in Postfächern bleiben, wie sie sind, und lassen sich über diese Verbindung nicht mehr ändern oder zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
     </message>
 </context>
 <context>

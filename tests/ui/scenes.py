@@ -39,6 +39,7 @@ from tests.ui.set_up_scenes import SET_UP_SCENES
 from tests.ui.settings_scenes import SETTINGS_SCENES
 from tests.ui.source_scenes import SOURCE_SCENES
 from tests.ui.state_scenes import STATE_SCENES
+from tests.ui.tenant_scenes import TENANT_SCENES
 from tests.ui.vault_world import World, child, vault_world
 from tests.ui.windows import PASSPHRASE, Window, window
 from tests.ui.work_scenes import WORK_SCENES
@@ -344,6 +345,7 @@ SCENES: dict[str, Scene] = {
     **RUN_SCENES,
     **PRIVACY_SCENES,
     **SETTINGS_SCENES,
+    **TENANT_SCENES,
     **LICENCE_SCENES,
     **STATE_SCENES,
     **HELP_SCENES,

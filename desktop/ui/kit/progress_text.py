@@ -38,19 +38,26 @@ def stage_text(stage: Stage) -> str:
     }[stage]
 
 
-def task_title(name: TaskName, subject: str = "") -> str:
-    """Return what a task is called, with the set or connection that it works on."""
-    title = {
+def _titles_of_connections() -> dict[TaskName, str]:
+    return {
         TaskName.ADD_CONNECTION: translate("Progress", "Testing the connection"),
         TaskName.CHECK_CONNECTION: translate("Progress", "Testing the connection"),
         TaskName.REMOVE_CONNECTION: translate("Progress", "Removing the connection"),
         TaskName.SET_UP_TENANT: translate("Progress", "Setting the tenant up"),
+        TaskName.LOOK_AT_TENANT: translate("Progress", "Looking at the application"),
         TaskName.RENEW_CERTIFICATE: translate("Progress", "Renewing the certificate"),
         TaskName.REMOVE_FROM_TENANT: translate("Progress", "Removing ContactSync from the tenant"),
         TaskName.PROBE_SERVER: translate("Progress", "Testing the connection"),
         TaskName.DISCOVER_SERVER: translate("Progress", "Looking for the server"),
         TaskName.CHANGE_PASSWORD: translate("Progress", "Changing the password"),
         TaskName.CHANGE_DIRECTORY_SERVER: translate("Progress", "Changing the directory server"),
+    }
+
+
+def task_title(name: TaskName, subject: str = "") -> str:
+    """Return what a task is called, with the set or connection that it works on."""
+    title = {
+        **_titles_of_connections(),
         TaskName.SIGN_IN: translate("Progress", "Signing in"),
         TaskName.SIGN_OUT: translate("Progress", "Signing out"),
         TaskName.READ_ACCOUNT: translate("Progress", "Opening the connection"),

@@ -54,6 +54,7 @@ class RowActs:
     remove: Callable[[], object]
     change_password: Callable[[], object]
     change_directory: Callable[[], object]
+    look_at_tenant: Callable[[], object]
 
 
 class ConnectionRow(QWidget):
@@ -74,6 +75,10 @@ class ConnectionRow(QWidget):
             "people", self.tr("Directory…"), f"connection_{number}_directory", acts.change_directory
         )
         directory.setAccessibleName(self.tr("Change the directory server of {name}").replace("{name}", name))
+        tenant = labelled_button("cloud", self.tr("Application…"), f"connection_{number}_tenant", acts.look_at_tenant)
+        tenant.setAccessibleName(self.tr("The application of {name} in its tenant").replace("{name}", name))
+        if connection.address is None:
+            tenant.hide()
         if connection.exchange is None:  # shown before they stand in the row, they would be windows of their own
             password.hide()
             directory.hide()
@@ -96,6 +101,7 @@ class ConnectionRow(QWidget):
         line.setSpacing(12)
         line.addWidget(ColourDot(connection.colour))
         line.addLayout(words, 1)
+        line.addWidget(tenant)
         line.addWidget(directory)
         line.addWidget(password)
         line.addWidget(self._check)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
@@ -19,7 +20,10 @@ from desktop.ui.settings.passphrase_dialog import PassphraseDialog
 from desktop.ui.settings.password_dialog import PasswordDialog
 from desktop.ui.settings.presenter import SettingsPresenter
 from desktop.ui.settings.recovery_dialog import RecoveryDialog
+from desktop.ui.settings.tenant_dialog import TenantDialog
+from desktop.ui.settings.tenant_presenter import TenantPresenter
 from desktop.ui.settings.vault_cards import SecurityCard
+from desktop.ui.start.presenter import open_in_browser
 from desktop.workers.profile import Door
 from desktop.workers.queries.connections import StoredOf
 from desktop.workers.tasks.change_passphrase import ChangePassphrase
@@ -67,6 +71,8 @@ class SettingsDialogs(QObject):
         self._presenter = presenter
         self._vault = vault
         self._dialog: _Dialog | None = None
+        self.open_address: Callable[[str], object] = open_in_browser
+        """What shows a sign-in page."""
         presenter.removal_met.connect(self._ask_to_remove)
         passphrase = self.tr("The passphrase was changed. The old one no longer opens the vault.")
         presenter.passphrase_ended.connect(partial(self._end, passphrase))
@@ -94,6 +100,14 @@ class SettingsDialogs(QObject):
             dialog = DirectoryDialog(connection.exchange, self._screen)
             dialog.change_wanted.connect(partial(self._presenter.change_directory, connection))
             self._open(dialog)
+
+    def show_tenant(self, connection: Connection) -> None:
+        """Show what ContactSync has in a tenant."""
+        if connection.address is not None:
+            presenter = TenantPresenter(self._presenter.runner, connection, self.open_address)
+            dialog = TenantDialog(presenter, self._screen)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
 
     def _ask_for_passphrase(self) -> None:
         if self._dialog is not None or self._vault is None:

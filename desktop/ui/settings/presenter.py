@@ -77,7 +77,7 @@ class SettingsPresenter(QObject):
 
     def __init__(self, runner: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._runner = runner
+        self.runner = self._runner = runner
         self.state = SettingsState()
         self._checks: dict[int, ConnectionId] = {}
         self._removals: set[int] = set()

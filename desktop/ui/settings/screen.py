@@ -191,7 +191,8 @@ class SettingsScreen(QWidget):
 
     def _acts(self, connection: Connection) -> RowActs:
         check, remove = self.presenter.check, self.presenter.ask_to_remove
-        others = (self._dialogs.ask_for_password, self._dialogs.ask_for_directory)
+        dialogs = self._dialogs
+        others = (dialogs.ask_for_password, dialogs.ask_for_directory, dialogs.show_tenant)
         return RowActs(*(partial(act, connection) for act in (check, remove, *others)))
 
     def _on_language(self) -> None:
