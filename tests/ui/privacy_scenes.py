@@ -7,7 +7,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTableView, QTabWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QScrollArea, QTableView, QTabWidget, QWidget
 
 from desktop.model.certificate import CertificateCheck, Verdict
 from desktop.model.errors import AppError, ErrorCode
@@ -103,9 +103,16 @@ def diagnostics(screen: PrivacyScreen) -> None:
     DiagnosticsDialog(screen, "ContactSync 1.0\nLinux\n1920 x 1080\nen", "I agree that a file of this is made.").open()
 
 
+def scroll_down(screen: PrivacyScreen, name: str) -> None:
+    """Show the end of a page, also once another size makes it longer."""
+    bar = child(screen, QScrollArea, name).verticalScrollBar()
+    bar.rangeChanged.connect(lambda _low, high: bar.setValue(high))
+    bar.setValue(bar.maximum())
+
+
 def editing(screen: PrivacyScreen) -> None:
     screen.notice.show_state(OLD)
-    child(screen, QLineEdit, "privacy_contact_postal").setFocus()
+    scroll_down(screen, "privacy_notice_scroll")
 
 
 def unfolded(screen: PrivacyScreen) -> None:
@@ -124,7 +131,7 @@ def chosen(name: str, state: ProofState) -> Scene:
 def to_the_end(state: ProofState) -> Scene:
     def act(screen: PrivacyScreen) -> None:
         screen.proof.show_state(state)
-        child(screen, QAbstractButton, "privacy_consent_0_withdraw").setFocus()
+        scroll_down(screen, "privacy_proof_scroll")
 
     return privacy_at(PROOF, act)
 
