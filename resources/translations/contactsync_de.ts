@@ -6758,8 +6758,8 @@
         <translation>Entfernen</translation>
     </message>
     <message>
-        <source>The file is not what was written, or gone. Nothing on the disk is touched: {path}</source>
-        <translation>Die Datei ist nicht mehr die geschriebene, oder sie ist weg. Auf der Platte wird nichts angerührt: {path}</translation>
+        <source>The file is gone already; only its line is forgotten: {path}</source>
+        <translation>Die Datei ist schon weg; nur ihre Zeile wird entfernt: {path}</translation>
     </message>
     <message>
         <source>Cancel</source>

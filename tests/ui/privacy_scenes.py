@@ -7,7 +7,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTableView, QTabWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QScrollArea, QTableView, QTabWidget, QWidget
 
 from desktop.model.certificate import CertificateCheck, Verdict
 from desktop.model.errors import AppError, ErrorCode
@@ -47,6 +47,8 @@ def privacy_at(tab: int, act: Act) -> Scene:
             screen = child(one.shell, PrivacyScreen, "privacy")
             child(screen, QTabWidget, "privacy_tabs").setCurrentIndex(tab)
             await one.world.settle()
+            for rules in (screen.stored_rules, screen.person_rules, screen.proof_rules, screen.notice_rules):
+                rules.blockSignals(True)  # what is made up stays, whatever is read meanwhile
             act(screen)
             await one.world.settle()
             yield one.shell
@@ -101,6 +103,18 @@ def diagnostics(screen: PrivacyScreen) -> None:
     DiagnosticsDialog(screen, "ContactSync 1.0\nLinux\n1920 x 1080\nen", "I agree that a file of this is made.").open()
 
 
+def scroll_down(screen: PrivacyScreen, name: str) -> None:
+    """Show the end of a page, also once another size makes it longer."""
+    bar = child(screen, QScrollArea, name).verticalScrollBar()
+    bar.rangeChanged.connect(lambda _low, high: bar.setValue(high))
+    bar.setValue(bar.maximum())
+
+
+def editing(screen: PrivacyScreen) -> None:
+    screen.notice.show_state(OLD)
+    scroll_down(screen, "privacy_notice_scroll")
+
+
 def unfolded(screen: PrivacyScreen) -> None:
     screen.person.show_state(samples.person())
     child(screen, FoldHead, "privacy_held_directory_head").click()
@@ -117,7 +131,7 @@ def chosen(name: str, state: ProofState) -> Scene:
 def to_the_end(state: ProofState) -> Scene:
     def act(screen: PrivacyScreen) -> None:
         screen.proof.show_state(state)
-        child(screen, QAbstractButton, "privacy_consent_0_withdraw").setFocus()
+        scroll_down(screen, "privacy_proof_scroll")
 
     return privacy_at(PROOF, act)
 
@@ -174,7 +188,7 @@ PRIVACY_SCENES: dict[str, Scene] = {
     ),
     "privacy-certificate-changed": certificate(CertificateCheck(Verdict.CHANGED), "<b>certificate</b>.json"),
     "privacy-notice": notice(samples.notice()),
-    "privacy-notice-edit": notice(OLD),
+    "privacy-notice-edit": privacy_at(NOTICE, editing),
     "privacy-notice-loading": notice(NoticeState()),
     "privacy-notice-old": notice(samples.notice(chosen=1)),
     "privacy-diagnostics": privacy_at(NOTICE, diagnostics),

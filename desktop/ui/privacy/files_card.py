@@ -58,8 +58,9 @@ class FilesCard(CardFrame):
 
     def _show_chosen(self) -> None:
         chosen = self._chosen()
-        self._delete.setEnabled(chosen is not None)
-        is_gone = chosen is not None and chosen.state is not FileState.UNCHANGED
+        # What somebody changed since is not ours to delete.
+        self._delete.setEnabled(chosen is not None and chosen.state is not FileState.CHANGED)
+        is_gone = chosen is not None and chosen.state is FileState.GONE
         self._delete.setText(self.tr("Forget the line…") if is_gone else self.tr("Delete the file…"))
         self._delete.setAccessibleName(self._delete.text())
         self._row.relayout()

@@ -64,7 +64,7 @@ class ProofAsking(QObject):
             text = self.tr("It is deleted from the disk: {path}").replace("{path}", shown_name(line.file.path))
         else:
             title, yes = self.tr("Forget this line?"), self.tr("Forget")
-            text = self.tr("The file is not what was written, or gone. Nothing on the disk is touched: {path}")
+            text = self.tr("The file is gone already; only its line is forgotten: {path}")
             text = text.replace("{path}", shown_name(line.file.path))
         dialog = Question(self._page, "delete_file", title, text, yes, self.tr("Cancel"))
         dialog.accepted.connect(partial(self._rules.delete, line))

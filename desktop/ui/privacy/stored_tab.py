@@ -85,6 +85,7 @@ class StoredTab(QWidget):
         )
         self._clock.show_text(ahead if state.is_clock_ahead else "")
         self._summary.setText(summary_sentence(state))
+        self._summary.setVisible(is_shown or state.error is None)
         self._last_run.setText(last_run_sentence(state.holdings) if state.holdings is not None else "")
         self._last_run.setVisible(is_shown)
         self.table.show_holdings(state.lines, state.chosen, state.uncounted)
