@@ -195,9 +195,8 @@ def test_an_address_that_is_none(commands: Commands, tenant: Tenant, address: st
 
 def test_an_unknown_client_id(commands: Commands, tenant: Tenant) -> None:
     message, code = _add(commands, tenant, client_id="11111111-1111-4111-8111-111111111111")
-    assert code == "sign_in_refused"
-    assert "client id" in message
-    assert "AADSTS700016" in message
+    assert code == "application_unknown"
+    assert "(client) id" in message
 
 
 def test_an_unknown_tenant(commands: Commands, tenant: Tenant) -> None:
@@ -251,7 +250,7 @@ def test_a_name_that_is_taken(commands: Commands, tenant: Tenant) -> None:
     ("choice", "rule", "sentence"),
     [
         ("Cancel", None, "was not finished in the browser"),
-        ("{administrator}", "removed", "refused the sign-in"),
+        ("{administrator}", "removed", "knows no application"),
         ("{administrator}", "consent", "Nobody has agreed yet"),
     ],
 )

@@ -46,7 +46,7 @@ class _Shared(Clock):
 
     def watch(self, w: World) -> None:
         """Count what a console has under way."""
-        for name in ("in_db", "in_net", "in_cpu"):
+        for name in ("in_db", "in_net", "in_cpu", "in_vault"):
             setattr(w.services.lanes, name, self._counted(getattr(w.services.lanes, name)))
 
     def _counted(self, call: Callable[..., Any]) -> Callable[..., Any]:
