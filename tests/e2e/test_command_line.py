@@ -48,7 +48,8 @@ def test_the_whole_road(cli: CommandLine, tenant: Tenant) -> None:
     assert second.code == 0, second.err
     assert "Nothing to do." in second.out
     assert cli.ok("apply", cli.ok("plan", name)["plan"])["planned"] == 0
-    assert {path.name for path in cli.home.iterdir()} <= {"vault.key", "vault.db", "vault.lock", "settings.json"}
+    known = {"vault.key", "vault.db", "vault.lock", "vault.anchor", "vault.erasures", "backups", "settings.json"}
+    assert {path.name for path in cli.home.iterdir()} <= known
     assert open_to_others(cli.home) == []
 
 

@@ -11,7 +11,7 @@ from desktop.model.run import MailboxResult
 from desktop.model.syncset import Selection, SelectionKind
 from desktop.ui.directory.person_presenter import MappedContact
 from desktop.ui.directory.words import nameless, role_word, scope_title
-from desktop.ui.kit.lines_view import Line
+from desktop.ui.kit.line import Line
 from desktop.ui.kit.moments import moment_text
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.numbers import number_text

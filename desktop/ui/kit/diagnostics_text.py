@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import platform
+import sys
 
 from PySide6.QtCore import QCoreApplication, QLocale
-from PySide6.QtGui import QGuiApplication
 
 from desktop import __version__
 from desktop.model.retention import ConsentKind
@@ -15,8 +15,9 @@ translate = QCoreApplication.translate
 
 def diagnostics() -> str:
     """Return all of it as text, the same in every language: four lines."""
-    app = QCoreApplication.instance()
-    screen = QGuiApplication.primaryScreen() if isinstance(app, QGuiApplication) else None
+    gui = sys.modules.get("PySide6.QtGui")  # a command has no screen, and needs no library for one
+    has_screen = gui is not None and isinstance(QCoreApplication.instance(), gui.QGuiApplication)
+    screen = gui.QGuiApplication.primaryScreen() if gui is not None and has_screen else None
     size = f"{screen.size().width()} x {screen.size().height()}" if screen is not None else "-"
     lines = {
         "Operating system": f"{platform.system()} {platform.release()}".strip(),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
@@ -21,33 +20,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.ui.kit.icons import paint_icon
+from desktop.ui.kit.line import Line
 from desktop.ui.kit.plain_text import laid_out
 from desktop.ui.kit.tips import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
 _SIDE, _ABOVE, _ICON, _GAP = 6, 5, 16, 8
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """`text` with a faint `label` above and a faint `note` below; one with a `payload` leads somewhere.
-
-    All three are fit to be shown; `copied` is what the clipboard gets, `text` where it is "".
-    """
-
-    text: str
-    label: str = ""
-    note: str = ""
-    icon_name: str = ""
-    payload: object = None
-    copied: str = ""
-
-    @property
-    def spoken(self) -> str:
-        """What a screen reader says."""
-        said = f"{self.label}: {self.text}" if self.label else self.text
-        return f"{said}, {self.note}" if self.note else said
 
 
 class LinesModel(QAbstractListModel):

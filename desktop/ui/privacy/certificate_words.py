@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from desktop.model.privacy import Category, Certificate, WipeKind, WipeScope
-from desktop.ui.kit.lines_view import Line
+from desktop.ui.kit.line import Line
 from desktop.ui.kit.moments import moment_text
 from desktop.ui.kit.names import shown_name, shown_text
 from desktop.ui.kit.numbers import number_text

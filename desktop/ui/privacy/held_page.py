@@ -10,7 +10,8 @@ from desktop.model.privacy import Category
 from desktop.ui.kit.card_frame import CardFrame
 from desktop.ui.kit.flow_row import FlowRow
 from desktop.ui.kit.fold import Fold
-from desktop.ui.kit.lines_view import Line, LinesView
+from desktop.ui.kit.line import Line
+from desktop.ui.kit.lines_view import LinesView
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.privacy_words import category_title
 from desktop.ui.kit.screen_parts import Notice, Tone, button, plain_label

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.model.people import PersonKind
 from desktop.model.person_held import Held, SourceOfPerson
 from desktop.model.privacy import Finding
-from desktop.ui.kit.lines_view import Line
+from desktop.ui.kit.line import Line
 from desktop.ui.kit.moments import day_text, moment_text
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.numbers import number_text

@@ -6,7 +6,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from desktop.ui.kit.dialog import Dialog
-from desktop.ui.kit.lines_view import Line, LinesView
+from desktop.ui.kit.line import Line
+from desktop.ui.kit.lines_view import LinesView
 from desktop.ui.kit.names import breakable, shown_name
 from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.privacy_words import category_title

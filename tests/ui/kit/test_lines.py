@@ -12,7 +12,8 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 
 from desktop.ui.kit.fold import Fold
-from desktop.ui.kit.lines_view import Line, LinesView, pasteable
+from desktop.ui.kit.line import Line
+from desktop.ui.kit.lines_view import LinesView, pasteable
 from desktop.ui.kit.plain_text import laid_out
 from desktop.ui.kit.wrap_label import LONGEST_SHOWN, WrapLabel
 from tests.ui.vault_world import child
