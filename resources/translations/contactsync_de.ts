@@ -10031,8 +10031,8 @@
         <translation>Trotzdem sperren</translation>
     </message>
     <message>
-        <source>The vault stays open: what you changed in a sync set would be lost, it could not be kept.</source>
-        <translation>Der Tresor bleibt offen: Was Sie in einem Sync-Set geändert haben, ginge verloren, es ließ sich nicht aufbewahren.</translation>
+        <source>The vault could not be closed: what you changed in a sync set would be lost, it was not kept.</source>
+        <translation>Der Tresor ließ sich nicht schließen: Was Sie in einem Sync-Set geändert haben, ginge verloren, es ließ sich nicht aufbewahren.</translation>
     </message>
     <message>
         <source>The privacy notice changed on {day}.</source>

@@ -146,7 +146,9 @@ class WorkPage(QWidget):
         """Show the connection, and what is wrong with it."""
         self._header.show_state(state)
         self._error.show_error(state.error)
-        unkept = self.tr("The vault stays open: what you changed in a sync set would be lost, it could not be kept.")
+        unkept = self.tr(
+            "The vault could not be closed: what you changed in a sync set would be lost, it was not kept."
+        )
         self._unkept.show_text(f"{unkept} {sentence(state.unkept)}" if state.unkept is not None else "")
         self._show_above()
 

@@ -225,10 +225,14 @@ def full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def lock_in_vain(one: Window) -> Notice:
+    """Lock; nothing is shown any more, but the vault stays open. Whoever unlocks it is told why."""
     QTest.keyClick(one.shell, Qt.Key.Key_L, CONTROL)
-    notice = child(one.shell, Notice, "session_unkept")
-    await one.world.until(notice.isVisible)
+    await one.world.until(lambda: one.shell.place is None)
     await one.world.settle()
+    assert one.world.lanes.is_unlocked
+    await unlock(one)
+    notice = child(one.shell, Notice, "session_unkept")
+    assert notice.isVisible()
     return notice
 
 
