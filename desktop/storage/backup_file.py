@@ -126,7 +126,7 @@ def _decode(path: Path, file: BinaryIO) -> BackupHeader:
             file.tell(),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise AppError(ErrorCode.BACKUP_DAMAGED, str(path), "its header can't be read") from None
+        raise AppError(ErrorCode.BACKUP_DAMAGED, path.name, "its header can't be read") from None
 
 
 def take_database(path: Path, header: BackupHeader, target: Path, report: Report = no_report) -> None:
@@ -140,11 +140,11 @@ def take_database(path: Path, header: BackupHeader, target: Path, report: Report
             if reading.read(1):
                 raise EOFError
     except EOFError:
-        raise AppError(ErrorCode.BACKUP_DAMAGED, str(path), "it is not as long as it says") from None
+        raise AppError(ErrorCode.BACKUP_DAMAGED, path.name, "it is not as long as it says") from None
     except OSError as failure:
         raise AppError(ErrorCode.DISK_FAILED, str(target), type(failure).__name__) from failure
     if hashed != header.hashed:
-        raise AppError(ErrorCode.BACKUP_DAMAGED, str(path), "the database in it was changed")
+        raise AppError(ErrorCode.BACKUP_DAMAGED, path.name, "the database in it was changed")
 
 
 def _mac(kek: bytes, content: Mapping[str, object]) -> str:

@@ -106,11 +106,11 @@ def _stage(home: Path, source: Path, way: Way, kdf: KdfPolicy, now: Callable[[],
         _anchor_staged(staging, home, opened, database)
         store = open_vault(staging, way, kdf=kdf, now=now)
     except VaultDamaged as failure:
-        raise AppError(ErrorCode.BACKUP_DAMAGED, str(source), failure.cause) from failure
+        raise AppError(ErrorCode.BACKUP_DAMAGED, source.name, failure.cause) from failure
     try:
         replayed = _bring_up_to_date(store, known, now())
     except VaultDamaged as failure:
-        raise AppError(ErrorCode.BACKUP_DAMAGED, str(source), failure.cause) from failure
+        raise AppError(ErrorCode.BACKUP_DAMAGED, source.name, failure.cause) from failure
     finally:
         store.close()
     return _Staged(staging, opened, database, known.erasures, replayed)
@@ -130,12 +130,12 @@ def _unpack(home: Path, staging: Path, source: Path, way: Way, kdf: KdfPolicy, r
     try:
         file = key_file.read_key_file(staging)
     except VaultDamaged as failure:
-        raise AppError(ErrorCode.BACKUP_DAMAGED, str(source), "its key file can't be read") from failure
+        raise AppError(ErrorCode.BACKUP_DAMAGED, source.name, "its key file can't be read") from failure
     if header.file_id != file.file_id or _is_foreign(home, file.file_id):
-        raise AppError(ErrorCode.BACKUP_FOREIGN, str(source))
+        raise AppError(ErrorCode.BACKUP_FOREIGN, source.name)
     opened = opened_keys(staging, way, kdf)
     if not header.is_of(opened):
-        raise AppError(ErrorCode.BACKUP_DAMAGED, str(source), "its header was changed")
+        raise AppError(ErrorCode.BACKUP_DAMAGED, source.name, "its header was changed")
     take_database(source, header, database_path(staging, opened.generation), report)
     return opened
 
@@ -145,7 +145,7 @@ def _refuse_plain(source: Path) -> None:
     if not source.is_file():
         raise AppError(ErrorCode.FILE_UNREADABLE, str(source), "no file")
     if source.stat().st_size < PAGE_BYTES:
-        raise AppError(ErrorCode.BACKUP_DAMAGED, str(source), "the file is no backup")
+        raise AppError(ErrorCode.BACKUP_DAMAGED, source.name, "the file is no backup")
 
 
 def _is_foreign(home: Path, file_id: str) -> bool:
