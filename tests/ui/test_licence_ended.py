@@ -19,7 +19,8 @@ from desktop.workers.task import Query
 from tests.ui.licence_scenes import trial_of
 from tests.ui.windows import PASSPHRASE, Window
 
-_COUNTING = "Counting …"
+_UNDER_WAY = "…"
+"""How a sentence ends that tells of something under way."""
 _SPEAK_OF_IT = (LicenceStrip, LicenceCard)
 
 
@@ -29,7 +30,12 @@ def _texts(page: QWidget) -> list[str]:
     labels = [one for one in page.findChildren(QLabel) if one.isVisibleTo(page)]
     shown = [one.text() for one in labels if not any(part.isAncestorOf(one) for part in own)]
     # How many rows and bytes a vault has, and days, differ between two vaults.
-    return [re.sub(r"\d[\d.,/]*", "#", text) for text in shown]
+    counted = [re.sub(r"\d[\d.,/]*", "#", text) for text in shown]
+    return [re.sub(r"# (?:entry|entries|bytes|kB|MB)\b", "#", text) for text in counted]
+
+
+def _is_under_way(text: str) -> bool:
+    return text.endswith(_UNDER_WAY) and " " in text
 
 
 async def _walk(one: Window) -> tuple[dict[Place, list[str]], list[tuple[str, str]]]:
@@ -55,7 +61,7 @@ async def _walk(one: Window) -> tuple[dict[Place, list[str]], list[tuple[str, st
         await one.world.settle()
         assert one.shell._work is not None
         page = one.shell._work._made[place]
-        await one.world.until(lambda page=page: _COUNTING not in _texts(page), "the count")
+        await one.world.until(lambda page=page: not any(_is_under_way(text) for text in _texts(page)), "the count")
         await one.world.settle()
         shown[place] = _texts(page)
     return shown, asked
