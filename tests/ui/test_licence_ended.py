@@ -86,8 +86,9 @@ def test_every_screen_shows_the_same(at_window: Callable[..., None]) -> None:
 
         at_window(go, make=_in_own_folder(days))
     (running, asked), (ended, asked_then) = found[3.0], found[31.0]
-    assert sorted(set(asked)) == sorted(set(asked_then))
-    assert not [query for query, code in asked_then if code]
+    # Which questions come twice depends on what happens meanwhile; that none is refused does not.
+    assert not [query for query, code in (*asked, *asked_then) if code]
+    assert {query for query, _ in asked} & {query for query, _ in asked_then}
     for place in Place:
         assert ended[place] == running[place]
         assert ended[place], place
