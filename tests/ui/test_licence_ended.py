@@ -31,6 +31,9 @@ def _texts(page: QWidget) -> list[str]:
     shown = [one.text() for one in labels if not any(part.isAncestorOf(one) for part in own)]
     # How many rows and bytes a vault has, and days, differ between two vaults.
     counted = [re.sub(r"\d[\d.,/]*", "#", text) for text in shown]
+    counted = [
+        re.sub(r"deletion: # \([^)]*\)", "deletion: #", text) for text in counted
+    ]  # what is due first differs, too
     return [re.sub(r"# (?:entry|entries|bytes|kB|MB)\b", "#", text) for text in counted]
 
 
