@@ -29,6 +29,7 @@ class _Gate:
         self.most = 0
         self._under_way = 0
         self._is_holding = False
+        self._are_two = False
         self._w = w
         self._on_ready = on_ready
         self._write = w.tenant.contacts.write
@@ -41,21 +42,29 @@ class _Gate:
         self.most = max(self.most, self._under_way)
         if isinstance(writes[0], CreateContact) and not self.is_ready.is_set():
             self._is_holding = True
+            if self._are_two:  # the other was made ready before this one came here
+                self._tell()
             assert self.is_ready.wait(PATIENCE_S), "no other call was made ready"
         answers = self._write(writes)
         self._under_way -= 1
         return answers
 
+    def _tell(self) -> None:
+        self._on_ready()
+        self.is_ready.set()
+
     async def _looking(self, work: Callable[[Store], Any]) -> Any:
         result = await self._in_db(work)
-        if self._is_holding and not self.is_ready.is_set() and await self._in_db(_sent) == 2:
-            self._on_ready()
-            self.is_ready.set()
+        if not self.is_ready.is_set() and await self._in_db(_sent) == 2:
+            self._are_two = True
+        if self._is_holding and self._are_two and not self.is_ready.is_set():
+            self._tell()
         return result
 
 
 def _sent(store: Store) -> int:
-    return len(store.journal.entries(store.runs.all()[0].id, states=[EntryState.SENT]))
+    runs = store.runs.all()
+    return len(store.journal.entries(runs[0].id, states=[EntryState.SENT])) if runs else 0
 
 
 @in_world(one_by_one, parts_in_flight=1)
