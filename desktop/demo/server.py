@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-import socket
 from dataclasses import dataclass
 
 from aiohttp import web
@@ -17,6 +16,7 @@ from desktop.demo.exchange.front import PATH as EWS_PATH
 from desktop.demo.exchange.front import build_exchange
 from desktop.demo.ldap.listener import LdapSide
 from desktop.demo.population.shapes import Population
+from desktop.demo.port import Port
 from desktop.demo.ready import TenantReady
 from desktop.demo.tenant import Tenant
 from desktop.demo.tls import Pair, make_authority, make_client, make_server, server_context, show_certificate
@@ -29,8 +29,8 @@ class _Door:
     """An https port; `site` is `None` while it is closed."""
 
     runner: web.AppRunner
-    port: int
-    site: web.TCPSite | None = None
+    port: Port
+    site: web.SockSite | None = None
 
 
 class TenantServer:
@@ -45,23 +45,22 @@ class TenantServer:
         self.tenant.certificate = self._server.certificate_der
         self._ldap = LdapSide(self.tenant, self._tls)
         self._runners: list[web.AppRunner] = []
-        self._sockets: list[socket.socket] = []
         self._doors: list[_Door] = []
 
     async def start(self, port: int = 0) -> TenantReady:
         """Listen and return where; raises `OSError` when the port is taken."""
         token = secrets.token_urlsafe(24)
-        page_port, https_port = _free_port(), port or _free_port()
+        https_port, page_port = Port(_HOST, port), Port(_HOST)
         tenant = self.tenant
-        tenant.set_addresses(f"https://{_HOST}:{https_port}", f"http://{_HOST}:{page_port}")
+        tenant.set_addresses(f"https://{_HOST}:{https_port.number}", f"http://{_HOST}:{page_port.number}")
         self._doors.append(_Door(await self._runner(build_https(tenant)), https_port))
         if tenant.server_mailboxes:
-            ews_port = _free_port()
-            tenant.ews_url = f"https://{_HOST}:{ews_port}{EWS_PATH}"
+            ews_port = Port(_HOST)
+            tenant.ews_url = f"https://{_HOST}:{ews_port.number}{EWS_PATH}"
             self._doors.append(_Door(await self._runner(build_exchange(tenant)), ews_port))
         tenant.change_network = self._change_network
         await self._listen()
-        await web.TCPSite(await self._runner(build_http(tenant, token)), _HOST, page_port).start()
+        await web.SockSite(await self._runner(build_http(tenant, token)), page_port.take()).start()
         ldaps_url, ldap_url = await self._start_directory()
         return TenantReady(
             authority=tenant.authority,
@@ -95,6 +94,8 @@ class TenantServer:
         await self._ldap.close()
         for runner in self._runners:
             await runner.cleanup()
+        for door in self._doors:
+            door.port.close()
         self.tenant.studio.close()
 
     async def _runner(self, application: web.Application) -> web.AppRunner:
@@ -106,9 +107,7 @@ class TenantServer:
     async def _listen(self) -> None:
         for door in self._doors:
             if door.site is None:
-                site = web.TCPSite(
-                    door.runner, _HOST, door.port, ssl_context=self._tls, backlog=256, reuse_address=True
-                )
+                site = web.SockSite(door.runner, door.port.take(), ssl_context=self._tls, backlog=256)
                 await site.start()
                 door.site = site
 
@@ -126,6 +125,7 @@ class TenantServer:
                 site, door.site = door.site, None
                 if site is not None:
                     await site.stop()
+                    door.port.keep()
             self._ldap.stop()
             self._drop_connections()
             waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -151,10 +151,3 @@ class TenantServer:
     def _reopen(self) -> None:
         """Listen again; starting a listener is awaitable, so it runs as a task that the loop keeps by its handle."""
         self._reopening = asyncio.gather(self._listen(), self._ldap.listen())
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((_HOST, 0))
-        number: int = probe.getsockname()[1]
-        return number

@@ -8,6 +8,7 @@ import ssl
 from desktop.demo.ldap.session import Session
 from desktop.demo.ldap.tree import Tree
 from desktop.demo.ldap.wire import Wire
+from desktop.demo.port import Port
 from desktop.demo.tenant import Tenant
 
 _MOST_CONNECTIONS = 256
@@ -21,37 +22,38 @@ class LdapSide:
         self._tenant = tenant
         self._context = context
         self._tree: Tree | None = None
-        self._host = ""
-        self._ports = (0, 0)
+        self._ports: tuple[Port, ...] = ()
         self._servers: list[asyncio.Server] = []
         self._open: dict[Wire, asyncio.Future[tuple[None]]] = {}
 
     async def start(self, host: str) -> tuple[int, int]:
         """Listen and return the ports, that of LDAPS first; raises `OSError`."""
-        self._host = host
+        secure, plain = self._ports = Port(host), Port(host)
         await self.listen()
-        return self._ports
+        return secure.number, plain.number
 
     async def listen(self) -> None:
         """Listen again, on the ports of before, where it does not; one that was never started stays silent."""
-        if self._servers or not self._host:
+        if self._servers or not self._ports:
             return
+        secure, plain = self._ports
         loop = asyncio.get_running_loop()
         self._servers = [
             await loop.create_server(
                 lambda: Wire(self._opened, is_secure=True),
-                self._host, self._ports[0], ssl=self._context, ssl_handshake_timeout=_HANDSHAKE_S,
+                sock=secure.take(), ssl=self._context, ssl_handshake_timeout=_HANDSHAKE_S,
             ),
-            await loop.create_server(lambda: Wire(self._opened, is_secure=False), self._host, self._ports[1]),
+            await loop.create_server(lambda: Wire(self._opened, is_secure=False), sock=plain.take()),
         ]  # fmt: skip
-        secure, plain = (server.sockets[0].getsockname()[1] for server in self._servers)
-        self._ports = secure, plain
 
     def stop(self) -> None:
-        """Stop listening, and break what is connected."""
+        """Stop listening, and break what is connected; the ports stay taken."""
         for server in self._servers:
             server.close()
-        self._servers = []
+        if self._servers:
+            self._servers = []
+            for port in self._ports:
+                port.keep()
         self.drop()
 
     def drop(self) -> None:
@@ -63,6 +65,9 @@ class LdapSide:
         """Stop listening and end what is under way."""
         serving = list(self._open.values())
         self.stop()
+        for port in self._ports:
+            port.close()
+        self._ports = ()
         for one in serving:
             one.cancel()
         await asyncio.gather(*serving, return_exceptions=True)
