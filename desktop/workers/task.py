@@ -51,6 +51,7 @@ class TaskName(StrEnum):
     PROBE_SERVER = "probe_server"
     DISCOVER_SERVER = "discover_server"
     CHANGE_PASSWORD = "change_password"  # noqa: S105 - the name of a task
+    CHANGE_LOOK = "change_look"
     CHANGE_DIRECTORY_SERVER = "change_directory_server"
     SIGN_IN = "sign_in"
     SIGN_OUT = "sign_out"

@@ -250,10 +250,80 @@
     </message>
 </context>
 <context>
+    <name>CheckFoot</name>
+    <message>
+        <source>Mailbox to try (address)</source>
+        <translation>Zu prüfendes Postfach (Adresse)</translation>
+    </message>
+    <message>
+        <source>Mailbox to try with {name}</source>
+        <translation>Mit {name} zu prüfendes Postfach</translation>
+    </message>
+    <message>
+        <source>Check with it</source>
+        <translation>Damit prüfen</translation>
+    </message>
+    <message>
+        <source>Check {name} with this mailbox</source>
+        <translation>{name} mit diesem Postfach prüfen</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>Bericht kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the report on {name}</source>
+        <translation>Bericht über {name} kopieren</translation>
+    </message>
+    <message>
+        <source>Without names and addresses: for somebody who helps</source>
+        <translation>Ohne Namen und Adressen: für jemanden, der hilft</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
     <name>Chip</name>
     <message>
         <source>Remove {what}</source>
         <translation>{what} entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>Colours</name>
+    <message>
+        <source>Blue disc</source>
+        <translation>Blauer Kreis</translation>
+    </message>
+    <message>
+        <source>Green square</source>
+        <translation>Grünes Quadrat</translation>
+    </message>
+    <message>
+        <source>Orange triangle</source>
+        <translation>Oranges Dreieck</translation>
+    </message>
+    <message>
+        <source>Purple diamond</source>
+        <translation>Violette Raute</translation>
+    </message>
+    <message>
+        <source>Teal hexagon</source>
+        <translation>Türkises Sechseck</translation>
+    </message>
+    <message>
+        <source>Pink star</source>
+        <translation>Rosa Stern</translation>
+    </message>
+    <message>
+        <source>Red cross</source>
+        <translation>Rotes Kreuz</translation>
+    </message>
+    <message>
+        <source>Grey ring</source>
+        <translation>Grauer Ring</translation>
     </message>
 </context>
 <context>
@@ -454,8 +524,16 @@
         <translation>Damit lässt contactsync vault keyring den Schlüsselbund den Tresor wieder öffnen.</translation>
     </message>
     <message>
+        <source>Renew it (contactsync connection renew-certificate NAME), or upload another one to the app registration.</source>
+        <translation>Erneuern Sie es (contactsync connection renew-certificate NAME), oder laden Sie ein anderes in die App-Registrierung hoch.</translation>
+    </message>
+    <message>
         <source>Sign in again (contactsync connection sign-in NAME).</source>
         <translation>Melden Sie sich neu an (contactsync connection sign-in NAME).</translation>
+    </message>
+    <message>
+        <source>It was tried once only, so that the account is not locked. Check the account&apos;s name, and whether it is locked; then give the password (contactsync connection password NAME).</source>
+        <translation>Sie wurde nur einmal versucht, damit das Konto nicht gesperrt wird. Prüfen Sie den Namen des Kontos und ob es gesperrt ist; geben Sie dann das Kennwort an (contactsync connection password NAME).</translation>
     </message>
     <message>
         <source>See what there is (contactsync connection list).</source>
@@ -1192,6 +1270,14 @@
     <message>
         <source>The application of {name} in its tenant</source>
         <translation>Die Anwendung von {name} in ihrem Mandanten</translation>
+    </message>
+    <message>
+        <source>Name and colour…</source>
+        <translation>Name und Farbe …</translation>
+    </message>
+    <message>
+        <source>Change the name and colour of {name}</source>
+        <translation>Name und Farbe von {name} ändern</translation>
     </message>
     <message>
         <source>Exchange Server of the demo tenant on this computer</source>
@@ -2158,6 +2244,14 @@
         <translation>Das Dienstkonto darf nicht im Namen dieses Postfachs handeln.</translation>
     </message>
     <message>
+        <source>This Exchange Server is too old ({subject}).</source>
+        <translation>Dieser Exchange Server ist zu alt ({subject}).</translation>
+    </message>
+    <message>
+        <source>Exchange 2013 with Service Pack 1 is the oldest that can be used; update the server.</source>
+        <translation>Exchange 2013 mit Service Pack 1 ist der älteste, der benutzt werden kann; aktualisieren Sie den Server.</translation>
+    </message>
+    <message>
         <source>Exchange Web Services can search the address book, but cannot list it.</source>
         <translation>Exchange-Webdienste können das Adressbuch durchsuchen, aber nicht auflisten.</translation>
     </message>
@@ -2168,6 +2262,14 @@
     <message>
         <source>Add a connection to Microsoft 365 and take the mailbox as a target of that one.</source>
         <translation>Fügen Sie eine Verbindung zu Microsoft 365 hinzu und nehmen Sie das Postfach dort als Ziel.</translation>
+    </message>
+    <message>
+        <source>This mailbox is not in scope: ContactSync may not open it.</source>
+        <translation>Dieses Postfach ist nicht im Geltungsbereich: ContactSync darf es nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>In Exchange Online take it into the application&apos;s scope, or grant Contacts.ReadWrite; on an Exchange Server let the service account open it. Or take the mailbox out of the set.</source>
+        <translation>Nehmen Sie es in Exchange Online in den Geltungsbereich der Anwendung auf, oder erteilen Sie Contacts.ReadWrite; lassen Sie es auf einem Exchange Server das Dienstkonto öffnen. Oder nehmen Sie das Postfach aus dem Set.</translation>
     </message>
     <message>
         <source>This person has no mailbox that can be opened.</source>
@@ -2440,14 +2542,6 @@
     <message>
         <source>The directory of this one is listed as a whole; use that.</source>
         <translation>Das Verzeichnis dieser Verbindung wird als Ganzes aufgelistet; verwenden Sie das.</translation>
-    </message>
-    <message>
-        <source>ContactSync may not open this mailbox.</source>
-        <translation>ContactSync darf dieses Postfach nicht öffnen.</translation>
-    </message>
-    <message>
-        <source>Check the application access policy (Exchange Online) or what the service account may open (Exchange Server), or take the mailbox out of the set.</source>
-        <translation>Prüfen Sie die Anwendungszugriffsrichtlinie (Exchange Online) oder was das Dienstkonto öffnen darf (Exchange Server), oder nehmen Sie das Postfach aus dem Set.</translation>
     </message>
     <message>
         <source>Check whether it is there (in Exchange Online: its licence), or take the mailbox out of the set.</source>
@@ -4285,6 +4379,37 @@
     <message>
         <source>Nobody is in here. Choose another line at the left.</source>
         <translation>Hier ist niemand. Wählen Sie links eine andere Zeile.</translation>
+    </message>
+</context>
+<context>
+    <name>LookDialog</name>
+    <message>
+        <source>Name and colour</source>
+        <translation>Name und Farbe</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Give the connection a name.</source>
+        <translation>Geben Sie der Verbindung einen Namen.</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>They stand wherever this connection is meant: lists, sync sets, plans and runs.</source>
+        <translation>Sie stehen überall, wo diese Verbindung gemeint ist: in Listen, Sync-Sets, Plänen und Läufen.</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
     </message>
 </context>
 <context>
@@ -6501,6 +6626,10 @@
     <message>
         <source>Changing the password</source>
         <translation>Kennwort wird geändert</translation>
+    </message>
+    <message>
+        <source>Changing the name and colour</source>
+        <translation>Name und Farbe werden geändert</translation>
     </message>
     <message>
         <source>Changing the directory server</source>

@@ -14,10 +14,12 @@ from desktop.connectors.ews.trial import folder_count, impersonate, write_and_ta
 from desktop.connectors.graph.trust import quiet_libraries, tls_context
 from desktop.connectors.graph.wire import CONNECT_S, failure_error
 from desktop.model.connection import ConnectionSecrets, ExchangeAddress, UnkeptAddresses, host_of
-from desktop.model.errors import AppError, Bug, Cancelled, ErrorCode, Offline
+from desktop.model.errors import AppError, Bug, Cancelled, ErrorCode, Offline, Refused
 from desktop.model.probe import ProbeResult, ProbeStep
 
 _Step = tuple[ProbeStep, Callable[[], str]]
+OLDEST = (15, 0, 847)
+"""Exchange 2013 with Service Pack 1, whose schema every request names. Source: Microsoft's list of build numbers."""
 
 
 class EwsSetup:
@@ -132,4 +134,7 @@ class _Line:
 
 def _log_on(connection: ExchangeConnection) -> str:
     connection.log_on()
+    found = tuple(int(part) for part in connection.version.split(".")) if connection.version else OLDEST
+    if found < OLDEST:
+        raise Refused(ErrorCode.SERVER_TOO_OLD, connection.version)
     return connection.version

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton
 from desktop.model.connection import Connection
 from desktop.model.ids import ConnectionId
 from desktop.ui.frame.session import SessionState
+from desktop.ui.kit.colour_icon import ColourDot, colour_icon
 from desktop.ui.kit.elided_label import ElidedLabel
 from desktop.ui.kit.icon_button import IconButton
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.screen_parts import button
-from desktop.ui.settings.connection_row import ColourDot
 
 
 class Header(QFrame):
@@ -106,6 +106,7 @@ class Header(QFrame):
 
     def _add_entry(self, connection: Connection, *, is_current: bool) -> None:
         entry = self._menu.addAction(shown_name(connection.name).replace("&", "&&"))
+        entry.setIcon(colour_icon(connection.colour, self.devicePixelRatioF()))
         entry.setCheckable(True)
         entry.setChecked(is_current)
         entry.triggered.connect(partial(self._choose, connection.id))

@@ -16,6 +16,7 @@ from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.screen_parts import Question
 from desktop.ui.settings.directory_dialog import DirectoryDialog
+from desktop.ui.settings.look_dialog import LookDialog
 from desktop.ui.settings.passphrase_dialog import PassphraseDialog
 from desktop.ui.settings.password_dialog import PasswordDialog
 from desktop.ui.settings.presenter import SettingsPresenter
@@ -46,7 +47,7 @@ def door_of(vault: PassphraseKeeper | None) -> Door:
     return vault.door() if vault is not None else Door(has_vault=False)
 
 
-_Dialog = PassphraseDialog | PasswordDialog | DirectoryDialog | RecoveryDialog
+_Dialog = PassphraseDialog | PasswordDialog | DirectoryDialog | RecoveryDialog | LookDialog
 
 
 class SettingsDialogs(QObject):
@@ -79,6 +80,7 @@ class SettingsDialogs(QObject):
         presenter.password_ended.connect(partial(self._end, self.tr("The password is right, and kept.")))
         directory = self.tr("The directory server was changed. Refresh the directory to read it.")
         presenter.directory_ended.connect(partial(self._end, directory))
+        presenter.look_ended.connect(partial(self._end, ""))
         card.passphrase_wanted.connect(self._ask_for_passphrase)
         card.recovery_wanted.connect(self._offer_recovery_key)
         card.keyring_wanted.connect(self._use_keyring)
@@ -99,6 +101,13 @@ class SettingsDialogs(QObject):
         if self._dialog is None and connection.exchange is not None:
             dialog = DirectoryDialog(connection.exchange, self._screen)
             dialog.change_wanted.connect(partial(self._presenter.change_directory, connection))
+            self._open(dialog)
+
+    def ask_for_look(self, connection: Connection) -> None:
+        """Ask for a name and a colour."""
+        if self._dialog is None:
+            dialog = LookDialog(connection, self._screen)
+            dialog.change_wanted.connect(partial(self._presenter.change_look, connection))
             self._open(dialog)
 
     def show_tenant(self, connection: Connection) -> None:

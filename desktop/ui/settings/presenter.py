@@ -20,6 +20,7 @@ from desktop.workers.runner import TaskHandle, TaskRunner
 from desktop.workers.task import Topic
 from desktop.workers.tasks.back_up import BackUpVault
 from desktop.workers.tasks.change_directory_server import ChangeDirectoryServer, DirectoryServer
+from desktop.workers.tasks.change_look import ChangeLook
 from desktop.workers.tasks.change_passphrase import ChangePassphrase
 from desktop.workers.tasks.change_password import ChangePassword
 from desktop.workers.tasks.change_setting import ChangeSetting
@@ -61,7 +62,8 @@ class SettingsPresenter(QObject):
     """Keeps a `SettingsState`; `removal_met(Connection, StoredOf)` asks before a connection is removed.
 
     `passphrase_ended(AppError | None)` tells how changing the passphrase ended, `password_ended` the same of a service
-    account's password, `directory_ended` of a directory server, `keyring_ended` of letting the keyring open the vault.
+    account's password, `directory_ended` of a directory server, `look_ended` of a name and colour, `keyring_ended` of
+    letting the keyring open the vault.
     `recovery_ended(str, AppError | None)` brings a recovery key that was made, `backup_ended` tells how a backup ended.
     """
 
@@ -73,6 +75,7 @@ class SettingsPresenter(QObject):
     keyring_ended = Signal(object)
     backup_ended = Signal(object)
     directory_ended = Signal(object)
+    look_ended = Signal(object)
     _step_told = Signal(str, object)
 
     def __init__(self, runner: TaskRunner, parent: QObject | None = None) -> None:
@@ -88,6 +91,7 @@ class SettingsPresenter(QObject):
         self._keyring: int | None = None
         self._backup: int | None = None
         self._directory: int | None = None
+        self._look: int | None = None
         self._step_told.connect(self._on_step)
         runner.changed.connect(self._on_changed)
         runner.ended.connect(self._on_ended)
@@ -142,15 +146,19 @@ class SettingsPresenter(QObject):
         self._find(connection.id, None)
         self._directory = self._runner.start(ChangeDirectoryServer(connection.id, server)).number
 
-    def check(self, connection: Connection) -> None:
-        """Examine a connection step by step; the demo tenant is only asked whose it is."""
+    def change_look(self, connection: Connection, name: str, colour: str) -> None:
+        """Keep another name and colour; `look_ended` tells how it went."""
+        self._look = self._runner.start(ChangeLook(connection.id, name, colour)).number
+
+    def check(self, connection: Connection, mailbox: str = "") -> None:
+        """Examine a connection step by step, with a mailbox if one is named; the demo tenant only says whose it is."""
 
         def tell(result: ProbeResult) -> None:  # called on a thread of the net lane
             self._step_told.emit(connection.id, result)
 
         self._find(connection.id, Finding())
         if connection.exchange is not None or connection.address is not None:
-            number = self._runner.start(ExamineConnection(connection.id, tell)).number
+            number = self._runner.start(ExamineConnection(connection.id, tell, mailbox)).number
         else:
             number = self._runner.start(CheckConnection(connection.id)).number
         self._checks[number] = connection.id
@@ -208,6 +216,9 @@ class SettingsPresenter(QObject):
         elif handle.number == self._directory:
             self._directory = None
             self.directory_ended.emit(handle.error)
+        elif handle.number == self._look:
+            self._look = None
+            self.look_ended.emit(handle.error)
         elif handle.number in self._removals | self._changes:
             self._removals.discard(handle.number)
             self._changes.discard(handle.number)

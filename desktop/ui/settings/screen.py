@@ -190,10 +190,15 @@ class SettingsScreen(QWidget):
             self._error.show_error(error)
 
     def _acts(self, connection: Connection) -> RowActs:
-        check, remove = self.presenter.check, self.presenter.ask_to_remove
-        dialogs = self._dialogs
-        others = (dialogs.ask_for_password, dialogs.ask_for_directory, dialogs.show_tenant)
-        return RowActs(*(partial(act, connection) for act in (check, remove, *others)))
+        presenter, dialogs = self.presenter, self._dialogs
+        return RowActs(
+            check=partial(presenter.check, connection),
+            rename=partial(dialogs.ask_for_look, connection),
+            remove=partial(presenter.ask_to_remove, connection),
+            change_password=partial(dialogs.ask_for_password, connection),
+            change_directory=partial(dialogs.ask_for_directory, connection),
+            look_at_tenant=partial(dialogs.show_tenant, connection),
+        )
 
     def _on_language(self) -> None:
         self._keep("language", str(self._language.currentData()))
