@@ -13,11 +13,14 @@ from desktop.cli.exit_codes import ExitCode
 from desktop.model.connection import Connection, ConnectionKind
 from desktop.model.ids import ConnectionId
 from desktop.storage.recovery_key import RecoveryKey, recovery_text
+from desktop.storage.store import Store
 from desktop.storage.vault import create_vault, open_vault
 from desktop.storage.vault_slots import renew_recovery_key
-from tests.cli.in_process import PASSPHRASE, Commands
+from tests.cli.in_process import PASSPHRASE, Commands, Ended
+from tests.connectors.contract.ldap_side import RunningDirectory
 from tests.connectors.defects import DEFECTS, Patient, patient_of, personal_of
 from tests.connectors.scripted import Authority, Scripted
+from tests.connectors.server_defects import SERVER_DEFECTS, ServerPatient, server_patient_of
 from tests.demo.running import Running
 from tests.ui.review.samples import CHEAP
 
@@ -38,58 +41,95 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> Iterator[Patient]:
 
 
 @pytest.fixture
+def server() -> Iterator[ServerPatient]:
+    running = RunningDirectory()
+    yield server_patient_of(running)
+    running.close()
+
+
+@pytest.fixture
 def elsewhere() -> Iterator[Scripted]:
     server = Scripted(Authority())
     yield server
     server.close()
 
 
-@pytest.fixture
-def key(commands: Commands) -> RecoveryKey:
-    """The recovery key of a new vault: it opens at once, a passphrase takes half a second each time."""
-    store = create_vault(commands.home, PASSPHRASE, use_keyring=False, kdf=CHEAP)
-    made = renew_recovery_key(store)
-    store.close()
-    return made
+class Doctor:
+    """The command, on one connection as it is at the moment.
 
+    The vault opens by its recovery key: a passphrase takes half a second each time.
+    """
 
-def test_each_defect_is_named_with_its_remedy_and_a_report_names_nobody(
-    commands: Commands, patient: Patient, elsewhere: Scripted, key: RecoveryKey, tmp_path: Path
-) -> None:
-    file = tmp_path / "key"
-    file.write_text(recovery_text(key), "utf-8")
-
-    def examine(*more: str) -> Any:
-        """Examine the connection as it is now."""
-        store = open_vault(commands.home, key, kdf=CHEAP)
-        with store.transaction():
-            store.connections.put(Connection(ILL, "Anna's", ConnectionKind.GRAPH, patient.address))
-            store.secrets.put_certificate(ILL, patient.secrets.certificate_pem)
+    def __init__(self, commands: Commands, folder: Path) -> None:
+        self._commands = commands
+        store = create_vault(commands.home, PASSPHRASE, use_keyring=False, kdf=CHEAP)
+        self._key: RecoveryKey = renew_recovery_key(store)
         store.close()
-        return commands("doctor", "Anna's", "--mailbox", patient.mailbox, "--recovery-key-file", file, *more)
+        self._file = folder / "key"
+        self._file.write_text(recovery_text(self._key), "utf-8")
 
-    def found(ended: Any) -> list[tuple[str, str]]:
+    def __call__(self, patient: Patient | ServerPatient, *more: str) -> Ended:
+        store = open_vault(self._commands.home, self._key, kdf=CHEAP)
+        with store.transaction():
+            _keep(store, patient)
+        store.close()
+        asked = ("doctor", "Anna's", "--mailbox", patient.mailbox, "--recovery-key-file", self._file)
+        return self._commands(*asked, *more)
+
+    def errors(self, ended: Ended) -> list[dict[str, Any]]:
+        """Return the steps of which something is told, with what is said."""
         (steps,) = ended.json["connections"].values()
-        return [(one["step"], one["error"]["code"]) for one in steps if one["error"] is not None]
+        return [{"step": one["step"], **one["error"]} for one in steps if one["error"] is not None]
 
-    def said(ended: Any) -> list[str]:
-        (steps,) = ended.json["connections"].values()
-        return [one["error"]["message"] for one in steps if one["error"] is not None]
 
-    well = examine("--json")
-    assert (well.code, found(well)) == (ExitCode.DONE, [])
+def _keep(store: Store, patient: Patient | ServerPatient) -> None:
+    if isinstance(patient, Patient):
+        store.connections.put(Connection(ILL, "Anna's", ConnectionKind.GRAPH, patient.address))
+        store.secrets.put_certificate(ILL, patient.secrets.certificate_pem)
+    else:
+        store.connections.put(Connection(ILL, "Anna's", ConnectionKind.EXCHANGE, exchange=patient.address))
+        store.secrets.put_passwords(ILL, patient.password, "")
+
+
+@pytest.fixture
+def doctor(commands: Commands, tmp_path: Path) -> Doctor:
+    return Doctor(commands, tmp_path)
+
+
+def test_each_defect_of_a_tenant_is_named_with_its_remedy_and_a_report_names_nobody(
+    doctor: Doctor, patient: Patient, elsewhere: Scripted
+) -> None:
+    well = doctor(patient, "--json")
+    assert (well.code, doctor.errors(well)) == (ExitCode.DONE, [])
     for name, defect in DEFECTS.items():
         defect.spoil(patient, elsewhere)
-        ended = examine("--json", "--lang", "de")
+        ended = doctor(patient, "--json", "--lang", "de")
+        first = doctor.errors(ended)[0]
         wanted = ExitCode.DONE if defect.is_warning else ExitCode.FAILED
-        assert (name, ended.code, found(ended)[0]) == (name, wanted, (defect.step.value, defect.code.value))
-        assert any(defect.german in message for message in said(ended))
+        found = (name, ended.code, first["step"], first["code"])
+        assert found == (name, wanted, defect.step.value, defect.code.value)
+        assert defect.german in first["message"]
         patient.recover()
-
     DEFECTS["wrong tenant"].spoil(patient, elsewhere)
-    told = examine()
+    told = doctor(patient)
     assert told.out.startswith("Anna's\n  FAILED  Sign-in service and tenant: Microsoft Entra ID knows no tenant")
     assert "nobody.example" in told.out
-    report = examine("--report")
+    report = doctor(patient, "--report")
     assert "[tenant_unknown]: Microsoft Entra ID knows no tenant of this name." in report.out
     assert [word for word in personal_of(patient) if word in report.out.lower()] == []
+
+
+def test_each_defect_of_a_server_is_named_with_its_remedy(
+    doctor: Doctor, server: ServerPatient, elsewhere: Scripted
+) -> None:
+    well = doctor(server, "--json")
+    assert (well.code, doctor.errors(well)) == (ExitCode.DONE, [])
+    for name, defect in SERVER_DEFECTS.items():
+        defect.spoil(server, elsewhere)
+        ended = doctor(server, "--json", "--lang", "de")
+        first = doctor.errors(ended)[0]
+        found = (name, ended.code, first["step"], first["code"])
+        assert found == (name, ExitCode.FAILED, defect.step.value, defect.code.value)
+        if name != "wrong password":  # whose next step at the command line is another one
+            assert defect.german in first["message"]
+        server.recover()

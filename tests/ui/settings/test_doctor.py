@@ -12,16 +12,18 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
-from desktop.composition import Opener
+from desktop.composition import Opener, Servers
 from desktop.model.connection import Connection, ConnectionKind
-from desktop.model.errors import AppError
+from desktop.model.errors import AppError, ErrorCode
 from desktop.model.ids import ConnectionId
 from desktop.storage.store import Store
 from desktop.ui.frame.places import Place
 from desktop.ui.kit.error_text import error_text
 from desktop.ui.kit.language import install_language
+from tests.connectors.contract.ldap_side import RunningDirectory
 from tests.connectors.defects import DEFECTS, Patient, patient_of, personal_of
 from tests.connectors.scripted import Authority, Scripted
+from tests.connectors.server_defects import SERVER_DEFECTS, SERVERS_PERSONAL, ServerPatient, server_patient_of
 from tests.demo.running import Running
 from tests.ui.review.samples import new_vault
 from tests.ui.test_every_widget import to_place
@@ -35,6 +37,13 @@ ILL = ConnectionId("1" * 32)
 def patient() -> Iterator[Patient]:
     running = Running()
     yield patient_of(running)
+    running.close()
+
+
+@pytest.fixture
+def server() -> Iterator[ServerPatient]:
+    running = RunningDirectory()
+    yield server_patient_of(running)
     running.close()
 
 
@@ -64,9 +73,21 @@ def _keep(store: Store, patient: Patient) -> None:
     store.secrets.put_certificate(ILL, patient.secrets.certificate_pem)
 
 
-async def _check(one: Window, patient: Patient) -> list[str]:
+def _keep_server(store: Store, patient: ServerPatient) -> None:
+    store.connections.put(Connection(ILL, "Anna's server", ConnectionKind.EXCHANGE, exchange=patient.address))
+    store.secrets.put_passwords(ILL, patient.password, "")
+
+
+async def _check(one: Window, patient: Patient | ServerPatient) -> list[str]:
     """Check with the patient's mailbox, by keys, and return the lines that are there to be read then."""
-    await one.world.db(lambda store: _keep(store, patient))
+
+    def keep(store: Store) -> None:
+        if isinstance(patient, Patient):
+            _keep(store, patient)
+        else:
+            _keep_server(store, patient)
+
+    await one.world.db(keep)
     field = child(one.shell, QLineEdit, "connection_0_mailbox")
     if field.isVisible():
         field.setFocus()
@@ -87,7 +108,15 @@ def _report(one: Window) -> str:
     return QGuiApplication.clipboard().text()
 
 
-def test_each_defect_is_named_with_its_remedy(
+def _german(qapp: QApplication, code: ErrorCode) -> str:
+    install_language(qapp, "de")
+    try:
+        return error_text(AppError(code)).next_step
+    finally:
+        install_language(qapp, "en")
+
+
+def test_each_defect_of_a_tenant_is_named_with_its_remedy(
     at_window: Any, patient: Patient, elsewhere: Scripted, qapp: QApplication
 ) -> None:
     def vault(home: Path) -> Store:
@@ -112,10 +141,37 @@ def test_each_defect_is_named_with_its_remedy(
             found = [word for word in personal_of(patient) if word in report.lower()]
             assert (name, found) == (name, [])
             patient.recover()
-            install_language(qapp, "de")
-            german = error_text(AppError(defect.code)).next_step
-            install_language(qapp, "en")
-            assert defect.german in german
+            assert defect.german in _german(qapp, defect.code)
         assert await _check(one, patient) == well
 
     at_window(test, make=vault, opener=Opener(), doctor=TodaysDoctor(patient))
+
+
+def test_each_defect_of_a_server_is_named_with_its_remedy(
+    at_window: Any, server: ServerPatient, elsewhere: Scripted, qapp: QApplication
+) -> None:
+    def vault(home: Path) -> Store:
+        store = new_vault(home)
+        with store.transaction():
+            _keep_server(store, server)
+        return store
+
+    async def test(one: Window) -> None:
+        await to_place(one, Place.SETTINGS)
+        await _check(one, server)
+        well = await _check(one, server)
+        assert len(well) == 6
+        for name, defect in SERVER_DEFECTS.items():
+            defect.spoil(server, elsewhere)
+            wrong = server.tenant.tenant.account.wrong
+            said = " ".join(await _check(one, server))
+            assert (name, defect.says in said, defect.remedy in said) == (name, True, True), said
+            assert server.tenant.tenant.account.wrong - wrong == (1 if name == "wrong password" else 0)
+            report = _report(one)
+            assert f"[{defect.code.value}]" in report
+            assert (name, [word for word in SERVERS_PERSONAL if word in report.lower()]) == (name, [])
+            server.recover()
+            assert defect.german in _german(qapp, defect.code)
+        assert await _check(one, server) == well
+
+    at_window(test, make=vault, servers=Servers())
