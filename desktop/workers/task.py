@@ -46,6 +46,7 @@ class TaskName(StrEnum):
     REMOVE_CONNECTION = "remove_connection"
     SET_UP_TENANT = "set_up_tenant"
     LOOK_AT_TENANT = "look_at_tenant"
+    TRY_SCOPE = "try_scope"
     RENEW_CERTIFICATE = "renew_certificate"
     REMOVE_FROM_TENANT = "remove_from_tenant"
     PROBE_SERVER = "probe_server"

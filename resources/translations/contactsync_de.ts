@@ -180,6 +180,40 @@
     </message>
 </context>
 <context>
+    <name>CertificateEnd</name>
+    <message>
+        <source>The certificate of {name} ended on {day}: nothing can be done there.</source>
+        <translation>Das Zertifikat von {name} endete am {day}: Dort geht nichts mehr.</translation>
+    </message>
+    <message>
+        <source>The certificate of {name} ends today.</source>
+        <translation>Das Zertifikat von {name} endet heute.</translation>
+    </message>
+    <message>
+        <source>The certificate of {name} ends on {day}, in one day.</source>
+        <translation>Das Zertifikat von {name} endet am {day}, in einem Tag.</translation>
+    </message>
+    <message>
+        <source>The certificate of {name} ends on {day}, in {number} days.</source>
+        <translation>Das Zertifikat von {name} endet am {day}, in {number} Tagen.</translation>
+    </message>
+    <message>
+        <source>Another one ends soon, too.</source>
+        <translation>Noch eines endet bald.</translation>
+    </message>
+    <message>
+        <source>{number} others end soon, too.</source>
+        <translation>{number} weitere enden bald.</translation>
+    </message>
+</context>
+<context>
+    <name>CertificateStrip</name>
+    <message>
+        <source>Renew…</source>
+        <translation>Erneuern …</translation>
+    </message>
+</context>
+<context>
     <name>Certificates</name>
     <message>
         <source>This certificate is genuine: nothing in it was changed since it was signed.</source>
@@ -1270,6 +1304,14 @@
     <message>
         <source>The application of {name} in its tenant</source>
         <translation>Die Anwendung von {name} in ihrem Mandanten</translation>
+    </message>
+    <message>
+        <source>Renew…</source>
+        <translation>Erneuern …</translation>
+    </message>
+    <message>
+        <source>Renew the certificate of {name}</source>
+        <translation>Das Zertifikat von {name} erneuern</translation>
     </message>
     <message>
         <source>Name and colour…</source>

@@ -101,6 +101,7 @@ def test_each_defect_of_a_tenant_is_named_with_its_remedy_and_a_report_names_nob
 ) -> None:
     well = doctor(patient, "--json")
     assert (well.code, doctor.errors(well)) == (ExitCode.DONE, [])
+    told: list[str] = []
     for name, defect in DEFECTS.items():
         defect.spoil(patient, elsewhere)
         ended = doctor(patient, "--json", "--lang", "de")
@@ -109,11 +110,13 @@ def test_each_defect_of_a_tenant_is_named_with_its_remedy_and_a_report_names_nob
         found = (name, ended.code, first["step"], first["code"])
         assert found == (name, wanted, defect.step.value, defect.code.value)
         assert defect.german in first["message"]
+        told += [name] * ("Das Zertifikat von Anna's endete am" in ended.err)
         patient.recover()
+    assert told == ["certificate expired"], "once a day"
     DEFECTS["wrong tenant"].spoil(patient, elsewhere)
-    told = doctor(patient)
-    assert told.out.startswith("Anna's\n  FAILED  Sign-in service and tenant: Microsoft Entra ID knows no tenant")
-    assert "nobody.example" in told.out
+    lines = doctor(patient).out
+    assert lines.startswith("Anna's\n  FAILED  Sign-in service and tenant: Microsoft Entra ID knows no tenant")
+    assert "nobody.example" in lines
     report = doctor(patient, "--report")
     assert "[tenant_unknown]: Microsoft Entra ID knows no tenant of this name." in report.out
     assert [word for word in personal_of(patient) if word in report.out.lower()] == []

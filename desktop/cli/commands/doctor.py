@@ -13,7 +13,9 @@ from desktop.cli.session import open_session
 from desktop.ui.kit.doctor_report import report_heads, report_line
 from desktop.ui.kit.error_text import error_text
 from desktop.ui.kit.probe_text import result_text
+from desktop.ui.kit.scope_text import scope_sentence
 from desktop.workers.tasks.probe_server import ExamineConnection
+from desktop.workers.tasks.try_scope import TryScope
 
 if TYPE_CHECKING:
     import argparse
@@ -28,6 +30,8 @@ translate = QCoreApplication.translate
 
 async def examine(arguments: argparse.Namespace, output: Output) -> ExitCode:
     """Examine one connection, or all; with `--report` the lines name nobody and nothing, for somebody who helps."""
+    if arguments.outside:
+        return await _try_scope(arguments, output)
     async with open_session(arguments, output) as session:
         stored = await session.read(lambda store: store.connections.all())
         if arguments.name:
@@ -41,6 +45,22 @@ async def examine(arguments: argparse.Namespace, output: Output) -> ExitCode:
     output.document({"connections": {name: [plain(one) for one in results] for name, results in found.items()}})
     is_bad = any(one.is_bad for results in found.values() for one in results)
     return ExitCode.FAILED if is_bad else ExitCode.DONE
+
+
+async def _try_scope(arguments: argparse.Namespace, output: Output) -> ExitCode:
+    """Tell whether a limit to some mailboxes holds."""
+    if not (arguments.name and arguments.mailbox):
+        output.message(translate("CommandLine", "--outside needs NAME, and --mailbox with a mailbox inside."))
+        return ExitCode.WRONG_USE
+    async with open_session(arguments, output) as session:
+        connection = await session.read(lambda store: store.connections.by_name(arguments.name))
+        found = await session.run(TryScope(connection.id, arguments.mailbox, arguments.outside))
+    output.line(scope_sentence(found))
+    codes = {
+        name: one.code.value if one else None for name, one in (("inside", found.inside), ("outside", found.outside))
+    }
+    output.document({"scope": {**codes, "holds": found.holds}})
+    return ExitCode.DONE if found.holds else ExitCode.FAILED
 
 
 async def _examine(

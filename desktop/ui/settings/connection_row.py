@@ -39,6 +39,7 @@ class RowActs:
     change_password: Callable[[], object]
     change_directory: Callable[[], object]
     look_at_tenant: Callable[[], object]
+    renew: Callable[[], object]
 
 
 class ConnectionRow(QWidget):
@@ -81,7 +82,10 @@ class ConnectionRow(QWidget):
         column.setSpacing(8)
         column.addLayout(line)
         column.addLayout(self._below(connection, number, acts))
-        for part in (self._steps, self._good, self._bad, self._foot):
+        self._ends = Notice(f"connection_{number}_ends", Tone.WARNING, self.tr("Renew…"), acts.renew)
+        if self._ends.retry is not None:
+            self._ends.retry.setAccessibleName(self.tr("Renew the certificate of {name}").replace("{name}", name))
+        for part in (self._ends, self._steps, self._good, self._bad, self._foot):
             column.addWidget(part)
 
     def _below(self, connection: Connection, number: int, acts: RowActs) -> QHBoxLayout:
@@ -146,6 +150,10 @@ class ConnectionRow(QWidget):
         if address.ca_pem:
             parts.append(self.tr("trusting a certificate authority of its own"))
         return ", ".join(parts)
+
+    def show_end(self, text: str) -> None:
+        """Say that the certificate ends, with the way to another one; nothing where `text` is empty."""
+        self._ends.show_text(text)
 
     def show_finding(self, finding: Finding | None) -> None:
         """Show what a check found."""

@@ -110,11 +110,11 @@ class SettingsDialogs(QObject):
             dialog.change_wanted.connect(partial(self._presenter.change_look, connection))
             self._open(dialog)
 
-    def show_tenant(self, connection: Connection) -> None:
-        """Show what ContactSync has in a tenant."""
+    def show_tenant(self, connection: Connection, *, is_renewing: bool = False) -> None:
+        """Show what ContactSync has in a tenant; with `is_renewing` its certificate is renewed at once."""
         if connection.address is not None:
             presenter = TenantPresenter(self._presenter.runner, connection, self.open_address)
-            dialog = TenantDialog(presenter, self._screen)
+            dialog = TenantDialog(presenter, self._screen, is_renewing=is_renewing)
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()
 

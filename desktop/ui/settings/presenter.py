@@ -13,7 +13,10 @@ from desktop.model.errors import AppError, Cancelled
 from desktop.model.ids import ConnectionId
 from desktop.model.people import Organisation
 from desktop.model.probe import ProbeResult
+from desktop.model.tenant_setup import CertificateEnd
 from desktop.model.vault_settings import VaultSetting, VaultSettings
+from desktop.ui.kit.certificate_end_text import end_sentence
+from desktop.workers.queries.certificates import ReadCertificateEnds
 from desktop.workers.queries.connections import Connections, ReadConnections, ReadStoredOf, StoredOf
 from desktop.workers.queries.settings import ReadVaultSettings
 from desktop.workers.runner import TaskHandle, TaskRunner
@@ -55,6 +58,8 @@ class SettingsState:
     connections: tuple[Connection, ...] = ()
     findings: dict[ConnectionId, Finding] = field(default_factory=dict)
     vault: VaultSettings | None = None
+    ends: dict[ConnectionId, str] = field(default_factory=dict)
+    """What is to be said of certificates that end soon."""
     error: AppError | None = None
 
 
@@ -104,7 +109,13 @@ class SettingsPresenter(QObject):
             findings = {key: finding for key, finding in self.state.findings.items() if key in known}
             self._show(replace(self.state, connections=found.all, findings=findings))
 
+        def show_ends(ends: tuple[CertificateEnd, ...]) -> None:
+            now = self._runner.services.now()
+            self._show(replace(self.state, ends={one.connection_id: end_sentence(one, now) for one in ends}))
+
         self._ask(show)
+        services = self._runner.services
+        self._runner.ask(self, ReadCertificateEnds(services.tenants, services.now()), show_ends, self._fail)
         self._read_vault()
 
     def _read_vault(self) -> None:

@@ -75,6 +75,12 @@ class SettingsScreen(QWidget):
         self.presenter.read()
         self._licence.read()
 
+    def renew(self, connection_id: ConnectionId) -> None:
+        """Renew the certificate of a connection: who may asks for a sign-in in the browser."""
+        for connection in self._shown:
+            if connection.id == connection_id:
+                self._dialogs.show_tenant(connection, is_renewing=True)
+
     def _build(self) -> None:
         connections = CardFrame(
             "settings_connections", self.tr("Connections"), self.tr("Tenants and servers that this program may enter.")
@@ -163,6 +169,7 @@ class SettingsScreen(QWidget):
             self._show_rows()
         for row, connection in zip(self._rows, self._shown, strict=True):
             row.show_finding(state.findings.get(connection.id))
+            row.show_end(state.ends.get(connection.id, ""))
 
     def _show_rows(self) -> None:
         for old in self._rows:
@@ -198,6 +205,7 @@ class SettingsScreen(QWidget):
             change_password=partial(dialogs.ask_for_password, connection),
             change_directory=partial(dialogs.ask_for_directory, connection),
             look_at_tenant=partial(dialogs.show_tenant, connection),
+            renew=partial(dialogs.show_tenant, connection, is_renewing=True),
         )
 
     def _on_language(self) -> None:

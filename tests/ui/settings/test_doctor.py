@@ -144,7 +144,7 @@ def test_each_defect_of_a_tenant_is_named_with_its_remedy(
             assert defect.german in _german(qapp, defect.code)
         assert await _check(one, patient) == well
 
-    at_window(test, make=vault, opener=Opener(), doctor=TodaysDoctor(patient))
+    at_window(test, make=vault, opener=Opener(), doctor=TodaysDoctor(patient), patience_s=200)
 
 
 def test_each_defect_of_a_server_is_named_with_its_remedy(
@@ -174,4 +174,4 @@ def test_each_defect_of_a_server_is_named_with_its_remedy(
             assert defect.german in _german(qapp, defect.code)
         assert await _check(one, server) == well
 
-    at_window(test, make=vault, servers=Servers())
+    at_window(test, make=vault, servers=Servers(), patience_s=200)
