@@ -878,8 +878,8 @@
         <translation>Rechte, die vergeben werden:</translation>
     </message>
     <message>
-        <source>To limit writing to some mailboxes, in Exchange Online PowerShell:</source>
-        <translation>Um das Schreiben auf einzelne Postfächer zu beschränken, in der Exchange-Online-PowerShell:</translation>
+        <source>To limit writing to some mailboxes, in PowerShell:</source>
+        <translation>So beschränken Sie das Schreiben auf einige Postfächer, in PowerShell:</translation>
     </message>
     <message>
         <source>Then give the same command again: it goes on where it was.</source>
@@ -1184,6 +1184,10 @@
     <message>
         <source>See contactsync licence status.</source>
         <translation>Siehe contactsync licence status.</translation>
+    </message>
+    <message>
+        <source>--outside needs NAME, and --mailbox with a mailbox inside.</source>
+        <translation>--outside braucht NAME, und --mailbox mit einem Postfach innerhalb.</translation>
     </message>
 </context>
 <context>
@@ -1619,6 +1623,10 @@
     <message>
         <source>No sync set names this person.</source>
         <translation>Kein Sync-Set nennt diese Person.</translation>
+    </message>
+    <message>
+        <source>Mailbox not in scope (plan of {day})</source>
+        <translation>Postfach nicht im Geltungsbereich (Plan vom {day})</translation>
     </message>
     <message>
         <source>Standard mapping (no sync set yet)</source>
@@ -5572,6 +5580,10 @@
         <translation>Es wird nichts gelöscht, solange Sie die Bremse beim Anwenden nicht lösen.</translation>
     </message>
     <message>
+        <source>{number} mailboxes are not in scope and are left out: {names}.</source>
+        <translation>{number} Postfächer sind nicht im Geltungsbereich und bleiben außen vor: {names}.</translation>
+    </message>
+    <message>
         <source>… and {number} more.</source>
         <translation>… und {number} weitere.</translation>
     </message>
@@ -6670,6 +6682,10 @@
         <translation>Kennwort wird geändert</translation>
     </message>
     <message>
+        <source>Testing the limit to some mailboxes</source>
+        <translation>Die Beschränkung auf einige Postfächer wird geprüft</translation>
+    </message>
+    <message>
         <source>Changing the name and colour</source>
         <translation>Name und Farbe werden geändert</translation>
     </message>
@@ -7721,6 +7737,10 @@
         <translation>Die Person wird auf Verlangen überall gelöscht.</translation>
     </message>
     <message>
+        <source>The mailbox of {subject} is not in scope: ContactSync may not open it. It is left out.</source>
+        <translation>Das Postfach von {subject} ist nicht im Geltungsbereich: ContactSync darf es nicht öffnen. Es bleibt außen vor.</translation>
+    </message>
+    <message>
         <source>The source {detail} was removed or not read whole. Because of it nothing is deleted.</source>
         <translation>Die Quelle {detail} wurde entfernt oder nicht ganz gelesen. Deshalb wird nichts gelöscht.</translation>
     </message>
@@ -7815,10 +7835,6 @@
     <message>
         <source>{subject} has no mailbox that can be written.</source>
         <translation>{subject} hat kein Postfach, in das geschrieben werden kann.</translation>
-    </message>
-    <message>
-        <source>Access to the mailbox of {subject} is denied.</source>
-        <translation>Der Zugriff auf das Postfach von {subject} ist verweigert.</translation>
     </message>
     <message>
         <source>{subject} has a folder of this name that ContactSync did not make. It is left alone.</source>
@@ -8422,6 +8438,10 @@
         <translation>wartet</translation>
     </message>
     <message>
+        <source>not in scope</source>
+        <translation>nicht im Geltungsbereich</translation>
+    </message>
+    <message>
         <source>make folder</source>
         <translation>Ordner anlegen</translation>
     </message>
@@ -8539,6 +8559,25 @@
     <message>
         <source>Go on writing</source>
         <translation>Weiter schreiben</translation>
+    </message>
+</context>
+<context>
+    <name>ScopePart</name>
+    <message>
+        <source>A mailbox inside (address)</source>
+        <translation>Ein Postfach innerhalb (Adresse)</translation>
+    </message>
+    <message>
+        <source>A mailbox outside (address)</source>
+        <translation>Ein Postfach außerhalb (Adresse)</translation>
+    </message>
+    <message>
+        <source>Test the limit</source>
+        <translation>Beschränkung prüfen</translation>
+    </message>
+    <message>
+        <source>Tries to open both; nothing is written</source>
+        <translation>Versucht, beide zu öffnen; geschrieben wird nichts</translation>
     </message>
 </context>
 <context>
@@ -9987,6 +10026,38 @@
     <message>
         <source>Please open this address as Global Administrator or Privileged Role Administrator and grant ContactSync what it asks for: {link} The page that follows can&apos;t be reached; that is as it should be.</source>
         <translation>Bitte öffnen Sie diese Adresse als globaler Administrator oder Administrator für privilegierte Rollen und erteilen Sie ContactSync, worum es bittet: {link} Die Seite danach ist nicht erreichbar; das soll so sein.</translation>
+    </message>
+    <message>
+        <source>1. Exchange Online PowerShell: the mailboxes of one group</source>
+        <translation>1. Exchange Online PowerShell: die Postfächer einer Gruppe</translation>
+    </message>
+    <message>
+        <source>2. Microsoft Graph PowerShell: take the right to all mailboxes away</source>
+        <translation>2. Microsoft Graph PowerShell: das Recht auf alle Postfächer entziehen</translation>
+    </message>
+    <message>
+        <source>3. Prove it: InScope has to be True for the first and False for the second</source>
+        <translation>3. Nachweis: InScope muss beim ersten True und beim zweiten False sein</translation>
+    </message>
+    <message>
+        <source>The limit holds: the mailbox inside can be opened, the one outside can&apos;t.</source>
+        <translation>Die Beschränkung gilt: Das Postfach innerhalb lässt sich öffnen, das außerhalb nicht.</translation>
+    </message>
+    <message>
+        <source>The mailbox inside can&apos;t be opened. {why}</source>
+        <translation>Das Postfach innerhalb lässt sich nicht öffnen. {why}</translation>
+    </message>
+    <message>
+        <source>The limit does not hold: the mailbox outside can be opened, too. Take Contacts.ReadWrite away from the application in Entra; rights add up. A change can take two hours to arrive.</source>
+        <translation>Die Beschränkung gilt nicht: Auch das Postfach außerhalb lässt sich öffnen. Entziehen Sie der Anwendung in Entra Contacts.ReadWrite; Rechte addieren sich. Eine Änderung kann zwei Stunden brauchen.</translation>
+    </message>
+    <message>
+        <source>The mailbox inside can be opened. The one outside could not be tried. {why}</source>
+        <translation>Das Postfach innerhalb lässt sich öffnen. Das außerhalb ließ sich nicht prüfen. {why}</translation>
+    </message>
+    <message>
+        <source>It is not in scope: look at the group and at New-ManagementRoleAssignment. A change can take two hours to arrive.</source>
+        <translation>Es ist nicht im Geltungsbereich: Prüfen Sie die Gruppe und New-ManagementRoleAssignment. Eine Änderung kann zwei Stunden brauchen.</translation>
     </message>
 </context>
 <context>
