@@ -8,7 +8,7 @@ from desktop.model.connection import Connection
 from desktop.model.syncset import Selection
 from desktop.ui.kit.card_frame import CardFrame
 from desktop.ui.kit.chip import Chip
-from desktop.ui.kit.colour_icon import ColourDot
+from desktop.ui.kit.colour_dot import ColourDot
 from desktop.ui.kit.flow_row import FlowRow
 from desktop.ui.kit.screen_parts import Notice, Tone, button, plain_label
 from desktop.ui.review.tree_text import number_text

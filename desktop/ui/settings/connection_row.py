@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.model.connection import Connection, ConnectionKind, ExchangeAddress, host_of, ldap_host_of
-from desktop.ui.kit.colour_icon import ColourDot
+from desktop.ui.kit.colour_dot import DOT, ColourDot
 from desktop.ui.kit.doctor_report import report_lines
 from desktop.ui.kit.elided_label import ElidedLabel
 from desktop.ui.kit.flow_row import FlowRow
@@ -18,8 +18,6 @@ from desktop.ui.kit.probe_list import ProbeList
 from desktop.ui.kit.screen_parts import Notice, Tone
 from desktop.ui.settings.check_foot import CheckFoot
 from desktop.ui.settings.presenter import Finding
-
-_DOT = 14
 
 
 def without_password(address: str) -> str:
@@ -114,7 +112,7 @@ class ConnectionRow(QWidget):
             made.setAccessibleName(spoken.replace("{name}", name))
             flow.add(made)
         below = QHBoxLayout()
-        below.setContentsMargins(_DOT + 12, 0, 0, 0)
+        below.setContentsMargins(DOT + 12, 0, 0, 0)
         below.addWidget(flow, 1)
         return below
 

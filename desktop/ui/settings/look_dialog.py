@@ -10,8 +10,8 @@ from desktop.model.errors import AppError
 from desktop.ui.kit.colour_icon import colour_icon
 from desktop.ui.kit.connection_colours import CONNECTION_COLOURS, colour_name, shown_colour
 from desktop.ui.kit.dialog import Dialog
+from desktop.ui.kit.form_field import FormField
 from desktop.ui.kit.screen_parts import Notice, Tone, heading, plain_label, primary
-from desktop.ui.start.pages import FormField
 
 _WIDTH = 460
 _COLUMNS = 2
