@@ -8602,6 +8602,10 @@
         <source>Tries to open both; nothing is written</source>
         <translation>Versucht, beide zu öffnen; geschrieben wird nichts</translation>
     </message>
+    <message>
+        <source>Writing can be limited to some mailboxes: copy the commands, run them in PowerShell, then test the limit.</source>
+        <translation>Das Schreiben lässt sich auf einige Postfächer beschränken: Kopieren Sie die Befehle, führen Sie sie in PowerShell aus, und prüfen Sie dann die Beschränkung.</translation>
+    </message>
 </context>
 <context>
     <name>SecurityCard</name>

@@ -21,6 +21,7 @@ from tests.connectors.contract.ldap_side import RunningDirectory
 from tests.connectors.defects import DEFECTS, Patient, patient_of, personal_of
 from tests.connectors.scripted import Authority, Scripted
 from tests.connectors.server_defects import SERVER_DEFECTS, ServerPatient, server_patient_of
+from tests.demo.people import BERT
 from tests.demo.running import Running
 from tests.ui.review.samples import CHEAP
 
@@ -120,6 +121,12 @@ def test_each_defect_of_a_tenant_is_named_with_its_remedy_and_a_report_names_nob
     report = doctor(patient, "--report")
     assert "[tenant_unknown]: Microsoft Entra ID knows no tenant of this name." in report.out
     assert [word for word in personal_of(patient) if word in report.out.lower()] == []
+    patient.recover()
+    open_too = doctor(patient, "--outside", BERT, "--json")
+    assert (open_too.code, open_too.json["scope"]) == (1, {"inside": None, "outside": None, "holds": False})
+    patient.tenant.faults({"fault": "F19", "mailbox": BERT, "operation": "contactFolders.list"})
+    limited = doctor(patient, "--outside", BERT)
+    assert (limited.code, limited.out[:16]) == (ExitCode.DONE, "The limit holds:")
 
 
 def test_each_defect_of_a_server_is_named_with_its_remedy(

@@ -9,12 +9,13 @@ from desktop.ui.kit.colour_dot import DOT, RADIUS
 from desktop.ui.kit.connection_colours import paint_mark
 
 
-def colour_icon(colour: str, ratio: float) -> QIcon:
-    """Return the mark of a colour, a grey ring for anything that is none; `ratio` is that of the screen."""
-    picture = QPixmap(round(DOT * ratio), round(DOT * ratio))
+def colour_icon(*colours: str, ratio: float) -> QIcon:
+    """Return the marks of colours side by side, a grey ring for one that is none; `ratio` is that of the screen."""
+    picture = QPixmap(round(DOT * ratio * max(1, len(colours))), round(DOT * ratio))
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    paint_mark(painter, QPointF(DOT / 2, DOT / 2), RADIUS, colour)
+    for place, colour in enumerate(colours):
+        paint_mark(painter, QPointF(DOT * (place + 0.5), DOT / 2), RADIUS, colour)
     painter.end()
     return QIcon(picture)

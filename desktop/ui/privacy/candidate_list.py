@@ -9,11 +9,14 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from desktop.model.person_held import Candidate
+from desktop.ui.kit.colour_dot import DOT
+from desktop.ui.kit.colour_icon import colour_icon
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.tips import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW = QSize(0, 52)
+_MOST_MARKS = 4
 
 
 class CandidateModel(QAbstractListModel):
@@ -43,6 +46,9 @@ class CandidateModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             text = _words(self.candidates[index.row()])
             return plain_tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
+        if role == Qt.ItemDataRole.DecorationRole and self.candidates[index.row()].colours:
+            colours = self.candidates[index.row()].colours[:_MOST_MARKS]
+            return colour_icon(*colours, ratio=2.0)  # sharp on every screen
         return None
 
 
@@ -62,6 +68,7 @@ class CandidateList(QListView):
         self.setObjectName("privacy_candidates")
         self.setAccessibleName(title)
         self.setUniformItemSizes(True)
+        self.setIconSize(QSize(DOT * _MOST_MARKS, DOT))
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

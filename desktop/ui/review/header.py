@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.model.ids import PlanId
 from desktop.model.plan import ProblemKind
 from desktop.model.reading import Completeness
+from desktop.ui.kit.colour_icon import colour_icon
 from desktop.ui.kit.elided_label import ElidedLabel
 from desktop.ui.kit.moments import moment_text
 from desktop.ui.kit.name_list import first_names
@@ -71,6 +73,7 @@ class PlanHeaderBar(QWidget):
         row.addWidget(self.report)
         row.addWidget(self._help)
         column.addLayout(row)
+        self._titles: list[tuple[PlanId, str, str]] = []
         self._parts = PartsRow()
         self._parts.plan_chosen.connect(self.plan_chosen)
         column.addWidget(self._parts)
@@ -80,12 +83,12 @@ class PlanHeaderBar(QWidget):
     def show_state(self, state: ReviewState) -> None:
         """Show the plans and the notices of the chosen one."""
         page = state.page
-        titles = [(title.header.id, _title(title)) for title in state.plans]
-        there = [(self._plans.itemData(n), self._plans.itemText(n)) for n in range(self._plans.count())]
-        if titles != there:
+        titles = [(title.header.id, _title(title), title.colour) for title in state.plans]
+        if titles != self._titles:
+            self._titles = titles
             self._plans.clear()
-            for plan_id, title in titles:
-                self._plans.addItem(title, plan_id)
+            for plan_id, title, colour in titles:
+                self._plans.addItem(colour_icon(colour, ratio=self.devicePixelRatioF()), title, plan_id)
         if page is None:
             return
         place = self._plans.findData(page.header.id)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from desktop.model.ids import RunId
+from desktop.ui.kit.colour_icon import colour_icon
 from desktop.ui.kit.tips import plain_tip
 from desktop.ui.runs.words import run_line
 from desktop.workers.queries.runs import RunTitle
@@ -59,6 +60,8 @@ class RunListModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             text = run_line(self._titles[index.row()])
             return plain_tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
+        if role == Qt.ItemDataRole.DecorationRole:
+            return colour_icon(self._titles[index.row()].colour, ratio=2.0)  # sharp on every screen
         return None
 
 

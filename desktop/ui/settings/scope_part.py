@@ -37,6 +37,10 @@ class ScopePart(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(8)
+        text = self.tr(
+            "Writing can be limited to some mailboxes: copy the commands, run them in PowerShell, then test the limit."
+        )
+        column.addWidget(plain_label(text, "tenant_scope_says", wraps=True, is_faint=True))
         column.addLayout(grid)
         column.addWidget(self._good)
         column.addWidget(self._bad)

@@ -10,6 +10,8 @@ from desktop.model.ids import ConnectionId
 from desktop.storage.store import Store
 from desktop.workers.task import Outcome, Task, TaskContext, TaskName, Topic
 
+_SHOWN_IN = frozenset((Topic.CONNECTIONS, Topic.DIRECTORY, Topic.SETS, Topic.PLANS, Topic.RUNS))
+
 
 class ChangeLook(Task[Connection]):
     """Keep a name and a colour; nothing else of the connection changes, and it stays open.
@@ -31,7 +33,7 @@ class ChangeLook(Task[Connection]):
         after = await ctx.in_db(self._put)
         now = ctx.services.now()
         await ctx.in_db(lambda store: store.audit.add(now, "connection renamed", self._connection_id))
-        return Outcome(after, frozenset((Topic.CONNECTIONS,)))
+        return Outcome(after, _SHOWN_IN)
 
     def _put(self, store: Store) -> Connection:
         after = replace(store.connections.get(self._connection_id), name=self._called, colour=self._colour)

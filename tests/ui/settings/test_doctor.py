@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
-from desktop.composition import Opener, Servers
+from desktop.composition import Opener, Servers, Tenants
 from desktop.model.connection import Connection, ConnectionKind
 from desktop.model.errors import AppError, ErrorCode
 from desktop.model.ids import ConnectionId
@@ -20,10 +20,12 @@ from desktop.storage.store import Store
 from desktop.ui.frame.places import Place
 from desktop.ui.kit.error_text import error_text
 from desktop.ui.kit.language import install_language
+from desktop.ui.kit.screen_parts import Notice
 from tests.connectors.contract.ldap_side import RunningDirectory
 from tests.connectors.defects import DEFECTS, Patient, patient_of, personal_of
 from tests.connectors.scripted import Authority, Scripted
 from tests.connectors.server_defects import SERVER_DEFECTS, SERVERS_PERSONAL, ServerPatient, server_patient_of
+from tests.demo.people import BERT
 from tests.demo.running import Running
 from tests.ui.review.samples import new_vault
 from tests.ui.test_every_widget import to_place
@@ -62,6 +64,9 @@ class TodaysDoctor:
 
     def examine(self, *asked: Any, **more: Any) -> Any:
         return self._patient.doctor().examine(*asked, **more)
+
+    def reach(self, *asked: Any) -> Any:
+        return self._patient.doctor().reach(*asked)
 
 
 def _connection(patient: Patient) -> Connection:
@@ -108,6 +113,29 @@ def _report(one: Window) -> str:
     return QGuiApplication.clipboard().text()
 
 
+async def _try_limit(one: Window, patient: Patient) -> None:
+    """Try in the dialog of the application whether a limit to some mailboxes holds, without and with one."""
+    QTest.mouseClick(child(one.shell, QPushButton, "connection_0_tenant"), Qt.MouseButton.LeftButton)
+    await one.world.settle()
+    QTest.mouseClick(child(one.shell, QPushButton, "tenant_copy"), Qt.MouseButton.LeftButton)
+    copied = QGuiApplication.clipboard().text()
+    assert f"New-ServicePrincipal -AppId {patient.tenant.ready.client_id} -ObjectId <object id" in copied
+    assert "Remove-MgServicePrincipalAppRoleAssignment" in copied
+    assert len([line for line in copied.splitlines() if line.startswith("Test-ServicePrincipalAuthorization")]) == 2
+    outside = child(one.shell, QLineEdit, "tenant_outside")
+    QTest.keyClicks(child(one.shell, QLineEdit, "tenant_inside"), patient.mailbox)
+    QTest.mouseClick(outside, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(outside, BERT)
+    QTest.keyClick(outside, Qt.Key.Key_Return)
+    await one.world.settle()
+    bad, good = child(one.shell, Notice, "tenant_scope_bad"), child(one.shell, Notice, "tenant_scope_good")
+    assert bad.text.startswith("The limit does not hold: the mailbox outside can be opened, too.")
+    patient.tenant.faults({"fault": "F19", "mailbox": BERT, "operation": "contactFolders.list"})
+    QTest.mouseClick(child(one.shell, QPushButton, "tenant_try"), Qt.MouseButton.LeftButton)
+    await one.world.settle()
+    assert (bad.isVisible(), good.text[:16]) == (False, "The limit holds:")
+
+
 def _german(qapp: QApplication, code: ErrorCode) -> str:
     install_language(qapp, "de")
     try:
@@ -143,8 +171,9 @@ def test_each_defect_of_a_tenant_is_named_with_its_remedy(
             patient.recover()
             assert defect.german in _german(qapp, defect.code)
         assert await _check(one, patient) == well
+        await _try_limit(one, patient)
 
-    at_window(test, make=vault, opener=Opener(), doctor=TodaysDoctor(patient), patience_s=200)
+    at_window(test, make=vault, opener=Opener(), tenants=Tenants(), doctor=TodaysDoctor(patient), patience_s=200)
 
 
 def test_each_defect_of_a_server_is_named_with_its_remedy(

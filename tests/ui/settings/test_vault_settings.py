@@ -233,3 +233,4 @@ def test_password_of_a_proxy_is_not_shown(qapp: object, address: str, shown: str
     assert shown in text
     assert "secret" not in text
     assert "certificate authority of its own" in text
+    row.deleteLater()
