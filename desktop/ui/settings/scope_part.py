@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.model.errors import AppError
@@ -49,7 +49,8 @@ class ScopePart(QWidget):
         made = QLineEdit()
         made.setObjectName(name)
         made.setAccessibleName(label)
-        made.returnPressed.connect(self._on_try)
+        # Once Enter is over: the field is disabled then, and the dialog would give the key to what has the focus next.
+        made.returnPressed.connect(self._on_try, Qt.ConnectionType.QueuedConnection)
         return made
 
     def show_finding(self, finding: ScopeFinding | None, error: AppError | None) -> None:

@@ -127,12 +127,12 @@ async def _try_limit(one: Window, patient: Patient) -> None:
     QTest.mouseClick(outside, Qt.MouseButton.LeftButton)
     QTest.keyClicks(outside, BERT)
     QTest.keyClick(outside, Qt.Key.Key_Return)
-    await one.world.settle()
     bad, good = child(one.shell, Notice, "tenant_scope_bad"), child(one.shell, Notice, "tenant_scope_good")
+    await one.world.until(bad.isVisible, "what came of it")
     assert bad.text.startswith("The limit does not hold: the mailbox outside can be opened, too.")
     patient.tenant.faults({"fault": "F19", "mailbox": BERT, "operation": "contactFolders.list"})
     QTest.mouseClick(child(one.shell, QPushButton, "tenant_try"), Qt.MouseButton.LeftButton)
-    await one.world.settle()
+    await one.world.until(good.isVisible, "what came of it now")
     assert (bad.isVisible(), good.text[:16]) == (False, "The limit holds:")
 
 
