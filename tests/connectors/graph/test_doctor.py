@@ -10,11 +10,15 @@ from dataclasses import replace
 
 import pytest
 
+from desktop.connectors.graph.connection import open_graph
 from desktop.connectors.graph.doctor import GraphDoctor
-from desktop.model.errors import ErrorCode
+from desktop.connectors.ports import PhotoState, PhotoWant
+from desktop.model.errors import Denied, ErrorCode
+from desktop.model.ids import PersonKey
 from desktop.model.probe import ProbeResult, ProbeStep
 from tests.connectors.defects import Patient, patient_of
 from tests.connectors.signin.client import Client
+from tests.demo.people import ANNA
 from tests.demo.running import Running
 
 
@@ -66,3 +70,20 @@ def test_an_examination_can_be_stopped(patient: Patient) -> None:
     doctor = GraphDoctor()
     results = doctor.examine(patient.address, patient.secrets, "", is_cancelled=lambda: next(asked))
     assert [result.step for result in results] == [ProbeStep.AUTHORITY, ProbeStep.CLOCK]
+
+
+def test_without_the_right_to_write_the_directory_is_read_as_ever(patient: Patient) -> None:
+    patient.tenant.do(lambda: patient.tenant.tenant.registration.granted_roles.discard("Contacts.ReadWrite"))
+    opened = open_graph(patient.address, patient.secrets, lambda _: None)
+    try:
+        opened.check()
+        people = [person for page in opened.directory.people(None) for person in page.people]
+        assert any(person.display_name == "Anna O'Brien" for person in people)
+        assert [group for page in opened.directory.groups(None) for group in page.groups]
+        (photo,) = opened.directory.photos([PhotoWant(PersonKey(f"u.{ANNA}"))])
+        assert photo.state is PhotoState.NEW
+        with pytest.raises(Denied) as caught:
+            opened.read_mailbox(patient.mailbox)
+        assert caught.value.code is ErrorCode.MAILBOX_DENIED
+    finally:
+        opened.close()
