@@ -59,7 +59,7 @@
     <name>BackupCard</name>
     <message>
         <source>A backup is one encrypted file with all that the vault holds. Whatever opens the vault today opens it: keep it apart from this computer. Before each run the program keeps a copy by itself, three in all.</source>
-        <translation>Eine Sicherung ist eine verschlüsselte Datei mit allem, was im Tresor liegt. Was heute den Tresor öffnet, öffnet auch sie: Bewahren Sie sie nicht auf diesem Rechner auf. Vor jedem Lauf behält das Programm selbst eine Kopie, insgesamt drei.</translation>
+        <translation>Eine Sicherung ist eine verschlüsselte Datei mit allem, was im Tresor liegt. Was heute den Tresor öffnet, öffnet auch sie: Bewahren Sie sie anderswo auf. Vor jedem Lauf behält das Programm selbst eine Kopie, insgesamt drei.</translation>
     </message>
     <message>
         <source>Backups</source>
@@ -7585,7 +7585,7 @@
     </message>
     <message>
         <source>A later run wrote this contact, here or on another computer. Take that one back first, where it was made.</source>
-        <translation>Ein späterer Lauf hat diesen Kontakt geschrieben, hier oder an einem anderen Rechner. Nehmen Sie zuerst jenen zurück, dort, wo er gemacht wurde.</translation>
+        <translation>Ein späterer Lauf hat diesen Kontakt geschrieben, hier oder an einem anderen Computer. Nehmen Sie zuerst jenen zurück, dort, wo er gemacht wurde.</translation>
     </message>
     <message>
         <source>The person is erased everywhere, on request.</source>

@@ -203,7 +203,7 @@ def _drawing(name: str) -> str:
 def _spin_boxes(c: Colours, down: str, up: str) -> str:
     return f"""
 QSpinBox {{ background: {c.base}; color: {c.text}; border: 1px solid {c.border}; border-radius: 6px;
-  padding: 5px 4px 5px 8px; min-height: 22px; }}
+  padding: 5px 4px 5px 8px; min-height: 19px; }}
 QSpinBox:focus {{ border: 2px solid {c.accent}; padding: 4px 3px 4px 7px; }}
 QSpinBox:disabled {{ background: {c.alternate}; color: {c.disabled}; border-color: {c.mid}; }}
 QSpinBox::up-button, QSpinBox::down-button {{ border: 0; background: transparent; width: 20px; }}
