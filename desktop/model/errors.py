@@ -41,6 +41,8 @@ class ErrorCode(StrEnum):
     TLS_UNTRUSTED = "tls_untrusted"
     TLS_MISSING = "tls_missing"
     PROXY_REFUSED = "proxy_refused"
+    PROXY_SIGN_IN = "proxy_sign_in"
+    PROXY_UNREACHABLE = "proxy_unreachable"
     NOT_THE_SERVICE = "not_the_service"
     ANSWER_LOST = "answer_lost"
     ANSWER_BROKEN = "answer_broken"
