@@ -210,7 +210,9 @@ class Doctor:
         from desktop.connectors.graph.connection import Options
         from desktop.connectors.graph.doctor import GraphDoctor
 
-        return GraphDoctor(Options(system_proxy=system_proxy)).examine(address, secrets, mailbox, is_cancelled=is_cancelled)
+        return GraphDoctor(Options(system_proxy=system_proxy)).examine(
+            address, secrets, mailbox, is_cancelled=is_cancelled
+        )
 
 
 def _open_graph(

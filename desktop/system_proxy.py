@@ -47,7 +47,7 @@ def _of_settings(url: str) -> list[str]:
 def _of_environment(url: str) -> list[str]:
     named = urllib.request.getproxies_environment()
     host = urlsplit(url).netloc
-    if urllib.request.proxy_bypass_environment(host, named):
+    if urllib.request.proxy_bypass_environment(host, named):  # type: ignore[attr-defined]  # not in the type stubs
         return [""]
     given = named.get("https") or named.get("all") or ""
     return [given if "://" in given or not given else f"http://{given}"]

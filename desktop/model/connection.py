@@ -196,6 +196,12 @@ class Connection:
     exchange: ExchangeAddress | None = None
 
     @property
+    def network(self) -> Network:
+        """How its servers are reached."""
+        address = self.address or self.exchange
+        return address.network if address is not None else Network()
+
+    @property
     def lists_people(self) -> bool:
         """Whether there is a directory to be read; an Exchange Server alone can only be searched."""
         return self.exchange is None or bool(self.exchange.ldap_url)

@@ -115,6 +115,10 @@ class ErrorCode(StrEnum):
     BUG = "bug"
 
 
+UNKNOWN_ISSUER = "unknown issuer"
+"""The cause of a TLS_UNTRUSTED whose subject names who issued the certificate."""
+
+
 class AppError(Exception):
     """An expected failure.
 

@@ -120,6 +120,13 @@ def proxy_given(text: str) -> str:
     return found.address
 
 
+def system_address(system: SystemProxy, url: str) -> str:
+    """Return the address of the proxy that the settings give for a server, to be shown: without name and password."""
+    host = urlsplit(url).hostname or ""
+    given = "" if is_loopback(host) else system(url)
+    return proxy_account(given).address if given else ""
+
+
 def is_loopback(host: str) -> bool:
     """Tell whether a host is this computer itself, which no proxy of the system is ever asked about."""
     try:

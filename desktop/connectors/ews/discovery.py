@@ -14,8 +14,8 @@ from desktop.connectors.ews.connection import Options
 from desktop.connectors.ews.envelope import read_envelope, text_of
 from desktop.connectors.ews.log_on import Gate
 from desktop.connectors.ews.wire import Wire, check_is_server
-from desktop.connectors.graph.proxy import Proxy
-from desktop.connectors.graph.wire import RawAnswer
+from desktop.connectors.http.proxy import Proxy
+from desktop.connectors.http.wire import RawAnswer
 from desktop.model.connection import ConnectionSecrets, EwsAuthentication, ExchangeAddress, host_of
 from desktop.model.errors import AppError, ErrorCode, Gone, Invalid, Offline, Refused, SignInNeeded
 from desktop.model.network import Network
@@ -55,9 +55,7 @@ def discover(mailbox: str, account: str, secrets: ConnectionSecrets, network: Ne
     raise first or Offline(ErrorCode.HOST_UNKNOWN)
 
 
-def _ask(
-    address: ExchangeAddress, mailbox: str, password: str, gate: Gate, proxy: Proxy, options: Options
-) -> str:
+def _ask(address: ExchangeAddress, mailbox: str, password: str, gate: Gate, proxy: Proxy, options: Options) -> str:
     wire = Wire(address, password, connect_s=options.connect_s, read_s=options.read_s, gate=gate, proxy=proxy)
     try:
         service = GetUserSettings(protocol=wire.protocol)

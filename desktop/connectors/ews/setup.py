@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 from desktop.connectors.ews.connection import ExchangeConnection, Options, open_exchange
 from desktop.connectors.ews.discovery import discover
 from desktop.connectors.ews.trial import folder_count, impersonate, write_and_take_back
-from desktop.connectors.graph.proxy import Proxy
-from desktop.connectors.graph.trust import quiet_libraries
-from desktop.connectors.graph.wire import CONNECT_S, greet
+from desktop.connectors.http.proxy import Proxy
+from desktop.connectors.http.trust import quiet_libraries
+from desktop.connectors.http.wire import CONNECT_S, greet
 from desktop.model.connection import ConnectionSecrets, ExchangeAddress, UnkeptAddresses, host_of
 from desktop.model.errors import AppError, Cancelled, ErrorCode, Offline
 from desktop.model.network import Network, Route

@@ -10,9 +10,9 @@ from urllib.parse import quote
 
 from desktop.connectors.graph.connection import Options, open_graph
 from desktop.connectors.graph.http import Unsent, check_is_service
-from desktop.connectors.graph.issuer import issuer_of
-from desktop.connectors.graph.proxy import Proxy
-from desktop.connectors.graph.wire import RawAnswer, Wire, progress
+from desktop.connectors.http.issuer import issuer_of
+from desktop.connectors.http.proxy import Proxy
+from desktop.connectors.http.wire import RawAnswer, Wire, progress
 from desktop.connectors.signin.certificate import public_part
 from desktop.model.connection import ConnectionSecrets, GraphAddress, host_of
 from desktop.model.errors import AppError, Cancelled, ErrorCode, Offline, SignInNeeded

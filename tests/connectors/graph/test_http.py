@@ -10,8 +10,8 @@ from email.utils import format_datetime
 import pytest
 
 from desktop.connectors.graph.http import Graph, Repeat, Request, Unsent
-from desktop.connectors.graph.waits import Patience
-from desktop.connectors.graph.wire import Wire
+from desktop.connectors.http.waits import Patience
+from desktop.connectors.http.wire import Wire
 from desktop.model.errors import AppError, Cancelled, ErrorCode, Offline, SignInNeeded, Throttled
 from tests.connectors.fakes import START, FakeTime, FakeTokens
 from tests.connectors.scripted import Authority, Reply, Scripted, failure, value
@@ -184,7 +184,7 @@ def test_a_web_page_is_told_from_the_service(
 
 def test_a_proxy_that_answers_407_is_told_as_such(graph: Graph, server: Scripted, tokens: FakeTokens) -> None:
     server.script = lambda _: Reply(407, PAGE, {"Content-Type": "text/html"})
-    assert error_of(graph, tokens).code is ErrorCode.PROXY_REFUSED
+    assert error_of(graph, tokens).code is ErrorCode.PROXY_SIGN_IN
 
 
 @pytest.mark.parametrize("repeat", list(Repeat))

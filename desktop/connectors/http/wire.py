@@ -18,11 +18,11 @@ from urllib3.connection import HTTPSConnection
 from urllib3.exceptions import HTTPError, NameResolutionError
 from urllib3.exceptions import ProxyError as PoolProxyError
 
-from desktop.connectors.graph.issuer import issuer_of
-from desktop.connectors.graph.proxy import WANTS_SIGN_IN, Proxy, TunnelRefused, straight
-from desktop.connectors.graph.trust import look_context, tls_context
+from desktop.connectors.http.issuer import issuer_of
+from desktop.connectors.http.proxy import WANTS_SIGN_IN, Proxy, TunnelRefused, straight
+from desktop.connectors.http.trust import look_context, tls_context
 from desktop.model.connection import host_of
-from desktop.model.errors import AppError, ErrorCode, Invalid, Offline, Refused
+from desktop.model.errors import UNKNOWN_ISSUER, AppError, ErrorCode, Invalid, Offline, Refused
 from desktop.model.told_time import ToldTime
 
 CONNECT_S = 10.0
@@ -36,7 +36,6 @@ _PIECE = 64 * 1024
 _NOT_TLS = ("WRONG_VERSION_NUMBER", "HTTP_REQUEST", "RECORD_LAYER_FAILURE", "PACKET_LENGTH_TOO_LONG")
 """What OpenSSL's versions say of an answer that is not TLS at all."""
 _NETWORK_SIGN_IN = 511
-UNKNOWN_ISSUER = "unknown issuer"
 _OTHER_FAULTS = {9: "not valid yet", 10: "expired", 62: "of another name", 64: "of another name"}
 """What else than its issuer may be wrong with a certificate, by OpenSSL's number (X509_V_ERR_...)."""
 
@@ -93,10 +92,6 @@ class _Progress(threading.local):
 progress = _Progress()
 
 
-class _LookingConnection(HTTPSConnection):
-    """Is asked for nothing: whom it reaches is not checked."""
-
-
 class _WatchedConnection(HTTPSConnection):
     """Notes when a request goes out: connection and handshake are done by then."""
 
@@ -109,22 +104,32 @@ class _WatchedConnection(HTTPSConnection):
             raise
         progress.certificate = self.sock.getpeercert(binary_form=True) if isinstance(self.sock, ssl.SSLSocket) else None
 
+    @property
+    def _told_proxy(self) -> dict[str, str]:
+        """What the proxy is told besides the server's name."""
+        told: dict[str, str] = self._tunnel_headers  # type: ignore[attr-defined]  # the standard library's
+        return told
+
     def _tunnel(self) -> None:
         """Open the tunnel through the proxy; one after the other while its password is not known to be right."""
-        has_account = "Proxy-Authorization" in self._tunnel_headers
         way = progress.proxy or straight()
-        with way.opening(has_account=has_account):
-            super()._tunnel()  # type: ignore[misc]  # of the standard library, without types
+        with way.opening(has_account="Proxy-Authorization" in self._told_proxy):
+            super()._tunnel()
 
     def _certificate_seen(self) -> bytes | None:
         """Look once more at the certificate that was not trusted: a handshake and its end, nothing is sent or read."""
-        other = _LookingConnection(
-            self.host, self.port, timeout=self.timeout, ssl_context=look_context(), proxy=self.proxy,
+        other = HTTPSConnection(
+            self.host,
+            self.port,
+            timeout=self.timeout,
+            proxy=self.proxy,
             proxy_config=self.proxy_config,
+            ssl_context=look_context(),
         )
         try:
             if self._tunnel_host:
-                other.set_tunnel(self._tunnel_host, self._tunnel_port, self._tunnel_headers, self._tunnel_scheme or "http")
+                scheme = self._tunnel_scheme or "http"
+                other.set_tunnel(self._tunnel_host, self._tunnel_port, self._told_proxy, scheme)
             other.connect()
             return other.sock.getpeercert(binary_form=True) if isinstance(other.sock, ssl.SSLSocket) else None
         except (OSError, HTTPError, ValueError):
@@ -221,15 +226,13 @@ class Wire:
         Raises `Refused` (LINK_REFUSED) before anything is sent to another server, `Offline` with a code out of
         `UNSENT_CODES` where the request did not go out, with ANSWER_LOST where it did.
         """
-        host = self._check(url)
-        answer = self._fetch(method, url, dict(headers), body, host)
+        self._check(url)
+        answer = self._fetch(method, url, dict(headers), body)
         if isinstance(answer, AppError):
             raise answer
         return answer
 
-    def _fetch(
-        self, method: str, url: str, headers: dict[str, str], body: bytes | None, host: str
-    ) -> RawAnswer | AppError:
+    def _fetch(self, method: str, url: str, headers: dict[str, str], body: bytes | None) -> RawAnswer | AppError:
         """Return errors instead of raising them: a traceback would hold the library's texts and its connection."""
         progress.begin(self._proxy)
         try:
@@ -257,14 +260,13 @@ class Wire:
         """Close the connections that are kept open."""
         self._session.close()
 
-    def _check(self, url: str) -> str:
+    def _check(self, url: str) -> None:
         try:
             server = host_of(url)
         except Invalid:
             raise Refused(ErrorCode.LINK_REFUSED, cause="not an https address") from None
         if server not in self._allowed or not url.isascii():
             raise Refused(ErrorCode.LINK_REFUSED, cause="another server")
-        return server[0]
 
     def _pieces(self, response: requests.Response) -> Iterator[bytes]:
         size, end = 0, monotonic() + EXCHANGE_S

@@ -13,7 +13,7 @@ _TALKATIVE = ("msal", "requests", "urllib3", "truststore", "exchangelib", "reque
 
 
 def tls_context(ca_pem: str) -> ssl.SSLContext:
-    """Return TLS settings that trust the operating system's store, and the given authority beside it where there is one.
+    """Return TLS settings that trust the operating system's store, and beside it the authority given, if any.
 
     Raises `Invalid` where `ca_pem` holds no certificate.
     """
