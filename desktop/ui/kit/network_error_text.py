@@ -16,9 +16,9 @@ def issuer_text() -> ErrorText:
         translate("Errors", "The certificate comes from an authority that is not trusted here ({subject})."),
         translate(
             "Errors",
-            "If the authority is your company's, its proxy opens connections on their way: choose your company's CA file"
-            " in the network settings of the connection. Otherwise do not go on: somebody may be reading along, or a"
-            " sign-in page of the network answers.",
+            "If the authority is your company's, its proxy opens connections on their way: choose your company's CA"
+            " file in the network settings of the connection. Otherwise do not go on: somebody may be reading along, or"
+            " a sign-in page of the network answers.",
         ),
     )
 

@@ -69,12 +69,23 @@ class ChangeNetwork(Task[Connection]):
 
 def with_network(connection: Connection, network: Network) -> Connection:
     """Return a connection that is reached another way; raises `Invalid` for a demo connection."""
-    given = {"ca_pem": network.ca_pem, "proxy": network.proxy, "proxy_user": network.proxy_user}
+    ca_pem, proxy, user = network.ca_pem, network.proxy, network.proxy_user
     if connection.address is not None:
-        return replace(connection, address=replace(connection.address, **given))
+        address = replace(connection.address, ca_pem=ca_pem, proxy=proxy, proxy_user=user)
+        return replace(connection, address=address)
     if connection.exchange is not None:
-        return replace(connection, exchange=replace(connection.exchange, **given))
+        server = replace(connection.exchange, ca_pem=ca_pem, proxy=proxy, proxy_user=user)
+        return replace(connection, exchange=server)
     raise Invalid(ErrorCode.CONNECTION_INVALID, connection.name, "the demo tenant is on this computer")
+
+
+def server_urls(connection: Connection) -> tuple[str, ...]:
+    """Return the addresses of the servers that a connection reaches by HTTP."""
+    if connection.exchange is not None:
+        return (connection.exchange.ews_url,)
+    if connection.address is not None:
+        return tuple(dict.fromkeys((connection.address.authority, connection.address.graph_url)))
+    return ()
 
 
 def _is_same_way(one: Connection, other: Connection) -> bool:
