@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.model.connection import Connection, ConnectionKind, ExchangeAddress, host_of, ldap_host_of
+from desktop.model.network import Network, ProxyChoice
 from desktop.ui.kit.elided_label import ElidedLabel
 from desktop.ui.kit.icon_button import labelled_button
 from desktop.ui.kit.names import shown_name
@@ -55,6 +56,7 @@ class RowActs:
     change_password: Callable[[], object]
     change_directory: Callable[[], object]
     look_at_tenant: Callable[[], object]
+    change_network: Callable[[], object]
 
 
 class ConnectionRow(QWidget):
@@ -77,8 +79,12 @@ class ConnectionRow(QWidget):
         directory.setAccessibleName(self.tr("Change the directory server of {name}").replace("{name}", name))
         tenant = labelled_button("cloud", self.tr("Application…"), f"connection_{number}_tenant", acts.look_at_tenant)
         tenant.setAccessibleName(self.tr("The application of {name} in its tenant").replace("{name}", name))
+        network = labelled_button("outside", self.tr("Network…"), f"connection_{number}_network", acts.change_network)
+        network.setAccessibleName(self.tr("Change how {name} is reached").replace("{name}", name))
         if connection.address is None:
             tenant.hide()
+        if connection.kind.is_demo:
+            network.hide()
         if connection.exchange is None:  # shown before they stand in the row, they would be windows of their own
             password.hide()
             directory.hide()
@@ -104,6 +110,7 @@ class ConnectionRow(QWidget):
         line.addWidget(tenant)
         line.addWidget(directory)
         line.addWidget(password)
+        line.addWidget(network)
         line.addWidget(self._check)
         line.addWidget(remove_button)
         self._good = Notice(f"connection_{number}_good", Tone.GOOD)
@@ -128,12 +135,18 @@ class ConnectionRow(QWidget):
             return self.tr("Demo tenant on this computer")
         text = self.tr("Microsoft 365, tenant {tenant}")
         parts = [text.replace("{tenant}", shown_name(connection.address.tenant))]
-        if connection.address.proxy:
+        return ", ".join([*parts, *self._network_says(connection.network)])
+
+    def _network_says(self, network: Network) -> list[str]:
+        parts = []
+        if network.choice is ProxyChoice.SYSTEM:
+            parts.append(self.tr("proxy as this computer is set"))
+        elif network.proxy:
             proxy = self.tr("through the proxy {address}")
-            parts.append(proxy.replace("{address}", shown_name(without_password(connection.address.proxy))))
-        if connection.address.ca_pem:
-            parts.append(self.tr("trusting a certificate authority of its own"))
-        return ", ".join(parts)
+            parts.append(proxy.replace("{address}", shown_name(without_password(network.proxy))))
+        if network.ca_pem:
+            parts.append(self.tr("trusting one more certificate authority"))
+        return parts
 
     def _server_says(self, address: ExchangeAddress) -> str:
         text = self.tr("Exchange Server {server} as {account}")
@@ -145,9 +158,7 @@ class ConnectionRow(QWidget):
         if address.ldap_url:
             directory = self.tr("directory {server}")
             parts.append(directory.replace("{server}", shown_name(ldap_host_of(address.ldap_url)[0])))
-        if address.ca_pem:
-            parts.append(self.tr("trusting a certificate authority of its own"))
-        return ", ".join(parts)
+        return ", ".join([*parts, *self._network_says(address.network)])
 
     def show_finding(self, finding: Finding | None) -> None:
         """Show what a check found."""

@@ -244,13 +244,21 @@ def test_tenant_is_stored_as_it_was_typed_with_its_certificate(at_window: Any, t
         await to_connect(one)
         await press(one, "connect_microsoft")
         await press(one, "set_up_by_hand")
-        fill(one, tmp_path, name=" Fabrikam ", graph="https://graph.example/", proxy="http://proxy:8080")
+        fill(one, tmp_path, name=" Fabrikam ", graph="https://graph.example/", proxy="proxy:8080")
+        choose(one, "microsoft_proxy_choice", "This proxy")
+        write(one, "microsoft_proxy_user", "CONTOSO\\proxy-user")
+        await press(one, "microsoft_connect")
+        assert page(one) == "microsoft", "the password is missing"
+        write(one, "microsoft_proxy_password", "canary")
         await press(one, "microsoft_connect")
         (made,) = await stored(one)
         assert made.address is not None
         assert (made.name, made.address.tenant, made.address.client_id) == ("Fabrikam", "contoso.example", ID)
         assert (made.address.graph_url, made.address.proxy) == ("https://graph.example", "http://proxy:8080")
-        assert await one.world.db(lambda store: store.secrets.get(made.id)) == ConnectionSecrets(PEM)
+        assert made.address.proxy_user == "CONTOSO\\proxy-user"
+        assert await one.world.db(lambda store: store.secrets.get(made.id)) == ConnectionSecrets(
+            PEM, proxy_password="canary"
+        )
         assert not child(one.shell, Notice, "sign_in_demo").isVisible()
 
     at_window(test)
