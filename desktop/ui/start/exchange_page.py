@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPushButton, QV
 
 from desktop.model.connection import EwsAuthentication, ews_url_of
 from desktop.model.errors import Invalid
+from desktop.ui.kit.form_field import FormField
 from desktop.ui.kit.network_fields import NetworkFields
 from desktop.ui.kit.probe_list import ProbeList
 from desktop.ui.kit.probe_text import authentication_text
 from desktop.ui.kit.screen_parts import button, plain_label, primary
-from desktop.ui.start.pages import FormField, StartPage
+from desktop.ui.start.pages import StartPage
 from desktop.ui.start.server_form import ServerForm
 from desktop.ui.start.state import Field, StartState
 

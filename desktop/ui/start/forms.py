@@ -7,10 +7,10 @@ from enum import IntEnum
 
 from desktop.model.connection import GraphAddress, host_of
 from desktop.model.errors import Invalid
+from desktop.model.vault_settings import SHORTEST_PASSPHRASE
 from desktop.ui.kit.network_form import NetworkForm, network_faults, network_of
 from desktop.ui.start.state import Field, GraphForm, SetUpForm
 
-SHORTEST_PASSPHRASE = 10
 _GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _DOMAIN = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
