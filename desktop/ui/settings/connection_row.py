@@ -58,10 +58,8 @@ class ConnectionRow(QWidget):
         tenant.setAccessibleName(self.tr("The application of {name} in its tenant").replace("{name}", name))
         network = labelled_button("outside", self.tr("Network…"), f"connection_{number}_network", acts.change_network)
         network.setAccessibleName(self.tr("Change how {name} is reached").replace("{name}", name))
-        if connection.address is None:
-            tenant.hide()
-        if connection.kind.is_demo:
-            network.hide()
+        tenant.setHidden(connection.address is None)
+        network.setHidden(connection.kind.is_demo)
         if connection.exchange is None:  # shown before they stand in the row, they would be windows of their own
             password.hide()
             directory.hide()

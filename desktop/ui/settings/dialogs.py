@@ -109,7 +109,7 @@ class SettingsDialogs(QObject):
             return
         self._presenter.forget_finding(connection)
         dialog = NetworkDialog(NetworkPresenter(self._presenter.runner, connection), self._screen)
-        dialog.accepted.connect(lambda: self.changed.emit(self.tr("The servers are reached this way, and it is kept.")))
+        dialog.accepted.connect(lambda: self.changed.emit(self.tr("The servers are reached with these settings, and they are kept.")))
         self._open(dialog)
 
     def show_tenant(self, connection: Connection) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from desktop.model.connection import Connection, ConnectionKind, ConnectionSecrets
 from desktop.model.errors import ErrorCode, SignInNeeded
+from desktop.model.network import ProxyChoice
 from desktop.ui.frame.places import Place
 from desktop.ui.kit.screen_parts import Notice
 from desktop.ui.start.connect_page import ChoiceCard
@@ -245,7 +246,9 @@ def test_tenant_is_stored_as_it_was_typed_with_its_certificate(at_window: Any, t
         await press(one, "connect_microsoft")
         await press(one, "set_up_by_hand")
         fill(one, tmp_path, name=" Fabrikam ", graph="https://graph.example/", proxy="proxy:8080")
-        choose(one, "microsoft_proxy_choice", "This proxy")
+        await press(one, "microsoft_more")
+        choices = child(one.shell, QComboBox, "microsoft_proxy_choice")
+        choices.setCurrentIndex(choices.findData(ProxyChoice.MANUAL))
         write(one, "microsoft_proxy_user", "CONTOSO\\proxy-user")
         await press(one, "microsoft_connect")
         assert page(one) == "microsoft", "the password is missing"
