@@ -120,6 +120,10 @@ class NetworkFields(QWidget):
         self._address.show_wrong(is_wrong=faults.address)
         self._password.show_wrong(is_wrong=faults.password)
 
+    def focus_first(self) -> None:
+        """Put the focus on the choice."""
+        self._choices.setFocus()
+
     def forget(self) -> None:
         """Empty the password."""
         self._password.edit.clear()

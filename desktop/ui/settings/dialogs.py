@@ -109,7 +109,8 @@ class SettingsDialogs(QObject):
             return
         self._presenter.forget_finding(connection)
         dialog = NetworkDialog(NetworkPresenter(self._presenter.runner, connection), self._screen)
-        dialog.accepted.connect(lambda: self.changed.emit(self.tr("The servers are reached with these settings, and they are kept.")))
+        done = self.tr("The servers are reached with these settings, and they are kept.")
+        dialog.accepted.connect(partial(self.changed.emit, done))
         self._open(dialog)
 
     def show_tenant(self, connection: Connection) -> None:

@@ -26,6 +26,7 @@ class NetworkDialog(Dialog):
         connection = presenter.state.connection
         self.setWindowTitle(self.tr("Network"))
         self._error = Notice("network_error", Tone.ERROR)
+        self._typed_in: QWidget | None = None
         directory = connection.exchange is not None and bool(connection.exchange.ldap_url)
         self._fields = NetworkFields("network", speaks_ldap=directory)
         self._fields.put(connection.network)
@@ -42,6 +43,7 @@ class NetworkDialog(Dialog):
         self._build(self.tr("How {name} is reached").replace("{name}", shown_name(connection.name)))
         self._fields.changed.connect(self.adjustSize)
         presenter.state_changed.connect(self.show_state)
+        self._fields.focus_first()
 
     def _build(self, title: str) -> None:
         buttons = QDialogButtonBox()
@@ -50,6 +52,8 @@ class NetworkDialog(Dialog):
         for one, name in ((self._change, "network_change"), (cancel, "network_cancel")):
             one.setObjectName(name)
             one.setAccessibleName(one.text())
+            one.setAutoDefault(False)
+        self._change.setDefault(True)
         buttons.accepted.connect(self._on_change)
         buttons.rejected.connect(self.reject)
         said = self.tr("The servers are tried once this way, and the settings kept when they are reached.")
@@ -77,10 +81,14 @@ class NetworkDialog(Dialog):
         self._fields.show_routes(state.routes)
         for part in (self._fields, self._drop, self._change):
             part.setEnabled(not state.is_busy)
+        if not state.is_busy and self._typed_in is not None:  # what is disabled loses the focus
+            self._typed_in.setFocus()
+            self._typed_in = None
         self._change.setText(self.tr("Trying …") if state.is_busy else self.tr("Change"))
         self.adjustSize()
 
     def _on_change(self) -> None:
+        self._typed_in = self.focusWidget()
         self._presenter.change(self._fields.form(), drops_ca=self._drop.isChecked())
 
     def reject(self) -> None:
