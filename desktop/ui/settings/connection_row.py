@@ -64,10 +64,9 @@ class ConnectionRow(QWidget):
             password.hide()
             directory.hide()
         title = ElidedLabel(f"connection_{number}_name", is_bold=True)
-        title.setText(name)
         address = ElidedLabel(f"connection_{number}_address", is_faint=True)
-        address.setText(self._says(connection))
-        for one in (title, address):
+        for one, text in ((title, name), (address, self._says(connection))):
+            one.setText(text)
             one.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         words = QVBoxLayout()
         words.setSpacing(2)

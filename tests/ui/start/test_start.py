@@ -191,7 +191,7 @@ def fill(one: Window, tmp_path: Path, **other: str) -> None:
         ("certificate", "", "Choose the file."),
         ("authority", "http://login.example", "https://"),
         ("graph", "graph.example", "https://"),
-        ("proxy", "proxy:8080", "http://host:port"),
+        ("proxy", "socks5://proxy:8080", "http://host:port"),
     ],
 )
 def test_each_wrong_field_is_named_where_it_is(
@@ -201,6 +201,9 @@ def test_each_wrong_field_is_named_where_it_is(
         await to_connect(one)
         await press(one, "connect_microsoft")
         await press(one, "set_up_by_hand")
+        if field == "proxy":
+            choices = child(one.shell, QComboBox, "microsoft_proxy_choice")
+            choices.setCurrentIndex(choices.findData(ProxyChoice.MANUAL))
         fill(one, tmp_path, **{field: value})
         await press(one, "microsoft_connect")
         note = child(one.shell, QLabel, f"microsoft_{field}_note")
@@ -209,7 +212,7 @@ def test_each_wrong_field_is_named_where_it_is(
         assert child(one.shell, QLineEdit, f"microsoft_{field}").accessibleDescription() == note.text()
         assert page(one) == "microsoft"
         assert await stored(one) == ()
-        write(one, f"microsoft_{field}", {"name": "Contoso", "proxy": ""}.get(field, "https://login.example"))
+        write(one, f"microsoft_{field}", {"name": "Contoso", "proxy": "proxy:8080"}.get(field, "https://login.example"))
         fill(one, tmp_path)
         await press(one, "microsoft_connect")
         assert page(one) == "sign_in"
