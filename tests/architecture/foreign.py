@@ -6,7 +6,12 @@ FOREIGN: dict[str, tuple[str, ...]] = {
     # package: modules and packages that may import it
     "PIL": ("desktop.demo", "desktop.workers.photos"),
     "PySide6": (
-        "desktop.app", "desktop.cli", "desktop.system_proxy", "desktop.tour", "desktop.ui", "desktop.workers.runner",
+        "desktop.app",
+        "desktop.cli",
+        "desktop.system_proxy",
+        "desktop.tour",
+        "desktop.ui",
+        "desktop.workers.runner",
     ),
     "aiohttp": ("desktop.demo",),
     "argon2": ("desktop.storage",),

@@ -301,4 +301,6 @@ def test_autodiscover_tells_the_address(side: EwsSide, monkeypatch: pytest.Monke
     with pytest.raises(Gone):
         setup.discover("nobody@small.example", ready.service_account, secrets, Network(ready.ca_pem))
     with pytest.raises(SignInNeeded):
-        setup.discover(f"{owner}@small.example", ready.service_account, ConnectionSecrets(password="x"), Network(ready.ca_pem))
+        setup.discover(
+            f"{owner}@small.example", ready.service_account, ConnectionSecrets(password="x"), Network(ready.ca_pem)
+        )

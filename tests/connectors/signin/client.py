@@ -44,7 +44,9 @@ class Client:
         self.address = replace(base, **(changes or {}))
         self.kept: list[str] = []
         self.wire = CountingWire(
-            frozenset((host_of(self.address.authority),)), ca_pem=self.address.ca_pem, proxy=Proxy(self.address.network, ConnectionSecrets())
+            frozenset((host_of(self.address.authority),)),
+            ca_pem=self.address.ca_pem,
+            proxy=Proxy(self.address.network, ConnectionSecrets()),
         )
         http = AuthorityHttp(self.wire)
         store = TokenStore(tokens, self.kept.append)
