@@ -4695,6 +4695,14 @@
         <source>The directory server is reached without a proxy: LDAP does not go through one.</source>
         <translation>Der Verzeichnisserver wird ohne Proxy erreicht: LDAP geht nicht durch einen Proxy.</translation>
     </message>
+    <message>
+        <source>{host}: no proxy</source>
+        <translation>{host}: kein Proxy</translation>
+    </message>
+    <message>
+        <source>{host}: {proxy}</source>
+        <translation>{host}: {proxy}</translation>
+    </message>
 </context>
 <context>
     <name>Notice</name>

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.model.network import Network, ProxyChoice, Route
 from desktop.ui.kit.form_field import FileField, FormField
+from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.network_form import NetworkFaults, NetworkForm
-from desktop.ui.kit.probe_text import route_text
 from desktop.ui.kit.screen_parts import button, plain_label
 
 
@@ -112,7 +112,10 @@ class NetworkFields(QWidget):
 
     def show_routes(self, routes: tuple[Route, ...]) -> None:
         """Show what this computer's settings say of each server."""
-        self._says.setText("\n".join(route_text(route) for route in routes))
+        none, through = self.tr("{host}: no proxy"), self.tr("{host}: {proxy}")
+        lines = ((through if route.proxy else none).replace("{host}", shown_name(route.host)) for route in routes)
+        texts = [line.replace("{proxy}", shown_name(route.proxy)) for line, route in zip(lines, routes, strict=True)]
+        self._says.setText("\n".join(texts))
         self._says.setVisible(bool(routes) and self._choice is ProxyChoice.SYSTEM)
 
     def show_faults(self, faults: NetworkFaults) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.kit.dialog import Dialog
 from desktop.ui.kit.names import shown_name
@@ -13,6 +13,8 @@ from desktop.ui.kit.screen_parts import Notice, Tone, heading, plain_label, prim
 from desktop.ui.settings.network_presenter import NetworkPresenter, NetworkState
 
 _WIDTH = 540
+_ABOVE = 60
+"""Room for the title bar and for what a system keeps on its screen."""
 
 
 class NetworkDialog(Dialog):
@@ -41,7 +43,7 @@ class NetworkDialog(Dialog):
         self._ca.setVisible(bool(kept))
         self._drop.setVisible(bool(kept))
         self._build(self.tr("How {name} is reached").replace("{name}", shown_name(connection.name)))
-        self._fields.changed.connect(self.adjustSize)
+        self._fields.changed.connect(self._fit)
         presenter.state_changed.connect(self.show_state)
         self._fields.focus_first()
 
@@ -57,19 +59,35 @@ class NetworkDialog(Dialog):
         buttons.accepted.connect(self._on_change)
         buttons.rejected.connect(self.reject)
         said = self.tr("The servers are tried once this way, and the settings kept when they are reached.")
-        column = self._column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 20)
+        inside = QWidget()
+        column = self._column = QVBoxLayout(inside)
+        column.setContentsMargins(24, 24, 24, 8)
         column.setSpacing(8)
         column.addWidget(heading(title, "network_title"))
         column.addWidget(plain_label(said, "network_warning", wraps=True, is_faint=True))
         for part in (self._error, self._fields, self._ca, self._drop):
             column.addWidget(part)
-        column.addSpacing(8)
-        column.addWidget(buttons)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setObjectName("network_scroll")
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll, 1)
+        buttons.setContentsMargins(24, 8, 24, 20)
+        whole.addWidget(buttons)
+        self._buttons = buttons
 
     def sizeHint(self) -> QSize:
-        """Qt: as high as the words need at this width."""
-        return QSize(_WIDTH, self._column.totalHeightForWidth(_WIDTH))
+        """Qt: as high as the words need at this width, and as the screen has room for; the rest is scrolled to."""
+        needed = self._column.totalHeightForWidth(_WIDTH) + self._buttons.sizeHint().height()
+        return QSize(_WIDTH, min(needed, self.screen().availableSize().height() - _ABOVE))
+
+    def _fit(self) -> None:
+        self.resize(self.sizeHint())
 
     def show_state(self, state: NetworkState) -> None:
         """Show what is wrong, what the settings say, and whether it is being tried."""
@@ -85,7 +103,7 @@ class NetworkDialog(Dialog):
             self._typed_in.setFocus()
             self._typed_in = None
         self._change.setText(self.tr("Trying …") if state.is_busy else self.tr("Change"))
-        self.adjustSize()
+        self._fit()
 
     def _on_change(self) -> None:
         self._typed_in = self.focusWidget()

@@ -110,7 +110,7 @@ def test_a_proxy_and_an_authority_are_chosen_later(
         QTest.mouseClick(child(dialog, QPushButton, "network_proxy_ask"), Qt.MouseButton.LeftButton)
         await one.world.settle()
         says = child(dialog, QLabel, "network_proxy_says").text()
-        assert says.splitlines() == ["127.0.0.1 without a proxy, as this computer's settings say"]
+        assert says.splitlines() == ["127.0.0.1: no proxy"]
 
         _choose(dialog, ProxyChoice.MANUAL)
         assert await _change(one, proxy="http://some:one@proxy", proxy_user=_USER) == ""
