@@ -62,12 +62,10 @@ class NetworkFields(QWidget):
             self.tr("Only if your network has a certificate authority that this computer does not trust."),
             "",
         )
-        self._note = plain_label("", f"{name}_network_note", wraps=True, is_faint=True)
-        if speaks_ldap:
-            self._note.setText(
-                self.tr("The directory server is reached without a proxy: LDAP does not go through one.")
-            )
-        self._note.setVisible(speaks_ldap)
+        note = self.tr("The directory server is reached without a proxy: LDAP does not go through one.")
+        self._note = plain_label(note, f"{name}_network_note", wraps=True, is_faint=True)
+        if not speaks_ldap:  # shown before it stands in here, it would be a window of its own
+            self._note.hide()
         self._build()
         self._choices.currentIndexChanged.connect(self._on_choice)
         self._on_choice()

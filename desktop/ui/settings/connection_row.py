@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.model.connection import Connection, ConnectionKind, ExchangeAddress, host_of, ldap_host_of
 from desktop.model.network import Network, ProxyChoice
@@ -56,10 +56,9 @@ class ConnectionRow(QWidget):
         directory.setAccessibleName(self.tr("Change the directory server of {name}").replace("{name}", name))
         tenant = labelled_button("cloud", self.tr("Application…"), f"connection_{number}_tenant", acts.look_at_tenant)
         tenant.setAccessibleName(self.tr("The application of {name} in its tenant").replace("{name}", name))
-        network = labelled_button("outside", self.tr("Network…"), f"connection_{number}_network", acts.change_network)
-        network.setAccessibleName(self.tr("Change how {name} is reached").replace("{name}", name))
-        tenant.setHidden(connection.address is None)
-        network.setHidden(connection.kind.is_demo)
+        network = self._network_button(connection, number, acts)
+        if connection.address is None:
+            tenant.hide()
         if connection.exchange is None:  # shown before they stand in the row, they would be windows of their own
             password.hide()
             directory.hide()
@@ -99,6 +98,14 @@ class ConnectionRow(QWidget):
         column.addWidget(self._steps)
         column.addWidget(self._good)
         column.addWidget(self._bad)
+
+    def _network_button(self, connection: Connection, number: int, acts: RowActs) -> QPushButton:
+        name = shown_name(connection.name)
+        made = labelled_button("outside", self.tr("Network…"), f"connection_{number}_network", acts.change_network)
+        made.setAccessibleName(self.tr("Change how {name} is reached").replace("{name}", name))
+        if connection.kind.is_demo:
+            made.hide()
+        return made
 
     def _says(self, connection: Connection) -> str:
         if connection.kind is ConnectionKind.DEMO_EXCHANGE:

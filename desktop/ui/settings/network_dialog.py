@@ -40,9 +40,9 @@ class NetworkDialog(Dialog):
         kept = connection.network.ca_pem
         text = self.tr("A certificate authority was chosen; another file takes its place. SHA-256: {fingerprint}")
         self._ca.setText(text.replace("{fingerprint}", _in_lines(fingerprint(kept))) if kept else "")
-        self._ca.setVisible(bool(kept))
-        self._drop.setVisible(bool(kept))
         self._build(self.tr("How {name} is reached").replace("{name}", shown_name(connection.name)))
+        for part in (self._ca, self._drop):
+            part.setVisible(bool(kept))
         self._fields.changed.connect(self._fit)
         presenter.state_changed.connect(self.show_state)
         self._fields.focus_first()
