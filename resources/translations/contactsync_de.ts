@@ -8801,7 +8801,7 @@
     <name>SetUpPage</name>
     <message>
         <source>ContactSync makes its own application in your tenant, with just the rights it needs. You sign in once as administrator; then this is done, in this order.</source>
-        <translation>ContactSync legt in Ihrem Mandanten eine eigene Anwendung an, mit genau den Rechten, die sie braucht. Sie melden sich einmal als Administrator an, dann folgt dies:</translation>
+        <translation>ContactSync legt in Ihrem Mandanten eine eigene Anwendung an, mit genau den Rechten, die sie braucht. Sie melden sich einmal als Administrator an; dann geschieht dies.</translation>
     </message>
     <message>
         <source>Set up Microsoft 365</source>
