@@ -11,6 +11,7 @@ import orjson
 from aiohttp import web
 
 from desktop.demo.entra.assertion import ASSERTION_TYPE, check_assertion
+from desktop.demo.entra.device import DEVICE_GRANT, redeem
 from desktop.demo.entra.failures import (
     SignInError,
     blocked,
@@ -27,6 +28,7 @@ _GRANT_NAMES = {
     "authorization_code": "token.code",
     "refresh_token": "token.refresh",
     "client_credentials": "token.client_credentials",
+    DEVICE_GRANT: "token.device",
 }
 
 
@@ -64,6 +66,7 @@ class TokenEndpoint:
                 "scopes_supported": ["openid", "profile", "email", "offline_access"],
                 "issuer": f"{tenant.authority}/{tenant.id}/v2.0",
                 "authorization_endpoint": f"{tenant.sign_in_url}/{name}/oauth2/v2.0/authorize",
+                "device_authorization_endpoint": f"{base}/oauth2/v2.0/devicecode",
                 "code_challenge_methods_supported": ["S256"],
                 "tenant_region_scope": "EU",
                 "cloud_instance_name": "demo",
@@ -104,6 +107,8 @@ class TokenEndpoint:
             return self._code(form)
         if operation == "token.refresh":
             return self._refresh(form)
+        if operation == "token.device":
+            return self._person(redeem(self._tenant, registration, form), form, nonce="")
         raise SignInError("unsupported_grant_type", 70003, "The app requested an unsupported grant type.")
 
     def _registration(self, client_id: str) -> Registration:
