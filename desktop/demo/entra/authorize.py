@@ -13,6 +13,7 @@ from aiohttp import web
 
 from desktop.demo.entra import pages
 from desktop.demo.entra.applications import GRANTS_SCOPES, ROLE_NAMES
+from desktop.demo.entra.claims import answers_challenge
 from desktop.demo.entra.failures import SignInError, blocked, invalid_request, unknown_application
 from desktop.demo.entra.registration import OPENID_SCOPES, SELF_CONSENT, Principal, Registration
 from desktop.demo.entra.tokens import Code, DeviceEnd, DeviceSignIn, encode
@@ -42,6 +43,7 @@ class Pending:
     expires: float
     user_id: str = ""
     device: DeviceSignIn | None = None
+    answers_challenge: bool = False
 
 
 class AuthorizePages:
@@ -137,6 +139,7 @@ class AuthorizePages:
             hint=given.get("login_hint", ""),
             wants_client_info=given.get("client_info") == "1",
             expires=self._tenant.clock.timestamp() + _CODE_LIFE_S,
+            answers_challenge=answers_challenge(given.get("claims", "")),
         )
 
     def _account_page(self, key: str, pending: Pending, name: str) -> str:
@@ -239,6 +242,7 @@ class AuthorizePages:
         code = Code(
             pending.registration.client_id, pending.user_id, pending.scopes, pending.asked, pending.redirect_uri,
             pending.challenge, pending.nonce, self._tenant.clock.timestamp() + _CODE_LIFE_S,
+            answers_challenge=pending.answers_challenge,
         )  # fmt: skip
         fields = {"code": self._tenant.tokens.new_code(code), "state": pending.state}
         if pending.wants_client_info:

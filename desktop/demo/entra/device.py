@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from aiohttp import web
 
+from desktop.demo.entra.claims import answers_challenge
 from desktop.demo.entra.failures import SignInError, blocked, invalid_client, unknown_application
 from desktop.demo.entra.registration import Registration
 from desktop.demo.entra.tokens import DeviceEnd, DeviceSignIn, Refresh
@@ -67,6 +68,7 @@ class DeviceEndpoint:
             "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH)),
             tenant.clock.timestamp() + tenant.behaviour.device_code_s,
             tenant.behaviour.device_interval_s,
+            answers_challenge=answers_challenge(form.get("claims", "")),
         )
         code = secrets.token_urlsafe(150)
         tenant.tokens.devices[code] = device
@@ -96,4 +98,5 @@ def redeem(tenant: Tenant, registration: Registration, form: Mapping[str, str]) 
     if device.end is DeviceEnd.PENDING:
         raise SignInError("authorization_pending", 70016, "Authorization is pending. Continue polling.")
     device.end = DeviceEnd.USED
+    tenant.tokens.meet_step_up(device.user_id, is_met=device.answers_challenge)
     return Refresh(device.client_id, device.user_id, device.scopes, device.asked)

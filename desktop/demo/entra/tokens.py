@@ -69,6 +69,8 @@ class Code:
     nonce: str
     expires: float
     is_used: bool = False
+    answers_challenge: bool = False
+    """Whether the page was asked for what a claims challenge has named."""
 
 
 class DeviceEnd(StrEnum):
@@ -96,6 +98,7 @@ class DeviceSignIn:
     next_poll: float = 0.0
     end: DeviceEnd = DeviceEnd.PENDING
     user_id: str = ""
+    answers_challenge: bool = False
 
 
 @dataclass(slots=True)
@@ -110,6 +113,8 @@ class Tokens:
     codes: dict[str, Code] = field(default_factory=dict)
     devices: dict[str, DeviceSignIn] = field(default_factory=dict)
     """Sign-ins on other devices by their device code."""
+    step_ups: set[str] = field(default_factory=set)
+    """Users who have to sign in by themselves, for what a claims challenge has named, before their tokens work."""
     assertions: dict[str, tuple[str, float]] = field(default_factory=dict)
     """Client assertion and expiry by its `jti`."""
 
@@ -165,6 +170,11 @@ class Tokens:
         """Let every access token that is out be answered with a claims challenge."""
         for grant in self.grants.values():
             grant.needs_claims = True
+
+    def meet_step_up(self, user_id: str, *, is_met: bool) -> None:
+        """A user has signed in; with what was asked for, their tokens work again."""
+        if is_met:
+            self.step_ups.discard(user_id)
 
     def new_refresh(self, refresh: Refresh) -> str:
         """Return a refresh token."""
