@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.kit.dialog import Dialog
 from desktop.ui.kit.icon_button import labelled_button
@@ -13,7 +13,8 @@ from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.screen_parts import Notice, Question, Tone, button, heading, plain_label
 from desktop.ui.kit.setup_text import scoping_lines
 from desktop.ui.settings.tenant_presenter import TenantPresenter, TenantState
-from desktop.ui.start.set_up_page import AddressLine
+from desktop.ui.start.address_line import AddressLine
+from desktop.ui.start.code_part import CodePart
 
 _WIDTH = 560
 
@@ -31,6 +32,7 @@ class TenantDialog(Dialog):
         self.setWindowTitle(self.tr("Application in the tenant"))
         self._error = Notice("tenant_error", Tone.ERROR)
         self._good = Notice("tenant_good", Tone.GOOD)
+        self._again = Notice("tenant_again_why", Tone.NOTE)
         self._lines = plain_label("", "tenant_lines", wraps=True)
         self._says = plain_label("", "tenant_says", wraps=True, is_faint=True)
         self._address = AddressLine("tenant_address", self.tr("Address of the sign-in page"))
@@ -39,8 +41,11 @@ class TenantDialog(Dialog):
         )
         self._copy = labelled_button("copy", self.tr("Copy the commands"), "tenant_copy", self._on_copy)
         self._copy.setToolTip(self.tr("PowerShell that limits writing to some mailboxes"))
-        self._renew = button(self.tr("Renew the certificate"), "tenant_renew", presenter.renew)
+        self._renew = button(self.tr("Renew the certificate"), "tenant_renew", self._renew_now)
         self._remove = button(self.tr("Remove from the tenant…"), "tenant_remove", self._ask_to_remove)
+        self._by_code = QCheckBox(self.tr("Sign in on another device, with a code"))
+        self._by_code.setObjectName("tenant_by_code")
+        self._code = CodePart("tenant_code")
         self._cancel = button(self.tr("Cancel"), "tenant_cancel", presenter.cancel)
         self._close = button(self.tr("Close"), "tenant_close", self.accept)
         self._build(title)
@@ -63,8 +68,9 @@ class TenantDialog(Dialog):
         column.setContentsMargins(24, 24, 24, 20)
         column.setSpacing(10)
         column.addWidget(heading(title, "tenant_title"))
-        for part in (self._error, self._good, self._lines, self._says, self._address):
+        for part in (self._error, self._good, self._lines, self._again, self._says, self._address, self._code):
             column.addWidget(part)
+        column.addWidget(self._by_code)
         column.addLayout(row)
         column.addSpacing(4)
         column.addLayout(end)
@@ -89,9 +95,12 @@ class TenantDialog(Dialog):
         self._lines.setText("\n".join(lines))
         self._lines.setVisible(bool(lines))
         self._says.setText(self._text(state))
+        self._says.setVisible(state.code is None)
+        self._again.show_error(state.again)
         self._address.show_address(state.address if state.is_busy else "")
+        self._code.show_code(state.code)
         is_ours = facts is not None and facts.registered is not None
-        for one in (self._renew, self._remove, self._copy):
+        for one in (self._renew, self._remove, self._copy, self._by_code):
             one.setVisible(is_ours)
             one.setEnabled(not state.is_busy)
         self._cancel.setVisible(state.is_busy)
@@ -121,6 +130,9 @@ class TenantDialog(Dialog):
             QGuiApplication.clipboard().setText("\n".join(scoping_lines(facts.registered)))
             self._copy.setText(self.tr("Copied"))
 
+    def _renew_now(self) -> None:
+        self._presenter.renew(by_code=self._by_code.isChecked())
+
     def _ask_to_remove(self) -> None:
         title = self.tr("Remove ContactSync from this tenant?")
         text = self.tr(
@@ -128,7 +140,7 @@ class TenantDialog(Dialog):
             " they are, and can no longer be updated or taken back through this connection."
         )
         question = Question(self, "tenant_question", title, text, self.tr("Remove"), self.tr("Keep"))
-        question.accepted.connect(self._presenter.remove)
+        question.accepted.connect(lambda: self._presenter.remove(by_code=self._by_code.isChecked()))
         question.open()
 
     def reject(self) -> None:

@@ -3,46 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from desktop.model.connection import CLOUDS, Cloud
-from desktop.model.tenant_setup import SET_UP_CLIENT
+from desktop.model.tenant_setup import SET_UP_CLIENT, SetupEnd
 from desktop.ui.kit.icon_button import labelled_button
 from desktop.ui.kit.screen_parts import Notice, Tone, button, plain_label, primary
+from desktop.ui.start.address_line import AddressLine
+from desktop.ui.start.code_part import CodePart
 from desktop.ui.start.microsoft_page import FileField
 from desktop.ui.start.pages import FormField, StartPage
 from desktop.ui.start.setup_list import SetupList
 from desktop.ui.start.state import Field, SetUpForm, StartState
-
-
-class AddressLine(QWidget):
-    """An address to copy; `again` is the button that opens it once more, where there is one."""
-
-    def __init__(self, name: str, title: str) -> None:
-        super().__init__()
-        self.edit = QLineEdit()
-        self.edit.setObjectName(name)
-        self.edit.setAccessibleName(title)
-        self.edit.setReadOnly(True)
-        self._copy = labelled_button("copy", self.tr("Copy"), f"{name}_copy", self._on_copy)
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(0, 0, 0, 0)
-        self.row.setSpacing(8)
-        self.row.addWidget(self.edit, 1)
-        self.row.addWidget(self._copy)
-
-    def show_address(self, address: str) -> None:
-        """Show an address; nothing for none."""
-        if address != self.edit.text():
-            self.edit.setText(address)
-            self.edit.setCursorPosition(0)
-            self._copy.setText(self.tr("Copy"))
-        self.setVisible(bool(address))
-
-    def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.edit.text())
-        self._copy.setText(self.tr("Copied"))
 
 
 class SetUpPage(StartPage):
@@ -71,6 +43,10 @@ class SetUpPage(StartPage):
         self._advanced = self._advanced_part()
         self._more = button(self.tr("More settings"), "set_up_more", self._toggle)
         self._more.setCheckable(True)
+        self._by_code = QCheckBox(self.tr("Sign in on another device, with a code"))
+        self._by_code.setObjectName("set_up_by_code")
+        self._by_code.setToolTip(self.tr("If the browser of this computer can't be used for it"))
+        self._code = CodePart("set_up_code")
         self._waiting = self._waiting_part()
         self._colleague = Notice("set_up_colleague", Tone.NOTE)
         self._link = AddressLine("set_up_link", self.tr("Address for a colleague with more rights"))
@@ -150,7 +126,7 @@ class SetUpPage(StartPage):
         self._address.row.addWidget(
             labelled_button("browser", self.tr("Open again"), "set_up_again", self.open_wanted.emit)
         )
-        for one in (busy, self._says, self._address):
+        for one in (busy, self._says, self._address, self._code):
             column.addWidget(one)
         return part
 
@@ -158,6 +134,7 @@ class SetUpPage(StartPage):
         self.body.addWidget(self._steps)
         for one in (self._waiting, self._colleague, self._link, self._name):
             self.body.addWidget(one)
+        self.body.addWidget(self._by_code)
         self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self._advanced)
         self.body.addSpacing(12)
@@ -189,6 +166,7 @@ class SetUpPage(StartPage):
                 graph_url=more[Field.GRAPH].text,
                 ca=self._ca.text,
                 proxy=more[Field.PROXY].text,
+                by_code=self._by_code.isChecked(),
             )
         )
 
@@ -196,13 +174,16 @@ class SetUpPage(StartPage):
         """Show the steps, what is waited for, and what is left to somebody else."""
         self.error.show_error(state.error)
         self._steps.show_results(state.setup)
-        is_waiting = state.is_busy and not state.setup
+        is_asked_again = bool(state.setup) and state.setup[-1].end is SetupEnd.SIGN_IN
+        is_waiting = state.is_busy and (not state.setup or is_asked_again)
         waiting = self.tr("Go on in the browser that has opened. If none did, copy this address into one.")
         working = self.tr("A tenant takes some seconds, at times minutes, to know everywhere what was just made.")
         preparing = self.tr("Preparing the sign-in page …")
         self._says.setText((waiting if state.address else preparing) if is_waiting else working)
+        self._says.setVisible(state.code is None)
         self._waiting.setVisible(state.is_busy)
         self._address.show_address(state.address if is_waiting else "")
+        self._code.show_code(state.code if is_waiting else None)
         colleague = self.tr(
             "Granting the application's rights needs a Global Administrator or Privileged Role Administrator. Send this"
             " address to one; when it is done, go on here."
@@ -213,7 +194,7 @@ class SetUpPage(StartPage):
         for field, shown in fields.items():
             shown.show_wrong(is_wrong=field in state.wrong)
             shown.setEnabled(not state.is_busy)
-        for part in (self._cloud, self._ca, self._more):
+        for part in (self._cloud, self._ca, self._more, self._by_code):
             part.setEnabled(not state.is_busy)
         if state.wrong & set(self._more_fields) and not self._more.isChecked():
             self._more.setChecked(True)

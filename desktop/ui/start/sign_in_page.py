@@ -1,4 +1,4 @@
-"""The administrator's sign-in, which happens in the browser."""
+"""The administrator's sign-in, which happens in the browser, here or on another device."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ from desktop.model.connection import Connection, ConnectionKind
 from desktop.ui.kit.icon_button import labelled_button
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.screen_parts import Notice, Tone, button, plain_label, primary
+from desktop.ui.start.code_part import CodePart
 from desktop.ui.start.pages import StartPage
 from desktop.ui.start.state import StartState
 
 
 class SignInPage(StartPage):
-    """`sign_in_wanted()`, `open_wanted()`, `skip_wanted()`, `cancel_wanted()`."""
+    """`sign_in_wanted()`, `code_wanted()` for another device, `open_wanted()`, `skip_wanted()`, `cancel_wanted()`."""
 
     sign_in_wanted = Signal()
+    code_wanted = Signal()
     open_wanted = Signal()
     skip_wanted = Signal()
     cancel_wanted = Signal()
@@ -32,16 +34,27 @@ class SignInPage(StartPage):
             self.skip_wanted.emit,
             hint=self.tr("The directory is then read as the application"),
         )
+        self._by_code = button(
+            self.tr("Sign in on another device"),
+            "sign_in_by_code",
+            self.code_wanted.emit,
+            hint=self.tr("A code is shown here, which you type there"),
+        )
+        self._code = CodePart("sign_in_code")
         self._waiting = self._waiting_part()
         self.body.addWidget(self._warning)
         self.body.addWidget(self._waiting)
         self._choices = QWidget()
-        row = QHBoxLayout(self._choices)
-        row.setContentsMargins(0, 8, 0, 0)
+        column = QVBoxLayout(self._choices)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(8)
+        row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._skip)
         row.addStretch(1)
         row.addWidget(self._sign_in)
+        column.addLayout(row)
+        column.addWidget(self._by_code, 0, Qt.AlignmentFlag.AlignRight)
         self.body.addWidget(self._choices)
 
     def _waiting_part(self) -> QWidget:
@@ -72,7 +85,7 @@ class SignInPage(StartPage):
         below.addWidget(self._cancel)
         below.addStretch(1)
         below.addWidget(self._again)
-        for one in (self._says, busy):
+        for one in (self._says, busy, self._code):
             column.addWidget(one)
         column.addLayout(line)
         column.addLayout(below)
@@ -96,6 +109,8 @@ class SignInPage(StartPage):
         self._choices.setVisible(not state.is_busy)
         waiting = self.tr("Go on in the browser that has opened. If none did, copy this address into one.")
         self._says.setText(waiting if state.address else self.tr("Preparing the sign-in page …"))
+        self._says.setVisible(state.code is None)
+        self._code.show_code(state.code)
         if state.address != self._address.text():
             self._address.setText(state.address)
             self._address.setCursorPosition(0)
