@@ -85,9 +85,9 @@ class StartState:
     """`wrong` are fields to be corrected; `address` is the sign-in page while the browser is waited for.
 
     `code` is typed on another device, where that is waited for. `can_leave` when there is a connection to go back to.
-    `probe` is what a test found so far, `found_server` what autodiscover told. `recovery_key` is one that was just made,
-    while its page is shown. `is_working`: the vault is locked for whoever looks, and what was under way goes on behind
-    it.
+    `probe` is what a test found so far, `found_server` what autodiscover told. `recovery_key` is one that was just
+    made, while its page is shown. `is_working`: the vault is locked for whoever looks, and what was under way goes on
+    behind it.
     """
 
     step: Step = Step.CREATE
