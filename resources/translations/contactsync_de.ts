@@ -10118,6 +10118,10 @@
         <translation>Erneut versuchen</translation>
     </message>
     <message>
+        <source>Sign in…</source>
+        <translation>Anmelden …</translation>
+    </message>
+    <message>
         <source>Read it</source>
         <translation>Lesen</translation>
     </message>

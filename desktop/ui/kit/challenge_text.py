@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.model.errors import AppError
+from desktop.model.errors import AppError, ErrorCode
 
 translate = QCoreApplication.translate
+
+
+def asks_for_sign_in(error: BaseException | None) -> bool:
+    """Whether an error means that the administrator, who was signed in, has to sign in again."""
+    return isinstance(error, AppError) and error.code in (ErrorCode.SIGN_IN_AGAIN, ErrorCode.SIGN_IN_NEEDED)
 
 
 def challenge_reason(error: AppError) -> str:

@@ -57,6 +57,7 @@ class CodePart(QWidget):
         font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 115)
         edit.setFont(font)
         edit.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        edit.setStyleSheet("QLineEdit { color: palette(text); }")  # as strong as what one writes oneself
         edit.setMinimumHeight(edit.fontMetrics().height() + 16)
 
     def show_code(self, code: DeviceCode | None) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices
 
 from desktop.model.connection import Account, Connection, ConnectionKind, ConnectionSecrets, DemoSize
 from desktop.model.device_code import DeviceCode
+from desktop.model.errors import AppError
 from desktop.model.probe import ProbeResult
 from desktop.model.tenant_setup import SetupResult
 from desktop.ui.kit.setup_text import consent_link
@@ -94,9 +95,9 @@ class StartPresenter(StartTasks):
         """Connect once more, from the window that is open; `can_leave` where there is something to go back to."""
         self._show(StartState(step=Step.CONNECT, can_leave=can_leave))
 
-    def sign_in_to(self, connection: Connection) -> None:
-        """Sign in with a connection that is there."""
-        self._show(StartState(step=Step.SIGN_IN, connection=connection, can_leave=True))
+    def sign_in_to(self, connection: Connection, why: AppError | None = None) -> None:
+        """Sign in with a connection that is there; `why` says what asked for it."""
+        self._show(StartState(step=Step.SIGN_IN, connection=connection, can_leave=True, error=why))
 
     # The vault
 
