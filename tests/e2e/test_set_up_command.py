@@ -11,7 +11,6 @@ import pytest
 from desktop.tour.browser import FormBrowser
 from tests.e2e.command_line import CommandLine, Ended, Tenant, end_of
 
-
 _QUICK = {"replication_looks": 0, "tokens_without_new_roles": 0, "device_interval_s": 1}
 
 

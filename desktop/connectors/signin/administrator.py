@@ -9,7 +9,7 @@ from typing import Any
 
 from msal import PublicClientApplication
 
-from desktop.connectors.graph.waits import Timing
+from desktop.connectors.http.waits import Timing
 from desktop.connectors.signin.authority_http import AuthorityHttp
 from desktop.connectors.signin.clients import ask, granted, make_client, scope_of
 from desktop.connectors.signin.device_code import read_code, wait_for_person

@@ -8,7 +8,7 @@ from time import sleep
 from typing import Any
 from urllib.parse import urlsplit
 
-from desktop.connectors.graph.waits import Timing
+from desktop.connectors.http.waits import Timing
 from desktop.connectors.signin.receiver import LOOPBACK
 from desktop.model.device_code import DeviceCode
 from desktop.model.errors import ErrorCode, Offline, SignInNeeded, Throttled

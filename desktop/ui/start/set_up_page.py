@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.model.connection import CLOUDS, Cloud
 from desktop.model.tenant_setup import SET_UP_CLIENT, SetupEnd
-from desktop.ui.kit.icon_button import labelled_button
+from desktop.ui.kit.address_line import AddressLine
+from desktop.ui.kit.browser_wait import BrowserWait
+from desktop.ui.kit.form_field import FileField, FormField
 from desktop.ui.kit.screen_parts import Notice, Tone, button, plain_label, primary
-from desktop.ui.start.address_line import AddressLine
-from desktop.ui.start.code_part import CodePart
-from desktop.ui.start.microsoft_page import FileField
-from desktop.ui.start.pages import FormField, StartPage
+from desktop.ui.start.pages import StartPage
 from desktop.ui.start.setup_list import SetupList
 from desktop.ui.start.state import Field, SetUpForm, StartState
 
@@ -46,8 +45,7 @@ class SetUpPage(StartPage):
         self._by_code = QCheckBox(self.tr("Sign in on another device, with a code"))
         self._by_code.setObjectName("set_up_by_code")
         self._by_code.setToolTip(self.tr("If the browser of this computer can't be used for it"))
-        self._code = CodePart("set_up_code")
-        self._waiting = self._waiting_part()
+        self._waiting = BrowserWait("set_up", self.open_wanted.emit)
         self._colleague = Notice("set_up_colleague", Tone.NOTE)
         self._link = AddressLine("set_up_link", self.tr("Address for a colleague with more rights"))
         self._start = primary(button(self.tr("Sign in and set up"), "set_up_start", self._on_start))
@@ -110,26 +108,6 @@ class SetUpPage(StartPage):
         part.hide()
         return part
 
-    def _waiting_part(self) -> QWidget:
-        part = QWidget()
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 4, 0, 4)
-        column.setSpacing(8)
-        busy = QProgressBar()
-        busy.setObjectName("set_up_progress")
-        busy.setAccessibleName(self.tr("Setting the tenant up"))
-        busy.setRange(0, 0)
-        busy.setTextVisible(False)
-        busy.setFixedHeight(6)
-        self._says = plain_label("", "set_up_says", wraps=True)
-        self._address = AddressLine("set_up_address", self.tr("Address of the sign-in page"))
-        self._address.row.addWidget(
-            labelled_button("browser", self.tr("Open again"), "set_up_again", self.open_wanted.emit)
-        )
-        for one in (busy, self._says, self._address, self._code):
-            column.addWidget(one)
-        return part
-
     def _build(self) -> None:
         self.body.addWidget(self._steps)
         for one in (self._waiting, self._colleague, self._link, self._name):
@@ -174,16 +152,13 @@ class SetUpPage(StartPage):
         """Show the steps, what is waited for, and what is left to somebody else."""
         self.error.show_error(state.error)
         self._steps.show_results(state.setup)
-        is_asked_again = bool(state.setup) and state.setup[-1].end is SetupEnd.SIGN_IN
-        is_waiting = state.is_busy and (not state.setup or is_asked_again)
-        waiting = self.tr("Go on in the browser that has opened. If none did, copy this address into one.")
-        working = self.tr("A tenant takes some seconds, at times minutes, to know everywhere what was just made.")
-        preparing = self.tr("Preparing the sign-in page …")
-        self._says.setText((waiting if state.address else preparing) if is_waiting else working)
-        self._says.setVisible(state.code is None)
+        if state.setup and state.setup[-1].end is not SetupEnd.SIGN_IN:
+            self._waiting.show_working(
+                self.tr("A tenant takes some seconds, at times minutes, to know everywhere what was just made.")
+            )
+        else:
+            self._waiting.show_waiting(state.address, state.code)
         self._waiting.setVisible(state.is_busy)
-        self._address.show_address(state.address if is_waiting else "")
-        self._code.show_code(state.code if is_waiting else None)
         colleague = self.tr(
             "Granting the application's rights needs a Global Administrator or Privileged Role Administrator. Send this"
             " address to one; when it is done, go on here."

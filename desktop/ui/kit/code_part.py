@@ -11,8 +11,8 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.model.device_code import DeviceCode
+from desktop.ui.kit.address_line import AddressLine
 from desktop.ui.kit.screen_parts import Notice, Tone, plain_label
-from desktop.ui.start.address_line import AddressLine
 
 _LARGE = 2.2
 _TICK_MS = 1000
