@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from msal import PublicClientApplication
@@ -123,7 +124,7 @@ class Administrator:
             self._client = self._claims = None
             self._store.take_people(attempt)
         self._store.save()
-        return account
+        return replace(account, tenant_id=str(claims.get("tid") or account.tenant_id))
 
     def _expected_tenant(self, client: Any) -> str:
         """Return the id of the connection's tenant: as it was given, or as the authority tells it for a domain."""

@@ -57,8 +57,9 @@ class CodePart(QWidget):
         font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 115)
         edit.setFont(font)
         edit.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        edit.setStyleSheet("QLineEdit { color: palette(text); }")  # as strong as what one writes oneself
-        edit.setMinimumHeight(edit.fontMetrics().height() + 16)
+        high = edit.fontMetrics().height() + 16
+        # As strong as what one writes oneself; the window's own sheet names a height, too.
+        edit.setStyleSheet(f"QLineEdit {{ color: palette(text); min-height: {high}px; }}")
 
     def show_code(self, code: DeviceCode | None) -> None:
         """Show a code and give the keyboard to the button that copies it; nothing for none."""
