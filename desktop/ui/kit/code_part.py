@@ -36,9 +36,6 @@ class CodePart(QWidget):
         self._address = AddressLine(f"{name}_address", self.tr("Address where the code is typed"))
         self._left = plain_label("", f"{name}_left")
         self._warning = Notice(f"{name}_warning", Tone.NOTE)
-        self._warning.show_text(
-            self.tr("Type only a code that this window shows: whoever sends you one wants to sign in as you.")
-        )
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._tell_left)
@@ -47,6 +44,9 @@ class CodePart(QWidget):
         column.setSpacing(12)
         for part in (self._says, self._address, self.code, self._left, self._warning):
             column.addWidget(part)
+        self._warning.show_text(  # only now that it stands in here; by itself it would be a window
+            self.tr("Type only a code that this window shows: whoever sends you one wants to sign in as you.")
+        )
         self.hide()
 
     def _enlarge(self) -> None:
