@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop.cli.advice import advice_for, command_line
-from desktop.cli.commands.server import read_pem
+from desktop.cli.commands.network import network_given
 from desktop.cli.commands.signing_in import code_shower, shower, tell_again
 from desktop.cli.exit_codes import ExitCode
-from desktop.cli.session import open_session
+from desktop.cli.session import open_session, read_first_line
 from desktop.model.connection import GraphAddress
 from desktop.model.errors import ErrorCode, Gone
 from desktop.model.tenant_setup import SetupEnd, SetupResult, SetupStep
@@ -46,15 +46,17 @@ async def set_up(arguments: argparse.Namespace, output: Output) -> ExitCode:
     """
     if arguments.explain:
         return _explain(output)
+    way = network_given(arguments)
     address = GraphAddress(
         tenant=arguments.tenant,
         client_id=arguments.sign_in_as,
         authority=arguments.authority,
         graph_url=arguments.graph,
-        ca_pem=read_pem(arguments.ca),
-        proxy=arguments.proxy,
+        ca_pem=way.network.ca_pem,
+        proxy=way.network.proxy,
+        proxy_user=way.network.proxy_user,
     )
-    want = SetupWant(arguments.name, address, arguments.application)
+    want = SetupWant(arguments.name, address, arguments.application, way.proxy_password or "")
     async with open_session(arguments, output) as session:
         show, show_code = shower(arguments, output), code_shower(arguments, output)
         outcome = await session.run(SetUpTenant(want, show, partial(_tell, output), show_code))
@@ -140,10 +142,12 @@ async def take_back(arguments: argparse.Namespace, output: Output) -> ExitCode:
                 raise
             connection = None
         identifier = connection.id if connection is not None else None
+        file = arguments.proxy_password_file
         task = RemoveFromTenant(
             shower(arguments, output),
             identifier,
             arguments.name,
+            read_first_line(file) if file is not None else "",
             show_code=code_shower(arguments, output),
             tell_again=partial(tell_again, output),
         )
