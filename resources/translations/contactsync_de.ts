@@ -8,6 +8,10 @@
         <translation>Kopieren</translation>
     </message>
     <message>
+        <source>Copy: {what}</source>
+        <translation>Kopieren: {what}</translation>
+    </message>
+    <message>
         <source>Copied</source>
         <translation>Kopiert</translation>
     </message>
@@ -280,6 +284,29 @@
     </message>
 </context>
 <context>
+    <name>CodePart</name>
+    <message>
+        <source>On any device with a browser, open this address and type the code. This window goes on by itself.</source>
+        <translation>Öffnen Sie diese Adresse auf einem beliebigen Gerät mit Browser, und geben Sie den Code ein. Dieses Fenster macht von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Address where the code is typed</source>
+        <translation>Adresse, bei der der Code eingegeben wird</translation>
+    </message>
+    <message>
+        <source>Type only a code that this window shows: whoever sends you one wants to sign in as you.</source>
+        <translation>Geben Sie nur einen Code ein, den dieses Fenster zeigt: Wer Ihnen einen schickt, will sich als Sie anmelden.</translation>
+    </message>
+    <message>
+        <source>Time left: {minutes}:{seconds} min</source>
+        <translation>Noch {minutes}:{seconds} min</translation>
+    </message>
+</context>
+<context>
     <name>ColumnsButton</name>
     <message>
         <source>Columns and order (Ctrl+K)</source>
@@ -299,6 +326,18 @@
     <message>
         <source>Open this address to sign in:</source>
         <translation>Öffnen Sie zum Anmelden diese Adresse:</translation>
+    </message>
+    <message>
+        <source>Open this address on any device with a browser:</source>
+        <translation>Öffnen Sie diese Adresse auf einem beliebigen Gerät mit Browser:</translation>
+    </message>
+    <message>
+        <source>Type this code there; it is good for {minutes} minutes:</source>
+        <translation>Geben Sie dort diesen Code ein; er gilt {minutes} Minuten:</translation>
+    </message>
+    <message>
+        <source>Type only a code that your own command has printed: whoever sends you one wants to sign in as you.</source>
+        <translation>Geben Sie nur einen Code ein, den Ihr eigener Befehl ausgegeben hat: Wer Ihnen einen schickt, will sich als Sie anmelden.</translation>
     </message>
     <message>
         <source>Signed in as {name}.</source>
@@ -2473,6 +2512,22 @@
         <translation>Das Sync-Set lässt sich so nicht verwenden ({subject}).</translation>
     </message>
     <message>
+        <source>Microsoft wants you to sign in again ({subject}).</source>
+        <translation>Microsoft möchte, dass Sie sich noch einmal anmelden ({subject}).</translation>
+    </message>
+    <message>
+        <source>Sign in again; what was begun then goes on.</source>
+        <translation>Melden Sie sich noch einmal an; was begonnen war, geht dann weiter.</translation>
+    </message>
+    <message>
+        <source>The code was not typed in in time.</source>
+        <translation>Der Code wurde nicht rechtzeitig eingegeben.</translation>
+    </message>
+    <message>
+        <source>Start it again; another code is shown then.</source>
+        <translation>Beginnen Sie noch einmal; dann wird ein anderer Code gezeigt.</translation>
+    </message>
+    <message>
         <source>It was tried once only, so that the account is not locked, and is not tried again before you give another password, or let this one be tried once more (Settings, Connections). Check the account&apos;s name, too, and whether it is locked.</source>
         <translation>Sie wurde nur einmal versucht, damit das Konto nicht gesperrt wird, und wird erst wieder versucht, wenn Sie ein anderes Kennwort angeben oder dieses noch einmal versuchen lassen (Einstellungen, Verbindungen). Prüfen Sie auch den Namen des Kontos und ob es gesperrt ist.</translation>
     </message>
@@ -2887,6 +2942,22 @@
     <message>
         <source>There is no such certificate ({subject}).</source>
         <translation>Diesen Nachweis gibt es nicht ({subject}).</translation>
+    </message>
+    <message>
+        <source>it asks for a second proof that it is you, such as a code or an app</source>
+        <translation>verlangt wird ein zweiter Nachweis, dass Sie es sind, etwa ein Code oder eine App</translation>
+    </message>
+    <message>
+        <source>the earlier sign-in was ended, because of a new password say</source>
+        <translation>die frühere Anmeldung wurde beendet, etwa wegen eines neuen Kennworts</translation>
+    </message>
+    <message>
+        <source>the earlier sign-in is too old</source>
+        <translation>die frühere Anmeldung ist zu alt</translation>
+    </message>
+    <message>
+        <source>a rule of the tenant asks for it</source>
+        <translation>eine Regel des Mandanten verlangt es</translation>
     </message>
 </context>
 <context>
@@ -8820,6 +8891,14 @@
         <translation>Mehr Einstellungen</translation>
     </message>
     <message>
+        <source>Sign in on another device, with a code</source>
+        <translation>Auf einem anderen Gerät anmelden, mit einem Code</translation>
+    </message>
+    <message>
+        <source>If the browser of this computer can&apos;t be used for it</source>
+        <translation>Wenn der Browser dieses Computers dafür nicht benutzt werden kann</translation>
+    </message>
+    <message>
         <source>Address for a colleague with more rights</source>
         <translation>Adresse für jemanden mit mehr Rechten</translation>
     </message>
@@ -9637,6 +9716,14 @@
         <translation>Das Verzeichnis wird dann als Anwendung gelesen</translation>
     </message>
     <message>
+        <source>Sign in on another device</source>
+        <translation>Auf einem anderen Gerät anmelden</translation>
+    </message>
+    <message>
+        <source>A code is shown here, which you type there</source>
+        <translation>Hier wird ein Code gezeigt, den Sie dort eingeben</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
@@ -9775,6 +9862,10 @@
         <translation>Aus dem Mandanten entfernen …</translation>
     </message>
     <message>
+        <source>Sign in on another device, with a code</source>
+        <translation>Auf einem anderen Gerät anmelden, mit einem Code</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
@@ -9900,6 +9991,10 @@
     <message>
         <source>failed</source>
         <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>waits for your sign-in</source>
+        <translation>wartet auf Ihre Anmeldung</translation>
     </message>
     <message>
         <source>If the page said that an administrator has to approve this: sign in as Global Administrator, or let one set this up.</source>
@@ -10145,6 +10240,10 @@
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>Anmelden …</translation>
     </message>
     <message>
         <source>Read it</source>
