@@ -46,6 +46,7 @@ def _texts() -> dict[ErrorCode, str]:
             "It was tried once only, so that the account is not locked. Check the account's name, and whether it is"
             " locked; then give the password (contactsync connection password NAME).",
         ),
+        ErrorCode.SIGN_IN_AGAIN: translate("CommandLine", "Sign in again (contactsync connection sign-in NAME)."),
         ErrorCode.CONNECTION_UNKNOWN: translate("CommandLine", "See what there is (contactsync connection list)."),
         ErrorCode.SET_UNKNOWN: translate("CommandLine", "See what there is (contactsync set list)."),
         ErrorCode.RUN_UNKNOWN: translate("CommandLine", "See what there is (contactsync runs)."),

@@ -11,6 +11,10 @@
         <source>Copied</source>
         <translation>Kopiert</translation>
     </message>
+    <message>
+        <source>Copy: {what}</source>
+        <translation>Kopieren: {what}</translation>
+    </message>
 </context>
 <context>
     <name>ApplyDialog</name>
@@ -346,6 +350,29 @@
     <message>
         <source>Remove {what}</source>
         <translation>{what} entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>CodePart</name>
+    <message>
+        <source>On any device with a browser, open this address and type the code. This window goes on by itself.</source>
+        <translation>Öffnen Sie diese Adresse auf einem beliebigen Gerät mit Browser, und geben Sie den Code ein. Dieses Fenster macht von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Address where the code is typed</source>
+        <translation>Adresse, bei der der Code eingegeben wird</translation>
+    </message>
+    <message>
+        <source>Type only a code that this window shows: whoever sends you one wants to sign in as you.</source>
+        <translation>Geben Sie nur einen Code ein, den dieses Fenster zeigt: Wer Ihnen einen schickt, will sich als Sie anmelden.</translation>
+    </message>
+    <message>
+        <source>Time left: {minutes}:{seconds} min</source>
+        <translation>Noch {minutes}:{seconds} min</translation>
     </message>
 </context>
 <context>
@@ -1212,6 +1239,26 @@
         <source>--outside needs NAME, and --mailbox with a mailbox inside.</source>
         <translation>--outside braucht NAME, und --mailbox mit einem Postfach innerhalb.</translation>
     </message>
+    <message>
+        <source>Open this address on any device with a browser:</source>
+        <translation>Öffnen Sie diese Adresse auf einem beliebigen Gerät mit Browser:</translation>
+    </message>
+    <message>
+        <source>Type this code there; it is good for {minutes} minutes:</source>
+        <translation>Geben Sie dort diesen Code ein; er gilt {minutes} Minuten:</translation>
+    </message>
+    <message>
+        <source>Type only a code that your own command has printed: whoever sends you one wants to sign in as you.</source>
+        <translation>Geben Sie nur einen Code ein, den Ihr eigener Befehl ausgegeben hat: Wer Ihnen einen schickt, will sich als Sie anmelden.</translation>
+    </message>
+    <message>
+        <source>Password for the proxy: </source>
+        <translation>Kennwort für den Proxy: </translation>
+    </message>
+    <message>
+        <source>The network settings of {name} were changed.</source>
+        <translation>Die Netzwerkeinstellungen von {name} wurden geändert.</translation>
+    </message>
 </context>
 <context>
     <name>ConditionRow</name>
@@ -1247,10 +1294,6 @@
         <translation>Den Demo-Mandanten ausprobieren</translation>
     </message>
     <message>
-        <source>An invented company that runs on this computer. Nothing real is touched.</source>
-        <translation>Eine erfundene Firma, die auf diesem Computer läuft. Nichts Echtes wird angerührt.</translation>
-    </message>
-    <message>
         <source>Microsoft 365</source>
         <translation>Microsoft 365</translation>
     </message>
@@ -1277,6 +1320,10 @@
     <message>
         <source>The demo tenant is starting; this takes a few seconds.</source>
         <translation>Der Demo-Mandant wird gestartet; das dauert einige Sekunden.</translation>
+    </message>
+    <message>
+        <source>An invented company on this computer. Nothing real is touched.</source>
+        <translation>Eine erfundene Firma auf diesem Computer. Nichts Echtes wird angerührt.</translation>
     </message>
 </context>
 <context>
@@ -1365,10 +1412,6 @@
         <translation>über den Proxy {address}</translation>
     </message>
     <message>
-        <source>trusting a certificate authority of its own</source>
-        <translation>mit eigener Zertifizierungsstelle</translation>
-    </message>
-    <message>
         <source>Exchange Server {server} as {account}</source>
         <translation>Exchange Server {server} als {account}</translation>
     </message>
@@ -1383,6 +1426,22 @@
     <message>
         <source>It works: {organisation}.</source>
         <translation>Die Verbindung funktioniert: {organisation}.</translation>
+    </message>
+    <message>
+        <source>Network…</source>
+        <translation>Netzwerk …</translation>
+    </message>
+    <message>
+        <source>Change how {name} is reached</source>
+        <translation>Ändern, wie {name} erreicht wird</translation>
+    </message>
+    <message>
+        <source>proxy as this computer is set</source>
+        <translation>Proxy wie auf diesem Computer eingestellt</translation>
+    </message>
+    <message>
+        <source>trusting one more certificate authority</source>
+        <translation>vertraut einer weiteren Zertifizierungsstelle</translation>
     </message>
 </context>
 <context>
@@ -1664,8 +1723,8 @@
         <translation>Wird nachgesehen …</translation>
     </message>
     <message>
-        <source>Choose somebody in the list to see photo, numbers and groups.</source>
-        <translation>Wählen Sie in der Liste eine Person, um Foto, Nummern und Gruppen zu sehen.</translation>
+        <source>Choose somebody in the list to see photo, phone numbers and groups.</source>
+        <translation>Wählen Sie eine Person, um Foto, Telefonnummern und Gruppen zu sehen.</translation>
     </message>
 </context>
 <context>
@@ -2085,14 +2144,6 @@
         <translation>Geben Sie das Kennwort ein.</translation>
     </message>
     <message>
-        <source>Change</source>
-        <translation>Ändern</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
         <source>It is tried once, and kept when it can be read.</source>
         <translation>Er wird einmal versucht und behalten, wenn er sich lesen lässt.</translation>
     </message>
@@ -2425,24 +2476,12 @@
         <translation>Dem Zertifikat des Servers wird nicht vertraut ({subject}).</translation>
     </message>
     <message>
-        <source>If a proxy or an own authority issues certificates in your network, choose its CA file in the connection. Otherwise do not go on: somebody may be reading along.</source>
-        <translation>Wenn in Ihrem Netzwerk ein Proxy oder eine eigene Zertifizierungsstelle Zertifikate ausstellt, wählen Sie deren CA-Datei in der Verbindung. Machen Sie sonst nicht weiter: Es könnte jemand mitlesen.</translation>
-    </message>
-    <message>
         <source>The server answers, but not encrypted ({subject}).</source>
         <translation>Der Server antwortet, aber nicht verschlüsselt ({subject}).</translation>
     </message>
     <message>
         <source>Check the address and its port: the service speaks TLS there, and nothing else will do.</source>
         <translation>Prüfen Sie die Adresse und ihren Port: Der Dienst spricht dort TLS, und anders geht es nicht.</translation>
-    </message>
-    <message>
-        <source>The proxy refused the connection ({subject}).</source>
-        <translation>Der Proxy hat die Verbindung abgelehnt ({subject}).</translation>
-    </message>
-    <message>
-        <source>Check the proxy&apos;s address and whether it wants a sign-in.</source>
-        <translation>Prüfen Sie die Adresse des Proxys, und ob er eine Anmeldung verlangt.</translation>
     </message>
     <message>
         <source>Something else than the service answered.</source>
@@ -2721,20 +2760,12 @@
         <translation>Diese Passphrase wäre zu leicht zu erraten.</translation>
     </message>
     <message>
-        <source>Use at least 10 different-looking characters: three or four unusual words are good.</source>
-        <translation>Verwenden Sie mindestens 10 möglichst verschiedene Zeichen: Drei oder vier ungewöhnliche Wörter sind gut.</translation>
-    </message>
-    <message>
         <source>The two passphrases are not the same.</source>
         <translation>Die beiden Passphrasen sind nicht gleich.</translation>
     </message>
     <message>
         <source>Enter it again, twice the same.</source>
         <translation>Geben Sie sie noch einmal ein, zweimal dieselbe.</translation>
-    </message>
-    <message>
-        <source>This backup is damaged, or it is none ({subject}).</source>
-        <translation>Diese Sicherung ist beschädigt oder gar keine ({subject}).</translation>
     </message>
     <message>
         <source>Nothing was changed. Take another backup.</source>
@@ -2787,10 +2818,6 @@
     <message>
         <source>The recovery key has a typing error ({subject}).</source>
         <translation>Der Wiederherstellungsschlüssel hat einen Tippfehler ({subject}).</translation>
-    </message>
-    <message>
-        <source>Compare it with the printed one: the numbers name the groups that can&apos;t be right. There are eight groups of five letters or digits, and the letter U is never part of them.</source>
-        <translation>Vergleichen Sie ihn mit dem gedruckten: Die Zahlen nennen die Gruppen, die nicht stimmen können. Es sind acht Gruppen aus fünf Buchstaben oder Ziffern; der Buchstabe U kommt nie vor.</translation>
     </message>
     <message>
         <source>This recovery key does not open the vault.</source>
@@ -2996,6 +3023,86 @@
         <source>There is no such certificate ({subject}).</source>
         <translation>Diesen Nachweis gibt es nicht ({subject}).</translation>
     </message>
+    <message>
+        <source>The certificate comes from an authority that is not trusted here ({subject}).</source>
+        <translation>Das Zertifikat stammt von einer Stelle, der hier nicht vertraut wird ({subject}).</translation>
+    </message>
+    <message>
+        <source>If the authority is your company&apos;s, its proxy opens connections on their way: choose your company&apos;s CA file in the network settings of the connection. Otherwise do not go on: somebody may be reading along, or a sign-in page of the network answers.</source>
+        <translation>Ist es die Stelle Ihrer Firma, öffnet deren Proxy Verbindungen unterwegs: Wählen Sie die CA-Datei Ihrer Firma in den Netzwerkeinstellungen der Verbindung. Sonst gehen Sie nicht weiter: Jemand könnte mitlesen, oder eine Anmeldeseite des Netzwerks antwortet.</translation>
+    </message>
+    <message>
+        <source>If a proxy or an own authority issues certificates in your network, choose its CA file in the network settings of the connection. Otherwise do not go on: somebody may be reading along.</source>
+        <translation>Wenn in Ihrem Netzwerk ein Proxy oder eine eigene Stelle Zertifikate ausstellt, wählen Sie deren CA-Datei in den Netzwerkeinstellungen der Verbindung. Sonst gehen Sie nicht weiter: Jemand könnte mitlesen.</translation>
+    </message>
+    <message>
+        <source>The proxy does not let this connection through ({subject}).</source>
+        <translation>Der Proxy lässt diese Verbindung nicht durch ({subject}).</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the proxy to allow this server, or choose another proxy.</source>
+        <translation>Bitten Sie, wer den Proxy betreibt, diesen Server zuzulassen, oder wählen Sie einen anderen Proxy.</translation>
+    </message>
+    <message>
+        <source>The proxy wants a user name and password, and accepted none ({subject}).</source>
+        <translation>Der Proxy verlangt Benutzername und Kennwort und hat keine angenommen ({subject}).</translation>
+    </message>
+    <message>
+        <source>Give them in the network settings of the connection. What the proxy refused is not told to it again, so that no account is locked.</source>
+        <translation>Geben Sie sie in den Netzwerkeinstellungen der Verbindung an. Was der Proxy abgelehnt hat, wird ihm nicht noch einmal genannt, damit kein Konto gesperrt wird.</translation>
+    </message>
+    <message>
+        <source>The proxy can&apos;t be reached ({subject}).</source>
+        <translation>Der Proxy ist nicht erreichbar ({subject}).</translation>
+    </message>
+    <message>
+        <source>Check whether it runs, and its address in the network settings of the connection.</source>
+        <translation>Prüfen Sie, ob er läuft, und seine Adresse in den Netzwerkeinstellungen der Verbindung.</translation>
+    </message>
+    <message>
+        <source>Microsoft wants you to sign in again ({subject}).</source>
+        <translation>Microsoft möchte, dass Sie sich noch einmal anmelden ({subject}).</translation>
+    </message>
+    <message>
+        <source>Sign in again; what was begun then goes on.</source>
+        <translation>Melden Sie sich noch einmal an; was begonnen war, geht dann weiter.</translation>
+    </message>
+    <message>
+        <source>The code was not typed in in time.</source>
+        <translation>Der Code wurde nicht rechtzeitig eingegeben.</translation>
+    </message>
+    <message>
+        <source>Start it again; another code is shown then.</source>
+        <translation>Beginnen Sie noch einmal; dann wird ein anderer Code gezeigt.</translation>
+    </message>
+    <message>
+        <source>Compare it with the printed one: a number names the group that can&apos;t be right. It has eight groups of five letters or digits, never the letter U.</source>
+        <translation>Vergleichen Sie ihn mit dem gedruckten: Eine Zahl nennt die Gruppe, die nicht stimmen kann. Er hat acht Gruppen aus fünf Buchstaben oder Ziffern, nie den Buchstaben U.</translation>
+    </message>
+    <message>
+        <source>Use at least 10 characters, not the same few again: three or four unusual words are good.</source>
+        <translation>Verwenden Sie mindestens 10 Zeichen, nicht immer dieselben: Gut sind drei oder vier seltene Wörter.</translation>
+    </message>
+    <message>
+        <source>This file is damaged, or it is no backup ({subject}).</source>
+        <translation>Diese Datei ist beschädigt oder keine Sicherung ({subject}).</translation>
+    </message>
+    <message>
+        <source>it asks for a second proof that it is you, such as a code or an app</source>
+        <translation>verlangt wird ein zweiter Nachweis, dass Sie es sind, etwa ein Code oder eine App</translation>
+    </message>
+    <message>
+        <source>the earlier sign-in was ended, because of a new password say</source>
+        <translation>die frühere Anmeldung wurde beendet, etwa wegen eines neuen Kennworts</translation>
+    </message>
+    <message>
+        <source>the earlier sign-in is too old</source>
+        <translation>die frühere Anmeldung ist zu alt</translation>
+    </message>
+    <message>
+        <source>a rule of the tenant asks for it</source>
+        <translation>eine Regel des Mandanten verlangt es</translation>
+    </message>
 </context>
 <context>
     <name>ExchangePage</name>
@@ -3018,14 +3125,6 @@
     <message>
         <source>Also make a folder in it and remove it again</source>
         <translation>Darin auch einen Ordner anlegen und wieder entfernen</translation>
-    </message>
-    <message>
-        <source>CA file</source>
-        <translation>CA-Datei</translation>
-    </message>
-    <message>
-        <source>Only if the servers&apos; certificates are not trusted by this computer.</source>
-        <translation>Nur wenn dieser Computer den Zertifikaten der Server nicht vertraut.</translation>
     </message>
     <message>
         <source>Find</source>
@@ -3448,16 +3547,16 @@
 <context>
     <name>Finding</name>
     <message>
-        <source>This connection has no directory server (LDAP): people are found by name, one by one, and kept here. To choose from everybody, by groups and departments too, add the connection again with a directory server.</source>
-        <translation>Diese Verbindung hat keinen Verzeichnisserver (LDAP): Personen werden einzeln nach Namen gesucht und hier übernommen. Um aus allen zu wählen, auch nach Gruppen und Abteilungen, fügen Sie die Verbindung noch einmal mit einem Verzeichnisserver hinzu.</translation>
-    </message>
-    <message>
         <source>Find people…</source>
         <translation>Personen suchen …</translation>
     </message>
     <message>
         <source>Nobody was chosen yet</source>
         <translation>Noch niemand ausgewählt</translation>
+    </message>
+    <message>
+        <source>This connection has no directory server (LDAP): people are found by name, one by one, and kept here. To choose from everybody, by groups and departments too, give it a directory server in the settings.</source>
+        <translation>Diese Verbindung hat keinen Verzeichnisserver (LDAP): Personen werden einzeln nach Namen gesucht und hier übernommen. Um aus allen zu wählen, auch nach Gruppen und Abteilungen, geben Sie ihr in den Einstellungen einen Verzeichnisserver.</translation>
     </message>
 </context>
 <context>
@@ -3473,6 +3572,17 @@
     <message>
         <source>empty: the default Contacts folder</source>
         <translation>leer: der Standardordner „Kontakte“</translation>
+    </message>
+</context>
+<context>
+    <name>FormDialog</name>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -3670,10 +3780,6 @@
         <translation>Verbinden Sie sich mit dem Demo-Mandanten, um alles auszuprobieren: Nichts Echtes wird berührt.</translation>
     </message>
     <message>
-        <source>Without passphrase and keyring nobody can open the vault, we cannot either.</source>
-        <translation>Ohne Passphrase und Schlüsselbund kann niemand den Tresor öffnen, auch wir nicht.</translation>
-    </message>
-    <message>
         <source>Choose a department or a group at the left, or type part of a name or number.</source>
         <translation>Wählen Sie links eine Abteilung oder Gruppe, oder tippen Sie einen Teil eines Namens oder einer Nummer.</translation>
     </message>
@@ -3688,10 +3794,6 @@
     <message>
         <source>A set says whom the phones shall know, in whose mailboxes, and by which rules.</source>
         <translation>Ein Set sagt, wen die Telefone kennen sollen, in wessen Postfächern und nach welchen Regeln.</translation>
-    </message>
-    <message>
-        <source>Tick people or choose a group, then add them to a sync set with the buttons below, or drag them onto Sync sets.</source>
-        <translation>Haken Sie Personen an oder wählen Sie eine Gruppe, und fügen Sie sie unten mit den Knöpfen einem Sync-Set hinzu, oder ziehen Sie sie auf „Sync-Sets“.</translation>
     </message>
     <message>
         <source>Or connect to Microsoft 365 and sign in as an administrator, or to an Exchange Server with its service account.</source>
@@ -3894,10 +3996,6 @@
         <translation>Bricht das Programm oder der Computer mittendrin ab, wiederholt Fortsetzen nichts.</translation>
     </message>
     <message>
-        <source>Language and look, connections, security, and how hard the program works.</source>
-        <translation>Sprache und Aussehen, Verbindungen, Sicherheit, und wie stark das Programm arbeitet.</translation>
-    </message>
-    <message>
         <source>Check a connection to see whether sign-in and rights are in order.</source>
         <translation>Prüfen Sie eine Verbindung, um zu sehen, ob Anmeldung und Rechte stimmen.</translation>
     </message>
@@ -3906,12 +4004,36 @@
         <translation>Wählen Sie, nach wie vielen Minuten ohne Tasten und Maus sich der Tresor selbst sperrt.</translation>
     </message>
     <message>
-        <source>“Change the passphrase…” asks for the one until now first.</source>
-        <translation>„Passphrase ändern …“ fragt zuerst nach der bisherigen.</translation>
-    </message>
-    <message>
         <source>Leave the limits as they are unless the service asks for many pauses.</source>
         <translation>Lassen Sie die Grenzen, wie sie sind, solange der Dienst nicht um viele Pausen bittet.</translation>
+    </message>
+    <message>
+        <source>Make a recovery key and print it: it opens the vault when the passphrase is forgotten.</source>
+        <translation>Erstellen Sie einen Wiederherstellungsschlüssel und drucken Sie ihn: Er öffnet den Tresor, wenn die Passphrase vergessen ist.</translation>
+    </message>
+    <message>
+        <source>Without passphrase, keyring and recovery key nobody can open the vault; we cannot either.</source>
+        <translation>Ohne Passphrase, Schlüsselbund und Wiederherstellungsschlüssel kann niemand den Tresor öffnen, auch wir nicht.</translation>
+    </message>
+    <message>
+        <source>“Restore a backup…” brings a vault back from its file, with what opened it then.</source>
+        <translation>„Sicherung wiederherstellen …“ holt einen Tresor aus seiner Datei zurück, mit dem, was ihn damals öffnete.</translation>
+    </message>
+    <message>
+        <source>Tick people or choose a group, then add them to a sync set with the buttons below, or drag them onto one at the right.</source>
+        <translation>Haken Sie Personen an oder wählen Sie eine Gruppe, und fügen Sie sie unten mit den Knöpfen einem Sync-Set hinzu, oder ziehen Sie sie rechts auf eines.</translation>
+    </message>
+    <message>
+        <source>Language and look, connections, security, backups, limits and the subscription.</source>
+        <translation>Sprache und Aussehen, Verbindungen, Sicherheit, Sicherungen, Grenzen und das Abonnement.</translation>
+    </message>
+    <message>
+        <source>“Change the passphrase…” asks for the current one first, or for the recovery key.</source>
+        <translation>„Passphrase ändern …“ fragt zuerst nach der bisherigen oder nach dem Wiederherstellungsschlüssel.</translation>
+    </message>
+    <message>
+        <source>Keep a backup apart from this computer: whatever opens the vault opens it, too.</source>
+        <translation>Bewahren Sie eine Sicherung getrennt von diesem Computer auf: Was den Tresor öffnet, öffnet auch sie.</translation>
     </message>
 </context>
 <context>
@@ -4132,6 +4254,26 @@
         <source>Go on with what the page asks</source>
         <translation>Weiter mit dem, was die Seite fragt</translation>
     </message>
+    <message>
+        <source>Up arrow</source>
+        <translation>Pfeil hoch</translation>
+    </message>
+    <message>
+        <source>Down arrow</source>
+        <translation>Pfeil ab</translation>
+    </message>
+    <message>
+        <source>Left arrow</source>
+        <translation>Pfeil links</translation>
+    </message>
+    <message>
+        <source>Right arrow</source>
+        <translation>Pfeil rechts</translation>
+    </message>
+    <message>
+        <source>Choose columns and order</source>
+        <translation>Spalten und Reihenfolge wählen</translation>
+    </message>
 </context>
 <context>
     <name>Licence</name>
@@ -4347,16 +4489,16 @@
         <translation>Rechnungsadresse: {address}</translation>
     </message>
     <message>
-        <source>A mail is sent 10 days before an end. You agreed to it on {moment}.</source>
-        <translation>10 Tage vor einem Ende wird eine Mail gesendet. Sie haben dem am {moment} zugestimmt.</translation>
+        <source>A mail is sent 10 days before the end. You agreed to it on {moment}.</source>
+        <translation>10 Tage vor dem Ende wird eine Mail gesendet. Sie haben dem am {moment} zugestimmt.</translation>
     </message>
     <message>
-        <source>10 days before an end this window says so. A mail is sent besides only if you agree to it; it goes through your own connection.</source>
-        <translation>10 Tage vor einem Ende sagt es dieses Fenster. Eine Mail wird zusätzlich nur gesendet, wenn Sie zustimmen; sie geht über Ihre eigene Verbindung.</translation>
+        <source>10 days before the end this window says so. A mail is sent only if you agree to it; it goes through your own connection.</source>
+        <translation>10 Tage vor dem Ende sagt es dieses Fenster. Eine Mail wird nur gesendet, wenn Sie zustimmen; sie geht über Ihre eigene Verbindung.</translation>
     </message>
     <message>
-        <source>10 days before an end this window says so. A mail besides needs a connection.</source>
-        <translation>10 Tage vor einem Ende sagt es dieses Fenster. Eine Mail braucht zusätzlich eine Verbindung.</translation>
+        <source>10 days before the end this window says so. For a mail as well a connection is needed.</source>
+        <translation>10 Tage vor dem Ende sagt es dieses Fenster. Für eine Mail braucht es eine Verbindung.</translation>
     </message>
 </context>
 <context>
@@ -4446,12 +4588,12 @@
         <translation>Niemand hier hat „{text}“ in Name, E-Mail, Position oder Nummer. Leeren Sie die Suche, um alle zu sehen.</translation>
     </message>
     <message>
-        <source>The tenant has no people yet. Once there are some, press Refresh to read them.</source>
-        <translation>Der Mandant hat noch keine Personen. Sobald es welche gibt, klicken Sie auf „Aktualisieren“, um sie zu lesen.</translation>
-    </message>
-    <message>
         <source>Nobody is in here. Choose another line at the left.</source>
         <translation>Hier ist niemand. Wählen Sie links eine andere Zeile.</translation>
+    </message>
+    <message>
+        <source>This connection has no people yet. Once there are some, press Refresh to read them.</source>
+        <translation>Diese Verbindung hat noch keine Personen. Sobald es welche gibt, drücken Sie Aktualisieren, um sie zu lesen.</translation>
     </message>
 </context>
 <context>
@@ -4618,14 +4760,6 @@
         <translation>Mit Microsoft 365 verbinden</translation>
     </message>
     <message>
-        <source>CA file</source>
-        <translation>CA-Datei</translation>
-    </message>
-    <message>
-        <source>Only if your network has a certificate authority of its own.</source>
-        <translation>Nur, wenn Ihr Netzwerk eine eigene Zertifizierungsstelle hat.</translation>
-    </message>
-    <message>
         <source>More settings</source>
         <translation>Mehr Einstellungen</translation>
     </message>
@@ -4694,18 +4828,6 @@
         <translation>Graph-Adresse</translation>
     </message>
     <message>
-        <source>Proxy</source>
-        <translation>Proxy</translation>
-    </message>
-    <message>
-        <source>Empty for none; the system&apos;s proxy is not used by itself.</source>
-        <translation>Leer für keinen; der Proxy des Systems wird nicht von selbst verwendet.</translation>
-    </message>
-    <message>
-        <source>Write it as http://host:port.</source>
-        <translation>Schreiben Sie ihn als http://host:port.</translation>
-    </message>
-    <message>
         <source>Fewer settings</source>
         <translation>Weniger Einstellungen</translation>
     </message>
@@ -4747,6 +4869,120 @@
     <message>
         <source>Takes the place of what was imported on {moment} ({number} people).</source>
         <translation>Tritt an die Stelle des Imports vom {moment} ({number} Personen).</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkDialog</name>
+    <message>
+        <source>Network</source>
+        <translation>Netzwerk</translation>
+    </message>
+    <message>
+        <source>Trust the certificate authorities of this computer alone again</source>
+        <translation>Wieder nur den Zertifizierungsstellen dieses Computers vertrauen</translation>
+    </message>
+    <message>
+        <source>A certificate authority was chosen; another file takes its place. SHA-256: {fingerprint}</source>
+        <translation>Eine Zertifizierungsstelle ist gewählt; eine andere Datei tritt an ihre Stelle. SHA-256: {fingerprint}</translation>
+    </message>
+    <message>
+        <source>How {name} is reached</source>
+        <translation>Wie {name} erreicht wird</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>The servers are tried once this way, and the settings kept when they are reached.</source>
+        <translation>Die Server werden so einmal versucht; die Einstellungen bleiben, wenn sie erreicht werden.</translation>
+    </message>
+    <message>
+        <source>Trying …</source>
+        <translation>Wird versucht …</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkFields</name>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>As this computer is set</source>
+        <translation>Wie auf diesem Computer eingestellt</translation>
+    </message>
+    <message>
+        <source>No proxy</source>
+        <translation>Kein Proxy</translation>
+    </message>
+    <message>
+        <source>This proxy</source>
+        <translation>Dieser Proxy</translation>
+    </message>
+    <message>
+        <source>Look up</source>
+        <translation>Nachsehen</translation>
+    </message>
+    <message>
+        <source>Look up which proxy this computer&apos;s settings give</source>
+        <translation>Nachsehen, welchen Proxy die Einstellungen dieses Computers nennen</translation>
+    </message>
+    <message>
+        <source>Address of the proxy</source>
+        <translation>Adresse des Proxys</translation>
+    </message>
+    <message>
+        <source>Such as http://proxy.contoso.com:8080.</source>
+        <translation>Zum Beispiel http://proxy.contoso.com:8080.</translation>
+    </message>
+    <message>
+        <source>Write it as http://host:port; user name and password have fields of their own.</source>
+        <translation>Schreiben Sie sie als http://Host:Port; Benutzername und Kennwort haben eigene Felder.</translation>
+    </message>
+    <message>
+        <source>User name for the proxy</source>
+        <translation>Benutzername für den Proxy</translation>
+    </message>
+    <message>
+        <source>Empty if it does not ask for one.</source>
+        <translation>Leer, wenn er keinen verlangt.</translation>
+    </message>
+    <message>
+        <source>Password for the proxy</source>
+        <translation>Kennwort für den Proxy</translation>
+    </message>
+    <message>
+        <source>It is kept in the vault. On its way it is encrypted only if the proxy&apos;s address begins with https.</source>
+        <translation>Es wird im Tresor aufbewahrt. Unterwegs ist es nur verschlüsselt, wenn die Adresse des Proxys mit https beginnt.</translation>
+    </message>
+    <message>
+        <source>Type the password.</source>
+        <translation>Geben Sie das Kennwort ein.</translation>
+    </message>
+    <message>
+        <source>CA file</source>
+        <translation>CA-Datei</translation>
+    </message>
+    <message>
+        <source>Only if your network has a certificate authority that this computer does not trust.</source>
+        <translation>Nur, wenn Ihr Netzwerk eine Zertifizierungsstelle hat, der dieser Computer nicht vertraut.</translation>
+    </message>
+    <message>
+        <source>The directory server is reached without a proxy: LDAP does not go through one.</source>
+        <translation>Der Verzeichnisserver wird ohne Proxy erreicht: LDAP geht nicht durch einen Proxy.</translation>
+    </message>
+    <message>
+        <source>{host}: no proxy</source>
+        <translation>{host}: kein Proxy</translation>
+    </message>
+    <message>
+        <source>{host}: {proxy}</source>
+        <translation>{host}: {proxy}</translation>
     </message>
 </context>
 <context>
@@ -5144,14 +5380,6 @@
         <translation>Die beiden stimmen nicht überein.</translation>
     </message>
     <message>
-        <source>Change</source>
-        <translation>Ändern</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
         <source>Whoever has neither passphrase nor recovery key can&apos;t open the vault. Keep both safe.</source>
         <translation>Wer weder Passphrase noch Wiederherstellungsschlüssel hat, kann den Tresor nicht öffnen. Bewahren Sie beide sicher auf.</translation>
     </message>
@@ -5173,14 +5401,6 @@
     <message>
         <source>Type the password.</source>
         <translation>Geben Sie das Kennwort ein.</translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation>Ändern</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Try the stored one again</source>
@@ -6586,6 +6806,26 @@
         <source>Basic (over TLS)</source>
         <translation>Basic (über TLS)</translation>
     </message>
+    <message>
+        <source>{host} through the proxy {proxy}, which this computer&apos;s settings give</source>
+        <translation>{host} über den Proxy {proxy}, den die Einstellungen dieses Computers nennen</translation>
+    </message>
+    <message>
+        <source>{host} through the proxy {proxy}</source>
+        <translation>{host} über den Proxy {proxy}</translation>
+    </message>
+    <message>
+        <source>{host} without a proxy, as this computer&apos;s settings say</source>
+        <translation>{host} ohne Proxy, wie die Einstellungen dieses Computers sagen</translation>
+    </message>
+    <message>
+        <source>{host} without a proxy</source>
+        <translation>{host} ohne Proxy</translation>
+    </message>
+    <message>
+        <source>{way}; certificate by {issuer}</source>
+        <translation>{way}; Zertifikat von {issuer}</translation>
+    </message>
 </context>
 <context>
     <name>ProbeList</name>
@@ -6931,6 +7171,14 @@
     <message>
         <source>{hours} h {minutes} min</source>
         <translation>{hours} h {minutes} min</translation>
+    </message>
+    <message>
+        <source>Changing the network settings</source>
+        <translation>Netzwerkeinstellungen werden geändert</translation>
+    </message>
+    <message>
+        <source>Asking this computer&apos;s settings for a proxy</source>
+        <translation>Einstellungen dieses Computers werden nach einem Proxy gefragt</translation>
     </message>
 </context>
 <context>
@@ -7313,20 +7561,12 @@
 <context>
     <name>RestorePage</name>
     <message>
-        <source>The backup is checked as a whole first; until then the vault of now stays as it is. What was erased since the backup was made is erased in it again.</source>
-        <translation>Zuerst wird die Sicherung als Ganzes geprüft; bis dahin bleibt der jetzige Tresor, wie er ist. Was seit der Sicherung gelöscht wurde, wird darin wieder gelöscht.</translation>
-    </message>
-    <message>
         <source>Restore a backup</source>
         <translation>Sicherung wiederherstellen</translation>
     </message>
     <message>
         <source>Backup</source>
         <translation>Sicherung</translation>
-    </message>
-    <message>
-        <source>A file that was made with “Back up the vault”, or a copy out of the profile&apos;s folder backups.</source>
-        <translation>Eine Datei, die mit „Tresor sichern“ entstand, oder eine Kopie aus dem Ordner backups des Profils.</translation>
     </message>
     <message>
         <source>Choose a file.</source>
@@ -7339,10 +7579,6 @@
     <message>
         <source>Passphrase or recovery key</source>
         <translation>Passphrase oder Wiederherstellungsschlüssel</translation>
-    </message>
-    <message>
-        <source>The one that opened the vault when the backup was made; it opens the restored vault.</source>
-        <translation>Die oder der, womit sich der Tresor öffnete, als die Sicherung entstand; damit öffnet sich der wiederhergestellte Tresor.</translation>
     </message>
     <message>
         <source>Type the passphrase or the recovery key.</source>
@@ -7367,6 +7603,18 @@
     <message>
         <source>Restoring …</source>
         <translation>Wird wiederhergestellt …</translation>
+    </message>
+    <message>
+        <source>The backup is checked as a whole first; until then the present vault stays as it is. What was erased since the backup was made is erased in it again.</source>
+        <translation>Zuerst wird die Sicherung als Ganzes geprüft; bis dahin bleibt der jetzige Tresor, wie er ist. Was seit der Sicherung gelöscht wurde, wird darin wieder gelöscht.</translation>
+    </message>
+    <message>
+        <source>A file that was made with “Back up the vault”, or one from the folder “backups” of the profile.</source>
+        <translation>Eine Datei, die mit „Tresor sichern“ entstand, oder eine aus dem Ordner „backups“ des Profils.</translation>
+    </message>
+    <message>
+        <source>What opened the vault when the backup was made also opens the restored one.</source>
+        <translation>Was den Tresor öffnete, als die Sicherung entstand, öffnet auch den wiederhergestellten.</translation>
     </message>
 </context>
 <context>
@@ -8610,10 +8858,6 @@
 <context>
     <name>SecurityCard</name>
     <message>
-        <source>A vault that locks itself ends nothing: what runs goes on behind the lock. It also locks with the screen and when the computer goes to sleep. A sync set that is not saved yet is kept in it.</source>
-        <translation>Ein Tresor, der sich selbst sperrt, beendet nichts: Was läuft, geht hinter der Sperre weiter. Er sperrt sich auch mit dem Bildschirm und wenn der Computer in den Ruhezustand geht. Ein Sync-Set, das noch nicht gespeichert ist, bleibt darin aufbewahrt.</translation>
-    </message>
-    <message>
         <source>Security</source>
         <translation>Sicherheit</translation>
     </message>
@@ -8652,6 +8896,10 @@
     <message>
         <source>Open it with the system keyring too</source>
         <translation>Auch mit dem Schlüsselbund des Systems öffnen</translation>
+    </message>
+    <message>
+        <source>A vault that locks itself ends nothing: what runs goes on behind the lock. It also locks with the screen and when the computer goes to sleep. What is not saved in a sync set yet is kept in it.</source>
+        <translation>Ein Tresor, der sich selbst sperrt, beendet nichts: Was läuft, geht hinter der Sperre weiter. Er sperrt sich auch mit dem Bildschirm und im Ruhezustand. Was in einem Sync-Set noch nicht gespeichert ist, bewahrt er auf.</translation>
     </message>
 </context>
 <context>
@@ -8853,14 +9101,6 @@
         <translation>Geben Sie der Verbindung einen Namen.</translation>
     </message>
     <message>
-        <source>CA file</source>
-        <translation>CA-Datei</translation>
-    </message>
-    <message>
-        <source>Only if your network has a certificate authority of its own.</source>
-        <translation>Nur, wenn Ihr Netzwerk eine eigene Zertifizierungsstelle hat.</translation>
-    </message>
-    <message>
         <source>More settings</source>
         <translation>Mehr Einstellungen</translation>
     </message>
@@ -8921,18 +9161,6 @@
         <translation>Graph-Adresse</translation>
     </message>
     <message>
-        <source>Proxy</source>
-        <translation>Proxy</translation>
-    </message>
-    <message>
-        <source>Empty for none; the system&apos;s proxy is not used by itself.</source>
-        <translation>Leer für keinen; der Proxy des Systems wird nicht von selbst verwendet.</translation>
-    </message>
-    <message>
-        <source>Write it as http://host:port.</source>
-        <translation>Schreiben Sie ihn als http://host:port.</translation>
-    </message>
-    <message>
         <source>Cloud</source>
         <translation>Cloud</translation>
     </message>
@@ -8967,6 +9195,14 @@
     <message>
         <source>Go on</source>
         <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Sign in on another device, with a code</source>
+        <translation>Auf einem anderen Gerät anmelden, mit einem Code</translation>
+    </message>
+    <message>
+        <source>If the browser of this computer can&apos;t be used for it</source>
+        <translation>Wenn der Browser dieses Computers dafür nicht benutzt werden kann</translation>
     </message>
 </context>
 <context>
@@ -9561,6 +9797,10 @@
         <source>Keep</source>
         <translation>Behalten</translation>
     </message>
+    <message>
+        <source>The servers are reached with these settings, and they are kept.</source>
+        <translation>Die Server werden mit diesen Einstellungen erreicht, und sie bleiben.</translation>
+    </message>
 </context>
 <context>
     <name>SettingsScreen</name>
@@ -9700,6 +9940,14 @@
     <message>
         <source>The demo tenant&apos;s own page opens in the browser. Pick the administrator and accept; no password is asked for, and nothing leaves this computer.</source>
         <translation>Im Browser öffnet sich die eigene Seite des Demo-Mandanten. Wählen Sie den Administrator und stimmen Sie zu; ein Passwort wird nicht verlangt, und nichts verlässt diesen Computer.</translation>
+    </message>
+    <message>
+        <source>Sign in on another device</source>
+        <translation>Auf einem anderen Gerät anmelden</translation>
+    </message>
+    <message>
+        <source>A code is shown here, which you type there</source>
+        <translation>Hier wird ein Code gezeigt, den Sie dort eingeben</translation>
     </message>
 </context>
 <context>
@@ -9887,6 +10135,10 @@
         <source>Keep</source>
         <translation>Behalten</translation>
     </message>
+    <message>
+        <source>Sign in on another device, with a code</source>
+        <translation>Auf einem anderen Gerät anmelden, mit einem Code</translation>
+    </message>
 </context>
 <context>
     <name>TenantSetup</name>
@@ -9915,10 +10167,6 @@
         <translation>Die Probe: das Verzeichnis als Anwendung lesen</translation>
     </message>
     <message>
-        <source>In your browser. The rights you lend are used for these steps alone and are forgotten afterwards.</source>
-        <translation>In Ihrem Browser. Die Rechte, die Sie leihen, dienen allein diesen Schritten und werden danach vergessen.</translation>
-    </message>
-    <message>
         <source>Named ContactSync, for this tenant alone. Its private key is made here and stays in the vault; the certificate is valid for one year.</source>
         <translation>Unter dem Namen ContactSync, allein für diesen Mandanten. Der private Schlüssel entsteht hier und bleibt im Tresor; das Zertifikat gilt ein Jahr.</translation>
     </message>
@@ -9927,16 +10175,8 @@
         <translation>Legt den Dienstprinzipal an, der die Rechte erhält.</translation>
     </message>
     <message>
-        <source>Whoever signs in to ContactSync can then look at people and groups with their own rights.</source>
-        <translation>Wer sich bei ContactSync anmeldet, kann dann Personen und Gruppen mit den eigenen Rechten ansehen.</translation>
-    </message>
-    <message>
         <source>Needs a Global Administrator or Privileged Role Administrator. Writing can be limited to some mailboxes afterwards.</source>
         <translation>Braucht einen globalen Administrator oder einen Administrator für privilegierte Rollen. Das Schreiben lässt sich danach auf einzelne Postfächer beschränken.</translation>
-    </message>
-    <message>
-        <source>The connection is kept only when this works. A new right can take some minutes to arrive.</source>
-        <translation>Die Verbindung wird nur behalten, wenn das gelingt. Ein neues Recht kann einige Minuten brauchen, bis es ankommt.</translation>
     </message>
     <message>
         <source>done</source>
@@ -10025,6 +10265,22 @@
     <message>
         <source>It is not in scope: look at the group and at New-ManagementRoleAssignment. A change can take two hours to arrive.</source>
         <translation>Es ist nicht im Geltungsbereich: Prüfen Sie die Gruppe und New-ManagementRoleAssignment. Eine Änderung kann zwei Stunden brauchen.</translation>
+    </message>
+    <message>
+        <source>In your browser. The rights you lend serve these steps alone, then they are dropped.</source>
+        <translation>In Ihrem Browser. Die Rechte, die Sie leihen, dienen allein diesen Schritten.</translation>
+    </message>
+    <message>
+        <source>Whoever signs in can then look at people and groups with their own rights.</source>
+        <translation>Wer sich anmeldet, sieht dann mit eigenen Rechten Personen und Gruppen.</translation>
+    </message>
+    <message>
+        <source>The connection is kept only if this works. A new right can take minutes to arrive.</source>
+        <translation>Nur dann bleibt die Verbindung. Ein neues Recht braucht manchmal Minuten.</translation>
+    </message>
+    <message>
+        <source>waits for your sign-in</source>
+        <translation>wartet auf Ihre Anmeldung</translation>
     </message>
 </context>
 <context>
@@ -10119,10 +10375,6 @@
         <translation>Wiederherstellungsschlüssel</translation>
     </message>
     <message>
-        <source>Eight groups of five. Set a new passphrase in the settings afterwards.</source>
-        <translation>Acht Gruppen zu fünft. Legen Sie danach in den Einstellungen eine neue Passphrase fest.</translation>
-    </message>
-    <message>
         <source>Type the recovery key.</source>
         <translation>Geben Sie den Wiederherstellungsschlüssel ein.</translation>
     </message>
@@ -10153,6 +10405,10 @@
     <message>
         <source>Opening …</source>
         <translation>Wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>Eight groups of five characters. Set a new passphrase afterwards, in the settings.</source>
+        <translation>Acht Gruppen mit je fünf Zeichen. Legen Sie danach in den Einstellungen eine neue Passphrase fest.</translation>
     </message>
 </context>
 <context>
@@ -10246,6 +10502,10 @@
     <message>
         <source>The privacy notice changed on {day}.</source>
         <translation>Der Datenschutzhinweis wurde am {day} geändert.</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>Anmelden …</translation>
     </message>
 </context>
 </TS>

@@ -222,7 +222,7 @@ _PORTAL = (
     "open a web page in a browser",
     "Öffnen Sie zuerst eine Webseite",
 )
-_PROXY = ("The proxy refused the connection", "whether it wants a sign-in", "ob er eine Anmeldung verlangt")
+_PROXY = ("the network settings of the connection", "in den Netzwerkeinstellungen der Verbindung")
 DEFECTS: dict[str, Defect] = {
     "wrong tenant": Defect(
         _no_tenant,
@@ -289,8 +289,8 @@ DEFECTS: dict[str, Defect] = {
         _S.AUTHORITY,
         _E.TLS_UNTRUSTED,
         "certificate is not trusted",
-        "choose its CA file in the connection",
-        "wählen Sie deren CA-Datei in der Verbindung",
+        "choose its CA file in the network settings",
+        "wählen Sie deren CA-Datei in den Netzwerkeinstellungen",
     ),
     "host unknown": Defect(
         _unknown_host,
@@ -308,8 +308,10 @@ DEFECTS: dict[str, Defect] = {
         "the proxy and the firewall",
         "Proxy und Firewall",
     ),
-    "proxy wants a sign-in": Defect(_proxy_wants_more, _S.AUTHORITY, _E.PROXY_REFUSED, *_PROXY),
-    "proxy gone": Defect(_proxy_is_gone, _S.AUTHORITY, _E.PROXY_REFUSED, *_PROXY),
+    "proxy wants a sign-in": Defect(
+        _proxy_wants_more, _S.AUTHORITY, _E.PROXY_SIGN_IN, "wants a user name and password", *_PROXY
+    ),
+    "proxy gone": Defect(_proxy_is_gone, _S.AUTHORITY, _E.PROXY_UNREACHABLE, "The proxy can't be reached", *_PROXY),
     "captive portal": Defect(_captive, _S.AUTHORITY, _E.NOT_THE_SERVICE, *_PORTAL),
     "redirected": Defect(_redirected, _S.SERVICE, _E.NOT_THE_SERVICE, *_PORTAL),
     "clock behind": Defect(_slow_clock, _S.CLOCK, _E.CLOCK_WRONG, "clock is wrong by -20 minutes", *_CLOCK),

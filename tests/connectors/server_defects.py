@@ -139,8 +139,8 @@ SERVER_DEFECTS: dict[str, ServerDefect] = {
         _S.TLS,
         _E.TLS_UNTRUSTED,
         "certificate is not trusted",
-        "choose its CA file in the connection",
-        "wählen Sie deren CA-Datei in der Verbindung",
+        "choose its CA file in the network settings",
+        "wählen Sie deren CA-Datei in den Netzwerkeinstellungen",
     ),
     "not encrypted": ServerDefect(
         _in_clear,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from desktop.model.connection import Connection, ConnectionKind, GraphAddress
-from desktop.model.errors import Denied, ErrorCode
+from desktop.model.errors import Denied, ErrorCode, SignInNeeded
 from desktop.model.ids import ConnectionId
 from desktop.model.tenant_setup import Registered
 from desktop.ui.settings.screen import SettingsScreen
@@ -13,6 +13,7 @@ from desktop.ui.settings.tenant_dialog import TenantDialog
 from desktop.ui.settings.tenant_presenter import TenantPresenter, TenantState
 from desktop.workers.tasks.look_at_tenant import TenantFacts
 from desktop.workers.tasks.try_scope import ScopeFinding
+from tests.ui.set_up_scenes import CODE
 from tests.ui.settings_scenes import settings_at
 from tests.ui.vault_world import child
 from tests.ui.windows import Window
@@ -52,6 +53,12 @@ TENANT_SCENES = {
         facts=TenantFacts(_CLIENT, _OURS, _ENDS), scope=ScopeFinding(None, Denied(ErrorCode.MAILBOX_DENIED))
     ),
     "settings-tenant-unlimited": _shows(facts=TenantFacts(_CLIENT, _OURS, _ENDS), scope=ScopeFinding(None, None)),
+    "settings-tenant-code": _shows(
+        facts=TenantFacts(_CLIENT, _OURS, _ENDS),
+        is_busy=True,
+        code=CODE,
+        again=SignInNeeded(ErrorCode.SIGN_IN_AGAIN, cause="AADSTS50173"),
+    ),
     "settings-tenant-by-hand": _shows(facts=TenantFacts(_CLIENT, None, _ENDS)),
     "settings-tenant-removed": _shows(facts=TenantFacts(_CLIENT), is_removed=True),
 }

@@ -5,12 +5,17 @@ from __future__ import annotations
 import platform
 from collections.abc import Sequence
 
+from PySide6.QtCore import QCoreApplication
+
 from desktop import __version__
 from desktop.model.connection import Connection
 from desktop.model.errors import AppError, ErrorCode
 from desktop.model.probe import ProbeResult, ProbeStep
 from desktop.ui.kit.error_text import error_text
-from desktop.ui.kit.probe_text import result_text, step_text
+from desktop.ui.kit.names import shown_name
+from desktop.ui.kit.probe_text import step_text
+
+translate = QCoreApplication.translate
 
 _HARMLESS = frozenset(
     (
@@ -27,14 +32,18 @@ _HARMLESS = frozenset(
 
 def report_line(result: ProbeResult) -> str:
     """Return what became of a step, with code and remedy where something is wrong."""
+    step = step_text(result.step)
+    if result.detail and result.step is not ProbeStep.DIRECTORY:  # what was found there is the domain's name
+        step = f"{step} ({shown_name(result.detail)})"
+    if result.route is not None and result.route.proxy:
+        step = f"{step}, {translate('Probe', 'through a proxy')}"
     if result.error is None:
-        is_named = result.step is ProbeStep.DIRECTORY  # what was found there is the domain's name
-        return f"ok      {step_text(result.step) if is_named else result_text(result)}"
+        return f"ok      {step}"
     error = result.error
     subject = error.subject if error.code in _HARMLESS else ""
     text = error_text(AppError(error.code, subject, error.cause, error.wait_s))
     word = "soon    " if result.is_warning else "FAILED  "
-    return f"{word}{step_text(result.step)} [{error.code.value}]: {text.what} {text.next_step}".rstrip()
+    return f"{word}{step} [{error.code.value}]: {text.what} {text.next_step}".rstrip()
 
 
 def report_heads(connection: Connection) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.model.connection import Connection, ConnectionKind, ExchangeAddress, host_of, ldap_host_of
+from desktop.model.network import Network, ProxyChoice
 from desktop.ui.kit.colour_dot import DOT, ColourDot
 from desktop.ui.kit.doctor_report import report_lines
 from desktop.ui.kit.elided_label import ElidedLabel
@@ -38,6 +39,7 @@ class RowActs:
     change_directory: Callable[[], object]
     look_at_tenant: Callable[[], object]
     renew: Callable[[], object]
+    change_network: Callable[[], object]
 
 
 class ConnectionRow(QWidget):
@@ -56,10 +58,9 @@ class ConnectionRow(QWidget):
         remove_button = labelled_button("remove", self.tr("Remove…"), f"connection_{number}_remove", acts.remove)
         remove_button.setAccessibleName(self.tr("Remove {name}").replace("{name}", name))
         title = ElidedLabel(f"connection_{number}_name", is_bold=True)
-        title.setText(name)
         address = ElidedLabel(f"connection_{number}_address", is_faint=True)
-        address.setText(self._says(connection))
-        for one in (title, address):
+        for one, text in ((title, name), (address, self._says(connection))):
+            one.setText(text)
             one.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -106,6 +107,9 @@ class ConnectionRow(QWidget):
             wanted.append(("people", "directory", self.tr("Directory…"), spoken, acts.change_directory))
             spoken = self.tr("Change the password of {name}")
             wanted.append(("key", "password", self.tr("Password…"), spoken, acts.change_password))
+        if not connection.kind.is_demo:
+            spoken = self.tr("Change how {name} is reached")
+            wanted.append(("outside", "network", self.tr("Network…"), spoken, acts.change_network))
         flow = FlowRow()
         for icon, which, text, spoken, act in wanted:
             made = labelled_button(icon, text, f"connection_{number}_{which}", act)
@@ -128,12 +132,18 @@ class ConnectionRow(QWidget):
             return self.tr("Demo tenant on this computer")
         text = self.tr("Microsoft 365, tenant {tenant}")
         parts = [text.replace("{tenant}", shown_name(connection.address.tenant))]
-        if connection.address.proxy:
+        return ", ".join([*parts, *self._network_says(connection.network)])
+
+    def _network_says(self, network: Network) -> list[str]:
+        parts = []
+        if network.choice is ProxyChoice.SYSTEM:
+            parts.append(self.tr("proxy as this computer is set"))
+        elif network.proxy:
             proxy = self.tr("through the proxy {address}")
-            parts.append(proxy.replace("{address}", shown_name(without_password(connection.address.proxy))))
-        if connection.address.ca_pem:
-            parts.append(self.tr("trusting a certificate authority of its own"))
-        return ", ".join(parts)
+            parts.append(proxy.replace("{address}", shown_name(without_password(network.proxy))))
+        if network.ca_pem:
+            parts.append(self.tr("trusting one more certificate authority"))
+        return parts
 
     def _server_says(self, address: ExchangeAddress) -> str:
         text = self.tr("Exchange Server {server} as {account}")
@@ -145,9 +155,7 @@ class ConnectionRow(QWidget):
         if address.ldap_url:
             directory = self.tr("directory {server}")
             parts.append(directory.replace("{server}", shown_name(ldap_host_of(address.ldap_url)[0])))
-        if address.ca_pem:
-            parts.append(self.tr("trusting a certificate authority of its own"))
-        return ", ".join(parts)
+        return ", ".join([*parts, *self._network_says(address.network)])
 
     def show_end(self, text: str) -> None:
         """Say that the certificate ends, with the way to another one; nothing where `text` is empty."""

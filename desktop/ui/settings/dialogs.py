@@ -18,6 +18,8 @@ from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.screen_parts import Question
 from desktop.ui.settings.directory_dialog import DirectoryDialog
 from desktop.ui.settings.look_dialog import LookDialog
+from desktop.ui.settings.network_dialog import NetworkDialog
+from desktop.ui.settings.network_presenter import NetworkPresenter
 from desktop.ui.settings.passphrase_dialog import PassphraseDialog
 from desktop.ui.settings.password_dialog import PasswordDialog
 from desktop.ui.settings.presenter import SettingsPresenter
@@ -47,7 +49,7 @@ def door_of(vault: PassphraseKeeper | None) -> Door:
     return vault.door() if vault is not None else Door(has_vault=False)
 
 
-_Dialog = PassphraseDialog | PasswordDialog | DirectoryDialog | RecoveryDialog | LookDialog
+_Dialog = NetworkDialog | PassphraseDialog | PasswordDialog | DirectoryDialog | RecoveryDialog | LookDialog
 
 
 class SettingsDialogs(QObject):
@@ -110,6 +112,16 @@ class SettingsDialogs(QObject):
             dialog.change_wanted.connect(partial(self._presenter.change_look, connection))
             self._open(dialog)
 
+    def ask_for_network(self, connection: Connection) -> None:
+        """Ask how a connection's servers are reached."""
+        if self._dialog is not None or (connection.address is None and connection.exchange is None):
+            return
+        self._presenter.forget_finding(connection)
+        dialog = NetworkDialog(NetworkPresenter(self._presenter.runner, connection), self._screen)
+        done = self.tr("The servers are reached with these settings, and they are kept.")
+        dialog.accepted.connect(partial(self.changed.emit, done))
+        self._open(dialog)
+
     def show_tenant(self, connection: Connection, *, is_renewing: bool = False) -> None:
         """Show what ContactSync has in a tenant; with `is_renewing` its certificate is renewed at once."""
         if connection.address is not None:
@@ -168,7 +180,7 @@ class SettingsDialogs(QObject):
             self.changed.emit(text)
             if self._dialog is not None:
                 self._dialog.accept()
-        elif self._dialog is not None:
+        elif self._dialog is not None and not isinstance(self._dialog, NetworkDialog):
             self._dialog.show_error(error)
         else:
             self.failed.emit(error)

@@ -161,6 +161,10 @@ class SettingsPresenter(QObject):
         """Keep another name and colour; `look_ended` tells how it went."""
         self._look = self._runner.start(ChangeLook(connection.id, name, colour)).number
 
+    def forget_finding(self, connection: Connection) -> None:
+        """Forget what a check found: something about the connection is being changed."""
+        self._find(connection.id, None)
+
     def check(self, connection: Connection, mailbox: str = "") -> None:
         """Examine a connection step by step, with a mailbox if one is named; the demo tenant only says whose it is."""
 

@@ -205,6 +205,7 @@ class SettingsScreen(QWidget):
             change_password=partial(dialogs.ask_for_password, connection),
             change_directory=partial(dialogs.ask_for_directory, connection),
             look_at_tenant=partial(dialogs.show_tenant, connection),
+            change_network=partial(dialogs.ask_for_network, connection),
             renew=partial(dialogs.show_tenant, connection, is_renewing=True),
         )
 
