@@ -288,9 +288,9 @@ DEFECTS: dict[str, Defect] = {
         _wrong_authority,
         _S.AUTHORITY,
         _E.TLS_UNTRUSTED,
-        "certificate is not trusted",
-        "choose its CA file in the network settings",
-        "wählen Sie deren CA-Datei in den Netzwerkeinstellungen",
+        "is not trusted here",
+        "file in the network settings of the connection",
+        "CA-Datei",
     ),
     "host unknown": Defect(
         _unknown_host,

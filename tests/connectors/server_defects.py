@@ -138,9 +138,9 @@ SERVER_DEFECTS: dict[str, ServerDefect] = {
         _not_trusted,
         _S.TLS,
         _E.TLS_UNTRUSTED,
-        "certificate is not trusted",
-        "choose its CA file in the network settings",
-        "wählen Sie deren CA-Datei in den Netzwerkeinstellungen",
+        "is not trusted here",
+        "file in the network settings of the connection",
+        "CA-Datei",
     ),
     "not encrypted": ServerDefect(
         _in_clear,
