@@ -35,6 +35,14 @@
         <translation>Kontakte, die Benutzer selbst angelegt haben, werden nicht angerührt. Ein Kontakt, der sich seit dem Plan geändert hat, bleibt unberührt und wird angezeigt.</translation>
     </message>
     <message>
+        <source>Updates; {number} of them also empty fields</source>
+        <translation>Änderungen; {number} davon leeren auch Felder</translation>
+    </message>
+    <message>
+        <source>Updates; 1 of them also empties fields</source>
+        <translation>Änderungen; 1 davon leert auch Felder</translation>
+    </message>
+    <message>
         <source>Apply {number} changes</source>
         <translation>{number} Änderungen anwenden</translation>
     </message>
@@ -129,15 +137,15 @@
     </message>
     <message>
         <source>Put on hold…</source>
-        <translation>Sperren…</translation>
+        <translation>Sperren …</translation>
     </message>
     <message>
         <source>Lift the hold…</source>
-        <translation>Sperre aufheben…</translation>
+        <translation>Sperre aufheben …</translation>
     </message>
     <message>
         <source>Preview and wipe…</source>
-        <translation>Vorschau und Löschen…</translation>
+        <translation>Vorschau und Löschen …</translation>
     </message>
     <message>
         <source>Entries</source>
@@ -172,7 +180,7 @@
     </message>
     <message>
         <source>Save…</source>
-        <translation>Speichern…</translation>
+        <translation>Speichern …</translation>
     </message>
     <message>
         <source>Close</source>
@@ -222,15 +230,15 @@
     </message>
     <message>
         <source>Look…</source>
-        <translation>Ansehen…</translation>
+        <translation>Ansehen …</translation>
     </message>
     <message>
         <source>Save…</source>
-        <translation>Speichern…</translation>
+        <translation>Speichern …</translation>
     </message>
     <message>
         <source>Verify a file…</source>
-        <translation>Datei prüfen…</translation>
+        <translation>Datei prüfen …</translation>
     </message>
     <message>
         <source>When</source>
@@ -1171,7 +1179,7 @@
     </message>
     <message>
         <source>Password…</source>
-        <translation>Kennwort…</translation>
+        <translation>Kennwort …</translation>
     </message>
     <message>
         <source>Change the password of {name}</source>
@@ -1265,7 +1273,7 @@
     </message>
     <message>
         <source>Withdraw…</source>
-        <translation>Widerrufen…</translation>
+        <translation>Widerrufen …</translation>
     </message>
     <message>
         <source>Withdraw: {what}</source>
@@ -1521,7 +1529,7 @@
     </message>
     <message>
         <source>Save…</source>
-        <translation>Speichern…</translation>
+        <translation>Speichern …</translation>
     </message>
     <message>
         <source>Close</source>
@@ -3138,11 +3146,11 @@
     </message>
     <message>
         <source>Delete the file…</source>
-        <translation>Datei löschen…</translation>
+        <translation>Datei löschen …</translation>
     </message>
     <message>
         <source>Forget the line…</source>
-        <translation>Zeile entfernen…</translation>
+        <translation>Zeile entfernen …</translation>
     </message>
     <message>
         <source>When</source>
@@ -3437,27 +3445,27 @@
     <name>HeldPage</name>
     <message>
         <source>Export…</source>
-        <translation>Exportieren…</translation>
+        <translation>Exportieren …</translation>
     </message>
     <message>
         <source>Put on hold…</source>
-        <translation>Sperren…</translation>
+        <translation>Sperren …</translation>
     </message>
     <message>
         <source>Lift the hold…</source>
-        <translation>Sperre aufheben…</translation>
+        <translation>Sperre aufheben …</translation>
     </message>
     <message>
         <source>Erase here…</source>
-        <translation>Hier löschen…</translation>
+        <translation>Hier löschen …</translation>
     </message>
     <message>
         <source>Erase everywhere…</source>
-        <translation>Überall löschen…</translation>
+        <translation>Überall löschen …</translation>
     </message>
     <message>
         <source>Review the plan…</source>
-        <translation>Plan prüfen…</translation>
+        <translation>Plan prüfen …</translation>
     </message>
     <message>
         <source>Finish here</source>
@@ -3680,7 +3688,7 @@
     </message>
     <message>
         <source>“Preview and wipe…” says what goes and what that means, before you type the name.</source>
-        <translation>„Vorschau und Löschen…“ sagt, was geht und was das bedeutet, bevor Sie den Namen eingeben.</translation>
+        <translation>„Vorschau und Löschen …“ sagt, was geht und was das bedeutet, bevor Sie den Namen eingeben.</translation>
     </message>
     <message>
         <source>Somebody asks what you hold? Type a name or an address on the page “A person”.</source>
@@ -3688,7 +3696,7 @@
     </message>
     <message>
         <source>Save the certificate of each wipe. “Verify a file…” tells whether one is genuine.</source>
-        <translation>Speichern Sie den Nachweis jeder Löschung. „Datei prüfen…“ sagt, ob einer echt ist.</translation>
+        <translation>Speichern Sie den Nachweis jeder Löschung. „Datei prüfen …“ sagt, ob einer echt ist.</translation>
     </message>
     <message>
         <source>A hold keeps data from every rule and every wipe until you lift it.</source>
@@ -3700,7 +3708,7 @@
     </message>
     <message>
         <source>“Erase here…” clears this computer; “Erase everywhere…” plans it for all mailboxes.</source>
-        <translation>„Hier löschen…“ räumt diesen Computer auf; „Überall löschen…“ plant es für alle Postfächer.</translation>
+        <translation>„Hier löschen …“ räumt diesen Computer auf; „Überall löschen …“ plant es für alle Postfächer.</translation>
     </message>
     <message>
         <source>The notice is made from the rules in force. Your own files are listed under Proof.</source>
@@ -4749,7 +4757,7 @@
     </message>
     <message>
         <source>Save the notice…</source>
-        <translation>Hinweis speichern…</translation>
+        <translation>Hinweis speichern …</translation>
     </message>
     <message>
         <source>New in this version:</source>
@@ -4834,7 +4842,7 @@
     </message>
     <message>
         <source>Save the entry…</source>
-        <translation>Eintrag speichern…</translation>
+        <translation>Eintrag speichern …</translation>
     </message>
     <message>
         <source>System, version, screen and language; no person, no address, no place. You see them first, and they are saved only where you want, after your consent. Nothing is sent.</source>
@@ -4846,7 +4854,7 @@
     </message>
     <message>
         <source>Show diagnostics…</source>
-        <translation>Diagnose anzeigen…</translation>
+        <translation>Diagnose anzeigen …</translation>
     </message>
 </context>
 <context>
@@ -5208,7 +5216,7 @@
     </message>
     <message>
         <source>Let somebody come back…</source>
-        <translation>Zurückkommen lassen…</translation>
+        <translation>Zurückkommen lassen …</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -7210,6 +7218,10 @@
         <translation>Foto</translation>
     </message>
     <message>
+        <source>held back</source>
+        <translation>zurückgehalten</translation>
+    </message>
+    <message>
         <source>partly ticked</source>
         <translation>teilweise angehakt</translation>
     </message>
@@ -7702,24 +7714,52 @@
         <translation>Seit dem letzten Lauf haben Benutzer 1 unserer Kontakte geändert: {parts}.</translation>
     </message>
     <message>
-        <source>{number} edited (the plan writes over it)</source>
-        <translation>{number} bearbeitet (der Plan überschreibt es)</translation>
+        <source>1 edited (the plan writes over it)</source>
+        <translation>1 bearbeitet (der Plan überschreibt ihn)</translation>
     </message>
     <message>
-        <source>{number} edited (stays as it is)</source>
-        <translation>{number} bearbeitet (bleibt, wie es ist)</translation>
+        <source>{number} edited (the plan writes over them)</source>
+        <translation>{number} bearbeitet (der Plan überschreibt sie)</translation>
     </message>
     <message>
-        <source>{number} deleted (the plan makes it again)</source>
-        <translation>{number} gelöscht (der Plan legt es neu an)</translation>
+        <source>1 edited (stays as it is)</source>
+        <translation>1 bearbeitet (bleibt, wie er ist)</translation>
+    </message>
+    <message>
+        <source>{number} edited (stay as they are)</source>
+        <translation>{number} bearbeitet (bleiben, wie sie sind)</translation>
+    </message>
+    <message>
+        <source>1 deleted (the plan makes it again)</source>
+        <translation>1 gelöscht (der Plan legt ihn neu an)</translation>
+    </message>
+    <message>
+        <source>{number} deleted (the plan makes them again)</source>
+        <translation>{number} gelöscht (der Plan legt sie neu an)</translation>
+    </message>
+    <message>
+        <source>1 deleted</source>
+        <translation>1 gelöscht</translation>
+    </message>
+    <message>
+        <source>1 deleted (stays deleted)</source>
+        <translation>1 gelöscht (bleibt gelöscht)</translation>
+    </message>
+    <message>
+        <source>{number} deleted (stay deleted)</source>
+        <translation>{number} gelöscht (bleiben gelöscht)</translation>
     </message>
     <message>
         <source>{number} deleted</source>
         <translation>{number} gelöscht</translation>
     </message>
     <message>
-        <source>{number} deleted (stays deleted)</source>
-        <translation>{number} gelöscht (bleibt gelöscht)</translation>
+        <source>{number} deletions are held back</source>
+        <translation>{number} Löschungen werden zurückgehalten</translation>
+    </message>
+    <message>
+        <source>1 deletion is held back</source>
+        <translation>1 Löschung wird zurückgehalten</translation>
     </message>
     <message>
         <source>Held back: {people}; all from {mailbox}.</source>
@@ -7859,6 +7899,14 @@
     <message>
         <source>{ticked} of {all} changes ticked</source>
         <translation>{ticked} von {all} angehakt</translation>
+    </message>
+    <message>
+        <source>{ticked} of 1 change ticked</source>
+        <translation>{ticked} von 1 angehakt</translation>
+    </message>
+    <message>
+        <source>{number} held back</source>
+        <translation>{number} zurückgehalten</translation>
     </message>
     <message>
         <source>Apply {number} changes…</source>
@@ -9563,7 +9611,7 @@
     </message>
     <message>
         <source>Wipe everything…</source>
-        <translation>Alles löschen…</translation>
+        <translation>Alles löschen …</translation>
     </message>
     <message>
         <source>Run the rules now</source>
@@ -9575,7 +9623,7 @@
     </message>
     <message>
         <source>Wipe the connection {name}…</source>
-        <translation>Verbindung {name} löschen…</translation>
+        <translation>Verbindung {name} löschen …</translation>
     </message>
 </context>
 <context>
@@ -9973,7 +10021,7 @@
     </message>
     <message>
         <source>Save the certificate…</source>
-        <translation>Nachweis speichern…</translation>
+        <translation>Nachweis speichern …</translation>
     </message>
     <message>
         <source>Wipe</source>

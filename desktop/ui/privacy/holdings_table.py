@@ -51,7 +51,7 @@ class Column(IntEnum):
     NEXT = 5
 
 
-_WIDTHS = {Column.ENTRIES: 80, Column.SIZE: 84, Column.OLDEST: 100, Column.PERIOD: 118, Column.NEXT: 120}
+_WIDTHS = {Column.ENTRIES: 80, Column.SIZE: 84, Column.OLDEST: 100, Column.PERIOD: 118, Column.NEXT: 136}
 _DISPENSABLE = (Column.OLDEST, Column.SIZE)
 """What gives way in a narrow window, in this order; the card beside the table says it too."""
 
