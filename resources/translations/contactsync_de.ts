@@ -130,6 +130,13 @@
     </message>
 </context>
 <context>
+    <name>CardsTab</name>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+</context>
+<context>
     <name>CategoryCard</name>
     <message>
         <source>What is stored</source>
@@ -4829,10 +4836,6 @@
 <context>
     <name>NoticeTab</name>
     <message>
-        <source>Try again</source>
-        <translation>Erneut versuchen</translation>
-    </message>
-    <message>
         <source>An entry for your record of processing activities (GDPR Art. 30): purposes, categories, periods and measures, made from the rules that are in force.</source>
         <translation>Ein Eintrag für Ihr Verzeichnis von Verarbeitungstätigkeiten (Art. 30 DSGVO): Zwecke, Kategorien, Fristen und Maßnahmen, aus den geltenden Regeln.</translation>
     </message>
@@ -6803,13 +6806,6 @@
     <message>
         <source>The consent is withdrawn.</source>
         <translation>Die Einwilligung ist widerrufen.</translation>
-    </message>
-</context>
-<context>
-    <name>ProofTab</name>
-    <message>
-        <source>Try again</source>
-        <translation>Erneut versuchen</translation>
     </message>
 </context>
 <context>

@@ -188,7 +188,7 @@ class ReviewScreen(QWidget):
         is_nothing = page is not None and not groups
         self._nothing.setVisible(is_nothing)
         self._groups.setVisible(not is_nothing)
-        self._detail.setVisible(not is_empty)
+        self._detail.setVisible(not is_nothing)
         again = self._tree.index_of_key(key)
         first = again if again.isValid() else self._tree.index(0, 0)
         self._groups.setCurrentIndex(first)

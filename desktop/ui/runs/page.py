@@ -28,8 +28,8 @@ from desktop.ui.runs.words import (
 from desktop.workers.queries.runs import Failure, RunPage
 
 _ROOM_FOR_BARS = 570
-_TWO_LINES = 44
-"""Height of a row with two lines of words."""
+_THREE_LINES = 54
+"""Height of a row with three lines of words."""
 """In a page less high the chart of calls is its words alone."""
 
 
@@ -128,7 +128,7 @@ class RunView(QWidget):
         for place, width in enumerate((190, 140, 84, 96)):
             self._failure_view.setColumnWidth(place, width)
         self._failure_view.setWordWrap(True)  # why it failed is what one came for
-        self._failure_view.verticalHeader().setDefaultSectionSize(_TWO_LINES)
+        self._failure_view.verticalHeader().setDefaultSectionSize(_THREE_LINES)
         second.addWidget(self._no_failures)
         second.addWidget(self._failure_view, 1)
         second.addWidget(self._more)
