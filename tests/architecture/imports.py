@@ -10,6 +10,7 @@ import grimp
 from importlinter.api import read_configuration
 from importlinter.cli import lint_imports
 from importlinter.contracts.forbidden import ForbiddenContract
+from importlinter.contracts.independence import IndependenceContract
 from importlinter.contracts.layers import LayersContract
 from importlinter.contracts.protected import ProtectedContract
 from importlinter.domain.contract import Contract
@@ -18,6 +19,7 @@ from tests.architecture.sources import ROOT
 
 _KINDS: dict[str, type[Contract]] = {
     "forbidden": ForbiddenContract,
+    "independence": IndependenceContract,
     "layers": LayersContract,
     "protected": ProtectedContract,
 }

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from desktop.connectors.http.wire import Wire
 from tests.connectors.demo_control import DemoControl
 from tests.connectors.scripted import Authority, Scripted
 
@@ -36,3 +37,10 @@ def server(authority: Authority) -> Iterator[Scripted]:
     scripted = Scripted(authority)
     yield scripted
     scripted.close()
+
+
+@pytest.fixture
+def wire(server: Scripted) -> Iterator[Wire]:
+    wire = Wire(frozenset((("127.0.0.1", server.port),)), ca_pem=server.ca_pem, read_s=0.3, most_bytes=200_000)
+    yield wire
+    wire.close()

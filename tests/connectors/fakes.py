@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from desktop.connectors.graph.waits import Timing
+from desktop.connectors.http.waits import Timing
 from desktop.model.errors import AppError
 
 START = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)

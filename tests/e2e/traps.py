@@ -13,7 +13,7 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 
 from desktop.connectors.graph.contacts import GraphContacts
-from desktop.connectors.graph.wire import Wire
+from desktop.connectors.http.wire import Wire
 from desktop.connectors.ports import CreateContact, DeleteContact, MakeFolder, PutPhoto, UpdateContact, Write
 from desktop.model.plan import Change, ChangeKind
 from desktop.model.run import FINAL_STATES, Action, EntryState, JournalEntry, Run, RunState

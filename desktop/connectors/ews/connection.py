@@ -18,9 +18,9 @@ from desktop.connectors.ews.questions import get_contacts_folder
 from desktop.connectors.ews.search import SearchDirectory
 from desktop.connectors.ews.service import Exchange, Unsent
 from desktop.connectors.ews.wire import CONNECTIONS, READ_S, Wire
-from desktop.connectors.graph.trust import quiet_libraries, silence
-from desktop.connectors.graph.waits import Patience, Timing
-from desktop.connectors.graph.wire import CONNECT_S
+from desktop.connectors.http.trust import quiet_libraries, silence
+from desktop.connectors.http.waits import Patience, Timing
+from desktop.connectors.http.wire import CONNECT_S
 from desktop.connectors.ports import CallCount, DirectoryReader
 from desktop.model.connection import Account, ConnectionSecrets, ExchangeAddress
 from desktop.model.end_notice import Mail, MailAnswer

@@ -14,7 +14,7 @@ from desktop.connectors.ews.connection import Options
 from desktop.connectors.ews.envelope import read_envelope, text_of
 from desktop.connectors.ews.log_on import Gate
 from desktop.connectors.ews.wire import Wire, check_is_server
-from desktop.connectors.graph.wire import RawAnswer
+from desktop.connectors.http.wire import RawAnswer
 from desktop.model.connection import EwsAuthentication, ExchangeAddress, host_of
 from desktop.model.errors import AppError, ErrorCode, Gone, Invalid, Offline, Refused, SignInNeeded
 

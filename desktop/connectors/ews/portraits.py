@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from desktop.connectors.ews.addresses import AddressOf, checked_address
 from desktop.connectors.ews.service import Exchange
-from desktop.connectors.graph.waits import read_retry_after
+from desktop.connectors.http.waits import read_retry_after
 from desktop.connectors.ports import PhotoAnswer, PhotoState, PhotoWant
 from desktop.model.errors import AppError, ErrorCode, Offline
 from desktop.model.ids import MailboxId

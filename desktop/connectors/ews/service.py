@@ -17,8 +17,8 @@ from exchangelib.services.common import EWSAccountService
 from desktop.connectors.ews.envelope import SOAP, Element, message_tag, read_envelope, type_tag
 from desktop.connectors.ews.errors import NEVER_RUN, NO_ERROR, Asked, back_off, code_of, error_of, fault_code
 from desktop.connectors.ews.wire import CONNECTIONS, Wire
-from desktop.connectors.graph.waits import Patience, Windows, check_wait, read_retry_after
-from desktop.connectors.graph.wire import UNSENT_CODES, AnswerTooLarge, RawAnswer
+from desktop.connectors.http.waits import Patience, Windows, check_wait, read_retry_after
+from desktop.connectors.http.wire import UNSENT_CODES, AnswerTooLarge, RawAnswer
 from desktop.connectors.ports import CallCount
 from desktop.model.errors import AppError, Cancelled, Denied, ErrorCode, Gone, Offline, Refused, SignInNeeded, Throttled
 

@@ -11,8 +11,8 @@ from dataclasses import replace
 from desktop.connectors.ews.connection import ExchangeConnection, Options, open_exchange
 from desktop.connectors.ews.discovery import discover
 from desktop.connectors.ews.trial import folder_count, impersonate, write_and_take_back
-from desktop.connectors.graph.trust import quiet_libraries, tls_context
-from desktop.connectors.graph.wire import CONNECT_S, failure_error
+from desktop.connectors.http.trust import quiet_libraries, tls_context
+from desktop.connectors.http.wire import CONNECT_S, failure_error
 from desktop.model.connection import ConnectionSecrets, ExchangeAddress, UnkeptAddresses, host_of
 from desktop.model.errors import AppError, Bug, Cancelled, ErrorCode, Offline
 from desktop.model.probe import ProbeResult, ProbeStep

@@ -18,8 +18,8 @@ from exchangelib.version import Build, Version
 from urllib3.exceptions import HTTPError
 
 from desktop.connectors.ews.log_on import Gate, Handshake, ServiceAccount
-from desktop.connectors.graph.trust import tls_context
-from desktop.connectors.graph.wire import (
+from desktop.connectors.http.trust import tls_context
+from desktop.connectors.http.wire import (
     CONNECT_S,
     EXCHANGE_S,
     MOST_BYTES,

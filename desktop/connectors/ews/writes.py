@@ -21,7 +21,7 @@ from desktop.connectors.ews.questions import (
     update_contacts,
 )
 from desktop.connectors.ews.service import Exchange, Mailbox, Message, Unsent
-from desktop.connectors.graph.wire import UNSENT_CODES
+from desktop.connectors.http.wire import UNSENT_CODES
 from desktop.connectors.ports import (
     CreateContact,
     DeleteContact,

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from desktop.connectors.graph.errors import Asked, error_of
 from desktop.connectors.graph.http import IMMUTABLE_IDS, Graph, Repeat, Request, TokenSource, read_claims
 from desktop.connectors.graph.strict_json import JsonObject, read_object
-from desktop.connectors.graph.wire import AnswerTooLarge
+from desktop.connectors.http.wire import AnswerTooLarge
 from desktop.model.errors import AppError, ErrorCode, Offline, Throttled
 
 BATCH_SIZE = 20

@@ -12,9 +12,9 @@ from desktop.connectors.graph.directory import GraphDirectory
 from desktop.connectors.graph.errors import Asked, error_of
 from desktop.connectors.graph.http import Graph, TokenSource
 from desktop.connectors.graph.mail import GraphMail
-from desktop.connectors.graph.trust import quiet_libraries
-from desktop.connectors.graph.waits import Patience, Timing
-from desktop.connectors.graph.wire import CONNECT_S, READ_S, Wire
+from desktop.connectors.http.trust import quiet_libraries
+from desktop.connectors.http.waits import Patience, Timing
+from desktop.connectors.http.wire import CONNECT_S, READ_S, Wire
 from desktop.connectors.ports import CallCount
 from desktop.connectors.signin.administrator import LIMIT_S, Administrator
 from desktop.connectors.signin.application import ApplicationTokens

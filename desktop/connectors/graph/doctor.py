@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from desktop.connectors.graph.connection import Options, open_graph
 from desktop.connectors.graph.http import Unsent, check_is_service
-from desktop.connectors.graph.wire import RawAnswer, Wire
+from desktop.connectors.http.wire import RawAnswer, Wire
 from desktop.connectors.signin.certificate import public_part
 from desktop.model.connection import ConnectionSecrets, GraphAddress, host_of
 from desktop.model.errors import AppError, Cancelled, ErrorCode, Offline, SignInNeeded

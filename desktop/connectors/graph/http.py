@@ -16,8 +16,8 @@ from typing import Protocol
 
 from desktop.connectors.graph.errors import Asked, error_of
 from desktop.connectors.graph.strict_json import JsonObject, read_object
-from desktop.connectors.graph.waits import Patience, Windows, check_wait, read_retry_after
-from desktop.connectors.graph.wire import UNSENT_CODES, AnswerTooLarge, RawAnswer, Wire
+from desktop.connectors.http.waits import Patience, Windows, check_wait, read_retry_after
+from desktop.connectors.http.wire import UNSENT_CODES, AnswerTooLarge, RawAnswer, Wire
 from desktop.connectors.ports import CallCount
 from desktop.model.errors import AppError, ErrorCode, Offline, SignInNeeded, Throttled
 

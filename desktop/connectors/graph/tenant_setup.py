@@ -12,9 +12,9 @@ from typing import Any, TypeVar
 from urllib.parse import quote
 
 from desktop.connectors.graph.http import Graph, Repeat, Request, Unsent
-from desktop.connectors.graph.trust import quiet_libraries
-from desktop.connectors.graph.waits import Patience, Timing
-from desktop.connectors.graph.wire import CONNECT_S, READ_S, Wire
+from desktop.connectors.http.trust import quiet_libraries
+from desktop.connectors.http.waits import Patience, Timing
+from desktop.connectors.http.wire import CONNECT_S, READ_S, Wire
 from desktop.connectors.signin.administrator import LIMIT_S, Administrator
 from desktop.connectors.signin.authority_http import AuthorityHttp
 from desktop.connectors.signin.token_cache import TokenStore

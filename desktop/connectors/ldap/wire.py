@@ -7,7 +7,7 @@ import ssl
 from dataclasses import dataclass
 from time import monotonic
 
-from desktop.connectors.graph.trust import tls_context
+from desktop.connectors.http.trust import tls_context
 from desktop.model.connection import ExchangeAddress, ldap_host_of
 from desktop.model.errors import ErrorCode, Offline
 

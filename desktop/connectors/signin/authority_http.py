@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 from desktop.connectors.graph.http import Unsent, check_is_service
-from desktop.connectors.graph.waits import read_retry_after
-from desktop.connectors.graph.wire import RawAnswer, Wire
+from desktop.connectors.http.waits import read_retry_after
+from desktop.connectors.http.wire import RawAnswer, Wire
 from desktop.model.errors import ErrorCode, Offline, Throttled
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from desktop.connectors.graph.http import Graph
-from desktop.connectors.graph.waits import Patience
-from desktop.connectors.graph.wire import Wire
+from desktop.connectors.http.waits import Patience
+from desktop.connectors.http.wire import Wire
 from tests.connectors.fakes import FakeTime, FakeTokens
 from tests.connectors.scripted import Scripted
 
@@ -21,13 +19,6 @@ def time() -> FakeTime:
 @pytest.fixture
 def tokens() -> FakeTokens:
     return FakeTokens()
-
-
-@pytest.fixture
-def wire(server: Scripted) -> Iterator[Wire]:
-    wire = Wire(frozenset((("127.0.0.1", server.port),)), ca_pem=server.ca_pem, read_s=0.3, most_bytes=200_000)
-    yield wire
-    wire.close()
 
 
 @pytest.fixture

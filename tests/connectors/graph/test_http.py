@@ -10,8 +10,8 @@ from email.utils import format_datetime
 import pytest
 
 from desktop.connectors.graph.http import Graph, Repeat, Request, Unsent
-from desktop.connectors.graph.waits import Patience
-from desktop.connectors.graph.wire import Wire
+from desktop.connectors.http.waits import Patience
+from desktop.connectors.http.wire import Wire
 from desktop.model.errors import AppError, Cancelled, ErrorCode, Offline, SignInNeeded, Throttled
 from tests.connectors.fakes import START, FakeTime, FakeTokens
 from tests.connectors.scripted import Authority, Reply, Scripted, failure, value

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import requests
 
-from desktop.connectors.graph.wire import RawAnswer, Wire
+from desktop.connectors.http.wire import RawAnswer, Wire
 from desktop.connectors.signin.administrator import Administrator
 from desktop.connectors.signin.application import ApplicationTokens
 from desktop.connectors.signin.authority_http import AuthorityHttp

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from desktop.connectors.graph.wire import Wire
+from desktop.connectors.http.wire import Wire
 from desktop.connectors.signin.administrator import Administrator
 from desktop.connectors.signin.application import ApplicationTokens
 from desktop.connectors.signin.authority_http import AuthorityHttp

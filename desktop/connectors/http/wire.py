@@ -18,7 +18,7 @@ from urllib3.connection import HTTPSConnection
 from urllib3.exceptions import HTTPError, NameResolutionError
 from urllib3.exceptions import ProxyError as PoolProxyError
 
-from desktop.connectors.graph.trust import tls_context
+from desktop.connectors.http.trust import tls_context
 from desktop.model.connection import host_of
 from desktop.model.errors import AppError, ErrorCode, Invalid, Offline, Refused
 from desktop.model.told_time import ToldTime

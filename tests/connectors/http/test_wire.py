@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.connectors.graph.trust import tls_context
-from desktop.connectors.graph.wire import Wire
+from desktop.connectors.http.trust import tls_context
+from desktop.connectors.http.wire import Wire
 from desktop.model.errors import AppError, ErrorCode
 from tests.connectors.scripted import Authority, Reply, Scripted, value
 

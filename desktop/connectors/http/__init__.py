@@ -1,0 +1,1 @@
+"""What every connector over HTTP stands on: one exchange, whom it trusts, how long it waits."""
