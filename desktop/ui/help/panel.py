@@ -119,7 +119,7 @@ def key_lines(keys: tuple[Key, ...], name: str, least: int = 0) -> QGridLayout:
         shown.setFont(font)
         if not least:  # beside a screen two keys stand below each other, and what they do has the room
             shown.setWordWrap(True)
-            shown.setMaximumWidth(_KEYS)
+            shown.setFixedWidth(min(_KEYS, shown.fontMetrics().horizontalAdvance(key.shown) + 4))
         grid.addWidget(shown, row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(plain_label(key.does, wraps=True), row, 1)
     return grid

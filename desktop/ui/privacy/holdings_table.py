@@ -51,7 +51,7 @@ class Column(IntEnum):
     NEXT = 5
 
 
-_WIDTHS = {Column.ENTRIES: 80, Column.SIZE: 84, Column.OLDEST: 100, Column.PERIOD: 118, Column.NEXT: 136}
+_WIDTHS = {Column.ENTRIES: 80, Column.SIZE: 84, Column.OLDEST: 100, Column.PERIOD: 118, Column.NEXT: 120}
 _DISPENSABLE = (Column.OLDEST, Column.SIZE)
 """What gives way in a narrow window, in this order; the card beside the table says it too."""
 
@@ -231,7 +231,7 @@ class HoldingsView(LineView):
         self.setItemDelegate(delegate)
         self.horizontalHeader().setStyleSheet(f"QHeaderView::section {{ padding: 8px {_RIGHT}px 8px {_LEFT}px; }}")
         for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, width)
+            self.setColumnWidth(column, max(width, self.horizontalHeader().sectionSizeHint(column)))
 
     def show_holdings(
         self, holdings: Sequence[Holding], chosen: Category, uncounted: Collection[Category] = frozenset()

@@ -125,7 +125,7 @@ class RunView(QWidget):
         self._no_failures = plain_label(self.tr("Nothing went wrong."), "run_no_failures", is_faint=True)
         self._more = plain_label("", "run_more_failures", is_faint=True)
         self._failure_view = line_view(self._failures, "run_failures", self.tr("What went wrong"), 4)
-        for place, width in enumerate((190, 140, 84, 96)):
+        for place, width in enumerate((180, 120, 84, 96)):
             self._failure_view.setColumnWidth(place, width)
         self._failure_view.setWordWrap(True)  # why it failed is what one came for
         self._failure_view.verticalHeader().setDefaultSectionSize(_THREE_LINES)
