@@ -16,11 +16,11 @@
     <name>ApplyDialog</name>
     <message>
         <source>{connection}: {mailboxes} mailboxes are written.</source>
-        <translation>{connection}: {mailboxes} Postfächer werden beschrieben.</translation>
+        <translation>{connection}: In {mailboxes} Postfächer wird geschrieben.</translation>
     </message>
     <message>
         <source>{connection}: 1 mailbox is written.</source>
-        <translation>{connection}: 1 Postfach wird beschrieben.</translation>
+        <translation>{connection}: In 1 Postfach wird geschrieben.</translation>
     </message>
     <message>
         <source>Number of deletions</source>
