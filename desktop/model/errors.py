@@ -9,7 +9,9 @@ class ErrorCode(StrEnum):
     """One code for each message that `ui.kit.error_text` knows; the value is part of the JSON of the command line."""
 
     SIGN_IN_NEEDED = "sign_in_needed"
+    SIGN_IN_AGAIN = "sign_in_again"
     SIGN_IN_CLOSED = "sign_in_closed"
+    SIGN_IN_EXPIRED = "sign_in_expired"
     SIGN_IN_REFUSED = "sign_in_refused"
     WRONG_TENANT = "wrong_tenant"
     CONSENT_MISSING = "consent_missing"
@@ -41,6 +43,8 @@ class ErrorCode(StrEnum):
     TLS_UNTRUSTED = "tls_untrusted"
     TLS_MISSING = "tls_missing"
     PROXY_REFUSED = "proxy_refused"
+    PROXY_SIGN_IN = "proxy_sign_in"
+    PROXY_UNREACHABLE = "proxy_unreachable"
     NOT_THE_SERVICE = "not_the_service"
     ANSWER_LOST = "answer_lost"
     ANSWER_BROKEN = "answer_broken"
@@ -111,6 +115,10 @@ class ErrorCode(StrEnum):
     TENANT_NOT_STARTED = "tenant_not_started"
     CANCELLED = "cancelled"
     BUG = "bug"
+
+
+UNKNOWN_ISSUER = "unknown issuer"
+"""The cause of a TLS_UNTRUSTED whose subject names who issued the certificate."""
 
 
 class AppError(Exception):

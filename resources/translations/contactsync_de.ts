@@ -8,6 +8,10 @@
         <translation>Kopieren</translation>
     </message>
     <message>
+        <source>Copy: {what}</source>
+        <translation>Kopieren: {what}</translation>
+    </message>
+    <message>
         <source>Copied</source>
         <translation>Kopiert</translation>
     </message>
@@ -295,6 +299,29 @@
     </message>
 </context>
 <context>
+    <name>CodePart</name>
+    <message>
+        <source>On any device with a browser, open this address and type the code. This window goes on by itself.</source>
+        <translation>Öffnen Sie diese Adresse auf einem beliebigen Gerät mit Browser, und geben Sie den Code ein. Dieses Fenster macht von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Address where the code is typed</source>
+        <translation>Adresse, bei der der Code eingegeben wird</translation>
+    </message>
+    <message>
+        <source>Type only a code that this window shows: whoever sends you one wants to sign in as you.</source>
+        <translation>Geben Sie nur einen Code ein, den dieses Fenster zeigt: Wer Ihnen einen schickt, will sich als Sie anmelden.</translation>
+    </message>
+    <message>
+        <source>Time left: {minutes}:{seconds} min</source>
+        <translation>Noch {minutes}:{seconds} min</translation>
+    </message>
+</context>
+<context>
     <name>ColumnsButton</name>
     <message>
         <source>Columns and order (Ctrl+K)</source>
@@ -314,6 +341,18 @@
     <message>
         <source>Open this address to sign in:</source>
         <translation>Öffnen Sie zum Anmelden diese Adresse:</translation>
+    </message>
+    <message>
+        <source>Open this address on any device with a browser:</source>
+        <translation>Öffnen Sie diese Adresse auf einem beliebigen Gerät mit Browser:</translation>
+    </message>
+    <message>
+        <source>Type this code there; it is good for {minutes} minutes:</source>
+        <translation>Geben Sie dort diesen Code ein; er gilt {minutes} Minuten:</translation>
+    </message>
+    <message>
+        <source>Type only a code that your own command has printed: whoever sends you one wants to sign in as you.</source>
+        <translation>Geben Sie nur einen Code ein, den Ihr eigener Befehl ausgegeben hat: Wer Ihnen einen schickt, will sich als Sie anmelden.</translation>
     </message>
     <message>
         <source>Signed in as {name}.</source>
@@ -1111,6 +1150,14 @@
         <source>See contactsync licence status.</source>
         <translation>Siehe contactsync licence status.</translation>
     </message>
+    <message>
+        <source>Password for the proxy: </source>
+        <translation>Kennwort für den Proxy: </translation>
+    </message>
+    <message>
+        <source>The network settings of {name} were changed.</source>
+        <translation>Die Netzwerkeinstellungen von {name} wurden geändert.</translation>
+    </message>
 </context>
 <context>
     <name>ConditionRow</name>
@@ -1232,6 +1279,14 @@
         <translation>Die Anwendung von {name} in ihrem Mandanten</translation>
     </message>
     <message>
+        <source>Network…</source>
+        <translation>Netzwerk …</translation>
+    </message>
+    <message>
+        <source>Change how {name} is reached</source>
+        <translation>Ändern, wie {name} erreicht wird</translation>
+    </message>
+    <message>
         <source>Exchange Server of the demo tenant on this computer</source>
         <translation>Exchange Server des Demo-Mandanten auf diesem Computer</translation>
     </message>
@@ -1244,12 +1299,16 @@
         <translation>Microsoft 365, Mandant {tenant}</translation>
     </message>
     <message>
+        <source>proxy as this computer is set</source>
+        <translation>Proxy wie auf diesem Computer eingestellt</translation>
+    </message>
+    <message>
         <source>through the proxy {address}</source>
         <translation>über den Proxy {address}</translation>
     </message>
     <message>
-        <source>trusting a certificate authority of its own</source>
-        <translation>mit eigener Zertifizierungsstelle</translation>
+        <source>trusting one more certificate authority</source>
+        <translation>vertraut einer weiteren Zertifizierungsstelle</translation>
     </message>
     <message>
         <source>Exchange Server {server} as {account}</source>
@@ -2288,10 +2347,6 @@
         <translation>Dem Zertifikat des Servers wird nicht vertraut ({subject}).</translation>
     </message>
     <message>
-        <source>If a proxy or an own authority issues certificates in your network, choose its CA file in the connection. Otherwise do not go on: somebody may be reading along.</source>
-        <translation>Wenn in Ihrem Netzwerk ein Proxy oder eine eigene Zertifizierungsstelle Zertifikate ausstellt, wählen Sie deren CA-Datei in der Verbindung. Machen Sie sonst nicht weiter: Es könnte jemand mitlesen.</translation>
-    </message>
-    <message>
         <source>The server answers, but not encrypted ({subject}).</source>
         <translation>Der Server antwortet, aber nicht verschlüsselt ({subject}).</translation>
     </message>
@@ -2300,12 +2355,40 @@
         <translation>Prüfen Sie die Adresse und ihren Port: Der Dienst spricht dort TLS, und anders geht es nicht.</translation>
     </message>
     <message>
-        <source>The proxy refused the connection ({subject}).</source>
-        <translation>Der Proxy hat die Verbindung abgelehnt ({subject}).</translation>
+        <source>The certificate comes from an authority that is not trusted here ({subject}).</source>
+        <translation>Das Zertifikat stammt von einer Stelle, der hier nicht vertraut wird ({subject}).</translation>
     </message>
     <message>
-        <source>Check the proxy&apos;s address and whether it wants a sign-in.</source>
-        <translation>Prüfen Sie die Adresse des Proxys, und ob er eine Anmeldung verlangt.</translation>
+        <source>If the authority is your company&apos;s, its proxy opens connections on their way: choose your company&apos;s CA file in the network settings of the connection. Otherwise do not go on: somebody may be reading along, or a sign-in page of the network answers.</source>
+        <translation>Ist es die Stelle Ihrer Firma, öffnet deren Proxy Verbindungen unterwegs: Wählen Sie die CA-Datei Ihrer Firma in den Netzwerkeinstellungen der Verbindung. Sonst gehen Sie nicht weiter: Jemand könnte mitlesen, oder eine Anmeldeseite des Netzwerks antwortet.</translation>
+    </message>
+    <message>
+        <source>If a proxy or an own authority issues certificates in your network, choose its CA file in the network settings of the connection. Otherwise do not go on: somebody may be reading along.</source>
+        <translation>Wenn in Ihrem Netzwerk ein Proxy oder eine eigene Stelle Zertifikate ausstellt, wählen Sie deren CA-Datei in den Netzwerkeinstellungen der Verbindung. Sonst gehen Sie nicht weiter: Jemand könnte mitlesen.</translation>
+    </message>
+    <message>
+        <source>The proxy does not let this connection through ({subject}).</source>
+        <translation>Der Proxy lässt diese Verbindung nicht durch ({subject}).</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the proxy to allow this server, or choose another proxy.</source>
+        <translation>Bitten Sie, wer den Proxy betreibt, diesen Server zuzulassen, oder wählen Sie einen anderen Proxy.</translation>
+    </message>
+    <message>
+        <source>The proxy wants a user name and password, and accepted none ({subject}).</source>
+        <translation>Der Proxy verlangt Benutzername und Kennwort und hat keine angenommen ({subject}).</translation>
+    </message>
+    <message>
+        <source>Give them in the network settings of the connection. What the proxy refused is not told to it again, so that no account is locked.</source>
+        <translation>Geben Sie sie in den Netzwerkeinstellungen der Verbindung an. Was der Proxy abgelehnt hat, wird ihm nicht noch einmal genannt, damit kein Konto gesperrt wird.</translation>
+    </message>
+    <message>
+        <source>The proxy can&apos;t be reached ({subject}).</source>
+        <translation>Der Proxy ist nicht erreichbar ({subject}).</translation>
+    </message>
+    <message>
+        <source>Check whether it runs, and its address in the network settings of the connection.</source>
+        <translation>Prüfen Sie, ob er läuft, und seine Adresse in den Netzwerkeinstellungen der Verbindung.</translation>
     </message>
     <message>
         <source>Something else than the service answered.</source>
@@ -2450,6 +2533,22 @@
     <message>
         <source>The sync set can&apos;t be used like this ({subject}).</source>
         <translation>Das Sync-Set lässt sich so nicht verwenden ({subject}).</translation>
+    </message>
+    <message>
+        <source>Microsoft wants you to sign in again ({subject}).</source>
+        <translation>Microsoft möchte, dass Sie sich noch einmal anmelden ({subject}).</translation>
+    </message>
+    <message>
+        <source>Sign in again; what was begun then goes on.</source>
+        <translation>Melden Sie sich noch einmal an; was begonnen war, geht dann weiter.</translation>
+    </message>
+    <message>
+        <source>The code was not typed in in time.</source>
+        <translation>Der Code wurde nicht rechtzeitig eingegeben.</translation>
+    </message>
+    <message>
+        <source>Start it again; another code is shown then.</source>
+        <translation>Beginnen Sie noch einmal; dann wird ein anderer Code gezeigt.</translation>
     </message>
     <message>
         <source>It was tried once only, so that the account is not locked, and is not tried again before you give another password, or let this one be tried once more (Settings, Connections). Check the account&apos;s name, too, and whether it is locked.</source>
@@ -2867,6 +2966,22 @@
         <source>There is no such certificate ({subject}).</source>
         <translation>Diesen Nachweis gibt es nicht ({subject}).</translation>
     </message>
+    <message>
+        <source>it asks for a second proof that it is you, such as a code or an app</source>
+        <translation>verlangt wird ein zweiter Nachweis, dass Sie es sind, etwa ein Code oder eine App</translation>
+    </message>
+    <message>
+        <source>the earlier sign-in was ended, because of a new password say</source>
+        <translation>die frühere Anmeldung wurde beendet, etwa wegen eines neuen Kennworts</translation>
+    </message>
+    <message>
+        <source>the earlier sign-in is too old</source>
+        <translation>die frühere Anmeldung ist zu alt</translation>
+    </message>
+    <message>
+        <source>a rule of the tenant asks for it</source>
+        <translation>eine Regel des Mandanten verlangt es</translation>
+    </message>
 </context>
 <context>
     <name>ExchangePage</name>
@@ -2889,14 +3004,6 @@
     <message>
         <source>Also make a folder in it and remove it again</source>
         <translation>Darin auch einen Ordner anlegen und wieder entfernen</translation>
-    </message>
-    <message>
-        <source>CA file</source>
-        <translation>CA-Datei</translation>
-    </message>
-    <message>
-        <source>Only if the servers&apos; certificates are not trusted by this computer.</source>
-        <translation>Nur wenn dieser Computer den Zertifikaten der Server nicht vertraut.</translation>
     </message>
     <message>
         <source>Find</source>
@@ -4458,14 +4565,6 @@
         <translation>Mit Microsoft 365 verbinden</translation>
     </message>
     <message>
-        <source>CA file</source>
-        <translation>CA-Datei</translation>
-    </message>
-    <message>
-        <source>Only if your network has a certificate authority of its own.</source>
-        <translation>Nur, wenn Ihr Netzwerk eine eigene Zertifizierungsstelle hat.</translation>
-    </message>
-    <message>
         <source>More settings</source>
         <translation>Mehr Einstellungen</translation>
     </message>
@@ -4534,18 +4633,6 @@
         <translation>Graph-Adresse</translation>
     </message>
     <message>
-        <source>Proxy</source>
-        <translation>Proxy</translation>
-    </message>
-    <message>
-        <source>Empty for none; the system&apos;s proxy is not used by itself.</source>
-        <translation>Leer für keinen; der Proxy des Systems wird nicht von selbst verwendet.</translation>
-    </message>
-    <message>
-        <source>Write it as http://host:port.</source>
-        <translation>Schreiben Sie ihn als http://host:port.</translation>
-    </message>
-    <message>
         <source>Fewer settings</source>
         <translation>Weniger Einstellungen</translation>
     </message>
@@ -4587,6 +4674,120 @@
     <message>
         <source>Takes the place of what was imported on {moment} ({number} people).</source>
         <translation>Tritt an die Stelle des Imports vom {moment} ({number} Personen).</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkDialog</name>
+    <message>
+        <source>Network</source>
+        <translation>Netzwerk</translation>
+    </message>
+    <message>
+        <source>Trust the certificate authorities of this computer alone again</source>
+        <translation>Wieder nur den Zertifizierungsstellen dieses Computers vertrauen</translation>
+    </message>
+    <message>
+        <source>A certificate authority was chosen; another file takes its place. SHA-256: {fingerprint}</source>
+        <translation>Eine Zertifizierungsstelle ist gewählt; eine andere Datei tritt an ihre Stelle. SHA-256: {fingerprint}</translation>
+    </message>
+    <message>
+        <source>How {name} is reached</source>
+        <translation>Wie {name} erreicht wird</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>The servers are tried once this way, and the settings kept when they are reached.</source>
+        <translation>Die Server werden so einmal versucht; die Einstellungen bleiben, wenn sie erreicht werden.</translation>
+    </message>
+    <message>
+        <source>Trying …</source>
+        <translation>Wird versucht …</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkFields</name>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>As this computer is set</source>
+        <translation>Wie auf diesem Computer eingestellt</translation>
+    </message>
+    <message>
+        <source>No proxy</source>
+        <translation>Kein Proxy</translation>
+    </message>
+    <message>
+        <source>This proxy</source>
+        <translation>Dieser Proxy</translation>
+    </message>
+    <message>
+        <source>Look up</source>
+        <translation>Nachsehen</translation>
+    </message>
+    <message>
+        <source>Look up which proxy this computer&apos;s settings give</source>
+        <translation>Nachsehen, welchen Proxy die Einstellungen dieses Computers nennen</translation>
+    </message>
+    <message>
+        <source>Address of the proxy</source>
+        <translation>Adresse des Proxys</translation>
+    </message>
+    <message>
+        <source>Such as http://proxy.contoso.com:8080.</source>
+        <translation>Zum Beispiel http://proxy.contoso.com:8080.</translation>
+    </message>
+    <message>
+        <source>Write it as http://host:port; user name and password have fields of their own.</source>
+        <translation>Schreiben Sie sie als http://Host:Port; Benutzername und Kennwort haben eigene Felder.</translation>
+    </message>
+    <message>
+        <source>User name for the proxy</source>
+        <translation>Benutzername für den Proxy</translation>
+    </message>
+    <message>
+        <source>Empty if it does not ask for one.</source>
+        <translation>Leer, wenn er keinen verlangt.</translation>
+    </message>
+    <message>
+        <source>Password for the proxy</source>
+        <translation>Kennwort für den Proxy</translation>
+    </message>
+    <message>
+        <source>It is kept in the vault. On its way it is encrypted only if the proxy&apos;s address begins with https.</source>
+        <translation>Es wird im Tresor aufbewahrt. Unterwegs ist es nur verschlüsselt, wenn die Adresse des Proxys mit https beginnt.</translation>
+    </message>
+    <message>
+        <source>Type the password.</source>
+        <translation>Geben Sie das Kennwort ein.</translation>
+    </message>
+    <message>
+        <source>CA file</source>
+        <translation>CA-Datei</translation>
+    </message>
+    <message>
+        <source>Only if your network has a certificate authority that this computer does not trust.</source>
+        <translation>Nur, wenn Ihr Netzwerk eine Zertifizierungsstelle hat, der dieser Computer nicht vertraut.</translation>
+    </message>
+    <message>
+        <source>The directory server is reached without a proxy: LDAP does not go through one.</source>
+        <translation>Der Verzeichnisserver wird ohne Proxy erreicht: LDAP geht nicht durch einen Proxy.</translation>
+    </message>
+    <message>
+        <source>{host}: no proxy</source>
+        <translation>{host}: kein Proxy</translation>
+    </message>
+    <message>
+        <source>{host}: {proxy}</source>
+        <translation>{host}: {proxy}</translation>
     </message>
 </context>
 <context>
@@ -6415,6 +6616,26 @@
         <translation>Anmeldung des Administrators</translation>
     </message>
     <message>
+        <source>{host} through the proxy {proxy}, which this computer&apos;s settings give</source>
+        <translation>{host} über den Proxy {proxy}, den die Einstellungen dieses Computers nennen</translation>
+    </message>
+    <message>
+        <source>{host} through the proxy {proxy}</source>
+        <translation>{host} über den Proxy {proxy}</translation>
+    </message>
+    <message>
+        <source>{host} without a proxy, as this computer&apos;s settings say</source>
+        <translation>{host} ohne Proxy, wie die Einstellungen dieses Computers sagen</translation>
+    </message>
+    <message>
+        <source>{host} without a proxy</source>
+        <translation>{host} ohne Proxy</translation>
+    </message>
+    <message>
+        <source>{way}; certificate by {issuer}</source>
+        <translation>{way}; Zertifikat von {issuer}</translation>
+    </message>
+    <message>
         <source>Basic (over TLS)</source>
         <translation>Basic (über TLS)</translation>
     </message>
@@ -6539,6 +6760,14 @@
     <message>
         <source>Changing the directory server</source>
         <translation>Verzeichnisserver wird geändert</translation>
+    </message>
+    <message>
+        <source>Changing the network settings</source>
+        <translation>Netzwerkeinstellungen werden geändert</translation>
+    </message>
+    <message>
+        <source>Asking this computer&apos;s settings for a proxy</source>
+        <translation>Einstellungen dieses Computers werden nach einem Proxy gefragt</translation>
     </message>
     <message>
         <source>Signing in</source>
@@ -8683,16 +8912,16 @@
         <translation>Geben Sie der Verbindung einen Namen.</translation>
     </message>
     <message>
-        <source>CA file</source>
-        <translation>CA-Datei</translation>
-    </message>
-    <message>
-        <source>Only if your network has a certificate authority of its own.</source>
-        <translation>Nur, wenn Ihr Netzwerk eine eigene Zertifizierungsstelle hat.</translation>
-    </message>
-    <message>
         <source>More settings</source>
         <translation>Mehr Einstellungen</translation>
+    </message>
+    <message>
+        <source>Sign in on another device, with a code</source>
+        <translation>Auf einem anderen Gerät anmelden, mit einem Code</translation>
+    </message>
+    <message>
+        <source>If the browser of this computer can&apos;t be used for it</source>
+        <translation>Wenn der Browser dieses Computers dafür nicht benutzt werden kann</translation>
     </message>
     <message>
         <source>Address for a colleague with more rights</source>
@@ -8749,18 +8978,6 @@
     <message>
         <source>Graph address</source>
         <translation>Graph-Adresse</translation>
-    </message>
-    <message>
-        <source>Proxy</source>
-        <translation>Proxy</translation>
-    </message>
-    <message>
-        <source>Empty for none; the system&apos;s proxy is not used by itself.</source>
-        <translation>Leer für keinen; der Proxy des Systems wird nicht von selbst verwendet.</translation>
-    </message>
-    <message>
-        <source>Write it as http://host:port.</source>
-        <translation>Schreiben Sie ihn als http://host:port.</translation>
     </message>
     <message>
         <source>Cloud</source>
@@ -9372,6 +9589,10 @@
         <translation>Der Schlüsselbund des Systems öffnet den Tresor.</translation>
     </message>
     <message>
+        <source>The servers are reached with these settings, and they are kept.</source>
+        <translation>Die Server werden mit diesen Einstellungen erreicht, und sie bleiben.</translation>
+    </message>
+    <message>
         <source>Remove {name}?</source>
         <translation>{name} entfernen?</translation>
     </message>
@@ -9520,6 +9741,14 @@
         <translation>Das Verzeichnis wird dann als Anwendung gelesen</translation>
     </message>
     <message>
+        <source>Sign in on another device</source>
+        <translation>Auf einem anderen Gerät anmelden</translation>
+    </message>
+    <message>
+        <source>A code is shown here, which you type there</source>
+        <translation>Hier wird ein Code gezeigt, den Sie dort eingeben</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
@@ -9658,6 +9887,10 @@
         <translation>Aus dem Mandanten entfernen …</translation>
     </message>
     <message>
+        <source>Sign in on another device, with a code</source>
+        <translation>Auf einem anderen Gerät anmelden, mit einem Code</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
@@ -9783,6 +10016,10 @@
     <message>
         <source>failed</source>
         <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>waits for your sign-in</source>
+        <translation>wartet auf Ihre Anmeldung</translation>
     </message>
     <message>
         <source>If the page said that an administrator has to approve this: sign in as Global Administrator, or let one set this up.</source>
@@ -10028,6 +10265,10 @@
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>Anmelden …</translation>
     </message>
     <message>
         <source>Read it</source>

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import secrets
-import webbrowser
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from desktop.cli.advice import command_line
+from desktop.cli.commands.network import network_given, tell_ways
 from desktop.cli.commands.server import address_given, passwords_given, probe, read_pem, try_stored
+from desktop.cli.commands.signing_in import code_shower, shower
 from desktop.cli.exit_codes import ExitCode
 from desktop.cli.session import open_session
 from desktop.model.connection import Connection, ConnectionKind, ConnectionSecrets, DemoSize, GraphAddress
 from desktop.model.ids import ConnectionId
+from desktop.model.network import Network
 from desktop.ui.kit.numbers import number_text
 from desktop.workers.queries.connections import ReadStoredOf
 from desktop.workers.tasks.add_connection import AddConnection
+from desktop.workers.tasks.change_network import NetworkWant
 from desktop.workers.tasks.check_connection import CheckConnection
 from desktop.workers.tasks.probe_server import ProbeWant
 from desktop.workers.tasks.remove_connection import RemoveConnection
@@ -41,13 +44,14 @@ async def add(arguments: argparse.Namespace, output: Output) -> ExitCode:
     """Store a connection; it is tested before, so that a wrong one is never kept."""
     connection_id = ConnectionId(secrets.token_hex(16))
     given = ConnectionSecrets()
+    way = NetworkWant(Network()) if arguments.kind == "demo" else network_given(arguments)
     if arguments.kind == "demo":
         size = DemoSize(arguments.people, arguments.mailboxes, arguments.seed, arguments.server_mailboxes)
         kind = ConnectionKind.DEMO_EXCHANGE if arguments.exchange_server else ConnectionKind.DEMO
         connection = Connection(connection_id, arguments.name, kind, demo=size)
     elif arguments.kind == "exchange":
-        server = address_given(arguments)
-        given = passwords_given(arguments)
+        server = address_given(arguments, way.network)
+        given = replace(passwords_given(arguments), proxy_password=way.proxy_password or "")
         connection = Connection(connection_id, arguments.name, ConnectionKind.EXCHANGE, exchange=server)
     else:
         address = GraphAddress(
@@ -55,10 +59,11 @@ async def add(arguments: argparse.Namespace, output: Output) -> ExitCode:
             client_id=arguments.client_id,
             authority=arguments.authority,
             graph_url=arguments.graph,
-            ca_pem=read_pem(arguments.ca),
-            proxy=arguments.proxy,
+            ca_pem=way.network.ca_pem,
+            proxy=way.network.proxy,
+            proxy_user=way.network.proxy_user,
         )
-        given = ConnectionSecrets(certificate_pem=read_pem(arguments.certificate))
+        given = ConnectionSecrets(read_pem(arguments.certificate), proxy_password=way.proxy_password or "")
         connection = Connection(connection_id, arguments.name, ConnectionKind.GRAPH, address=address)
     async with open_session(arguments, output) as session:
         if connection.exchange is not None and (arguments.mailbox or arguments.write):
@@ -68,6 +73,7 @@ async def add(arguments: argparse.Namespace, output: Output) -> ExitCode:
             if code is not ExitCode.DONE:
                 return code
         added = await session.run(AddConnection(connection, given))
+        await tell_ways(session, added, output)
     output.line(translate("CommandLine", "The connection {name} was added.").replace("{name}", added.name))
     output.document(_plain(added))
     text = translate("CommandLine", "Next: {command}")
@@ -76,16 +82,11 @@ async def add(arguments: argparse.Namespace, output: Output) -> ExitCode:
 
 
 async def sign_in(arguments: argparse.Namespace, output: Output) -> ExitCode:
-    """Sign in as administrator; the browser does it, or any browser with the printed address."""
-
-    def show(address: str) -> None:
-        if arguments.print_url or not webbrowser.open(address):
-            output.message(translate("CommandLine", "Open this address to sign in:"))
-            output.message(address)
-
+    """Sign in as administrator: in the browser, or by a code on another device."""
+    show, show_code = shower(arguments, output), code_shower(arguments, output)
     async with open_session(arguments, output) as session:
         connection = await connection_named(session, arguments.name)
-        account = await session.run(SignInAdministrator(connection.id, show))
+        account = await session.run(SignInAdministrator(connection.id, show, show_code))
     output.line(translate("CommandLine", "Signed in as {name}.").replace("{name}", account.name))
     output.document({"account": account.name, "tenant": account.tenant_id})
     return ExitCode.DONE
@@ -165,4 +166,5 @@ def _plain(connection: Connection) -> dict[str, object]:
         "graph": address.graph_url if address else "",
         "ews": connection.exchange.ews_url if connection.exchange else "",
         "ldap": connection.exchange.ldap_url if connection.exchange else "",
+        "proxy": connection.network.proxy,
     }

@@ -58,6 +58,7 @@ def setup_end_text(end: SetupEnd) -> str:
         SetupEnd.THERE: translate("TenantSetup", "was there already"),
         SetupEnd.COLLEAGUE: translate("TenantSetup", "needs somebody with more rights"),
         SetupEnd.FAILED: translate("TenantSetup", "failed"),
+        SetupEnd.SIGN_IN: translate("TenantSetup", "waits for your sign-in"),
     }[end]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -34,6 +36,9 @@ _Page = (
     | SetUpPage
     | SignInPage
 )
+
+
+_WITH_SECRETS = (CreatePage, RecoveryPage, UnlockPage, RestorePage, MicrosoftPage, SetUpPage, ExchangePage)
 
 
 class StartScreen(QWidget):
@@ -126,10 +131,12 @@ class StartScreen(QWidget):
                 page.cancel_wanted.connect(presenter.cancel)
             elif isinstance(page, MicrosoftPage):
                 page.connect_wanted.connect(presenter.connect_microsoft)
+                page.ask_wanted.connect(presenter.find_routes)
                 page.back_wanted.connect(presenter.back)
                 page.cancel_wanted.connect(presenter.cancel)
             elif isinstance(page, SetUpPage):
                 page.set_up_wanted.connect(presenter.set_up)
+                page.ask_wanted.connect(presenter.find_routes)
                 page.by_hand_wanted.connect(presenter.choose_microsoft)
                 page.open_wanted.connect(presenter.open_again)
                 page.back_wanted.connect(presenter.back)
@@ -138,11 +145,13 @@ class StartScreen(QWidget):
                 page.connect_wanted.connect(presenter.connect_exchange)
                 page.test_wanted.connect(presenter.try_exchange)
                 page.find_wanted.connect(presenter.find_exchange)
+                page.ask_wanted.connect(presenter.find_routes)
                 page.demo_wanted.connect(presenter.connect_demo_server)
                 page.back_wanted.connect(presenter.back)
                 page.cancel_wanted.connect(presenter.cancel)
             else:
                 page.sign_in_wanted.connect(presenter.sign_in)
+                page.code_wanted.connect(partial(presenter.sign_in, by_code=True))
                 page.open_wanted.connect(presenter.open_again)
                 page.skip_wanted.connect(presenter.skip_sign_in)
                 page.cancel_wanted.connect(presenter.cancel)
@@ -161,7 +170,7 @@ class StartScreen(QWidget):
 
     def _forget(self) -> None:
         for page in self._pages.values():
-            if isinstance(page, CreatePage | RecoveryPage | UnlockPage | RestorePage | ExchangePage):
+            if isinstance(page, _WITH_SECRETS):
                 page.forget()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.model.connection import CLOUDS, Cloud
-from desktop.model.tenant_setup import SET_UP_CLIENT
-from desktop.ui.kit.browser_wait import AddressLine, BrowserWait
-from desktop.ui.kit.form_field import FileField, FormField
+from desktop.model.tenant_setup import SET_UP_CLIENT, SetupEnd
+from desktop.ui.kit.address_line import AddressLine
+from desktop.ui.kit.browser_wait import BrowserWait
+from desktop.ui.kit.form_field import FormField
+from desktop.ui.kit.network_fields import NetworkFields
 from desktop.ui.kit.screen_parts import Notice, Tone, button, plain_label, primary
 from desktop.ui.start.pages import StartPage
 from desktop.ui.start.setup_list import SetupList
@@ -16,9 +18,10 @@ from desktop.ui.start.state import Field, SetUpForm, StartState
 
 
 class SetUpPage(StartPage):
-    """`set_up_wanted(SetUpForm)`, `by_hand_wanted()`, `open_wanted()`, `back_wanted()`, `cancel_wanted()`."""
+    """`set_up_wanted(SetUpForm)`, `ask_wanted(addresses)`, `by_hand_wanted()`, `open_wanted()`, and ways out."""
 
     set_up_wanted = Signal(object)
+    ask_wanted = Signal(object)
     by_hand_wanted = Signal()
     open_wanted = Signal()
     back_wanted = Signal()
@@ -35,12 +38,14 @@ class SetUpPage(StartPage):
         self._steps = SetupList()
         self._cloud = QComboBox()
         self._more_fields = self._advanced_fields()
-        self._ca = FileField(
-            "set_up_ca", self.tr("CA file"), self.tr("Only if your network has a certificate authority of its own."), ""
-        )
+        self._network = NetworkFields("set_up")
+        self._network.ask_wanted.connect(self._on_ask)
         self._advanced = self._advanced_part()
         self._more = button(self.tr("More settings"), "set_up_more", self._toggle)
         self._more.setCheckable(True)
+        self._by_code = QCheckBox(self.tr("Sign in on another device, with a code"))
+        self._by_code.setObjectName("set_up_by_code")
+        self._by_code.setToolTip(self.tr("If the browser of this computer can't be used for it"))
         self._waiting = BrowserWait("set_up", self.open_wanted.emit)
         self._colleague = Notice("set_up_colleague", Tone.NOTE)
         self._link = AddressLine("set_up_link", self.tr("Address for a colleague with more rights"))
@@ -67,12 +72,6 @@ class SetUpPage(StartPage):
             ),
             Field.AUTHORITY: FormField("set_up_authority", self.tr("Sign-in address"), "", wrong),
             Field.GRAPH: FormField("set_up_graph", self.tr("Graph address"), "", wrong),
-            Field.PROXY: FormField(
-                "set_up_proxy",
-                self.tr("Proxy"),
-                self.tr("Empty for none; the system's proxy is not used by itself."),
-                self.tr("Write it as http://host:port."),
-            ),
         }
 
     def _advanced_part(self) -> QWidget:
@@ -100,7 +99,7 @@ class SetUpPage(StartPage):
         column.addWidget(self._cloud)
         for field in self._more_fields.values():
             column.addWidget(field)
-        column.addWidget(self._ca)
+        column.addWidget(self._network)
         part.hide()
         return part
 
@@ -108,6 +107,7 @@ class SetUpPage(StartPage):
         self.body.addWidget(self._steps)
         for one in (self._waiting, self._colleague, self._link, self._name):
             self.body.addWidget(one)
+        self.body.addWidget(self._by_code)
         self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self._advanced)
         self.body.addSpacing(12)
@@ -137,21 +137,29 @@ class SetUpPage(StartPage):
                 client_id=more[Field.CLIENT_ID].text,
                 authority=more[Field.AUTHORITY].text,
                 graph_url=more[Field.GRAPH].text,
-                ca=self._ca.text,
-                proxy=more[Field.PROXY].text,
+                network=self._network.form(),
+                by_code=self._by_code.isChecked(),
             )
         )
+
+    def _on_ask(self) -> None:
+        more = self._more_fields
+        self.ask_wanted.emit((more[Field.AUTHORITY].text.strip(), more[Field.GRAPH].text.strip()))
+
+    def forget(self) -> None:
+        """Empty the password."""
+        self._network.forget()
 
     def show_state(self, state: StartState) -> None:
         """Show the steps, what is waited for, and what is left to somebody else."""
         self.error.show_error(state.error)
         self._steps.show_results(state.setup)
-        if state.setup:
+        if state.setup and state.setup[-1].end is not SetupEnd.SIGN_IN:
             self._waiting.show_working(
                 self.tr("A tenant takes some seconds, at times minutes, to know everywhere what was just made.")
             )
         else:
-            self._waiting.show_waiting(state.address)
+            self._waiting.show_waiting(state.address, state.code)
         self._waiting.setVisible(state.is_busy)
         colleague = self.tr(
             "Granting the application's rights needs a Global Administrator or Privileged Role Administrator. Send this"
@@ -163,9 +171,11 @@ class SetUpPage(StartPage):
         for field, shown in fields.items():
             shown.show_wrong(is_wrong=field in state.wrong)
             shown.setEnabled(not state.is_busy)
-        for part in (self._cloud, self._ca, self._more):
+        self._network.show_faults(state.network_faults)
+        self._network.show_routes(state.routes)
+        for part in (self._cloud, self._network, self._more, self._by_code):
             part.setEnabled(not state.is_busy)
-        if state.wrong & set(self._more_fields) and not self._more.isChecked():
+        if state.wrong & {*self._more_fields, Field.PROXY, Field.PROXY_PASSWORD} and not self._more.isChecked():
             self._more.setChecked(True)
             self._toggle()
         is_begun = bool(state.setup)

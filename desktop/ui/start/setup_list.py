@@ -88,6 +88,6 @@ class SetupList(QWidget):
 def _note(step: SetupStep, result: SetupResult | None) -> str:
     if result is None:
         return setup_step_reason(step)
-    if result.error is not None and result.end is SetupEnd.FAILED:
+    if result.error is not None and result.end in (SetupEnd.FAILED, SetupEnd.SIGN_IN):
         return f"{sentence(result.error)} {setup_hint(result)}".rstrip()
     return setup_step_reason(step) if result.end is SetupEnd.COLLEAGUE else ""

@@ -6,9 +6,12 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from desktop.model.connection import Connection, GraphAddress
+from desktop.model.device_code import DeviceCode
 from desktop.model.errors import AppError
+from desktop.model.network import Route
 from desktop.model.probe import ProbeResult
 from desktop.model.tenant_setup import SET_UP_CLIENT, SetupResult
+from desktop.ui.kit.network_form import NetworkFaults, NetworkForm
 from desktop.workers.profile import Door
 
 _STANDARD = GraphAddress("", "")
@@ -42,6 +45,7 @@ class Field(Enum):
     AUTHORITY = auto()
     GRAPH = auto()
     PROXY = auto()
+    PROXY_PASSWORD = auto()
     SERVER = auto()
     ACCOUNT = auto()
     PASSWORD = auto()
@@ -60,8 +64,7 @@ class GraphForm:
     certificate: str = ""
     authority: str = _STANDARD.authority
     graph_url: str = _STANDARD.graph_url
-    ca: str = ""
-    proxy: str = ""
+    network: NetworkForm = field(default_factory=NetworkForm)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +76,19 @@ class SetUpForm:
     client_id: str = SET_UP_CLIENT
     authority: str = _STANDARD.authority
     graph_url: str = _STANDARD.graph_url
-    ca: str = ""
-    proxy: str = ""
+    network: NetworkForm = field(default_factory=NetworkForm)
+    by_code: bool = False
+    """Whether one signs in on another device."""
 
 
 @dataclass(frozen=True, slots=True)
 class StartState:
     """`wrong` are fields to be corrected; `address` is the sign-in page while the browser is waited for.
 
-    `can_leave` when there is a connection to go back to. `probe` is what a test found so far, `found_server` what
-    autodiscover told. `recovery_key` is one that was just made, while its page is shown. `is_working`: the vault is
-    locked for whoever looks, and what was under way goes on behind it.
+    `code` is typed on another device, where that is waited for. `can_leave` when there is a connection to go back to.
+    `probe` is what a test found so far, `found_server` what autodiscover told. `recovery_key` is one that was just
+    made, while its page is shown. `is_working`: the vault is locked for whoever looks, and what was under way goes on
+    behind it.
     """
 
     step: Step = Step.CREATE
@@ -93,12 +98,20 @@ class StartState:
     wrong: frozenset[Field] = frozenset()
     connection: Connection | None = None
     address: str = ""
+    code: DeviceCode | None = None
     can_leave: bool = False
     probe: tuple[ProbeResult, ...] = ()
     found_server: str = ""
     setup: tuple[SetupResult, ...] = ()
     """What came of the steps of a set-up so far."""
+    routes: tuple[Route, ...] = ()
+    """What this computer's settings say about proxies."""
     link: str = ""
     """Where somebody with more rights grants what a set-up could not."""
     recovery_key: str = field(default="", repr=False)
     is_working: bool = False
+
+    @property
+    def network_faults(self) -> NetworkFaults:
+        """Which of the network's fields can't be right."""
+        return NetworkFaults(Field.PROXY in self.wrong, Field.PROXY_PASSWORD in self.wrong)
