@@ -101,7 +101,7 @@ class ConnectionRow(QWidget):
 
     def _network_button(self, connection: Connection, number: int, acts: RowActs) -> QPushButton:
         name = shown_name(connection.name)
-        made = labelled_button("browser", self.tr("Network…"), f"connection_{number}_network", acts.change_network)
+        made = labelled_button("outside", self.tr("Network…"), f"connection_{number}_network", acts.change_network)
         made.setAccessibleName(self.tr("Change how {name} is reached").replace("{name}", name))
         if connection.kind.is_demo:
             made.hide()
