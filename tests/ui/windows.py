@@ -33,8 +33,9 @@ KEPT: Path | None = None
 
 
 def made_once(make: Callable[[Path], Store], folder: Path) -> Path:
-    """Return where a vault of this kind lies, made at the first time."""
-    kept = folder / f"{make.__module__}.{make.__qualname__}"
+    """Return where a vault of this kind lies, made at the first time; a function made inside another is known by itself."""
+    inner = f".{id(make)}" if "<locals>" in make.__qualname__ else ""
+    kept = folder / f"{make.__module__}.{make.__qualname__}{inner}"
     if not kept.exists():
         make(kept).close()
     return kept
