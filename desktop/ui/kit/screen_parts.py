@@ -9,7 +9,6 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QImage, QImageReader, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialogButtonBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop.model.errors import AppError, ErrorCode
 from desktop.model.plan import ChangeKind
-from desktop.ui.kit.dialog import Dialog
+from desktop.ui.kit.dialog import ButtonRow, Dialog
 from desktop.ui.kit.error_text import error_text, recorded_error
 from desktop.ui.kit.kind_badges import tint
 from desktop.ui.kit.kind_colours import DRIFT_SIGN
@@ -32,6 +31,8 @@ LARGEST_PHOTO = 4_000_000
 LARGEST_EDGE = 4_096
 _QUESTION_WIDTH = 460
 _SIGN_WIDTH = 16
+_READABLE = 560
+"""The width of a text that one reads without losing the line."""
 _PHOTO_STARTS = {b"\xff\xd8\xff": b"jpeg", b"\x89PNG": b"png"}
 
 
@@ -85,7 +86,7 @@ def primary(made: QPushButton) -> QPushButton:
     made.setFont(font)
     made.setMinimumHeight(34)
     made.setStyleSheet(
-        "QPushButton { padding: 5px 16px; border-radius: 6px; border: 2px solid palette(midlight); }"
+        "QPushButton { padding: 5px 16px; border-radius: 6px; border: 2px solid palette(midlight); font-weight: bold; }"
         "QPushButton:enabled { background: palette(highlight); color: palette(highlighted-text);"
         " border-color: palette(highlight); }"
         "QPushButton:enabled:hover { background: palette(link); border-color: palette(link);"
@@ -237,7 +238,12 @@ class EmptyPage(QWidget):
         self.text = plain_label(text, f"{name}_text", wraps=True, is_faint=True)
         self.text.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.title)
-        column.addWidget(self.text)
+        words = QHBoxLayout()
+        words.addStretch(1)
+        words.addWidget(self.text, 100)
+        words.addStretch(1)
+        self.text.setMaximumWidth(_READABLE)
+        column.addLayout(words)
         row = QHBoxLayout()
         row.addStretch(1)
         for action in actions:
@@ -267,15 +273,10 @@ class Question(Dialog):
         if text:
             self.body.addWidget(plain_label(text, f"{name}_text", wraps=True))
         column.addLayout(self.body, 1)
-        buttons = QDialogButtonBox()
-        self.yes = buttons.addButton(yes, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.no = buttons.addButton(no, QDialogButtonBox.ButtonRole.RejectRole)
-        for one, suffix in ((self.yes, "yes"), (self.no, "no")):
-            one.setObjectName(f"{name}_{suffix}")
-            one.setAccessibleName(one.text())
+        buttons = ButtonRow()
+        self.yes = buttons.accept(yes, f"{name}_yes", self.accept)
+        self.no = buttons.reject(no, f"{name}_no", self.reject)
         self.no.setDefault(True)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         column.addSpacing(4)
         column.addWidget(buttons)
         self.no.setFocus()  # else the first button has it, and Enter would say yes
