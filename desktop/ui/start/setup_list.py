@@ -66,6 +66,7 @@ class SetupList(QWidget):
         for number, step in enumerate(SetupStep):
             sign = self._signs[step] = _Sign(number + 1)
             title = self._titles[step] = plain_label(setup_step_text(step), f"set_up_{step.value}", wraps=True)
+            title.setContentsMargins(0, (_EDGE - title.fontMetrics().height()) // 2, 0, 0)  # level with its sign
             note = self._notes[step] = plain_label("", f"set_up_{step.value}_note", wraps=True, is_faint=True)
             grid.addWidget(sign, 3 * number, 0, 2, 1, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(title, 3 * number, 1)
