@@ -156,15 +156,15 @@
     </message>
     <message>
         <source>Put on hold…</source>
-        <translation>Sperren…</translation>
+        <translation>Sperren …</translation>
     </message>
     <message>
         <source>Lift the hold…</source>
-        <translation>Sperre aufheben…</translation>
+        <translation>Sperre aufheben …</translation>
     </message>
     <message>
         <source>Preview and wipe…</source>
-        <translation>Vorschau und Löschen…</translation>
+        <translation>Vorschau und Löschen …</translation>
     </message>
     <message>
         <source>Entries</source>
@@ -199,7 +199,7 @@
     </message>
     <message>
         <source>Save…</source>
-        <translation>Speichern…</translation>
+        <translation>Speichern …</translation>
     </message>
     <message>
         <source>Close</source>
@@ -249,15 +249,15 @@
     </message>
     <message>
         <source>Look…</source>
-        <translation>Ansehen…</translation>
+        <translation>Ansehen …</translation>
     </message>
     <message>
         <source>Save…</source>
-        <translation>Speichern…</translation>
+        <translation>Speichern …</translation>
     </message>
     <message>
         <source>Verify a file…</source>
-        <translation>Datei prüfen…</translation>
+        <translation>Datei prüfen …</translation>
     </message>
     <message>
         <source>When</source>
@@ -1347,7 +1347,7 @@
     </message>
     <message>
         <source>Withdraw…</source>
-        <translation>Widerrufen…</translation>
+        <translation>Widerrufen …</translation>
     </message>
     <message>
         <source>Withdraw: {what}</source>
@@ -1603,7 +1603,7 @@
     </message>
     <message>
         <source>Save…</source>
-        <translation>Speichern…</translation>
+        <translation>Speichern …</translation>
     </message>
     <message>
         <source>Close</source>
@@ -3260,11 +3260,11 @@
     </message>
     <message>
         <source>Delete the file…</source>
-        <translation>Datei löschen…</translation>
+        <translation>Datei löschen …</translation>
     </message>
     <message>
         <source>Forget the line…</source>
-        <translation>Zeile entfernen…</translation>
+        <translation>Zeile entfernen …</translation>
     </message>
     <message>
         <source>When</source>
@@ -3570,27 +3570,27 @@
     <name>HeldPage</name>
     <message>
         <source>Export…</source>
-        <translation>Exportieren…</translation>
+        <translation>Exportieren …</translation>
     </message>
     <message>
         <source>Put on hold…</source>
-        <translation>Sperren…</translation>
+        <translation>Sperren …</translation>
     </message>
     <message>
         <source>Lift the hold…</source>
-        <translation>Sperre aufheben…</translation>
+        <translation>Sperre aufheben …</translation>
     </message>
     <message>
         <source>Erase here…</source>
-        <translation>Hier löschen…</translation>
+        <translation>Hier löschen …</translation>
     </message>
     <message>
         <source>Erase everywhere…</source>
-        <translation>Überall löschen…</translation>
+        <translation>Überall löschen …</translation>
     </message>
     <message>
         <source>Review the plan…</source>
-        <translation>Plan prüfen…</translation>
+        <translation>Plan prüfen …</translation>
     </message>
     <message>
         <source>Finish here</source>
@@ -3821,7 +3821,7 @@
     </message>
     <message>
         <source>“Preview and wipe…” says what goes and what that means, before you type the name.</source>
-        <translation>„Vorschau und Löschen…“ sagt, was geht und was das bedeutet, bevor Sie den Namen eingeben.</translation>
+        <translation>„Vorschau und Löschen …“ sagt, was geht und was das bedeutet, bevor Sie den Namen eingeben.</translation>
     </message>
     <message>
         <source>Somebody asks what you hold? Type a name or an address on the page “A person”.</source>
@@ -3829,7 +3829,7 @@
     </message>
     <message>
         <source>Save the certificate of each wipe. “Verify a file…” tells whether one is genuine.</source>
-        <translation>Speichern Sie den Nachweis jeder Löschung. „Datei prüfen…“ sagt, ob einer echt ist.</translation>
+        <translation>Speichern Sie den Nachweis jeder Löschung. „Datei prüfen …“ sagt, ob einer echt ist.</translation>
     </message>
     <message>
         <source>A hold keeps data from every rule and every wipe until you lift it.</source>
@@ -3841,7 +3841,7 @@
     </message>
     <message>
         <source>“Erase here…” clears this computer; “Erase everywhere…” plans it for all mailboxes.</source>
-        <translation>„Hier löschen…“ räumt diesen Computer auf; „Überall löschen…“ plant es für alle Postfächer.</translation>
+        <translation>„Hier löschen …“ räumt diesen Computer auf; „Überall löschen …“ plant es für alle Postfächer.</translation>
     </message>
     <message>
         <source>The notice is made from the rules in force. Your own files are listed under Proof.</source>
@@ -4441,11 +4441,11 @@
     </message>
     <message>
         <source>Nobody here has “{text}” in name, mail, title or number. Clear the search to see everybody.</source>
-        <translation>Niemand hier hat „{text}“ in Name, E-Mail, Position oder Nummer. Leeren Sie die Suche, um alle zu sehen.</translation>
+        <translation>Niemand hier hat „{text}“ in Name, E-Mail, Position oder Nummer. Ohne Suche sind alle zu sehen.</translation>
     </message>
     <message>
         <source>This connection has no people yet. Once there are some, press Refresh to read them.</source>
-        <translation>Diese Verbindung hat noch keine Personen. Sobald es welche gibt, drücken Sie Aktualisieren, um sie zu lesen.</translation>
+        <translation>Diese Verbindung hat noch keine Personen. Gibt es welche, liest „Aktualisieren“ sie.</translation>
     </message>
     <message>
         <source>Nobody is in here. Choose another line at the left.</source>
@@ -5008,7 +5008,7 @@
     </message>
     <message>
         <source>Save the notice…</source>
-        <translation>Hinweis speichern…</translation>
+        <translation>Hinweis speichern …</translation>
     </message>
     <message>
         <source>New in this version:</source>
@@ -5093,7 +5093,7 @@
     </message>
     <message>
         <source>Save the entry…</source>
-        <translation>Eintrag speichern…</translation>
+        <translation>Eintrag speichern …</translation>
     </message>
     <message>
         <source>System, version, screen and language; no person, no address, no place. You see them first, and they are saved only where you want, after your consent. Nothing is sent.</source>
@@ -5105,7 +5105,7 @@
     </message>
     <message>
         <source>Show diagnostics…</source>
-        <translation>Diagnose anzeigen…</translation>
+        <translation>Diagnose anzeigen …</translation>
     </message>
 </context>
 <context>
@@ -5451,7 +5451,7 @@
     </message>
     <message>
         <source>Let somebody come back…</source>
-        <translation>Zurückkommen lassen…</translation>
+        <translation>Zurückkommen lassen …</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -8590,7 +8590,7 @@
     </message>
     <message>
         <source>No run matches. Clear the search to see all.</source>
-        <translation>Kein Lauf passt dazu. Leeren Sie die Suche, um alle zu sehen.</translation>
+        <translation>Kein Lauf passt dazu. Ohne Suche sind alle zu sehen.</translation>
     </message>
     <message>
         <source>Go to the review</source>
@@ -9786,7 +9786,7 @@
     </message>
     <message>
         <source>Wipe everything…</source>
-        <translation>Alles löschen…</translation>
+        <translation>Alles löschen …</translation>
     </message>
     <message>
         <source>Run the rules now</source>
@@ -9798,7 +9798,7 @@
     </message>
     <message>
         <source>Wipe the connection {name}…</source>
-        <translation>Verbindung {name} löschen…</translation>
+        <translation>Verbindung {name} löschen …</translation>
     </message>
 </context>
 <context>
@@ -10192,7 +10192,7 @@
     </message>
     <message>
         <source>Save the certificate…</source>
-        <translation>Nachweis speichern…</translation>
+        <translation>Nachweis speichern …</translation>
     </message>
     <message>
         <source>Wipe</source>
