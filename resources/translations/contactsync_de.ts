@@ -20,11 +20,11 @@
     <name>ApplyDialog</name>
     <message>
         <source>{connection}: {mailboxes} mailboxes are written.</source>
-        <translation>{connection}: {mailboxes} Postfächer werden beschrieben.</translation>
+        <translation>{connection}: In {mailboxes} Postfächer wird geschrieben.</translation>
     </message>
     <message>
         <source>{connection}: 1 mailbox is written.</source>
-        <translation>{connection}: 1 Postfach wird beschrieben.</translation>
+        <translation>{connection}: In 1 Postfach wird geschrieben.</translation>
     </message>
     <message>
         <source>Number of deletions</source>
@@ -37,6 +37,14 @@
     <message>
         <source>Contacts that users made themselves are not touched. A contact that changed since the plan was made is left alone and shown.</source>
         <translation>Kontakte, die Benutzer selbst angelegt haben, werden nicht angerührt. Ein Kontakt, der sich seit dem Plan geändert hat, bleibt unberührt und wird angezeigt.</translation>
+    </message>
+    <message>
+        <source>Updates; {number} of them also empty fields</source>
+        <translation>Änderungen; {number} davon leeren auch Felder</translation>
+    </message>
+    <message>
+        <source>Updates; 1 of them also empties fields</source>
+        <translation>Änderungen; 1 davon leert auch Felder</translation>
     </message>
     <message>
         <source>Apply {number} changes</source>
@@ -146,6 +154,13 @@
     <message>
         <source>Preparing the sign-in page …</source>
         <translation>Die Anmeldeseite wird vorbereitet …</translation>
+    </message>
+</context>
+<context>
+    <name>CardsTab</name>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
     </message>
 </context>
 <context>
@@ -5080,10 +5095,6 @@
 <context>
     <name>NoticeTab</name>
     <message>
-        <source>Try again</source>
-        <translation>Erneut versuchen</translation>
-    </message>
-    <message>
         <source>An entry for your record of processing activities (GDPR Art. 30): purposes, categories, periods and measures, made from the rules that are in force.</source>
         <translation>Ein Eintrag für Ihr Verzeichnis von Verarbeitungstätigkeiten (Art. 30 DSGVO): Zwecke, Kategorien, Fristen und Maßnahmen, aus den geltenden Regeln.</translation>
     </message>
@@ -7069,13 +7080,6 @@
     </message>
 </context>
 <context>
-    <name>ProofTab</name>
-    <message>
-        <source>Try again</source>
-        <translation>Erneut versuchen</translation>
-    </message>
-</context>
-<context>
     <name>Rail</name>
     <message>
         <source>Directory</source>
@@ -7479,6 +7483,10 @@
     <message>
         <source>Photo</source>
         <translation>Foto</translation>
+    </message>
+    <message>
+        <source>held back</source>
+        <translation>zurückgehalten</translation>
     </message>
     <message>
         <source>partly ticked</source>
@@ -7973,24 +7981,52 @@
         <translation>Seit dem letzten Lauf haben Benutzer 1 unserer Kontakte geändert: {parts}.</translation>
     </message>
     <message>
-        <source>{number} edited (the plan writes over it)</source>
-        <translation>{number} bearbeitet (der Plan überschreibt es)</translation>
+        <source>1 edited (the plan writes over it)</source>
+        <translation>1 bearbeitet (der Plan überschreibt ihn)</translation>
     </message>
     <message>
-        <source>{number} edited (stays as it is)</source>
-        <translation>{number} bearbeitet (bleibt, wie es ist)</translation>
+        <source>{number} edited (the plan writes over them)</source>
+        <translation>{number} bearbeitet (der Plan überschreibt sie)</translation>
     </message>
     <message>
-        <source>{number} deleted (the plan makes it again)</source>
-        <translation>{number} gelöscht (der Plan legt es neu an)</translation>
+        <source>1 edited (stays as it is)</source>
+        <translation>1 bearbeitet (bleibt, wie er ist)</translation>
+    </message>
+    <message>
+        <source>{number} edited (stay as they are)</source>
+        <translation>{number} bearbeitet (bleiben, wie sie sind)</translation>
+    </message>
+    <message>
+        <source>1 deleted (the plan makes it again)</source>
+        <translation>1 gelöscht (der Plan legt ihn neu an)</translation>
+    </message>
+    <message>
+        <source>{number} deleted (the plan makes them again)</source>
+        <translation>{number} gelöscht (der Plan legt sie neu an)</translation>
+    </message>
+    <message>
+        <source>1 deleted</source>
+        <translation>1 gelöscht</translation>
+    </message>
+    <message>
+        <source>1 deleted (stays deleted)</source>
+        <translation>1 gelöscht (bleibt gelöscht)</translation>
+    </message>
+    <message>
+        <source>{number} deleted (stay deleted)</source>
+        <translation>{number} gelöscht (bleiben gelöscht)</translation>
     </message>
     <message>
         <source>{number} deleted</source>
         <translation>{number} gelöscht</translation>
     </message>
     <message>
-        <source>{number} deleted (stays deleted)</source>
-        <translation>{number} gelöscht (bleibt gelöscht)</translation>
+        <source>{number} deletions are held back</source>
+        <translation>{number} Löschungen werden zurückgehalten</translation>
+    </message>
+    <message>
+        <source>1 deletion is held back</source>
+        <translation>1 Löschung wird zurückgehalten</translation>
     </message>
     <message>
         <source>Held back: {people}; all from {mailbox}.</source>
@@ -8130,6 +8166,14 @@
     <message>
         <source>{ticked} of {all} changes ticked</source>
         <translation>{ticked} von {all} angehakt</translation>
+    </message>
+    <message>
+        <source>{ticked} of 1 change ticked</source>
+        <translation>{ticked} von 1 angehakt</translation>
+    </message>
+    <message>
+        <source>{number} held back</source>
+        <translation>{number} zurückgehalten</translation>
     </message>
     <message>
         <source>Apply {number} changes…</source>
