@@ -20,11 +20,11 @@
     <name>ApplyDialog</name>
     <message>
         <source>{connection}: {mailboxes} mailboxes are written.</source>
-        <translation>{connection}: {mailboxes} Postfächer werden beschrieben.</translation>
+        <translation>{connection}: In {mailboxes} Postfächer wird geschrieben.</translation>
     </message>
     <message>
         <source>{connection}: 1 mailbox is written.</source>
-        <translation>{connection}: 1 Postfach wird beschrieben.</translation>
+        <translation>{connection}: In 1 Postfach wird geschrieben.</translation>
     </message>
     <message>
         <source>Number of deletions</source>
@@ -37,6 +37,14 @@
     <message>
         <source>Contacts that users made themselves are not touched. A contact that changed since the plan was made is left alone and shown.</source>
         <translation>Kontakte, die Benutzer selbst angelegt haben, werden nicht angerührt. Ein Kontakt, der sich seit dem Plan geändert hat, bleibt unberührt und wird angezeigt.</translation>
+    </message>
+    <message>
+        <source>Updates; {number} of them also empty fields</source>
+        <translation>Änderungen; {number} davon leeren auch Felder</translation>
+    </message>
+    <message>
+        <source>Updates; 1 of them also empties fields</source>
+        <translation>Änderungen; 1 davon leert auch Felder</translation>
     </message>
     <message>
         <source>Apply {number} changes</source>
@@ -149,6 +157,13 @@
     </message>
 </context>
 <context>
+    <name>CardsTab</name>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+</context>
+<context>
     <name>CategoryCard</name>
     <message>
         <source>What is stored</source>
@@ -156,15 +171,15 @@
     </message>
     <message>
         <source>Put on hold…</source>
-        <translation>Sperren…</translation>
+        <translation>Sperren …</translation>
     </message>
     <message>
         <source>Lift the hold…</source>
-        <translation>Sperre aufheben…</translation>
+        <translation>Sperre aufheben …</translation>
     </message>
     <message>
         <source>Preview and wipe…</source>
-        <translation>Vorschau und Löschen…</translation>
+        <translation>Vorschau und Löschen …</translation>
     </message>
     <message>
         <source>Entries</source>
@@ -199,7 +214,7 @@
     </message>
     <message>
         <source>Save…</source>
-        <translation>Speichern…</translation>
+        <translation>Speichern …</translation>
     </message>
     <message>
         <source>Close</source>
@@ -283,15 +298,15 @@
     </message>
     <message>
         <source>Look…</source>
-        <translation>Ansehen…</translation>
+        <translation>Ansehen …</translation>
     </message>
     <message>
         <source>Save…</source>
-        <translation>Speichern…</translation>
+        <translation>Speichern …</translation>
     </message>
     <message>
         <source>Verify a file…</source>
-        <translation>Datei prüfen…</translation>
+        <translation>Datei prüfen …</translation>
     </message>
     <message>
         <source>When</source>
@@ -1479,7 +1494,7 @@
     </message>
     <message>
         <source>Withdraw…</source>
-        <translation>Widerrufen…</translation>
+        <translation>Widerrufen …</translation>
     </message>
     <message>
         <source>Withdraw: {what}</source>
@@ -1739,7 +1754,7 @@
     </message>
     <message>
         <source>Save…</source>
-        <translation>Speichern…</translation>
+        <translation>Speichern …</translation>
     </message>
     <message>
         <source>Close</source>
@@ -3404,11 +3419,11 @@
     </message>
     <message>
         <source>Delete the file…</source>
-        <translation>Datei löschen…</translation>
+        <translation>Datei löschen …</translation>
     </message>
     <message>
         <source>Forget the line…</source>
-        <translation>Zeile entfernen…</translation>
+        <translation>Zeile entfernen …</translation>
     </message>
     <message>
         <source>When</source>
@@ -3714,27 +3729,27 @@
     <name>HeldPage</name>
     <message>
         <source>Export…</source>
-        <translation>Exportieren…</translation>
+        <translation>Exportieren …</translation>
     </message>
     <message>
         <source>Put on hold…</source>
-        <translation>Sperren…</translation>
+        <translation>Sperren …</translation>
     </message>
     <message>
         <source>Lift the hold…</source>
-        <translation>Sperre aufheben…</translation>
+        <translation>Sperre aufheben …</translation>
     </message>
     <message>
         <source>Erase here…</source>
-        <translation>Hier löschen…</translation>
+        <translation>Hier löschen …</translation>
     </message>
     <message>
         <source>Erase everywhere…</source>
-        <translation>Überall löschen…</translation>
+        <translation>Überall löschen …</translation>
     </message>
     <message>
         <source>Review the plan…</source>
-        <translation>Plan prüfen…</translation>
+        <translation>Plan prüfen …</translation>
     </message>
     <message>
         <source>Finish here</source>
@@ -3949,7 +3964,7 @@
     </message>
     <message>
         <source>“Preview and wipe…” says what goes and what that means, before you type the name.</source>
-        <translation>„Vorschau und Löschen…“ sagt, was geht und was das bedeutet, bevor Sie den Namen eingeben.</translation>
+        <translation>„Vorschau und Löschen …“ sagt, was geht und was das bedeutet, bevor Sie den Namen eingeben.</translation>
     </message>
     <message>
         <source>Somebody asks what you hold? Type a name or an address on the page “A person”.</source>
@@ -3957,7 +3972,7 @@
     </message>
     <message>
         <source>Save the certificate of each wipe. “Verify a file…” tells whether one is genuine.</source>
-        <translation>Speichern Sie den Nachweis jeder Löschung. „Datei prüfen…“ sagt, ob einer echt ist.</translation>
+        <translation>Speichern Sie den Nachweis jeder Löschung. „Datei prüfen …“ sagt, ob einer echt ist.</translation>
     </message>
     <message>
         <source>A hold keeps data from every rule and every wipe until you lift it.</source>
@@ -3969,7 +3984,7 @@
     </message>
     <message>
         <source>“Erase here…” clears this computer; “Erase everywhere…” plans it for all mailboxes.</source>
-        <translation>„Hier löschen…“ räumt diesen Computer auf; „Überall löschen…“ plant es für alle Postfächer.</translation>
+        <translation>„Hier löschen …“ räumt diesen Computer auf; „Überall löschen …“ plant es für alle Postfächer.</translation>
     </message>
     <message>
         <source>The notice is made from the rules in force. Your own files are listed under Proof.</source>
@@ -4585,7 +4600,7 @@
     </message>
     <message>
         <source>Nobody here has “{text}” in name, mail, title or number. Clear the search to see everybody.</source>
-        <translation>Niemand hier hat „{text}“ in Name, E-Mail, Position oder Nummer. Leeren Sie die Suche, um alle zu sehen.</translation>
+        <translation>Niemand hier hat „{text}“ in Name, E-Mail, Position oder Nummer. Ohne Suche sind alle zu sehen.</translation>
     </message>
     <message>
         <source>Nobody is in here. Choose another line at the left.</source>
@@ -4593,7 +4608,7 @@
     </message>
     <message>
         <source>This connection has no people yet. Once there are some, press Refresh to read them.</source>
-        <translation>Diese Verbindung hat noch keine Personen. Sobald es welche gibt, drücken Sie Aktualisieren, um sie zu lesen.</translation>
+        <translation>Diese Verbindung hat noch keine Personen. Gibt es welche, liest „Aktualisieren“ sie.</translation>
     </message>
 </context>
 <context>
@@ -5183,7 +5198,7 @@
     </message>
     <message>
         <source>Save the notice…</source>
-        <translation>Hinweis speichern…</translation>
+        <translation>Hinweis speichern …</translation>
     </message>
     <message>
         <source>New in this version:</source>
@@ -5255,10 +5270,6 @@
 <context>
     <name>NoticeTab</name>
     <message>
-        <source>Try again</source>
-        <translation>Erneut versuchen</translation>
-    </message>
-    <message>
         <source>An entry for your record of processing activities (GDPR Art. 30): purposes, categories, periods and measures, made from the rules that are in force.</source>
         <translation>Ein Eintrag für Ihr Verzeichnis von Verarbeitungstätigkeiten (Art. 30 DSGVO): Zwecke, Kategorien, Fristen und Maßnahmen, aus den geltenden Regeln.</translation>
     </message>
@@ -5268,7 +5279,7 @@
     </message>
     <message>
         <source>Save the entry…</source>
-        <translation>Eintrag speichern…</translation>
+        <translation>Eintrag speichern …</translation>
     </message>
     <message>
         <source>System, version, screen and language; no person, no address, no place. You see them first, and they are saved only where you want, after your consent. Nothing is sent.</source>
@@ -5280,7 +5291,7 @@
     </message>
     <message>
         <source>Show diagnostics…</source>
-        <translation>Diagnose anzeigen…</translation>
+        <translation>Diagnose anzeigen …</translation>
     </message>
 </context>
 <context>
@@ -5626,7 +5637,7 @@
     </message>
     <message>
         <source>Let somebody come back…</source>
-        <translation>Zurückkommen lassen…</translation>
+        <translation>Zurückkommen lassen …</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -7256,13 +7267,6 @@
     </message>
 </context>
 <context>
-    <name>ProofTab</name>
-    <message>
-        <source>Try again</source>
-        <translation>Erneut versuchen</translation>
-    </message>
-</context>
-<context>
     <name>Rail</name>
     <message>
         <source>Directory</source>
@@ -7666,6 +7670,10 @@
     <message>
         <source>Photo</source>
         <translation>Foto</translation>
+    </message>
+    <message>
+        <source>held back</source>
+        <translation>zurückgehalten</translation>
     </message>
     <message>
         <source>partly ticked</source>
@@ -8160,24 +8168,52 @@
         <translation>Seit dem letzten Lauf haben Benutzer 1 unserer Kontakte geändert: {parts}.</translation>
     </message>
     <message>
-        <source>{number} edited (the plan writes over it)</source>
-        <translation>{number} bearbeitet (der Plan überschreibt es)</translation>
+        <source>1 edited (the plan writes over it)</source>
+        <translation>1 bearbeitet (der Plan überschreibt ihn)</translation>
     </message>
     <message>
-        <source>{number} edited (stays as it is)</source>
-        <translation>{number} bearbeitet (bleibt, wie es ist)</translation>
+        <source>{number} edited (the plan writes over them)</source>
+        <translation>{number} bearbeitet (der Plan überschreibt sie)</translation>
     </message>
     <message>
-        <source>{number} deleted (the plan makes it again)</source>
-        <translation>{number} gelöscht (der Plan legt es neu an)</translation>
+        <source>1 edited (stays as it is)</source>
+        <translation>1 bearbeitet (bleibt, wie er ist)</translation>
+    </message>
+    <message>
+        <source>{number} edited (stay as they are)</source>
+        <translation>{number} bearbeitet (bleiben, wie sie sind)</translation>
+    </message>
+    <message>
+        <source>1 deleted (the plan makes it again)</source>
+        <translation>1 gelöscht (der Plan legt ihn neu an)</translation>
+    </message>
+    <message>
+        <source>{number} deleted (the plan makes them again)</source>
+        <translation>{number} gelöscht (der Plan legt sie neu an)</translation>
+    </message>
+    <message>
+        <source>1 deleted</source>
+        <translation>1 gelöscht</translation>
+    </message>
+    <message>
+        <source>1 deleted (stays deleted)</source>
+        <translation>1 gelöscht (bleibt gelöscht)</translation>
+    </message>
+    <message>
+        <source>{number} deleted (stay deleted)</source>
+        <translation>{number} gelöscht (bleiben gelöscht)</translation>
     </message>
     <message>
         <source>{number} deleted</source>
         <translation>{number} gelöscht</translation>
     </message>
     <message>
-        <source>{number} deleted (stays deleted)</source>
-        <translation>{number} gelöscht (bleibt gelöscht)</translation>
+        <source>{number} deletions are held back</source>
+        <translation>{number} Löschungen werden zurückgehalten</translation>
+    </message>
+    <message>
+        <source>1 deletion is held back</source>
+        <translation>1 Löschung wird zurückgehalten</translation>
     </message>
     <message>
         <source>Held back: {people}; all from {mailbox}.</source>
@@ -8317,6 +8353,14 @@
     <message>
         <source>{ticked} of {all} changes ticked</source>
         <translation>{ticked} von {all} angehakt</translation>
+    </message>
+    <message>
+        <source>{ticked} of 1 change ticked</source>
+        <translation>{ticked} von 1 angehakt</translation>
+    </message>
+    <message>
+        <source>{number} held back</source>
+        <translation>{number} zurückgehalten</translation>
     </message>
     <message>
         <source>Apply {number} changes…</source>
@@ -8781,7 +8825,7 @@
     </message>
     <message>
         <source>No run matches. Clear the search to see all.</source>
-        <translation>Kein Lauf passt dazu. Leeren Sie die Suche, um alle zu sehen.</translation>
+        <translation>Kein Lauf passt dazu. Ohne Suche sind alle zu sehen.</translation>
     </message>
     <message>
         <source>Go to the review</source>
@@ -10000,7 +10044,7 @@
     </message>
     <message>
         <source>Wipe everything…</source>
-        <translation>Alles löschen…</translation>
+        <translation>Alles löschen …</translation>
     </message>
     <message>
         <source>Run the rules now</source>
@@ -10012,7 +10056,7 @@
     </message>
     <message>
         <source>Wipe the connection {name}…</source>
-        <translation>Verbindung {name} löschen…</translation>
+        <translation>Verbindung {name} löschen …</translation>
     </message>
 </context>
 <context>
@@ -10438,7 +10482,7 @@
     </message>
     <message>
         <source>Save the certificate…</source>
-        <translation>Nachweis speichern…</translation>
+        <translation>Nachweis speichern …</translation>
     </message>
     <message>
         <source>Wipe</source>

@@ -101,10 +101,10 @@ class TenantDialog(Dialog):
         self._again.show_error(state.again)
         is_ours = facts is not None and facts.registered is not None
         has_one = facts is not None and bool(facts.client_id) and not state.is_removed
-        ours, known = (self._renew, self._remove, self._by_code), (self._copy,)
-        for one, is_shown in (*((one, is_ours) for one in ours), *((one, has_one) for one in known)):
+        for one, is_shown in ((self._renew, is_ours), (self._remove, is_ours), (self._copy, has_one)):
             one.setVisible(is_shown)
             one.setEnabled(not state.is_busy)
+        self._by_code.setVisible(is_ours and not state.is_busy)
         self._scope.setVisible(has_one)
         self._scope.show_busy(is_busy=state.is_busy)
         self._scope.show_finding(state.scope, state.scope_error)
