@@ -104,9 +104,11 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     QImageReader.setAllocationLimit(LARGEST_IMAGE_MB)
     colours = colours_of(theme)
     sheet = style_sheet(colours)
-    if app.styleSheet() == sheet:  # dressing every widget anew takes a third of a second
+    if app.styleSheet() == sheet:  # dressing every widget anew takes its time
         return
-    if not app.styleSheet():
+    if app.styleSheet():
+        app.setStyleSheet("")  # from one sheet to another Qt takes five times as long as without one in between
+    else:
         app.setStyle("Fusion")
     app.setPalette(palette_of(colours))
     app.setStyleSheet(sheet)

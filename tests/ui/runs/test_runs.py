@@ -32,11 +32,13 @@ from desktop.ui.runs.state import Phase
 from desktop.workers.task import Outcome, Task, TaskContext, TaskName, Topic
 from tests.ui.review.samples import CONNECTION, NOW, PLAN, RUN, company, new_vault, sample_vault
 from tests.ui.vault_world import World, child, shown, unnamed, vault_world
+from tests.vaults import made_once
 
 CUT_OFF = RunId("0123456789ab")
 LIVE = RunId("aaaaaaaaaaaa")
 
 
+@made_once
 def troubled_vault(home: Path) -> Store:
     store = sample_vault(home)
     states = (EntryState.FAILED, EntryState.CONFLICT, EntryState.DONE)
