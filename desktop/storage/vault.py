@@ -210,6 +210,7 @@ def _tidy_up(store: Store, now: datetime) -> None:
     with store.transaction():
         store.runs.mark_interrupted(now)
         store.plans.discard_unfinished()
+    store.erasures.settle()
 
 
 def check_vault(store: Store) -> None:
