@@ -113,6 +113,7 @@ def test_help_calls_things_as_the_screens_call_them(work: Any, language: str) ->
         one.shell._on_language(language)
         await one.world.until(lambda: len(one.shell.findChildren(QWidget, "work")) == 1)
         for place, names in NAMED.items():
+            one.shell._go(place)
             page = help_page(place)
             told = " ".join((page.purpose, *page.steps, *page.good_to_know))
             words = [child(one.shell, QPushButton, name).text().replace("&", "") for name in names]
