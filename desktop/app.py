@@ -28,10 +28,11 @@ from desktop.demo.remote import RemoteControl
 from desktop.model.connection import DemoSize
 from desktop.storage.profile import chosen_home, default_home
 from desktop.ui.frame.garbage import GarbageCollector
+from desktop.ui.kit.browser import open_in_browser
 from desktop.ui.kit.resources import ICONS
 from desktop.ui.screens import screen_factories
 from desktop.ui.shell import Shell
-from desktop.ui.start.presenter import StartPresenter, open_in_browser
+from desktop.ui.start.presenter import StartPresenter
 from desktop.workers.profile import Profile
 from desktop.workers.runner import TaskRunner
 

@@ -72,6 +72,10 @@ def pytest_configure(config: pytest.Config) -> None:
     logging.getLogger().addHandler(_warnings)
 
 
+def pytest_collection_finish() -> None:
+    leaks.take_as_given()
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     report = yield

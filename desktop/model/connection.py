@@ -145,6 +145,12 @@ def ews_url_of(text: str) -> str:
 _LDAP_PORTS = {"ldaps": 636, "ldap": 389}
 
 
+def ldap_url_of(text: str) -> str:
+    """Return the address of a directory server that an administrator's words give: a host alone is reached by LDAPS."""
+    given = text.strip().rstrip("/")
+    return given if "://" in given or not given else f"ldaps://{given}"
+
+
 def ldap_host_of(url: str) -> tuple[str, int]:
     """Return host (lower case) and port of an `ldaps://` or `ldap://` address; anything else raises `Invalid`."""
     scheme, _, rest = url.partition("://")

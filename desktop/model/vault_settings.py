@@ -1,10 +1,13 @@
-"""Settings that are kept inside the vault: how hard the program works, and when it locks itself."""
+"""What opens a vault at least, and the settings inside: how hard the program works, and when it locks itself."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+SHORTEST_PASSPHRASE = 10
+"""Characters of a passphrase; fewer are refused."""
 
 
 class VaultSetting(StrEnum):

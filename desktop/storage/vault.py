@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop.model.errors import AppError, ErrorCode, Invalid, VaultDamaged, VaultLocked
+from desktop.model.vault_settings import SHORTEST_PASSPHRASE
 from desktop.storage import database, key_file, system_keyring
 from desktop.storage.anchor import remove_anchor
 from desktop.storage.anchor_keeper import AnchorKeeper
@@ -32,7 +33,6 @@ __all__ = [
     "vault_status",
 ]
 
-MINIMUM_LENGTH = 10
 _MADE = "vault.new"
 """A database that its key file does not stand beside yet."""
 _STANDARD = KdfPolicy()
@@ -64,8 +64,8 @@ def vault_status(home: Path) -> VaultStatus:
 def check_passphrase(passphrase: str) -> None:
     """Raise PASSPHRASE_WEAK for what would be guessed first."""
     text = passphrase.casefold()
-    if len(passphrase) < MINIMUM_LENGTH:
-        raise Invalid(ErrorCode.PASSPHRASE_WEAK, cause=f"fewer than {MINIMUM_LENGTH} characters")
+    if len(passphrase) < SHORTEST_PASSPHRASE:
+        raise Invalid(ErrorCode.PASSPHRASE_WEAK, cause=f"fewer than {SHORTEST_PASSPHRASE} characters")
     if len(set(text)) < 5:
         raise Invalid(ErrorCode.PASSPHRASE_WEAK, cause="the same few characters again and again")
     if any(word in text for word in ("contactsync", "password", "passwort", "12345678", "qwertz", "qwerty")):

@@ -122,6 +122,29 @@
     </message>
 </context>
 <context>
+    <name>BrowserWait</name>
+    <message>
+        <source>Waiting for the browser</source>
+        <translation>Es wird auf den Browser gewartet</translation>
+    </message>
+    <message>
+        <source>Address of the sign-in page</source>
+        <translation>Adresse der Anmeldeseite</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>Erneut öffnen</translation>
+    </message>
+    <message>
+        <source>Go on in the browser that has opened. If none did, copy this address into one.</source>
+        <translation>Fahren Sie in dem Browser fort, der sich geöffnet hat. Wenn sich keiner geöffnet hat, kopieren Sie diese Adresse in einen.</translation>
+    </message>
+    <message>
+        <source>Preparing the sign-in page …</source>
+        <translation>Die Anmeldeseite wird vorbereitet …</translation>
+    </message>
+</context>
+<context>
     <name>CategoryCard</name>
     <message>
         <source>What is stored</source>
@@ -8716,32 +8739,12 @@
         <translation>China (21Vianet)</translation>
     </message>
     <message>
-        <source>Setting the tenant up</source>
-        <translation>Mandant wird eingerichtet</translation>
-    </message>
-    <message>
-        <source>Address of the sign-in page</source>
-        <translation>Adresse der Anmeldeseite</translation>
-    </message>
-    <message>
-        <source>Open again</source>
-        <translation>Erneut öffnen</translation>
-    </message>
-    <message>
         <source>Fewer settings</source>
         <translation>Weniger Einstellungen</translation>
     </message>
     <message>
-        <source>Go on in the browser that has opened. If none did, copy this address into one.</source>
-        <translation>Fahren Sie in dem Browser fort, der sich geöffnet hat. Wenn sich keiner geöffnet hat, kopieren Sie diese Adresse in einen.</translation>
-    </message>
-    <message>
         <source>A tenant takes some seconds, at times minutes, to know everywhere what was just made.</source>
         <translation>Ein Mandant braucht Sekunden, manchmal Minuten, bis er überall kennt, was eben angelegt wurde.</translation>
-    </message>
-    <message>
-        <source>Preparing the sign-in page …</source>
-        <translation>Die Anmeldeseite wird vorbereitet …</translation>
     </message>
     <message>
         <source>Granting the application&apos;s rights needs a Global Administrator or Privileged Role Administrator. Send this address to one; when it is done, go on here.</source>
@@ -9473,40 +9476,12 @@
         <translation>Das Verzeichnis wird dann als Anwendung gelesen</translation>
     </message>
     <message>
-        <source>Waiting for the browser</source>
-        <translation>Es wird auf den Browser gewartet</translation>
-    </message>
-    <message>
-        <source>Address of the sign-in page</source>
-        <translation>Adresse der Anmeldeseite</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>Kopieren</translation>
-    </message>
-    <message>
-        <source>Open again</source>
-        <translation>Erneut öffnen</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Copied</source>
-        <translation>Kopiert</translation>
-    </message>
-    <message>
         <source>{name}: the directory is then read in your name. Mailboxes are always written by the application.</source>
         <translation>{name}: Das Verzeichnis wird dann in Ihrem Namen gelesen. In Postfächer schreibt immer die Anwendung.</translation>
-    </message>
-    <message>
-        <source>Go on in the browser that has opened. If none did, copy this address into one.</source>
-        <translation>Fahren Sie in dem Browser fort, der sich geöffnet hat. Wenn sich keiner geöffnet hat, kopieren Sie diese Adresse in einen.</translation>
-    </message>
-    <message>
-        <source>Preparing the sign-in page …</source>
-        <translation>Die Anmeldeseite wird vorbereitet …</translation>
     </message>
     <message>
         <source>The demo tenant&apos;s own page opens in the browser. Pick the administrator and accept; no password is asked for, and nothing leaves this computer.</source>
@@ -9623,14 +9598,6 @@
         <translation>Anwendung im Mandanten</translation>
     </message>
     <message>
-        <source>Address of the sign-in page</source>
-        <translation>Adresse der Anmeldeseite</translation>
-    </message>
-    <message>
-        <source>Open again</source>
-        <translation>Noch einmal öffnen</translation>
-    </message>
-    <message>
         <source>Copy the commands</source>
         <translation>Befehle kopieren</translation>
     </message>
@@ -9669,10 +9636,6 @@
     <message>
         <source>Certificate valid until {day}</source>
         <translation>Zertifikat gültig bis {day}</translation>
-    </message>
-    <message>
-        <source>Go on in the browser that has opened. If none did, copy this address into one.</source>
-        <translation>Machen Sie im Browser weiter, der sich geöffnet hat. Wenn keiner aufging, kopieren Sie diese Adresse in einen.</translation>
     </message>
     <message>
         <source>One moment …</source>

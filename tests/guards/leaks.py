@@ -38,6 +38,12 @@ def collect_here_only() -> None:
     gc.disable()
 
 
+def take_as_given() -> None:
+    """Look at what is there now no more: a collection takes as long as there are objects, and each window asks for one."""
+    gc.collect()
+    gc.freeze()
+
+
 def collect_if_due() -> None:
     """Collect garbage between two tests, in this thread."""
     if gc.get_count()[0] > _MUCH:
@@ -45,12 +51,13 @@ def collect_if_due() -> None:
 
 
 def collect() -> None:
-    """Collect all that is left of windows, in this thread."""
+    """Collect all that is left of windows, in this thread; what is still there then stays: modules, what they keep."""
     if QApplication.instance() is None:
         return
     for _ in range(2):  # what a window held goes with it, and may hold others
         gc.collect()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.freeze()
 
 
 class Before:

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton
 from desktop.model.connection import Connection
 from desktop.model.ids import ConnectionId
 from desktop.ui.frame.session import SessionState
+from desktop.ui.kit.colour_dot import ColourDot
 from desktop.ui.kit.elided_label import ElidedLabel
 from desktop.ui.kit.icon_button import IconButton
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.screen_parts import button
-from desktop.ui.settings.connection_row import ColourDot
 
 
 class Header(QFrame):

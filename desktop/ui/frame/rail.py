@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout
 
 from desktop.ui.frame.places import Place, place_title
 from desktop.ui.kit import dragged
+from desktop.ui.kit.emblem import Emblem
 from desktop.ui.kit.icons import paint_icon
 from desktop.ui.kit.kind_badges import is_dark
 from desktop.ui.kit.screen_parts import heading
-from desktop.ui.start.screen import Emblem
 
 WIDTH = 184
 NARROW = 68

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from desktop.model.retention import ProtectionContact
 from desktop.ui.kit.card_frame import CardFrame
 from desktop.ui.kit.flow_row import FlowRow
+from desktop.ui.kit.inputs import named, put_text
 from desktop.ui.kit.screen_parts import button, plain_label, primary
 from desktop.ui.privacy.notice_state import NoticeState
-from desktop.ui.sets.basics_cards import named, put_text
 
 _LONGEST = 200
 

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QComboBox, QPlainTextEdit
 
 from desktop.ui.kit.card_frame import CardFrame
 from desktop.ui.kit.flow_row import FlowRow
+from desktop.ui.kit.inputs import named
 from desktop.ui.kit.language import LANGUAGES
 from desktop.ui.kit.moments import day_text
 from desktop.ui.kit.screen_parts import Notice, Tone, button, modest
 from desktop.ui.privacy.notice_state import NoticeState
-from desktop.ui.sets.basics_cards import named
 
 _HIGH = 300
 _MOST_CHANGED = 6

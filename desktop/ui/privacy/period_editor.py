@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.model.privacy import Category, Holding
 from desktop.model.retention import RULES, RuleBounds
 from desktop.ui.kit.flow_row import FlowRow
+from desktop.ui.kit.inputs import named, spin_box
 from desktop.ui.kit.screen_parts import Notice, Tone, button, plain_label, primary
 from desktop.ui.privacy.stored_state import StoredState
 from desktop.ui.privacy.words import bounds_sentence, effect_sentence, kept_sentence
-from desktop.ui.sets.basics_cards import named, spin_box
 
 _LONGEST = 9_999
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
+from desktop.ui.kit.inputs import named
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.privacy_words import entries_text
 from desktop.ui.kit.screen_parts import Question, plain_label
@@ -13,7 +14,6 @@ from desktop.ui.privacy.file_dialogs import ask_for_folder
 from desktop.ui.privacy.person_presenter import PersonPresenter
 from desktop.ui.privacy.person_tab import PersonTab
 from desktop.ui.privacy.person_words import limit_sentences
-from desktop.ui.sets.basics_cards import named
 
 
 class PersonAsking(QObject):

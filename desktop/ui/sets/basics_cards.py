@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit
 
 from desktop.model.syncset import PhoneFormat
 from desktop.ui.kit.card_frame import CardFrame
+from desktop.ui.kit.inputs import named, put_text, spin_box
 from desktop.ui.kit.screen_parts import Notice, Tone, field_label, modest, plain_label
 from desktop.ui.sets.consequences import photo_consequence
 from desktop.ui.sets.state import NumberCheck, SetsState
@@ -19,27 +20,6 @@ from desktop.ui.sets.words import (
     photo_hint,
     warning_sentence,
 )
-
-
-def put_text(line: QLineEdit, text: str) -> None:
-    """Show a text without moving the cursor of someone who types."""
-    if line.text() != text:
-        line.setText(text)
-
-
-def named(widget: QWidget, name: str, title: str) -> None:
-    """Give an input its object name and what a screen reader calls it."""
-    widget.setObjectName(name)
-    widget.setAccessibleName(title)
-
-
-def spin_box(least: int, most: int, width: int) -> QSpinBox:
-    """Return a box for a number."""
-    spin = QSpinBox()
-    spin.setRange(least, most)
-    spin.setFixedWidth(width)
-    spin.lineEdit().setTextMargins(6, 0, 0, 0)  # a style sheet does not reach into the box
-    return spin
 
 
 class FolderCard(CardFrame):

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.model.ids import SetKey
+from desktop.ui.kit.inputs import put_text
 from desktop.ui.kit.screen_parts import Notice, Tone, button, plain_label, primary
-from desktop.ui.sets.basics_cards import FolderCard, PhonesCard, PhotosCard, put_text
+from desktop.ui.sets.basics_cards import FolderCard, PhonesCard, PhotosCard
 from desktop.ui.sets.mapping_card import MappingCard
 from desktop.ui.sets.presenter import SetsPresenter
 from desktop.ui.sets.rules_cards import BrakesCard, RulesCard

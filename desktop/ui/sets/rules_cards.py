@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QSpinBox
 
 from desktop.model.syncset import UserDeletes, UserEdits
 from desktop.ui.kit.card_frame import CardFrame
+from desktop.ui.kit.inputs import named, spin_box
 from desktop.ui.kit.screen_parts import Notice, Tone, field_label, modest, plain_label
-from desktop.ui.sets.basics_cards import named, spin_box
 from desktop.ui.sets.consequences import brakes_consequence, deletes_consequence, edits_consequence, kept_sentence
 from desktop.ui.sets.state import SetsState
 from desktop.ui.sets.validation import Warned

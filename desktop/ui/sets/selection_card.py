@@ -8,12 +8,12 @@ from desktop.model.connection import Connection
 from desktop.model.syncset import Selection
 from desktop.ui.kit.card_frame import CardFrame
 from desktop.ui.kit.chip import Chip
+from desktop.ui.kit.colour_dot import ColourDot
 from desktop.ui.kit.flow_row import FlowRow
 from desktop.ui.kit.screen_parts import Notice, Tone, button, plain_label
 from desktop.ui.review.tree_text import number_text
 from desktop.ui.sets.state import SetsState
 from desktop.ui.sets.words import connection_label, finding_sentence, kind_word, role_hint, role_title, selection_label
-from desktop.ui.settings.connection_row import ColourDot
 from desktop.workers.queries.sets import SelectionRole
 
 MOST_CHIPS = 60

@@ -5,39 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.model.connection import Connection, ConnectionKind, ExchangeAddress, host_of, ldap_host_of
+from desktop.ui.kit.colour_dot import DOT, ColourDot
 from desktop.ui.kit.elided_label import ElidedLabel
 from desktop.ui.kit.icon_button import labelled_button
 from desktop.ui.kit.names import shown_name
-from desktop.ui.kit.portrait import paint_dot
 from desktop.ui.kit.probe_list import ProbeList
 from desktop.ui.kit.screen_parts import Notice, Tone
 from desktop.ui.settings.presenter import Finding
-
-_DOT = 14
-
-
-class ColourDot(QWidget):
-    """The colour by which a connection is told from others."""
-
-    def __init__(self, colour: str = "") -> None:
-        super().__init__()
-        self.setFixedSize(QSize(_DOT, _DOT))
-        self._colour = QColor(colour)
-
-    def show_colour(self, colour: str) -> None:
-        """Show another colour; anything that is none shows grey."""
-        self._colour = QColor(colour)
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Qt: draw it."""
-        colour = self._colour if self._colour.isValid() else QColor("#808890")
-        paint_dot(QPainter(self), QPointF(7, 7), 6, colour)
 
 
 def without_password(address: str) -> str:
@@ -95,7 +72,7 @@ class ConnectionRow(QWidget):
         if connection.exchange is None:
             words.addWidget(address)
         else:  # its four buttons leave no room beside them for where it is
-            below.setContentsMargins(_DOT + 12, 0, 0, 0)
+            below.setContentsMargins(DOT + 12, 0, 0, 0)
             below.addWidget(address)
         line = QHBoxLayout()
         line.setSpacing(12)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.model.connection import Connection
 from desktop.model.errors import AppError
+from desktop.ui.kit.browser import open_in_browser
 from desktop.ui.kit.name_list import first_names
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.numbers import number_text
@@ -23,7 +24,6 @@ from desktop.ui.settings.recovery_dialog import RecoveryDialog
 from desktop.ui.settings.tenant_dialog import TenantDialog
 from desktop.ui.settings.tenant_presenter import TenantPresenter
 from desktop.ui.settings.vault_cards import SecurityCard
-from desktop.ui.start.presenter import open_in_browser
 from desktop.workers.profile import Door
 from desktop.workers.queries.connections import StoredOf
 from desktop.workers.tasks.change_passphrase import ChangePassphrase

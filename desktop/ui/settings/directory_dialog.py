@@ -5,12 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
 
-from desktop.model.connection import ExchangeAddress, ldap_host_of
+from desktop.model.connection import ExchangeAddress, ldap_host_of, ldap_url_of
 from desktop.model.errors import AppError, Invalid
 from desktop.ui.kit.dialog import Dialog
+from desktop.ui.kit.form_field import FormField
 from desktop.ui.kit.screen_parts import Notice, Tone, heading, plain_label, primary
-from desktop.ui.start.pages import FormField
-from desktop.ui.start.server_form import ldap_url_of
 from desktop.workers.tasks.change_directory_server import DirectoryServer
 
 _WIDTH = 480

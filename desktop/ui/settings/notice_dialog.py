@@ -9,10 +9,10 @@ from desktop.model.end_notice import NoticeSender
 from desktop.model.errors import AppError
 from desktop.model.licence import Registration, is_address
 from desktop.ui.kit.dialog import Dialog
+from desktop.ui.kit.form_field import FormField
 from desktop.ui.kit.licence_words import consent_wording
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.screen_parts import Notice, Tone, heading, modest, plain_label, primary
-from desktop.ui.start.pages import FormField
 from desktop.workers.queries.licence import LicencePage
 
 _WIDTH = 520

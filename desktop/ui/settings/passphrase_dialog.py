@@ -6,10 +6,10 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QVBoxLayout, QWidget
 
 from desktop.model.errors import AppError
+from desktop.model.vault_settings import SHORTEST_PASSPHRASE
 from desktop.ui.kit.dialog import Dialog
+from desktop.ui.kit.form_field import FormField
 from desktop.ui.kit.screen_parts import Notice, Tone, heading, plain_label, primary
-from desktop.ui.start.forms import SHORTEST_PASSPHRASE
-from desktop.ui.start.pages import FormField
 from desktop.workers.profile import Door
 
 _WIDTH = 460

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
 from desktop.model.connection import ExchangeAddress
 from desktop.model.errors import AppError
 from desktop.ui.kit.dialog import Dialog
+from desktop.ui.kit.form_field import FormField
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.screen_parts import Notice, Tone, heading, plain_label, primary
-from desktop.ui.start.pages import FormField
 
 _WIDTH = 460
 

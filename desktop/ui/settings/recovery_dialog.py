@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
 
 from desktop.model.errors import AppError
 from desktop.ui.kit.dialog import Dialog
+from desktop.ui.kit.recovery_view import RecoveryKeyView
 from desktop.ui.kit.screen_parts import Notice, Tone, heading, plain_label, primary
-from desktop.ui.start.recovery_view import RecoveryKeyView
 
 _WIDTH = 480
 

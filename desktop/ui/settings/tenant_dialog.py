@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.ui.kit.browser_wait import BrowserWait
 from desktop.ui.kit.dialog import Dialog
 from desktop.ui.kit.icon_button import labelled_button
 from desktop.ui.kit.moments import day_text
@@ -13,7 +14,6 @@ from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.screen_parts import Notice, Question, Tone, button, heading, plain_label
 from desktop.ui.kit.setup_text import scoping_lines
 from desktop.ui.settings.tenant_presenter import TenantPresenter, TenantState
-from desktop.ui.start.set_up_page import AddressLine
 
 _WIDTH = 560
 
@@ -33,10 +33,7 @@ class TenantDialog(Dialog):
         self._good = Notice("tenant_good", Tone.GOOD)
         self._lines = plain_label("", "tenant_lines", wraps=True)
         self._says = plain_label("", "tenant_says", wraps=True, is_faint=True)
-        self._address = AddressLine("tenant_address", self.tr("Address of the sign-in page"))
-        self._address.row.addWidget(
-            labelled_button("browser", self.tr("Open again"), "tenant_again", presenter.open_again)
-        )
+        self._wait = BrowserWait("tenant", presenter.open_again)
         self._copy = labelled_button("copy", self.tr("Copy the commands"), "tenant_copy", self._on_copy)
         self._copy.setToolTip(self.tr("PowerShell that limits writing to some mailboxes"))
         self._renew = button(self.tr("Renew the certificate"), "tenant_renew", presenter.renew)
@@ -63,7 +60,7 @@ class TenantDialog(Dialog):
         column.setContentsMargins(24, 24, 24, 20)
         column.setSpacing(10)
         column.addWidget(heading(title, "tenant_title"))
-        for part in (self._error, self._good, self._lines, self._says, self._address):
+        for part in (self._error, self._good, self._lines, self._says, self._wait):
             column.addWidget(part)
         column.addLayout(row)
         column.addSpacing(4)
@@ -89,7 +86,10 @@ class TenantDialog(Dialog):
         self._lines.setText("\n".join(lines))
         self._lines.setVisible(bool(lines))
         self._says.setText(self._text(state))
-        self._address.show_address(state.address if state.is_busy else "")
+        is_signing_in = state.is_busy and facts is not None
+        self._says.setVisible(not is_signing_in)
+        self._wait.setVisible(is_signing_in)
+        self._wait.show_waiting(state.address)
         is_ours = facts is not None and facts.registered is not None
         for one in (self._renew, self._remove, self._copy):
             one.setVisible(is_ours)
@@ -99,8 +99,6 @@ class TenantDialog(Dialog):
         self.adjustSize()
 
     def _text(self, state: TenantState) -> str:
-        if state.is_busy and state.address:
-            return self.tr("Go on in the browser that has opened. If none did, copy this address into one.")
         if state.is_busy:
             return self.tr("One moment …")
         if state.is_removed:

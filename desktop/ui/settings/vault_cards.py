@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QSpinBox
 from desktop.model.vault_settings import SPANS, VaultSetting, VaultSettings
 from desktop.ui.kit.card_frame import CardFrame
 from desktop.ui.kit.icon_button import labelled_button
+from desktop.ui.kit.inputs import named, spin_box
 from desktop.ui.kit.screen_parts import button, field_label
-from desktop.ui.sets.basics_cards import named, spin_box
 from desktop.workers.profile import Door
 
 _MINUTES = (1, 5, 10, 15, 30, 60, 0)

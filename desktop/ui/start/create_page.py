@@ -5,9 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar
 
+from desktop.model.vault_settings import SHORTEST_PASSPHRASE
+from desktop.ui.kit.form_field import FormField
 from desktop.ui.kit.screen_parts import button, plain_label, primary
-from desktop.ui.start.forms import SHORTEST_PASSPHRASE, Strength, strength_of
-from desktop.ui.start.pages import FormField, StartPage
+from desktop.ui.start.forms import Strength, strength_of
+from desktop.ui.start.pages import StartPage
 from desktop.ui.start.state import Field, StartState
 
 

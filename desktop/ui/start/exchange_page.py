@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.model.connection import EwsAuthentication
+from desktop.ui.kit.form_field import FileField, FormField
 from desktop.ui.kit.probe_list import ProbeList
 from desktop.ui.kit.probe_text import authentication_text
 from desktop.ui.kit.screen_parts import button, plain_label, primary
-from desktop.ui.start.microsoft_page import FileField
-from desktop.ui.start.pages import FormField, StartPage
+from desktop.ui.start.pages import StartPage
 from desktop.ui.start.server_form import ServerForm
 from desktop.ui.start.state import Field, StartState
 

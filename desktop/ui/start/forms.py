@@ -8,9 +8,9 @@ from pathlib import Path
 
 from desktop.model.connection import GraphAddress, host_of
 from desktop.model.errors import ErrorCode, Invalid
+from desktop.model.vault_settings import SHORTEST_PASSPHRASE
 from desktop.ui.start.state import Field, GraphForm, SetUpForm
 
-SHORTEST_PASSPHRASE = 10
 LARGEST_PEM = 1_000_000
 _GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _DOMAIN = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")

@@ -3,33 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from desktop.ui.kit.form_field import FileField, FormField
 from desktop.ui.kit.screen_parts import button, primary
-from desktop.ui.start.pages import FormField, StartPage
+from desktop.ui.start.pages import StartPage
 from desktop.ui.start.state import Field, GraphForm, StartState
-
-_PEM = "PEM (*.pem *.crt *.cer *.key);;* (*)"
-
-
-class FileField(FormField):
-    """A path that can be typed or chosen."""
-
-    def __init__(self, name: str, label: str, hint: str, wrong: str, kinds: str = _PEM) -> None:
-        super().__init__(name, label, hint, wrong)
-        self._title = label
-        self._kinds = kinds
-        self._choose = button(self.tr("Choose…"), f"{name}_choose", self._on_choose)
-        self._choose.setAccessibleName(self.tr("Choose: {field}").replace("{field}", label))
-        self.put_beside(self._choose)
-
-    def _on_choose(self) -> None:
-        dialog = QFileDialog(self, self._title, "", self._kinds)
-        dialog.setObjectName(f"{self.edit.objectName()}_dialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.edit.setText)
-        dialog.open()
 
 
 class MicrosoftPage(StartPage):

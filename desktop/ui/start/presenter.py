@@ -7,12 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 
 from desktop.model.connection import Account, Connection, ConnectionKind, ConnectionSecrets, DemoSize
 from desktop.model.probe import ProbeResult
 from desktop.model.tenant_setup import SetupResult
+from desktop.ui.kit.browser import open_in_browser
 from desktop.ui.kit.setup_text import consent_link
 from desktop.ui.start.forms import address_of, read_pem, set_up_address_of, wrong_fields, wrong_set_up_fields
 from desktop.ui.start.new_connection import DEMO_COLOUR, SERVER_COLOUR, any_colour, free_name, new_id
@@ -36,11 +36,6 @@ from desktop.workers.tasks.set_up_tenant import SetupOutcome, SetUpTenant, Setup
 from desktop.workers.tasks.sign_in import SignInAdministrator
 
 R = TypeVar("R")
-
-
-def open_in_browser(address: str) -> bool:
-    """Open an address in the system's browser; whether that worked."""
-    return QDesktopServices.openUrl(QUrl(address))
 
 
 class StartPresenter(StartTasks):

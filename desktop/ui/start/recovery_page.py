@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
+from desktop.ui.kit.recovery_view import RecoveryKeyView
 from desktop.ui.kit.screen_parts import button, plain_label, primary
 from desktop.ui.start.pages import StartPage
-from desktop.ui.start.recovery_view import RecoveryKeyView
 from desktop.ui.start.state import StartState
 
 

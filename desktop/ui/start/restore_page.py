@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
+from desktop.ui.kit.form_field import FileField, FormField
 from desktop.ui.kit.screen_parts import button, plain_label, primary
-from desktop.ui.start.microsoft_page import FileField
-from desktop.ui.start.pages import FormField, StartPage
+from desktop.ui.start.pages import StartPage
 from desktop.ui.start.state import Field, StartState
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop.ui.kit.emblem import Emblem
 from desktop.ui.kit.icon_button import IconButton
-from desktop.ui.kit.icons import paint_icon
 from desktop.ui.kit.language import LANGUAGES
 from desktop.ui.kit.screen_parts import heading
 from desktop.ui.start.connect_page import ConnectPage
@@ -34,20 +34,6 @@ _Page = (
     | SetUpPage
     | SignInPage
 )
-
-
-class Emblem(QWidget):
-    """The sign of the program."""
-
-    def __init__(self, edge: int = 36) -> None:
-        super().__init__()
-        self.setFixedSize(QSize(edge, edge))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Qt: draw it."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_icon(painter, QRectF(self.rect()), "contactsync", QColor(Qt.GlobalColor.black))
 
 
 class StartScreen(QWidget):

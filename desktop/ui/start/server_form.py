@@ -10,6 +10,7 @@ from desktop.model.connection import (
     ExchangeAddress,
     ews_url_of,
     ldap_host_of,
+    ldap_url_of,
 )
 from desktop.model.errors import Invalid
 from desktop.ui.start.forms import read_pem
@@ -70,12 +71,6 @@ def _gives(read: object, text: str) -> bool:
     except Invalid:
         return False
     return True
-
-
-def ldap_url_of(text: str) -> str:
-    """Return the address of a directory server that an administrator's words give: a host alone is reached by LDAPS."""
-    given = text.strip().rstrip("/")
-    return given if "://" in given or not given else f"ldaps://{given}"
 
 
 def server_address_of(form: ServerForm) -> ExchangeAddress:

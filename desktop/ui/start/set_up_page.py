@@ -3,46 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.model.connection import CLOUDS, Cloud
 from desktop.model.tenant_setup import SET_UP_CLIENT
-from desktop.ui.kit.icon_button import labelled_button
+from desktop.ui.kit.browser_wait import AddressLine, BrowserWait
+from desktop.ui.kit.form_field import FileField, FormField
 from desktop.ui.kit.screen_parts import Notice, Tone, button, plain_label, primary
-from desktop.ui.start.microsoft_page import FileField
-from desktop.ui.start.pages import FormField, StartPage
+from desktop.ui.start.pages import StartPage
 from desktop.ui.start.setup_list import SetupList
 from desktop.ui.start.state import Field, SetUpForm, StartState
-
-
-class AddressLine(QWidget):
-    """An address to copy; `again` is the button that opens it once more, where there is one."""
-
-    def __init__(self, name: str, title: str) -> None:
-        super().__init__()
-        self.edit = QLineEdit()
-        self.edit.setObjectName(name)
-        self.edit.setAccessibleName(title)
-        self.edit.setReadOnly(True)
-        self._copy = labelled_button("copy", self.tr("Copy"), f"{name}_copy", self._on_copy)
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(0, 0, 0, 0)
-        self.row.setSpacing(8)
-        self.row.addWidget(self.edit, 1)
-        self.row.addWidget(self._copy)
-
-    def show_address(self, address: str) -> None:
-        """Show an address; nothing for none."""
-        if address != self.edit.text():
-            self.edit.setText(address)
-            self.edit.setCursorPosition(0)
-            self._copy.setText(self.tr("Copy"))
-        self.setVisible(bool(address))
-
-    def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.edit.text())
-        self._copy.setText(self.tr("Copied"))
 
 
 class SetUpPage(StartPage):
@@ -71,7 +41,7 @@ class SetUpPage(StartPage):
         self._advanced = self._advanced_part()
         self._more = button(self.tr("More settings"), "set_up_more", self._toggle)
         self._more.setCheckable(True)
-        self._waiting = self._waiting_part()
+        self._waiting = BrowserWait("set_up", self.open_wanted.emit)
         self._colleague = Notice("set_up_colleague", Tone.NOTE)
         self._link = AddressLine("set_up_link", self.tr("Address for a colleague with more rights"))
         self._start = primary(button(self.tr("Sign in and set up"), "set_up_start", self._on_start))
@@ -134,26 +104,6 @@ class SetUpPage(StartPage):
         part.hide()
         return part
 
-    def _waiting_part(self) -> QWidget:
-        part = QWidget()
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 4, 0, 4)
-        column.setSpacing(8)
-        busy = QProgressBar()
-        busy.setObjectName("set_up_progress")
-        busy.setAccessibleName(self.tr("Setting the tenant up"))
-        busy.setRange(0, 0)
-        busy.setTextVisible(False)
-        busy.setFixedHeight(6)
-        self._says = plain_label("", "set_up_says", wraps=True)
-        self._address = AddressLine("set_up_address", self.tr("Address of the sign-in page"))
-        self._address.row.addWidget(
-            labelled_button("browser", self.tr("Open again"), "set_up_again", self.open_wanted.emit)
-        )
-        for one in (busy, self._says, self._address):
-            column.addWidget(one)
-        return part
-
     def _build(self) -> None:
         self.body.addWidget(self._steps)
         for one in (self._waiting, self._colleague, self._link, self._name):
@@ -196,13 +146,13 @@ class SetUpPage(StartPage):
         """Show the steps, what is waited for, and what is left to somebody else."""
         self.error.show_error(state.error)
         self._steps.show_results(state.setup)
-        is_waiting = state.is_busy and not state.setup
-        waiting = self.tr("Go on in the browser that has opened. If none did, copy this address into one.")
-        working = self.tr("A tenant takes some seconds, at times minutes, to know everywhere what was just made.")
-        preparing = self.tr("Preparing the sign-in page …")
-        self._says.setText((waiting if state.address else preparing) if is_waiting else working)
+        if state.setup:
+            self._waiting.show_working(
+                self.tr("A tenant takes some seconds, at times minutes, to know everywhere what was just made.")
+            )
+        else:
+            self._waiting.show_waiting(state.address)
         self._waiting.setVisible(state.is_busy)
-        self._address.show_address(state.address if is_waiting else "")
         colleague = self.tr(
             "Granting the application's rights needs a Global Administrator or Privileged Role Administrator. Send this"
             " address to one; when it is done, go on here."

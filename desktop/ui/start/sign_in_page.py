@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.model.connection import Connection, ConnectionKind
-from desktop.ui.kit.icon_button import labelled_button
+from desktop.ui.kit.browser_wait import BrowserWait
 from desktop.ui.kit.names import shown_name
-from desktop.ui.kit.screen_parts import Notice, Tone, button, plain_label, primary
+from desktop.ui.kit.screen_parts import Notice, Tone, button, primary
 from desktop.ui.start.pages import StartPage
 from desktop.ui.start.state import StartState
 
@@ -32,9 +31,11 @@ class SignInPage(StartPage):
             self.skip_wanted.emit,
             hint=self.tr("The directory is then read as the application"),
         )
-        self._waiting = self._waiting_part()
+        self._wait = BrowserWait("sign_in", self.open_wanted.emit)
+        self._cancel = button(self.tr("Cancel"), "sign_in_cancel", self.cancel_wanted.emit)
         self.body.addWidget(self._warning)
-        self.body.addWidget(self._waiting)
+        self.body.addWidget(self._wait)
+        self.body.addWidget(self._cancel, 0, Qt.AlignmentFlag.AlignLeft)
         self._choices = QWidget()
         row = QHBoxLayout(self._choices)
         row.setContentsMargins(0, 8, 0, 0)
@@ -43,44 +44,6 @@ class SignInPage(StartPage):
         row.addStretch(1)
         row.addWidget(self._sign_in)
         self.body.addWidget(self._choices)
-
-    def _waiting_part(self) -> QWidget:
-        part = QWidget()
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        busy = QProgressBar()
-        busy.setObjectName("sign_in_progress")
-        busy.setAccessibleName(self.tr("Waiting for the browser"))
-        busy.setRange(0, 0)
-        busy.setTextVisible(False)
-        busy.setFixedHeight(6)
-        self._says = plain_label("", "sign_in_says", wraps=True)
-        self._address = QLineEdit()
-        self._address.setObjectName("sign_in_address")
-        self._address.setAccessibleName(self.tr("Address of the sign-in page"))
-        self._address.setReadOnly(True)
-        self._copy = labelled_button("copy", self.tr("Copy"), "sign_in_copy", self._on_copy)
-        self._again = labelled_button("browser", self.tr("Open again"), "sign_in_again", self.open_wanted.emit)
-        self._cancel = button(self.tr("Cancel"), "sign_in_cancel", self.cancel_wanted.emit)
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(self._address, 1)
-        line.addWidget(self._copy)
-        below = QHBoxLayout()
-        below.setSpacing(8)
-        below.addWidget(self._cancel)
-        below.addStretch(1)
-        below.addWidget(self._again)
-        for one in (self._says, busy):
-            column.addWidget(one)
-        column.addLayout(line)
-        column.addLayout(below)
-        return part
-
-    def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._address.text())
-        self._copy.setText(self.tr("Copied"))
 
     def show_state(self, state: StartState) -> None:
         """Show what to do, or what is waited for."""
@@ -92,19 +55,10 @@ class SignInPage(StartPage):
         )
         self.text.setText(text.replace("{name}", name))
         self._warning.show_text(self._demo_text() if _is_demo(connection) and not state.is_busy else "")
-        self._waiting.setVisible(state.is_busy)
+        self._wait.setVisible(state.is_busy)
+        self._cancel.setVisible(state.is_busy)
         self._choices.setVisible(not state.is_busy)
-        waiting = self.tr("Go on in the browser that has opened. If none did, copy this address into one.")
-        self._says.setText(waiting if state.address else self.tr("Preparing the sign-in page …"))
-        if state.address != self._address.text():
-            self._address.setText(state.address)
-            self._address.setCursorPosition(0)
-        self._copy.setText(self.tr("Copy"))
-        for part in (self._address, self._copy, self._again):
-            part.setEnabled(bool(state.address))
-            part.setVisible(bool(state.address))
-        if state.address:
-            self._copy.setFocus()
+        self._wait.show_waiting(state.address)
 
     def _demo_text(self) -> str:
         return self.tr(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 
+from desktop.ui.kit.form_field import FormField
 from desktop.ui.kit.screen_parts import button, plain_label, primary
-from desktop.ui.start.pages import FormField, StartPage
+from desktop.ui.start.pages import StartPage
 from desktop.ui.start.state import Field, StartState
 
 

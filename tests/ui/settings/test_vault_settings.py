@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -175,11 +176,19 @@ def test_keys_and_mouse_keep_it_open(settings: Any, touch: str) -> None:
         handle = one.shell.windowHandle()
         watch.watch(handle)
         clock.now += 599
-        if touch == "key":
-            QTest.keyClick(handle, Qt.Key.Key_Shift)
-        else:
-            QTest.mouseMove(handle)
-            QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=QPoint(1, 1))  # a menu there would never close
+        done = asyncio.get_running_loop().create_future()
+
+        def use() -> None:
+            if touch == "key":
+                QTest.keyClick(handle, Qt.Key.Key_Shift)
+            else:
+                QTest.mouseMove(handle)
+                QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=QPoint(1, 1))  # a menu there would never close
+            done.set_result(None)
+
+        # What is sent to a window handle turns the loop: out of a task, because none can begin inside of another.
+        asyncio.get_running_loop().call_soon(use)
+        await done
         clock.now += 599
         watch.look()
         await one.world.settle()

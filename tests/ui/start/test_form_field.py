@@ -8,9 +8,9 @@ import pytest
 import shiboken6
 from PySide6.QtWidgets import QApplication, QLabel
 
+from desktop.ui.kit.form_field import FormField
 from desktop.ui.kit.kind_badges import problem_ink
 from desktop.ui.kit.theme import Theme, apply_theme
-from desktop.ui.start.pages import FormField
 from tests.ui.vault_world import child
 
 

@@ -16,12 +16,12 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 from desktop.storage.key_file import SlotKind
 from desktop.storage.recovery_key import new_recovery_key, recovery_text, typed_recovery_key
 from desktop.storage.vault import vault_status
+from desktop.ui.kit.recovery_sheet import paint_sheet
+from desktop.ui.kit.recovery_view import RecoveryKeyView
 from desktop.ui.kit.screen_parts import Notice
 from desktop.ui.kit.secret_clipboard import secret_clipboard
 from desktop.ui.settings.passphrase_dialog import PassphraseDialog
 from desktop.ui.settings.recovery_dialog import RecoveryDialog
-from desktop.ui.start.recovery_sheet import paint_sheet
-from desktop.ui.start.recovery_view import RecoveryKeyView
 from tests.canaries import find_canaries
 from tests.ui.directory.town import connected_vault
 from tests.ui.review.samples import sample_vault

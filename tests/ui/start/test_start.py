@@ -317,7 +317,7 @@ def test_sign_in_waits_for_the_browser_and_then_opens_the_window(at_window: Any)
         await one.world.until(lambda: address.text())
         assert one.addresses == ["https://login.example/page?state=1"]
         assert not child(one.shell, QComboBox, "start_language").isEnabled()
-        child(one.shell, QPushButton, "sign_in_copy").click()
+        child(one.shell, QPushButton, "sign_in_address_copy").click()
         assert QGuiApplication.clipboard().text() == address.text()
         child(one.shell, QPushButton, "sign_in_again").click()
         assert one.addresses == [address.text()] * 2

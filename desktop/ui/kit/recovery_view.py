@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.ui.kit.recovery_sheet import key_lines, print_recovery_key
 from desktop.ui.kit.screen_parts import button, plain_label
 from desktop.ui.kit.secret_clipboard import SECONDS, secret_clipboard
-from desktop.ui.start.recovery_sheet import key_lines, print_recovery_key
 
 Print = Callable[[str, QWidget, Callable[[], object]], object]
 
