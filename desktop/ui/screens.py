@@ -88,16 +88,19 @@ def wire_screen(place: Place, screen: Making, go: Going) -> None:
         made.plan_made.connect(to_review)
 
 
+_UNREAD = (Phase.NO_CONNECTION, Phase.LOADING)
+
+
 def _once_read(sets: SetsScreen, act: Callable[[], object]) -> None:
     """Act once the sets are read: a screen that was made a moment ago has none yet."""
     presenter = sets.presenter
 
     def look(state: SetsState) -> None:
-        if state.phase is not Phase.LOADING:
+        if state.phase not in _UNREAD:
             presenter.state_changed.disconnect(look)
             QTimer.singleShot(0, sets, act)
 
-    if presenter.state.phase is Phase.LOADING:
+    if presenter.state.phase in _UNREAD:
         presenter.state_changed.connect(look)
     else:
         act()
