@@ -27,10 +27,12 @@ from desktop.model.connection import (
 )
 from desktop.model.end_notice import Mail, MailAnswer, SendsMail
 from desktop.model.errors import Bug, ErrorCode, Offline
+from desktop.model.network import Network
 from desktop.model.probe import ProbeResult
 from desktop.model.search import ServerPorts
 from desktop.model.tenant_setup import LIFE_DAYS, PublicCertificate, TenantSetup
 from desktop.storage.licence_file import read_issuers
+from desktop.system_proxy import system_proxy
 from desktop.ui.kit.resources import ISSUERS
 from desktop.workers.lanes import Lanes
 from desktop.workers.open_connections import OpenConnections
@@ -144,9 +146,9 @@ def _open_demo_server(ready: TenantReady, secrets: ConnectionSecrets) -> OpenCon
 
 def _open_exchange(address: ExchangeAddress, secrets: ConnectionSecrets) -> OpenConnection:
     """Open a connection to an Exchange Server; exchangelib and ldap3 are imported now, by nobody who has no server."""
-    from desktop.connectors.ews.connection import open_exchange
+    from desktop.connectors.ews.connection import Options, open_exchange
 
-    return open_exchange(address, secrets)
+    return open_exchange(address, secrets, Options(system_proxy=system_proxy))
 
 
 class Servers:
@@ -162,25 +164,28 @@ class Servers:
         is_cancelled: Callable[[], bool],
     ) -> Iterator[ProbeResult]:
         """Try one step after the other."""
+        from desktop.connectors.ews.connection import Options
         from desktop.connectors.ews.setup import EwsSetup
 
-        return EwsSetup().probe(address, secrets, mailbox, may_write=may_write, is_cancelled=is_cancelled)
+        setup = EwsSetup(Options(system_proxy=system_proxy))
+        return setup.probe(address, secrets, mailbox, may_write=may_write, is_cancelled=is_cancelled)
 
-    def discover(self, mailbox: str, account: str, secrets: ConnectionSecrets, ca_pem: str) -> str:
+    def discover(self, mailbox: str, account: str, secrets: ConnectionSecrets, network: Network) -> str:
         """Ask autodiscover."""
+        from desktop.connectors.ews.connection import Options
         from desktop.connectors.ews.setup import EwsSetup
 
-        return EwsSetup().discover(mailbox, account, secrets, ca_pem)
+        return EwsSetup(Options(system_proxy=system_proxy)).discover(mailbox, account, secrets, network)
 
 
 class Tenants:
     """A `TenantSetups` that imports what it needs when it is asked."""
 
-    def open(self, address: GraphAddress) -> TenantSetup:
+    def open(self, address: GraphAddress, secrets: ConnectionSecrets) -> TenantSetup:
         """Return a set-up of a tenant."""
         from desktop.connectors.graph.tenant_setup import GraphTenantSetup, SetupOptions
 
-        return GraphTenantSetup(address, SetupOptions())
+        return GraphTenantSetup(address, secrets, SetupOptions(system_proxy=system_proxy))
 
     def make_certificate(self, now: datetime) -> str:
         """Return a new certificate with its key."""
@@ -202,18 +207,21 @@ class Doctor:
         self, address: GraphAddress, secrets: ConnectionSecrets, mailbox: str, *, is_cancelled: Callable[[], bool]
     ) -> Iterator[ProbeResult]:
         """Try one step after the other."""
+        from desktop.connectors.graph.connection import Options
         from desktop.connectors.graph.doctor import GraphDoctor
 
-        return GraphDoctor().examine(address, secrets, mailbox, is_cancelled=is_cancelled)
+        return GraphDoctor(Options(system_proxy=system_proxy)).examine(
+            address, secrets, mailbox, is_cancelled=is_cancelled
+        )
 
 
 def _open_graph(
     address: GraphAddress, secrets: ConnectionSecrets, keep_tokens: Callable[[str], None]
 ) -> OpenConnection:
     """Open a connection to Graph; what speaks HTTP and signs in is imported now, so that the window is there sooner."""
-    from desktop.connectors.graph.connection import open_graph
+    from desktop.connectors.graph.connection import Options, open_graph
 
-    return open_graph(address, secrets, keep_tokens)
+    return open_graph(address, secrets, keep_tokens, Options(system_proxy=system_proxy))
 
 
 class _DemoConnection:
@@ -277,6 +285,7 @@ def build_services(opener: Opener, *, settle_s: float = SETTLE_S) -> Services:
         tenants=Tenants(),
         doctor=Doctor(),
         issuers=read_issuers(ISSUERS),
+        system_proxy=system_proxy,
         settle_s=settle_s,
         log=LogKeeper(lanes),
         lease_pause_s=min(LEASE_PAUSE_S, settle_s),  # a service that settles sooner needs no longer pause

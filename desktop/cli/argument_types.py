@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import argparse
 
+from desktop.model.errors import Invalid
+from desktop.model.network import proxy_given
+
 
 def positive(text: str) -> int:
     """Return a number from 1 on."""
@@ -24,3 +27,12 @@ def given_name(text: str) -> str:
     if not text.strip():
         raise argparse.ArgumentTypeError("a name is needed")
     return text.strip()
+
+
+def given_proxy(text: str) -> str:
+    """Return what is stored for a proxy: an address, `system`, or "" for none."""
+    try:
+        return proxy_given(text)
+    except Invalid as failure:
+        # The text is not repeated: a password may stand in it.
+        raise argparse.ArgumentTypeError(f"URL, system or none is needed: {failure.cause}") from None

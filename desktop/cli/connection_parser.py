@@ -6,8 +6,9 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop.cli.argument_types import given_name, number, positive
+from desktop.cli.argument_types import given_name, given_proxy, number, positive
 from desktop.model.connection import EwsAuthentication
+from desktop.model.network import SYSTEM
 from desktop.model.tenant_setup import SET_UP_CLIENT
 
 if TYPE_CHECKING:
@@ -24,8 +25,7 @@ def add_connection(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     graph.add_argument("--certificate", required=True, type=Path, metavar="PEM", help="certificate and private key")
     graph.add_argument("--authority", default="https://login.microsoftonline.com", metavar="URL")
     graph.add_argument("--graph", default="https://graph.microsoft.com", metavar="URL")
-    graph.add_argument("--ca", type=Path, metavar="FILE", help="certificate authority to trust instead of the system's")
-    graph.add_argument("--proxy", default="", metavar="URL")
+    _add_network(graph)
     demo = kinds.add_parser("demo", parents=[common], help="the embedded demo tenant")
     demo.add_argument("name", type=given_name, metavar="NAME")
     demo.add_argument("--people", type=positive, default=1200, metavar="N")
@@ -62,9 +62,11 @@ def add_connection(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     discover.add_argument(
         "--password-file", type=Path, metavar="FILE", help="file with its password; else it is asked for"
     )
-    discover.add_argument(
-        "--ca", type=Path, metavar="FILE", help="certificate authority to trust instead of the system's"
-    )
+    _add_network(discover)
+    network = verbs.add_parser("network", parents=[common], help="another proxy or certificate authority")
+    network.add_argument("name", type=given_name, metavar="NAME")
+    _add_network(network, proxy=None)
+    network.add_argument("--no-ca", action="store_true", help="trust the system's certificate authorities alone")
 
 
 def _add_set_up(verbs: Verbs, common: argparse.ArgumentParser) -> None:
@@ -81,14 +83,14 @@ def _add_set_up(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     set_up.add_argument("--explain", action="store_true", help="say what would be done, and do nothing")
     set_up.add_argument("--authority", default="https://login.microsoftonline.com", metavar="URL")
     set_up.add_argument("--graph", default="https://graph.microsoft.com", metavar="URL")
-    set_up.add_argument(
-        "--ca", type=Path, metavar="FILE", help="certificate authority to trust instead of the system's"
-    )
-    set_up.add_argument("--proxy", default="", metavar="URL")
+    _add_network(set_up)
     renew = verbs.add_parser("renew-certificate", parents=[common], help="another certificate for a year")
     back = verbs.add_parser("remove-from-tenant", parents=[common], help="take back what set-up made in the tenant")
     for one in (renew, back):
         one.add_argument("name", type=given_name, metavar="NAME", help="the connection")
+    back.add_argument(
+        "--proxy-password-file", type=Path, metavar="FILE", help="where a set-up that was not finished needs a proxy"
+    )
     for one in (set_up, renew, back):
         one.add_argument("--print-url", action="store_true", help="show the address instead of opening it")
 
@@ -104,9 +106,7 @@ def _add_exchange(kinds: Verbs, common: argparse.ArgumentParser) -> None:
         "--auth", choices=[one.value for one in EwsAuthentication], default=EwsAuthentication.NTLM.value, help="log-on"
     )
     _add_ldap(server, is_required=False)
-    server.add_argument(
-        "--ca", type=Path, metavar="FILE", help="certificate authority to trust instead of the system's"
-    )
+    _add_network(server)
     _add_passwords(server)
     _add_probe(server)
 
@@ -123,6 +123,21 @@ def _add_ldap(parser: argparse.ArgumentParser, *, is_required: bool) -> None:
     parser.add_argument(
         "--ldap-account", default="", metavar="NAME", help="the directory's account (the service account)"
     )
+
+
+def _add_network(parser: argparse.ArgumentParser, proxy: str | None = SYSTEM) -> None:
+    parser.add_argument(
+        "--proxy",
+        type=given_proxy,
+        default=proxy,
+        metavar="URL|system|none",
+        help="proxy for the servers: its address, what this computer's settings say (system), or none",
+    )
+    parser.add_argument("--proxy-user", metavar="NAME", help="user name for the proxy")
+    parser.add_argument(
+        "--proxy-password-file", type=Path, metavar="FILE", help="file with its password; else it is asked for"
+    )
+    parser.add_argument("--ca", type=Path, metavar="FILE", help="certificate authority to trust beside the system's")
 
 
 def _add_passwords(parser: argparse.ArgumentParser) -> None:

@@ -79,7 +79,7 @@ def command_of(arguments: argparse.Namespace) -> Command:
 
 
 def _connection_commands() -> dict[tuple[str, str], Command]:
-    from desktop.cli.commands import connection, server, tenant_setup
+    from desktop.cli.commands import connection, network, server, tenant_setup
 
     return {
         ("connection", "add"): connection.add,
@@ -87,9 +87,10 @@ def _connection_commands() -> dict[tuple[str, str], Command]:
         ("connection", "list"): connection.show_all,
         ("connection", "test"): connection.test,
         ("connection", "remove"): connection.remove,
+        ("connection", "network"): network.change,
         ("connection", "password"): server.password,
         ("connection", "directory"): server.directory,
-        ("connection", "discover"): server.discover,
+        ("connection", "discover"): network.discover,
         ("connection", "set-up"): tenant_setup.set_up,
         ("connection", "renew-certificate"): tenant_setup.renew,
         ("connection", "remove-from-tenant"): tenant_setup.take_back,

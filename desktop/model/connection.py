@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from desktop.model.errors import ErrorCode, Invalid
 from desktop.model.ids import ConnectionId, MailboxId
+from desktop.model.network import Network
 from desktop.model.told_time import ToldTime
 
 
@@ -45,8 +46,8 @@ class EwsAuthentication(StrEnum):
 class GraphAddress:
     """Where a tenant is reached and as which application.
 
-    `ca_pem` is a certificate authority to trust instead of the system's, "" for the system's. `certificate` and its key
-    are secrets and stored apart (`Secrets`).
+    `ca_pem`, `proxy` and `proxy_user` are those of `Network`. The certificate and its key and the proxy's password are
+    secrets and stored apart (`ConnectionSecrets`).
     """
 
     tenant: str
@@ -55,6 +56,12 @@ class GraphAddress:
     graph_url: str = "https://graph.microsoft.com"
     ca_pem: str = ""
     proxy: str = ""
+    proxy_user: str = ""
+
+    @property
+    def network(self) -> Network:
+        """How its servers are reached."""
+        return Network(self.ca_pem, self.proxy, self.proxy_user)
 
     @property
     def hosts(self) -> frozenset[tuple[str, int]]:
@@ -103,7 +110,8 @@ class ExchangeAddress:
     name; its password is a secret (`ConnectionSecrets`). `ldap_url` is `ldaps://host[:port]`, or `ldap://host[:port]`
     where TLS is then demanded with StartTLS, or "" where there is no directory to read; `ldap_base` "" means the
     domain's own naming context, `ldap_account` "" the service account. `version` is the build that the server told, ""
-    until it did. `ca_pem` is a certificate authority to trust instead of the system's, for both.
+    until it did. `ca_pem`, `proxy` and `proxy_user` are those of `Network`; the directory is reached without a proxy,
+    because LDAP does not go through one.
     """
 
     ews_url: str
@@ -114,6 +122,13 @@ class ExchangeAddress:
     ldap_base: str = ""
     ldap_account: str = ""
     ca_pem: str = ""
+    proxy: str = ""
+    proxy_user: str = ""
+
+    @property
+    def network(self) -> Network:
+        """How its server is reached."""
+        return Network(self.ca_pem, self.proxy, self.proxy_user)
 
     @property
     def hosts(self) -> frozenset[tuple[str, int]]:
@@ -187,6 +202,12 @@ class Connection:
     exchange: ExchangeAddress | None = None
 
     @property
+    def network(self) -> Network:
+        """How its servers are reached."""
+        address = self.address or self.exchange
+        return address.network if address is not None else Network()
+
+    @property
     def lists_people(self) -> bool:
         """Whether there is a directory to be read; an Exchange Server alone can only be searched."""
         return self.exchange is None or bool(self.exchange.ldap_url)
@@ -226,20 +247,20 @@ class UnkeptAddresses:
 
 
 class Refusals(Protocol):
-    """Which accounts of an Exchange Server were refused with the passwords that are kept; for any thread.
+    """Which accounts were refused with the passwords that are kept; for any thread.
 
-    `account` is `SERVICE` or `DIRECTORY`; a new password forgets what was refused.
+    `account` is `SERVICE`, `DIRECTORY` or `PROXY`; a new password forgets what was refused.
     """
 
     def get(self, account: str) -> str:
-        """Return what the server said when it refused the account, "" where it did not."""
+        """Return what the server or the proxy said when it refused the account, "" where it did not."""
 
     def keep(self, account: str, cause: str) -> None:
         """Remember a refusal, at once for `get` and soon in the vault."""
 
 
-SERVICE, DIRECTORY = "service", "directory"
-"""The service account, and that of the directory where it has one of its own."""
+SERVICE, DIRECTORY, PROXY = "service", "directory", "proxy"
+"""The service account, that of the directory where it has one of its own, and whom the proxy is told."""
 
 
 class UnkeptRefusals:
@@ -267,6 +288,8 @@ class ConnectionSecrets:
     """That of the service account of an Exchange Server."""
     ldap_password: str = ""
     """That of `ldap_account`, "" where it is the service account's."""
+    proxy_password: str = ""
+    """That of `proxy_user`."""
     addresses: MailboxAddresses = field(default_factory=UnkeptAddresses, compare=False)
     refusals: Refusals = field(default_factory=UnkeptRefusals, compare=False)
     told: ToldTime = field(default_factory=ToldTime, compare=False)

@@ -41,6 +41,8 @@ class ErrorCode(StrEnum):
     TLS_UNTRUSTED = "tls_untrusted"
     TLS_MISSING = "tls_missing"
     PROXY_REFUSED = "proxy_refused"
+    PROXY_SIGN_IN = "proxy_sign_in"
+    PROXY_UNREACHABLE = "proxy_unreachable"
     NOT_THE_SERVICE = "not_the_service"
     ANSWER_LOST = "answer_lost"
     ANSWER_BROKEN = "answer_broken"
@@ -111,6 +113,10 @@ class ErrorCode(StrEnum):
     TENANT_NOT_STARTED = "tenant_not_started"
     CANCELLED = "cancelled"
     BUG = "bug"
+
+
+UNKNOWN_ISSUER = "unknown issuer"
+"""The cause of a TLS_UNTRUSTED whose subject names who issued the certificate."""
 
 
 class AppError(Exception):

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from desktop.model.connection import ConnectionSecrets, ExchangeAddress, GraphAddress
 from desktop.model.errors import AppError
+from desktop.model.network import Network, Route
 
 
 class ProbeStep(StrEnum):
@@ -62,13 +63,14 @@ SERVER_STEPS = (
 class ProbeResult:
     """What became of one step; `detail` says what was found (a version, a number), never whom.
 
-    `is_warning`: it works, and `error` tells what will be wrong soon.
+    `is_warning`: it works, and `error` tells what will be wrong soon. `route` is the way to a server that was tried.
     """
 
     step: ProbeStep
     error: AppError | None = None
     detail: str = ""
     is_warning: bool = False
+    route: Route | None = None
 
     @property
     def is_bad(self) -> bool:
@@ -97,7 +99,7 @@ class ServerSetup(Protocol):
         step that writes. The directory is tried where the address names one, also after a failure of the mailbox.
         """
 
-    def discover(self, mailbox: str, account: str, secrets: ConnectionSecrets, ca_pem: str) -> str:
+    def discover(self, mailbox: str, account: str, secrets: ConnectionSecrets, network: Network) -> str:
         """Return the address of EWS that autodiscover tells for a mailbox; raises what is in the way."""
 
 

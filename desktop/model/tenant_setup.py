@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from desktop.model.connection import GraphAddress
+from desktop.model.connection import ConnectionSecrets, GraphAddress
 from desktop.model.errors import AppError
 
 GLOBAL_ADMINISTRATOR = "62e90394-69f5-4237-9190-012177145e10"
@@ -140,8 +140,11 @@ class TenantSetup(Protocol):
 class TenantSetups(Protocol):
     """Opens set-ups and makes certificates; the composition root provides it."""
 
-    def open(self, address: GraphAddress) -> TenantSetup:
-        """Return a set-up; `address.client_id` is the application that the administrator signs in to for it."""
+    def open(self, address: GraphAddress, secrets: ConnectionSecrets) -> TenantSetup:
+        """Return a set-up; `address.client_id` is the application that the administrator signs in to for it.
+
+        Of `secrets` only what the proxy is told is used.
+        """
 
     def make_certificate(self, now: datetime) -> str:
         """Return a new certificate with its private key as PEM, for `LIFE_DAYS`; for the `cpu` lane."""

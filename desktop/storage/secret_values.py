@@ -9,7 +9,7 @@ import sqlcipher3
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from desktop.model.connection import DIRECTORY, SERVICE, ConnectionSecrets
+from desktop.model.connection import DIRECTORY, PROXY, SERVICE, ConnectionSecrets
 from desktop.model.errors import ErrorCode, VaultDamaged
 from desktop.model.ids import ConnectionId
 
@@ -17,11 +17,13 @@ _CERTIFICATE = "certificate"
 _TOKEN_CACHE = "token_cache"  # noqa: S105 - the name of a row
 _PASSWORD = "password"  # noqa: S105 - the name of a row
 _LDAP_PASSWORD = "ldap_password"  # noqa: S105 - the name of a row
+_PROXY_PASSWORD = "proxy_password"  # noqa: S105 - the name of a row
 _REFUSED = "refused_"
+_ACCOUNTS = (SERVICE, DIRECTORY, PROXY)
 
 
 class SecretValues:
-    """Certificates, tokens and passwords of service accounts; name and connection are authenticated with each value."""
+    """Certificates, tokens and passwords of accounts; name and connection are authenticated with each value."""
 
     def __init__(self, connection: sqlcipher3.Connection, key: bytes) -> None:
         self._db = connection
@@ -34,12 +36,14 @@ class SecretValues:
             token_cache=self._get(connection_id, _TOKEN_CACHE),
             password=self._get(connection_id, _PASSWORD),
             ldap_password=self._get(connection_id, _LDAP_PASSWORD),
+            proxy_password=self._get(connection_id, _PROXY_PASSWORD),
         )
 
     def put(self, connection_id: ConnectionId, values: ConnectionSecrets) -> None:
         """Keep all that a new connection begins with."""
         self.put_certificate(connection_id, values.certificate_pem)
         self.put_passwords(connection_id, values.password, values.ldap_password)
+        self.put_proxy_password(connection_id, values.proxy_password)
 
     def put_certificate(self, connection_id: ConnectionId, pem: str) -> None:
         """Keep the certificate with its private key."""
@@ -47,7 +51,7 @@ class SecretValues:
 
     def refusals(self, connection_id: ConnectionId) -> Mapping[str, str]:
         """Return which accounts were refused with the passwords that are kept, and what the server said."""
-        found = {account: self._get(connection_id, f"{_REFUSED}{account}") for account in (SERVICE, DIRECTORY)}
+        found = {account: self._get(connection_id, f"{_REFUSED}{account}") for account in _ACCOUNTS}
         return {account: cause for account, cause in found.items() if cause}
 
     def put_refusals(self, connection_id: ConnectionId, causes: Mapping[str, str]) -> None:
@@ -65,6 +69,11 @@ class SecretValues:
             self._put(connection_id, f"{_REFUSED}{account}", "")
         self._put(connection_id, _PASSWORD, password)
         self._put(connection_id, _LDAP_PASSWORD, ldap_password)
+
+    def put_proxy_password(self, connection_id: ConnectionId, password: str) -> None:
+        """Keep the password that the proxy is told; what it refused before is forgotten."""
+        self._put(connection_id, f"{_REFUSED}{PROXY}", "")
+        self._put(connection_id, _PROXY_PASSWORD, password)
 
     def put_token_cache(self, connection_id: ConnectionId, text: str) -> None:
         """Keep the tokens; empty text forgets them. A connection that is gone meanwhile keeps nothing."""

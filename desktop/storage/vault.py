@@ -18,6 +18,7 @@ from desktop.storage.key_file import KdfPolicy, KeyClass, Keys, OpenedKeys, Slot
 from desktop.storage.migrations import STEPS, check_version, migrate
 from desktop.storage.opening import judge
 from desktop.storage.profile import make_private_folder, rename_private_file, write_private_file
+from desktop.storage.proxy_accounts import move_proxy_accounts
 from desktop.storage.recovery_key import RecoveryKey
 from desktop.storage.store import Store
 from desktop.storage.vault_end import end_vault, finish_ending, has_ending
@@ -210,6 +211,7 @@ def _tidy_up(store: Store, now: datetime) -> None:
     with store.transaction():
         store.runs.mark_interrupted(now)
         store.plans.discard_unfinished()
+        move_proxy_accounts(store.connections, store.secrets)
     store.erasures.settle()
 
 

@@ -98,17 +98,17 @@ class OpenConnections:
         return await self._lanes.in_net(self._opener.open, connection, secrets, _forget)
 
     async def secrets(self, connection: Connection) -> ConnectionSecrets:
-        """Return a stored connection's secrets; what is learned through them of an Exchange Server is kept."""
+        """Return a stored connection's secrets; what is learned through them is kept."""
         connection_id, loop = connection.id, asyncio.get_running_loop()
         kept = await self._lanes.in_db(lambda store: store.secrets.get(connection_id))
-        kept = replace(kept, told=self._told)
+        refused = await self._lanes.in_db(lambda store: store.secrets.refusals(connection_id))
+        refuse = partial(self._keep_refusals_from_thread, loop, connection_id)
+        kept = replace(kept, told=self._told, refusals=KeptRefusals(refused, refuse))
         if not connection.kind.is_exchange_server:
             return kept
         known = await self._lanes.in_db(lambda store: store.addresses.all(connection_id))
         later = partial(self._keep_addresses_from_thread, loop, connection_id)
-        refused = await self._lanes.in_db(lambda store: store.secrets.refusals(connection_id))
-        refuse = partial(self._keep_refusals_from_thread, loop, connection_id)
-        return replace(kept, addresses=KeptAddresses(known, later), refusals=KeptRefusals(refused, refuse))
+        return replace(kept, addresses=KeptAddresses(known, later))
 
     async def close(self, connection_id: ConnectionId) -> None:
         """Close one connection, if it is open."""

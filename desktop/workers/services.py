@@ -14,6 +14,7 @@ from time import monotonic
 from desktop.connectors.ports import PeopleFileReader
 from desktop.model.errors import Bug
 from desktop.model.ids import ConnectionId, OperationId, PlanId, RunId, SourceId
+from desktop.model.network import SystemProxy, no_system_proxy
 from desktop.model.people_file import PeopleFile
 from desktop.model.probe import ServerSetup, TenantDoctor
 from desktop.model.tenant_setup import TenantSetups
@@ -54,6 +55,7 @@ class Services:
     monotonic: Callable[[], float] = monotonic
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     token_hex: Callable[[int], str] = field(default=secrets.token_hex)
+    system_proxy: SystemProxy = no_system_proxy
     settle_s: float = 120.0
     lease_pause_s: float = 5.0
     host: str = field(default_factory=platform.node)

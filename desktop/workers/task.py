@@ -52,6 +52,8 @@ class TaskName(StrEnum):
     DISCOVER_SERVER = "discover_server"
     CHANGE_PASSWORD = "change_password"  # noqa: S105 - the name of a task
     CHANGE_DIRECTORY_SERVER = "change_directory_server"
+    CHANGE_NETWORK = "change_network"
+    FIND_PROXIES = "find_proxies"
     SIGN_IN = "sign_in"
     SIGN_OUT = "sign_out"
     READ_ACCOUNT = "read_account"

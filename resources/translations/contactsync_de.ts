@@ -1096,6 +1096,14 @@
         <source>See contactsync licence status.</source>
         <translation>Siehe contactsync licence status.</translation>
     </message>
+    <message>
+        <source>Password for the proxy: </source>
+        <translation>Kennwort für den Proxy: </translation>
+    </message>
+    <message>
+        <source>The network settings of {name} were changed.</source>
+        <translation>Die Netzwerkeinstellungen von {name} wurden geändert.</translation>
+    </message>
 </context>
 <context>
     <name>ConditionRow</name>
@@ -1217,6 +1225,14 @@
         <translation>Die Anwendung von {name} in ihrem Mandanten</translation>
     </message>
     <message>
+        <source>Network…</source>
+        <translation>Netzwerk …</translation>
+    </message>
+    <message>
+        <source>Change how {name} is reached</source>
+        <translation>Ändern, wie {name} erreicht wird</translation>
+    </message>
+    <message>
         <source>Exchange Server of the demo tenant on this computer</source>
         <translation>Exchange Server des Demo-Mandanten auf diesem Computer</translation>
     </message>
@@ -1229,12 +1245,16 @@
         <translation>Microsoft 365, Mandant {tenant}</translation>
     </message>
     <message>
+        <source>proxy as this computer is set</source>
+        <translation>Proxy wie auf diesem Computer eingestellt</translation>
+    </message>
+    <message>
         <source>through the proxy {address}</source>
         <translation>über den Proxy {address}</translation>
     </message>
     <message>
-        <source>trusting a certificate authority of its own</source>
-        <translation>mit eigener Zertifizierungsstelle</translation>
+        <source>trusting one more certificate authority</source>
+        <translation>vertraut einer weiteren Zertifizierungsstelle</translation>
     </message>
     <message>
         <source>Exchange Server {server} as {account}</source>
@@ -2273,10 +2293,6 @@
         <translation>Dem Zertifikat des Servers wird nicht vertraut ({subject}).</translation>
     </message>
     <message>
-        <source>If a proxy or an own authority issues certificates in your network, choose its CA file in the connection. Otherwise do not go on: somebody may be reading along.</source>
-        <translation>Wenn in Ihrem Netzwerk ein Proxy oder eine eigene Zertifizierungsstelle Zertifikate ausstellt, wählen Sie deren CA-Datei in der Verbindung. Machen Sie sonst nicht weiter: Es könnte jemand mitlesen.</translation>
-    </message>
-    <message>
         <source>The server answers, but not encrypted ({subject}).</source>
         <translation>Der Server antwortet, aber nicht verschlüsselt ({subject}).</translation>
     </message>
@@ -2285,12 +2301,40 @@
         <translation>Prüfen Sie die Adresse und ihren Port: Der Dienst spricht dort TLS, und anders geht es nicht.</translation>
     </message>
     <message>
-        <source>The proxy refused the connection ({subject}).</source>
-        <translation>Der Proxy hat die Verbindung abgelehnt ({subject}).</translation>
+        <source>The certificate comes from an authority that is not trusted here ({subject}).</source>
+        <translation>Das Zertifikat stammt von einer Stelle, der hier nicht vertraut wird ({subject}).</translation>
     </message>
     <message>
-        <source>Check the proxy&apos;s address and whether it wants a sign-in.</source>
-        <translation>Prüfen Sie die Adresse des Proxys, und ob er eine Anmeldung verlangt.</translation>
+        <source>If the authority is your company&apos;s, its proxy opens connections on their way: choose your company&apos;s CA file in the network settings of the connection. Otherwise do not go on: somebody may be reading along, or a sign-in page of the network answers.</source>
+        <translation>Ist es die Stelle Ihrer Firma, öffnet deren Proxy Verbindungen unterwegs: Wählen Sie die CA-Datei Ihrer Firma in den Netzwerkeinstellungen der Verbindung. Sonst gehen Sie nicht weiter: Jemand könnte mitlesen, oder eine Anmeldeseite des Netzwerks antwortet.</translation>
+    </message>
+    <message>
+        <source>If a proxy or an own authority issues certificates in your network, choose its CA file in the network settings of the connection. Otherwise do not go on: somebody may be reading along.</source>
+        <translation>Wenn in Ihrem Netzwerk ein Proxy oder eine eigene Stelle Zertifikate ausstellt, wählen Sie deren CA-Datei in den Netzwerkeinstellungen der Verbindung. Sonst gehen Sie nicht weiter: Jemand könnte mitlesen.</translation>
+    </message>
+    <message>
+        <source>The proxy does not let this connection through ({subject}).</source>
+        <translation>Der Proxy lässt diese Verbindung nicht durch ({subject}).</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the proxy to allow this server, or choose another proxy.</source>
+        <translation>Bitten Sie, wer den Proxy betreibt, diesen Server zuzulassen, oder wählen Sie einen anderen Proxy.</translation>
+    </message>
+    <message>
+        <source>The proxy wants a user name and password, and accepted none ({subject}).</source>
+        <translation>Der Proxy verlangt Benutzername und Kennwort und hat keine angenommen ({subject}).</translation>
+    </message>
+    <message>
+        <source>Give them in the network settings of the connection. What the proxy refused is not told to it again, so that no account is locked.</source>
+        <translation>Geben Sie sie in den Netzwerkeinstellungen der Verbindung an. Was der Proxy abgelehnt hat, wird ihm nicht noch einmal genannt, damit kein Konto gesperrt wird.</translation>
+    </message>
+    <message>
+        <source>The proxy can&apos;t be reached ({subject}).</source>
+        <translation>Der Proxy ist nicht erreichbar ({subject}).</translation>
+    </message>
+    <message>
+        <source>Check whether it runs, and its address in the network settings of the connection.</source>
+        <translation>Prüfen Sie, ob er läuft, und seine Adresse in den Netzwerkeinstellungen der Verbindung.</translation>
     </message>
     <message>
         <source>Something else than the service answered.</source>
@@ -2874,14 +2918,6 @@
     <message>
         <source>Also make a folder in it and remove it again</source>
         <translation>Darin auch einen Ordner anlegen und wieder entfernen</translation>
-    </message>
-    <message>
-        <source>CA file</source>
-        <translation>CA-Datei</translation>
-    </message>
-    <message>
-        <source>Only if the servers&apos; certificates are not trusted by this computer.</source>
-        <translation>Nur wenn dieser Computer den Zertifikaten der Server nicht vertraut.</translation>
     </message>
     <message>
         <source>Find</source>
@@ -4443,14 +4479,6 @@
         <translation>Mit Microsoft 365 verbinden</translation>
     </message>
     <message>
-        <source>CA file</source>
-        <translation>CA-Datei</translation>
-    </message>
-    <message>
-        <source>Only if your network has a certificate authority of its own.</source>
-        <translation>Nur, wenn Ihr Netzwerk eine eigene Zertifizierungsstelle hat.</translation>
-    </message>
-    <message>
         <source>More settings</source>
         <translation>Mehr Einstellungen</translation>
     </message>
@@ -4519,18 +4547,6 @@
         <translation>Graph-Adresse</translation>
     </message>
     <message>
-        <source>Proxy</source>
-        <translation>Proxy</translation>
-    </message>
-    <message>
-        <source>Empty for none; the system&apos;s proxy is not used by itself.</source>
-        <translation>Leer für keinen; der Proxy des Systems wird nicht von selbst verwendet.</translation>
-    </message>
-    <message>
-        <source>Write it as http://host:port.</source>
-        <translation>Schreiben Sie ihn als http://host:port.</translation>
-    </message>
-    <message>
         <source>Fewer settings</source>
         <translation>Weniger Einstellungen</translation>
     </message>
@@ -4572,6 +4588,120 @@
     <message>
         <source>Takes the place of what was imported on {moment} ({number} people).</source>
         <translation>Tritt an die Stelle des Imports vom {moment} ({number} Personen).</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkDialog</name>
+    <message>
+        <source>Network</source>
+        <translation>Netzwerk</translation>
+    </message>
+    <message>
+        <source>Trust the certificate authorities of this computer alone again</source>
+        <translation>Wieder nur den Zertifizierungsstellen dieses Computers vertrauen</translation>
+    </message>
+    <message>
+        <source>A certificate authority was chosen; another file takes its place. SHA-256: {fingerprint}</source>
+        <translation>Eine Zertifizierungsstelle ist gewählt; eine andere Datei tritt an ihre Stelle. SHA-256: {fingerprint}</translation>
+    </message>
+    <message>
+        <source>How {name} is reached</source>
+        <translation>Wie {name} erreicht wird</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>The servers are tried once this way, and the settings kept when they are reached.</source>
+        <translation>Die Server werden so einmal versucht; die Einstellungen bleiben, wenn sie erreicht werden.</translation>
+    </message>
+    <message>
+        <source>Trying …</source>
+        <translation>Wird versucht …</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkFields</name>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>As this computer is set</source>
+        <translation>Wie auf diesem Computer eingestellt</translation>
+    </message>
+    <message>
+        <source>No proxy</source>
+        <translation>Kein Proxy</translation>
+    </message>
+    <message>
+        <source>This proxy</source>
+        <translation>Dieser Proxy</translation>
+    </message>
+    <message>
+        <source>Look up</source>
+        <translation>Nachsehen</translation>
+    </message>
+    <message>
+        <source>Look up which proxy this computer&apos;s settings give</source>
+        <translation>Nachsehen, welchen Proxy die Einstellungen dieses Computers nennen</translation>
+    </message>
+    <message>
+        <source>Address of the proxy</source>
+        <translation>Adresse des Proxys</translation>
+    </message>
+    <message>
+        <source>Such as http://proxy.contoso.com:8080.</source>
+        <translation>Zum Beispiel http://proxy.contoso.com:8080.</translation>
+    </message>
+    <message>
+        <source>Write it as http://host:port; user name and password have fields of their own.</source>
+        <translation>Schreiben Sie sie als http://Host:Port; Benutzername und Kennwort haben eigene Felder.</translation>
+    </message>
+    <message>
+        <source>User name for the proxy</source>
+        <translation>Benutzername für den Proxy</translation>
+    </message>
+    <message>
+        <source>Empty if it does not ask for one.</source>
+        <translation>Leer, wenn er keinen verlangt.</translation>
+    </message>
+    <message>
+        <source>Password for the proxy</source>
+        <translation>Kennwort für den Proxy</translation>
+    </message>
+    <message>
+        <source>It is kept in the vault. On its way it is encrypted only if the proxy&apos;s address begins with https.</source>
+        <translation>Es wird im Tresor aufbewahrt. Unterwegs ist es nur verschlüsselt, wenn die Adresse des Proxys mit https beginnt.</translation>
+    </message>
+    <message>
+        <source>Type the password.</source>
+        <translation>Geben Sie das Kennwort ein.</translation>
+    </message>
+    <message>
+        <source>CA file</source>
+        <translation>CA-Datei</translation>
+    </message>
+    <message>
+        <source>Only if your network has a certificate authority that this computer does not trust.</source>
+        <translation>Nur, wenn Ihr Netzwerk eine Zertifizierungsstelle hat, der dieser Computer nicht vertraut.</translation>
+    </message>
+    <message>
+        <source>The directory server is reached without a proxy: LDAP does not go through one.</source>
+        <translation>Der Verzeichnisserver wird ohne Proxy erreicht: LDAP geht nicht durch einen Proxy.</translation>
+    </message>
+    <message>
+        <source>{host}: no proxy</source>
+        <translation>{host}: kein Proxy</translation>
+    </message>
+    <message>
+        <source>{host}: {proxy}</source>
+        <translation>{host}: {proxy}</translation>
     </message>
 </context>
 <context>
@@ -6404,6 +6534,26 @@
         <translation>Anmeldung des Administrators</translation>
     </message>
     <message>
+        <source>{host} through the proxy {proxy}, which this computer&apos;s settings give</source>
+        <translation>{host} über den Proxy {proxy}, den die Einstellungen dieses Computers nennen</translation>
+    </message>
+    <message>
+        <source>{host} through the proxy {proxy}</source>
+        <translation>{host} über den Proxy {proxy}</translation>
+    </message>
+    <message>
+        <source>{host} without a proxy, as this computer&apos;s settings say</source>
+        <translation>{host} ohne Proxy, wie die Einstellungen dieses Computers sagen</translation>
+    </message>
+    <message>
+        <source>{host} without a proxy</source>
+        <translation>{host} ohne Proxy</translation>
+    </message>
+    <message>
+        <source>{way}; certificate by {issuer}</source>
+        <translation>{way}; Zertifikat von {issuer}</translation>
+    </message>
+    <message>
         <source>Basic (over TLS)</source>
         <translation>Basic (über TLS)</translation>
     </message>
@@ -6528,6 +6678,14 @@
     <message>
         <source>Changing the directory server</source>
         <translation>Verzeichnisserver wird geändert</translation>
+    </message>
+    <message>
+        <source>Changing the network settings</source>
+        <translation>Netzwerkeinstellungen werden geändert</translation>
+    </message>
+    <message>
+        <source>Asking this computer&apos;s settings for a proxy</source>
+        <translation>Einstellungen dieses Computers werden nach einem Proxy gefragt</translation>
     </message>
     <message>
         <source>Signing in</source>
@@ -8639,14 +8797,6 @@
         <translation>Geben Sie der Verbindung einen Namen.</translation>
     </message>
     <message>
-        <source>CA file</source>
-        <translation>CA-Datei</translation>
-    </message>
-    <message>
-        <source>Only if your network has a certificate authority of its own.</source>
-        <translation>Nur, wenn Ihr Netzwerk eine eigene Zertifizierungsstelle hat.</translation>
-    </message>
-    <message>
         <source>More settings</source>
         <translation>Mehr Einstellungen</translation>
     </message>
@@ -8705,18 +8855,6 @@
     <message>
         <source>Graph address</source>
         <translation>Graph-Adresse</translation>
-    </message>
-    <message>
-        <source>Proxy</source>
-        <translation>Proxy</translation>
-    </message>
-    <message>
-        <source>Empty for none; the system&apos;s proxy is not used by itself.</source>
-        <translation>Leer für keinen; der Proxy des Systems wird nicht von selbst verwendet.</translation>
-    </message>
-    <message>
-        <source>Write it as http://host:port.</source>
-        <translation>Schreiben Sie ihn als http://host:port.</translation>
     </message>
     <message>
         <source>Cloud</source>
@@ -9326,6 +9464,10 @@
     <message>
         <source>The system keyring opens the vault.</source>
         <translation>Der Schlüsselbund des Systems öffnet den Tresor.</translation>
+    </message>
+    <message>
+        <source>The servers are reached with these settings, and they are kept.</source>
+        <translation>Die Server werden mit diesen Einstellungen erreicht, und sie bleiben.</translation>
     </message>
     <message>
         <source>Remove {name}?</source>

@@ -5,7 +5,14 @@ from __future__ import annotations
 FOREIGN: dict[str, tuple[str, ...]] = {
     # package: modules and packages that may import it
     "PIL": ("desktop.demo", "desktop.workers.photos"),
-    "PySide6": ("desktop.app", "desktop.cli", "desktop.tour", "desktop.ui", "desktop.workers.runner"),
+    "PySide6": (
+        "desktop.app",
+        "desktop.cli",
+        "desktop.system_proxy",
+        "desktop.tour",
+        "desktop.ui",
+        "desktop.workers.runner",
+    ),
     "aiohttp": ("desktop.demo",),
     "argon2": ("desktop.storage",),
     "cryptography": ("desktop.connectors", "desktop.demo", "desktop.storage"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop.composition import Tenants
 from desktop.connectors.graph.tenant_setup import GraphTenantSetup, SetupOptions
-from desktop.model.connection import GraphAddress
+from desktop.model.connection import ConnectionSecrets, GraphAddress
 from desktop.model.tenant_setup import TenantSetup
 from tests.connectors.fakes import FakeTime
 
@@ -25,8 +25,8 @@ class Setups(Tenants):
         self.failure: BaseException = CutOff()
         """What the cut looks like from inside."""
 
-    def open(self, address: GraphAddress) -> TenantSetup:
-        setup = GraphTenantSetup(address, SetupOptions(timing=self.time.timing()))
+    def open(self, address: GraphAddress, secrets: ConnectionSecrets) -> TenantSetup:
+        setup = GraphTenantSetup(address, secrets, SetupOptions(timing=self.time.timing()))
         if self.cut_after:
             _cut(setup, self.cut_after, self.failure)
         return setup

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.model.connection import DIRECTORY, SERVICE, ConnectionSecrets
+from desktop.model.connection import DIRECTORY, PROXY, SERVICE, Connection, ConnectionSecrets, GraphAddress
 from desktop.model.errors import AppError, ErrorCode
+from desktop.storage.proxy_accounts import move_proxy_accounts
 from desktop.storage.secret_values import SecretValues
 from desktop.storage.store import Store
 from tests.storage.samples import OTHER, TENANT
@@ -39,6 +40,39 @@ def test_a_refusal_is_known_until_another_password_is_given(store: Store) -> Non
     with store.transaction():
         store.secrets.put_passwords(TENANT, "another", "")
     assert store.secrets.refusals(TENANT) == {}
+
+
+def test_what_the_proxy_is_told_is_kept_apart_from_the_other_passwords(store: Store) -> None:
+    with store.transaction():
+        store.secrets.put_passwords(TENANT, "one", "other")
+        store.secrets.put_proxy_password(TENANT, "third")
+        store.secrets.put_refusals(TENANT, {PROXY: "407", SERVICE: "401"})
+        store.secrets.put_passwords(TENANT, "two", "")
+    assert store.secrets.refusals(TENANT) == {PROXY: "407"}
+    with store.transaction():
+        store.secrets.put_proxy_password(TENANT, "fourth")
+    assert store.secrets.refusals(TENANT) == {}
+    assert store.secrets.get(TENANT) == ConnectionSecrets(password="two", proxy_password="fourth")
+
+
+def test_a_password_leaves_the_address_in_which_an_earlier_version_took_it(store: Store) -> None:
+    before = store.connections.get(TENANT)
+    given = {
+        "http://CONTOSO%5Csomeone:s%C3%A9cret@proxy:3128/": ("http://proxy:3128", "CONTOSO\\someone", "sécret"),
+        "http://proxy:3128": ("http://proxy:3128", "", ""),
+        "http://nobody@proxy/a?b": ("http://nobody@proxy/a?b", "", ""),
+    }
+    for proxy, (address, user, password) in given.items():
+        old = GraphAddress("contoso.example", "client", proxy=proxy)
+        with store.transaction():
+            store.connections.put(Connection(TENANT, before.name, before.kind, old))
+            store.secrets.put_proxy_password(TENANT, "")
+        for _ in range(2):
+            with store.transaction():
+                move_proxy_accounts(store.connections, store.secrets)
+            network = store.connections.get(TENANT).network
+            assert (network.proxy, network.proxy_user) == (address, user)
+            assert store.secrets.get(TENANT).proxy_password == password
 
 
 def test_secrets_are_encrypted_once_more(store: Store) -> None:

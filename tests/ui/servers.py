@@ -12,6 +12,7 @@ from desktop.connectors.memory.tenant import MemoryTenant
 from desktop.model.connection import Connection, ConnectionKind, ConnectionSecrets, ExchangeAddress
 from desktop.model.errors import AppError, ErrorCode, Gone
 from desktop.model.ids import ConnectionId, MailboxId
+from desktop.model.network import Network
 from desktop.model.people import Person
 from desktop.model.probe import SERVER_STEPS, ProbeResult, ProbeStep
 from desktop.model.search import FoundPeople, PublicFolder
@@ -49,7 +50,7 @@ class ToldServers:
             if error is not None:
                 return
 
-    def discover(self, mailbox: str, account: str, secrets: ConnectionSecrets, ca_pem: str) -> str:
+    def discover(self, mailbox: str, account: str, secrets: ConnectionSecrets, network: Network) -> str:
         if not self.found:
             raise Gone(ErrorCode.HOST_UNKNOWN, mailbox.partition("@")[2])
         return self.found

@@ -7,14 +7,16 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from desktop.model.connection import Connection, ConnectionKind, DemoSize, GraphAddress
-from desktop.model.errors import AppError, Denied, ErrorCode, SignInNeeded
+from desktop.model.errors import UNKNOWN_ISSUER, AppError, Denied, ErrorCode, Offline, SignInNeeded
 from desktop.model.ids import ConnectionId
+from desktop.model.network import SYSTEM, Network, ProxyChoice, Route
 from desktop.model.probe import ProbeStep
 from desktop.storage.store import Store
 from desktop.ui.frame.places import Place
+from desktop.ui.settings.network_dialog import NetworkDialog
 from desktop.ui.settings.password_dialog import PasswordDialog
 from desktop.ui.settings.recovery_dialog import RecoveryDialog
 from desktop.ui.settings.screen import SettingsScreen
@@ -94,6 +96,38 @@ def server_asks(button: str, ldap_url: str = LDAP) -> Scene:
     )
 
 
+NETWORK = Network("-----BEGIN CERTIFICATE-----\nMIIBsTCC\n-----END CERTIFICATE-----\n", SYSTEM, "CONTOSO\\svc-proxy")
+
+
+def behind_a_proxy(home: Path) -> Store:
+    """Return a vault with a tenant that is reached as the computer is set, and trusts one more authority."""
+    store = sample_vault(home)
+    address = GraphAddress("contoso.com", "0" * 8, ca_pem=NETWORK.ca_pem, proxy=SYSTEM, proxy_user=NETWORK.proxy_user)
+    with store.transaction():
+        store.connections.put(Connection(CONNECTION, "Contoso", ConnectionKind.GRAPH, address))
+    return store
+
+
+def network_looked_up(one: Window) -> None:
+    """The dialog after this computer's settings were looked up, and another certificate authority was not enough."""
+    child(one.shell, QPushButton, "connection_0_network").click()
+    presenter = child(one.shell, NetworkDialog, "network")._presenter
+    hosts = ("login.microsoftonline.com", "graph.microsoft.com")
+    routes = (Route(hosts[0], "", is_system=True), Route(hosts[1], "http://proxy.contoso.com:8080", is_system=True))
+    error = Offline(ErrorCode.TLS_UNTRUSTED, f"Contoso Proxy CA, {hosts[1]}", UNKNOWN_ISSUER)
+    presenter._show(replace(presenter.state, routes=routes, error=error))
+
+
+def network_by_hand(one: Window) -> None:
+    """The dialog of a server with a proxy whose account is not complete."""
+    child(one.shell, QPushButton, "connection_0_network").click()
+    box = child(one.shell, QComboBox, "network_proxy_choice")
+    box.setCurrentIndex(box.findData(ProxyChoice.MANUAL))
+    child(one.shell, QLineEdit, "network_proxy").setText("proxy.contoso.com:8080")
+    child(one.shell, QLineEdit, "network_proxy_user").setText("CONTOSO\\svc-proxy")
+    child(one.shell, QPushButton, "network_change").click()
+
+
 def refused(one: Window) -> None:
     child(one.shell, QPushButton, "connection_0_password").click()
     error = SignInNeeded(ErrorCode.LOG_ON_REFUSED)
@@ -119,6 +153,8 @@ SETTINGS_SCENES: dict[str, Scene] = {
     "settings-server": server_checked,
     "settings-password": settings_at(refused, server_vault),
     "settings-directory": server_asks("directory", ""),
+    "settings-network": settings_at(network_looked_up, behind_a_proxy),
+    "settings-network-server": settings_at(network_by_hand, server_vault),
     "settings-remove-shared": settings_at(remove_the_server, two_sides),
     "window-unkept": settings_at(could_not_lock),
     "settings-hostile": settings_at(lambda _one: None, hostile_vault),

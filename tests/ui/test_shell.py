@@ -17,12 +17,10 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QMenu,
 from desktop.model.connection import Connection, ConnectionKind, DemoSize
 from desktop.model.ids import ConnectionId
 from desktop.storage.store import Store
-from desktop.ui.directory.screen import DirectoryScreen
 from desktop.ui.frame.places import Place, place_title
 from desktop.ui.frame.rail import NARROW, Rail, RailButton
 from desktop.ui.kit.screen_parts import Question
 from desktop.ui.screens import screen_factories
-from desktop.ui.sets.screen import SetsScreen
 from desktop.ui.settings.screen import SettingsScreen
 from desktop.ui.shell import SMALLEST, USUAL, Shell
 from desktop.ui.start.presenter import StartPresenter
@@ -293,28 +291,6 @@ def test_close_that_is_confirmed_is_told_and_ends_when_the_program_says_so(work:
         assert not one.shell.isVisible()
 
     work(test)
-
-
-def test_a_set_that_is_asked_for_before_it_was_read_is_shown_then(at_window: Any) -> None:
-    """Screens are made when they are needed: this one is asked for in the turn in which the vault opened."""
-
-    async def test(one: Window) -> None:
-        there: list[SetsScreen | None] = []
-
-        def ask(_connection_id: str) -> None:
-            there.append(one.shell.findChild(SetsScreen))
-            child(one.shell, DirectoryScreen, "directory").set_wanted.emit("1badcafe")
-
-        one.profile.place = Place.DIRECTORY.value
-        one.start.ready.connect(ask)
-        one.start.unlock(PASSPHRASE)
-        await one.world.until(lambda: there, "the vault")
-        assert (there, one.shell.place) == ([None], Place.SETS)
-        sets = child(one.shell, SetsScreen, "sets")
-        await one.world.until(lambda: sets.presenter.state.chosen == "1badcafe", "the set")
-        await one.world.settle()
-
-    at_window(test, make=sample_vault)
 
 
 # What it remembers

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import secrets
 import webbrowser
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from desktop.cli.advice import command_line
+from desktop.cli.commands.network import network_given, tell_ways
 from desktop.cli.commands.server import address_given, passwords_given, probe, read_pem, try_stored
 from desktop.cli.exit_codes import ExitCode
 from desktop.cli.session import open_session
 from desktop.model.connection import Connection, ConnectionKind, ConnectionSecrets, DemoSize, GraphAddress
 from desktop.model.ids import ConnectionId
+from desktop.model.network import Network
 from desktop.ui.kit.numbers import number_text
 from desktop.workers.queries.connections import ReadStoredOf
 from desktop.workers.tasks.add_connection import AddConnection
+from desktop.workers.tasks.change_network import NetworkWant
 from desktop.workers.tasks.check_connection import CheckConnection
 from desktop.workers.tasks.probe_server import ProbeWant
 from desktop.workers.tasks.remove_connection import RemoveConnection
@@ -41,13 +44,14 @@ async def add(arguments: argparse.Namespace, output: Output) -> ExitCode:
     """Store a connection; it is tested before, so that a wrong one is never kept."""
     connection_id = ConnectionId(secrets.token_hex(16))
     given = ConnectionSecrets()
+    way = NetworkWant(Network()) if arguments.kind == "demo" else network_given(arguments)
     if arguments.kind == "demo":
         size = DemoSize(arguments.people, arguments.mailboxes, arguments.seed, arguments.server_mailboxes)
         kind = ConnectionKind.DEMO_EXCHANGE if arguments.exchange_server else ConnectionKind.DEMO
         connection = Connection(connection_id, arguments.name, kind, demo=size)
     elif arguments.kind == "exchange":
-        server = address_given(arguments)
-        given = passwords_given(arguments)
+        server = address_given(arguments, way.network)
+        given = replace(passwords_given(arguments), proxy_password=way.proxy_password or "")
         connection = Connection(connection_id, arguments.name, ConnectionKind.EXCHANGE, exchange=server)
     else:
         address = GraphAddress(
@@ -55,10 +59,11 @@ async def add(arguments: argparse.Namespace, output: Output) -> ExitCode:
             client_id=arguments.client_id,
             authority=arguments.authority,
             graph_url=arguments.graph,
-            ca_pem=read_pem(arguments.ca),
-            proxy=arguments.proxy,
+            ca_pem=way.network.ca_pem,
+            proxy=way.network.proxy,
+            proxy_user=way.network.proxy_user,
         )
-        given = ConnectionSecrets(certificate_pem=read_pem(arguments.certificate))
+        given = ConnectionSecrets(read_pem(arguments.certificate), proxy_password=way.proxy_password or "")
         connection = Connection(connection_id, arguments.name, ConnectionKind.GRAPH, address=address)
     async with open_session(arguments, output) as session:
         if connection.exchange is not None and (arguments.mailbox or arguments.write):
@@ -68,6 +73,7 @@ async def add(arguments: argparse.Namespace, output: Output) -> ExitCode:
             if code is not ExitCode.DONE:
                 return code
         added = await session.run(AddConnection(connection, given))
+        await tell_ways(session, added, output)
     output.line(translate("CommandLine", "The connection {name} was added.").replace("{name}", added.name))
     output.document(_plain(added))
     text = translate("CommandLine", "Next: {command}")
@@ -165,4 +171,5 @@ def _plain(connection: Connection) -> dict[str, object]:
         "graph": address.graph_url if address else "",
         "ews": connection.exchange.ews_url if connection.exchange else "",
         "ldap": connection.exchange.ldap_url if connection.exchange else "",
+        "proxy": connection.network.proxy,
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -71,4 +72,5 @@ def plain(result: ProbeResult) -> dict[str, object]:
     if result.error is not None:
         text = error_text(result.error)
         error = {"code": result.error.code.value, "cause": result.error.cause, "message": " ".join(text).strip()}
-    return {"step": result.step.value, "detail": result.detail, "error": error, "is_warning": result.is_warning}
+    plain = {"step": result.step.value, "detail": result.detail, "error": error, "is_warning": result.is_warning}
+    return {**plain, "route": asdict(result.route) if result.route is not None else None}

@@ -1,4 +1,4 @@
-"""`connection … ` for an Exchange Server: adding one, trying it step by step, a new password, autodiscover."""
+"""`connection … ` for an Exchange Server: adding one, trying it step by step, a new password."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from PySide6.QtCore import QCoreApplication
 from desktop.cli.exit_codes import ExitCode
 from desktop.cli.session import ask_passphrase, open_session, read_first_line
 from desktop.model.connection import Connection, ConnectionSecrets, EwsAuthentication, ExchangeAddress, ews_url_of
+from desktop.model.network import Network
 from desktop.ui.kit.error_text import error_text
 from desktop.ui.kit.probe_text import result_text
 from desktop.workers.tasks.change_directory_server import ChangeDirectoryServer, DirectoryServer
 from desktop.workers.tasks.change_password import ChangePassword
-from desktop.workers.tasks.probe_server import DiscoverServer, ProbeServer, ProbeStored, ProbeWant
+from desktop.workers.tasks.probe_server import ProbeServer, ProbeStored, ProbeWant
 from desktop.workers.text_file import read_text
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def read_pem(path: Path | None) -> str:
     return "" if path is None else read_text(path, _LARGEST_PEM, "ignore").encode("ascii", "ignore").decode("ascii")
 
 
-def address_given(arguments: argparse.Namespace) -> ExchangeAddress:
+def address_given(arguments: argparse.Namespace, network: Network) -> ExchangeAddress:
     """Return the address that the arguments of `connection add exchange` give; raises CONNECTION_INVALID."""
     return ExchangeAddress(
         ews_url=ews_url_of(arguments.url),
@@ -46,18 +47,21 @@ def address_given(arguments: argparse.Namespace) -> ExchangeAddress:
         ldap_url=arguments.ldap,
         ldap_base=arguments.ldap_base,
         ldap_account=arguments.ldap_account,
-        ca_pem=read_pem(arguments.ca),
+        ca_pem=network.ca_pem,
+        proxy=network.proxy,
+        proxy_user=network.proxy_user,
     )
 
 
 def passwords_given(arguments: argparse.Namespace) -> ConnectionSecrets:
     """Return the passwords from their files; that of the service account is asked for where no file is named."""
-    password = _password(arguments)
+    password = service_password(arguments)
     other = "" if arguments.ldap_password_file is None else read_first_line(arguments.ldap_password_file)
     return ConnectionSecrets(password=password, ldap_password=other)
 
 
-def _password(arguments: argparse.Namespace) -> str:
+def service_password(arguments: argparse.Namespace) -> str:
+    """Return the service account's password: from its file, else it is asked for."""
     if arguments.password_file is not None:
         return read_first_line(arguments.password_file)
     return ask_passphrase(translate("CommandLine", "Password of the service account: "))
@@ -124,17 +128,6 @@ async def directory(arguments: argparse.Namespace, output: Output) -> ExitCode:
     text = translate("CommandLine", "The directory server of {name} was changed.")
     output.line(text.replace("{name}", connection.name))
     output.document({"name": connection.name, "ldap": wanted.url})
-    return ExitCode.DONE
-
-
-async def discover(arguments: argparse.Namespace, output: Output) -> ExitCode:
-    """Print the address of EWS that autodiscover tells for a mailbox."""
-    secrets = ConnectionSecrets(password=_password(arguments))
-    async with open_session(arguments, output) as session:
-        task = DiscoverServer(arguments.mailbox, arguments.account, secrets, read_pem(arguments.ca))
-        found = await session.run(task)
-    output.line(found)
-    output.document({"ews": found})
     return ExitCode.DONE
 
 

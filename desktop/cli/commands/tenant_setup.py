@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop.cli.advice import advice_for, command_line
-from desktop.cli.commands.server import read_pem
+from desktop.cli.commands.network import network_given
 from desktop.cli.exit_codes import ExitCode
-from desktop.cli.session import open_session
+from desktop.cli.session import open_session, read_first_line
 from desktop.model.connection import GraphAddress
 from desktop.model.errors import ErrorCode, Gone
 from desktop.model.tenant_setup import SetupEnd, SetupResult, SetupStep
@@ -57,15 +57,17 @@ async def set_up(arguments: argparse.Namespace, output: Output) -> ExitCode:
     """
     if arguments.explain:
         return _explain(output)
+    way = network_given(arguments)
     address = GraphAddress(
         tenant=arguments.tenant,
         client_id=arguments.sign_in_as,
         authority=arguments.authority,
         graph_url=arguments.graph,
-        ca_pem=read_pem(arguments.ca),
-        proxy=arguments.proxy,
+        ca_pem=way.network.ca_pem,
+        proxy=way.network.proxy,
+        proxy_user=way.network.proxy_user,
     )
-    want = SetupWant(arguments.name, address, arguments.application)
+    want = SetupWant(arguments.name, address, arguments.application, way.proxy_password or "")
     async with open_session(arguments, output) as session:
         outcome = await session.run(SetUpTenant(want, shower(arguments, output), lambda one: _tell(output, one)))
     _close(outcome, address, output)
@@ -146,7 +148,9 @@ async def take_back(arguments: argparse.Namespace, output: Output) -> ExitCode:
                 raise
             connection = None
         identifier = connection.id if connection is not None else None
-        task = RemoveFromTenant(shower(arguments, output), identifier, arguments.name)
+        file = arguments.proxy_password_file
+        password = read_first_line(file) if file is not None else ""
+        task = RemoveFromTenant(shower(arguments, output), identifier, arguments.name, password)
         was_there = await session.run(task)
     gone = translate("CommandLine", "The application was removed from the tenant, with its certificate and rights.")
     nothing = translate("CommandLine", "There was no application of ContactSync in the tenant any more.")

@@ -18,6 +18,7 @@ from desktop.connectors.ews.questions import get_contacts_folder
 from desktop.connectors.ews.search import SearchDirectory
 from desktop.connectors.ews.service import Exchange, Unsent
 from desktop.connectors.ews.wire import CONNECTIONS, READ_S, Wire
+from desktop.connectors.http.proxy import Proxy
 from desktop.connectors.http.trust import quiet_libraries, silence
 from desktop.connectors.http.waits import Patience, Timing
 from desktop.connectors.http.wire import CONNECT_S
@@ -25,19 +26,21 @@ from desktop.connectors.ports import CallCount, DirectoryReader
 from desktop.model.connection import Account, ConnectionSecrets, ExchangeAddress
 from desktop.model.end_notice import Mail, MailAnswer
 from desktop.model.errors import Denied, ErrorCode, Gone
+from desktop.model.network import SystemProxy, no_system_proxy
 
 _LOGGERS = ("exchangelib", "spnego", "requests_ntlm")
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What tests set otherwise."""
+    """What tests set otherwise, and what this computer's settings say of proxies."""
 
     timing: Timing = field(default_factory=Timing)
     connect_s: float = CONNECT_S
     read_s: float = READ_S
     connections: int = CONNECTIONS
     sizes: Sizes = field(default_factory=Sizes)
+    system_proxy: SystemProxy = no_system_proxy
 
 
 class ServiceSignIn:
@@ -80,6 +83,7 @@ class ExchangeConnection:
             # Without a password (Kerberos) nobody can be locked out, and nobody could give another one.
             gate=Gate(secrets.refusals if secrets.password else None),
             told=secrets.told,
+            proxy=Proxy(address.network, secrets, options.system_proxy),
         )
         self._wire = wire
         self._patience = Patience(options.timing)
@@ -108,6 +112,11 @@ class ExchangeConnection:
     def sign_in(self) -> ServiceSignIn:
         """The service account."""
         return self._sign_in
+
+    @property
+    def proxy(self) -> Proxy:
+        """The way to the server."""
+        return self._wire.proxy
 
     @property
     def version(self) -> str:

@@ -14,9 +14,11 @@ from desktop.connectors.ews.connection import Options
 from desktop.connectors.ews.envelope import read_envelope, text_of
 from desktop.connectors.ews.log_on import Gate
 from desktop.connectors.ews.wire import Wire, check_is_server
+from desktop.connectors.http.proxy import Proxy
 from desktop.connectors.http.wire import RawAnswer
-from desktop.model.connection import EwsAuthentication, ExchangeAddress, host_of
+from desktop.model.connection import ConnectionSecrets, EwsAuthentication, ExchangeAddress, host_of
 from desktop.model.errors import AppError, ErrorCode, Gone, Invalid, Offline, Refused, SignInNeeded
+from desktop.model.network import Network
 
 AUTODISCOVER = "http://schemas.microsoft.com/exchange/2010/Autodiscover"
 PATH = "/autodiscover/autodiscover.svc"
@@ -37,12 +39,14 @@ def servers_of(mailbox: str) -> list[str]:
     return urls
 
 
-def discover(mailbox: str, account: str, password: str, ca_pem: str, options: Options) -> str:
+def discover(mailbox: str, account: str, secrets: ConnectionSecrets, network: Network, options: Options) -> str:
     """Return the address of EWS for a mailbox; a refused log-on ends it, so that the password is tried once only."""
     gate, first = Gate(), None
+    proxy = Proxy(network, secrets, options.system_proxy)
     for url in servers_of(mailbox):
+        address = ExchangeAddress(url, account, EwsAuthentication.NTLM, ca_pem=network.ca_pem)
         try:
-            return _ask(url, mailbox, account, password, ca_pem, gate, options)
+            return _ask(address, mailbox, secrets.password, gate, proxy, options)
         except (SignInNeeded, Gone, Refused):
             raise
         except AppError as error:
@@ -51,9 +55,8 @@ def discover(mailbox: str, account: str, password: str, ca_pem: str, options: Op
     raise first or Offline(ErrorCode.HOST_UNKNOWN)
 
 
-def _ask(url: str, mailbox: str, account: str, password: str, ca_pem: str, gate: Gate, options: Options) -> str:
-    address = ExchangeAddress(url, account, EwsAuthentication.NTLM, ca_pem=ca_pem)
-    wire = Wire(address, password, connect_s=options.connect_s, read_s=options.read_s, gate=gate)
+def _ask(address: ExchangeAddress, mailbox: str, password: str, gate: Gate, proxy: Proxy, options: Options) -> str:
+    wire = Wire(address, password, connect_s=options.connect_s, read_s=options.read_s, gate=gate, proxy=proxy)
     try:
         service = GetUserSettings(protocol=wire.protocol)
         payload = service.get_payload(users=[mailbox], settings=_SETTINGS)

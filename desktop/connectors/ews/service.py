@@ -218,7 +218,7 @@ class Exchange:
         if 300 <= status < 400 and _is_error_page(headers.get("location", ""), self.wire.host):
             raise Offline(ErrorCode.SERVICE_BUSY, cause="the service's error page")
         if status == 407:
-            raise Unsent(Offline(ErrorCode.PROXY_REFUSED, cause="407"))
+            raise Unsent(Offline(ErrorCode.PROXY_SIGN_IN, cause="407"))
         if status == 400 and "close" in headers.get("connection", "").lower():
             # Seen after large requests: the connection was in disorder, whatever had been done before.
             raise Offline(ErrorCode.ANSWER_LOST, cause="the connection was given up")

@@ -5,19 +5,22 @@ from __future__ import annotations
 import secrets as chance
 import socket
 from collections.abc import Callable, Generator, Iterator
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from desktop.connectors.ews.connection import ExchangeConnection, Options, open_exchange
 from desktop.connectors.ews.discovery import discover
 from desktop.connectors.ews.trial import folder_count, impersonate, write_and_take_back
-from desktop.connectors.http.trust import quiet_libraries, tls_context
-from desktop.connectors.http.wire import CONNECT_S, failure_error
+from desktop.connectors.http.proxy import Proxy
+from desktop.connectors.http.trust import quiet_libraries
+from desktop.connectors.http.wire import CONNECT_S, greet
 from desktop.model.connection import ConnectionSecrets, ExchangeAddress, UnkeptAddresses, host_of
-from desktop.model.errors import AppError, Bug, Cancelled, ErrorCode, Offline
+from desktop.model.errors import AppError, Cancelled, ErrorCode, Offline
+from desktop.model.network import Network, Route
 from desktop.model.probe import ProbeResult, ProbeStep
 
-_Step = tuple[ProbeStep, Callable[[], str]]
+_Step = tuple[ProbeStep, Callable[[], str], Callable[[], Route] | None]
 
 
 class EwsSetup:
@@ -44,10 +47,10 @@ class EwsSetup:
             return
         try:
             with closing(_steps(address, connection, mailbox.strip(), may_write=may_write)) as steps:
-                for step, attempt in steps:
+                for step, attempt, route in steps:
                     if is_cancelled():
                         return
-                    result = _tried(step, attempt)
+                    result = _tried(step, attempt, route)
                     yield result
                     if result.error is not None:
                         break
@@ -57,77 +60,79 @@ class EwsSetup:
         finally:
             connection.close()
 
-    def discover(self, mailbox: str, account: str, secrets: ConnectionSecrets, ca_pem: str) -> str:
+    def discover(self, mailbox: str, account: str, secrets: ConnectionSecrets, network: Network) -> str:
         """Return the address of EWS that autodiscover tells for a mailbox; raises what is in the way."""
         quiet_libraries()
-        return discover(mailbox.strip(), account, secrets.password, ca_pem, self._options)
+        return discover(mailbox.strip(), account, secrets, network, self._options)
 
 
 def _steps(
     address: ExchangeAddress, connection: ExchangeConnection, mailbox: str, *, may_write: bool
 ) -> Generator[_Step, None, None]:
-    line = _Line(address)
-    try:
-        yield ProbeStep.NAME, line.reach
-        yield ProbeStep.TLS, line.greet
-    finally:
-        line.close()
-    yield ProbeStep.LOG_ON, lambda: _log_on(connection)
+    line = _Line(address, connection.proxy)
+    yield ProbeStep.NAME, line.reach, line.route
+    yield ProbeStep.TLS, line.greet, line.route
+    yield ProbeStep.LOG_ON, lambda: _log_on(connection), None
     if not mailbox:
         return
     exchange = connection.exchange
-    yield ProbeStep.IMPERSONATION, lambda: impersonate(exchange, mailbox)
-    yield ProbeStep.CONTACTS, lambda: folder_count(exchange, mailbox)
+    yield ProbeStep.IMPERSONATION, lambda: impersonate(exchange, mailbox), None
+    yield ProbeStep.CONTACTS, lambda: folder_count(exchange, mailbox), None
     if may_write:
         name = f"ContactSync {chance.token_hex(4)}"
-        yield ProbeStep.WRITE, lambda: write_and_take_back(exchange, mailbox, name)
+        yield ProbeStep.WRITE, lambda: write_and_take_back(exchange, mailbox, name), None
 
 
-def _tried(step: ProbeStep, attempt: Callable[[], str]) -> ProbeResult:
+def _tried(step: ProbeStep, attempt: Callable[[], str], route: Callable[[], Route] | None = None) -> ProbeResult:
+    error, detail = None, ""
     try:
-        return ProbeResult(step, detail=attempt())
+        detail = attempt()
     except Cancelled:
         raise
-    except AppError as error:
-        return ProbeResult(step, error)
+    except AppError as failure:
+        error = failure
+    return ProbeResult(step, error, detail, route=route() if route is not None else None)
 
 
 class _Line:
-    """One connection to the server, over which nothing is asked: reached first, then greeted."""
+    """The way to the server, before anything is asked: reached first, then greeted."""
 
-    def __init__(self, address: ExchangeAddress) -> None:
-        self._host, self._port = host_of(address.ews_url)
+    def __init__(self, address: ExchangeAddress, proxy: Proxy) -> None:
+        self._url = address.ews_url
         self._ca_pem = address.ca_pem
-        self._plain: socket.socket | None = None
+        self._proxy = proxy
+        self._issuer = ""
+
+    def route(self) -> Route:
+        """Return the way, as far as it was found."""
+        host = host_of(self._url)[0]
+        try:
+            return Route(host, self._proxy.address(self._url), self._proxy.is_system, self._issuer)
+        except AppError:
+            return Route(host)
 
     def reach(self) -> str:
-        """Find the name and reach the port."""
+        """Find the name and reach the port, or those of the proxy that leads there."""
+        through = self._proxy.address(self._url)
+        host, port = host_of(self._url)
+        if through:
+            parts = urlsplit(through)
+            host, port = parts.hostname or "", parts.port or port
         try:
-            self._plain = socket.create_connection((self._host, self._port), CONNECT_S)
+            socket.create_connection((host, port), CONNECT_S).close()
         except OSError as failure:
+            self._proxy.forget()
+            if through:
+                raise Offline(ErrorCode.PROXY_UNREACHABLE, through, type(failure).__name__) from None
             is_name = isinstance(failure, socket.gaierror)
             code = ErrorCode.HOST_UNKNOWN if is_name else ErrorCode.HOST_UNREACHABLE
-            raise Offline(code, self._host, type(failure).__name__) from None
+            raise Offline(code, host, type(failure).__name__) from None
         return ""
 
     def greet(self) -> str:
         """Check the certificate and return the version of TLS."""
-        plain, self._plain = self._plain, None
-        if plain is None:
-            raise Bug("not reached")
-        try:
-            with plain, tls_context(self._ca_pem).wrap_socket(plain, server_hostname=self._host) as secured:
-                version = str(secured.version() or "")
-                with suppress(OSError):  # good manners: a server may take a sudden end for a broken handshake
-                    secured.unwrap()
-                return version
-        except OSError as failure:
-            raise failure_error(failure, self._host, is_sent=False) from None
-
-    def close(self) -> None:
-        """Hang up."""
-        if self._plain is not None:
-            self._plain.close()
+        version, self._issuer = greet(self._url, self._ca_pem, self._proxy)
+        return version
 
 
 def _log_on(connection: ExchangeConnection) -> str:

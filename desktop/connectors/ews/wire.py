@@ -18,6 +18,7 @@ from exchangelib.version import Build, Version
 from urllib3.exceptions import HTTPError
 
 from desktop.connectors.ews.log_on import Gate, Handshake, ServiceAccount
+from desktop.connectors.http.proxy import Proxy, straight
 from desktop.connectors.http.trust import tls_context
 from desktop.connectors.http.wire import (
     CONNECT_S,
@@ -76,8 +77,9 @@ class ExchangeProtocol(BaseProtocol):  # type: ignore[misc]  # exchangelib has n
 
     TIMEOUT = READ_S
 
-    def __init__(self, config: Configuration, ca_pem: str) -> None:
+    def __init__(self, config: Configuration, ca_pem: str, proxy: Proxy) -> None:
         super().__init__(config)
+        self._proxy = proxy
         self._context = tls_context(ca_pem)
 
     @property
@@ -96,7 +98,7 @@ class ExchangeProtocol(BaseProtocol):  # type: ignore[misc]  # exchangelib has n
         session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         session.headers.update({"User-Agent": "ContactSync", "Accept-Encoding": "gzip"})
         session.adapters.clear()
-        session.mount("https://", TrustingAdapter(self._context, most=1))
+        session.mount("https://", TrustingAdapter(self._context, self._proxy, most=1))
         session.session_id = random.randint(10000, 99999)  # type: ignore[attr-defined]  # noqa: S311 - for its pool
         session.usage_count = 0  # type: ignore[attr-defined]  # so does exchangelib
         session.certificate = None  # type: ignore[attr-defined]  # of the server, for the log-on
@@ -107,7 +109,7 @@ class Wire:
     """Sends requests to one server, from any thread: no redirects, no cookies, no environment, nothing repeated.
 
     Up to `connections` go out at once, others wait. Times are seconds. Wires that share a `gate` share a refusal.
-    `told` takes the time that the server tells.
+    `told` takes the time that the server tells. `proxy` is the way to it, straight without one.
     """
 
     def __init__(
@@ -120,6 +122,7 @@ class Wire:
         read_s: float = READ_S,
         gate: Gate | None = None,
         told: ToldTime | None = None,
+        proxy: Proxy | None = None,
     ) -> None:
         self.host = check_is_server(address)
         self.url = address.ews_url.rstrip("/")
@@ -127,6 +130,7 @@ class Wire:
         self._account = ServiceAccount(address.account, password, address.authentication, self.host)
         self.gate = gate or Gate()
         self._told = told or ToldTime()
+        self.proxy = proxy or straight()
         self._is_closed = False
         if not address.account and self._account.scheme != "Negotiate":
             raise Invalid(ErrorCode.CONNECTION_INVALID, self.url, "an account is needed")
@@ -138,7 +142,7 @@ class Wire:
             retry_policy=NeverAgain(),
             max_connections=connections,
         )
-        self.protocol = ExchangeProtocol(config, address.ca_pem)
+        self.protocol = ExchangeProtocol(config, address.ca_pem, self.proxy)
 
     def exchange(self, method: str, headers: Mapping[str, str], body: bytes | None = None, path: str = "") -> RawAnswer:
         """Send one request, log on where need be, and read the answer whole.
@@ -217,10 +221,17 @@ class Wire:
         self, session: Any, method: str, url: str, headers: Mapping[str, str], body: bytes | None
     ) -> RawAnswer | AppError:
         """Return errors instead of raising them: a traceback would hold the library's texts and its connection."""
-        progress.is_sent, progress.certificate = False, None
+        progress.begin(self.proxy)
         try:
             response = session.request(
-                method, url, headers=dict(headers), data=body, allow_redirects=False, stream=True, timeout=self._timeout
+                method,
+                url,
+                headers=dict(headers),
+                data=body,
+                allow_redirects=False,
+                stream=True,
+                timeout=self._timeout,
+                proxies=self.proxy.proxies(url),
             )
             with closing(response):
                 content = b"".join(_pieces(response))
@@ -229,7 +240,7 @@ class Wire:
         except AppError as error:
             return error.with_traceback(None)
         except (requests.RequestException, HTTPError, OSError) as failure:
-            return failure_error(failure, self.host, is_sent=progress.is_sent)
+            return failure_error(failure, url)
         finally:
             session.certificate = progress.certificate or session.certificate
 

@@ -12,6 +12,7 @@ from desktop.connectors.graph.directory import GraphDirectory
 from desktop.connectors.graph.errors import Asked, error_of
 from desktop.connectors.graph.http import Graph, TokenSource
 from desktop.connectors.graph.mail import GraphMail
+from desktop.connectors.http.proxy import Proxy
 from desktop.connectors.http.trust import quiet_libraries
 from desktop.connectors.http.waits import Patience, Timing
 from desktop.connectors.http.wire import CONNECT_S, READ_S, Wire
@@ -23,6 +24,7 @@ from desktop.connectors.signin.token_cache import TokenStore
 from desktop.model.connection import ConnectionSecrets, GraphAddress, host_of
 from desktop.model.end_notice import Mail, MailAnswer
 from desktop.model.errors import AppError, Denied, ErrorCode
+from desktop.model.network import SystemProxy, no_system_proxy
 
 VERSION = "/v1.0"
 _PROOFS = (
@@ -35,13 +37,14 @@ _PROOFS = (
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What tests set otherwise."""
+    """What tests set otherwise, and what this computer's settings say of proxies."""
 
     timing: Timing = field(default_factory=Timing)
     connect_s: float = CONNECT_S
     read_s: float = READ_S
     sign_in_limit_s: float = LIMIT_S
     contacts_page: int = CONTACTS_PAGE
+    system_proxy: SystemProxy = no_system_proxy
 
 
 class GraphConnection:
@@ -50,11 +53,13 @@ class GraphConnection:
     def __init__(
         self, address: GraphAddress, secrets: ConnectionSecrets, keep_tokens: Callable[[str], None], options: Options
     ) -> None:
+        proxy = Proxy(address.network, secrets, options.system_proxy)
+
         def wire_to(url: str) -> Wire:
             return Wire(
                 frozenset((host_of(url),)),
                 ca_pem=address.ca_pem,
-                proxy=address.proxy,
+                proxy=proxy,
                 connect_s=options.connect_s,
                 read_s=options.read_s,
                 told=secrets.told,

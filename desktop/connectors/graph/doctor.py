@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from urllib.parse import quote
 
 from desktop.connectors.graph.connection import Options, open_graph
 from desktop.connectors.graph.http import Unsent, check_is_service
-from desktop.connectors.http.wire import RawAnswer, Wire
+from desktop.connectors.http.issuer import issuer_of
+from desktop.connectors.http.proxy import Proxy
+from desktop.connectors.http.wire import RawAnswer, Wire, progress
 from desktop.connectors.signin.certificate import public_part
 from desktop.model.connection import ConnectionSecrets, GraphAddress, host_of
 from desktop.model.errors import AppError, Cancelled, ErrorCode, Offline, SignInNeeded
+from desktop.model.network import Route
 from desktop.model.probe import ProbeResult, ProbeStep
 from desktop.model.tenant_setup import RENEW_DAYS
 
@@ -37,7 +41,7 @@ class GraphDoctor:
                     return
                 if needs & examination.failed:
                     continue
-                result = _tried(step, attempt)
+                result = replace(_tried(step, attempt), route=examination.route_of(step))
                 if result.is_bad:
                     examination.failed.add(step)
                 yield result
@@ -59,6 +63,8 @@ class _Examination:
         self._options = options
         self._now = options.timing.utc_now
         self._opened = open_graph(address, secrets, lambda _: None, options)
+        self._proxy = Proxy(address.network, secrets, options.system_proxy)
+        self._issuers: dict[str, str] = {}
         self._date: datetime | None = None
         self.failed: set[ProbeStep] = set()
 
@@ -81,16 +87,29 @@ class _Examination:
     def close(self) -> None:
         self._opened.close()
 
+    def route_of(self, step: ProbeStep) -> Route | None:
+        """Return the way to the server that a step has tried to reach."""
+        urls = {ProbeStep.AUTHORITY: self._address.authority, ProbeStep.SERVICE: self._address.graph_url}
+        if step not in urls:
+            return None
+        host = host_of(urls[step])[0]
+        try:
+            proxy = self._proxy.address(urls[step])
+        except AppError:
+            return Route(host)
+        return Route(host, proxy, self._proxy.is_system, self._issuers.get(host, ""))
+
     def _fetch(self, url: str) -> RawAnswer:
         wire = Wire(
             frozenset((host_of(url),)),
             ca_pem=self._address.ca_pem,
-            proxy=self._address.proxy,
+            proxy=self._proxy,
             connect_s=self._options.connect_s,
             read_s=self._options.read_s,
         )
         try:
             answer = wire.exchange("GET", url, {"Accept": "application/json"})
+            self._issuers[host_of(url)[0]] = issuer_of(progress.certificate)
         finally:
             wire.close()
         try:

@@ -226,7 +226,7 @@ def check_is_service(answer: RawAnswer) -> None:
     """
     status = answer.status
     if status == 407:
-        raise Unsent(Offline(ErrorCode.PROXY_REFUSED, cause="407"))
+        raise Unsent(Offline(ErrorCode.PROXY_SIGN_IN, cause="407"))
     if 300 <= status < 400 or status == 511:
         raise Offline(ErrorCode.NOT_THE_SERVICE, cause=str(status))
     if status < 500 and status != 429 and answer.media_type == "text/html":

@@ -12,14 +12,16 @@ from typing import Any, TypeVar
 from urllib.parse import quote
 
 from desktop.connectors.graph.http import Graph, Repeat, Request, Unsent
+from desktop.connectors.http.proxy import Proxy
 from desktop.connectors.http.trust import quiet_libraries
 from desktop.connectors.http.waits import Patience, Timing
 from desktop.connectors.http.wire import CONNECT_S, READ_S, Wire
 from desktop.connectors.signin.administrator import LIMIT_S, Administrator
 from desktop.connectors.signin.authority_http import AuthorityHttp
 from desktop.connectors.signin.token_cache import TokenStore
-from desktop.model.connection import GraphAddress, host_of
+from desktop.model.connection import ConnectionSecrets, GraphAddress, host_of
 from desktop.model.errors import ErrorCode, Gone, Offline, Refused
+from desktop.model.network import SystemProxy, no_system_proxy
 from desktop.model.tenant_setup import ROLES, SCOPES, PublicCertificate, Registered, SetupAccount
 
 T = TypeVar("T")
@@ -38,23 +40,26 @@ UNSEEN_ATTEMPTS = 8
 
 @dataclass(frozen=True, slots=True)
 class SetupOptions:
-    """What tests set otherwise."""
+    """What tests set otherwise, and what this computer's settings say of proxies."""
 
     timing: Timing = field(default_factory=Timing)
     connect_s: float = CONNECT_S
     read_s: float = READ_S
     sign_in_limit_s: float = LIMIT_S
+    system_proxy: SystemProxy = no_system_proxy
 
 
 class GraphTenantSetup:
     """A `TenantSetup`; creates are sent once, and what came of one without an answer is looked for."""
 
-    def __init__(self, address: GraphAddress, options: SetupOptions) -> None:
+    def __init__(self, address: GraphAddress, secrets: ConnectionSecrets, options: SetupOptions) -> None:
+        proxy = Proxy(address.network, secrets, options.system_proxy)
+
         def wire_to(url: str) -> Wire:
             return Wire(
                 frozenset((host_of(url),)),
                 ca_pem=address.ca_pem,
-                proxy=address.proxy,
+                proxy=proxy,
                 connect_s=options.connect_s,
                 read_s=options.read_s,
             )

@@ -13,18 +13,28 @@ _TALKATIVE = ("msal", "requests", "urllib3", "truststore", "exchangelib", "reque
 
 
 def tls_context(ca_pem: str) -> ssl.SSLContext:
-    """Return TLS settings that trust the given authority alone, or the operating system's store where none is given.
+    """Return TLS settings that trust the operating system's store, and beside it the authority given, if any.
 
     Raises `Invalid` where `ca_pem` holds no certificate.
     """
-    if not ca_pem:
-        context: ssl.SSLContext = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    else:
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context: ssl.SSLContext = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    if ca_pem:
         try:
             context.load_verify_locations(cadata=ca_pem)
         except (ssl.SSLError, ValueError, TypeError):  # the last for what is not ASCII
             raise Invalid(ErrorCode.CONNECTION_INVALID, cause="the CA file holds no certificate") from None
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return context
+
+
+def look_context() -> ssl.SSLContext:
+    """Return TLS settings for looking at a certificate that is not trusted, to say who issued it.
+
+    Nothing may be sent or read over such a connection: it is ended after the handshake.
+    """
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     return context
 

@@ -6,10 +6,11 @@ import math
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.model.errors import AppError, ErrorCode
+from desktop.model.errors import UNKNOWN_ISSUER, AppError, ErrorCode
 from desktop.ui.kit.error_sentences import ErrorText, Texts
 from desktop.ui.kit.licence_errors import licence_errors
 from desktop.ui.kit.names import shown_name
+from desktop.ui.kit.network_error_text import issuer_text, network_texts
 from desktop.ui.kit.person_error_text import person_texts
 from desktop.ui.kit.rule_error_text import rule_texts
 from desktop.ui.kit.tenant_error_text import tenant_texts
@@ -35,6 +36,8 @@ _WITH_CAUSE = frozenset(
         ErrorCode.LOG_ON_REFUSED,
         ErrorCode.PEOPLE_FILE_INVALID,
         ErrorCode.PLAN_STALE,
+        ErrorCode.PROXY_REFUSED,
+        ErrorCode.PROXY_UNREACHABLE,
         ErrorCode.REFUSED_BY_SERVICE,
         ErrorCode.SET_FILE_INVALID,
         ErrorCode.SET_INVALID,
@@ -54,7 +57,7 @@ _WITH_CAUSE = frozenset(
 
 def error_text(error: AppError, advice: str | None = None) -> ErrorText:
     """Return the sentences for an error, with the thing it is about in its place; `advice` is another next step."""
-    what, next_step = _texts()[error.code]
+    what, next_step = issuer_text() if error.cause == UNKNOWN_ISSUER else _texts()[error.code]
     next_step = next_step if advice is None else advice
     subject = shown_name(error.subject)
     what = what.replace("{subject}", subject) if subject else what.replace(" ({subject})", "").replace("{subject}", "…")
@@ -78,7 +81,7 @@ def _texts() -> Texts:
         **{code: ErrorText(*texts) for code, texts in tenant_texts().items()},
         **_servers(),
         **_mailboxes(),
-        **_network(),
+        **network_texts(),
         **_waits(),
         **_unknown_things(),
         **_files(),
@@ -200,53 +203,6 @@ def _mailboxes() -> Texts:
         ErrorCode.REFUSED_BY_SERVICE: ErrorText(
             translate("Errors", "The service refused the request."),
             translate("Errors", "Repeating it will not help; look at the person's or set's values."),
-        ),
-    }
-
-
-def _network() -> Texts:
-    return {
-        ErrorCode.HOST_UNREACHABLE: ErrorText(
-            translate("Errors", "The server can't be reached ({subject})."),
-            translate("Errors", "Check the network, the proxy and the firewall, then try again."),
-        ),
-        ErrorCode.HOST_UNKNOWN: ErrorText(
-            translate("Errors", "There is no server of this name ({subject})."),
-            translate("Errors", "Check the address, and whether this computer is online."),
-        ),
-        ErrorCode.TLS_UNTRUSTED: ErrorText(
-            translate("Errors", "The server's certificate is not trusted ({subject})."),
-            translate(
-                "Errors",
-                "If a proxy or an own authority issues certificates in your network, choose its CA file in the"
-                " connection. Otherwise do not go on: somebody may be reading along.",
-            ),
-        ),
-        ErrorCode.TLS_MISSING: ErrorText(
-            translate("Errors", "The server answers, but not encrypted ({subject})."),
-            translate(
-                "Errors", "Check the address and its port: the service speaks TLS there, and nothing else will do."
-            ),
-        ),
-        ErrorCode.PROXY_REFUSED: ErrorText(
-            translate("Errors", "The proxy refused the connection ({subject})."),
-            translate("Errors", "Check the proxy's address and whether it wants a sign-in."),
-        ),
-        ErrorCode.NOT_THE_SERVICE: ErrorText(
-            translate("Errors", "Something else than the service answered."),
-            translate("Errors", "Often this is a sign-in page of the network: open a web page in a browser first."),
-        ),
-        ErrorCode.ANSWER_LOST: ErrorText(
-            translate("Errors", "The connection broke before the answer came."),
-            translate("Errors", "Try again; what was under way is looked at first."),
-        ),
-        ErrorCode.ANSWER_BROKEN: ErrorText(
-            translate("Errors", "The answer of the service was incomplete or can't be understood."),
-            translate("Errors", "Try again; if it stays like this, a device between here and the service changes it."),
-        ),
-        ErrorCode.LINK_REFUSED: ErrorText(
-            translate("Errors", "An answer pointed to another server, and was not followed."),
-            translate("Errors", "Check the addresses of the connection and the proxy."),
         ),
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from desktop.model.connection import EwsAuthentication
+from desktop.model.network import Route
 from desktop.model.probe import ProbeResult, ProbeStep
 from desktop.ui.kit.names import shown_name
 
@@ -33,9 +34,27 @@ def step_text(step: ProbeStep) -> str:
 
 
 def result_text(result: ProbeResult) -> str:
-    """Return a step with what was found in brackets."""
+    """Return a step with what was found in brackets, and the way to the server."""
     found = shown_name(result.detail)
-    return f"{step_text(result.step)} ({found})" if found else step_text(result.step)
+    text = f"{step_text(result.step)} ({found})" if found else step_text(result.step)
+    return f"{text}, {route_text(result.route)}" if result.route is not None else text
+
+
+def route_text(route: Route) -> str:
+    """Return how a server is spoken to, such as "graph.microsoft.com through the proxy http://proxy:8080"."""
+    if route.proxy and route.is_system:
+        text = translate("Probe", "{host} through the proxy {proxy}, which this computer's settings give")
+    elif route.proxy:
+        text = translate("Probe", "{host} through the proxy {proxy}")
+    elif route.is_system:
+        text = translate("Probe", "{host} without a proxy, as this computer's settings say")
+    else:
+        text = translate("Probe", "{host} without a proxy")
+    text = text.replace("{host}", shown_name(route.host)).replace("{proxy}", shown_name(route.proxy))
+    if not route.issuer:
+        return text
+    issuer = translate("Probe", "{way}; certificate by {issuer}")
+    return issuer.replace("{way}", text).replace("{issuer}", shown_name(route.issuer))
 
 
 def authentication_text(way: EwsAuthentication) -> str:

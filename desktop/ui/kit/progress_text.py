@@ -51,6 +51,8 @@ def _titles_of_connections() -> dict[TaskName, str]:
         TaskName.DISCOVER_SERVER: translate("Progress", "Looking for the server"),
         TaskName.CHANGE_PASSWORD: translate("Progress", "Changing the password"),
         TaskName.CHANGE_DIRECTORY_SERVER: translate("Progress", "Changing the directory server"),
+        TaskName.CHANGE_NETWORK: translate("Progress", "Changing the network settings"),
+        TaskName.FIND_PROXIES: translate("Progress", "Asking this computer's settings for a proxy"),
     }
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.model.connection import Connection, ConnectionKind, ExchangeAddress, host_of, ldap_host_of
+from desktop.model.network import Network, ProxyChoice
 from desktop.ui.kit.colour_dot import DOT, ColourDot
 from desktop.ui.kit.elided_label import ElidedLabel
 from desktop.ui.kit.icon_button import labelled_button
@@ -32,6 +33,7 @@ class RowActs:
     change_password: Callable[[], object]
     change_directory: Callable[[], object]
     look_at_tenant: Callable[[], object]
+    change_network: Callable[[], object]
 
 
 class ConnectionRow(QWidget):
@@ -54,16 +56,16 @@ class ConnectionRow(QWidget):
         directory.setAccessibleName(self.tr("Change the directory server of {name}").replace("{name}", name))
         tenant = labelled_button("cloud", self.tr("Application…"), f"connection_{number}_tenant", acts.look_at_tenant)
         tenant.setAccessibleName(self.tr("The application of {name} in its tenant").replace("{name}", name))
+        network = self._network_button(connection, number, acts)
         if connection.address is None:
             tenant.hide()
         if connection.exchange is None:  # shown before they stand in the row, they would be windows of their own
             password.hide()
             directory.hide()
         title = ElidedLabel(f"connection_{number}_name", is_bold=True)
-        title.setText(name)
         address = ElidedLabel(f"connection_{number}_address", is_faint=True)
-        address.setText(self._says(connection))
-        for one in (title, address):
+        for one, text in ((title, name), (address, self._says(connection))):
+            one.setText(text)
             one.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -81,6 +83,7 @@ class ConnectionRow(QWidget):
         line.addWidget(tenant)
         line.addWidget(directory)
         line.addWidget(password)
+        line.addWidget(network)
         line.addWidget(self._check)
         line.addWidget(remove_button)
         self._good = Notice(f"connection_{number}_good", Tone.GOOD)
@@ -96,6 +99,14 @@ class ConnectionRow(QWidget):
         column.addWidget(self._good)
         column.addWidget(self._bad)
 
+    def _network_button(self, connection: Connection, number: int, acts: RowActs) -> QPushButton:
+        name = shown_name(connection.name)
+        made = labelled_button("outside", self.tr("Network…"), f"connection_{number}_network", acts.change_network)
+        made.setAccessibleName(self.tr("Change how {name} is reached").replace("{name}", name))
+        if connection.kind.is_demo:
+            made.hide()
+        return made
+
     def _says(self, connection: Connection) -> str:
         if connection.kind is ConnectionKind.DEMO_EXCHANGE:
             return self.tr("Exchange Server of the demo tenant on this computer")
@@ -105,12 +116,18 @@ class ConnectionRow(QWidget):
             return self.tr("Demo tenant on this computer")
         text = self.tr("Microsoft 365, tenant {tenant}")
         parts = [text.replace("{tenant}", shown_name(connection.address.tenant))]
-        if connection.address.proxy:
+        return ", ".join([*parts, *self._network_says(connection.network)])
+
+    def _network_says(self, network: Network) -> list[str]:
+        parts = []
+        if network.choice is ProxyChoice.SYSTEM:
+            parts.append(self.tr("proxy as this computer is set"))
+        elif network.proxy:
             proxy = self.tr("through the proxy {address}")
-            parts.append(proxy.replace("{address}", shown_name(without_password(connection.address.proxy))))
-        if connection.address.ca_pem:
-            parts.append(self.tr("trusting a certificate authority of its own"))
-        return ", ".join(parts)
+            parts.append(proxy.replace("{address}", shown_name(without_password(network.proxy))))
+        if network.ca_pem:
+            parts.append(self.tr("trusting one more certificate authority"))
+        return parts
 
     def _server_says(self, address: ExchangeAddress) -> str:
         text = self.tr("Exchange Server {server} as {account}")
@@ -122,9 +139,7 @@ class ConnectionRow(QWidget):
         if address.ldap_url:
             directory = self.tr("directory {server}")
             parts.append(directory.replace("{server}", shown_name(ldap_host_of(address.ldap_url)[0])))
-        if address.ca_pem:
-            parts.append(self.tr("trusting a certificate authority of its own"))
-        return ", ".join(parts)
+        return ", ".join([*parts, *self._network_says(address.network)])
 
     def show_finding(self, finding: Finding | None) -> None:
         """Show what a check found."""

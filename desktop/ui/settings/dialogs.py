@@ -17,6 +17,8 @@ from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.screen_parts import Question
 from desktop.ui.settings.directory_dialog import DirectoryDialog
+from desktop.ui.settings.network_dialog import NetworkDialog
+from desktop.ui.settings.network_presenter import NetworkPresenter
 from desktop.ui.settings.passphrase_dialog import PassphraseDialog
 from desktop.ui.settings.password_dialog import PasswordDialog
 from desktop.ui.settings.presenter import SettingsPresenter
@@ -46,7 +48,7 @@ def door_of(vault: PassphraseKeeper | None) -> Door:
     return vault.door() if vault is not None else Door(has_vault=False)
 
 
-_Dialog = PassphraseDialog | PasswordDialog | DirectoryDialog | RecoveryDialog
+_Dialog = NetworkDialog | PassphraseDialog | PasswordDialog | DirectoryDialog | RecoveryDialog
 
 
 class SettingsDialogs(QObject):
@@ -100,6 +102,16 @@ class SettingsDialogs(QObject):
             dialog = DirectoryDialog(connection.exchange, self._screen)
             dialog.change_wanted.connect(partial(self._presenter.change_directory, connection))
             self._open(dialog)
+
+    def ask_for_network(self, connection: Connection) -> None:
+        """Ask how a connection's servers are reached."""
+        if self._dialog is not None or (connection.address is None and connection.exchange is None):
+            return
+        self._presenter.forget_finding(connection)
+        dialog = NetworkDialog(NetworkPresenter(self._presenter.runner, connection), self._screen)
+        done = self.tr("The servers are reached with these settings, and they are kept.")
+        dialog.accepted.connect(partial(self.changed.emit, done))
+        self._open(dialog)
 
     def show_tenant(self, connection: Connection) -> None:
         """Show what ContactSync has in a tenant."""
@@ -159,7 +171,7 @@ class SettingsDialogs(QObject):
             self.changed.emit(text)
             if self._dialog is not None:
                 self._dialog.accept()
-        elif self._dialog is not None:
+        elif self._dialog is not None and not isinstance(self._dialog, NetworkDialog):
             self._dialog.show_error(error)
         else:
             self.failed.emit(error)

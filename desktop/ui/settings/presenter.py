@@ -142,6 +142,10 @@ class SettingsPresenter(QObject):
         self._find(connection.id, None)
         self._directory = self._runner.start(ChangeDirectoryServer(connection.id, server)).number
 
+    def forget_finding(self, connection: Connection) -> None:
+        """Forget what a check found: something about the connection is being changed."""
+        self._find(connection.id, None)
+
     def check(self, connection: Connection) -> None:
         """Examine a connection step by step; the demo tenant is only asked whose it is."""
 

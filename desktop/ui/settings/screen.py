@@ -192,7 +192,7 @@ class SettingsScreen(QWidget):
     def _acts(self, connection: Connection) -> RowActs:
         check, remove = self.presenter.check, self.presenter.ask_to_remove
         dialogs = self._dialogs
-        others = (dialogs.ask_for_password, dialogs.ask_for_directory, dialogs.show_tenant)
+        others = (dialogs.ask_for_password, dialogs.ask_for_directory, dialogs.show_tenant, dialogs.ask_for_network)
         return RowActs(*(partial(act, connection) for act in (check, remove, *others)))
 
     def _on_language(self) -> None:

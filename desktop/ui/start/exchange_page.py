@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desktop.model.connection import EwsAuthentication
-from desktop.ui.kit.form_field import FileField, FormField
+from desktop.model.connection import EwsAuthentication, ews_url_of
+from desktop.model.errors import Invalid
+from desktop.ui.kit.form_field import FormField
+from desktop.ui.kit.network_fields import NetworkFields
 from desktop.ui.kit.probe_list import ProbeList
 from desktop.ui.kit.probe_text import authentication_text
 from desktop.ui.kit.screen_parts import button, plain_label, primary
@@ -16,11 +18,12 @@ from desktop.ui.start.state import Field, StartState
 
 
 class ExchangePage(StartPage):
-    """`connect_wanted`, `test_wanted` and `find_wanted` come with the `ServerForm`; `demo_wanted()` and ways out."""
+    """`connect_wanted`, `test_wanted`, `find_wanted` come with the `ServerForm`; `ask_wanted(addresses)`, ways out."""
 
     connect_wanted = Signal(object)
     test_wanted = Signal(object)
     find_wanted = Signal(object)
+    ask_wanted = Signal(object)
     demo_wanted = Signal()
     back_wanted = Signal()
     cancel_wanted = Signal()
@@ -43,12 +46,8 @@ class ExchangePage(StartPage):
         self._may_write = QCheckBox(self.tr("Also make a folder in it and remove it again"))
         self._may_write.setObjectName("exchange_may_write")
         self._may_write.setAccessibleName(self._may_write.text())
-        self._ca = FileField(
-            "exchange_ca",
-            self.tr("CA file"),
-            self.tr("Only if the servers' certificates are not trusted by this computer."),
-            "",
-        )
+        self._network = NetworkFields("exchange", speaks_ldap=True)
+        self._network.ask_wanted.connect(self._on_ask)
         self._find = button(self.tr("Find"), "exchange_find", lambda: self.find_wanted.emit(self.form()))
         self._find.setAccessibleName(self.tr("Find the server by autodiscover"))
         self._find.setToolTip(self.tr("Asks autodiscover, with the account and the mailbox below"))
@@ -124,8 +123,9 @@ class ExchangePage(StartPage):
         inside = QVBoxLayout(part)
         inside.setContentsMargins(0, 8, 0, 0)
         inside.setSpacing(4)
-        for field in (self._ldap_base, self._ldap_account, self._advanced_fields[Field.LDAP_PASSWORD], self._ca):
+        for field in (self._ldap_base, self._ldap_account, self._advanced_fields[Field.LDAP_PASSWORD]):
             inside.addWidget(field)
+        inside.addWidget(self._network)
         part.hide()
         return part
 
@@ -182,8 +182,15 @@ class ExchangePage(StartPage):
             ldap_base=self._ldap_base.text,
             ldap_account=self._ldap_account.text,
             ldap_password=self._advanced_fields[Field.LDAP_PASSWORD].text,
-            ca=self._ca.text,
+            network=self._network.form(),
         )
+
+    def _on_ask(self) -> None:
+        try:
+            url = ews_url_of(self._fields[Field.SERVER].text)
+        except Invalid:
+            url = ""
+        self.ask_wanted.emit((url,))
 
     def show_state(self, state: StartState) -> None:
         """Show what is wrong and what was found; settings that are folded away open where one of them is wrong."""
@@ -194,13 +201,23 @@ class ExchangePage(StartPage):
         first = next((shown for field, shown in self._fields.items() if field in state.wrong), None)
         if first is not None:
             first.edit.setFocus()
-        if state.wrong & set(self._advanced_fields) and not self._more.isChecked():
+        self._network.show_faults(state.network_faults)
+        self._network.show_routes(state.routes)
+        if state.wrong & {*self._advanced_fields, Field.PROXY, Field.PROXY_PASSWORD} and not self._more.isChecked():
             self._more.setChecked(True)
             self._toggle()
         if state.found_server:
             self._fields[Field.SERVER].edit.setText(state.found_server)
         self._probe.show_results(state.probe)
-        others = (self._ways, self._may_write, self._ca, self._ldap_base, self._ldap_account, self._find, self._test)
+        others = (
+            self._ways,
+            self._may_write,
+            self._network,
+            self._ldap_base,
+            self._ldap_account,
+            self._find,
+            self._test,
+        )
         for part in (*others, self._connect):
             part.setEnabled(not state.is_busy)
         self._connect.setText(self.tr("Connecting …") if state.is_busy else self.tr("Connect"))
@@ -216,6 +233,7 @@ class ExchangePage(StartPage):
         """Empty the passwords."""
         self._fields[Field.PASSWORD].edit.clear()
         self._advanced_fields[Field.LDAP_PASSWORD].edit.clear()
+        self._network.forget()
 
     def focus_first(self) -> None:
         """Put the cursor where one types first."""

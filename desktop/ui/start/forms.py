@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
-from pathlib import Path
 
 from desktop.model.connection import GraphAddress, host_of
-from desktop.model.errors import ErrorCode, Invalid
+from desktop.model.errors import Invalid
 from desktop.model.vault_settings import SHORTEST_PASSPHRASE
+from desktop.ui.kit.network_form import NetworkForm, network_faults, network_of
 from desktop.ui.start.state import Field, GraphForm, SetUpForm
 
-LARGEST_PEM = 1_000_000
 _GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _DOMAIN = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
@@ -46,11 +45,10 @@ def wrong_fields(form: GraphForm) -> frozenset[Field]:
         (Field.TENANT, bool(_GUID.fullmatch(form.tenant.strip()) or _DOMAIN.fullmatch(form.tenant.strip()))),
         (Field.CLIENT_ID, bool(_GUID.fullmatch(form.client_id.strip()))),
         (Field.CERTIFICATE, bool(form.certificate.strip())),
-        (Field.AUTHORITY, _is_https(form.authority)),
-        (Field.GRAPH, _is_https(form.graph_url)),
-        (Field.PROXY, not form.proxy.strip() or form.proxy.strip().startswith(("http://", "https://"))),
+        (Field.AUTHORITY, is_https(form.authority)),
+        (Field.GRAPH, is_https(form.graph_url)),
     )
-    return frozenset(field for field, is_right in checks if not is_right)
+    return frozenset(field for field, is_right in checks if not is_right) | wrong_network_fields(form.network)
 
 
 def wrong_set_up_fields(form: SetUpForm) -> frozenset[Field]:
@@ -60,26 +58,35 @@ def wrong_set_up_fields(form: SetUpForm) -> frozenset[Field]:
         (Field.NAME, bool(form.name.strip())),
         (Field.TENANT, not tenant or bool(_GUID.fullmatch(tenant) or _DOMAIN.fullmatch(tenant))),
         (Field.CLIENT_ID, bool(_GUID.fullmatch(form.client_id.strip()))),
-        (Field.AUTHORITY, _is_https(form.authority)),
-        (Field.GRAPH, _is_https(form.graph_url)),
-        (Field.PROXY, not form.proxy.strip() or form.proxy.strip().startswith(("http://", "https://"))),
+        (Field.AUTHORITY, is_https(form.authority)),
+        (Field.GRAPH, is_https(form.graph_url)),
     )
-    return frozenset(field for field, is_right in checks if not is_right)
+    return frozenset(field for field, is_right in checks if not is_right) | wrong_network_fields(form.network)
 
 
 def set_up_address_of(form: SetUpForm) -> GraphAddress:
     """Return the address that a set-up form gives; raises FILE_UNREADABLE for the CA file."""
+    network = network_of(form.network)
     return GraphAddress(
         tenant=form.tenant.strip() or "organizations",
         client_id=form.client_id.strip(),
         authority=form.authority.strip().rstrip("/"),
         graph_url=form.graph_url.strip().rstrip("/"),
-        ca_pem=read_pem(form.ca) if form.ca.strip() else "",
-        proxy=form.proxy.strip(),
+        ca_pem=network.ca_pem,
+        proxy=network.proxy,
+        proxy_user=network.proxy_user,
     )
 
 
-def _is_https(address: str) -> bool:
+def wrong_network_fields(form: NetworkForm) -> frozenset[Field]:
+    """Return the network's fields that can't be right."""
+    faults = network_faults(form)
+    named = ((Field.PROXY, faults.address), (Field.PROXY_PASSWORD, faults.password))
+    return frozenset(field for field, is_wrong in named if is_wrong)
+
+
+def is_https(address: str) -> bool:
+    """Tell whether a text is an https address."""
     try:
         host_of(address.strip())
     except Invalid:
@@ -89,25 +96,13 @@ def _is_https(address: str) -> bool:
 
 def address_of(form: GraphForm) -> GraphAddress:
     """Return the address that a form gives; raises FILE_UNREADABLE for the CA file."""
+    network = network_of(form.network)
     return GraphAddress(
         tenant=form.tenant.strip(),
         client_id=form.client_id.strip(),
         authority=form.authority.strip().rstrip("/"),
         graph_url=form.graph_url.strip().rstrip("/"),
-        ca_pem=read_pem(form.ca) if form.ca.strip() else "",
-        proxy=form.proxy.strip(),
+        ca_pem=network.ca_pem,
+        proxy=network.proxy,
+        proxy_user=network.proxy_user,
     )
-
-
-def read_pem(path: str) -> str:
-    """Return the text of a PEM file; raises FILE_UNREADABLE with the reason."""
-    file = Path(path.strip())
-    try:
-        if file.stat().st_size > LARGEST_PEM:
-            raise Invalid(ErrorCode.FILE_UNREADABLE, str(file), "too large for a certificate")
-        text = file.read_text("ascii")
-    except (OSError, UnicodeDecodeError) as failure:
-        raise Invalid(ErrorCode.FILE_UNREADABLE, str(file), type(failure).__name__) from failure
-    if "-----BEGIN" not in text:
-        raise Invalid(ErrorCode.FILE_UNREADABLE, str(file), "not a PEM file")
-    return text

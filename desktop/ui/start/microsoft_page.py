@@ -6,15 +6,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.kit.form_field import FileField, FormField
+from desktop.ui.kit.network_fields import NetworkFields
 from desktop.ui.kit.screen_parts import button, primary
 from desktop.ui.start.pages import StartPage
 from desktop.ui.start.state import Field, GraphForm, StartState
 
 
 class MicrosoftPage(StartPage):
-    """`connect_wanted(GraphForm)`, `back_wanted()`, `cancel_wanted()`."""
+    """`connect_wanted(GraphForm)`, `ask_wanted(addresses)`, `back_wanted()`, `cancel_wanted()`."""
 
     connect_wanted = Signal(object)
+    ask_wanted = Signal(object)
     back_wanted = Signal()
     cancel_wanted = Signal()
 
@@ -30,19 +32,15 @@ class MicrosoftPage(StartPage):
         self._fields[Field.NAME].edit.setText("Microsoft 365")
         self._advanced_fields[Field.AUTHORITY].edit.setText(standard.authority)
         self._advanced_fields[Field.GRAPH].edit.setText(standard.graph_url)
-        self._ca = FileField(
-            "microsoft_ca",
-            self.tr("CA file"),
-            self.tr("Only if your network has a certificate authority of its own."),
-            "",
-        )
+        self._network = NetworkFields("microsoft")
+        self._network.ask_wanted.connect(self._on_ask)
         self._advanced = QWidget()
         inside = QVBoxLayout(self._advanced)
         inside.setContentsMargins(0, 8, 0, 0)
         inside.setSpacing(4)
         for field in self._advanced_fields.values():
             inside.addWidget(field)
-        inside.addWidget(self._ca)
+        inside.addWidget(self._network)
         self._advanced.hide()
         self._more = button(self.tr("More settings"), "microsoft_more", self._toggle)
         self._more.setCheckable(True)
@@ -79,12 +77,6 @@ class MicrosoftPage(StartPage):
         return {
             Field.AUTHORITY: FormField("microsoft_authority", self.tr("Sign-in address"), "", wrong),
             Field.GRAPH: FormField("microsoft_graph", self.tr("Graph address"), "", wrong),
-            Field.PROXY: FormField(
-                "microsoft_proxy",
-                self.tr("Proxy"),
-                self.tr("Empty for none; the system's proxy is not used by itself."),
-                self.tr("Write it as http://host:port."),
-            ),
         }
 
     def _build(self) -> None:
@@ -118,10 +110,17 @@ class MicrosoftPage(StartPage):
                 certificate=main[Field.CERTIFICATE].text,
                 authority=more[Field.AUTHORITY].text,
                 graph_url=more[Field.GRAPH].text,
-                ca=self._ca.text,
-                proxy=more[Field.PROXY].text,
+                network=self._network.form(),
             )
         )
+
+    def _on_ask(self) -> None:
+        more = self._advanced_fields
+        self.ask_wanted.emit((more[Field.AUTHORITY].text.strip(), more[Field.GRAPH].text.strip()))
+
+    def forget(self) -> None:
+        """Empty the password."""
+        self._network.forget()
 
     def show_state(self, state: StartState) -> None:
         """Show what is wrong; the settings that are folded away open where one of them is."""
@@ -132,8 +131,10 @@ class MicrosoftPage(StartPage):
         first = next((shown for field, shown in self._fields.items() if field in state.wrong), None)
         if first is not None:
             first.edit.setFocus()
-        self._ca.setEnabled(not state.is_busy)
-        if state.wrong & set(self._advanced_fields) and not self._more.isChecked():
+        self._network.show_faults(state.network_faults)
+        self._network.show_routes(state.routes)
+        self._network.setEnabled(not state.is_busy)
+        if state.wrong & {*self._advanced_fields, Field.PROXY, Field.PROXY_PASSWORD} and not self._more.isChecked():
             self._more.setChecked(True)
             self._toggle()
         self._connect.setEnabled(not state.is_busy)

@@ -13,8 +13,9 @@ from desktop.model.connection import Account, Connection, ConnectionKind, Connec
 from desktop.model.probe import ProbeResult
 from desktop.model.tenant_setup import SetupResult
 from desktop.ui.kit.browser import open_in_browser
+from desktop.ui.kit.network_form import network_of, password_of, read_pem
 from desktop.ui.kit.setup_text import consent_link
-from desktop.ui.start.forms import address_of, read_pem, set_up_address_of, wrong_fields, wrong_set_up_fields
+from desktop.ui.start.forms import address_of, is_https, set_up_address_of, wrong_fields, wrong_set_up_fields
 from desktop.ui.start.new_connection import DEMO_COLOUR, SERVER_COLOUR, any_colour, free_name, new_id
 from desktop.ui.start.server_form import (
     ServerForm,
@@ -30,6 +31,7 @@ from desktop.workers.queries.connections import Connections, ReadConnections
 from desktop.workers.runner import TaskRunner
 from desktop.workers.task import Task, TaskName
 from desktop.workers.tasks.add_connection import AddConnection
+from desktop.workers.tasks.change_network import FindProxies
 from desktop.workers.tasks.change_slots import RenewRecoveryKey
 from desktop.workers.tasks.probe_server import DiscoverServer, ProbeServer, ProbeWant
 from desktop.workers.tasks.set_up_tenant import SetupOutcome, SetUpTenant, SetupWant
@@ -192,7 +194,7 @@ class StartPresenter(StartTasks):
         colour = any_colour()
         name = form.name.strip()
         connection = Connection(new_id(), name, ConnectionKind.GRAPH, address=address, colour=colour)
-        self._add(connection, ConnectionSecrets(certificate_pem=certificate))
+        self._add(connection, ConnectionSecrets(certificate, proxy_password=password_of(form.network)))
 
     def _add(self, connection: Connection, secrets: ConnectionSecrets) -> None:
         def sign_in(_: object) -> None:
@@ -232,7 +234,8 @@ class StartPresenter(StartTasks):
             self._setup_told.emit(number, result)
 
         self._change(setup=(), link="")
-        self._start(SetUpTenant(SetupWant(form.name.strip(), address), show, tell), self._on_set_up)
+        want = SetupWant(form.name.strip(), address, proxy_password=password_of(form.network))
+        self._start(SetUpTenant(want, show, tell), self._on_set_up)
 
     def _on_setup_step(self, number: int, result: SetupResult) -> None:
         if number == self._sign_ins and self._going is not None:
@@ -288,12 +291,21 @@ class StartPresenter(StartTasks):
         if wrong:
             self._change(wrong=wrong, error=None)
             return
-        ca_pem = self._read(lambda: read_pem(form.ca) if form.ca.strip() else "")
-        if ca_pem is None:
+        network = self._read(lambda: network_of(form.network))
+        if network is None:
             return
         self._change(found_server="")
-        task = DiscoverServer(form.mailbox.strip(), form.account.strip(), server_secrets_of(form), ca_pem)
+        task = DiscoverServer(form.mailbox.strip(), form.account.strip(), server_secrets_of(form), network)
         self._start(task, lambda found: self._change(found_server=found))
+
+    def find_routes(self, urls: tuple[str, ...]) -> None:
+        """Look up what this computer's settings say about proxies for servers; what is no address is left out."""
+        usable = tuple(filter(is_https, urls))
+        if usable:
+            self._start(FindProxies(usable), lambda found: self._change(routes=found))
+        else:
+            field = Field.SERVER if self.state.step is Step.EXCHANGE else Field.AUTHORITY
+            self._change(wrong=frozenset((field,)), error=None)
 
     def _server_of(self, form: ServerForm, wrong: frozenset[Field]) -> Connection | None:
         """Return the connection that a form gives, or say what is wrong with it."""

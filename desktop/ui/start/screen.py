@@ -36,6 +36,9 @@ _Page = (
 )
 
 
+_WITH_SECRETS = (CreatePage, RecoveryPage, UnlockPage, RestorePage, MicrosoftPage, SetUpPage, ExchangePage)
+
+
 class StartScreen(QWidget):
     """`language_chosen(code)`: everything visible has to be made anew; `help_wanted()` opens or closes the help."""
 
@@ -126,10 +129,12 @@ class StartScreen(QWidget):
                 page.cancel_wanted.connect(presenter.cancel)
             elif isinstance(page, MicrosoftPage):
                 page.connect_wanted.connect(presenter.connect_microsoft)
+                page.ask_wanted.connect(presenter.find_routes)
                 page.back_wanted.connect(presenter.back)
                 page.cancel_wanted.connect(presenter.cancel)
             elif isinstance(page, SetUpPage):
                 page.set_up_wanted.connect(presenter.set_up)
+                page.ask_wanted.connect(presenter.find_routes)
                 page.by_hand_wanted.connect(presenter.choose_microsoft)
                 page.open_wanted.connect(presenter.open_again)
                 page.back_wanted.connect(presenter.back)
@@ -138,6 +143,7 @@ class StartScreen(QWidget):
                 page.connect_wanted.connect(presenter.connect_exchange)
                 page.test_wanted.connect(presenter.try_exchange)
                 page.find_wanted.connect(presenter.find_exchange)
+                page.ask_wanted.connect(presenter.find_routes)
                 page.demo_wanted.connect(presenter.connect_demo_server)
                 page.back_wanted.connect(presenter.back)
                 page.cancel_wanted.connect(presenter.cancel)
@@ -161,7 +167,7 @@ class StartScreen(QWidget):
 
     def _forget(self) -> None:
         for page in self._pages.values():
-            if isinstance(page, CreatePage | RecoveryPage | UnlockPage | RestorePage | ExchangePage):
+            if isinstance(page, _WITH_SECRETS):
                 page.forget()
 
     def showEvent(self, event: QShowEvent) -> None:

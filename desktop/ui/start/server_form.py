@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desktop.model.connection import (
     ConnectionSecrets,
@@ -13,13 +13,14 @@ from desktop.model.connection import (
     ldap_url_of,
 )
 from desktop.model.errors import Invalid
-from desktop.ui.start.forms import read_pem
+from desktop.ui.kit.network_form import NetworkForm, network_of, password_of
+from desktop.ui.start.forms import wrong_network_fields
 from desktop.ui.start.state import Field
 
 
 @dataclass(frozen=True, slots=True)
 class ServerForm:
-    """As typed; `ca` is a path. `mailbox` is only tried, not kept; `may_write` lets the test write in it."""
+    """As typed. `mailbox` is only tried, not kept; `may_write` lets the test write in it."""
 
     name: str = ""
     server: str = ""
@@ -32,7 +33,7 @@ class ServerForm:
     ldap_base: str = ""
     ldap_account: str = ""
     ldap_password: str = ""
-    ca: str = ""
+    network: NetworkForm = field(default_factory=NetworkForm)
 
     def __repr__(self) -> str:
         return "ServerForm(...)"
@@ -50,12 +51,12 @@ def wrong_server_fields(form: ServerForm, *, with_name: bool = True) -> frozense
         (Field.MAILBOX, _is_mailbox(form)),
         (Field.LDAP_PASSWORD, bool(form.ldap_password) or not form.ldap_account.strip()),
     )
-    return frozenset(field for field, is_right in checks if not is_right)
+    return frozenset(field for field, is_right in checks if not is_right) | wrong_network_fields(form.network)
 
 
 def wrong_for_discovery(form: ServerForm) -> frozenset[Field]:
     """Return the fields that autodiscover needs and that can't be right."""
-    needed = frozenset((Field.ACCOUNT, Field.PASSWORD))
+    needed = frozenset((Field.ACCOUNT, Field.PASSWORD, Field.PROXY, Field.PROXY_PASSWORD))
     wrong = wrong_server_fields(form, with_name=False) & needed
     return wrong if "@" in form.mailbox else wrong | {Field.MAILBOX}
 
@@ -75,6 +76,7 @@ def _gives(read: object, text: str) -> bool:
 
 def server_address_of(form: ServerForm) -> ExchangeAddress:
     """Return the address that a form gives; raises FILE_UNREADABLE for the CA file."""
+    network = network_of(form.network)
     return ExchangeAddress(
         ews_url=ews_url_of(form.server),
         account=form.account.strip(),
@@ -82,10 +84,13 @@ def server_address_of(form: ServerForm) -> ExchangeAddress:
         ldap_url=ldap_url_of(form.directory),
         ldap_base=form.ldap_base.strip(),
         ldap_account=form.ldap_account.strip(),
-        ca_pem=read_pem(form.ca) if form.ca.strip() else "",
+        ca_pem=network.ca_pem,
+        proxy=network.proxy,
+        proxy_user=network.proxy_user,
     )
 
 
 def server_secrets_of(form: ServerForm) -> ConnectionSecrets:
     """Return the passwords that a form gives."""
-    return ConnectionSecrets(password=form.password, ldap_password=form.ldap_password)
+    proxy = password_of(form.network)
+    return ConnectionSecrets(password=form.password, ldap_password=form.ldap_password, proxy_password=proxy)

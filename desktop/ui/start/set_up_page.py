@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.model.connection import CLOUDS, Cloud
 from desktop.model.tenant_setup import SET_UP_CLIENT
 from desktop.ui.kit.browser_wait import AddressLine, BrowserWait
-from desktop.ui.kit.form_field import FileField, FormField
+from desktop.ui.kit.form_field import FormField
+from desktop.ui.kit.network_fields import NetworkFields
 from desktop.ui.kit.screen_parts import Notice, Tone, button, plain_label, primary
 from desktop.ui.start.pages import StartPage
 from desktop.ui.start.setup_list import SetupList
@@ -16,9 +17,10 @@ from desktop.ui.start.state import Field, SetUpForm, StartState
 
 
 class SetUpPage(StartPage):
-    """`set_up_wanted(SetUpForm)`, `by_hand_wanted()`, `open_wanted()`, `back_wanted()`, `cancel_wanted()`."""
+    """`set_up_wanted(SetUpForm)`, `ask_wanted(addresses)`, `by_hand_wanted()`, `open_wanted()`, and ways out."""
 
     set_up_wanted = Signal(object)
+    ask_wanted = Signal(object)
     by_hand_wanted = Signal()
     open_wanted = Signal()
     back_wanted = Signal()
@@ -35,9 +37,8 @@ class SetUpPage(StartPage):
         self._steps = SetupList()
         self._cloud = QComboBox()
         self._more_fields = self._advanced_fields()
-        self._ca = FileField(
-            "set_up_ca", self.tr("CA file"), self.tr("Only if your network has a certificate authority of its own."), ""
-        )
+        self._network = NetworkFields("set_up")
+        self._network.ask_wanted.connect(self._on_ask)
         self._advanced = self._advanced_part()
         self._more = button(self.tr("More settings"), "set_up_more", self._toggle)
         self._more.setCheckable(True)
@@ -67,12 +68,6 @@ class SetUpPage(StartPage):
             ),
             Field.AUTHORITY: FormField("set_up_authority", self.tr("Sign-in address"), "", wrong),
             Field.GRAPH: FormField("set_up_graph", self.tr("Graph address"), "", wrong),
-            Field.PROXY: FormField(
-                "set_up_proxy",
-                self.tr("Proxy"),
-                self.tr("Empty for none; the system's proxy is not used by itself."),
-                self.tr("Write it as http://host:port."),
-            ),
         }
 
     def _advanced_part(self) -> QWidget:
@@ -100,7 +95,7 @@ class SetUpPage(StartPage):
         column.addWidget(self._cloud)
         for field in self._more_fields.values():
             column.addWidget(field)
-        column.addWidget(self._ca)
+        column.addWidget(self._network)
         part.hide()
         return part
 
@@ -137,10 +132,17 @@ class SetUpPage(StartPage):
                 client_id=more[Field.CLIENT_ID].text,
                 authority=more[Field.AUTHORITY].text,
                 graph_url=more[Field.GRAPH].text,
-                ca=self._ca.text,
-                proxy=more[Field.PROXY].text,
+                network=self._network.form(),
             )
         )
+
+    def _on_ask(self) -> None:
+        more = self._more_fields
+        self.ask_wanted.emit((more[Field.AUTHORITY].text.strip(), more[Field.GRAPH].text.strip()))
+
+    def forget(self) -> None:
+        """Empty the password."""
+        self._network.forget()
 
     def show_state(self, state: StartState) -> None:
         """Show the steps, what is waited for, and what is left to somebody else."""
@@ -163,9 +165,11 @@ class SetUpPage(StartPage):
         for field, shown in fields.items():
             shown.show_wrong(is_wrong=field in state.wrong)
             shown.setEnabled(not state.is_busy)
-        for part in (self._cloud, self._ca, self._more):
+        self._network.show_faults(state.network_faults)
+        self._network.show_routes(state.routes)
+        for part in (self._cloud, self._network, self._more):
             part.setEnabled(not state.is_busy)
-        if state.wrong & set(self._more_fields) and not self._more.isChecked():
+        if state.wrong & {*self._more_fields, Field.PROXY, Field.PROXY_PASSWORD} and not self._more.isChecked():
             self._more.setChecked(True)
             self._toggle()
         is_begun = bool(state.setup)

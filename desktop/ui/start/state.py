@@ -7,8 +7,10 @@ from enum import Enum, auto
 
 from desktop.model.connection import Connection, GraphAddress
 from desktop.model.errors import AppError
+from desktop.model.network import Route
 from desktop.model.probe import ProbeResult
 from desktop.model.tenant_setup import SET_UP_CLIENT, SetupResult
+from desktop.ui.kit.network_form import NetworkFaults, NetworkForm
 from desktop.workers.profile import Door
 
 _STANDARD = GraphAddress("", "")
@@ -42,6 +44,7 @@ class Field(Enum):
     AUTHORITY = auto()
     GRAPH = auto()
     PROXY = auto()
+    PROXY_PASSWORD = auto()
     SERVER = auto()
     ACCOUNT = auto()
     PASSWORD = auto()
@@ -60,8 +63,7 @@ class GraphForm:
     certificate: str = ""
     authority: str = _STANDARD.authority
     graph_url: str = _STANDARD.graph_url
-    ca: str = ""
-    proxy: str = ""
+    network: NetworkForm = field(default_factory=NetworkForm)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,7 @@ class SetUpForm:
     client_id: str = SET_UP_CLIENT
     authority: str = _STANDARD.authority
     graph_url: str = _STANDARD.graph_url
-    ca: str = ""
-    proxy: str = ""
+    network: NetworkForm = field(default_factory=NetworkForm)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,14 @@ class StartState:
     found_server: str = ""
     setup: tuple[SetupResult, ...] = ()
     """What came of the steps of a set-up so far."""
+    routes: tuple[Route, ...] = ()
+    """What this computer's settings say about proxies."""
     link: str = ""
     """Where somebody with more rights grants what a set-up could not."""
     recovery_key: str = field(default="", repr=False)
     is_working: bool = False
+
+    @property
+    def network_faults(self) -> NetworkFaults:
+        """Which of the network's fields can't be right."""
+        return NetworkFaults(Field.PROXY in self.wrong, Field.PROXY_PASSWORD in self.wrong)

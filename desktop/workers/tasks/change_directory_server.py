@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from desktop.model.connection import SERVICE, Connection, ConnectionSecrets, ldap_host_of
+from desktop.model.connection import DIRECTORY, Connection, ConnectionSecrets, ldap_host_of
 from desktop.model.errors import AppError, ErrorCode, Invalid
 from desktop.model.ids import ConnectionId
 from desktop.storage.store import Store
@@ -52,7 +52,7 @@ class ChangeDirectoryServer(Task[Connection]):
         after = replace(before, exchange=address)
         secrets = await ctx.in_db(lambda store: store.secrets.get(connection_id))
         refused = await ctx.in_db(lambda store: store.secrets.refusals(connection_id))
-        still = {account: cause for account, cause in refused.items() if account == SERVICE}
+        still = {account: cause for account, cause in refused.items() if account != DIRECTORY}
         await connections.close(connection_id)
         await ctx.in_db(lambda store: _put(store, after, replace(secrets, ldap_password=server.password), still))
         try:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from desktop.model.connection import ConnectionSecrets, ExchangeAddress, GraphAddress
 from desktop.model.errors import AppError, Bug, ErrorCode, Invalid
 from desktop.model.ids import ConnectionId
+from desktop.model.network import Network
 from desktop.model.probe import ProbeResult, ProbeStep, ServerSetup, TenantDoctor
 from desktop.workers.task import Outcome, Task, TaskContext, TaskName
 
@@ -89,16 +90,16 @@ class DiscoverServer(Task[str]):
 
     name = TaskName.DISCOVER_SERVER
 
-    def __init__(self, mailbox: str, account: str, secrets: ConnectionSecrets, ca_pem: str) -> None:
+    def __init__(self, mailbox: str, account: str, secrets: ConnectionSecrets, network: Network) -> None:
         self._mailbox = mailbox
         self._account = account
         self._secrets = secrets
-        self._ca_pem = ca_pem
+        self._network = network
 
     async def run(self, ctx: TaskContext) -> Outcome[str]:
         """Ask; changes nothing."""
         setup = _setup_of(ctx)
-        found = await ctx.in_net(setup.discover, self._mailbox, self._account, self._secrets, self._ca_pem)
+        found = await ctx.in_net(setup.discover, self._mailbox, self._account, self._secrets, self._network)
         ctx.stop_if_cancelled()
         return Outcome(found)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from desktop.model.connection import ConnectionSecrets
 from desktop.model.errors import AppError, ErrorCode, Gone
 from desktop.model.ids import ConnectionId
 from desktop.model.progress import Progress, Stage
@@ -27,11 +28,16 @@ class RemoveFromTenant(Task[bool]):
         show_address: Callable[[str], None],
         connection_id: ConnectionId | None = None,
         name: str = "",
+        proxy_password: str = "",
     ) -> None:
-        """Name a connection that was set up, or an unfinished set-up by the name that its connection was to have."""
+        """Name a connection that was set up, or an unfinished set-up by the name that its connection was to have.
+
+        The latter needs the proxy's password again.
+        """
         self._show_address = show_address
         self._connection_id = connection_id
         self._name = name
+        self._proxy_password = proxy_password
 
     async def run(self, ctx: TaskContext) -> Outcome[bool]:
         """Sign in and remove."""
@@ -67,9 +73,17 @@ class RemoveFromTenant(Task[bool]):
             raise Gone(ErrorCode.CONNECTION_UNKNOWN, self._name)
         return found
 
+    async def _secrets(self, ctx: TaskContext) -> ConnectionSecrets:
+        """Return what the proxy is told; a set-up that led to no connection has kept no password of it."""
+        connection_id = self._connection_id
+        if connection_id is None:
+            return ConnectionSecrets(proxy_password=self._proxy_password)
+        connection = await ctx.in_db(lambda store: store.connections.get(connection_id))
+        return await ctx.services.connections.secrets(connection)
+
     async def _remove(self, ctx: TaskContext, stored: StoredSetup) -> bool:
         registered = stored.registered
-        setup = tenants_of(ctx).open(stored.address)
+        setup = tenants_of(ctx).open(stored.address, await self._secrets(ctx))
         try:
             ctx.report(Progress(Stage.SIGNING_IN))
             await ctx.in_net(setup.sign_in, self._show_address, ctx.control.is_stopped)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from desktop.model.connection import Connection, ConnectionKind, ConnectionSecrets, GraphAddress
 from desktop.model.errors import AppError, Bug, Denied, ErrorCode, SignInNeeded
@@ -43,12 +43,13 @@ class SetupWant:
     """What is set up: the connection's name, the application's name in the tenant, and the address.
 
     `address.client_id` is the application that the administrator signs in to for the set-up, `address.tenant` a domain
-    or an id, or `organizations` for the tenant of whoever signs in.
+    or an id, or `organizations` for the tenant of whoever signs in. `proxy_password` is that of `address.proxy_user`.
     """
 
     name: str
     address: GraphAddress
     application: str = "ContactSync"
+    proxy_password: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class SetUpTenant(Task[SetupOutcome]):
         """Sign in, register, grant, prove, keep."""
         tenants = tenants_of(ctx)
         stored = await self._begin(ctx, tenants)
-        setup = tenants.open(stored.address)
+        setup = tenants.open(stored.address, ConnectionSecrets(proxy_password=self._want.proxy_password))
         try:
             stored, connection = await self._steps(ctx, setup, stored)
         except _Ended:
@@ -160,7 +161,7 @@ class SetUpTenant(Task[SetupOutcome]):
         address = replace(stored.address, tenant=registered.tenant_id, client_id=registered.client_id)
         identifier = ConnectionId(ctx.services.token_hex(8))
         connection = Connection(identifier, stored.name, ConnectionKind.GRAPH, address)
-        kept = ConnectionSecrets(certificate_pem=stored.certificate_pem)
+        kept = ConnectionSecrets(stored.certificate_pem, proxy_password=self._want.proxy_password)
         async with self._step(SetupStep.DIRECTORY):
             await prove(ctx, connection, kept)
         done = replace(stored, certificate_pem="", connection_id=identifier)

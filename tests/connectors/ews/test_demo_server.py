@@ -29,6 +29,7 @@ from desktop.model.connection import ConnectionSecrets, EwsAuthentication, Excha
 from desktop.model.contact import FolderRef
 from desktop.model.errors import AppError, Denied, ErrorCode, Gone, SignInNeeded
 from desktop.model.ids import GroupId, MailboxId, PersonKey
+from desktop.model.network import Network
 from desktop.model.probe import ProbeResult, ProbeStep
 from tests.connectors.contract.asking import ADA, create, lying, mark, one
 from tests.connectors.contract.ews_side import EwsSide, RunningBoth, open_server
@@ -295,9 +296,11 @@ def test_autodiscover_tells_the_address(side: EwsSide, monkeypatch: pytest.Monke
     base = ready.ews_url.removesuffix("/EWS/Exchange.asmx")
     monkeypatch.setattr(discovery, "servers_of", lambda _: ["https://127.0.0.1:1/x", f"{base}{discovery.PATH}"])
     setup, secrets = EwsSetup(), ConnectionSecrets(password=ready.service_password)
-    found = setup.discover(f"{owner}@small.example", ready.service_account, secrets, ready.ca_pem)
+    found = setup.discover(f"{owner}@small.example", ready.service_account, secrets, Network(ready.ca_pem))
     assert found.lower() == ready.ews_url.lower()
     with pytest.raises(Gone):
-        setup.discover("nobody@small.example", ready.service_account, secrets, ready.ca_pem)
+        setup.discover("nobody@small.example", ready.service_account, secrets, Network(ready.ca_pem))
     with pytest.raises(SignInNeeded):
-        setup.discover(f"{owner}@small.example", ready.service_account, ConnectionSecrets(password="x"), ready.ca_pem)
+        setup.discover(
+            f"{owner}@small.example", ready.service_account, ConnectionSecrets(password="x"), Network(ready.ca_pem)
+        )

@@ -184,7 +184,7 @@ def test_a_web_page_is_told_from_the_service(
 
 def test_a_proxy_that_answers_407_is_told_as_such(graph: Graph, server: Scripted, tokens: FakeTokens) -> None:
     server.script = lambda _: Reply(407, PAGE, {"Content-Type": "text/html"})
-    assert error_of(graph, tokens).code is ErrorCode.PROXY_REFUSED
+    assert error_of(graph, tokens).code is ErrorCode.PROXY_SIGN_IN
 
 
 @pytest.mark.parametrize("repeat", list(Repeat))

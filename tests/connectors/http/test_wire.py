@@ -10,10 +10,17 @@ from pathlib import Path
 
 import pytest
 
+from desktop.connectors.http.proxy import Proxy
 from desktop.connectors.http.trust import tls_context
 from desktop.connectors.http.wire import Wire
+from desktop.model.connection import ConnectionSecrets
 from desktop.model.errors import AppError, ErrorCode
+from desktop.model.network import Network
 from tests.connectors.scripted import Authority, Reply, Scripted, value
+
+
+def way(address: str) -> Proxy:
+    return Proxy(Network(proxy=address), ConnectionSecrets())
 
 
 def failure_of(wire: Wire, url: str, method: str = "GET", body: bytes | None = None) -> AppError:
@@ -31,7 +38,7 @@ def test_an_answer_arrives_with_status_headers_and_content(wire: Wire, server: S
     assert server.asked[0].path == "/a?b=%24c"
 
 
-def test_a_private_authority_is_trusted_alone(server: Scripted) -> None:
+def test_another_authority_than_the_one_chosen_is_not_trusted(server: Scripted) -> None:
     other = Authority()
     wire = Wire(frozenset((("127.0.0.1", server.port),)), ca_pem=other.ca_pem)
     assert failure_of(wire, server.url).code is ErrorCode.TLS_UNTRUSTED
@@ -45,7 +52,7 @@ def test_without_a_private_authority_the_systems_store_decides(server: Scripted)
     wire.close()
 
 
-@pytest.mark.parametrize("name", ["REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE"])
+@pytest.mark.parametrize("name", ["REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"])
 def test_the_environment_changes_no_trust(
     server: Scripted, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
@@ -229,7 +236,7 @@ def test_a_proxy_is_used_as_a_tunnel_with_our_trust(server: Scripted, tunnel: _P
     wire = Wire(
         frozenset((("127.0.0.1", server.port),)),
         ca_pem=server.ca_pem,
-        proxy=f"http://someone:canary@127.0.0.1:{tunnel.port}",
+        proxy=way(f"http://someone:canary@127.0.0.1:{tunnel.port}"),
     )
     assert wire.exchange("GET", server.url, {"Authorization": "Bearer canary"}).status == 200
     wire.close()
@@ -243,15 +250,15 @@ def test_a_proxy_that_wants_a_password_is_told_as_such(server: Scripted) -> None
     wire = Wire(
         frozenset((("127.0.0.1", server.port),)),
         ca_pem=server.ca_pem,
-        proxy=f"http://someone:canary@127.0.0.1:{proxy.port}",
+        proxy=way(f"http://someone:canary@127.0.0.1:{proxy.port}"),
     )
-    assert failure_of(wire, server.url).code is ErrorCode.PROXY_REFUSED
+    assert failure_of(wire, server.url).code is ErrorCode.PROXY_SIGN_IN
     wire.close()
     proxy.close()
     assert server.asked == []
 
 
 def test_a_proxy_that_is_gone_is_told_as_such(server: Scripted) -> None:
-    wire = Wire(frozenset((("127.0.0.1", server.port),)), ca_pem=server.ca_pem, proxy="http://127.0.0.1:1")
-    assert failure_of(wire, server.url).code is ErrorCode.PROXY_REFUSED
+    wire = Wire(frozenset((("127.0.0.1", server.port),)), ca_pem=server.ca_pem, proxy=way("http://127.0.0.1:1"))
+    assert failure_of(wire, server.url).code is ErrorCode.PROXY_UNREACHABLE
     wire.close()

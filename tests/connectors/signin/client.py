@@ -10,13 +10,14 @@ from urllib.parse import parse_qsl, urlsplit
 
 import requests
 
+from desktop.connectors.http.proxy import Proxy
 from desktop.connectors.http.wire import RawAnswer, Wire
 from desktop.connectors.signin.administrator import Administrator
 from desktop.connectors.signin.application import ApplicationTokens
 from desktop.connectors.signin.authority_http import AuthorityHttp
 from desktop.connectors.signin.token_cache import TokenStore
 from desktop.demo.ready import TenantReady
-from desktop.model.connection import Account, GraphAddress, host_of
+from desktop.model.connection import Account, ConnectionSecrets, GraphAddress, host_of
 from desktop.tour.browser import FormBrowser
 
 ADMINISTRATOR = "admin@small.example"
@@ -43,7 +44,9 @@ class Client:
         self.address = replace(base, **(changes or {}))
         self.kept: list[str] = []
         self.wire = CountingWire(
-            frozenset((host_of(self.address.authority),)), ca_pem=self.address.ca_pem, proxy=self.address.proxy
+            frozenset((host_of(self.address.authority),)),
+            ca_pem=self.address.ca_pem,
+            proxy=Proxy(self.address.network, ConnectionSecrets()),
         )
         http = AuthorityHttp(self.wire)
         store = TokenStore(tokens, self.kept.append)

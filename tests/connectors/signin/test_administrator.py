@@ -330,7 +330,7 @@ def test_another_person_takes_the_place_of_the_first(client: Make, tenant: Runni
         ({"authority": "https://login.invalid"}, ErrorCode.HOST_UNKNOWN),
         ({"ca_pem": "other"}, ErrorCode.TLS_UNTRUSTED),
         ({"ca_pem": ""}, ErrorCode.TLS_UNTRUSTED),
-        ({"proxy": "http://127.0.0.1:9"}, ErrorCode.PROXY_REFUSED),
+        ({"proxy": "http://127.0.0.1:9"}, ErrorCode.PROXY_UNREACHABLE),
     ],
 )
 def test_an_authority_that_can_not_be_asked(

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from desktop.model.connection import Connection, ConnectionKind, ConnectionSecrets
 from desktop.model.errors import ErrorCode, SignInNeeded
+from desktop.model.network import ProxyChoice
 from desktop.ui.frame.places import Place
 from desktop.ui.kit.screen_parts import Notice
 from desktop.ui.start.connect_page import ChoiceCard
@@ -190,7 +191,7 @@ def fill(one: Window, tmp_path: Path, **other: str) -> None:
         ("certificate", "", "Choose the file."),
         ("authority", "http://login.example", "https://"),
         ("graph", "graph.example", "https://"),
-        ("proxy", "proxy:8080", "http://host:port"),
+        ("proxy", "socks5://proxy:8080", "http://host:port"),
     ],
 )
 def test_each_wrong_field_is_named_where_it_is(
@@ -200,6 +201,9 @@ def test_each_wrong_field_is_named_where_it_is(
         await to_connect(one)
         await press(one, "connect_microsoft")
         await press(one, "set_up_by_hand")
+        if field == "proxy":
+            choices = child(one.shell, QComboBox, "microsoft_proxy_choice")
+            choices.setCurrentIndex(choices.findData(ProxyChoice.MANUAL))
         fill(one, tmp_path, **{field: value})
         await press(one, "microsoft_connect")
         note = child(one.shell, QLabel, f"microsoft_{field}_note")
@@ -208,7 +212,7 @@ def test_each_wrong_field_is_named_where_it_is(
         assert child(one.shell, QLineEdit, f"microsoft_{field}").accessibleDescription() == note.text()
         assert page(one) == "microsoft"
         assert await stored(one) == ()
-        write(one, f"microsoft_{field}", {"name": "Contoso", "proxy": ""}.get(field, "https://login.example"))
+        write(one, f"microsoft_{field}", {"name": "Contoso", "proxy": "proxy:8080"}.get(field, "https://login.example"))
         fill(one, tmp_path)
         await press(one, "microsoft_connect")
         assert page(one) == "sign_in"
@@ -244,13 +248,23 @@ def test_tenant_is_stored_as_it_was_typed_with_its_certificate(at_window: Any, t
         await to_connect(one)
         await press(one, "connect_microsoft")
         await press(one, "set_up_by_hand")
-        fill(one, tmp_path, name=" Fabrikam ", graph="https://graph.example/", proxy="http://proxy:8080")
+        fill(one, tmp_path, name=" Fabrikam ", graph="https://graph.example/", proxy="proxy:8080")
+        await press(one, "microsoft_more")
+        choices = child(one.shell, QComboBox, "microsoft_proxy_choice")
+        choices.setCurrentIndex(choices.findData(ProxyChoice.MANUAL))
+        write(one, "microsoft_proxy_user", "CONTOSO\\proxy-user")
+        await press(one, "microsoft_connect")
+        assert page(one) == "microsoft", "the password is missing"
+        write(one, "microsoft_proxy_password", "canary")
         await press(one, "microsoft_connect")
         (made,) = await stored(one)
         assert made.address is not None
         assert (made.name, made.address.tenant, made.address.client_id) == ("Fabrikam", "contoso.example", ID)
         assert (made.address.graph_url, made.address.proxy) == ("https://graph.example", "http://proxy:8080")
-        assert await one.world.db(lambda store: store.secrets.get(made.id)) == ConnectionSecrets(PEM)
+        assert made.address.proxy_user == "CONTOSO\\proxy-user"
+        assert await one.world.db(lambda store: store.secrets.get(made.id)) == ConnectionSecrets(
+            PEM, proxy_password="canary"
+        )
         assert not child(one.shell, Notice, "sign_in_demo").isVisible()
 
     at_window(test)
