@@ -44,10 +44,15 @@ class ScreenStack(QStackedWidget):
         """What was made so far."""
         return self._made
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether every screen is there."""
+        return len(self._made) == len(self._screens)
+
     def show_place(self, place: Place) -> None:
         """Show a screen, and make what is missing soon."""
         self.setCurrentWidget(self.screen_of(place))
-        if not self._later.isActive() and len(self._made) < len(self._screens):
+        if not self._later.isActive() and not self.is_whole:
             self._later.start(FIRST_AFTER_MS)
 
     def _make_next(self) -> None:
