@@ -35,6 +35,7 @@ def _texts() -> dict[ErrorCode, str]:
     repair = translate("CommandLine", "With it, contactsync vault keyring lets the keyring open the vault again.")
     return {
         ErrorCode.SIGN_IN_NEEDED: translate("CommandLine", "Sign in again (contactsync connection sign-in NAME)."),
+        ErrorCode.SIGN_IN_AGAIN: translate("CommandLine", "Sign in again (contactsync connection sign-in NAME)."),
         ErrorCode.CONNECTION_UNKNOWN: translate("CommandLine", "See what there is (contactsync connection list)."),
         ErrorCode.SET_UNKNOWN: translate("CommandLine", "See what there is (contactsync set list)."),
         ErrorCode.RUN_UNKNOWN: translate("CommandLine", "See what there is (contactsync runs)."),

@@ -39,7 +39,7 @@ def add_connection(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     _add_set_up(verbs, common)
     sign_in = verbs.add_parser("sign-in", parents=[common], help="sign in as administrator in the browser")
     sign_in.add_argument("name", type=given_name, metavar="NAME")
-    sign_in.add_argument("--print-url", action="store_true", help="show the address instead of opening it")
+    _add_ways(sign_in)
     verbs.add_parser("list", parents=[common], help="list them")
     for verb, text in (("test", "prove that one works"), ("remove", "remove one and all that is stored of it")):
         one = verbs.add_parser(verb, parents=[common], help=text)
@@ -92,7 +92,14 @@ def _add_set_up(verbs: Verbs, common: argparse.ArgumentParser) -> None:
         "--proxy-password-file", type=Path, metavar="FILE", help="where a set-up that was not finished needs a proxy"
     )
     for one in (set_up, renew, back):
-        one.add_argument("--print-url", action="store_true", help="show the address instead of opening it")
+        _add_ways(one)
+
+
+def _add_ways(parser: argparse.ArgumentParser) -> None:
+    """Add how one signs in."""
+    ways = parser.add_mutually_exclusive_group()
+    ways.add_argument("--print-url", action="store_true", help="show the address instead of opening it")
+    ways.add_argument("--device-code", action="store_true", help="sign in on another device, with a code")
 
 
 def _add_exchange(kinds: Verbs, common: argparse.ArgumentParser) -> None:

@@ -16,6 +16,7 @@ from typing import Protocol
 from desktop.model.card import Card, CardField
 from desktop.model.connection import Account, Connection, ConnectionSecrets
 from desktop.model.contact import Contact, FolderRef
+from desktop.model.device_code import DeviceCode
 from desktop.model.errors import AppError
 from desktop.model.ids import FolderId, GroupId, ItemId, MailboxId, PersonKey, SourceId, Version
 from desktop.model.people import Group, Members, Organisation, Person
@@ -334,6 +335,12 @@ class SignIn(Protocol):
         """Let the administrator sign in in the browser; `show_address` opens or prints the address.
 
         Ends with `SIGN_IN_CLOSED` when cancelled, refused by the person or after five minutes.
+        """
+
+    def sign_in_by_code(self, show_code: Callable[[DeviceCode], None], is_cancelled: Callable[[], bool]) -> Account:
+        """Let the administrator type a code on any device; `show_code` shows or prints it.
+
+        Ends with `SIGN_IN_CLOSED` when cancelled or declined, `SIGN_IN_EXPIRED` once the code lasts no longer.
         """
 
     def sign_out(self) -> None:

@@ -8,6 +8,8 @@ from aiohttp import web
 
 from desktop.demo.control import Control
 from desktop.demo.entra.authorize import AuthorizePages
+from desktop.demo.entra.device import DeviceEndpoint
+from desktop.demo.entra.device_pages import DevicePages
 from desktop.demo.entra.token_endpoint import TokenEndpoint
 from desktop.demo.errors import GraphError, unauthorised
 from desktop.demo.graph.batch import Batches
@@ -72,6 +74,7 @@ def build_https(tenant: Tenant) -> web.Application:
     """Return the application of the https address."""
     application = web.Application(client_max_size=8 * 1024 * 1024)
     TokenEndpoint(tenant).add_routes(application.router)
+    DeviceEndpoint(tenant).add_routes(application.router)
     application.router.add_route("*", "/{tail:.*}", GraphSide(tenant).handle)
     return application
 
@@ -79,6 +82,8 @@ def build_https(tenant: Tenant) -> web.Application:
 def build_http(tenant: Tenant, control_token: str) -> web.Application:
     """Return the application of the plain http address."""
     application = web.Application(client_max_size=64 * 1024 * 1024)
-    AuthorizePages(tenant).add_routes(application.router)
+    pages = AuthorizePages(tenant)
+    pages.add_routes(application.router)
+    DevicePages(tenant, pages).add_routes(application.router)
     Control(tenant, control_token).add_routes(application.router)
     return application

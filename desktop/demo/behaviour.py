@@ -55,11 +55,13 @@ class Behaviour:
     has_permanent_delete: bool = True  # 1.1: the worldwide cloud only
     wider_permissions_include_lesser: bool = True  # ReadWrite also reads, even where the table names Read alone
     app_roles_granted: bool = True  # 6.2: an administrator has consented to the application's roles
-    conditional_access: str = ""  # 6: whom a policy blocks: "users", "applications"
+    conditional_access: str = ""  # 6: whom a policy blocks: "users", "applications", "device_codes"
     users_may_register: bool = False  # 6.4: whether users without a role may register applications
     replication_looks: int = 2  # 6.4: how often a new application or principal is not seen yet
     tokens_without_new_roles: int = 1  # 6.4: tokens issued after a role was granted that do not hold it yet
     access_token_s: int = 3_600  # 6.1
+    device_code_s: int = 900  # how long a device code can be typed in
+    device_interval_s: int = 5  # how long a client waits between two questions for its end
     ews_authentication: tuple[str, ...] = ("NTLM", "Basic")  # EWS 2.5
     ews_extended_protection: bool = True  # NTLM is bound to the TLS connection, as from Exchange 2019 CU14 on
     ews_request_cap: int = 32 * 1024 * 1024

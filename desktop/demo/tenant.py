@@ -99,6 +99,7 @@ class Tenant:
             own.grant_roles()
         set_up = Registration(self._named_id("set-up"), "ContactSync set-up", is_from_elsewhere=True)
         set_up.requested_roles, set_up.requested_scopes = (), SET_UP_SCOPES
+        own.properties["isFallbackPublicClient"] = set_up.properties["isFallbackPublicClient"] = True
         set_up.principal = Principal(self._named_id("set-up principal"))
         return Applications(own, set_up)
 

@@ -9,7 +9,9 @@ class ErrorCode(StrEnum):
     """One code for each message that `ui.kit.error_text` knows; the value is part of the JSON of the command line."""
 
     SIGN_IN_NEEDED = "sign_in_needed"
+    SIGN_IN_AGAIN = "sign_in_again"
     SIGN_IN_CLOSED = "sign_in_closed"
+    SIGN_IN_EXPIRED = "sign_in_expired"
     SIGN_IN_REFUSED = "sign_in_refused"
     WRONG_TENANT = "wrong_tenant"
     CONSENT_MISSING = "consent_missing"

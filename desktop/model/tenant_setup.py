@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from desktop.model.connection import ConnectionSecrets, GraphAddress
+from desktop.model.device_code import DeviceCode
 from desktop.model.errors import AppError
 
 GLOBAL_ADMINISTRATOR = "62e90394-69f5-4237-9190-012177145e10"
@@ -54,11 +55,13 @@ class SetupEnd(StrEnum):
     COLLEAGUE = "colleague"
     """Somebody with more rights has to do it; the program goes on once that is done."""
     FAILED = "failed"
+    SIGN_IN = "sign_in"
+    """The tenant wants the administrator to sign in again first; the step then goes on."""
 
 
 @dataclass(frozen=True, slots=True)
 class SetupResult:
-    """What came of a step; `error` where it failed or somebody else is needed."""
+    """What came of a step; `error` where it failed, or somebody or another sign-in is needed."""
 
     step: SetupStep
     end: SetupEnd
@@ -111,6 +114,11 @@ class TenantSetup(Protocol):
 
     def sign_in(self, show_address: Callable[[str], None], is_cancelled: Callable[[], bool]) -> SetupAccount:
         """Let the administrator sign in in the browser and tell what he may do."""
+
+    def sign_in_by_code(
+        self, show_code: Callable[[DeviceCode], None], is_cancelled: Callable[[], bool]
+    ) -> SetupAccount:
+        """Let the administrator type a code on any device and tell what he may do."""
 
     def register(self, name: str, certificate: PublicCertificate, known: Registered | None) -> tuple[Registered, bool]:
         """Return the application, registered now (true) or found: by `known`, or by this very certificate."""

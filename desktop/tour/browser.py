@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urljoin
@@ -57,11 +58,13 @@ class _Forms(HTMLParser):
 class FormBrowser:
     """Follows pages of forms: on each it presses the first button whose text or value holds one of `choices`.
 
-    A page with one form and no button is posted at once, as its script would do.
+    A page with one form and no button is posted at once, as its script would do. `typed` is what is written into fields
+    by their name.
     """
 
-    def __init__(self, choices: tuple[str, ...]) -> None:
+    def __init__(self, choices: tuple[str, ...], typed: Mapping[str, str] | None = None) -> None:
         self._choices = choices
+        self._typed = dict(typed or {})
 
     def open(self, address: str) -> None:
         """Go through the pages until one has no form left; blocks, for a thread of its own."""
@@ -75,7 +78,8 @@ class FormBrowser:
                     return
                 form, pressed = self._choose(collected.forms)
                 target = urljoin(page.url, form.action)
-                sent = {**form.fields, **pressed}
+                written = {name: text for name, text in self._typed.items() if name in form.fields}
+                sent = {**form.fields, **written, **pressed}
                 if form.method == "post":
                     page = session.post(target, data=sent, timeout=_TIMEOUT_S)
                 else:

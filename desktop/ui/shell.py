@@ -223,7 +223,7 @@ class Shell(QMainWindow):
 
     def _sign_in(self) -> None:
         if self._session.state.current is not None:
-            self._start.sign_in_to(self._session.state.current)
+            self._start.sign_in_to(self._session.state.current, self._session.state.again)
             self._pages.setCurrentWidget(self._start_screen)
 
     def _on_veiled(self) -> None:

@@ -8,6 +8,10 @@
         <translation>Kopieren</translation>
     </message>
     <message>
+        <source>Copy: {what}</source>
+        <translation>Kopieren: {what}</translation>
+    </message>
+    <message>
         <source>Copied</source>
         <translation>Kopiert</translation>
     </message>
@@ -16,11 +20,11 @@
     <name>ApplyDialog</name>
     <message>
         <source>{connection}: {mailboxes} mailboxes are written.</source>
-        <translation>{connection}: {mailboxes} Postfächer werden beschrieben.</translation>
+        <translation>{connection}: In {mailboxes} Postfächer wird geschrieben.</translation>
     </message>
     <message>
         <source>{connection}: 1 mailbox is written.</source>
-        <translation>{connection}: 1 Postfach wird beschrieben.</translation>
+        <translation>{connection}: In 1 Postfach wird geschrieben.</translation>
     </message>
     <message>
         <source>Number of deletions</source>
@@ -33,6 +37,14 @@
     <message>
         <source>Contacts that users made themselves are not touched. A contact that changed since the plan was made is left alone and shown.</source>
         <translation>Kontakte, die Benutzer selbst angelegt haben, werden nicht angerührt. Ein Kontakt, der sich seit dem Plan geändert hat, bleibt unberührt und wird angezeigt.</translation>
+    </message>
+    <message>
+        <source>Updates; {number} of them also empty fields</source>
+        <translation>Änderungen; {number} davon leeren auch Felder</translation>
+    </message>
+    <message>
+        <source>Updates; 1 of them also empties fields</source>
+        <translation>Änderungen; 1 davon leert auch Felder</translation>
     </message>
     <message>
         <source>Apply {number} changes</source>
@@ -59,7 +71,7 @@
     <name>BackupCard</name>
     <message>
         <source>A backup is one encrypted file with all that the vault holds. Whatever opens the vault today opens it: keep it apart from this computer. Before each run the program keeps a copy by itself, three in all.</source>
-        <translation>Eine Sicherung ist eine verschlüsselte Datei mit allem, was im Tresor liegt. Was heute den Tresor öffnet, öffnet auch sie: Bewahren Sie sie nicht auf diesem Rechner auf. Vor jedem Lauf behält das Programm selbst eine Kopie, insgesamt drei.</translation>
+        <translation>Eine Sicherung ist eine verschlüsselte Datei mit allem, was im Tresor liegt. Was heute den Tresor öffnet, öffnet auch sie: Bewahren Sie sie anderswo auf. Vor jedem Lauf behält das Programm selbst eine Kopie, insgesamt drei.</translation>
     </message>
     <message>
         <source>Backups</source>
@@ -145,6 +157,13 @@
     </message>
 </context>
 <context>
+    <name>CardsTab</name>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+</context>
+<context>
     <name>CategoryCard</name>
     <message>
         <source>What is stored</source>
@@ -152,15 +171,15 @@
     </message>
     <message>
         <source>Put on hold…</source>
-        <translation>Sperren…</translation>
+        <translation>Sperren …</translation>
     </message>
     <message>
         <source>Lift the hold…</source>
-        <translation>Sperre aufheben…</translation>
+        <translation>Sperre aufheben …</translation>
     </message>
     <message>
         <source>Preview and wipe…</source>
-        <translation>Vorschau und Löschen…</translation>
+        <translation>Vorschau und Löschen …</translation>
     </message>
     <message>
         <source>Entries</source>
@@ -195,7 +214,7 @@
     </message>
     <message>
         <source>Save…</source>
-        <translation>Speichern…</translation>
+        <translation>Speichern …</translation>
     </message>
     <message>
         <source>Close</source>
@@ -245,15 +264,15 @@
     </message>
     <message>
         <source>Look…</source>
-        <translation>Ansehen…</translation>
+        <translation>Ansehen …</translation>
     </message>
     <message>
         <source>Save…</source>
-        <translation>Speichern…</translation>
+        <translation>Speichern …</translation>
     </message>
     <message>
         <source>Verify a file…</source>
-        <translation>Datei prüfen…</translation>
+        <translation>Datei prüfen …</translation>
     </message>
     <message>
         <source>When</source>
@@ -280,6 +299,29 @@
     </message>
 </context>
 <context>
+    <name>CodePart</name>
+    <message>
+        <source>On any device with a browser, open this address and type the code. This window goes on by itself.</source>
+        <translation>Öffnen Sie diese Adresse auf einem beliebigen Gerät mit Browser, und geben Sie den Code ein. Dieses Fenster macht von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Address where the code is typed</source>
+        <translation>Adresse, bei der der Code eingegeben wird</translation>
+    </message>
+    <message>
+        <source>Type only a code that this window shows: whoever sends you one wants to sign in as you.</source>
+        <translation>Geben Sie nur einen Code ein, den dieses Fenster zeigt: Wer Ihnen einen schickt, will sich als Sie anmelden.</translation>
+    </message>
+    <message>
+        <source>Time left: {minutes}:{seconds} min</source>
+        <translation>Noch {minutes}:{seconds} min</translation>
+    </message>
+</context>
+<context>
     <name>ColumnsButton</name>
     <message>
         <source>Columns and order (Ctrl+K)</source>
@@ -299,6 +341,18 @@
     <message>
         <source>Open this address to sign in:</source>
         <translation>Öffnen Sie zum Anmelden diese Adresse:</translation>
+    </message>
+    <message>
+        <source>Open this address on any device with a browser:</source>
+        <translation>Öffnen Sie diese Adresse auf einem beliebigen Gerät mit Browser:</translation>
+    </message>
+    <message>
+        <source>Type this code there; it is good for {minutes} minutes:</source>
+        <translation>Geben Sie dort diesen Code ein; er gilt {minutes} Minuten:</translation>
+    </message>
+    <message>
+        <source>Type only a code that your own command has printed: whoever sends you one wants to sign in as you.</source>
+        <translation>Geben Sie nur einen Code ein, den Ihr eigener Befehl ausgegeben hat: Wer Ihnen einen schickt, will sich als Sie anmelden.</translation>
     </message>
     <message>
         <source>Signed in as {name}.</source>
@@ -1139,8 +1193,8 @@
         <translation>Den Demo-Mandanten ausprobieren</translation>
     </message>
     <message>
-        <source>An invented company that runs on this computer. Nothing real is touched.</source>
-        <translation>Eine erfundene Firma, die auf diesem Computer läuft. Nichts Echtes wird angerührt.</translation>
+        <source>An invented company on this computer. Nothing real is touched.</source>
+        <translation>Eine erfundene Firma auf diesem Computer. Nichts Echtes wird angerührt.</translation>
     </message>
     <message>
         <source>Microsoft 365</source>
@@ -1202,7 +1256,7 @@
     </message>
     <message>
         <source>Password…</source>
-        <translation>Kennwort…</translation>
+        <translation>Kennwort …</translation>
     </message>
     <message>
         <source>Change the password of {name}</source>
@@ -1308,7 +1362,7 @@
     </message>
     <message>
         <source>Withdraw…</source>
-        <translation>Widerrufen…</translation>
+        <translation>Widerrufen …</translation>
     </message>
     <message>
         <source>Withdraw: {what}</source>
@@ -1354,7 +1408,7 @@
     <name>CreatePage</name>
     <message>
         <source>All that it knows lies in one encrypted file on this computer, the vault. Choose a passphrase for it.</source>
-        <translation>Alles, was das Programm weiß, liegt in einer verschlüsselten Datei auf diesem Computer, dem Tresor. Wählen Sie dafür eine Passphrase.</translation>
+        <translation>Alles, was das Programm weiß, liegt in einer verschlüsselten Datei auf diesem Computer, dem Tresor. Wählen Sie eine Passphrase.</translation>
     </message>
     <message>
         <source>Welcome to ContactSync</source>
@@ -1362,7 +1416,7 @@
     </message>
     <message>
         <source>At least {number} characters; three or four unusual words are good.</source>
-        <translation>Mindestens {number} Zeichen; drei oder vier ungewöhnliche Wörter sind gut.</translation>
+        <translation>Mindestens {number} Zeichen; gut sind drei, vier seltene Wörter.</translation>
     </message>
     <message>
         <source>Passphrase</source>
@@ -1386,7 +1440,7 @@
     </message>
     <message>
         <source>This system has no keyring that could keep the key, so the passphrase is asked at each start.</source>
-        <translation>Dieses System hat keinen Schlüsselbund, der den Schlüssel aufbewahren könnte; die Passphrase wird deshalb bei jedem Start abgefragt.</translation>
+        <translation>Dieses System hat keinen Schlüsselbund für den Schlüssel; die Passphrase wird deshalb bei jedem Start abgefragt.</translation>
     </message>
     <message>
         <source>Nobody can open the vault without the passphrase or the recovery key, which is offered next. Keep both in a safe place.</source>
@@ -1500,6 +1554,10 @@
         <translation>Person</translation>
     </message>
     <message>
+        <source>Choose somebody in the list to see photo, phone numbers and groups.</source>
+        <translation>Wählen Sie eine Person, um Foto, Telefonnummern und Gruppen zu sehen.</translation>
+    </message>
+    <message>
         <source>Details</source>
         <translation>Angaben</translation>
     </message>
@@ -1547,10 +1605,6 @@
         <source>Looking …</source>
         <translation>Wird nachgesehen …</translation>
     </message>
-    <message>
-        <source>Choose somebody in the list to see photo, numbers and groups.</source>
-        <translation>Wählen Sie in der Liste eine Person, um Foto, Nummern und Gruppen zu sehen.</translation>
-    </message>
 </context>
 <context>
     <name>DiagnosticsDialog</name>
@@ -1564,7 +1618,7 @@
     </message>
     <message>
         <source>Save…</source>
-        <translation>Speichern…</translation>
+        <translation>Speichern …</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1967,14 +2021,6 @@
     <message>
         <source>Type the password.</source>
         <translation>Geben Sie das Kennwort ein.</translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation>Ändern</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>It is tried once, and kept when it can be read.</source>
@@ -2481,6 +2527,22 @@
         <translation>Das Sync-Set lässt sich so nicht verwenden ({subject}).</translation>
     </message>
     <message>
+        <source>Microsoft wants you to sign in again ({subject}).</source>
+        <translation>Microsoft möchte, dass Sie sich noch einmal anmelden ({subject}).</translation>
+    </message>
+    <message>
+        <source>Sign in again; what was begun then goes on.</source>
+        <translation>Melden Sie sich noch einmal an; was begonnen war, geht dann weiter.</translation>
+    </message>
+    <message>
+        <source>The code was not typed in in time.</source>
+        <translation>Der Code wurde nicht rechtzeitig eingegeben.</translation>
+    </message>
+    <message>
+        <source>Start it again; another code is shown then.</source>
+        <translation>Beginnen Sie noch einmal; dann wird ein anderer Code gezeigt.</translation>
+    </message>
+    <message>
         <source>It was tried once only, so that the account is not locked, and is not tried again before you give another password, or let this one be tried once more (Settings, Connections). Check the account&apos;s name, too, and whether it is locked.</source>
         <translation>Sie wurde nur einmal versucht, damit das Konto nicht gesperrt wird, und wird erst wieder versucht, wenn Sie ein anderes Kennwort angeben oder dieses noch einmal versuchen lassen (Einstellungen, Verbindungen). Prüfen Sie auch den Namen des Kontos und ob es gesperrt ist.</translation>
     </message>
@@ -2621,20 +2683,12 @@
         <translation>Diese Passphrase wäre zu leicht zu erraten.</translation>
     </message>
     <message>
-        <source>Use at least 10 different-looking characters: three or four unusual words are good.</source>
-        <translation>Verwenden Sie mindestens 10 möglichst verschiedene Zeichen: Drei oder vier ungewöhnliche Wörter sind gut.</translation>
-    </message>
-    <message>
         <source>The two passphrases are not the same.</source>
         <translation>Die beiden Passphrasen sind nicht gleich.</translation>
     </message>
     <message>
         <source>Enter it again, twice the same.</source>
         <translation>Geben Sie sie noch einmal ein, zweimal dieselbe.</translation>
-    </message>
-    <message>
-        <source>This backup is damaged, or it is none ({subject}).</source>
-        <translation>Diese Sicherung ist beschädigt oder gar keine ({subject}).</translation>
     </message>
     <message>
         <source>Nothing was changed. Take another backup.</source>
@@ -2689,8 +2743,8 @@
         <translation>Der Wiederherstellungsschlüssel hat einen Tippfehler ({subject}).</translation>
     </message>
     <message>
-        <source>Compare it with the printed one: the numbers name the groups that can&apos;t be right. There are eight groups of five letters or digits, and the letter U is never part of them.</source>
-        <translation>Vergleichen Sie ihn mit dem gedruckten: Die Zahlen nennen die Gruppen, die nicht stimmen können. Es sind acht Gruppen aus fünf Buchstaben oder Ziffern; der Buchstabe U kommt nie vor.</translation>
+        <source>Compare it with the printed one: a number names the group that can&apos;t be right. It has eight groups of five letters or digits, never the letter U.</source>
+        <translation>Vergleichen Sie ihn mit dem gedruckten: Eine Zahl nennt die Gruppe, die nicht stimmen kann. Er hat acht Gruppen aus fünf Buchstaben oder Ziffern, nie den Buchstaben U.</translation>
     </message>
     <message>
         <source>This recovery key does not open the vault.</source>
@@ -2705,6 +2759,10 @@
         <translation>Die Schlüsseldatei des Tresors ist beschädigt ({subject}).</translation>
     </message>
     <message>
+        <source>Use at least 10 characters, not the same few again: three or four unusual words are good.</source>
+        <translation>Verwenden Sie mindestens 10 Zeichen, nicht immer dieselben: Gut sind drei oder vier seltene Wörter.</translation>
+    </message>
+    <message>
         <source>Put the file vault.key back from a backup. Without it nobody can open the vault.</source>
         <translation>Stellen Sie die Datei vault.key aus einer Sicherung wieder her. Ohne sie kann niemand den Tresor öffnen.</translation>
     </message>
@@ -2715,6 +2773,10 @@
     <message>
         <source>Nothing was changed. Restore a backup, here or with vault restore; if you know why the files are others, vault check --accept takes them as they are.</source>
         <translation>Es wurde nichts geändert. Stellen Sie hier oder mit vault restore eine Sicherung wieder her; wenn Sie wissen, warum die Dateien andere sind, nimmt vault check --accept sie, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>This file is damaged, or it is no backup ({subject}).</source>
+        <translation>Diese Datei ist beschädigt oder keine Sicherung ({subject}).</translation>
     </message>
     <message>
         <source>A newer ContactSync wrote this vault ({subject}).</source>
@@ -2896,6 +2958,22 @@
         <source>There is no such certificate ({subject}).</source>
         <translation>Diesen Nachweis gibt es nicht ({subject}).</translation>
     </message>
+    <message>
+        <source>it asks for a second proof that it is you, such as a code or an app</source>
+        <translation>verlangt wird ein zweiter Nachweis, dass Sie es sind, etwa ein Code oder eine App</translation>
+    </message>
+    <message>
+        <source>the earlier sign-in was ended, because of a new password say</source>
+        <translation>die frühere Anmeldung wurde beendet, etwa wegen eines neuen Kennworts</translation>
+    </message>
+    <message>
+        <source>the earlier sign-in is too old</source>
+        <translation>die frühere Anmeldung ist zu alt</translation>
+    </message>
+    <message>
+        <source>a rule of the tenant asks for it</source>
+        <translation>eine Regel des Mandanten verlangt es</translation>
+    </message>
 </context>
 <context>
     <name>ExchangePage</name>
@@ -2989,7 +3067,7 @@
     </message>
     <message>
         <source>It is kept in the vault, encrypted once more. A wrong one is tried once only.</source>
-        <translation>Es wird im Tresor aufbewahrt, noch einmal verschlüsselt. Ein falsches wird nur einmal versucht.</translation>
+        <translation>Im Tresor aufbewahrt, noch einmal verschlüsselt. Ein falsches wird nur einmal versucht.</translation>
     </message>
     <message>
         <source>Type the password.</source>
@@ -3197,11 +3275,11 @@
     </message>
     <message>
         <source>Delete the file…</source>
-        <translation>Datei löschen…</translation>
+        <translation>Datei löschen …</translation>
     </message>
     <message>
         <source>Forget the line…</source>
-        <translation>Zeile entfernen…</translation>
+        <translation>Zeile entfernen …</translation>
     </message>
     <message>
         <source>When</source>
@@ -3340,8 +3418,8 @@
 <context>
     <name>Finding</name>
     <message>
-        <source>This connection has no directory server (LDAP): people are found by name, one by one, and kept here. To choose from everybody, by groups and departments too, add the connection again with a directory server.</source>
-        <translation>Diese Verbindung hat keinen Verzeichnisserver (LDAP): Personen werden einzeln nach Namen gesucht und hier übernommen. Um aus allen zu wählen, auch nach Gruppen und Abteilungen, fügen Sie die Verbindung noch einmal mit einem Verzeichnisserver hinzu.</translation>
+        <source>This connection has no directory server (LDAP): people are found by name, one by one, and kept here. To choose from everybody, by groups and departments too, give it a directory server in the settings.</source>
+        <translation>Diese Verbindung hat keinen Verzeichnisserver (LDAP): Personen werden einzeln nach Namen gesucht und hier übernommen. Um aus allen zu wählen, auch nach Gruppen und Abteilungen, geben Sie ihr in den Einstellungen einen Verzeichnisserver.</translation>
     </message>
     <message>
         <source>Find people…</source>
@@ -3365,6 +3443,17 @@
     <message>
         <source>empty: the default Contacts folder</source>
         <translation>leer: der Standardordner „Kontakte“</translation>
+    </message>
+</context>
+<context>
+    <name>FormDialog</name>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -3496,27 +3585,27 @@
     <name>HeldPage</name>
     <message>
         <source>Export…</source>
-        <translation>Exportieren…</translation>
+        <translation>Exportieren …</translation>
     </message>
     <message>
         <source>Put on hold…</source>
-        <translation>Sperren…</translation>
+        <translation>Sperren …</translation>
     </message>
     <message>
         <source>Lift the hold…</source>
-        <translation>Sperre aufheben…</translation>
+        <translation>Sperre aufheben …</translation>
     </message>
     <message>
         <source>Erase here…</source>
-        <translation>Hier löschen…</translation>
+        <translation>Hier löschen …</translation>
     </message>
     <message>
         <source>Erase everywhere…</source>
-        <translation>Überall löschen…</translation>
+        <translation>Überall löschen …</translation>
     </message>
     <message>
         <source>Review the plan…</source>
-        <translation>Plan prüfen…</translation>
+        <translation>Plan prüfen …</translation>
     </message>
     <message>
         <source>Finish here</source>
@@ -3558,12 +3647,12 @@
         <translation>Wählen Sie eine Passphrase aus mindestens zehn Zeichen; auf Wunsch öffnet auch der Schlüsselbund des Systems.</translation>
     </message>
     <message>
-        <source>Connect to the demo tenant to try everything out: nothing real is touched.</source>
-        <translation>Verbinden Sie sich mit dem Demo-Mandanten, um alles auszuprobieren: Nichts Echtes wird berührt.</translation>
+        <source>Make a recovery key and print it: it opens the vault when the passphrase is forgotten.</source>
+        <translation>Erstellen Sie einen Wiederherstellungsschlüssel und drucken Sie ihn: Er öffnet den Tresor, wenn die Passphrase vergessen ist.</translation>
     </message>
     <message>
-        <source>Without passphrase and keyring nobody can open the vault, we cannot either.</source>
-        <translation>Ohne Passphrase und Schlüsselbund kann niemand den Tresor öffnen, auch wir nicht.</translation>
+        <source>Connect to the demo tenant to try everything out: nothing real is touched.</source>
+        <translation>Verbinden Sie sich mit dem Demo-Mandanten, um alles auszuprobieren: Nichts Echtes wird berührt.</translation>
     </message>
     <message>
         <source>Choose a department or a group at the left, or type part of a name or number.</source>
@@ -3582,12 +3671,16 @@
         <translation>Ein Set sagt, wen die Telefone kennen sollen, in wessen Postfächern und nach welchen Regeln.</translation>
     </message>
     <message>
-        <source>Tick people or choose a group, then add them to a sync set with the buttons below, or drag them onto Sync sets.</source>
-        <translation>Haken Sie Personen an oder wählen Sie eine Gruppe, und fügen Sie sie unten mit den Knöpfen einem Sync-Set hinzu, oder ziehen Sie sie auf „Sync-Sets“.</translation>
-    </message>
-    <message>
         <source>Or connect to Microsoft 365 and sign in as an administrator, or to an Exchange Server with its service account.</source>
         <translation>Oder verbinden Sie sich mit Microsoft 365 und melden Sie sich als Administrator an, oder mit einem Exchange Server über sein Dienstkonto.</translation>
+    </message>
+    <message>
+        <source>Without passphrase, keyring and recovery key nobody can open the vault; we cannot either.</source>
+        <translation>Ohne Passphrase, Schlüsselbund und Wiederherstellungsschlüssel kann niemand den Tresor öffnen, auch wir nicht.</translation>
+    </message>
+    <message>
+        <source>“Restore a backup…” brings a vault back from its file, with what opened it then.</source>
+        <translation>„Sicherung wiederherstellen …“ holt einen Tresor aus seiner Datei zurück, mit dem, was ihn damals öffnete.</translation>
     </message>
     <message>
         <source>Nothing leaves this computer but the calls to your own tenant and servers.</source>
@@ -3596,6 +3689,10 @@
     <message>
         <source>Everybody in your directory: people, groups, departments and contacts of the organisation.</source>
         <translation>Alle in Ihrem Verzeichnis: Personen, Gruppen, Abteilungen und Kontakte der Organisation.</translation>
+    </message>
+    <message>
+        <source>Tick people or choose a group, then add them to a sync set with the buttons below, or drag them onto one at the right.</source>
+        <translation>Haken Sie Personen an oder wählen Sie eine Gruppe, und fügen Sie sie unten mit den Knöpfen einem Sync-Set hinzu, oder ziehen Sie sie rechts auf eines.</translation>
     </message>
     <message>
         <source>Ticks stay while you search; “Show only these” lists the ticked people alone.</source>
@@ -3739,7 +3836,7 @@
     </message>
     <message>
         <source>“Preview and wipe…” says what goes and what that means, before you type the name.</source>
-        <translation>„Vorschau und Löschen…“ sagt, was geht und was das bedeutet, bevor Sie den Namen eingeben.</translation>
+        <translation>„Vorschau und Löschen …“ sagt, was geht und was das bedeutet, bevor Sie den Namen eingeben.</translation>
     </message>
     <message>
         <source>Somebody asks what you hold? Type a name or an address on the page “A person”.</source>
@@ -3747,7 +3844,7 @@
     </message>
     <message>
         <source>Save the certificate of each wipe. “Verify a file…” tells whether one is genuine.</source>
-        <translation>Speichern Sie den Nachweis jeder Löschung. „Datei prüfen…“ sagt, ob einer echt ist.</translation>
+        <translation>Speichern Sie den Nachweis jeder Löschung. „Datei prüfen …“ sagt, ob einer echt ist.</translation>
     </message>
     <message>
         <source>A hold keeps data from every rule and every wipe until you lift it.</source>
@@ -3759,7 +3856,7 @@
     </message>
     <message>
         <source>“Erase here…” clears this computer; “Erase everywhere…” plans it for all mailboxes.</source>
-        <translation>„Hier löschen…“ räumt diesen Computer auf; „Überall löschen…“ plant es für alle Postfächer.</translation>
+        <translation>„Hier löschen …“ räumt diesen Computer auf; „Überall löschen …“ plant es für alle Postfächer.</translation>
     </message>
     <message>
         <source>The notice is made from the rules in force. Your own files are listed under Proof.</source>
@@ -3770,8 +3867,20 @@
         <translation>Mehr steht in docs/privacy.md, docs/wiping.md und docs/rights.md des Programms.</translation>
     </message>
     <message>
+        <source>Language and look, connections, security, backups, limits and the subscription.</source>
+        <translation>Sprache und Aussehen, Verbindungen, Sicherheit, Sicherungen, Grenzen und das Abonnement.</translation>
+    </message>
+    <message>
+        <source>“Change the passphrase…” asks for the current one first, or for the recovery key.</source>
+        <translation>„Passphrase ändern …“ fragt zuerst nach der bisherigen oder nach dem Wiederherstellungsschlüssel.</translation>
+    </message>
+    <message>
         <source>Removing a connection forgets all that is stored of it; the mailboxes stay as they are.</source>
-        <translation>Eine Verbindung zu entfernen vergisst alles, was von ihr gespeichert ist; die Postfächer bleiben, wie sie sind.</translation>
+        <translation>Mit einer Verbindung geht alles, was von ihr gespeichert ist; die Postfächer bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Keep a backup apart from this computer: whatever opens the vault opens it, too.</source>
+        <translation>Bewahren Sie eine Sicherung getrennt von diesem Computer auf: Was den Tresor öffnet, öffnet auch sie.</translation>
     </message>
     <message>
         <source>Verified means that the mailbox was read back and holds what was planned.</source>
@@ -3786,20 +3895,12 @@
         <translation>Bricht das Programm oder der Computer mittendrin ab, wiederholt Fortsetzen nichts.</translation>
     </message>
     <message>
-        <source>Language and look, connections, security, and how hard the program works.</source>
-        <translation>Sprache und Aussehen, Verbindungen, Sicherheit, und wie stark das Programm arbeitet.</translation>
-    </message>
-    <message>
         <source>Check a connection to see whether sign-in and rights are in order.</source>
         <translation>Prüfen Sie eine Verbindung, um zu sehen, ob Anmeldung und Rechte stimmen.</translation>
     </message>
     <message>
         <source>Choose after how many minutes without keys or mouse the vault locks itself.</source>
         <translation>Wählen Sie, nach wie vielen Minuten ohne Tasten und Maus sich der Tresor selbst sperrt.</translation>
-    </message>
-    <message>
-        <source>“Change the passphrase…” asks for the one until now first.</source>
-        <translation>„Passphrase ändern …“ fragt zuerst nach der bisherigen.</translation>
     </message>
     <message>
         <source>Leave the limits as they are unless the service asks for many pauses.</source>
@@ -3937,6 +4038,22 @@
         <translation>Eingabe</translation>
     </message>
     <message>
+        <source>Up arrow</source>
+        <translation>Pfeil hoch</translation>
+    </message>
+    <message>
+        <source>Down arrow</source>
+        <translation>Pfeil ab</translation>
+    </message>
+    <message>
+        <source>Left arrow</source>
+        <translation>Pfeil links</translation>
+    </message>
+    <message>
+        <source>Right arrow</source>
+        <translation>Pfeil rechts</translation>
+    </message>
+    <message>
         <source>Go to: {screen}</source>
         <translation>Gehe zu: {screen}</translation>
     </message>
@@ -3971,6 +4088,10 @@
     <message>
         <source>Tick or untick the chosen person</source>
         <translation>Die gewählte Person an- oder abhaken</translation>
+    </message>
+    <message>
+        <source>Choose columns and order</source>
+        <translation>Spalten und Reihenfolge wählen</translation>
     </message>
     <message>
         <source>Read the directory again</source>
@@ -4208,7 +4329,7 @@
     </message>
     <message>
         <source>It can also be dropped here. The file is checked on this computer; nothing is asked for outside.</source>
-        <translation>Sie kann auch hierher gezogen werden. Die Datei wird auf diesem Computer geprüft; außerhalb wird nichts abgefragt.</translation>
+        <translation>Sie lässt sich auch hierher ziehen. Geprüft wird sie auf diesem Computer, ohne Abfrage nach außen.</translation>
     </message>
     <message>
         <source>Notice before the end</source>
@@ -4239,16 +4360,16 @@
         <translation>Rechnungsadresse: {address}</translation>
     </message>
     <message>
-        <source>A mail is sent 10 days before an end. You agreed to it on {moment}.</source>
-        <translation>10 Tage vor einem Ende wird eine Mail gesendet. Sie haben dem am {moment} zugestimmt.</translation>
+        <source>A mail is sent 10 days before the end. You agreed to it on {moment}.</source>
+        <translation>10 Tage vor dem Ende wird eine Mail gesendet. Sie haben dem am {moment} zugestimmt.</translation>
     </message>
     <message>
-        <source>10 days before an end this window says so. A mail is sent besides only if you agree to it; it goes through your own connection.</source>
-        <translation>10 Tage vor einem Ende sagt es dieses Fenster. Eine Mail wird zusätzlich nur gesendet, wenn Sie zustimmen; sie geht über Ihre eigene Verbindung.</translation>
+        <source>10 days before the end this window says so. A mail is sent only if you agree to it; it goes through your own connection.</source>
+        <translation>10 Tage vor dem Ende sagt es dieses Fenster. Eine Mail wird nur gesendet, wenn Sie zustimmen; sie geht über Ihre eigene Verbindung.</translation>
     </message>
     <message>
-        <source>10 days before an end this window says so. A mail besides needs a connection.</source>
-        <translation>10 Tage vor einem Ende sagt es dieses Fenster. Eine Mail braucht zusätzlich eine Verbindung.</translation>
+        <source>10 days before the end this window says so. For a mail as well a connection is needed.</source>
+        <translation>10 Tage vor dem Ende sagt es dieses Fenster. Für eine Mail braucht es eine Verbindung.</translation>
     </message>
 </context>
 <context>
@@ -4338,8 +4459,8 @@
         <translation>Niemand hier hat „{text}“ in Name, E-Mail, Position oder Nummer. Leeren Sie die Suche, um alle zu sehen.</translation>
     </message>
     <message>
-        <source>The tenant has no people yet. Once there are some, press Refresh to read them.</source>
-        <translation>Der Mandant hat noch keine Personen. Sobald es welche gibt, klicken Sie auf „Aktualisieren“, um sie zu lesen.</translation>
+        <source>This connection has no people yet. Once there are some, press Refresh to read them.</source>
+        <translation>Diese Verbindung hat noch keine Personen. Sobald es welche gibt, drücken Sie Aktualisieren, um sie zu lesen.</translation>
     </message>
     <message>
         <source>Nobody is in here. Choose another line at the left.</source>
@@ -4902,7 +5023,7 @@
     </message>
     <message>
         <source>Save the notice…</source>
-        <translation>Hinweis speichern…</translation>
+        <translation>Hinweis speichern …</translation>
     </message>
     <message>
         <source>New in this version:</source>
@@ -4974,10 +5095,6 @@
 <context>
     <name>NoticeTab</name>
     <message>
-        <source>Try again</source>
-        <translation>Erneut versuchen</translation>
-    </message>
-    <message>
         <source>An entry for your record of processing activities (GDPR Art. 30): purposes, categories, periods and measures, made from the rules that are in force.</source>
         <translation>Ein Eintrag für Ihr Verzeichnis von Verarbeitungstätigkeiten (Art. 30 DSGVO): Zwecke, Kategorien, Fristen und Maßnahmen, aus den geltenden Regeln.</translation>
     </message>
@@ -4987,7 +5104,7 @@
     </message>
     <message>
         <source>Save the entry…</source>
-        <translation>Eintrag speichern…</translation>
+        <translation>Eintrag speichern …</translation>
     </message>
     <message>
         <source>System, version, screen and language; no person, no address, no place. You see them first, and they are saved only where you want, after your consent. Nothing is sent.</source>
@@ -4999,7 +5116,7 @@
     </message>
     <message>
         <source>Show diagnostics…</source>
-        <translation>Diagnose anzeigen…</translation>
+        <translation>Diagnose anzeigen …</translation>
     </message>
 </context>
 <context>
@@ -5056,7 +5173,7 @@
     </message>
     <message>
         <source>At least {number} characters; three or four unusual words are good.</source>
-        <translation>Mindestens {number} Zeichen; drei oder vier ungewöhnliche Wörter sind gut.</translation>
+        <translation>Mindestens {number} Zeichen; gut sind drei, vier seltene Wörter.</translation>
     </message>
     <message>
         <source>Type the passphrase.</source>
@@ -5099,14 +5216,6 @@
         <translation>Die beiden stimmen nicht überein.</translation>
     </message>
     <message>
-        <source>Change</source>
-        <translation>Ändern</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
         <source>Whoever has neither passphrase nor recovery key can&apos;t open the vault. Keep both safe.</source>
         <translation>Wer weder Passphrase noch Wiederherstellungsschlüssel hat, kann den Tresor nicht öffnen. Bewahren Sie beide sicher auf.</translation>
     </message>
@@ -5128,14 +5237,6 @@
     <message>
         <source>Type the password.</source>
         <translation>Geben Sie das Kennwort ein.</translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation>Ändern</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Try the stored one again</source>
@@ -5361,7 +5462,7 @@
     </message>
     <message>
         <source>Let somebody come back…</source>
-        <translation>Zurückkommen lassen…</translation>
+        <translation>Zurückkommen lassen …</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -6979,13 +7080,6 @@
     </message>
 </context>
 <context>
-    <name>ProofTab</name>
-    <message>
-        <source>Try again</source>
-        <translation>Erneut versuchen</translation>
-    </message>
-</context>
-<context>
     <name>Rail</name>
     <message>
         <source>Directory</source>
@@ -7284,20 +7378,12 @@
 <context>
     <name>RestorePage</name>
     <message>
-        <source>The backup is checked as a whole first; until then the vault of now stays as it is. What was erased since the backup was made is erased in it again.</source>
-        <translation>Zuerst wird die Sicherung als Ganzes geprüft; bis dahin bleibt der jetzige Tresor, wie er ist. Was seit der Sicherung gelöscht wurde, wird darin wieder gelöscht.</translation>
-    </message>
-    <message>
         <source>Restore a backup</source>
         <translation>Sicherung wiederherstellen</translation>
     </message>
     <message>
         <source>Backup</source>
         <translation>Sicherung</translation>
-    </message>
-    <message>
-        <source>A file that was made with “Back up the vault”, or a copy out of the profile&apos;s folder backups.</source>
-        <translation>Eine Datei, die mit „Tresor sichern“ entstand, oder eine Kopie aus dem Ordner backups des Profils.</translation>
     </message>
     <message>
         <source>Choose a file.</source>
@@ -7312,8 +7398,16 @@
         <translation>Passphrase oder Wiederherstellungsschlüssel</translation>
     </message>
     <message>
-        <source>The one that opened the vault when the backup was made; it opens the restored vault.</source>
-        <translation>Die oder der, womit sich der Tresor öffnete, als die Sicherung entstand; damit öffnet sich der wiederhergestellte Tresor.</translation>
+        <source>The backup is checked as a whole first; until then the present vault stays as it is. What was erased since the backup was made is erased in it again.</source>
+        <translation>Zuerst wird die Sicherung als Ganzes geprüft; bis dahin bleibt der jetzige Tresor, wie er ist. Was seit der Sicherung gelöscht wurde, wird darin wieder gelöscht.</translation>
+    </message>
+    <message>
+        <source>A file that was made with “Back up the vault”, or one from the folder “backups” of the profile.</source>
+        <translation>Eine Datei, die mit „Tresor sichern“ entstand, oder eine aus dem Ordner „backups“ des Profils.</translation>
+    </message>
+    <message>
+        <source>What opened the vault when the backup was made also opens the restored one.</source>
+        <translation>Was den Tresor öffnete, als die Sicherung entstand, öffnet auch den wiederhergestellten.</translation>
     </message>
     <message>
         <source>Type the passphrase or the recovery key.</source>
@@ -7389,6 +7483,10 @@
     <message>
         <source>Photo</source>
         <translation>Foto</translation>
+    </message>
+    <message>
+        <source>held back</source>
+        <translation>zurückgehalten</translation>
     </message>
     <message>
         <source>partly ticked</source>
@@ -7724,7 +7822,7 @@
     </message>
     <message>
         <source>A later run wrote this contact, here or on another computer. Take that one back first, where it was made.</source>
-        <translation>Ein späterer Lauf hat diesen Kontakt geschrieben, hier oder an einem anderen Rechner. Nehmen Sie zuerst jenen zurück, dort, wo er gemacht wurde.</translation>
+        <translation>Ein späterer Lauf hat diesen Kontakt geschrieben, hier oder an einem anderen Computer. Nehmen Sie zuerst jenen zurück, dort, wo er gemacht wurde.</translation>
     </message>
     <message>
         <source>The person is erased everywhere, on request.</source>
@@ -7883,24 +7981,52 @@
         <translation>Seit dem letzten Lauf haben Benutzer 1 unserer Kontakte geändert: {parts}.</translation>
     </message>
     <message>
-        <source>{number} edited (the plan writes over it)</source>
-        <translation>{number} bearbeitet (der Plan überschreibt es)</translation>
+        <source>1 edited (the plan writes over it)</source>
+        <translation>1 bearbeitet (der Plan überschreibt ihn)</translation>
     </message>
     <message>
-        <source>{number} edited (stays as it is)</source>
-        <translation>{number} bearbeitet (bleibt, wie es ist)</translation>
+        <source>{number} edited (the plan writes over them)</source>
+        <translation>{number} bearbeitet (der Plan überschreibt sie)</translation>
     </message>
     <message>
-        <source>{number} deleted (the plan makes it again)</source>
-        <translation>{number} gelöscht (der Plan legt es neu an)</translation>
+        <source>1 edited (stays as it is)</source>
+        <translation>1 bearbeitet (bleibt, wie er ist)</translation>
+    </message>
+    <message>
+        <source>{number} edited (stay as they are)</source>
+        <translation>{number} bearbeitet (bleiben, wie sie sind)</translation>
+    </message>
+    <message>
+        <source>1 deleted (the plan makes it again)</source>
+        <translation>1 gelöscht (der Plan legt ihn neu an)</translation>
+    </message>
+    <message>
+        <source>{number} deleted (the plan makes them again)</source>
+        <translation>{number} gelöscht (der Plan legt sie neu an)</translation>
+    </message>
+    <message>
+        <source>1 deleted</source>
+        <translation>1 gelöscht</translation>
+    </message>
+    <message>
+        <source>1 deleted (stays deleted)</source>
+        <translation>1 gelöscht (bleibt gelöscht)</translation>
+    </message>
+    <message>
+        <source>{number} deleted (stay deleted)</source>
+        <translation>{number} gelöscht (bleiben gelöscht)</translation>
     </message>
     <message>
         <source>{number} deleted</source>
         <translation>{number} gelöscht</translation>
     </message>
     <message>
-        <source>{number} deleted (stays deleted)</source>
-        <translation>{number} gelöscht (bleibt gelöscht)</translation>
+        <source>{number} deletions are held back</source>
+        <translation>{number} Löschungen werden zurückgehalten</translation>
+    </message>
+    <message>
+        <source>1 deletion is held back</source>
+        <translation>1 Löschung wird zurückgehalten</translation>
     </message>
     <message>
         <source>Held back: {people}; all from {mailbox}.</source>
@@ -8040,6 +8166,14 @@
     <message>
         <source>{ticked} of {all} changes ticked</source>
         <translation>{ticked} von {all} angehakt</translation>
+    </message>
+    <message>
+        <source>{ticked} of 1 change ticked</source>
+        <translation>{ticked} von 1 angehakt</translation>
+    </message>
+    <message>
+        <source>{number} held back</source>
+        <translation>{number} zurückgehalten</translation>
     </message>
     <message>
         <source>Apply {number} changes…</source>
@@ -8554,8 +8688,8 @@
 <context>
     <name>SecurityCard</name>
     <message>
-        <source>A vault that locks itself ends nothing: what runs goes on behind the lock. It also locks with the screen and when the computer goes to sleep. A sync set that is not saved yet is kept in it.</source>
-        <translation>Ein Tresor, der sich selbst sperrt, beendet nichts: Was läuft, geht hinter der Sperre weiter. Er sperrt sich auch mit dem Bildschirm und wenn der Computer in den Ruhezustand geht. Ein Sync-Set, das noch nicht gespeichert ist, bleibt darin aufbewahrt.</translation>
+        <source>A vault that locks itself ends nothing: what runs goes on behind the lock. It also locks with the screen and when the computer goes to sleep. What is not saved in a sync set yet is kept in it.</source>
+        <translation>Ein Tresor, der sich selbst sperrt, beendet nichts: Was läuft, geht hinter der Sperre weiter. Er sperrt sich auch mit dem Bildschirm und im Ruhezustand. Was in einem Sync-Set noch nicht gespeichert ist, bewahrt er auf.</translation>
     </message>
     <message>
         <source>Security</source>
@@ -8782,7 +8916,7 @@
     <name>SetUpPage</name>
     <message>
         <source>ContactSync makes its own application in your tenant, with just the rights it needs. You sign in once as administrator; then this is done, in this order.</source>
-        <translation>ContactSync legt in Ihrem Mandanten eine eigene Anwendung an, mit genau den Rechten, die sie braucht. Sie melden sich einmal als Administrator an; dann geschieht dies, in dieser Reihenfolge.</translation>
+        <translation>ContactSync legt in Ihrem Mandanten eine eigene Anwendung an, mit genau den Rechten, die sie braucht. Sie melden sich einmal als Administrator an; dann geschieht dies.</translation>
     </message>
     <message>
         <source>Set up Microsoft 365</source>
@@ -8799,6 +8933,14 @@
     <message>
         <source>More settings</source>
         <translation>Mehr Einstellungen</translation>
+    </message>
+    <message>
+        <source>Sign in on another device, with a code</source>
+        <translation>Auf einem anderen Gerät anmelden, mit einem Code</translation>
+    </message>
+    <message>
+        <source>If the browser of this computer can&apos;t be used for it</source>
+        <translation>Wenn der Browser dieses Computers dafür nicht benutzt werden kann</translation>
     </message>
     <message>
         <source>Address for a colleague with more rights</source>
@@ -8882,7 +9024,7 @@
     </message>
     <message>
         <source>A tenant takes some seconds, at times minutes, to know everywhere what was just made.</source>
-        <translation>Ein Mandant braucht Sekunden, manchmal Minuten, bis er überall kennt, was eben angelegt wurde.</translation>
+        <translation>Ein Mandant braucht Sekunden, manchmal Minuten, bis er Neues überall kennt.</translation>
     </message>
     <message>
         <source>Granting the application&apos;s rights needs a Global Administrator or Privileged Role Administrator. Send this address to one; when it is done, go on here.</source>
@@ -9546,7 +9688,7 @@
     </message>
     <message>
         <source>It speaks to your own tenant and servers only. No cloud service, no telemetry, no account.</source>
-        <translation>Es spricht nur mit Ihrem eigenen Mandanten und Ihren eigenen Servern. Kein Cloud-Dienst, keine Telemetrie, kein Benutzerkonto.</translation>
+        <translation>Es spricht nur mit Ihrem Mandanten und Ihren Servern. Kein Cloud-Dienst, keine Telemetrie, kein Konto.</translation>
     </message>
     <message>
         <source>Licensed under the Apache License 2.0. It uses Qt under the LGPL 3.</source>
@@ -9618,6 +9760,14 @@
         <translation>Das Verzeichnis wird dann als Anwendung gelesen</translation>
     </message>
     <message>
+        <source>Sign in on another device</source>
+        <translation>Auf einem anderen Gerät anmelden</translation>
+    </message>
+    <message>
+        <source>A code is shown here, which you type there</source>
+        <translation>Hier wird ein Code gezeigt, den Sie dort eingeben</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
@@ -9627,7 +9777,7 @@
     </message>
     <message>
         <source>The demo tenant&apos;s own page opens in the browser. Pick the administrator and accept; no password is asked for, and nothing leaves this computer.</source>
-        <translation>Im Browser öffnet sich die eigene Seite des Demo-Mandanten. Wählen Sie den Administrator und stimmen Sie zu; ein Passwort wird nicht verlangt, und nichts verlässt diesen Computer.</translation>
+        <translation>Im Browser öffnet sich die eigene Seite des Demo-Mandanten. Wählen Sie den Administrator und stimmen Sie zu; ein Kennwort wird nicht verlangt, und nichts verlässt diesen Computer.</translation>
     </message>
 </context>
 <context>
@@ -9680,7 +9830,7 @@
     </message>
     <message>
         <source>Wipe everything…</source>
-        <translation>Alles löschen…</translation>
+        <translation>Alles löschen …</translation>
     </message>
     <message>
         <source>Run the rules now</source>
@@ -9692,7 +9842,7 @@
     </message>
     <message>
         <source>Wipe the connection {name}…</source>
-        <translation>Verbindung {name} löschen…</translation>
+        <translation>Verbindung {name} löschen …</translation>
     </message>
 </context>
 <context>
@@ -9754,6 +9904,10 @@
     <message>
         <source>Remove from the tenant…</source>
         <translation>Aus dem Mandanten entfernen …</translation>
+    </message>
+    <message>
+        <source>Sign in on another device, with a code</source>
+        <translation>Auf einem anderen Gerät anmelden, mit einem Code</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -9843,10 +9997,6 @@
         <translation>Die Probe: das Verzeichnis als Anwendung lesen</translation>
     </message>
     <message>
-        <source>In your browser. The rights you lend are used for these steps alone and are forgotten afterwards.</source>
-        <translation>In Ihrem Browser. Die Rechte, die Sie leihen, dienen allein diesen Schritten und werden danach vergessen.</translation>
-    </message>
-    <message>
         <source>Named ContactSync, for this tenant alone. Its private key is made here and stays in the vault; the certificate is valid for one year.</source>
         <translation>Unter dem Namen ContactSync, allein für diesen Mandanten. Der private Schlüssel entsteht hier und bleibt im Tresor; das Zertifikat gilt ein Jahr.</translation>
     </message>
@@ -9855,16 +10005,20 @@
         <translation>Legt den Dienstprinzipal an, der die Rechte erhält.</translation>
     </message>
     <message>
-        <source>Whoever signs in to ContactSync can then look at people and groups with their own rights.</source>
-        <translation>Wer sich bei ContactSync anmeldet, kann dann Personen und Gruppen mit den eigenen Rechten ansehen.</translation>
-    </message>
-    <message>
         <source>Needs a Global Administrator or Privileged Role Administrator. Writing can be limited to some mailboxes afterwards.</source>
         <translation>Braucht einen globalen Administrator oder einen Administrator für privilegierte Rollen. Das Schreiben lässt sich danach auf einzelne Postfächer beschränken.</translation>
     </message>
     <message>
-        <source>The connection is kept only when this works. A new right can take some minutes to arrive.</source>
-        <translation>Die Verbindung wird nur behalten, wenn das gelingt. Ein neues Recht kann einige Minuten brauchen, bis es ankommt.</translation>
+        <source>In your browser. The rights you lend serve these steps alone, then they are dropped.</source>
+        <translation>In Ihrem Browser. Die Rechte, die Sie leihen, dienen allein diesen Schritten.</translation>
+    </message>
+    <message>
+        <source>Whoever signs in can then look at people and groups with their own rights.</source>
+        <translation>Wer sich anmeldet, sieht dann mit eigenen Rechten Personen und Gruppen.</translation>
+    </message>
+    <message>
+        <source>The connection is kept only if this works. A new right can take minutes to arrive.</source>
+        <translation>Nur dann bleibt die Verbindung. Ein neues Recht braucht manchmal Minuten.</translation>
     </message>
     <message>
         <source>done</source>
@@ -9881,6 +10035,10 @@
     <message>
         <source>failed</source>
         <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>waits for your sign-in</source>
+        <translation>wartet auf Ihre Anmeldung</translation>
     </message>
     <message>
         <source>If the page said that an administrator has to approve this: sign in as Global Administrator, or let one set this up.</source>
@@ -10015,8 +10173,8 @@
         <translation>Wiederherstellungsschlüssel</translation>
     </message>
     <message>
-        <source>Eight groups of five. Set a new passphrase in the settings afterwards.</source>
-        <translation>Acht Gruppen zu fünft. Legen Sie danach in den Einstellungen eine neue Passphrase fest.</translation>
+        <source>Eight groups of five characters. Set a new passphrase afterwards, in the settings.</source>
+        <translation>Acht Gruppen mit je fünf Zeichen. Legen Sie danach in den Einstellungen eine neue Passphrase fest.</translation>
     </message>
     <message>
         <source>Type the recovery key.</source>
@@ -10078,7 +10236,7 @@
     </message>
     <message>
         <source>Save the certificate…</source>
-        <translation>Nachweis speichern…</translation>
+        <translation>Nachweis speichern …</translation>
     </message>
     <message>
         <source>Wipe</source>
@@ -10126,6 +10284,10 @@
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>Anmelden …</translation>
     </message>
     <message>
         <source>Read it</source>

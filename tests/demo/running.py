@@ -71,6 +71,7 @@ class Running:
             tenant.registration.withdraw()
             tenant.registration.grant_roles()
             tenant.tokens.assertions.clear()
+            tenant.tokens.step_ups.clear()
             tenant.clock._added_s = 0.0  # MSAL lives in real time
             tenant.throttle = Throttle(tenant.clock, tenant.counters)
             tenant.ews_throttle = ExchangeThrottle(tenant.clock, tenant.counters)

@@ -11,6 +11,8 @@ import pytest
 from desktop.tour.browser import FormBrowser
 from tests.e2e.command_line import CommandLine, Ended, Tenant, end_of
 
+_QUICK = {"replication_looks": 0, "tokens_without_new_roles": 0, "device_interval_s": 1}
+
 
 @pytest.fixture
 def profile(tmp_path: Path) -> CommandLine:
@@ -37,6 +39,28 @@ def _in_browser(profile: CommandLine, tenant: Tenant, *arguments: str, answers: 
     return ended
 
 
+def _elsewhere(profile: CommandLine, tenant: Tenant, *arguments: str) -> Ended:
+    """Start a command that prints a code, and type it on another device as the administrator."""
+    process = profile.start(*arguments, "--device-code")
+    assert process.stderr is not None
+    lines: list[str] = []
+    for line in process.stderr:
+        lines.append(line.strip())
+        if line.startswith("Type only"):
+            break
+    address, code = lines[1], lines[3]
+    assert (lines[0], lines[2]) == (
+        "Open this address on any device with a browser:",
+        "Type this code there; it is good for 15 minutes:",
+    )
+    browser = FormBrowser(("Accept", tenant.ready.administrator_upn), {"user_code": code})
+    person = threading.Thread(target=browser.open, args=(address,))
+    person.start()
+    ended = end_of(process)
+    person.join(20)
+    return ended
+
+
 def _set_up(tenant: Tenant) -> list[str]:
     place = ("--authority", tenant.ready.authority, "--graph", tenant.ready.graph_url, "--ca", tenant.line["ca_file"])
     asked = ("--tenant", tenant.ready.tenant_id, "--sign-in-as", tenant.ready.set_up_client_id)
@@ -49,7 +73,7 @@ def _applications(tenant: Tenant) -> list[dict[str, Any]]:
 
 
 def test_from_nothing_to_the_directory_and_back(profile: CommandLine, tenant: Tenant) -> None:
-    tenant.control.ask("PATCH", "/behaviour", {"replication_looks": 0, "tokens_without_new_roles": 0})
+    tenant.control.ask("PATCH", "/behaviour", _QUICK)
     done = _in_browser(profile, tenant, *_set_up(tenant), "--json")
     assert done.code == 0, done.err
     assert done.json["connection"] == "Small"
@@ -60,7 +84,10 @@ def test_from_nothing_to_the_directory_and_back(profile: CommandLine, tenant: Te
     people = profile("directory", "people", "Small", "--json")
     assert people.code == 0, people.err
     assert len(people.json["people"]) > 10
-    renewed = _in_browser(profile, tenant, "connection", "renew-certificate", "Small")
+    signed_in = _elsewhere(profile, tenant, "connection", "sign-in", "Small", "--json")
+    assert signed_in.code == 0, signed_in.err
+    assert signed_in.json["account"] == tenant.ready.administrator_upn
+    renewed = _elsewhere(profile, tenant, "connection", "renew-certificate", "Small")
     assert renewed.code == 0, renewed.err
     assert _applications(tenant)[0]["certificates"] == 1
     assert profile("connection", "test", "Small").code == 0

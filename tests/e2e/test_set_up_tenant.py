@@ -13,6 +13,7 @@ import pytest
 from desktop.composition import Opener
 from desktop.demo.entra.applications import APPLICATION_ADMINISTRATOR
 from desktop.demo.entra.registration import Registration
+from desktop.demo.entra.tokens import Tokens
 from desktop.model.connection import Connection, GraphAddress
 from desktop.model.errors import AppError, ErrorCode, Invalid
 from desktop.model.tenant_setup import (
@@ -32,7 +33,7 @@ from desktop.workers.task import Control, Task, TaskContext
 from desktop.workers.tasks.remove_from_tenant import RemoveFromTenant
 from desktop.workers.tasks.renew_certificate import RenewCertificate
 from desktop.workers.tasks.set_up_tenant import SetupOutcome, SetUpTenant, SetupWant
-from tests.demo.people import ADMIN, ANNA, BERT
+from tests.demo.people import ADMIN, ANNA, BERT, TENANT
 from tests.demo.running import Running
 from tests.e2e.setups import CutOff, Setups
 from tests.workers.world import CHEAP, PASSPHRASE, Clock, run
@@ -143,7 +144,8 @@ def at_desk(tenant: Running, home: pathlib.Path, act: Callable[[Desk], Any]) -> 
 
 def test_a_global_administrator_gets_a_connection(tenant: Running, home: pathlib.Path) -> None:
     async def act(desk: Desk) -> None:
-        outcome = await desk.set_up()
+        outcome = await desk.set_up(tenant="organizations")  # that of whoever signs in
+        assert outcome.connection.address.tenant == TENANT
         assert [result.step for result in desk.told] == _STEPS
         assert desk.ends() == [SetupEnd.DONE] * len(_STEPS)
         (made,) = desk.made()
@@ -305,6 +307,38 @@ def test_an_unfinished_set_up_is_taken_back_too(tenant: Running, home: pathlib.P
         assert await desk.do(RemoveFromTenant(desk.show, name="Small"))
         assert desk.made() == []
         assert await desk.lanes.in_db(lambda store: store.tenant_setups.unfinished()) == ()
+
+    at_desk(tenant, home, act)
+
+
+def test_who_signs_in_again_as_somebody_of_another_tenant_goes_no_further(
+    tenant: Running, home: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original = Tokens.sign
+
+    def elsewhere(self: Tokens, claims: dict[str, Any]) -> str:
+        return original(self, claims | ({"tid": "9" * 8 + TENANT[8:]} if "preferred_username" in claims else {}))
+
+    async def act(desk: Desk) -> None:
+        challenge = {"fault": "F16", "operation": "servicePrincipals.create", "parameters": {"interactive": True}}
+        tenant.faults({**challenge, "nth": 1})
+        show = desk.show
+
+        def show_again(address: str) -> None:
+            if SetupEnd.SIGN_IN in desk.ends():
+                monkeypatch.setattr(Tokens, "sign", elsewhere)
+            show(address)
+
+        monkeypatch.setattr(desk, "show", show_again)
+        outcome = await desk.set_up(tenant="organizations")
+        assert outcome.connection is None
+        told = [(one.step, one.end, one.error.code) for one in desk.told[-2:]]
+        assert told == [
+            (SetupStep.PRINCIPAL, SetupEnd.SIGN_IN, ErrorCode.SIGN_IN_AGAIN),
+            (SetupStep.PRINCIPAL, SetupEnd.FAILED, ErrorCode.WRONG_TENANT),
+        ]
+        (made,) = desk.made()
+        assert made.principal is None
 
     at_desk(tenant, home, act)
 

@@ -17,11 +17,13 @@ from desktop.model.syncset import Selection, SelectionKind, SyncSet
 from desktop.storage.store import Store
 from tests.ui.hostile import STORABLE
 from tests.ui.review.samples import CONNECTION, NOW, OLD_PLAN, PLAN, RUN, SET, hostile_vault, sync_set
+from tests.vaults import made_once
 
 STEERING = STORABLE.index("\u202egnp.exe")
 """The payload that the connection in use, the planned set and its folder are called."""
 
 
+@made_once
 def named_vault(home: Path) -> Store:
     """Return the review's vault of payloads, with groups, files, sets, connections and a run of them too."""
     store = hostile_vault(home)

@@ -29,6 +29,7 @@ from tests.ui.runs.test_runs import choose_row, troubled_vault
 from tests.ui.vault_world import child
 from tests.ui.windows import Window
 from tests.ui.work_scenes import at, empty
+from tests.vaults import made_once
 
 Scene = Callable[[Path], AbstractAsyncContextManager[QWidget]]
 MANY = 10_000
@@ -42,6 +43,7 @@ HOSTILE = (
 )
 
 
+@made_once
 def holding_vault(home: Path) -> Store:
     """Return a vault in which the first mailbox holds contacts of ours."""
     store = troubled_vault(home)
@@ -63,6 +65,7 @@ def link_of(store: Store, maker: PlanMaker, one: Person, number: int) -> Link:
     return Link(*where, content, photo, OperationId(f"{number:032d}"))
 
 
+@made_once
 def hostile_vault(home: Path) -> Store:
     """Return a vault in which names want to be markup, formulas, or to turn the line around."""
     store = troubled_vault(home)
@@ -74,6 +77,7 @@ def hostile_vault(home: Path) -> Store:
     return store
 
 
+@made_once
 def many_runs_vault(home: Path) -> Store:
     """Return a vault with a long history, whose newest run wrote into many mailboxes."""
     store = troubled_vault(home)
@@ -173,6 +177,7 @@ def tab(number: int) -> Callable[[Window, RunsScreen], None]:
     return lambda _one, screen: child(screen, QTabWidget, "run_tabs").setCurrentIndex(number)
 
 
+@made_once
 def server_vault(home: Path) -> Store:
     """Return a vault whose connection is an Exchange Server: there are no calls, but requests."""
     store = holding_vault(home)

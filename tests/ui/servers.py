@@ -18,6 +18,7 @@ from desktop.model.probe import SERVER_STEPS, ProbeResult, ProbeStep
 from desktop.model.search import FoundPeople, PublicFolder
 from desktop.storage.store import Store
 from tests.ui.review.samples import new_vault
+from tests.vaults import made_once
 
 FOUND = {ProbeStep.LOG_ON: "15.2.1544", ProbeStep.CONTACTS: "12", ProbeStep.DIRECTORY: "contoso.example"}
 OF_MAILBOX = (ProbeStep.IMPERSONATION, ProbeStep.CONTACTS, ProbeStep.WRITE)
@@ -67,6 +68,7 @@ def server_connection(ldap_url: str = LDAP) -> Connection:
     return Connection(SERVER, "Contoso server", ConnectionKind.EXCHANGE, colour="#7a4f9f", exchange=address)
 
 
+@made_once
 def server_vault(home: Path, ldap_url: str = LDAP) -> Store:
     """Return a vault with nothing but that connection."""
     store = new_vault(home)

@@ -23,6 +23,7 @@ from tests.ui.sets.two_sides import two_sides
 from tests.ui.vault_world import child
 from tests.ui.windows import Window
 from tests.ui.work_scenes import at
+from tests.vaults import made_once
 
 Scene = Callable[[Path], AbstractAsyncContextManager[QWidget]]
 _FAULTY = """[[set]]
@@ -51,6 +52,7 @@ targets = [{ group = "Sales team" }]
 """
 
 
+@made_once
 def many_numbers(home: Path) -> Store:
     """Three thousand people, every third with a number that no phone dials."""
     store = new_vault(home)

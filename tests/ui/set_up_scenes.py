@@ -1,4 +1,4 @@
-"""The page of a tenant's set-up: offered, under way, left to a colleague, failed."""
+"""The pages of a tenant's set-up and of a sign-in elsewhere: offered, under way, asked again, left, failed."""
 
 from __future__ import annotations
 
@@ -8,13 +8,17 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.model.connection import Connection, ConnectionKind, GraphAddress
+from desktop.model.device_code import DeviceCode
 from desktop.model.errors import Denied, ErrorCode, SignInNeeded
+from desktop.model.ids import ConnectionId
 from desktop.model.tenant_setup import SetupEnd, SetupResult, SetupStep
+from desktop.ui.start.state import StartState, Step
 from tests.ui.windows import PASSPHRASE, window
 
 
 def _set_up_scene(
-    *results: SetupResult, link: str = "", is_busy: bool = False
+    *results: SetupResult, link: str = "", is_busy: bool = False, code: DeviceCode | None = None
 ) -> Callable[[Path], AbstractAsyncContextManager[QWidget]]:
     """The page of a set-up with what came of its steps so far."""
 
@@ -24,13 +28,33 @@ def _set_up_scene(
             one.start.create(PASSPHRASE, PASSPHRASE, use_keyring=False)
             await one.world.settle()
             one.start.choose_set_up()
-            one.start._change(setup=results, link=link, is_busy=is_busy)
+            one.start._change(setup=results, link=link, is_busy=is_busy, code=code)
             yield one.shell
 
     return scene
 
 
+@asynccontextmanager
+async def _sign_in_by_code(folder: Path) -> AsyncIterator[QWidget]:
+    """The sign-in page while a code is typed on another device."""
+    async with window(folder / "v") as one:
+        one.start.create(PASSPHRASE, PASSPHRASE, use_keyring=False)
+        await one.world.settle()
+        one.start._show(StartState(step=Step.SIGN_IN, connection=_TENANT, is_busy=True, code=CODE))
+        yield one.shell
+
+
+CODE = DeviceCode("https://login.microsoft.com/device", "KTB4N7QXW", 900.0)
+_TENANT = Connection(ConnectionId("c1"), "Contoso", ConnectionKind.GRAPH, GraphAddress("contoso.example", "1"))
 SET_UP_SCENES = {
+    "start-sign-in-code": _sign_in_by_code,
+    "start-set-up-code": _set_up_scene(is_busy=True, code=CODE),
+    "start-set-up-asked-again": _set_up_scene(
+        SetupResult(SetupStep.SIGN_IN, SetupEnd.DONE),
+        SetupResult(SetupStep.REGISTRATION, SetupEnd.DONE),
+        SetupResult(SetupStep.PRINCIPAL, SetupEnd.SIGN_IN, SignInNeeded(ErrorCode.SIGN_IN_AGAIN, cause="AADSTS50076")),
+        is_busy=True,
+    ),
     "start-set-up": _set_up_scene(),
     "start-set-up-under-way": _set_up_scene(
         SetupResult(SetupStep.SIGN_IN, SetupEnd.DONE),

@@ -27,10 +27,12 @@ from tests.ui.sets.two_sides import SERVER_NAME, two_sides
 from tests.ui.vault_world import child
 from tests.ui.windows import Window
 from tests.ui.work_scenes import at
+from tests.vaults import made_once
 
 Scene = Callable[[Path], AbstractAsyncContextManager[QWidget]]
 
 
+@made_once
 def hostile_vault(home: Path) -> Store:
     """Return a vault whose connections have names that want to be markup, or to turn the line around."""
     store = sample_vault(home)

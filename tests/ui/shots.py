@@ -30,7 +30,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QWidget
 
 from desktop.ui.kit.language import install_language
 from desktop.ui.kit.theme import Theme, apply_theme
-from tests.ui import windows
+from tests import vaults
 from tests.ui.scenes import SCENES, Scene
 from tests.ui.windows import LOOK
 
@@ -134,12 +134,10 @@ def take_all(language: str, scale: int, words: Sequence[str]) -> int:
     gc.collect()
     gc.freeze()  # every scene collects what the one before left; the modules need no look each time
     taken = 0
-    kept = tempfile.TemporaryDirectory(prefix="contactsync-vaults-")
-    windows.KEPT = Path(kept.name)  # a vault takes as long to make as the window over it
     loop = qasync.QEventLoop(app)
     asyncio.set_event_loop(loop)
     with loop:
-        for scene_name, scene in SCENES.items():
+        for scene_name, scene in in_order(language, scale):
             wanted = wanted_of(scene_name, language, scale, words)
             if wanted:
                 began = perf_counter()
@@ -151,8 +149,14 @@ def take_all(language: str, scale: int, words: Sequence[str]) -> int:
                 taken += len(wanted)
                 if os.environ.get("SHOTS_TIMES"):
                     print(f"{perf_counter() - began:6.2f} s  {scene_name}", file=sys.stderr)
-    kept.cleanup()
     return taken
+
+
+def in_order(language: str, scale: int) -> list[tuple[str, Scene]]:
+    """Return all scenes; each process begins elsewhere, so that a large vault is made by one and copied by the others."""
+    scenes = list(SCENES.items())
+    first = JOBS.index((language, scale)) * len(scenes) // len(JOBS)
+    return scenes[first:] + scenes[:first]
 
 
 def wanted_of(
@@ -179,11 +183,11 @@ def screen_file(scale: int, folder: Path = BUILD) -> Path:
     return path
 
 
-def in_process(language: str, scale: int, words: Sequence[str]) -> int:
-    """Take the pictures of one language at one scale in a process of its own; returns how many."""
+def in_process(language: str, scale: int, words: Sequence[str], kept: str) -> int:
+    """Take the pictures of one language at one scale in a process of its own; returns how many. Vaults lie in `kept`."""
     command = [sys.executable, "-m", "tests.ui.shots", f"--part={language}-{scale}", *words]
     platform = f"offscreen:configfile={screen_file(scale)}"
-    environment = {**os.environ, "QT_SCALE_FACTOR": str(scale), "QT_QPA_PLATFORM": platform}
+    environment = {**os.environ, "QT_SCALE_FACTOR": str(scale), "QT_QPA_PLATFORM": platform, vaults.SHARED: kept}
     done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=False)
     lines = done.stdout.split()
     return int(lines[-1]) if lines and lines[-1].isdigit() else 0
@@ -198,8 +202,8 @@ def main(arguments: list[str]) -> int:
         return 0
     began = perf_counter()
     expected = sum(len(wanted_of(name, *job, arguments)) for name in SCENES for job in JOBS)
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        taken = sum(pool.map(lambda job: in_process(*job, arguments), JOBS))
+    with tempfile.TemporaryDirectory(prefix="contactsync-vaults-") as kept, ThreadPoolExecutor(AT_ONCE) as pool:
+        taken = sum(pool.map(lambda job: in_process(*job, arguments, kept), JOBS))
     if missing := expected - taken:
         print(f"{missing} pictures are missing", file=sys.stderr)
     print(f"{taken} pictures in {perf_counter() - began:.0f} s in {BUILD}")

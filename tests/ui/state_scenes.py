@@ -24,6 +24,7 @@ from tests.ui.hostile import STORABLE
 from tests.ui.review.samples import company, fill_directory, hostile_vault, new_vault, sample_vault, sync_set
 from tests.ui.vault_world import child
 from tests.ui.work_scenes import at, pressed
+from tests.vaults import made_once
 
 Scene = Callable[[Path], AbstractAsyncContextManager[QWidget]]
 OFFLINE = Offline(ErrorCode.HOST_UNREACHABLE, "graph.microsoft.com", "ConnectTimeout")
@@ -31,6 +32,7 @@ _PEOPLE = 10_000
 _SETS = 300
 
 
+@made_once
 def crowded_vault(home: Path) -> Store:
     """Return a vault with ten thousand people to pick from, and hundreds of sets."""
     store = new_vault(home)
@@ -41,6 +43,7 @@ def crowded_vault(home: Path) -> Store:
     return store
 
 
+@made_once
 def hostile_sets(home: Path) -> Store:
     """Return a vault with a set for every payload, which its folder is called too."""
     store = hostile_vault(home)

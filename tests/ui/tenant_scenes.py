@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from desktop.model.connection import Connection, ConnectionKind, GraphAddress
+from desktop.model.errors import ErrorCode, SignInNeeded
 from desktop.model.ids import ConnectionId
 from desktop.model.tenant_setup import Registered
 from desktop.ui.settings.screen import SettingsScreen
 from desktop.ui.settings.tenant_dialog import TenantDialog
 from desktop.ui.settings.tenant_presenter import TenantPresenter, TenantState
 from desktop.workers.tasks.look_at_tenant import TenantFacts
+from tests.ui.set_up_scenes import CODE
 from tests.ui.settings_scenes import settings_at
 from tests.ui.vault_world import child
 from tests.ui.windows import Window
@@ -45,6 +47,12 @@ TENANT_SCENES = {
         facts=TenantFacts(_CLIENT, _OURS, _ENDS),
         is_busy=True,
         address="https://login.microsoftonline.com/66e12a37-f304-473c-9096-7f87ff3b3714/oauth2/v2.0/authorize?client_id=1",
+    ),
+    "settings-tenant-code": _shows(
+        facts=TenantFacts(_CLIENT, _OURS, _ENDS),
+        is_busy=True,
+        code=CODE,
+        again=SignInNeeded(ErrorCode.SIGN_IN_AGAIN, cause="AADSTS50173"),
     ),
     "settings-tenant-by-hand": _shows(facts=TenantFacts(_CLIENT, None, _ENDS)),
     "settings-tenant-removed": _shows(facts=TenantFacts(_CLIENT), is_removed=True),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -21,24 +20,13 @@ from desktop.ui.screens import screen_factories
 from desktop.ui.shell import Shell
 from desktop.ui.start.presenter import StartPresenter
 from desktop.workers.profile import Profile
+from tests import vaults
 from tests.ui.directory.town import tenant
-from tests.ui.review.samples import CHEAP
 from tests.ui.vault_world import World, vault_world
 
-PASSPHRASE = "correct horse battery"
+PASSPHRASE = vaults.PASSPHRASE
 LOOK = {"language": "en", "theme": "light"}
 """How windows look, whatever the system says; pictures change it."""
-
-KEPT: Path | None = None
-"""Where vaults that were made once are copied from, "None" to make each anew; pictures set it."""
-
-
-def made_once(make: Callable[[Path], Store], folder: Path) -> Path:
-    """Return where a vault of this kind lies, made at the first time."""
-    kept = folder / f"{make.__module__}.{make.__qualname__}"
-    if not kept.exists():
-        make(kept).close()
-    return kept
 
 
 @dataclass
@@ -65,13 +53,11 @@ async def window(
 ) -> AsyncIterator[Window]:
     """Show the window; with `make` there is a vault already, locked."""
     QApplication.setQuitOnLastWindowClosed(False)
-    if make is not None and KEPT is not None:
-        shutil.copytree(made_once(make, KEPT), home)
-    elif make is not None:
+    if make is not None:
         make(home).close()
     made = made or tenant()
     async with vault_world(None, opener or made.opener(), servers, tenants) as world:
-        profile = Profile(home, CHEAP)
+        profile = Profile(home, vaults.CHEAP)
         profile.language, profile.theme = LOOK["language"], LOOK["theme"]
         addresses: list[str] = []
         start = StartPresenter(world.runner, profile, open_address=addresses.append)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import webbrowser
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.cli.advice import command_line
 from desktop.cli.commands.network import network_given, tell_ways
 from desktop.cli.commands.server import address_given, passwords_given, probe, read_pem, try_stored
+from desktop.cli.commands.signing_in import code_shower, shower
 from desktop.cli.exit_codes import ExitCode
 from desktop.cli.session import open_session
 from desktop.model.connection import Connection, ConnectionKind, ConnectionSecrets, DemoSize, GraphAddress
@@ -82,16 +82,11 @@ async def add(arguments: argparse.Namespace, output: Output) -> ExitCode:
 
 
 async def sign_in(arguments: argparse.Namespace, output: Output) -> ExitCode:
-    """Sign in as administrator; the browser does it, or any browser with the printed address."""
-
-    def show(address: str) -> None:
-        if arguments.print_url or not webbrowser.open(address):
-            output.message(translate("CommandLine", "Open this address to sign in:"))
-            output.message(address)
-
+    """Sign in as administrator: in the browser, or by a code on another device."""
+    show, show_code = shower(arguments, output), code_shower(arguments, output)
     async with open_session(arguments, output) as session:
         connection = await connection_named(session, arguments.name)
-        account = await session.run(SignInAdministrator(connection.id, show))
+        account = await session.run(SignInAdministrator(connection.id, show, show_code))
     output.line(translate("CommandLine", "Signed in as {name}.").replace("{name}", account.name))
     output.document({"account": account.name, "tenant": account.tenant_id})
     return ExitCode.DONE

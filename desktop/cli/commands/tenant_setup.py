@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import webbrowser
-from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from desktop.cli.advice import advice_for, command_line
 from desktop.cli.commands.network import network_given
+from desktop.cli.commands.signing_in import code_shower, shower, tell_again
 from desktop.cli.exit_codes import ExitCode
 from desktop.cli.session import open_session, read_first_line
 from desktop.model.connection import GraphAddress
@@ -39,17 +39,6 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-def shower(arguments: argparse.Namespace, output: Output) -> Callable[[str], None]:
-    """Return what opens a sign-in page, or prints its address."""
-
-    def show(address: str) -> None:
-        if arguments.print_url or not webbrowser.open(address):
-            output.message(translate("CommandLine", "Open this address to sign in:"))
-            output.message(address)
-
-    return show
-
-
 async def set_up(arguments: argparse.Namespace, output: Output) -> ExitCode:
     """Register the program's own application in a tenant and keep the connection; `--explain` only says what would be.
 
@@ -69,7 +58,8 @@ async def set_up(arguments: argparse.Namespace, output: Output) -> ExitCode:
     )
     want = SetupWant(arguments.name, address, arguments.application, way.proxy_password or "")
     async with open_session(arguments, output) as session:
-        outcome = await session.run(SetUpTenant(want, shower(arguments, output), lambda one: _tell(output, one)))
+        show, show_code = shower(arguments, output), code_shower(arguments, output)
+        outcome = await session.run(SetUpTenant(want, show, partial(_tell, output), show_code))
     _close(outcome, address, output)
     ends = [{"step": one.step.value, "end": one.end.value, "error": _code(one)} for one in outcome.results]
     registered = outcome.registered
@@ -103,6 +93,8 @@ def _code(result: SetupResult) -> str | None:
 
 def _tell(output: Output, result: SetupResult) -> None:
     line = f"{setup_step_text(result.step)}: {setup_end_text(result.end)}"
+    if result.error is not None and result.end is SetupEnd.SIGN_IN:
+        line = f"{line}. {error_text(result.error).what}"
     if result.error is not None and result.end is SetupEnd.FAILED:
         text = error_text(result.error, advice_for(result.error))
         line = f"{line}. {text.what} {text.next_step} {setup_hint(result)}".rstrip()
@@ -130,7 +122,9 @@ async def renew(arguments: argparse.Namespace, output: Output) -> ExitCode:
     """Give the application another certificate; the old one stays until the new one works."""
     async with open_session(arguments, output) as session:
         connection = await session.read(lambda store: store.connections.by_name(arguments.name))
-        found = await session.run(RenewCertificate(connection.id, shower(arguments, output)))
+        show, show_code = shower(arguments, output), code_shower(arguments, output)
+        task = RenewCertificate(connection.id, show, show_code, partial(tell_again, output))
+        found = await session.run(task)
     text = translate("CommandLine", "The certificate of {name} was renewed; it is valid until {date}.")
     shown = moment_text(found.ends_at)
     output.line(text.replace("{name}", connection.name).replace("{date}", shown))
@@ -149,8 +143,14 @@ async def take_back(arguments: argparse.Namespace, output: Output) -> ExitCode:
             connection = None
         identifier = connection.id if connection is not None else None
         file = arguments.proxy_password_file
-        password = read_first_line(file) if file is not None else ""
-        task = RemoveFromTenant(shower(arguments, output), identifier, arguments.name, password)
+        task = RemoveFromTenant(
+            shower(arguments, output),
+            identifier,
+            arguments.name,
+            read_first_line(file) if file is not None else "",
+            show_code=code_shower(arguments, output),
+            tell_again=partial(tell_again, output),
+        )
         was_there = await session.run(task)
     gone = translate("CommandLine", "The application was removed from the tenant, with its certificate and rights.")
     nothing = translate("CommandLine", "There was no application of ContactSync in the tenant any more.")

@@ -24,6 +24,7 @@ from desktop.connectors.http.waits import Patience, Timing
 from desktop.connectors.http.wire import CONNECT_S
 from desktop.connectors.ports import CallCount, DirectoryReader
 from desktop.model.connection import Account, ConnectionSecrets, ExchangeAddress
+from desktop.model.device_code import DeviceCode
 from desktop.model.end_notice import Mail, MailAnswer
 from desktop.model.errors import Denied, ErrorCode, Gone
 from desktop.model.network import SystemProxy, no_system_proxy
@@ -56,6 +57,14 @@ class ServiceSignIn:
     def sign_in(
         self,
         show_address: Callable[[str], None],  # noqa: ARG002 - the port's
+        is_cancelled: Callable[[], bool],  # noqa: ARG002 - signature
+    ) -> Account:
+        """Return the service account; nothing is shown."""
+        return self._account
+
+    def sign_in_by_code(
+        self,
+        show_code: Callable[[DeviceCode], None],  # noqa: ARG002 - the port's
         is_cancelled: Callable[[], bool],  # noqa: ARG002 - signature
     ) -> Account:
         """Return the service account; nothing is shown."""

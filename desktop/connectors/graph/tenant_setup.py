@@ -19,8 +19,9 @@ from desktop.connectors.http.wire import CONNECT_S, READ_S, Wire
 from desktop.connectors.signin.administrator import LIMIT_S, Administrator
 from desktop.connectors.signin.authority_http import AuthorityHttp
 from desktop.connectors.signin.token_cache import TokenStore
-from desktop.model.connection import ConnectionSecrets, GraphAddress, host_of
-from desktop.model.errors import ErrorCode, Gone, Offline, Refused
+from desktop.model.connection import Account, ConnectionSecrets, GraphAddress, host_of
+from desktop.model.device_code import DeviceCode
+from desktop.model.errors import ErrorCode, Gone, Offline, Refused, SignInNeeded
 from desktop.model.network import SystemProxy, no_system_proxy
 from desktop.model.tenant_setup import ROLES, SCOPES, PublicCertificate, Registered, SetupAccount
 
@@ -72,10 +73,22 @@ class GraphTenantSetup:
         http = AuthorityHttp(self._wires[1])
         self._administrator = Administrator(address, http, store, options.sign_in_limit_s, PERMISSIONS)
         self._resource: dict[str, Any] | None = None
+        self._tenant_id = ""
 
     def sign_in(self, show_address: Callable[[str], None], is_cancelled: Callable[[], bool]) -> SetupAccount:
         """Let the administrator sign in, and read which roles he holds."""
-        account = self._administrator.sign_in(show_address, is_cancelled)
+        return self._with_roles(self._administrator.sign_in(show_address, is_cancelled))
+
+    def sign_in_by_code(
+        self, show_code: Callable[[DeviceCode], None], is_cancelled: Callable[[], bool]
+    ) -> SetupAccount:
+        """Let the administrator type a code elsewhere, and read which roles he holds."""
+        return self._with_roles(self._administrator.sign_in_by_code(show_code, is_cancelled))
+
+    def _with_roles(self, account: Account) -> SetupAccount:
+        if self._tenant_id not in ("", account.tenant_id):  # signed in again: not half here and half there
+            raise SignInNeeded(ErrorCode.WRONG_TENANT, account.name)
+        self._tenant_id = account.tenant_id
         rows = self._rows("/me/memberOf/microsoft.graph.directoryRole?$select=roleTemplateId")
         roles = frozenset(str(row.get("roleTemplateId", "")) for row in rows)
         return SetupAccount(account.name, account.tenant_id, roles)

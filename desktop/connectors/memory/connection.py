@@ -9,6 +9,7 @@ from desktop.connectors.memory.faults import Faults
 from desktop.connectors.memory.target import MemoryTarget
 from desktop.connectors.ports import CallCount, OpenConnection
 from desktop.model.connection import Account, Connection, ConnectionSecrets
+from desktop.model.device_code import DeviceCode
 from desktop.model.errors import AppError, Cancelled, ErrorCode, SignInNeeded
 
 
@@ -27,6 +28,14 @@ class MemorySignIn:
     def sign_in(self, show_address: Callable[[str], None], is_cancelled: Callable[[], bool]) -> Account:
         """Show an address, then sign in at once."""
         show_address("https://localhost/sign-in")
+        return self._end(is_cancelled)
+
+    def sign_in_by_code(self, show_code: Callable[[DeviceCode], None], is_cancelled: Callable[[], bool]) -> Account:
+        """Show a code, then sign in at once."""
+        show_code(DeviceCode("https://localhost/devicelogin", "DEMO23456", 900.0))
+        return self._end(is_cancelled)
+
+    def _end(self, is_cancelled: Callable[[], bool]) -> Account:
         if is_cancelled():
             raise SignInNeeded(ErrorCode.SIGN_IN_CLOSED)
         if self.refusal is not None:

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from msal import PublicClientApplication
 
+from desktop.connectors.http.waits import Timing
 from desktop.connectors.signin.authority_http import AuthorityHttp
 from desktop.connectors.signin.clients import ask, granted, make_client, scope_of
+from desktop.connectors.signin.device_code import read_code, wait_for_person
 from desktop.connectors.signin.outcomes import error_of_result
 from desktop.connectors.signin.receiver import Receiver
 from desktop.connectors.signin.token_cache import TokenStore
 from desktop.model.connection import Account, GraphAddress
+from desktop.model.device_code import DeviceCode
 from desktop.model.errors import ErrorCode, Offline, SignInNeeded
 
 LIMIT_S = 300.0
@@ -36,13 +40,16 @@ class Administrator:
         store: TokenStore,
         limit_s: float = LIMIT_S,
         permissions: Iterable[str] = PERMISSIONS,
+        timing: Timing | None = None,
     ) -> None:
         self._address = address
         self._http = http
         self._store = store
         self._limit_s = limit_s
+        self._timing = timing or Timing()
         self._lock = threading.Lock()
         self._client: Any = None
+        self._claims: str | None = None
         self._scopes = [scope_of(address, permission) for permission in permissions]
 
     def account(self) -> Account | None:
@@ -55,8 +62,7 @@ class Administrator:
         Raises `SignInNeeded` and `Denied` with the reason, WRONG_TENANT for an account of another tenant; whoever was
         signed in before then still is.
         """
-        attempt = TokenStore("", lambda _: None)  # what does not belong to this sign-in never reaches our tokens
-        client = make_client(PublicClientApplication, self._address, self._http, attempt)
+        attempt, client = self._attempt()
         with Receiver() as receiver:
             flow = ask(
                 client.initiate_auth_code_flow,
@@ -64,21 +70,49 @@ class Administrator:
                 redirect_uri=receiver.redirect_uri,
                 response_mode="form_post",
                 prompt="select_account",
+                claims_challenge=self._claims,
             )
             show_address(flow["auth_uri"])
             answer = receiver.wait(flow["state"], self._limit_s, is_cancelled)
         if answer is None:
             raise SignInNeeded(ErrorCode.SIGN_IN_CLOSED, cause="no answer came")
-        try:
-            result = ask(client.acquire_token_by_auth_code_flow, flow, dict(answer))
-        except RuntimeError:  # nonce, audience or time of the id token
-            raise SignInNeeded(ErrorCode.SIGN_IN_REFUSED, cause="the answer does not belong to this sign-in") from None
-        if granted(result) is None:
-            raise _as_refusal(error_of_result(result, is_application=False))
+        result = _belonging(client.acquire_token_by_auth_code_flow, flow, dict(answer))
         return self._accept(client, result, attempt)
 
+    def sign_in_by_code(self, show_code: Callable[[DeviceCode], None], is_cancelled: Callable[[], bool]) -> Account:
+        """Let the administrator type a code on any device, for as long as the code lasts; raises like `sign_in`.
+
+        SIGN_IN_EXPIRED where nobody did in time. The same checks hold: another tenant is refused.
+        """
+        attempt, client = self._attempt()
+        if not client.authority.device_authorization_endpoint:
+            raise SignInNeeded(ErrorCode.SIGN_IN_REFUSED, cause="there are no device codes here")
+        flow = ask(client.initiate_device_flow, self._scopes, claims_challenge=self._claims)
+        if "error" in flow:
+            raise _as_refusal(error_of_result(flow, is_application=False))
+        code = read_code(flow)
+        show_code(code)
+
+        def ask_once() -> Mapping[str, Any]:
+            once = {"exit_condition": lambda _flow: True, "claims_challenge": self._claims}
+            # Without a pause msal would never look at the condition; it is we who wait.
+            found: Mapping[str, Any] = _belonging(client.acquire_token_by_device_flow, {**flow, "interval": 1}, **once)
+            return found
+
+        result = wait_for_person(ask_once, flow, code, is_cancelled, self._timing)
+        if result is None:
+            raise SignInNeeded(ErrorCode.SIGN_IN_CLOSED, cause="no answer came")
+        return self._accept(client, result, attempt)
+
+    def _attempt(self) -> tuple[TokenStore, Any]:
+        """Return a client with tokens of its own: what does not belong to this sign-in never reaches ours."""
+        attempt = TokenStore("", lambda _: None)
+        return attempt, make_client(PublicClientApplication, self._address, self._http, attempt)
+
     def _accept(self, client: Any, result: Mapping[str, Any], attempt: TokenStore) -> Account:
-        """Keep the tokens of the right tenant in place of those of whoever was signed in."""
+        """Keep the tokens of the right tenant in place of those of whoever was signed in; raises what was refused."""
+        if granted(result) is None:
+            raise _as_refusal(error_of_result(result, is_application=False))
         claims = result.get("id_token_claims") or {}
         account = attempt.account(self._address.client_id)
         expected = self._expected_tenant(client)
@@ -87,10 +121,10 @@ class Administrator:
         if account is None:
             raise Offline(ErrorCode.ANSWER_BROKEN, cause="the authority's answer names no account")
         with self._lock:
-            self._client = None
+            self._client = self._claims = None
             self._store.take_people(attempt)
         self._store.save()
-        return account
+        return replace(account, tenant_id=str(claims.get("tid") or account.tenant_id))
 
     def _expected_tenant(self, client: Any) -> str:
         """Return the id of the connection's tenant: as it was given, or as the authority tells it for a domain."""
@@ -102,7 +136,7 @@ class Administrator:
     def sign_out(self) -> None:
         """Forget the tokens here; without a call, so that it always works."""
         with self._lock:
-            self._client = None
+            self._client = self._claims = None
             self._store.forget_people()
         self._store.save()
 
@@ -112,10 +146,22 @@ class Administrator:
             return self._acquire({})
 
     def renew(self, refused: str, claims: str | None) -> str:
-        """Return another token than the one that was refused."""
+        """Return another token than the one that was refused.
+
+        Raises SIGN_IN_AGAIN where only the administrator can give what the service's `claims` ask for; the next sign-in
+        asks for them.
+        """
         with self._lock:
-            found = self._acquire({}) if claims is None else refused
-            return found if found != refused else self._acquire({"claims_challenge": claims, "force_refresh": True})
+            if claims is None:
+                found = self._acquire({})
+                return found if found != refused else self._acquire({"force_refresh": True})
+            self._claims = claims
+            try:
+                return self._acquire({"claims_challenge": claims, "force_refresh": True})
+            except SignInNeeded as failure:
+                if failure.code is not ErrorCode.SIGN_IN_NEEDED:
+                    raise
+                raise SignInNeeded(ErrorCode.SIGN_IN_AGAIN, cause=failure.cause) from None
 
     def _acquire(self, options: dict[str, Any]) -> str:
         if self._client is None:
@@ -134,6 +180,14 @@ class Administrator:
             raise error_of_result(result or {"error": "interaction_required"}, is_application=False)
         self._store.save()
         return token
+
+
+def _belonging(call: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
+    """Call a client; raises SIGN_IN_REFUSED where the id token has another nonce, audience or time."""
+    try:
+        return ask(call, *arguments, **options)
+    except RuntimeError:
+        raise SignInNeeded(ErrorCode.SIGN_IN_REFUSED, cause="the answer does not belong to this sign-in") from None
 
 
 def _as_refusal(error: Exception) -> Exception:

@@ -16,9 +16,12 @@ _BLOCKED = {53000, 53001, 53002, 53003, 530003, 50105, 50158}
 """Conditional access, or the user is not assigned to the application."""
 _CLOSED = {65004}
 """The person did not consent."""
+_DECLINED = {"access_denied", "authorization_declined"}
+_EXPIRED = {70019, 70020}
+"""A device code that was not typed in time."""
 _CERTIFICATE = {700024, 700027, 700030, 7000214, 7000215, 7000222, 7000229, 700021, 700023, 50012}
 """Assertion outside of its time, wrong or unknown key, expired credential."""
-_AGAIN = {50078, 50079, 50076, 50173, 70008, 70043, 700082, 700084, 50089, 54005}
+_AGAIN = {50074, 50133, 50078, 50079, 50076, 50173, 70008, 70043, 700082, 700084, 50089, 54005}
 """A token was revoked or too old, or more is asked of the person; signing in again helps."""
 
 
@@ -32,7 +35,9 @@ def error_of_result(result: Mapping[str, object], *, is_application: bool) -> Ap
         return SignInNeeded(ErrorCode.APPLICATION_UNKNOWN, cause=cause)
     if number in _BLOCKED:
         return Denied(ErrorCode.ACCESS_BLOCKED, cause=cause)
-    if number in _CLOSED or (error == "access_denied" and not number):
+    if number in _EXPIRED or error == "expired_token":
+        return SignInNeeded(ErrorCode.SIGN_IN_EXPIRED, cause=cause)
+    if number in _CLOSED or (error in _DECLINED and not number):
         return SignInNeeded(ErrorCode.SIGN_IN_CLOSED, cause=cause)
     if is_application and (number in _CERTIFICATE or error == "invalid_client"):
         return SignInNeeded(ErrorCode.CERTIFICATE_REFUSED, cause=cause)

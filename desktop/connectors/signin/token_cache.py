@@ -11,6 +11,8 @@ from msal import SerializableTokenCache, TokenCache
 
 from desktop.model.connection import Account
 
+_SHARED = ("organizations", "common")
+
 
 class TokenStore:
     """The tokens of one connection; for any thread.
@@ -38,7 +40,7 @@ class TokenStore:
         homes = {token.get("home_account_id") for token in tokens}
         for entry in self.cache.search(TokenCache.CredentialType.ACCOUNT):
             if entry.get("home_account_id") in homes:
-                return Account(str(entry.get("username", "")), str(entry.get("realm", "")))
+                return Account(str(entry.get("username", "")), _tenant_of(entry))
         return None
 
     def forget_people(self) -> None:
@@ -57,6 +59,12 @@ class TokenStore:
         names = (kinds.REFRESH_TOKEN, kinds.ACCESS_TOKEN, kinds.ID_TOKEN, kinds.ACCOUNT)
         found = ((kind, dict(entry)) for kind in names for entry in self.cache.search(kind))
         return [(kind, entry) for kind, entry in found if entry.get("home_account_id")]
+
+
+def _tenant_of(entry: Mapping[str, Any]) -> str:
+    """Return the tenant of an account; where the authority's name stands for many, that of the account's home."""
+    realm, home = str(entry.get("realm", "")), str(entry.get("home_account_id", ""))
+    return home.partition(".")[2] or realm if realm in _SHARED else realm
 
 
 def _is_cache(text: str) -> bool:

@@ -13,9 +13,10 @@ from aiohttp import web
 
 from desktop.demo.entra import pages
 from desktop.demo.entra.applications import GRANTS_SCOPES, ROLE_NAMES
+from desktop.demo.entra.claims import answers_challenge
 from desktop.demo.entra.failures import SignInError, blocked, invalid_request, unknown_application
 from desktop.demo.entra.registration import OPENID_SCOPES, SELF_CONSENT, Principal, Registration
-from desktop.demo.entra.tokens import Code, encode
+from desktop.demo.entra.tokens import Code, DeviceEnd, DeviceSignIn, encode
 from desktop.demo.state.directory import User
 from desktop.demo.tenant import Tenant
 
@@ -27,7 +28,7 @@ _POLICY = "base-uri 'none'; frame-ancestors 'none'"
 
 @dataclass(slots=True)
 class Pending:
-    """One sign-in that is under way in a browser."""
+    """One sign-in that is under way in a browser; with `device`, for a program elsewhere that waits for its end."""
 
     registration: Registration
     redirect_uri: str
@@ -41,6 +42,8 @@ class Pending:
     wants_client_info: bool
     expires: float
     user_id: str = ""
+    device: DeviceSignIn | None = None
+    answers_challenge: bool = False
 
 
 class AuthorizePages:
@@ -58,14 +61,21 @@ class AuthorizePages:
         router.add_get("/{tenant}/v2.0/adminconsent", self.admin_consent)
         router.add_post("/{tenant}/v2.0/adminconsent", self.admin_consent_choice)
 
-    def _html(self, text: str, *, status: int = 200, script_nonce: str = "") -> web.Response:
+    def begin(self, pending: Pending, name: str) -> web.Response:
+        """Show the accounts for a sign-in; `name` is the tenant as the address says it."""
+        key = secrets.token_urlsafe(24)
+        self._pending[key] = pending
+        return self.show(self._account_page(key, pending, name))
+
+    def show(self, text: str, *, status: int = 200, script_nonce: str = "") -> web.Response:
+        """Return a page that loads and runs nothing but what is named."""
         scripts = f"'nonce-{script_nonce}'" if script_nonce else "'none'"
         policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src {scripts}; {_POLICY}"
         headers = {"Content-Security-Policy": policy, "Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
         return web.Response(text=text, status=status, content_type="text/html", charset="utf-8", headers=headers)
 
     def _refuse(self, failure: SignInError) -> web.Response:
-        return self._html(pages.error_page(self._tenant.company, failure.description()), status=400)
+        return self.show(pages.error_page(self._tenant.company, failure.description()), status=400)
 
     async def authorize(self, request: web.Request) -> web.Response:
         """Check the request and show the accounts."""
@@ -82,9 +92,7 @@ class AuthorizePages:
         if pending.prompt == "none":
             silent = SignInError("login_required", 50058, "A silent sign-in was asked for, but no user is signed in.")
             return self._post_error(redirect_uri, pending.state, silent)
-        key = secrets.token_urlsafe(24)
-        self._pending[key] = pending
-        return self._html(self._account_page(key, pending, request.match_info["tenant"]))
+        return self.begin(pending, request.match_info["tenant"])
 
     def _client(self, request: web.Request) -> tuple[Registration, str]:
         client_id = request.query.get("client_id", "")
@@ -131,6 +139,7 @@ class AuthorizePages:
             hint=given.get("login_hint", ""),
             wants_client_info=given.get("client_info") == "1",
             expires=self._tenant.clock.timestamp() + _CODE_LIFE_S,
+            answers_challenge=answers_challenge(given.get("claims", "")),
         )
 
     def _account_page(self, key: str, pending: Pending, name: str) -> str:
@@ -172,9 +181,8 @@ class AuthorizePages:
             return self._refuse(unknown)
         if user.properties.get("accountEnabled") is False:
             return self._refuse(SignInError("invalid_grant", 50057, "The user account is disabled."))
-        if self._tenant.behaviour.conditional_access == "users":
-            self._pending.pop(key, None)
-            return self._post_error(pending.redirect_uri, pending.state, blocked())
+        if self._is_blocked(pending):
+            return self._give_up(key, pending, blocked())
         pending.user_id = user.id
         missing = pending.scopes - OPENID_SCOPES - pending.registration.consented(user.id)
         name, company = request.match_info["tenant"], self._tenant.company
@@ -185,10 +193,10 @@ class AuthorizePages:
         is_administrator = bool(self._tenant.roles_of(user.id) & GRANTS_SCOPES)
         if not is_administrator and missing - SELF_CONSENT:
             text = "this needs permission to access resources in your organisation that only an admin can grant."
-            return self._html(pages.approval_page(company, application, action, key, text))
+            return self.show(pages.approval_page(company, application, action, key, text))
         scopes = sorted(pending.scopes)
         page = pages.consent_page(company, application, action, {"request": key}, scopes, may_for_all=is_administrator)
-        return self._html(page)
+        return self.show(page)
 
     async def consent(self, request: web.Request) -> web.Response:
         """Take the answer to the consent page."""
@@ -209,16 +217,32 @@ class AuthorizePages:
             registration.user_scopes.setdefault(pending.user_id, set()).update(pending.scopes - OPENID_SCOPES)
         return self._post_code(key, pending)
 
+    def _is_blocked(self, pending: Pending) -> bool:
+        policy = self._tenant.behaviour.conditional_access
+        return policy == "users" or (policy == "device_codes" and pending.device is not None)
+
     def _cancel(self, key: str, pending: Pending) -> web.Response:
+        return self._give_up(
+            key, pending, SignInError("access_denied", 65004, "User declined to consent to access the app.")
+        )
+
+    def _give_up(self, key: str, pending: Pending, failure: SignInError) -> web.Response:
+        """End a sign-in without success; a program elsewhere hears of it when it asks next."""
         self._pending.pop(key, None)
-        failure = SignInError("access_denied", 65004, "User declined to consent to access the app.")
-        return self._post_error(pending.redirect_uri, pending.state, failure)
+        if pending.device is None:
+            return self._post_error(pending.redirect_uri, pending.state, failure)
+        pending.device.end = DeviceEnd.BLOCKED if failure.number == blocked().number else DeviceEnd.DECLINED
+        return self.show(pages.error_page(self._tenant.company, failure.description()))
 
     def _post_code(self, key: str, pending: Pending) -> web.Response:
         self._pending.pop(key, None)
+        if pending.device is not None:
+            pending.device.end, pending.device.user_id = DeviceEnd.APPROVED, pending.user_id
+            return self.show(pages.device_end_page(self._tenant.company, pending.registration.name))
         code = Code(
             pending.registration.client_id, pending.user_id, pending.scopes, pending.asked, pending.redirect_uri,
             pending.challenge, pending.nonce, self._tenant.clock.timestamp() + _CODE_LIFE_S,
+            answers_challenge=pending.answers_challenge,
         )  # fmt: skip
         fields = {"code": self._tenant.tokens.new_code(code), "state": pending.state}
         if pending.wants_client_info:
@@ -231,7 +255,7 @@ class AuthorizePages:
 
     def _post(self, redirect_uri: str, fields: dict[str, str]) -> web.Response:
         nonce = secrets.token_urlsafe(12)
-        return self._html(pages.post_back_page(redirect_uri, fields, nonce), script_nonce=nonce)
+        return self.show(pages.post_back_page(redirect_uri, fields, nonce), script_nonce=nonce)
 
     async def admin_consent(self, request: web.Request) -> web.Response:
         """Show what the application itself asks for; the administrator may grant it."""
@@ -246,7 +270,7 @@ class AuthorizePages:
         application = f"{registration.name} (for the whole organisation)"
         roles = registration.requested_roles
         page = pages.consent_page(self._tenant.company, application, action, fields, roles, may_for_all=False)
-        return self._html(page)
+        return self.show(page)
 
     async def admin_consent_choice(self, request: web.Request) -> web.StreamResponse:
         """Grant the application's roles, or not, and lead back to it."""

@@ -8,7 +8,7 @@ from typing import Any
 
 
 class SignInError(Exception):
-    """A sign-in that is refused; `error` is the OAuth code, `number` the AADSTS code."""
+    """A sign-in that is refused; `error` is the OAuth code, `number` the AADSTS code, 0 where none is documented."""
 
     def __init__(self, error: str, number: int, text: str, *, status: int = 400, suberror: str = "") -> None:
         super().__init__(f"AADSTS{number}")
@@ -22,14 +22,15 @@ class SignInError(Exception):
         """Return the text as Entra ID writes it, with its identifiers."""
         trace, correlation = uuid.uuid4(), uuid.uuid4()
         stamp = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%SZ")
-        return f"AADSTS{self.number}: {self.text} Trace ID: {trace} Correlation ID: {correlation} Timestamp: {stamp}"
+        number = f"AADSTS{self.number}: " if self.number else ""
+        return f"{number}{self.text} Trace ID: {trace} Correlation ID: {correlation} Timestamp: {stamp}"
 
     def body(self, authority: str) -> dict[str, Any]:
         """Return the JSON answer of the token endpoint."""
         answer: dict[str, Any] = {
             "error": self.error,
             "error_description": self.description(),
-            "error_codes": [self.number],
+            "error_codes": [self.number] if self.number else [],
             "timestamp": datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%SZ"),
             "trace_id": str(uuid.uuid4()),
             "correlation_id": str(uuid.uuid4()),

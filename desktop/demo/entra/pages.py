@@ -151,6 +151,24 @@ def approval_page(company: str, application: str, action: str, request: str, tex
     return _page("Need admin approval", content)
 
 
+def code_page(company: str, action: str, note: str = "") -> str:
+    """Return the page where the code of a program on another device is typed; `note` says what was wrong with one."""
+    said = f"<p role=alert>{escape(note)}</p>" if note else ""
+    content = (
+        _head(company, "Enter code", "Enter the code that the program shows which you want to sign in to.")
+        + f"{said}<form method=post action='{escape(action)}' class=other>"
+        "<input type=text name=user_code placeholder=Code aria-label=Code autocomplete=off autofocus>"
+        "<button class='button main'>Next</button></form>"
+    )
+    return _page("Enter code", content)
+
+
+def device_end_page(company: str, application: str) -> str:
+    """Return the last page of a sign-in for a program on another device."""
+    text = f"You have signed in to {application} on your other device. You can close this page."
+    return _page("Signed in", _head(company, application, text))
+
+
 def error_page(company: str, text: str) -> str:
     """Return the page for a request that cannot even be answered to the application."""
     content = _head(company, "Sorry, signing in did not work", "") + f"<p><code>{escape(text)}</code></p>"

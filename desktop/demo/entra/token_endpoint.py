@@ -11,6 +11,8 @@ import orjson
 from aiohttp import web
 
 from desktop.demo.entra.assertion import ASSERTION_TYPE, check_assertion
+from desktop.demo.entra.claims import has_cp1
+from desktop.demo.entra.device import DEVICE_GRANT, redeem
 from desktop.demo.entra.failures import (
     SignInError,
     blocked,
@@ -27,6 +29,7 @@ _GRANT_NAMES = {
     "authorization_code": "token.code",
     "refresh_token": "token.refresh",
     "client_credentials": "token.client_credentials",
+    DEVICE_GRANT: "token.device",
 }
 
 
@@ -64,6 +67,7 @@ class TokenEndpoint:
                 "scopes_supported": ["openid", "profile", "email", "offline_access"],
                 "issuer": f"{tenant.authority}/{tenant.id}/v2.0",
                 "authorization_endpoint": f"{tenant.sign_in_url}/{name}/oauth2/v2.0/authorize",
+                "device_authorization_endpoint": f"{base}/oauth2/v2.0/devicecode",
                 "code_challenge_methods_supported": ["S256"],
                 "tenant_region_scope": "EU",
                 "cloud_instance_name": "demo",
@@ -104,6 +108,8 @@ class TokenEndpoint:
             return self._code(form)
         if operation == "token.refresh":
             return self._refresh(form)
+        if operation == "token.device":
+            return self._person(redeem(self._tenant, registration, form), form, nonce="")
         raise SignInError("unsupported_grant_type", 70003, "The app requested an unsupported grant type.")
 
     def _registration(self, client_id: str) -> Registration:
@@ -136,7 +142,9 @@ class TokenEndpoint:
                 "a scope value with /.default suffixed to the resource identifier (application ID URI).",
             )  # fmt: skip
         permissions = registration.roles_for_token()
-        return self._access(Grant(registration.client_id, None, permissions, self._expiry(), _has_cp1(form)), {})
+        return self._access(
+            Grant(registration.client_id, None, permissions, self._expiry(), has_cp1(form.get("claims", ""))), {}
+        )
 
     def _expiry(self) -> float:
         return self._tenant.clock.timestamp() + self._tenant.behaviour.access_token_s
@@ -170,6 +178,7 @@ class TokenEndpoint:
         if not hmac.compare_digest(proof, code.challenge):
             raise invalid_grant(501481, "The Code_Verifier does not match the code_challenge supplied earlier.")
         code.is_used = True
+        self._tenant.tokens.meet_step_up(code.user_id, is_met=code.answers_challenge)
         return self._person(Refresh(code.client_id, code.user_id, code.scopes, code.asked), form, nonce=code.nonce)
 
     def _refresh(self, form: dict[str, str]) -> dict[str, Any]:
@@ -180,6 +189,9 @@ class TokenEndpoint:
             raise invalid_grant(50173, "The provided grant has expired due to it being revoked.", "bad_token")
         if self._tenant.behaviour.conditional_access == "users":
             raise blocked()
+        if refresh.user_id in self._tenant.tokens.step_ups:
+            text = "Due to a configuration change made by your administrator you must use multi-factor authentication."
+            raise SignInError("interaction_required", 50076, text, suberror="basic_action")
         user = self._tenant.directory.find_user(refresh.user_id)
         if user is None or user.properties.get("accountEnabled") is False:
             raise invalid_grant(50057, "The user account is disabled.")
@@ -208,7 +220,8 @@ class TokenEndpoint:
             raise invalid_grant(50034, "The user account does not exist in the directory.")
         upn, shown = str(user.properties.get("userPrincipalName")), str(user.properties.get("displayName") or "")
         permissions = (scopes - OPENID_SCOPES) or frozenset(("User.Read",))
-        grant = Grant(held.client_id, user.id, permissions, self._expiry(), _has_cp1(form))
+        grant = Grant(held.client_id, user.id, permissions, self._expiry(), has_cp1(form.get("claims", "")))
+        grant.needs_claims = user.id in tenant.tokens.step_ups
         answer = self._access(grant, {"upn": upn, "name": shown})
         answer["scope"] = tenant.scopes.answered(held.asked, permissions | (scopes & OPENID_SCOPES))
         if "openid" in scopes or "profile" in scopes:
@@ -230,12 +243,3 @@ class TokenEndpoint:
             "tid": tenant.id, "ver": "2.0",
         }  # fmt: skip
         return tenant.tokens.sign({**claims, "nonce": nonce} if nonce else claims)
-
-
-def _has_cp1(form: dict[str, str]) -> bool:
-    """Tell whether the client has said that it understands claims challenges."""
-    try:
-        claims = orjson.loads(form.get("claims", "{}"))
-        return "cp1" in [value.lower() for value in claims["access_token"]["xms_cc"]["values"]]
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return False

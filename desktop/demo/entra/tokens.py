@@ -6,6 +6,7 @@ import base64
 import secrets
 import uuid
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 import orjson
@@ -68,6 +69,36 @@ class Code:
     nonce: str
     expires: float
     is_used: bool = False
+    answers_challenge: bool = False
+    """Whether the page was asked for what a claims challenge has named."""
+
+
+class DeviceEnd(StrEnum):
+    """What came of a device code so far."""
+
+    PENDING = "pending"
+    APPROVED = "approved"
+    DECLINED = "declined"
+    BLOCKED = "blocked"
+    """A Conditional Access policy does not let it be used."""
+    USED = "used"
+
+
+@dataclass(slots=True, eq=False)
+class DeviceSignIn:
+    """A sign-in whose person is at another device; `next_poll` is when its client may ask again."""
+
+    client_id: str
+    scopes: frozenset[str]
+    asked: str
+    """The scopes as the client wrote them."""
+    user_code: str
+    expires: float
+    interval: int
+    next_poll: float = 0.0
+    end: DeviceEnd = DeviceEnd.PENDING
+    user_id: str = ""
+    answers_challenge: bool = False
 
 
 @dataclass(slots=True)
@@ -80,6 +111,10 @@ class Tokens:
     grants: dict[str, Grant] = field(default_factory=dict)
     refreshes: dict[str, Refresh] = field(default_factory=dict)
     codes: dict[str, Code] = field(default_factory=dict)
+    devices: dict[str, DeviceSignIn] = field(default_factory=dict)
+    """Sign-ins on other devices by their device code."""
+    step_ups: set[str] = field(default_factory=set)
+    """Users who have to sign in by themselves, for what a claims challenge has named, before their tokens work."""
     assertions: dict[str, tuple[str, float]] = field(default_factory=dict)
     """Client assertion and expiry by its `jti`."""
 
@@ -136,6 +171,11 @@ class Tokens:
         for grant in self.grants.values():
             grant.needs_claims = True
 
+    def meet_step_up(self, user_id: str, *, is_met: bool) -> None:
+        """A user has signed in; with what was asked for, their tokens work again."""
+        if is_met:
+            self.step_ups.discard(user_id)
+
     def new_refresh(self, refresh: Refresh) -> str:
         """Return a refresh token."""
         token = "1.A" + secrets.token_urlsafe(300)
@@ -155,5 +195,7 @@ class Tokens:
             del self.grants[token]
         for text in [text for text, code in self.codes.items() if code.expires < limit]:
             del self.codes[text]
+        for text in [text for text, device in self.devices.items() if device.expires < limit]:
+            del self.devices[text]
         for jti in [jti for jti, (_, expires) in self.assertions.items() if expires < limit]:
             del self.assertions[jti]

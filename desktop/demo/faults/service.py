@@ -75,8 +75,14 @@ def claims_challenge(authorize_url: str, client_id: str, now: int) -> str:
 
 
 async def token_challenged(befall: Befall) -> Answer:
-    """F16: this token is answered with a claims challenge from now on; one fetched with the claims is not."""
-    befall.call.grant.needs_claims = True
+    """F16: this token is answered with a claims challenge from now on; one fetched with the claims is not.
+
+    With the parameter `interactive` only the person can fetch one, by signing in with the claims.
+    """
+    grant = befall.call.grant
+    grant.needs_claims = True
+    if befall.parameter("interactive", False) and grant.user_id is not None:
+        befall.tenant.tokens.step_ups.add(grant.user_id)
     tenant = befall.tenant
     header = claims_challenge(tenant.authorize_url, tenant.registration.client_id, int(tenant.clock.timestamp()))
     return befall.failure(401, "InvalidAuthenticationToken", CHALLENGE_TEXT, {"WWW-Authenticate": header})

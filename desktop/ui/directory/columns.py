@@ -17,7 +17,8 @@ ALL = (
     SortColumn.COMPANY,
 )
 """In the order in which they stand."""
-USUAL = ALL[:5]
+USUAL = (SortColumn.NAME, SortColumn.TITLE, SortColumn.MOBILE)
+"""What fits into the list at the window's usual size."""
 
 
 @dataclass(frozen=True, slots=True)

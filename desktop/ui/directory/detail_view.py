@@ -50,7 +50,7 @@ class DetailView(QScrollArea):
         self._place = WrapLabel("detail_place", is_faint=True)
         self._kind = WrapLabel("detail_kind", is_faint=True)
         self._nothing = plain_label(
-            self.tr("Choose somebody in the list to see photo, numbers and groups."),
+            self.tr("Choose somebody in the list to see photo, phone numbers and groups."),
             "detail_nothing",
             wraps=True,
             is_faint=True,

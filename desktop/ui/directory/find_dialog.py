@@ -181,7 +181,7 @@ class Finding(QObject):
         self._screen = screen
         text = self.tr(
             "This connection has no directory server (LDAP): people are found by name, one by one, and kept here. To"
-            " choose from everybody, by groups and departments too, add the connection again with a directory server."
+            " choose from everybody, by groups and departments too, give it a directory server in the settings."
         )
         find = primary(button(self.tr("Find people…"), "directory_first_find", self.ask))
         self.page = EmptyPage("directory_searched", self.tr("Nobody was chosen yet"), text, find)

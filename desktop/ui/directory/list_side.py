@@ -97,5 +97,5 @@ class ListSide(QWidget):
             )
             return found.replace("{text}", state.search)
         if state.scope.kind is SelectionKind.ALL_PEOPLE:
-            return self.tr("The tenant has no people yet. Once there are some, press Refresh to read them.")
+            return self.tr("This connection has no people yet. Once there are some, press Refresh to read them.")
         return self.tr("Nobody is in here. Choose another line at the left.")

@@ -45,8 +45,8 @@ ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 PHOTO_EDGE = 32
 ROW_HEIGHT = 44
 _WIDTHS = {
-    SortColumn.NAME: 230,
-    SortColumn.TITLE: 140,
+    SortColumn.NAME: 220,
+    SortColumn.TITLE: 120,
     SortColumn.DEPARTMENT: 110,
     SortColumn.MAIL: 150,
     SortColumn.MOBILE: 130,

@@ -23,6 +23,7 @@ from desktop.ui.directory.state import DirectoryState, Phase
 from desktop.ui.directory.tree_model import DirectoryTree
 from desktop.ui.directory.tree_view import TreeView
 from desktop.ui.directory.words import scope_title
+from desktop.ui.kit.challenge_text import asks_for_sign_in
 from desktop.ui.kit.portrait import PortraitStore
 from desktop.ui.kit.preferences import Preferences
 from desktop.ui.kit.progress_text import count_text, stage_text
@@ -210,7 +211,7 @@ class DirectoryScreen(QWidget):
 
     def show_state(self, state: DirectoryState) -> None:
         """Show the page that fits, and what it says."""
-        self._error.show_error(state.error)
+        self._error.show_error(None if asks_for_sign_in(state.error) else state.error)  # told above all screens
         self._pages.setCurrentWidget(self._page_of(state))
         progress = state.progress
         doing = " ".join((stage_text(progress.stage), count_text(progress))) if progress is not None else ""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.model.connection import Account, Connection
 from desktop.model.errors import AppError, Cancelled
 from desktop.model.ids import ConnectionId
+from desktop.ui.kit.challenge_text import asks_for_sign_in
 from desktop.workers.queries.connections import Connections, ReadConnections
 from desktop.workers.runner import TaskHandle, TaskRunner
 from desktop.workers.task import TaskName, Topic
@@ -17,12 +18,15 @@ from desktop.workers.tasks.read_account import ReadAccount
 from desktop.workers.tasks.sign_out import SignOutAdministrator
 from desktop.workers.tasks.use_connection import UseConnection
 
+_SIGN_IN_BY_THEMSELVES = (TaskName.SET_UP_TENANT, TaskName.RENEW_CERTIFICATE, TaskName.REMOVE_FROM_TENANT)
+
 
 @dataclass(frozen=True, slots=True)
 class SessionState:
     """`account` is `None` where nobody is signed in, or while that is being looked up (`is_opening`).
 
-    `unkept` says why what was being composed could not be kept: the vault was not locked for that reason.
+    `again` says why the administrator has to sign in again before work goes on. `unkept` says why what was being
+    composed could not be kept: the vault was not locked for that reason.
     """
 
     connections: tuple[Connection, ...] = ()
@@ -31,11 +35,14 @@ class SessionState:
     is_opening: bool = False
     is_locking: bool = False
     error: AppError | None = None
+    again: AppError | None = None
     unkept: AppError | None = None
 
 
 class SessionPresenter(QObject):
     """Keeps a `SessionState`; `connection_changed(str)` is an id or "", `locked()` when the vault is closed.
+
+    `signed_in()` when the administrator has signed in again, for what waits for it.
 
     Locking hides everything at once: first `leaving()`, so that what is being composed can be kept, then `veiled()`,
     and `kept()` once it is. What runs goes on with the keys that it has, and the vault closes once nothing runs any
@@ -45,6 +52,7 @@ class SessionPresenter(QObject):
 
     state_changed = Signal(object)
     connection_changed = Signal(str)
+    signed_in = Signal()
     leaving = Signal()
     veiled = Signal()
     kept = Signal()
@@ -72,11 +80,13 @@ class SessionPresenter(QObject):
 
     def _work_with(self, connection: Connection | None) -> None:
         before = self.state.current
-        self._show(replace(self.state, current=connection, account=None, error=None))
+        is_same = before is not None and connection is not None and before.id == connection.id
+        again = self.state.again if is_same else None
+        self._show(replace(self.state, current=connection, account=None, error=None, again=again))
         if connection is not None:
             self._runner.start(UseConnection(connection.id))
             self._look_at_account()
-        if connection is None or before is None or before.id != connection.id:
+        if not is_same:
             self.connection_changed.emit(connection.id if connection is not None else "")
 
     def look_again(self) -> None:
@@ -135,6 +145,7 @@ class SessionPresenter(QObject):
         self.use(self.state.current.id)
 
     def _on_ended(self, handle: TaskHandle[object]) -> None:
+        self._look_at_sign_in(handle)
         if handle.number == self._account_task:
             self._account_task = None
             account = handle.value if handle.error is None else None
@@ -155,6 +166,15 @@ class SessionPresenter(QObject):
             self._lock_when_quiet()
         elif self.state.is_locking:
             self._lock_when_quiet()
+
+    def _look_at_sign_in(self, handle: TaskHandle[object]) -> None:
+        if handle.name in (TaskName.SIGN_IN, TaskName.SIGN_OUT):
+            if handle.error is None:
+                self._show(replace(self.state, again=None))
+            if handle.error is None and handle.name is TaskName.SIGN_IN:
+                self.signed_in.emit()
+        elif handle.name not in _SIGN_IN_BY_THEMSELVES and asks_for_sign_in(handle.error):
+            self._show(replace(self.state, again=handle.error))
 
     def _fail(self, error: AppError) -> None:
         self._show(replace(self.state, error=error))

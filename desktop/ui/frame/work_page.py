@@ -18,6 +18,7 @@ from desktop.ui.frame.places import Place
 from desktop.ui.frame.rail import Rail
 from desktop.ui.frame.screen_stack import ScreenStack
 from desktop.ui.frame.session import SessionPresenter, SessionState
+from desktop.ui.kit.challenge_text import asks_for_sign_in
 from desktop.ui.kit.moments import day_text
 from desktop.ui.kit.screen_parts import Notice, Tone, sentence
 from desktop.ui.privacy.screen import PrivacyScreen
@@ -55,9 +56,11 @@ class WorkPage(QWidget):
         self._rail = Rail()
         self._header = Header()
         self._error = Notice("session_error", Tone.ERROR, self.tr("Try again"), session.look_again)
+        self._again = Notice("session_again", Tone.ERROR, self.tr("Sign in…"), self.sign_in_wanted.emit)
         self._changed = Notice("notice_changed", Tone.NOTE, self.tr("Read it"), self._read_notice)
         lock = partial(session.lock, is_forced=True)
         self._unkept = Notice("session_unkept", Tone.ERROR, self.tr("Lock all the same"), lock)
+        self._notices = (self._error, self._again, self._unkept, self._changed)
         self._stack = ScreenStack(screens)
         self._wire = wire
         self._connection: tuple[ConnectionId | None, ...] = ()
@@ -74,7 +77,7 @@ class WorkPage(QWidget):
         above = QVBoxLayout(holder)
         above.setContentsMargins(24, 12, 24, 0)
         above.setSpacing(8)
-        for notice in (self._error, self._unkept, self._changed):
+        for notice in self._notices:
             above.addWidget(notice)
         self._above = holder
         right.addWidget(holder)
@@ -88,6 +91,7 @@ class WorkPage(QWidget):
     def _connect(self) -> None:
         self._rail.place_chosen.connect(self.go)
         self._session.state_changed.connect(self.show_state)
+        self._session.signed_in.connect(self._go_on)
         header = self._header
         header.connection_chosen.connect(lambda one: self._session.use(ConnectionId(one)))
         header.connection_wanted.connect(self.connection_wanted)
@@ -156,11 +160,18 @@ class WorkPage(QWidget):
         """Show the connection, and what is wrong with it."""
         self._header.show_state(state)
         self._error.show_error(state.error)
+        self._again.show_error(state.again)
         unkept = self.tr(
             "The vault could not be closed: what you changed in a sync set would be lost, it was not kept."
         )
         self._unkept.show_text(f"{unkept} {sentence(state.unkept)}" if state.unkept is not None else "")
         self._show_above()
+
+    def _go_on(self) -> None:
+        """Somebody has signed in again: go on with what waited for it."""
+        directory = self._stack.there.get(Place.DIRECTORY)
+        if isinstance(directory, DirectoryScreen) and asks_for_sign_in(directory.presenter.state.error):
+            directory.presenter.refresh()
 
     def _show_changed(self, since: datetime | None) -> None:
         """Say that the privacy notice changed, until somebody reads it."""
@@ -169,7 +180,7 @@ class WorkPage(QWidget):
         self._show_above()
 
     def _show_above(self) -> None:
-        self._above.setVisible(any(not one.isHidden() for one in (self._error, self._unkept, self._changed)))
+        self._above.setVisible(any(not one.isHidden() for one in self._notices))
 
     def _read_notice(self) -> None:
         privacy = self._stack.screen_of(Place.PRIVACY)

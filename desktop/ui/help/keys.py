@@ -28,9 +28,16 @@ class Key:
 
 
 def _name(key: str) -> str:
-    """Return what stands on the keyboard: Qt has a name of its own for Enter where the system has no sign."""
+    """Return what stands on the keyboard: Qt's own names of these are no sign, and not what one says."""
     name = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-    return translate("Keys", "Enter") if name == key == "Return" else name
+    words = {
+        "Return": translate("Keys", "Enter"),
+        "Up": translate("Keys", "Up arrow"),
+        "Down": translate("Keys", "Down arrow"),
+        "Left": translate("Keys", "Left arrow"),
+        "Right": translate("Keys", "Right arrow"),
+    }
+    return words.get(key, name) if len(name) > 1 else name
 
 
 def window_keys() -> tuple[Key, ...]:
@@ -56,6 +63,7 @@ def keys_of(place: Place | None) -> tuple[Key, ...]:
             search,
             Key(("Down",), translate("Keys", "From the search into the list")),
             Key(("Space",), translate("Keys", "Tick or untick the chosen person")),
+            Key(("Ctrl+K",), translate("Keys", "Choose columns and order")),
             Key(("F5",), translate("Keys", "Read the directory again")),
         )
     if place is Place.SETS:

@@ -40,6 +40,7 @@ def _start() -> HelpPage:
         translate("Help", "Here you make the vault, in which all that the program knows is encrypted, and connect."),
         (
             translate("Help", "Choose a passphrase of at least ten characters, or let the system's keyring keep it."),
+            translate("Help", "Make a recovery key and print it: it opens the vault when the passphrase is forgotten."),
             translate("Help", "Connect to the demo tenant to try everything out: nothing real is touched."),
             translate(
                 "Help",
@@ -48,7 +49,10 @@ def _start() -> HelpPage:
             ),
         ),
         (
-            translate("Help", "Without passphrase and keyring nobody can open the vault, we cannot either."),
+            translate(
+                "Help", "Without passphrase, keyring and recovery key nobody can open the vault; we cannot either."
+            ),
+            translate("Help", "“Restore a backup…” brings a vault back from its file, with what opened it then."),
             translate("Help", "Nothing leaves this computer but the calls to your own tenant and servers."),
         ),
     )
@@ -64,7 +68,7 @@ def _directory() -> HelpPage:
             translate(
                 "Help",
                 "Tick people or choose a group, then add them to a sync set with the buttons below, or drag them onto"
-                " Sync sets.",
+                " one at the right.",
             ),
         ),
         (
@@ -187,12 +191,17 @@ def _privacy() -> HelpPage:
 def _settings() -> HelpPage:
     return HelpPage(
         place_title(Place.SETTINGS),
-        translate("Help", "Language and look, connections, security, and how hard the program works."),
+        translate("Help", "Language and look, connections, security, backups, limits and the subscription."),
         (
             translate("Help", "Check a connection to see whether sign-in and rights are in order."),
             translate("Help", "Choose after how many minutes without keys or mouse the vault locks itself."),
-            translate("Help", "“Change the passphrase…” asks for the one until now first."),
+            translate("Help", "“Change the passphrase…” asks for the current one first, or for the recovery key."),
             translate("Help", "Leave the limits as they are unless the service asks for many pauses."),
         ),
-        (translate("Help", "Removing a connection forgets all that is stored of it; the mailboxes stay as they are."),),
+        (
+            translate(
+                "Help", "Removing a connection forgets all that is stored of it; the mailboxes stay as they are."
+            ),
+            translate("Help", "Keep a backup apart from this computer: whatever opens the vault opens it, too."),
+        ),
     )

@@ -14,6 +14,7 @@ from desktop.ui.kit.screen_parts import button, heading, plain_label
 
 translate = QCoreApplication.translate
 WIDTH = 320
+_KEYS = 120
 
 
 class HelpPanel(QFrame):
@@ -116,6 +117,9 @@ def key_lines(keys: tuple[Key, ...], name: str, least: int = 0) -> QGridLayout:
         font = shown.font()
         font.setBold(True)
         shown.setFont(font)
+        if not least:  # beside a screen two keys stand below each other, and what they do has the room
+            shown.setWordWrap(True)
+            shown.setFixedWidth(min(_KEYS, shown.fontMetrics().horizontalAdvance(key.shown) + 4))
         grid.addWidget(shown, row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(plain_label(key.does, wraps=True), row, 1)
     return grid

@@ -1,43 +1,16 @@
-"""What is shown while something happens in a browser, and an address to copy."""
+"""What is shown while somebody signs in: in the browser here, or on another device."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
+from desktop.model.device_code import DeviceCode
+from desktop.ui.kit.address_line import AddressLine
+from desktop.ui.kit.code_part import CodePart
 from desktop.ui.kit.icon_button import labelled_button
 from desktop.ui.kit.screen_parts import plain_label
-
-
-class AddressLine(QWidget):
-    """An address to copy; `again` is the button that opens it once more, where there is one."""
-
-    def __init__(self, name: str, title: str) -> None:
-        super().__init__()
-        self.edit = QLineEdit()
-        self.edit.setObjectName(name)
-        self.edit.setAccessibleName(title)
-        self.edit.setReadOnly(True)
-        self.copy = labelled_button("copy", self.tr("Copy"), f"{name}_copy", self._on_copy)
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(0, 0, 0, 0)
-        self.row.setSpacing(8)
-        self.row.addWidget(self.edit, 1)
-        self.row.addWidget(self.copy)
-
-    def show_address(self, address: str) -> None:
-        """Show an address; nothing for none."""
-        if address != self.edit.text():
-            self.edit.setText(address)
-            self.edit.setCursorPosition(0)
-            self.copy.setText(self.tr("Copy"))
-        self.setVisible(bool(address))
-
-    def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.edit.text())
-        self.copy.setText(self.tr("Copied"))
 
 
 class BrowserWait(QWidget):
@@ -54,16 +27,19 @@ class BrowserWait(QWidget):
         self._says = plain_label("", f"{name}_says", wraps=True)
         self._address = AddressLine(f"{name}_address", self.tr("Address of the sign-in page"))
         self._address.row.addWidget(labelled_button("browser", self.tr("Open again"), f"{name}_again", again))
+        self._code = CodePart(f"{name}_code")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 4)
         column.setSpacing(8)
-        for part in (busy, self._says, self._address):
+        for part in (busy, self._says, self._address, self._code):
             column.addWidget(part)
 
-    def show_waiting(self, address: str) -> None:
-        """Say that the browser is waited for; no address yet: that it is being prepared."""
+    def show_waiting(self, address: str, code: DeviceCode | None = None) -> None:
+        """Say that the browser is waited for, or another device; neither yet: that it is being prepared."""
         waiting = self.tr("Go on in the browser that has opened. If none did, copy this address into one.")
         self._says.setText(waiting if address else self.tr("Preparing the sign-in page …"))
+        self._says.setVisible(code is None)
+        self._code.show_code(code)
         is_new = address != self._address.edit.text()
         self._address.show_address(address)
         if address and is_new:
@@ -72,4 +48,6 @@ class BrowserWait(QWidget):
     def show_working(self, text: str) -> None:
         """Say what is done after the sign-in."""
         self._says.setText(text)
+        self._says.show()
         self._address.show_address("")
+        self._code.show_code(None)

@@ -9,7 +9,19 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from desktop.ui.kit.screen_parts import heading, plain_label
 
 
-class CardFrame(QFrame):
+class Ground(QFrame):
+    """A ground with a thin edge and round corners."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Qt: draw it."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self.palette().color(QPalette.ColorRole.Midlight))
+        painter.setBrush(self.palette().color(QPalette.ColorRole.Base))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+
+
+class CardFrame(Ground):
     """Put the parts into `body`."""
 
     def __init__(self, name: str, title: str, hint: str = "") -> None:
@@ -23,11 +35,3 @@ class CardFrame(QFrame):
         self.body.addWidget(self.title)
         if hint:
             self.body.addWidget(plain_label(hint, f"{name}_hint", wraps=True, is_faint=True))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Qt: the ground."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(self.palette().color(QPalette.ColorRole.Midlight))
-        painter.setBrush(self.palette().color(QPalette.ColorRole.Base))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)

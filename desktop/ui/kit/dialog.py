@@ -1,8 +1,10 @@
-"""What every dialog has in common: what Enter does in it, and the button that closes it."""
+"""What every dialog has in common: what Enter does in it, and the row of its buttons."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton
 
@@ -24,12 +26,44 @@ class Dialog(QDialog):
             super().keyPressEvent(event)
 
 
-def close_row(dialog: Dialog, text: str, name: str) -> QDialogButtonBox:
+class ButtonRow(QDialogButtonBox):
+    """The buttons of a dialog, in the order that the platform is used to; the keyboard stays where it is in them.
+
+    Qt lays them out anew when the program is dressed anew, and the one that had the keyboard loses it.
+    """
+
+    def accept(self, text: str, name: str, pressed: Callable[[], object]) -> QPushButton:
+        """Add the button that does what the dialog is for."""
+        self.accepted.connect(pressed)
+        return self._add(text, name, QDialogButtonBox.ButtonRole.AcceptRole)
+
+    def reject(self, text: str, name: str, pressed: Callable[[], object]) -> QPushButton:
+        """Add the button that leaves things as they are."""
+        self.rejected.connect(pressed)
+        return self._add(text, name, QDialogButtonBox.ButtonRole.RejectRole)
+
+    def act(self, text: str, name: str, pressed: Callable[[], object]) -> QPushButton:
+        """Add a button that does something else."""
+        made = self._add(text, name, QDialogButtonBox.ButtonRole.ActionRole)
+        made.clicked.connect(lambda: pressed())
+        return made
+
+    def _add(self, text: str, name: str, role: QDialogButtonBox.ButtonRole) -> QPushButton:
+        made = self.addButton(text, role)
+        made.setObjectName(name)
+        made.setAccessibleName(text.replace("&", ""))
+        return made
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: the style may have changed."""
+        held = self.window().focusWidget()
+        super().changeEvent(event)
+        if held is not None and held in self.buttons() and not held.hasFocus():
+            held.setFocus()
+
+
+def close_row(dialog: Dialog, text: str, name: str) -> ButtonRow:
     """Return the row with the button that closes a dialog to read; Enter closes it only there."""
-    row = QDialogButtonBox()
-    close = row.addButton(text, QDialogButtonBox.ButtonRole.RejectRole)
-    close.setObjectName(name)
-    close.setAccessibleName(text.replace("&", ""))
-    close.setAutoDefault(False)
-    row.rejected.connect(dialog.reject)
+    row = ButtonRow()
+    row.reject(text, name, dialog.reject).setAutoDefault(False)
     return row

@@ -7,6 +7,7 @@ import math
 from PySide6.QtCore import QCoreApplication
 
 from desktop.model.errors import UNKNOWN_ISSUER, AppError, ErrorCode
+from desktop.ui.kit.challenge_text import challenge_reason
 from desktop.ui.kit.error_sentences import ErrorText, Texts
 from desktop.ui.kit.licence_errors import licence_errors
 from desktop.ui.kit.names import shown_name
@@ -59,7 +60,7 @@ def error_text(error: AppError, advice: str | None = None) -> ErrorText:
     """Return the sentences for an error, with the thing it is about in its place; `advice` is another next step."""
     what, next_step = issuer_text() if error.cause == UNKNOWN_ISSUER else _texts()[error.code]
     next_step = next_step if advice is None else advice
-    subject = shown_name(error.subject)
+    subject = challenge_reason(error) if error.code is ErrorCode.SIGN_IN_AGAIN else shown_name(error.subject)
     what = what.replace("{subject}", subject) if subject else what.replace(" ({subject})", "").replace("{subject}", "…")
     if error.code in (ErrorCode.THROTTLED, ErrorCode.SERVICE_BUSY) and error.wait_s:
         wait = translate("Errors", "It asks for a pause of {seconds} seconds.")
@@ -98,6 +99,14 @@ def _sign_in() -> Texts:
         ErrorCode.SIGN_IN_NEEDED: ErrorText(
             translate("Errors", "The sign-in is no longer valid."),
             translate("Errors", "Sign in again (Settings, Connections)."),
+        ),
+        ErrorCode.SIGN_IN_AGAIN: ErrorText(
+            translate("Errors", "Microsoft wants you to sign in again ({subject})."),
+            translate("Errors", "Sign in again; what was begun then goes on."),
+        ),
+        ErrorCode.SIGN_IN_EXPIRED: ErrorText(
+            translate("Errors", "The code was not typed in in time."),
+            translate("Errors", "Start it again; another code is shown then."),
         ),
         ErrorCode.SIGN_IN_CLOSED: ErrorText(
             translate("Errors", "The sign-in was not finished in the browser."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -61,6 +61,12 @@ class FlowRow(QWidget):
         """Qt: the widest widget."""
         widths = [widget.sizeHint().width() for widget in self._shown()]
         return QSize(max(widths, default=0), self._place(max(self.width(), 1), is_real=False))
+
+    def event(self, event: QEvent) -> bool:
+        """Qt: a widget may want another size, as when the program is dressed anew."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._changed()
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: another width."""

@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.ui.kit.card_frame import Ground
+from desktop.ui.kit.icon_button import labelled_button
 from desktop.ui.kit.recovery_sheet import key_lines, print_recovery_key
-from desktop.ui.kit.screen_parts import button, plain_label
+from desktop.ui.kit.screen_parts import plain_label
 from desktop.ui.kit.secret_clipboard import SECONDS, secret_clipboard
 
 Print = Callable[[str, QWidget, Callable[[], object]], object]
@@ -27,8 +29,7 @@ class RecoveryKeyView(QWidget):
         font.setPointSizeF(font.pointSizeF() * 1.3)
         font.setBold(True)
         self._lines = tuple(plain_label("", f"{name}_line_{number}") for number in (1, 2))
-        frame = QFrame()
-        frame.setFrameShape(QFrame.Shape.StyledPanel)
+        frame = Ground()
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(12, 12, 12, 12)
         for label in self._lines:
@@ -43,8 +44,8 @@ class RecoveryKeyView(QWidget):
         self._back.timeout.connect(lambda: self._done.setText(""))
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        buttons.addWidget(button(self.tr("Print…"), f"{name}_print", self._on_print))
-        buttons.addWidget(button(self.tr("Copy"), f"{name}_copy", self._on_copy))
+        buttons.addWidget(labelled_button("print", self.tr("Print…"), f"{name}_print", self._on_print))
+        buttons.addWidget(labelled_button("copy", self.tr("Copy"), f"{name}_copy", self._on_copy))
         buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

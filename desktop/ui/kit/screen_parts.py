@@ -9,7 +9,6 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QImage, QImageReader, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialogButtonBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop.model.errors import AppError, ErrorCode
 from desktop.model.plan import ChangeKind
-from desktop.ui.kit.dialog import Dialog
+from desktop.ui.kit.dialog import ButtonRow, Dialog
 from desktop.ui.kit.error_text import error_text, recorded_error
 from desktop.ui.kit.kind_badges import tint
 from desktop.ui.kit.kind_colours import DRIFT_SIGN
@@ -32,6 +31,8 @@ LARGEST_PHOTO = 4_000_000
 LARGEST_EDGE = 4_096
 _QUESTION_WIDTH = 460
 _SIGN_WIDTH = 16
+_READABLE = 560
+"""The width of a text that one reads without losing the line."""
 _PHOTO_STARTS = {b"\xff\xd8\xff": b"jpeg", b"\x89PNG": b"png"}
 
 
@@ -85,7 +86,7 @@ def primary(made: QPushButton) -> QPushButton:
     made.setFont(font)
     made.setMinimumHeight(34)
     made.setStyleSheet(
-        "QPushButton { padding: 5px 16px; border-radius: 6px; border: 2px solid palette(midlight); }"
+        "QPushButton { padding: 5px 16px; border-radius: 6px; border: 2px solid palette(midlight); font-weight: bold; }"
         "QPushButton:enabled { background: palette(highlight); color: palette(highlighted-text);"
         " border-color: palette(highlight); }"
         "QPushButton:enabled:hover { background: palette(link); border-color: palette(link);"
@@ -153,6 +154,8 @@ class Notice(QFrame):
         self._text = plain_label("", f"{name}_text", wraps=True)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._title = heading("", f"{name}_title", grow=1)
+        self._title.setVisible(False)
         row = QHBoxLayout(self)
         beside = 4 if on_retry is not None else 9  # the button gives room enough
         row.setContentsMargins(12, beside, beside + 3, beside)
@@ -162,7 +165,11 @@ class Notice(QFrame):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(8)
         inside.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        inside.addWidget(self._text, 1)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(self._title)
+        words.addWidget(self._text)
+        inside.addLayout(words, 1)
         row.addWidget(says, 1, Qt.AlignmentFlag.AlignVCenter)
         self._row = row
         self.retry = button(retry, f"{name}_retry", on_retry) if on_retry is not None else None
@@ -190,10 +197,12 @@ class Notice(QFrame):
         """What it says."""
         return self._text.text()
 
-    def show_text(self, text: str) -> None:
-        """Say something, or with an empty text go away."""
+    def show_text(self, text: str, title: str = "") -> None:
+        """Say something, the most important of it as a title where it shall catch the eye; without a text go away."""
         self._text.setText(text)
-        self.setAccessibleName(text)
+        self._title.setText(title)
+        self._title.setVisible(bool(title))
+        self.setAccessibleName("\n".join(part for part in (title, text) if part))
         self.setVisible(bool(text))
 
     def name_action(self, text: str) -> None:
@@ -237,7 +246,12 @@ class EmptyPage(QWidget):
         self.text = plain_label(text, f"{name}_text", wraps=True, is_faint=True)
         self.text.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.title)
-        column.addWidget(self.text)
+        words = QHBoxLayout()
+        words.addStretch(1)
+        words.addWidget(self.text, 100)
+        words.addStretch(1)
+        self.text.setMaximumWidth(_READABLE)
+        column.addLayout(words)
         row = QHBoxLayout()
         row.addStretch(1)
         for action in actions:
@@ -267,15 +281,10 @@ class Question(Dialog):
         if text:
             self.body.addWidget(plain_label(text, f"{name}_text", wraps=True))
         column.addLayout(self.body, 1)
-        buttons = QDialogButtonBox()
-        self.yes = buttons.addButton(yes, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.no = buttons.addButton(no, QDialogButtonBox.ButtonRole.RejectRole)
-        for one, suffix in ((self.yes, "yes"), (self.no, "no")):
-            one.setObjectName(f"{name}_{suffix}")
-            one.setAccessibleName(one.text())
+        buttons = ButtonRow()
+        self.yes = buttons.accept(yes, f"{name}_yes", self.accept)
+        self.no = buttons.reject(no, f"{name}_no", self.reject)
         self.no.setDefault(True)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         column.addSpacing(4)
         column.addWidget(buttons)
         self.no.setFocus()  # else the first button has it, and Enter would say yes

@@ -29,7 +29,7 @@ def setup_step_reason(step: SetupStep) -> str:
     return {
         SetupStep.SIGN_IN: translate(
             "TenantSetup",
-            "In your browser. The rights you lend are used for these steps alone and are forgotten afterwards.",
+            "In your browser. The rights you lend serve these steps alone, then they are dropped.",
         ),
         SetupStep.REGISTRATION: translate(
             "TenantSetup",
@@ -38,7 +38,7 @@ def setup_step_reason(step: SetupStep) -> str:
         ),
         SetupStep.PRINCIPAL: translate("TenantSetup", "Makes its service principal, to which rights are given."),
         SetupStep.SCOPES: translate(
-            "TenantSetup", "Whoever signs in to ContactSync can then look at people and groups with their own rights."
+            "TenantSetup", "Whoever signs in can then look at people and groups with their own rights."
         ),
         SetupStep.ROLES: translate(
             "TenantSetup",
@@ -46,7 +46,7 @@ def setup_step_reason(step: SetupStep) -> str:
             " afterwards.",
         ),
         SetupStep.DIRECTORY: translate(
-            "TenantSetup", "The connection is kept only when this works. A new right can take some minutes to arrive."
+            "TenantSetup", "The connection is kept only if this works. A new right can take minutes to arrive."
         ),
     }[step]
 
@@ -58,6 +58,7 @@ def setup_end_text(end: SetupEnd) -> str:
         SetupEnd.THERE: translate("TenantSetup", "was there already"),
         SetupEnd.COLLEAGUE: translate("TenantSetup", "needs somebody with more rights"),
         SetupEnd.FAILED: translate("TenantSetup", "failed"),
+        SetupEnd.SIGN_IN: translate("TenantSetup", "waits for your sign-in"),
     }[end]
 
 

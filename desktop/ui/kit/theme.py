@@ -104,9 +104,11 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     QImageReader.setAllocationLimit(LARGEST_IMAGE_MB)
     colours = colours_of(theme)
     sheet = style_sheet(colours)
-    if app.styleSheet() == sheet:  # dressing every widget anew takes a third of a second
+    if app.styleSheet() == sheet:  # dressing every widget anew takes its time
         return
-    if not app.styleSheet():
+    if app.styleSheet():
+        app.setStyleSheet("")  # from one sheet to another Qt takes five times as long as without one in between
+    else:
         app.setStyle("Fusion")
     app.setPalette(palette_of(colours))
     app.setStyleSheet(sheet)
@@ -193,7 +195,7 @@ QListView#privacy_candidates::item:hover {{ background: {c.alternate}; }}
 QListWidget::item:selected, QListView#runs_list::item:selected,
 QListView#privacy_candidates::item:selected {{ background: {c.chosen}; }}
 QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
-{_spin_boxes(c, arrow, up)}{_ticks(c)}{_small_parts(c)}"""
+{_spin_boxes(c, arrow, up)}{_ticks(c)}{_small_parts(c)}{_menus(c, _drawing(f"tick_on_{ground}"))}"""
 
 
 def _drawing(name: str) -> str:
@@ -203,7 +205,7 @@ def _drawing(name: str) -> str:
 def _spin_boxes(c: Colours, down: str, up: str) -> str:
     return f"""
 QSpinBox {{ background: {c.base}; color: {c.text}; border: 1px solid {c.border}; border-radius: 6px;
-  padding: 5px 4px 5px 8px; min-height: 22px; }}
+  padding: 5px 4px 5px 8px; min-height: 19px; }}
 QSpinBox:focus {{ border: 2px solid {c.accent}; padding: 4px 3px 4px 7px; }}
 QSpinBox:disabled {{ background: {c.alternate}; color: {c.disabled}; border-color: {c.mid}; }}
 QSpinBox::up-button, QSpinBox::down-button {{ border: 0; background: transparent; width: 20px; }}
@@ -252,10 +254,6 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QProgressBar {{ background: {c.midlight}; border: 0; border-radius: 3px; }}
 QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}
 QSplitter::handle {{ background: transparent; }}
-QMenu {{ background: {c.base}; border: 1px solid {c.mid}; padding: 4px; }}
-QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 4px; }}
-QMenu::item:disabled {{ color: {c.faint}; }}
-QMenu::item:selected {{ background: {c.accent}; color: {c.on_accent}; }}
 QTabWidget::pane {{ border: 0; border-top: 1px solid {c.midlight}; }}
 QTabBar::tab {{ background: transparent; color: {c.faint}; border: 0; border-bottom: 2px solid transparent;
   padding: 8px 4px; margin-right: 20px; }}
@@ -263,5 +261,17 @@ QTabBar::tab:hover {{ color: {c.text}; }}
 QTabBar::tab:selected {{ color: {c.text}; border-bottom-color: {c.link}; }}
 QTabBar::tab:focus {{ color: {c.link}; }}
 QScrollArea#review_detail {{ background: {c.base}; border: 1px solid {c.midlight}; border-radius: 8px; padding: 4px; }}
+"""
+
+
+def _menus(c: Colours, tick: str) -> str:
+    return f"""
+QMenu {{ background: {c.base}; border: 1px solid {c.mid}; padding: 4px; }}
+QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 4px; }}
+QMenu::item:disabled {{ color: {c.faint}; }}
+QMenu::item:selected {{ background: {c.accent}; color: {c.on_accent}; }}
+QMenu::indicator {{ width: 14px; height: 14px; left: 6px; }}
+QMenu::indicator:checked {{ image: url("{tick}"); }}
+QMenu::indicator:checked:selected {{ image: url("{_drawing("tick_on_accent")}"); }}
 QMenu::separator {{ height: 1px; background: {c.midlight}; margin: 4px; }}
 """

@@ -38,7 +38,9 @@ def vault_texts() -> Texts:
         ),
         ErrorCode.PASSPHRASE_WEAK: ErrorText(
             translate("Errors", "This passphrase would be guessed too easily."),
-            translate("Errors", "Use at least 10 different-looking characters: three or four unusual words are good."),
+            translate(
+                "Errors", "Use at least 10 characters, not the same few again: three or four unusual words are good."
+            ),
         ),
         ErrorCode.PASSPHRASES_DIFFER: ErrorText(
             translate("Errors", "The two passphrases are not the same."),
@@ -62,7 +64,7 @@ def _damage() -> Texts:
             ),
         ),
         ErrorCode.BACKUP_DAMAGED: ErrorText(
-            translate("Errors", "This backup is damaged, or it is none ({subject})."),
+            translate("Errors", "This file is damaged, or it is no backup ({subject})."),
             translate("Errors", "Nothing was changed. Take another backup."),
         ),
         ErrorCode.BACKUP_FOREIGN: ErrorText(
@@ -121,8 +123,8 @@ def _recovery_key() -> Texts:
             translate("Errors", "The recovery key has a typing error ({subject})."),
             translate(
                 "Errors",
-                "Compare it with the printed one: the numbers name the groups that can't be right. There are eight"
-                " groups of five letters or digits, and the letter U is never part of them.",
+                "Compare it with the printed one: a number names the group that can't be right. It has eight groups of"
+                " five letters or digits, never the letter U.",
             ),
         ),
         ErrorCode.RECOVERY_KEY_WRONG: ErrorText(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
-from desktop.ui.kit.dialog import Dialog
+from desktop.ui.kit.dialog import ButtonRow, Dialog
 from desktop.ui.kit.line import Line
 from desktop.ui.kit.lines_view import LinesView
 from desktop.ui.kit.names import breakable, shown_name
@@ -70,16 +70,11 @@ class WipeDialog(Dialog):
 
     def _build(self) -> None:
         self._save = button(self.tr("Save the certificate…"), "wipe_save", self.save_wanted.emit)
-        buttons = QDialogButtonBox()
-        self._yes = primary(buttons.addButton(self.tr("Wipe"), QDialogButtonBox.ButtonRole.AcceptRole))
-        self._no = buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons = ButtonRow()
+        self._yes = primary(buttons.accept(self.tr("Wipe"), "wipe_yes", self._on_yes))
+        self._no = buttons.reject(self.tr("Cancel"), "wipe_no", self.reject)
         buttons.addButton(self._save, QDialogButtonBox.ButtonRole.ActionRole)
-        for one, name in ((self._yes, "wipe_yes"), (self._no, "wipe_no")):
-            one.setObjectName(name)
-            one.setAccessibleName(one.text())
         self._no.setDefault(True)
-        self._yes.clicked.connect(self._on_yes)
-        buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 20)
         column.setSpacing(10)

@@ -10,7 +10,7 @@ from desktop.ui.kit.elided_label import ElidedLabel
 from desktop.ui.kit.moments import moment_text
 from desktop.ui.kit.screen_parts import Notice, Tone, button, shown_name
 from desktop.ui.kit.tips import plain_tip
-from desktop.ui.review.brake_words import going_sentence
+from desktop.ui.review.brake_words import brake_title, going_sentence
 from desktop.ui.review.drift_words import drift_sentence
 from desktop.ui.review.parts_row import PartsRow
 from desktop.ui.review.plan_words import plan_title, reach_text
@@ -93,7 +93,8 @@ class PlanHeaderBar(QWidget):
         self._parts.show_parts(page.parts, page.header.id, state.counts.ticked if state.counts is not None else None)
         self._about.show_text(self._about_text(page))
         everything = self.tr("Show everything")
-        self._brake.show_text("\n".join(self._brakes(page)))
+        held = 0 if state.is_applied else state.brake_number or 0
+        self._brake.show_text("\n".join(self._brakes(page)), brake_title(held))
         self._brake.name_action(everything if state.shows_deletions else self.tr("Show the deletions"))
         self._drift.show_text(drift_sentence(page.counts.drift) if page.header.undo_of is None else "")
         self._drift.name_action(everything if state.only_drift else self.tr("Show them"))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QDate, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.ui.kit.card_frame import CardFrame
+from desktop.ui.kit.flow_row import FlowRow
 from desktop.ui.kit.icon_button import labelled_button
 
 
@@ -23,8 +24,10 @@ class BackupCard(CardFrame):
         super().__init__("settings_backups", self.tr("Backups"), hint)
         self._make = labelled_button("file", self.tr("Back up the vault…"), "settings_back_up", self._ask_for_file)
         restore = labelled_button("loop", self.tr("Restore a backup…"), "settings_restore", self.restore_wanted.emit)
+        ways = FlowRow()
         for made in (self._make, restore):
-            self.body.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
+            ways.add(made)
+        self.body.addWidget(ways)
 
     def show_busy(self, *, is_busy: bool) -> None:
         """Say that a backup is being made; the bar below shows how far it is and stops it."""

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop.model.connection import ExchangeAddress, ldap_host_of, ldap_url_of
-from desktop.model.errors import AppError, Invalid
-from desktop.ui.kit.dialog import Dialog
+from desktop.model.errors import Invalid
+from desktop.ui.kit.form_dialog import FormDialog
 from desktop.ui.kit.form_field import FormField
-from desktop.ui.kit.screen_parts import Notice, Tone, heading, plain_label, primary
 from desktop.workers.tasks.change_directory_server import DirectoryServer
 
-_WIDTH = 480
 
-
-class DirectoryDialog(Dialog):
+class DirectoryDialog(FormDialog):
     """`change_wanted(DirectoryServer)`; it stays open until the change has worked."""
 
     change_wanted = Signal(object)
 
     def __init__(self, address: ExchangeAddress, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("server_directory")
-        self.setWindowTitle(self.tr("Directory server"))
-        self._error = Notice("server_directory_error", Tone.ERROR)
+        says = self.tr("It is tried once, and kept when it can be read.")
+        if not address.ldap_url:
+            says = self.tr(
+                "It is tried once, and kept when it can be read. Everybody is then listed under another key: choose"
+                " people who were found by name anew in the sets that name them."
+            )
+        super().__init__(parent, "server_directory", self.tr("Directory server"), says, width=480)
         self._url = FormField(
             "server_directory_url",
             self.tr("Directory server (Active Directory)"),
@@ -49,51 +49,12 @@ class DirectoryDialog(Dialog):
         for field, text in ((self._url, address.ldap_url), (self._base, address.ldap_base)):
             field.edit.setText(text)
         self._account.edit.setText(address.ldap_account)
-        self._fields = (self._url, self._base, self._account, self._password)
-        self._build(has_directory=bool(address.ldap_url))
+        self._build(
+            self._url, self._base, self._account, self._password, submit=self._submit, working=self.tr("Trying …")
+        )
         self._url.edit.setFocus()
 
-    def _build(self, *, has_directory: bool) -> None:
-        buttons = QDialogButtonBox()
-        self._change = primary(buttons.addButton(self.tr("Change"), QDialogButtonBox.ButtonRole.AcceptRole))
-        cancel = buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        for one, name in ((self._change, "server_directory_change"), (cancel, "server_directory_cancel")):
-            one.setObjectName(name)
-            one.setAccessibleName(one.text())
-        buttons.accepted.connect(self._on_change)
-        buttons.rejected.connect(self.reject)
-        said = self.tr("It is tried once, and kept when it can be read.")
-        if not has_directory:
-            said = self.tr(
-                "It is tried once, and kept when it can be read. Everybody is then listed under another key: choose"
-                " people who were found by name anew in the sets that name them."
-            )
-        column = self._column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 20)
-        column.setSpacing(8)
-        column.addWidget(heading(self.tr("Directory server"), "server_directory_title"))
-        column.addWidget(plain_label(said, "server_directory_warning", wraps=True, is_faint=True))
-        for part in (self._error, *self._fields):
-            column.addWidget(part)
-        column.addSpacing(8)
-        column.addWidget(buttons)
-
-    def sizeHint(self) -> QSize:
-        """Qt: as high as the words need at this width."""
-        return QSize(_WIDTH, self._column.totalHeightForWidth(_WIDTH))
-
-    def show_error(self, error: AppError | None) -> None:
-        """Say why it was not changed."""
-        self._show_busy(is_busy=False)
-        self._error.show_error(error)
-        self.adjustSize()
-
-    def _show_busy(self, *, is_busy: bool) -> None:
-        for part in (*self._fields, self._change):
-            part.setEnabled(not is_busy)
-        self._change.setText(self.tr("Trying …") if is_busy else self.tr("Change"))
-
-    def _on_change(self) -> None:
+    def _submit(self) -> None:
         url = ldap_url_of(self._url.text)
         account = self._account.text.strip()
         self._url.show_wrong(is_wrong=not _is_address(url))
@@ -101,8 +62,7 @@ class DirectoryDialog(Dialog):
         self.adjustSize()
         if not _is_address(url) or (account and not self._password.text):
             return
-        self._error.show_error(None)
-        self._show_busy(is_busy=True)
+        self._begin()
         password = self._password.text if account else ""
         self.change_wanted.emit(DirectoryServer(url, self._base.text.strip(), account, password))
 

@@ -145,14 +145,14 @@ class LicenceCard(CardFrame):
 
     def _consent_text(self, page: LicencePage) -> str:
         if page.consent is not None:
-            text = self.tr("A mail is sent 10 days before an end. You agreed to it on {moment}.")
+            text = self.tr("A mail is sent 10 days before the end. You agreed to it on {moment}.")
             return text.replace("{moment}", moment_text(page.consent.given_at))
         if page.connections:
             return self.tr(
-                "10 days before an end this window says so. A mail is sent besides only if you agree to it; it goes"
+                "10 days before the end this window says so. A mail is sent only if you agree to it; it goes"
                 " through your own connection."
             )
-        return self.tr("10 days before an end this window says so. A mail besides needs a connection.")
+        return self.tr("10 days before the end this window says so. For a mail as well a connection is needed.")
 
     def _ask_for_consent(self) -> None:
         page = self.presenter.state.page

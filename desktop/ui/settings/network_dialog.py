@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.ui.kit.dialog import Dialog
+from desktop.ui.kit.dialog import ButtonRow, Dialog
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.network_fields import NetworkFields
 from desktop.ui.kit.network_form import fingerprint
@@ -48,16 +48,12 @@ class NetworkDialog(Dialog):
         self._fields.focus_first()
 
     def _build(self, title: str) -> None:
-        buttons = QDialogButtonBox()
-        self._change = primary(buttons.addButton(self.tr("Change"), QDialogButtonBox.ButtonRole.AcceptRole))
-        cancel = buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        for one, name in ((self._change, "network_change"), (cancel, "network_cancel")):
-            one.setObjectName(name)
-            one.setAccessibleName(one.text())
+        buttons = ButtonRow()
+        self._change = primary(buttons.accept(self.tr("Change"), "network_change", self._on_change))
+        cancel = buttons.reject(self.tr("Cancel"), "network_cancel", self.reject)
+        for one in (self._change, cancel):
             one.setAutoDefault(False)
         self._change.setDefault(True)
-        buttons.accepted.connect(self._on_change)
-        buttons.rejected.connect(self.reject)
         said = self.tr("The servers are tried once this way, and the settings kept when they are reached.")
         inside = QWidget()
         column = self._column = QVBoxLayout(inside)

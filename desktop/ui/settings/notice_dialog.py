@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from desktop.model.end_notice import NoticeSender
 from desktop.model.errors import AppError
 from desktop.model.licence import Registration, is_address
-from desktop.ui.kit.dialog import Dialog
+from desktop.ui.kit.dialog import ButtonRow, Dialog
 from desktop.ui.kit.form_field import FormField
 from desktop.ui.kit.licence_words import consent_wording
 from desktop.ui.kit.names import shown_name
@@ -58,14 +58,9 @@ class NoticeDialog(Dialog):
         self._address.edit.setFocus()
 
     def _build(self) -> None:
-        buttons = QDialogButtonBox()
-        self._yes = primary(buttons.addButton(self.tr("Agree"), QDialogButtonBox.ButtonRole.AcceptRole))
-        no = buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        for one, name in ((self._yes, "notice_yes"), (no, "notice_no")):
-            one.setObjectName(name)
-            one.setAccessibleName(one.text())
-        buttons.accepted.connect(self._on_agree)
-        buttons.rejected.connect(self.reject)
+        buttons = ButtonRow()
+        self._yes = primary(buttons.accept(self.tr("Agree"), "notice_yes", self._on_agree))
+        buttons.reject(self.tr("Cancel"), "notice_no", self.reject)
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 20)
         column.setSpacing(8)
@@ -75,8 +70,13 @@ class NoticeDialog(Dialog):
         column.addWidget(self._billing)
         through = plain_label(self.tr("Connection that sends it"))
         through.setBuddy(self._through)
-        column.addWidget(through)
-        column.addWidget(self._through)
+        column.addSpacing(4)
+        chosen = QVBoxLayout()
+        chosen.setSpacing(4)
+        chosen.addWidget(through)
+        chosen.addWidget(self._through)
+        column.addLayout(chosen)
+        column.addSpacing(4)
         column.addWidget(self._sender)
         hint = self.tr(
             "Through Microsoft 365 the application needs the permission Mail.Send (Application): add it in the Entra"

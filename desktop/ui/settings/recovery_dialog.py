@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.model.errors import AppError
-from desktop.ui.kit.dialog import Dialog
+from desktop.ui.kit.dialog import ButtonRow, Dialog
 from desktop.ui.kit.recovery_view import RecoveryKeyView
 from desktop.ui.kit.screen_parts import Notice, Tone, heading, plain_label, primary
 
@@ -32,14 +32,9 @@ class RecoveryDialog(Dialog):
         self._error = Notice("recovery_dialog_error", Tone.ERROR)
         self._view = RecoveryKeyView("recovery_dialog_key")
         self._view.hide()
-        buttons = QDialogButtonBox()
-        self._make = primary(buttons.addButton(self.tr("Make a recovery key"), QDialogButtonBox.ButtonRole.AcceptRole))
-        self._close = buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        for one, name in ((self._make, "recovery_dialog_make"), (self._close, "recovery_dialog_close")):
-            one.setObjectName(name)
-            one.setAccessibleName(one.text())
-        buttons.accepted.connect(self._on_make)
-        buttons.rejected.connect(self.reject)
+        buttons = ButtonRow()
+        self._make = primary(buttons.accept(self.tr("Make a recovery key"), "recovery_dialog_make", self._on_make))
+        self._close = buttons.reject(self.tr("Cancel"), "recovery_dialog_close", self.reject)
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 20)
         column.setSpacing(12)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.kit.browser_wait import BrowserWait
 from desktop.ui.kit.dialog import Dialog
@@ -31,13 +31,16 @@ class TenantDialog(Dialog):
         self.setWindowTitle(self.tr("Application in the tenant"))
         self._error = Notice("tenant_error", Tone.ERROR)
         self._good = Notice("tenant_good", Tone.GOOD)
+        self._again = Notice("tenant_again_why", Tone.NOTE)
         self._lines = plain_label("", "tenant_lines", wraps=True)
         self._says = plain_label("", "tenant_says", wraps=True, is_faint=True)
         self._wait = BrowserWait("tenant", presenter.open_again)
         self._copy = labelled_button("copy", self.tr("Copy the commands"), "tenant_copy", self._on_copy)
         self._copy.setToolTip(self.tr("PowerShell that limits writing to some mailboxes"))
-        self._renew = button(self.tr("Renew the certificate"), "tenant_renew", presenter.renew)
+        self._renew = button(self.tr("Renew the certificate"), "tenant_renew", self._renew_now)
         self._remove = button(self.tr("Remove from the tenant…"), "tenant_remove", self._ask_to_remove)
+        self._by_code = QCheckBox(self.tr("Sign in on another device, with a code"))
+        self._by_code.setObjectName("tenant_by_code")
         self._cancel = button(self.tr("Cancel"), "tenant_cancel", presenter.cancel)
         self._close = button(self.tr("Close"), "tenant_close", self.accept)
         self._build(title)
@@ -60,8 +63,9 @@ class TenantDialog(Dialog):
         column.setContentsMargins(24, 24, 24, 20)
         column.setSpacing(10)
         column.addWidget(heading(title, "tenant_title"))
-        for part in (self._error, self._good, self._lines, self._says, self._wait):
+        for part in (self._error, self._good, self._lines, self._again, self._says, self._wait):
             column.addWidget(part)
+        column.addWidget(self._by_code)
         column.addLayout(row)
         column.addSpacing(4)
         column.addLayout(end)
@@ -89,9 +93,10 @@ class TenantDialog(Dialog):
         is_signing_in = state.is_busy and facts is not None
         self._says.setVisible(not is_signing_in)
         self._wait.setVisible(is_signing_in)
-        self._wait.show_waiting(state.address)
+        self._wait.show_waiting(state.address, state.code)
+        self._again.show_error(state.again)
         is_ours = facts is not None and facts.registered is not None
-        for one in (self._renew, self._remove, self._copy):
+        for one in (self._renew, self._remove, self._copy, self._by_code):
             one.setVisible(is_ours)
             one.setEnabled(not state.is_busy)
         self._cancel.setVisible(state.is_busy)
@@ -119,6 +124,9 @@ class TenantDialog(Dialog):
             QGuiApplication.clipboard().setText("\n".join(scoping_lines(facts.registered)))
             self._copy.setText(self.tr("Copied"))
 
+    def _renew_now(self) -> None:
+        self._presenter.renew(by_code=self._by_code.isChecked())
+
     def _ask_to_remove(self) -> None:
         title = self.tr("Remove ContactSync from this tenant?")
         text = self.tr(
@@ -126,7 +134,7 @@ class TenantDialog(Dialog):
             " they are, and can no longer be updated or taken back through this connection."
         )
         question = Question(self, "tenant_question", title, text, self.tr("Remove"), self.tr("Keep"))
-        question.accepted.connect(self._presenter.remove)
+        question.accepted.connect(lambda: self._presenter.remove(by_code=self._by_code.isChecked()))
         question.open()
 
     def reject(self) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from desktop.model.connection import Connection
+from desktop.model.device_code import DeviceCode
 from desktop.model.errors import AppError, Cancelled
 from desktop.model.tenant_setup import PublicCertificate
 from desktop.workers.runner import TaskHandle, TaskRunner
@@ -20,12 +21,17 @@ from desktop.workers.tasks.renew_certificate import RenewCertificate
 
 @dataclass(frozen=True, slots=True)
 class TenantState:
-    """`address` is the sign-in page while the browser is waited for; one of the last two says what was done."""
+    """`address` is the sign-in page while the browser is waited for, `code` what is typed on another device meanwhile.
+
+    `again` is why Microsoft wants one more sign-in in between; one of the last two says what was done.
+    """
 
     connection: Connection
     facts: TenantFacts | None = None
     is_busy: bool = False
     address: str = ""
+    code: DeviceCode | None = None
+    again: AppError | None = None
     error: AppError | None = None
     is_renewed: bool = False
     is_removed: bool = False
@@ -36,6 +42,7 @@ class TenantPresenter(QObject):
 
     state_changed = Signal(object)
     _address_told = Signal(str)
+    _code_told = Signal(object)
 
     def __init__(
         self,
@@ -50,19 +57,23 @@ class TenantPresenter(QObject):
         self.state = TenantState(connection)
         self._going: TaskHandle[Any] | None = None
         self._address_told.connect(self._on_address)
+        self._code_told.connect(self._on_code)
         runner.ended.connect(self._on_ended)
 
     def look(self) -> None:
         """Read what is known here."""
         self._start(LookAtTenant(self.state.connection.id))
 
-    def renew(self) -> None:
-        """Sign in and register another certificate."""
-        self._start(RenewCertificate(self.state.connection.id, self._address_told.emit))
+    def renew(self, *, by_code: bool = False) -> None:
+        """Sign in, here or on another device, and register another certificate."""
+        show_code = self._code_told.emit if by_code else None
+        self._start(RenewCertificate(self.state.connection.id, self._address_told.emit, show_code, self._on_again))
 
-    def remove(self) -> None:
-        """Sign in and remove the application from the tenant."""
-        self._start(RemoveFromTenant(self._address_told.emit, self.state.connection.id))
+    def remove(self, *, by_code: bool = False) -> None:
+        """Sign in, here or on another device, and remove the application from the tenant."""
+        show_code = self._code_told.emit if by_code else None
+        connection_id, again = self.state.connection.id, self._on_again
+        self._start(RemoveFromTenant(self._address_told.emit, connection_id, show_code=show_code, tell_again=again))
 
     def open_again(self) -> None:
         """Open the sign-in page once more."""
@@ -84,12 +95,20 @@ class TenantPresenter(QObject):
             self._show(replace(self.state, address=address))
             self._open_address(address)
 
+    def _on_code(self, code: DeviceCode) -> None:
+        if self._going is not None:
+            self._show(replace(self.state, code=code))
+
+    def _on_again(self, failure: AppError) -> None:
+        self._show(replace(self.state, again=failure, address="", code=None))
+
     def _on_ended(self, handle: TaskHandle[object]) -> None:
         if self._going is None or handle.number != self._going.number:
             return
         self._going = None
         is_meant = isinstance(handle.error, Cancelled) or handle.control.is_stopped()
-        state = replace(self.state, is_busy=False, address="", error=None if is_meant else handle.error)
+        state = replace(self.state, is_busy=False, address="", code=None, again=None)
+        state = replace(state, error=None if is_meant else handle.error)
         value = handle.value if handle.error is None else None
         if isinstance(value, TenantFacts):
             state = replace(state, facts=value)

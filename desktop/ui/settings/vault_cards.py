@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QSpinBox
 
 from desktop.model.vault_settings import SPANS, VaultSetting, VaultSettings
 from desktop.ui.kit.card_frame import CardFrame
+from desktop.ui.kit.flow_row import FlowRow
 from desktop.ui.kit.icon_button import labelled_button
 from desktop.ui.kit.inputs import named, spin_box
 from desktop.ui.kit.screen_parts import button, field_label
@@ -26,7 +27,7 @@ class SecurityCard(CardFrame):
     def __init__(self, door: Door) -> None:
         hint = self.tr(
             "A vault that locks itself ends nothing: what runs goes on behind the lock. It also locks with the screen"
-            " and when the computer goes to sleep. A sync set that is not saved yet is kept in it."
+            " and when the computer goes to sleep. What is not saved in a sync set yet is kept in it."
         )
         super().__init__("settings_security", self.tr("Security"), hint)
         title = self.tr("Lock without keys or mouse after")
@@ -44,8 +45,10 @@ class SecurityCard(CardFrame):
         self._recovery = labelled_button("key", "", "settings_recovery", self.recovery_wanted.emit)
         self._keyring = labelled_button("lock", "", "settings_keyring", self.keyring_wanted.emit)
         self.body.addSpacing(4)
+        self._ways = FlowRow()
         for made in (self._passphrase, self._recovery, self._keyring):
-            self.body.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
+            self._ways.add(made)
+        self.body.addWidget(self._ways)
         self.show_door(door)
 
     def show_door(self, door: Door) -> None:
@@ -63,6 +66,7 @@ class SecurityCard(CardFrame):
         for made in (self._passphrase, self._recovery):
             made.setVisible(door.has_vault)
         self._keyring.setVisible(door.has_vault and door.has_keyring)
+        self._ways.relayout()
 
     def show_settings(self, settings: VaultSettings) -> None:
         """Show what is in force."""

@@ -82,7 +82,7 @@ class ConnectPage(StartPage):
         self._demo = ChoiceCard(
             "demo",
             self.tr("Try the demo tenant"),
-            self.tr("An invented company that runs on this computer. Nothing real is touched."),
+            self.tr("An invented company on this computer. Nothing real is touched."),
             "connect_demo",
         )
         self._microsoft = ChoiceCard(

@@ -10,6 +10,8 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from desktop.model.connection import Account, Connection, ConnectionKind, ConnectionSecrets, DemoSize
+from desktop.model.device_code import DeviceCode
+from desktop.model.errors import AppError
 from desktop.model.probe import ProbeResult
 from desktop.model.tenant_setup import SetupResult
 from desktop.ui.kit.browser import open_in_browser
@@ -29,6 +31,7 @@ from desktop.ui.start.tasks import StartTasks
 from desktop.workers.profile import Profile
 from desktop.workers.queries.connections import Connections, ReadConnections
 from desktop.workers.runner import TaskRunner
+from desktop.workers.signing_in import ShowAddress, ShowCode
 from desktop.workers.task import Task, TaskName
 from desktop.workers.tasks.add_connection import AddConnection
 from desktop.workers.tasks.change_network import FindProxies
@@ -48,6 +51,7 @@ class StartPresenter(StartTasks):
 
     ready = Signal(str)
     _address_told = Signal(int, str)
+    _code_told = Signal(int, object)
     _step_told = Signal(int, object)
     _setup_told = Signal(int, object)
 
@@ -66,6 +70,7 @@ class StartPresenter(StartTasks):
         self._sign_ins = 0
         self._tests = 0
         self._address_told.connect(self._on_address)
+        self._code_told.connect(self._on_code)
         self._step_told.connect(self._on_step)
         self._setup_told.connect(self._on_setup_step)
 
@@ -87,9 +92,9 @@ class StartPresenter(StartTasks):
         """Connect once more, from the window that is open; `can_leave` where there is something to go back to."""
         self._show(StartState(step=Step.CONNECT, can_leave=can_leave))
 
-    def sign_in_to(self, connection: Connection) -> None:
-        """Sign in with a connection that is there."""
-        self._show(StartState(step=Step.SIGN_IN, connection=connection, can_leave=True))
+    def sign_in_to(self, connection: Connection, why: AppError | None = None) -> None:
+        """Sign in with a connection that is there; `why` says what asked for it."""
+        self._show(StartState(step=Step.SIGN_IN, connection=connection, can_leave=True, error=why))
 
     # The vault
 
@@ -224,22 +229,19 @@ class StartPresenter(StartTasks):
             return
         if self._going is not None:
             return
-        self._sign_ins += 1
+        show, show_code = self._showing()
         number = self._sign_ins
-
-        def show(where: str) -> None:  # called on a thread of the net lane, as is the next
-            self._address_told.emit(number, where)
 
         def tell(result: SetupResult) -> None:
             self._setup_told.emit(number, result)
 
         self._change(setup=(), link="")
         want = SetupWant(form.name.strip(), address, proxy_password=password_of(form.network))
-        self._start(SetUpTenant(want, show, tell), self._on_set_up)
+        self._start(SetUpTenant(want, show, tell, show_code if form.by_code else None), self._on_set_up)
 
     def _on_setup_step(self, number: int, result: SetupResult) -> None:
         if number == self._sign_ins and self._going is not None:
-            self._change(setup=(*self.state.setup, result))
+            self._change(setup=(*self.state.setup, result), address="", code=None)
 
     def _on_set_up(self, outcome: SetupOutcome) -> None:
         if outcome.connection is not None:
@@ -330,19 +332,27 @@ class StartPresenter(StartTasks):
 
     # Signing in
 
-    def sign_in(self) -> None:
-        """Open the sign-in page in the browser and wait."""
+    def sign_in(self, *, by_code: bool = False) -> None:
+        """Open the sign-in page in the browser, or show a code for another device, and wait."""
         connection = self.state.connection
         if connection is None or self._going is not None:
             return
+        show, show_code = self._showing()
+        task: Task[Account] = SignInAdministrator(connection.id, show, show_code if by_code else None)
+        self._start(task, lambda _: self._leave())
+
+    def _showing(self) -> tuple[ShowAddress, ShowCode]:
+        """Return what shows the page or the code of a sign-in that begins now; for threads of the net lane."""
         self._sign_ins += 1
         number = self._sign_ins
 
-        def tell(address: str) -> None:  # called on a thread of the net lane
+        def show(address: str) -> None:
             self._address_told.emit(number, address)
 
-        task: Task[Account] = SignInAdministrator(connection.id, tell)
-        self._start(task, lambda _: self._leave())
+        def show_code(code: DeviceCode) -> None:
+            self._code_told.emit(number, code)
+
+        return show, show_code
 
     def open_again(self) -> None:
         """Open the sign-in page once more."""
@@ -360,10 +370,14 @@ class StartPresenter(StartTasks):
 
     def _leave(self) -> None:
         connection = self.state.connection
-        self._show(replace(self.state, is_busy=False, address="", error=None))
+        self._show(replace(self.state, is_busy=False, address="", code=None, error=None))
         self.ready.emit(connection.id if connection is not None else "")
 
     def _on_address(self, number: int, address: str) -> None:
         if number == self._sign_ins and self._going is not None:
             self._change(address=address)
             self._open_address(address)
+
+    def _on_code(self, number: int, code: DeviceCode) -> None:
+        if number == self._sign_ins and self._going is not None:
+            self._change(code=code)

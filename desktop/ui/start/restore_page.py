@@ -19,21 +19,21 @@ class RestorePage(StartPage):
 
     def __init__(self) -> None:
         text = self.tr(
-            "The backup is checked as a whole first; until then the vault of now stays as it is. What was erased since"
+            "The backup is checked as a whole first; until then the present vault stays as it is. What was erased since"
             " the backup was made is erased in it again."
         )
         super().__init__("restore", self.tr("Restore a backup"), text)
         self._file = FileField(
             "restore_file",
             self.tr("Backup"),
-            self.tr("A file that was made with “Back up the vault”, or a copy out of the profile's folder backups."),
+            self.tr("A file that was made with “Back up the vault”, or one from the folder “backups” of the profile."),
             self.tr("Choose a file."),
             self.tr("Backups (*.backup *.db);;All files (*)"),
         )
         self._secret = FormField(
             "restore_secret",
             self.tr("Passphrase or recovery key"),
-            self.tr("The one that opened the vault when the backup was made; it opens the restored vault."),
+            self.tr("What opened the vault when the backup was made also opens the restored one."),
             self.tr("Type the passphrase or the recovery key."),
             is_secret=True,
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -149,6 +151,7 @@ class StartScreen(QWidget):
                 page.cancel_wanted.connect(presenter.cancel)
             else:
                 page.sign_in_wanted.connect(presenter.sign_in)
+                page.code_wanted.connect(partial(presenter.sign_in, by_code=True))
                 page.open_wanted.connect(presenter.open_again)
                 page.skip_wanted.connect(presenter.skip_sign_in)
                 page.cancel_wanted.connect(presenter.cancel)

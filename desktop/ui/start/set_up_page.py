@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.model.connection import CLOUDS, Cloud
-from desktop.model.tenant_setup import SET_UP_CLIENT
-from desktop.ui.kit.browser_wait import AddressLine, BrowserWait
+from desktop.model.tenant_setup import SET_UP_CLIENT, SetupEnd
+from desktop.ui.kit.address_line import AddressLine
+from desktop.ui.kit.browser_wait import BrowserWait
 from desktop.ui.kit.form_field import FormField
 from desktop.ui.kit.network_fields import NetworkFields
 from desktop.ui.kit.screen_parts import Notice, Tone, button, plain_label, primary
@@ -42,6 +43,9 @@ class SetUpPage(StartPage):
         self._advanced = self._advanced_part()
         self._more = button(self.tr("More settings"), "set_up_more", self._toggle)
         self._more.setCheckable(True)
+        self._by_code = QCheckBox(self.tr("Sign in on another device, with a code"))
+        self._by_code.setObjectName("set_up_by_code")
+        self._by_code.setToolTip(self.tr("If the browser of this computer can't be used for it"))
         self._waiting = BrowserWait("set_up", self.open_wanted.emit)
         self._colleague = Notice("set_up_colleague", Tone.NOTE)
         self._link = AddressLine("set_up_link", self.tr("Address for a colleague with more rights"))
@@ -103,6 +107,7 @@ class SetUpPage(StartPage):
         self.body.addWidget(self._steps)
         for one in (self._waiting, self._colleague, self._link, self._name):
             self.body.addWidget(one)
+        self.body.addWidget(self._by_code)
         self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self._advanced)
         self.body.addSpacing(12)
@@ -133,6 +138,7 @@ class SetUpPage(StartPage):
                 authority=more[Field.AUTHORITY].text,
                 graph_url=more[Field.GRAPH].text,
                 network=self._network.form(),
+                by_code=self._by_code.isChecked(),
             )
         )
 
@@ -148,12 +154,12 @@ class SetUpPage(StartPage):
         """Show the steps, what is waited for, and what is left to somebody else."""
         self.error.show_error(state.error)
         self._steps.show_results(state.setup)
-        if state.setup:
+        if state.setup and state.setup[-1].end is not SetupEnd.SIGN_IN:
             self._waiting.show_working(
                 self.tr("A tenant takes some seconds, at times minutes, to know everywhere what was just made.")
             )
         else:
-            self._waiting.show_waiting(state.address)
+            self._waiting.show_waiting(state.address, state.code)
         self._waiting.setVisible(state.is_busy)
         colleague = self.tr(
             "Granting the application's rights needs a Global Administrator or Privileged Role Administrator. Send this"
@@ -167,7 +173,7 @@ class SetUpPage(StartPage):
             shown.setEnabled(not state.is_busy)
         self._network.show_faults(state.network_faults)
         self._network.show_routes(state.routes)
-        for part in (self._cloud, self._network, self._more):
+        for part in (self._cloud, self._network, self._more, self._by_code):
             part.setEnabled(not state.is_busy)
         if state.wrong & {*self._more_fields, Field.PROXY, Field.PROXY_PASSWORD} and not self._more.isChecked():
             self._more.setChecked(True)

@@ -66,6 +66,7 @@ class SetupList(QWidget):
         for number, step in enumerate(SetupStep):
             sign = self._signs[step] = _Sign(number + 1)
             title = self._titles[step] = plain_label(setup_step_text(step), f"set_up_{step.value}", wraps=True)
+            title.setContentsMargins(0, (_EDGE - title.fontMetrics().height()) // 2, 0, 0)  # level with its sign
             note = self._notes[step] = plain_label("", f"set_up_{step.value}_note", wraps=True, is_faint=True)
             grid.addWidget(sign, 3 * number, 0, 2, 1, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(title, 3 * number, 1)
@@ -88,6 +89,6 @@ class SetupList(QWidget):
 def _note(step: SetupStep, result: SetupResult | None) -> str:
     if result is None:
         return setup_step_reason(step)
-    if result.error is not None and result.end is SetupEnd.FAILED:
+    if result.error is not None and result.end in (SetupEnd.FAILED, SetupEnd.SIGN_IN):
         return f"{sentence(result.error)} {setup_hint(result)}".rstrip()
     return setup_step_reason(step) if result.end is SetupEnd.COLLEAGUE else ""

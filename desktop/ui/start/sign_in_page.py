@@ -1,9 +1,9 @@
-"""The administrator's sign-in, which happens in the browser."""
+"""The administrator's sign-in, which happens in the browser, here or on another device."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.model.connection import Connection, ConnectionKind
 from desktop.ui.kit.browser_wait import BrowserWait
@@ -14,9 +14,10 @@ from desktop.ui.start.state import StartState
 
 
 class SignInPage(StartPage):
-    """`sign_in_wanted()`, `open_wanted()`, `skip_wanted()`, `cancel_wanted()`."""
+    """`sign_in_wanted()`, `code_wanted()` for another device, `open_wanted()`, `skip_wanted()`, `cancel_wanted()`."""
 
     sign_in_wanted = Signal()
+    code_wanted = Signal()
     open_wanted = Signal()
     skip_wanted = Signal()
     cancel_wanted = Signal()
@@ -31,18 +32,28 @@ class SignInPage(StartPage):
             self.skip_wanted.emit,
             hint=self.tr("The directory is then read as the application"),
         )
+        self._by_code = button(
+            self.tr("Sign in on another device"),
+            "sign_in_by_code",
+            self.code_wanted.emit,
+            hint=self.tr("A code is shown here, which you type there"),
+        )
         self._wait = BrowserWait("sign_in", self.open_wanted.emit)
         self._cancel = button(self.tr("Cancel"), "sign_in_cancel", self.cancel_wanted.emit)
         self.body.addWidget(self._warning)
         self.body.addWidget(self._wait)
         self.body.addWidget(self._cancel, 0, Qt.AlignmentFlag.AlignLeft)
         self._choices = QWidget()
-        row = QHBoxLayout(self._choices)
-        row.setContentsMargins(0, 8, 0, 0)
+        column = QVBoxLayout(self._choices)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(8)
+        row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._skip)
         row.addStretch(1)
         row.addWidget(self._sign_in)
+        column.addLayout(row)
+        column.addWidget(self._by_code, 0, Qt.AlignmentFlag.AlignRight)
         self.body.addWidget(self._choices)
 
     def show_state(self, state: StartState) -> None:
@@ -58,7 +69,7 @@ class SignInPage(StartPage):
         self._wait.setVisible(state.is_busy)
         self._cancel.setVisible(state.is_busy)
         self._choices.setVisible(not state.is_busy)
-        self._wait.show_waiting(state.address)
+        self._wait.show_waiting(state.address, state.code)
 
     def _demo_text(self) -> str:
         return self.tr(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from desktop.model.connection import Connection, GraphAddress
+from desktop.model.device_code import DeviceCode
 from desktop.model.errors import AppError
 from desktop.model.network import Route
 from desktop.model.probe import ProbeResult
@@ -76,15 +77,18 @@ class SetUpForm:
     authority: str = _STANDARD.authority
     graph_url: str = _STANDARD.graph_url
     network: NetworkForm = field(default_factory=NetworkForm)
+    by_code: bool = False
+    """Whether one signs in on another device."""
 
 
 @dataclass(frozen=True, slots=True)
 class StartState:
     """`wrong` are fields to be corrected; `address` is the sign-in page while the browser is waited for.
 
-    `can_leave` when there is a connection to go back to. `probe` is what a test found so far, `found_server` what
-    autodiscover told. `recovery_key` is one that was just made, while its page is shown. `is_working`: the vault is
-    locked for whoever looks, and what was under way goes on behind it.
+    `code` is typed on another device, where that is waited for. `can_leave` when there is a connection to go back to.
+    `probe` is what a test found so far, `found_server` what autodiscover told. `recovery_key` is one that was just
+    made, while its page is shown. `is_working`: the vault is locked for whoever looks, and what was under way goes on
+    behind it.
     """
 
     step: Step = Step.CREATE
@@ -94,6 +98,7 @@ class StartState:
     wrong: frozenset[Field] = frozenset()
     connection: Connection | None = None
     address: str = ""
+    code: DeviceCode | None = None
     can_leave: bool = False
     probe: tuple[ProbeResult, ...] = ()
     found_server: str = ""

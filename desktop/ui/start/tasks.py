@@ -41,7 +41,7 @@ class StartTasks(QObject):
         if self._going is not None:
             return
         self._then = then
-        self._change(is_busy=True, error=None, wrong=frozenset(), address="")
+        self._change(is_busy=True, error=None, wrong=frozenset(), address="", code=None)
         handle = self._runner.start(task)
         self._going = _Going(handle.number, handle.name, handle.control)
 
@@ -51,7 +51,7 @@ class StartTasks(QObject):
         self._going = None
         error = handle.error
         is_meant = isinstance(error, Cancelled) or handle.control.is_stopped()
-        self._change(is_busy=False, address="", error=None if is_meant else error)
+        self._change(is_busy=False, address="", code=None, error=None if is_meant else error)
         if error is None:
             self._then(handle.value)
 

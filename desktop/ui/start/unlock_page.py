@@ -35,7 +35,7 @@ class UnlockPage(StartPage):
         self._recovery = FormField(
             "unlock_recovery_key",
             self.tr("Recovery key"),
-            self.tr("Eight groups of five. Set a new passphrase in the settings afterwards."),
+            self.tr("Eight groups of five characters. Set a new passphrase afterwards, in the settings."),
             self.tr("Type the recovery key."),
         )
         no_memory = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText

@@ -11,7 +11,7 @@ from desktop.model.ids import ConnectionId, PersonKey, PlanId
 from desktop.model.plan import Change, ChangeKind, PlanHeader
 from desktop.model.run import Run
 from desktop.planning.grouping import variants_of
-from desktop.storage.review import Grouping, ReviewFilter, ReviewGroup, ReviewRow, TickCounts
+from desktop.storage.review import Grouping, ReviewFilter, ReviewGroup, ReviewRow, TickCounts, Touched
 from desktop.workers.queries.change_detail import MOST_ROWS, ChangeDetail, ReadDetail, Scope
 from desktop.workers.task import Query
 
@@ -38,6 +38,7 @@ __all__ = [
     "Scope",
     "TickCounts",
     "Ticks",
+    "Touched",
     "Variant",
 ]
 

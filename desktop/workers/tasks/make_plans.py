@@ -21,6 +21,7 @@ _OF_A_CONNECTION = frozenset(
         ErrorCode.HOST_UNREACHABLE,
         ErrorCode.HOST_UNKNOWN,
         ErrorCode.TLS_UNTRUSTED,
+        ErrorCode.SIGN_IN_AGAIN,
         ErrorCode.SIGN_IN_NEEDED,
         ErrorCode.SIGN_IN_REFUSED,
         ErrorCode.PERMISSION_MISSING,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from desktop.model.connection import ConnectionSecrets
-from desktop.model.errors import AppError, ErrorCode, Gone
+from desktop.model.errors import AppError, ErrorCode, Gone, SignInNeeded
 from desktop.model.ids import ConnectionId
-from desktop.model.progress import Progress, Stage
 from desktop.storage.store import Store
 from desktop.storage.tenant_setups import StoredSetup
+from desktop.workers.signing_in import Acting, ShowAddress, ShowCode
 from desktop.workers.task import Outcome, Task, TaskContext, TaskName, Topic
 from desktop.workers.tasks.set_up_tenant import tenants_of
 
@@ -25,16 +25,22 @@ class RemoveFromTenant(Task[bool]):
 
     def __init__(
         self,
-        show_address: Callable[[str], None],
+        show_address: ShowAddress,
         connection_id: ConnectionId | None = None,
         name: str = "",
         proxy_password: str = "",
+        *,
+        show_code: ShowCode | None = None,
+        tell_again: Callable[[SignInNeeded], None] = lambda _failure: None,
     ) -> None:
         """Name a connection that was set up, or an unfinished set-up by the name that its connection was to have.
 
-        The latter needs the proxy's password again.
+        The latter needs the proxy's password again. `tell_again` (the loop's thread) hears why the administrator has to
+        sign in once more in between.
         """
         self._show_address = show_address
+        self._show_code = show_code
+        self._tell_again = tell_again
         self._connection_id = connection_id
         self._name = name
         self._proxy_password = proxy_password
@@ -85,8 +91,8 @@ class RemoveFromTenant(Task[bool]):
         registered = stored.registered
         setup = tenants_of(ctx).open(stored.address, await self._secrets(ctx))
         try:
-            ctx.report(Progress(Stage.SIGNING_IN))
-            await ctx.in_net(setup.sign_in, self._show_address, ctx.control.is_stopped)
-            return registered is not None and await ctx.in_net(setup.remove, registered)
+            acting = Acting(ctx, setup, self._show_address, self._show_code, self._tell_again)
+            await acting.sign_in()
+            return registered is not None and await acting.do(setup.remove, registered)
         finally:
             await ctx.in_net(setup.close)

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from desktop.model.connection import Connection
-from desktop.model.errors import ErrorCode, Invalid
+from desktop.model.errors import ErrorCode, Invalid, SignInNeeded
 from desktop.model.ids import ConnectionId
-from desktop.model.progress import Progress, Stage
 from desktop.model.tenant_setup import PublicCertificate, Registered
 from desktop.storage.store import Store
 from desktop.storage.tenant_setups import StoredSetup
+from desktop.workers.signing_in import Acting, ShowAddress, ShowCode
 from desktop.workers.task import Outcome, Task, TaskContext, TaskName, Topic
 from desktop.workers.tasks.set_up_tenant import prove, tenants_of
 
@@ -25,9 +25,18 @@ class RenewCertificate(Task[PublicCertificate]):
 
     name = TaskName.RENEW_CERTIFICATE
 
-    def __init__(self, connection_id: ConnectionId, show_address: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        connection_id: ConnectionId,
+        show_address: ShowAddress,
+        show_code: ShowCode | None = None,
+        tell_again: Callable[[SignInNeeded], None] = lambda _failure: None,
+    ) -> None:
+        """`tell_again` (the loop's thread) hears why the administrator has to sign in once more in between."""
         self._connection_id = connection_id
         self._show_address = show_address
+        self._show_code = show_code
+        self._tell_again = tell_again
 
     async def run(self, ctx: TaskContext) -> Outcome[PublicCertificate]:
         """Sign in, register, prove, keep, take away."""
@@ -41,13 +50,13 @@ class RenewCertificate(Task[PublicCertificate]):
         secrets = await ctx.services.connections.secrets(connection)
         setup = tenants.open(stored.address, secrets)
         try:
-            ctx.report(Progress(Stage.SIGNING_IN))
-            await ctx.in_net(setup.sign_in, self._show_address, ctx.control.is_stopped)
-            await ctx.in_net(setup.put_certificate, registered, certificate)
+            acting = Acting(ctx, setup, self._show_address, self._show_code, self._tell_again)
+            await acting.sign_in()
+            await acting.do(setup.put_certificate, registered, certificate)
             await prove(ctx, connection, replace(secrets, certificate_pem=stored.certificate_pem, token_cache=""))
             await ctx.services.connections.close(connection.id)
             await ctx.in_db(lambda store: _take(store, connection, stored))
-            await ctx.in_net(setup.drop_certificates, registered, certificate)
+            await acting.do(setup.drop_certificates, registered, certificate)
         finally:
             await ctx.in_net(setup.close)
         now = ctx.services.now()

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from desktop.model.connection import Connection, ConnectionKind, ConnectionSecrets, GraphAddress
 from desktop.model.errors import AppError, Bug, Denied, ErrorCode, SignInNeeded
 from desktop.model.ids import ConnectionId
-from desktop.model.progress import Progress, Stage
 from desktop.model.tenant_setup import (
     ROLES,
     SCOPES,
@@ -21,6 +20,7 @@ from desktop.model.tenant_setup import (
 )
 from desktop.storage.store import Store
 from desktop.storage.tenant_setups import StoredSetup
+from desktop.workers.signing_in import Acting, ShowAddress, ShowCode
 from desktop.workers.task import Outcome, Task, TaskContext, TaskName, Topic
 
 ARRIVING_ATTEMPTS = 9
@@ -70,8 +70,9 @@ class SetupOutcome:
 class SetUpTenant(Task[SetupOutcome]):
     """Set a tenant up step by step; each step finds what it made before, so that an interrupted set-up goes on.
 
-    `tell` (any thread) hears of each step's end at once; `show_address` opens or shows the sign-in page. A step that
-    fails ends it and is told; only what is in the way before the first step is raised.
+    `tell` (the loop's thread) hears of each step's end at once, and of each that waits for another sign-in;
+    `show_address` opens or shows the sign-in page, with `show_code` a code for another device is shown instead (both
+    any thread). A step that fails ends it and is told; only what is in the way before the first step is raised.
     """
 
     name = TaskName.SET_UP_TENANT
@@ -79,13 +80,16 @@ class SetUpTenant(Task[SetupOutcome]):
     def __init__(
         self,
         want: SetupWant,
-        show_address: Callable[[str], None],
+        show_address: ShowAddress,
         tell: Callable[[SetupResult], None] = lambda _result: None,
+        show_code: ShowCode | None = None,
     ) -> None:
         self.subject = want.name
         self._want = want
         self._show_address = show_address
+        self._show_code = show_code
         self._tell = tell
+        self._now = SetupStep.SIGN_IN
         self._results: list[SetupResult] = []
 
     async def run(self, ctx: TaskContext) -> Outcome[SetupOutcome]:
@@ -119,36 +123,36 @@ class SetUpTenant(Task[SetupOutcome]):
         return stored
 
     async def _steps(self, ctx: TaskContext, setup: TenantSetup, stored: StoredSetup) -> tuple[StoredSetup, Connection]:
-        ctx.report(Progress(Stage.SIGNING_IN))
+        acting = Acting(ctx, setup, self._show_address, self._show_code, self._tell_again)
         async with self._step(SetupStep.SIGN_IN):
-            await ctx.in_net(setup.sign_in, self._show_address, ctx.control.is_stopped)
+            await acting.sign_in()
         self._end(SetupStep.SIGN_IN, is_new=True)
         certificate = tenants_of(ctx).read_certificate(stored.certificate_pem)
         async with self._step(SetupStep.REGISTRATION):
-            registered, is_new = await ctx.in_net(setup.register, stored.application, certificate, stored.registered)
+            registered, is_new = await acting.do(setup.register, stored.application, certificate, stored.registered)
         stored = await self._keep(ctx, stored, registered)
         self._end(SetupStep.REGISTRATION, is_new=is_new)
         async with self._step(SetupStep.PRINCIPAL):
-            registered, is_new = await ctx.in_net(setup.ensure_principal, registered)
+            registered, is_new = await acting.do(setup.ensure_principal, registered)
         stored = await self._keep(ctx, stored, registered)
         self._end(SetupStep.PRINCIPAL, is_new=is_new)
         for step, ensure, names in (
             (SetupStep.SCOPES, setup.ensure_scopes, SCOPES),
             (SetupStep.ROLES, setup.ensure_roles, ROLES),
         ):
-            await self._grant(ctx, step, ensure, registered, names)
+            await self._grant(acting, step, ensure, registered, names)
         return stored, await self._prove(ctx, stored, registered)
 
     async def _grant(
         self,
-        ctx: TaskContext,
+        acting: Acting,
         step: SetupStep,
         ensure: Callable[[Registered, Iterable[str]], bool],
         registered: Registered,
         names: Iterable[str],
     ) -> None:
         async with self._step(step):
-            is_new = await ctx.in_net(ensure, registered, names)
+            is_new = await acting.do(ensure, registered, names)
         self._end(step, is_new=is_new)
 
     async def _keep(self, ctx: TaskContext, stored: StoredSetup, registered: Registered) -> StoredSetup:
@@ -177,7 +181,11 @@ class SetUpTenant(Task[SetupOutcome]):
         self._end(SetupStep.DIRECTORY, is_new=True)
         return connection
 
+    def _tell_again(self, failure: SignInNeeded) -> None:
+        self._tell(SetupResult(self._now, SetupEnd.SIGN_IN, failure))
+
     def _step(self, step: SetupStep) -> _Step:
+        self._now = step
         return _Step(step, self._add)
 
     def _end(self, step: SetupStep, *, is_new: bool) -> None:

@@ -18,7 +18,9 @@ from desktop.connectors.signin.authority_http import AuthorityHttp
 from desktop.connectors.signin.token_cache import TokenStore
 from desktop.demo.ready import TenantReady
 from desktop.model.connection import Account, ConnectionSecrets, GraphAddress, host_of
+from desktop.model.device_code import DeviceCode
 from desktop.tour.browser import FormBrowser
+from tests.connectors.fakes import FakeTime
 
 ADMINISTRATOR = "admin@small.example"
 
@@ -51,8 +53,10 @@ class Client:
         http = AuthorityHttp(self.wire)
         store = TokenStore(tokens, self.kept.append)
         self.application = ApplicationTokens(self.address, ready.certificate_pem if pem is None else pem, http, store)
-        self.administrator = Administrator(self.address, http, store, limit_s)
+        self.time = FakeTime()
+        self.administrator = Administrator(self.address, http, store, limit_s, timing=self.time.timing())
         self.addresses: list[str] = []
+        self.codes: list[DeviceCode] = []
 
     def sign_in(self, *choices: str, browser: Callable[[str], None] | None = None) -> Account:
         """Sign in with a browser that presses the named buttons, or with another one."""
@@ -70,8 +74,22 @@ class Client:
             for thread in threads:
                 thread.join(20)
 
+    def sign_in_by_code(self, person: Callable[[DeviceCode], None]) -> Account:
+        """Sign in by a code; what the person does happens before the program asks for the first time."""
+
+        def show(code: DeviceCode) -> None:
+            self.codes.append(code)
+            person(code)
+
+        return self.administrator.sign_in_by_code(show, lambda: False)
+
     def close(self) -> None:
         self.wire.close()
+
+
+def type_code(*choices: str) -> Callable[[DeviceCode], None]:
+    """Return a person who types each code and presses the named buttons."""
+    return lambda code: FormBrowser(choices or ("Accept", ADMINISTRATOR), {"user_code": code.code}).open(code.address)
 
 
 def asked(address: str) -> dict[str, str]:

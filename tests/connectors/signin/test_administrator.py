@@ -109,8 +109,8 @@ def test_signing_out_forgets_without_a_call(client: Make) -> None:
 @pytest.mark.parametrize(
     ("reason", "code"),
     [
-        ("revoked", ErrorCode.SIGN_IN_NEEDED),
-        ("interaction", ErrorCode.SIGN_IN_NEEDED),
+        ("revoked", ErrorCode.SIGN_IN_AGAIN),
+        ("interaction", ErrorCode.SIGN_IN_AGAIN),
         ("consent", ErrorCode.CONSENT_MISSING),
         ("removed", ErrorCode.APPLICATION_UNKNOWN),
     ],
@@ -130,7 +130,7 @@ def test_a_revoked_sign_in_is_needed_again_and_given(client: Make, tenant: Runni
     one.sign_in()
     token = one.administrator.token()
     tenant.do(tenant.tenant.tokens.revoke)
-    assert _code(lambda: one.administrator.renew(token, "{}")) is ErrorCode.SIGN_IN_NEEDED
+    assert _code(lambda: one.administrator.renew(token, None)) is ErrorCode.SIGN_IN_NEEDED
     one.sign_in()
     assert one.administrator.token() != token
 

@@ -16,7 +16,9 @@ from desktop.connectors.signin.outcomes import error_of_result
 from desktop.connectors.signin.token_cache import TokenStore
 from desktop.demo.tls import Pair
 from desktop.model.connection import GraphAddress, host_of
+from desktop.model.device_code import DeviceCode
 from desktop.model.errors import AppError, ErrorCode
+from tests.connectors.fakes import FakeTime
 from tests.connectors.scripted import Asked, Reply, Scripted, value
 from tests.connectors.signin.client import post_back
 
@@ -34,12 +36,14 @@ class Both:
         self.kept: list[str] = []
         http, store = AuthorityHttp(self.wire), TokenStore("", self.kept.append)
         self.application = ApplicationTokens(address, pair.key_pem + pair.certificate_pem, http, store)
-        self.administrator = Administrator(address, http, store, 10.0)
+        self.administrator = Administrator(address, http, store, 10.0, timing=FakeTime().timing())
+        self.codes: list[DeviceCode] = []
 
     def configuration(self, **changes: object) -> dict[str, object]:
         whole: dict[str, object] = {
             "authorization_endpoint": f"{self.base}/oauth2/v2.0/authorize",
             "token_endpoint": f"{self.base}/oauth2/v2.0/token",
+            "device_authorization_endpoint": f"{self.base}/oauth2/v2.0/devicecode",
             "issuer": f"{self.base}/v2.0",
         }
         return {name: value for name, value in {**whole, **changes}.items() if value is not None}
@@ -56,6 +60,9 @@ class Both:
         finally:
             for thread in threads:
                 thread.join(10)
+
+    def sign_in_by_code(self) -> object:
+        return self.administrator.sign_in_by_code(self.codes.append, lambda: False)
 
 
 @pytest.fixture
@@ -161,17 +168,63 @@ _TOKENS: list[dict[str, Any]] = [
 
 @pytest.mark.parametrize("answer", _TOKENS, ids=range(len(_TOKENS)))
 def test_tokens_that_are_none(both: Both, server: Scripted, answer: dict[str, Any]) -> None:
-    server.script = lambda asked: (
-        value(both.configuration())
-        if asked.method == "GET"
-        else value({"token_type": "Bearer", **answer}, 400 if "error" in answer else 200)
-    )
-    for action in (both.application.token, both.sign_in):
+    def script(asked: Asked) -> Reply:
+        if asked.method == "GET":
+            return value(both.configuration())
+        if asked.path.endswith("devicecode"):
+            return value(_GOOD_CODE)
+        return value({"token_type": "Bearer", **answer}, 400 if "error" in answer else 200)
+
+    server.script = script
+    for action in (both.application.token, both.sign_in, both.sign_in_by_code):
         error = _error(action)
         assert error.code in (ErrorCode.ANSWER_BROKEN, ErrorCode.SIGN_IN_REFUSED)
         assert len(str(error)) < 100
     assert both.administrator.account() is None
     assert both.kept == []
+
+
+_GOOD_CODE = {
+    "user_code": "ABCD23456",
+    "device_code": "secret",
+    "verification_uri": "https://login.example/device",
+    "expires_in": 900,
+    "interval": 1,
+}
+_CODES: list[tuple[dict[str, Any], ErrorCode]] = [
+    ({"user_code": None}, ErrorCode.ANSWER_BROKEN),
+    ({"user_code": NAME}, ErrorCode.ANSWER_BROKEN),
+    ({"verification_uri": "javascript:alert(1)"}, ErrorCode.ANSWER_BROKEN),
+    ({"device_code": None}, ErrorCode.SIGN_IN_REFUSED),
+    ({"interval": "soon"}, ErrorCode.ANSWER_BROKEN),
+    ({"expires_in": "soon"}, ErrorCode.ANSWER_BROKEN),
+    ({"error": NAME}, ErrorCode.SIGN_IN_REFUSED),
+]
+
+
+@pytest.mark.parametrize(("changes", "code"), _CODES, ids=range(len(_CODES)))
+def test_codes_that_are_none(both: Both, server: Scripted, changes: dict[str, Any], code: ErrorCode) -> None:
+    def script(asked: Asked) -> Reply:
+        if asked.method == "GET":
+            return value(both.configuration())
+        is_code = asked.path.endswith("devicecode")
+        return value({**_GOOD_CODE, **changes}) if is_code else value({"error": "invalid_grant"}, 400)
+
+    server.script = script
+    assert _error(both.sign_in_by_code).code is code
+    assert len(both.codes) == ("device_code" in changes)  # what nobody could type was not shown
+    assert both.kept == []
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "code"),
+    [(None, ErrorCode.SIGN_IN_REFUSED), ("https://evil.example/devicecode", ErrorCode.LINK_REFUSED)],
+)
+def test_an_authority_without_codes_or_with_somebody_elses(
+    both: Both, server: Scripted, endpoint: str | None, code: ErrorCode
+) -> None:
+    server.script = lambda _: value(both.configuration(device_authorization_endpoint=endpoint))
+    assert _error(both.sign_in_by_code).code is code
 
 
 def test_a_token_without_a_name_is_nobodys(both: Both, server: Scripted) -> None:

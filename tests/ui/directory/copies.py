@@ -37,12 +37,14 @@ from tests.ui.review.samples import (
     person,
     sync_set,
 )
+from tests.vaults import made_once
 
 OTHER = ConnectionId("d" * 32)
 LONG_MAIL = "maximiliane.von-und-zu-hohenlohe-schillingsfuerst@research-and-development.contoso.example"
 MAILBOXES = 20
 
 
+@made_once
 def copied_vault(home: Path) -> Store:
     """Return a vault with sets that name people in every way, runs, and copies of the first person in 20 mailboxes."""
     store = new_vault(home)
@@ -110,6 +112,7 @@ def fill_other(store: Store) -> None:
     store.directory.put_members(OTHER, Members(GroupId("f1"), (people[1].key,), ()))
 
 
+@made_once
 def hostile_vault(home: Path, names: tuple[str, ...]) -> Store:
     """Return a vault in which every name, title, department and group is one of these."""
     store = new_vault(home)
@@ -128,6 +131,7 @@ def hostile_vault(home: Path, names: tuple[str, ...]) -> Store:
     return store
 
 
+@made_once
 def large_vault(home: Path, size: int = 10_000) -> Store:
     """Return a vault with so many people."""
     store = new_vault(home)

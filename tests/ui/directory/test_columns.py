@@ -51,19 +51,17 @@ def test_columns_are_chosen_by_key_and_remembered(stored: Any) -> None:
     kept = Kept()
 
     async def test(page: Page) -> None:
-        assert heads(page) == ["Name", "Job title", "Department", "Mail", "Mobile"]
+        assert heads(page) == ["Name", "Job title", "Mobile"]
         menu = await columns_menu(page)
         act(menu, "directory_column_office").trigger()
         menu.close()
         await page.world.settle()
-        act(await columns_menu(page), "directory_column_department").trigger()
-        assert heads(page) == ["Name", "Job title", "Mail", "Mobile", "Office"]
+        act(await columns_menu(page), "directory_column_title").trigger()
+        assert heads(page) == ["Name", "Mobile", "Office"]
         office = ALL.index(SortColumn.OFFICE)
         assert page.people.model().index(0, office).data() == "Berlin 2.14"
         assert decode_columns(kept.columns).shown == (
             SortColumn.NAME,
-            SortColumn.TITLE,
-            SortColumn.MAIL,
             SortColumn.MOBILE,
             SortColumn.OFFICE,
         )
@@ -93,10 +91,10 @@ def test_list_is_sorted_by_key(stored: Any) -> None:
         await page.world.until(lambda: page.names()[-1] == first)
         menu.close()
         await page.world.settle()
-        act(await columns_menu(page), "directory_sort_mail").trigger()
+        act(await columns_menu(page), "directory_sort_mobile").trigger()
         await page.world.settle()
         await page.read()
-        assert decode_columns(kept.columns) == Columns(USUAL, SortColumn.MAIL, is_descending=True)
+        assert decode_columns(kept.columns) == Columns(USUAL, SortColumn.MOBILE, is_descending=True)
 
     stored(test, preferences=kept)
 
@@ -106,14 +104,14 @@ def test_head_of_the_list_has_the_menu_too(stored: Any) -> None:
         page.people.horizontalHeader().customContextMenuRequested.emit(QPoint(5, 5))
         menu = child(page.screen, QMenu, "directory_columns_menu")
         assert not act(menu, "directory_column_name").isEnabled(), "the name stays"
-        act(menu, "directory_column_mail").trigger()
-        assert "Mail" not in heads(page)
+        act(menu, "directory_column_mobile").trigger()
+        assert "Mobile" not in heads(page)
 
     stored(test)
 
 
 def test_column_that_goes_takes_its_order_with_it() -> None:
-    columns = Columns(USUAL, SortColumn.MAIL, is_descending=True).with_column(SortColumn.MAIL, is_shown=False)
+    columns = Columns(USUAL, SortColumn.MOBILE, is_descending=True).with_column(SortColumn.MOBILE, is_shown=False)
     assert (columns.sort, columns.is_descending) == (SortColumn.NAME, False)
     assert SortColumn.NAME in columns.with_column(SortColumn.NAME, is_shown=False).shown
 
@@ -147,6 +145,6 @@ def test_full_disk_leaves_the_columns_for_this_session(stored: Any) -> None:
     async def test(page: Page) -> None:
         page.people.horizontalHeader().customContextMenuRequested.emit(QPoint(5, 5))
         act(child(page.screen, QMenu, "directory_columns_menu"), "directory_column_mail").trigger()
-        assert heads(page) == ["Name", "Job title", "Department", "Mobile"]
+        assert heads(page) == ["Name", "Job title", "Mail", "Mobile"]
 
     stored(test, preferences=Full())

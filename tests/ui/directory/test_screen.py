@@ -247,7 +247,7 @@ def test_directory_that_was_read_stays_when_the_tenant_is_out_of_reach(directory
 
 def test_tenant_without_people_says_so(directory: Any) -> None:
     async def test(page: Page) -> None:
-        assert page.text("directory_nobody").startswith("The tenant has no people yet.")
+        assert page.text("directory_nobody").startswith("This connection has no people yet.")
         assert child(page.screen, QLabel, "directory_nobody").isVisible()
 
     directory(test, MemoryTenant())

@@ -12,6 +12,7 @@ from desktop.model.ids import GroupId, PersonKey
 from desktop.model.people import Group, Person, PersonKind
 from desktop.storage.store import Store
 from tests.ui.review.samples import CONNECTION, HOSTILE, new_vault, person
+from tests.vaults import made_once
 
 NAMES = (
     *("Anna Berger", "Jonas Weber", "Li Wei", "Max Adler", "Eva Stein", "Zoë d'Arc-Müller", "Олена Шевченко"),
@@ -58,6 +59,7 @@ def tenant(size: int = 60, *, photos: int = 0) -> MemoryTenant:
     return made
 
 
+@made_once
 def connected_vault(home: Path) -> Store:
     """Return a vault with a connection whose directory was never read."""
     store = new_vault(home)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ import desktop.ui
 from desktop.ui.kit.dialog import Dialog, close_row
 from desktop.ui.kit.screen_parts import Question, button
 from desktop.ui.kit.search_field import SearchField
+from desktop.ui.kit.theme import Theme, apply_theme
 
 
 @pytest.fixture
@@ -72,6 +74,26 @@ def test_closing_row_takes_enter_only_with_the_focus(qapp: QApplication) -> None
     assert dialog.isVisible()
     enter(dialog, dialog.findChild(QWidget, "made_close"))
     assert not dialog.isVisible()
+
+
+def test_keyboard_stays_where_it_is_when_the_colours_change(qapp: QApplication, question: Question) -> None:
+    """Qt lays the buttons of a dialog out anew then."""
+    palette = qapp.palette()
+    apply_theme(qapp, Theme.LIGHT)
+    widgets = [one for one in question.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert {question.yes, question.no} < set(widgets)
+    for widget, theme in zip(widgets, cycle((Theme.DARK, Theme.LIGHT)), strict=False):
+        widget.setFocus()
+        apply_theme(qapp, theme)
+        assert question.focusWidget() is widget
+    qapp.setStyleSheet("")
+    qapp.setPalette(palette)
+
+
+def test_every_dialog_has_rows_that_keep_the_keyboard() -> None:
+    root = Path(desktop.ui.__file__).parent
+    bare = [path.name for path in root.rglob("*.py") if "QDialogButtonBox()" in path.read_text("utf-8")]
+    assert bare == []
 
 
 def test_every_dialog_is_one_of_these() -> None:

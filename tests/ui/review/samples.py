@@ -36,12 +36,13 @@ from desktop.model.run import MailboxOutcome, MailboxResult, Run, RunState
 from desktop.model.syncset import Selection, SelectionKind, SyncSet
 from desktop.planning.mapping import map_person
 from desktop.storage.directory import Feed
-from desktop.storage.key_file import KdfCost, KdfPolicy
 from desktop.storage.store import Store
 from desktop.storage.vault import create_vault
+from tests import vaults
 from tests.ui.hostile import STORABLE
+from tests.vaults import made_once
 
-CHEAP = KdfPolicy(KdfCost(8, 1, 1), KdfCost(8, 1, 1))
+CHEAP = vaults.CHEAP
 CONNECTION = ConnectionId("c" * 32)
 SET = SetKey("0badcafe")
 PLAN = PlanId("a1b2c3d4e5f6")
@@ -63,7 +64,7 @@ NAMES = (
 
 def new_vault(home: Path) -> Store:
     """Make a vault that opens at once."""
-    return create_vault(home, "correct horse battery", use_keyring=False, kdf=CHEAP)
+    return create_vault(home, vaults.PASSPHRASE, use_keyring=False, kdf=CHEAP)
 
 
 def portrait(text: str, colour: str, edge: int = 240) -> bytes:
@@ -284,6 +285,7 @@ def fill_runs(store: Store) -> None:
     )
 
 
+@made_once
 def sample_vault(home: Path, *, with_brake: bool = False) -> Store:
     """Return a vault with a company, two sets, a plan and runs."""
     store = new_vault(home)
@@ -296,6 +298,7 @@ def sample_vault(home: Path, *, with_brake: bool = False) -> Store:
     return store
 
 
+@made_once
 def hostile_vault(home: Path) -> Store:
     """Return a vault whose people, mailboxes, sets and values try everything: an update and a new contact for each."""
     people = tuple(
@@ -315,6 +318,7 @@ def hostile_vault(home: Path) -> Store:
     return store
 
 
+@made_once
 def large_vault(home: Path) -> Store:
     """Return a vault with a plan of 6,000 new contacts: 1,500 people in four mailboxes."""
     people = company(1_500)
@@ -331,6 +335,7 @@ def large_vault(home: Path) -> Store:
     return store
 
 
+@made_once
 def single_vault(home: Path) -> Store:
     """Return a vault with a plan of one change."""
     people = company(3)

@@ -13,6 +13,7 @@ from desktop.model.syncset import Selection, SelectionKind
 from desktop.storage.directory import Feed
 from desktop.storage.store import Store
 from tests.ui.review.samples import CONNECTION, NOW, person, sample_vault, sync_set
+from tests.vaults import made_once
 
 INFO = replace(person(900, "Info"), is_enabled=False, mail="info@contoso.example")
 FILE = Source(file_source_id("Suppliers"), SourceKind.FILE, "Suppliers", "suppliers.csv", NOW, True)
@@ -43,6 +44,7 @@ def suppliers(number: int = 12) -> list[Person]:
     ]
 
 
+@made_once
 def source_vault(home: Path) -> Store:
     store = sample_vault(home)
     with store.transaction():

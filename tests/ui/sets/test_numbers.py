@@ -23,11 +23,13 @@ from desktop.workers.queries.phones import CheckNumbers
 from tests.ui.review.samples import CONNECTION, HOSTILE, company, sample_vault
 from tests.ui.sets.test_presenter import counted
 from tests.ui.vault_world import World, child, shown, unnamed, vault_world
+from tests.vaults import made_once
 
 Run = Callable[..., None]
 EXTENSION, WORDS, NATIONAL = company()[0], company()[2], company()[3]
 
 
+@made_once
 def numbers_vault(home: Path) -> Store:
     """One in which an extension, words and, unless the country is right, a national number can't be dialled."""
     store = sample_vault(home)

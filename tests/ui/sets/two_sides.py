@@ -13,6 +13,7 @@ from desktop.model.syncset import Selection, SelectionKind, SyncSet
 from desktop.storage.directory import Feed
 from desktop.storage.store import Store
 from tests.ui.review.samples import NOW, PlanMaker, company, fill_directory, new_vault, person, sync_set
+from tests.vaults import made_once
 
 SERVER = ConnectionId("e" * 32)
 SERVER_NAME = "Exchange Server Köln"
@@ -48,6 +49,7 @@ def fill_server(store: Store) -> None:
     directory.end_reading(SERVER, Feed.GROUPS, "state", NOW, is_full=True)
 
 
+@made_once
 def two_sides(home: Path) -> Store:
     """Return a vault with both connections, the set, and the two plans that it gives."""
     store = new_vault(home)
