@@ -15,7 +15,6 @@ from desktop.connectors.ports import ConnectionOpener
 from desktop.model.probe import ServerSetup
 from desktop.model.tenant_setup import TenantSetups
 from desktop.storage.store import Store
-from desktop.ui.frame.screen_stack import ScreenStack
 from desktop.ui.screens import screen_factories
 from desktop.ui.shell import Shell
 from desktop.ui.start.presenter import StartPresenter
@@ -62,7 +61,7 @@ async def window(
         addresses: list[str] = []
         start = StartPresenter(world.runner, profile, open_address=addresses.append)
         shell = Shell(world.runner, profile, start, screen_factories(world.runner, profile, profile))
-        world.is_made = lambda: all(stack.is_whole for stack in shell.findChildren(ScreenStack))
+        world.is_made = lambda: shell._work is None or shell._work._stack.is_whole
         shell.begin()
         try:
             yield Window(world, shell, start, profile, made, addresses)
