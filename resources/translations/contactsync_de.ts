@@ -4456,11 +4456,11 @@
     </message>
     <message>
         <source>Nobody here has “{text}” in name, mail, title or number. Clear the search to see everybody.</source>
-        <translation>Niemand hier hat „{text}“ in Name, E-Mail, Position oder Nummer. Leeren Sie die Suche, um alle zu sehen.</translation>
+        <translation>Niemand hier hat „{text}“ in Name, E-Mail, Position oder Nummer. Ohne Suche sind alle zu sehen.</translation>
     </message>
     <message>
         <source>This connection has no people yet. Once there are some, press Refresh to read them.</source>
-        <translation>Diese Verbindung hat noch keine Personen. Sobald es welche gibt, drücken Sie Aktualisieren, um sie zu lesen.</translation>
+        <translation>Diese Verbindung hat noch keine Personen. Gibt es welche, liest „Aktualisieren“ sie.</translation>
     </message>
     <message>
         <source>Nobody is in here. Choose another line at the left.</source>
@@ -8634,7 +8634,7 @@
     </message>
     <message>
         <source>No run matches. Clear the search to see all.</source>
-        <translation>Kein Lauf passt dazu. Leeren Sie die Suche, um alle zu sehen.</translation>
+        <translation>Kein Lauf passt dazu. Ohne Suche sind alle zu sehen.</translation>
     </message>
     <message>
         <source>Go to the review</source>

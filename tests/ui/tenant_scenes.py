@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from desktop.model.connection import Connection, ConnectionKind, GraphAddress
@@ -41,7 +42,14 @@ def _shows(**state: object):  # type: ignore[no-untyped-def]  # a scene, as the 
     return settings_at(act)
 
 
+def _asked_again(one: Window) -> None:
+    """What was read was refused until somebody signs in again."""
+    session = one.shell._session
+    session._show(replace(session.state, again=SignInNeeded(ErrorCode.SIGN_IN_AGAIN, cause="AADSTS50076")))
+
+
 TENANT_SCENES = {
+    "settings-asked-again": settings_at(_asked_again),
     "settings-tenant": _shows(facts=TenantFacts(_CLIENT, _OURS, _ENDS)),
     "settings-tenant-waiting": _shows(
         facts=TenantFacts(_CLIENT, _OURS, _ENDS),

@@ -105,6 +105,10 @@ def _lines(lines: list[tuple[str, str]], name: str) -> QGridLayout:
     return grid
 
 
+_MOST = 132
+"""The width of the keys beside a screen; two of them stand below each other."""
+
+
 def key_lines(keys: tuple[Key, ...], name: str, least: int = 0) -> QGridLayout:
     """Return keys with what they do, one below the other; the column of the keys is `least` wide."""
     grid = QGridLayout()
@@ -113,7 +117,9 @@ def key_lines(keys: tuple[Key, ...], name: str, least: int = 0) -> QGridLayout:
     grid.setVerticalSpacing(8)
     grid.setColumnStretch(1, 1)
     for row, key in enumerate(keys):
-        shown = plain_label(key.shown, f"{name}_{row}")
+        shown = plain_label(key.shown, f"{name}_{row}", wraps=least == 0)
+        if least == 0:
+            shown.setMaximumWidth(_MOST)
         font = shown.font()
         font.setBold(True)
         shown.setFont(font)

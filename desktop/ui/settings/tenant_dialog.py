@@ -96,9 +96,10 @@ class TenantDialog(Dialog):
         self._wait.show_waiting(state.address, state.code)
         self._again.show_error(state.again)
         is_ours = facts is not None and facts.registered is not None
-        for one in (self._renew, self._remove, self._copy, self._by_code):
+        for one in (self._renew, self._remove, self._copy):
             one.setVisible(is_ours)
             one.setEnabled(not state.is_busy)
+        self._by_code.setVisible(is_ours and not state.is_busy)
         self._cancel.setVisible(state.is_busy)
         self._close.setEnabled(not state.is_busy)
         self.adjustSize()
