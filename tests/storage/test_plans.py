@@ -68,6 +68,9 @@ def test_a_header_comes_back(store: Store) -> None:
     assert store.plans.header(PLAN) == whole
     assert store.plans.all() == store.plans.all(TENANT) == (whole,)
     assert store.plans.all(OTHER) == ()
+    assert store.plans.out_of_scope(TENANT, mailbox(2)) == whole.created_at
+    assert store.plans.out_of_scope(TENANT, mailbox(1)) is None, "named by a brake alone"
+    assert store.plans.out_of_scope(OTHER, mailbox(2)) is None
 
 
 def test_plans_come_newest_first(store: Store) -> None:

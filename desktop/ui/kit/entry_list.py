@@ -8,20 +8,33 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
+from desktop.ui.kit.colour_dot import DOT
+from desktop.ui.kit.colour_icon import colour_icon
 from desktop.ui.kit.tips import plain_tip
 
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 _ROW = QSize(0, 52)
+_MOST_MARKS = 4
 
 
 class EntryModel(QAbstractListModel, Generic[T]):
-    """`words` says an entry in two lines, `key` which one it is, whatever its words are."""
+    """`words` says an entry in two lines, `key` which one it is, whatever its words are.
 
-    def __init__(self, words: Callable[[T], str], key: Callable[[T], object], parent: QObject) -> None:
+    `colours` are those of the connections that it belongs to.
+    """
+
+    def __init__(
+        self,
+        words: Callable[[T], str],
+        key: Callable[[T], object],
+        colours: Callable[[T], Sequence[str]],
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
         self._words = words
         self._key = key
+        self._colours = colours
         self._entries: tuple[T, ...] = ()
 
     def set_entries(self, entries: Sequence[T]) -> None:
@@ -58,6 +71,9 @@ class EntryModel(QAbstractListModel, Generic[T]):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             text = self._words(self._entries[index.row()])
             return plain_tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
+        if role == Qt.ItemDataRole.DecorationRole:
+            colours = self._colours(self._entries[index.row()])[:_MOST_MARKS]
+            return colour_icon(*colours, ratio=2.0) if colours else None  # sharp on every screen
         return None
 
 
@@ -66,15 +82,23 @@ class EntryList(QListView, Generic[T]):
 
     chosen = Signal(object)
 
-    def __init__(self, name: str, title: str, words: Callable[[T], str], key: Callable[[T], object]) -> None:
+    def __init__(
+        self,
+        name: str,
+        title: str,
+        words: Callable[[T], str],
+        key: Callable[[T], object],
+        colours: Callable[[T], Sequence[str]],
+    ) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.setUniformItemSizes(True)
+        self.setIconSize(QSize(DOT * _MOST_MARKS, DOT))
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self._entries: EntryModel[T] = EntryModel(words, key, self)
+        self._entries: EntryModel[T] = EntryModel(words, key, colours, self)
         self._is_showing = False
         self.setModel(self._entries)
 

@@ -36,7 +36,11 @@ class PersonTab(QWidget):
         hint = self.tr("Name, mail address, number or object id.")
         self._hint = plain_label(hint, "privacy_search_hint", wraps=True, is_faint=True)
         self._list: EntryList[Candidate] = EntryList(
-            "privacy_candidates", self.tr("People who were found"), candidate_words, lambda one: one
+            "privacy_candidates",
+            self.tr("People who were found"),
+            candidate_words,
+            lambda one: one,
+            lambda one: one.colours,
         )
         self._list.chosen.connect(self.chosen)
         self.search.left_downwards.connect(self._list.setFocus)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from desktop.model.plan import ChangeKind
+from desktop.ui.kit.colour_dot import ColourDot
 from desktop.ui.kit.screen_parts import Question, plain_label, primary, shown_name
 from desktop.ui.review.badge import Badge
 from desktop.ui.review.state import ReviewState
@@ -33,7 +34,11 @@ class ApplyDialog(Question):
             text = self.tr("{connection}: 1 mailbox is written.")
         name = shown_name(page.connection_name) if page is not None else ""
         filled = text.replace("{mailboxes}", number_text(mailboxes)).replace("{connection}", name)
-        self.body.addWidget(plain_label(filled, "apply_where", wraps=True))
+        where = QHBoxLayout()
+        where.setSpacing(8)
+        where.addWidget(ColourDot(page.colour if page is not None else ""))
+        where.addWidget(plain_label(filled, "apply_where", wraps=True), 1)
+        self.body.addLayout(where)
         grid = QGridLayout()
         grid.setContentsMargins(0, 4, 0, 4)
         grid.setHorizontalSpacing(12)

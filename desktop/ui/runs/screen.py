@@ -40,7 +40,9 @@ class RunsScreen(QWidget):
         super().__init__(parent)
         self.setObjectName("runs")
         self.presenter = RunsPresenter(runner, self)
-        self._list: EntryList[RunTitle] = EntryList("runs_list", self.tr("Runs"), run_line, lambda title: title.run.id)
+        self._list: EntryList[RunTitle] = EntryList(
+            "runs_list", self.tr("Runs"), run_line, lambda title: title.run.id, lambda title: (title.colour,)
+        )
         self._list.chosen.connect(lambda run_id: self.presenter.choose(RunId(run_id)))
         self._search = SearchField(self.tr("Day, state or set"), "runs_search")
         self._search.searched.connect(self.presenter.search)

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.model.card import CardField
-from desktop.model.ids import PlanId
-from desktop.model.plan import ChangeKind, Cost
+from desktop.model.ids import MailboxId, PlanId
+from desktop.model.plan import ChangeKind, Cost, Problem, ProblemKind
 from desktop.storage.store import Store
 from desktop.ui.kit.counted_pill import CountedPill
 from desktop.ui.kit.difference_text import DifferenceText
@@ -222,7 +222,9 @@ def test_a_plan_without_changes_says_that_all_is_well(review: Any) -> None:
         header = await it.world.db(lambda store: store.plans.header(PLAN))
 
         def add(store: Store) -> None:
-            made = replace(header, id=empty, counts={ChangeKind.KEEP: 40}, brakes=(), cost=Cost(0, 0, 0))
+            closed = tuple(Problem(ProblemKind.MAILBOX_DENIED, MailboxId(f"{number:08d}")) for number in range(6))
+            counts = {ChangeKind.KEEP: 40}
+            made = replace(header, id=empty, counts=counts, brakes=(), cost=Cost(0, 0, 0), problems=closed)
             store.plans.begin(made)
             store.plans.finish(made)
 
@@ -231,6 +233,10 @@ def test_a_plan_without_changes_says_that_all_is_well(review: Any) -> None:
         await it.world.settle()
         assert "nothing to write" in child(it.screen, QLabel, "review_no_match").text()
         assert not child(it.screen, QWidget, "review_detail").isVisible()
+        said = it.label("review_problems_text")
+        assert said.startswith("6 mailboxes are not in scope and are left out: ")
+        assert said.endswith(" (+2).")
+        assert len(said.splitlines()) == 1
         it.screen.show_plan(PLAN)
         await it.world.settle()
         assert child(it.screen, QWidget, "review_detail").isVisible()
