@@ -18,7 +18,15 @@ from desktop.model.syncset import Selection
 from desktop.storage.erased_people import ErasedPeople
 from desktop.storage.people_list import PeopleList
 from desktop.storage.people_search import OF_DIRECTORY, PEOPLE_INSIDE, PeopleFilter, escaped, matching
-from desktop.storage.person_rows import PersonRow, decode_person, encode_person, list_row, search_text, sort_key
+from desktop.storage.person_rows import (
+    PUT_PERSON,
+    PersonRow,
+    decode_person,
+    list_row,
+    person_values,
+    search_text,
+    sort_key,
+)
 
 _CHUNK = 500
 
@@ -138,36 +146,7 @@ class Directory:
             self._put_person(connection_id, person, 0, source_id)
 
     def _put_person(self, connection_id: ConnectionId, person: Person, reading: int, source_id: str = "") -> None:
-        (row_id,) = self._db.execute(
-            "INSERT INTO person (connection_id, key, kind, body, department, has_mailbox, reading, sort_name,"
-            " sort_title, sort_department, sort_mail, sort_mobile, sort_business_phone, sort_office, sort_company,"
-            " source_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT (connection_id, key) DO UPDATE SET kind = excluded.kind, body = excluded.body,"
-            " department = excluded.department, has_mailbox = excluded.has_mailbox, reading = excluded.reading,"
-            " sort_name = excluded.sort_name, sort_title = excluded.sort_title,"
-            " sort_department = excluded.sort_department, sort_mail = excluded.sort_mail,"
-            " sort_mobile = excluded.sort_mobile, sort_business_phone = excluded.sort_business_phone,"
-            " sort_office = excluded.sort_office, sort_company = excluded.sort_company,"
-            " source_id = excluded.source_id RETURNING row_id",
-            (
-                connection_id,
-                person.key,
-                person.kind.value,
-                encode_person(person),
-                person.department,
-                person.is_mailbox_likely,
-                reading,
-                sort_key(person.display_name),
-                sort_key(person.job_title),
-                sort_key(person.department),
-                sort_key(person.mail),
-                person.mobile_phone,
-                sort_key(person.business_phones[0] if person.business_phones else ""),
-                sort_key(person.office_location),
-                sort_key(person.company_name),
-                source_id,
-            ),
-        ).fetchone()
+        (row_id,) = self._db.execute(PUT_PERSON, person_values(connection_id, person, reading, source_id)).fetchone()
         self._db.execute("DELETE FROM person_text WHERE rowid = ?", (row_id,))
         self._db.execute("INSERT INTO person_text (rowid, text) VALUES (?, ?)", (row_id, search_text(person)))
 

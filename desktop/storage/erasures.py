@@ -2,6 +2,9 @@
 
 Each erasure stands in the table `erasure` and in the encrypted file `vault.erasures` of the profile. A backup that is
 restored lacks those made since in its table: they are made again before anything else happens.
+
+The file is written before the transaction that erases is kept, and marks the entry as open; `settle` then keeps it or,
+where nothing was erased after all, takes it back. The next opening settles what a kill left open.
 """
 
 from __future__ import annotations
@@ -10,7 +13,7 @@ import hmac
 import json
 import secrets
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -26,11 +29,14 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from desktop.model.errors import AppError, ErrorCode, VaultDamaged
 from desktop.model.ids import ConnectionId
 from desktop.model.privacy import Category
+from desktop.storage.database import converted_errors
 from desktop.storage.profile import write_private_file
 
 FILE = "vault.erasures"
 _NONCE_BYTES = 12
 
+_OPEN = "is_open"
+"""Stands in the file with an entry whose transaction was not kept yet when it was written."""
 EXCLUDED = "excluded"
 """Stands in the place of a category for a person who does not come back."""
 
@@ -77,6 +83,7 @@ class Erasures:
         self._kek = kek
         self._now = now
         self._is_recording = True
+        self._open: list[Erasure] = []
 
     @contextmanager
     def unrecorded(self) -> Iterator[None]:
@@ -130,34 +137,69 @@ class Erasures:
             return
         erasure = Erasure(number, self._now().isoformat(), kind, category, subject, before)
         self.adopt([erasure])
-        known = {one.id: one for one in (*read_erasures(self._home, self._kek), *self.all())}
-        write_erasures(self._home, self._kek, known.values())
+        self._open.append(erasure)
+        kept = {one.id: one for one, is_open in _read(self._home, self._kek) if not is_open}
+        waiting = {one.id for one in self._open}
+        kept |= {one.id: one for one in self.all() if one.id not in waiting}
+        _write(self._home, self._kek, kept.values(), self._open)
+
+    @property
+    def has_open(self) -> bool:
+        """Whether something was recorded since the last `settle`."""
+        return bool(self._open)
+
+    def settle(self) -> None:
+        """Keep in the file what was erased, and take back what was not; to be called outside a transaction.
+
+        Where the file can't be read or written the entries stay open: the next opening settles them.
+        """
+        self._open = []
+        with suppress(AppError), converted_errors(str(self._home / FILE)):
+            record = _read(self._home, self._kek)
+            if not any(is_open for _, is_open in record):
+                return
+            made = {one.id: one for one in self.all()}
+            kept = {one.id: one for one, is_open in record if not is_open or made.get(one.id) == one}
+            _write(self._home, self._kek, kept.values())
 
 
 _NAMES = ("id", "at", "kind", "category", "subject", "before")
 
 
 def read_erasures(home: Path, kek: bytes) -> tuple[Erasure, ...]:
-    """Return what the profile's record tells, none where there is none; raises VAULT_DAMAGED, DISK_FAILED."""
+    """Return what the profile's record tells, none where there is none; raises VAULT_DAMAGED, DISK_FAILED.
+
+    What is still open counts: nobody knows whether it was made.
+    """
+    return tuple({one.id: one for one, _ in _read(home, kek)}.values())
+
+
+def write_erasures(home: Path, kek: bytes, erasures: Iterable[Erasure]) -> None:
+    """Replace the profile's record as a whole; raises DISK_FAILED."""
+    _write(home, kek, erasures)
+
+
+def _read(home: Path, kek: bytes) -> list[tuple[Erasure, bool]]:
+    """Return each entry and whether it is open; an open one comes after the one of the same id that it follows."""
     path = home / FILE
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
-        return ()
+        return []
     except OSError as failure:
         raise AppError(ErrorCode.DISK_FAILED, str(path), type(failure).__name__) from failure
     try:
         plain = json.loads(
             AESGCM(_derived(kek, "record")).decrypt(raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], FILE.encode())
         )
-        return tuple(_decode(one) for one in plain)
+        return [(_decode(one), _OPEN in one) for one in plain]
     except (InvalidTag, ValueError, KeyError, TypeError):
         raise VaultDamaged(ErrorCode.VAULT_DAMAGED, str(path), "the record of erasures can't be read") from None
 
 
-def write_erasures(home: Path, kek: bytes, erasures: Iterable[Erasure]) -> None:
-    """Replace the profile's record as a whole; raises DISK_FAILED."""
-    content = json.dumps([asdict(one) for one in erasures]).encode()
+def _write(home: Path, kek: bytes, kept: Iterable[Erasure], still_open: Iterable[Erasure] = ()) -> None:
+    entries = [*map(asdict, kept), *({**asdict(one), _OPEN: "1"} for one in still_open)]
+    content = json.dumps(entries).encode()
     nonce = secrets.token_bytes(_NONCE_BYTES)
     write_private_file(home / FILE, nonce + AESGCM(_derived(kek, "record")).encrypt(nonce, content, FILE.encode()))
 

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 
 from desktop.model.card import PostalAddress
 from desktop.model.folding import folded
-from desktop.model.ids import PersonKey
+from desktop.model.ids import ConnectionId, PersonKey
 from desktop.model.people import Person, PersonKind
 
 _NO_DIGITS = re.compile(r"[^0-9]+")
@@ -96,4 +96,42 @@ def list_row(row: tuple[int, str, str, str, str | None]) -> PersonRow:
         plain["is_enabled"],
         plain.get("office_location", ""),
         plain.get("company_name", ""),
+    )
+
+
+_COLUMNS = (
+    *("connection_id", "key", "kind", "body", "department", "has_mailbox", "reading", "sort_name", "sort_title"),
+    *("sort_department", "sort_mail", "sort_mobile", "sort_business_phone", "sort_office", "sort_company"),
+    *("sort_city", "sort_country", "sort_country_code", "source_id"),
+)
+PUT_PERSON = (
+    f"INSERT INTO person ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
+    f" ON CONFLICT (connection_id, key) DO UPDATE SET {', '.join(f'{one} = excluded.{one}' for one in _COLUMNS[2:])}"
+    " RETURNING row_id"
+)
+"""Adds or replaces a person with `person_values` and returns the row's id."""
+
+
+def person_values(connection_id: ConnectionId, person: Person, reading: int, source_id: str) -> tuple[object, ...]:
+    """Return the values of a person's row: all of it, and folded what is sorted and filtered by."""
+    return (
+        connection_id,
+        person.key,
+        person.kind.value,
+        encode_person(person),
+        person.department,
+        person.is_mailbox_likely,
+        reading,
+        sort_key(person.display_name),
+        sort_key(person.job_title),
+        sort_key(person.department),
+        sort_key(person.mail),
+        person.mobile_phone,
+        sort_key(person.business_phones[0] if person.business_phones else ""),
+        sort_key(person.office_location),
+        sort_key(person.company_name),
+        sort_key(person.address.city),
+        sort_key(person.address.country),
+        sort_key(person.country_code),
+        source_id,
     )

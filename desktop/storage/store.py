@@ -130,6 +130,9 @@ class Store:
         except VaultDamaged:
             self._was_damaged = True
             raise
+        finally:
+            if self.erasures.has_open:
+                self.erasures.settle()
 
     @property
     def path(self) -> Path:

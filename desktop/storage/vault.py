@@ -212,6 +212,7 @@ def _tidy_up(store: Store, now: datetime) -> None:
         store.runs.mark_interrupted(now)
         store.plans.discard_unfinished()
         move_proxy_accounts(store.connections, store.secrets)
+    store.erasures.settle()
 
 
 def check_vault(store: Store) -> None:

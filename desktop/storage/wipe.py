@@ -195,7 +195,10 @@ def _switch(work: _Work, record: WipeRecord, canary_values: Sequence[bytes], rea
         record = replace(record, step=WipeStep.COPIED, entries=entries, destroyed=destroyed, generation=target)
         store.wipes.put(record)
 
-    copy_without(store.connection, new_path, new[KeyClass.DATABASE], delete)
+    try:
+        copy_without(store.connection, new_path, new[KeyClass.DATABASE], delete)
+    finally:
+        store.erasures.settle()  # what was not erased is no erasure, and no restored backup makes up for it
     reached.append(record)
     work.on_step(WipeStep.COPIED)
     found = _Found(

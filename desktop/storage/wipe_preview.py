@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from desktop.model.privacy import Category, WipeKind, WipePreview, WipeScope
@@ -18,7 +17,7 @@ Meaning = tuple[str, str]
 _OPEN_RUNS = (RunState.ACTIVE, RunState.PAUSED, RunState.STOPPED, RunState.INTERRUPTED)
 
 
-def preview_wipe(store: Store, scope: WipeScope, now: datetime) -> WipePreview:
+def preview_wipe(store: Store, scope: WipeScope) -> WipePreview:
     """Return what would go; backups go with every wipe. Raises CONNECTION_UNKNOWN."""
     if scope.connection_id is not None:
         store.connections.get(scope.connection_id)
@@ -34,20 +33,20 @@ def preview_wipe(store: Store, scope: WipeScope, now: datetime) -> WipePreview:
         size_bytes=size,
         held=frozenset(touched) & kept.categories,
     )
-    meanings = tuple(_meanings(store, found, now))
+    meanings = tuple(_meanings(store, found))
     held = sum(entries[category] for category in found.held)
     if held or people:
         meanings += (("held", str(held or people)),)
     return replace(found, meanings=meanings)
 
 
-def _meanings(store: Store, preview: WipePreview, now: datetime) -> Iterator[Meaning]:
+def _meanings(store: Store, preview: WipePreview) -> Iterator[Meaning]:
     scope, entries = preview.scope, preview.entries
     if scope.kind is WipeKind.ALL:
         yield "vault_ends", ""
     if scope.kind is WipeKind.CONNECTION and not preview.held:
         yield "connection_gone", ""
-    yield from _of_runs(store, preview, now)
+    yield from _of_runs(store, preview)
     yield from _of_others(store, scope)
     for category, code in _SAID.items():
         if entries.get(category):
@@ -75,11 +74,11 @@ _SAID = {
 _WITH_NUMBER = frozenset(("plans_gone", "runs_gone", "sets_gone", "files_stay"))
 
 
-def _of_runs(store: Store, preview: WipePreview, now: datetime) -> Iterator[Meaning]:
-    """Say until when runs can no longer be taken back, and which can't be finished."""
+def _of_runs(store: Store, preview: WipePreview) -> Iterator[Meaning]:
+    """Say until which run none can be taken back any more, and which can't be finished."""
     runs = store.runs.all(preview.scope.connection_id)
     if {Category.BEFORE_IMAGES, Category.RUNS} & preview.entries.keys() and runs:
-        yield "undo_ends", now.isoformat()
+        yield "undo_ends", max(run.ended_at or run.started_at for run in runs).isoformat()
     elif Category.PHOTOS in preview.entries and runs:
         yield "undo_photos", ""
     stopped = sum(run.state in _OPEN_RUNS for run in runs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Protocol, cast
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop.model.ids import ConnectionId, PlanId, SetKey
@@ -15,6 +16,7 @@ from desktop.ui.privacy.screen import PrivacyScreen
 from desktop.ui.review.screen import ReviewScreen
 from desktop.ui.runs.screen import RunsScreen
 from desktop.ui.sets.screen import SetsScreen
+from desktop.ui.sets.state import Phase, SetsState
 from desktop.ui.settings.dialogs import PassphraseKeeper
 from desktop.ui.settings.screen import SettingsScreen
 from desktop.workers.runner import TaskRunner
@@ -29,9 +31,11 @@ class Screen(Protocol):
 
 Screens = Mapping[Place, Callable[[], QWidget]]
 """What makes each screen; every widget is a `Screen` too."""
+Making = Callable[[Place], QWidget]
+"""Returns a screen, and makes it where it is not there yet."""
 Going = Callable[[Place], object]
-Wiring = Callable[[Mapping[Place, QWidget], Going], None]
-"""Connects screens with each other once they are made; the second argument goes to a screen."""
+Wiring = Callable[[Place, Making, Going], None]
+"""Connects a screen that was made with the others; the last argument goes to a screen."""
 
 
 def screen_factories(runner: TaskRunner, preferences: Preferences, vault: PassphraseKeeper | None = None) -> Screens:
@@ -46,36 +50,57 @@ def screen_factories(runner: TaskRunner, preferences: Preferences, vault: Passph
     }
 
 
-def wire_screens(made: Mapping[Place, QWidget], go: Going) -> None:
+def wire_screen(place: Place, screen: Making, go: Going) -> None:
     """Let the directory lead to the sets, a set to its plan, a plan to its run, and a run to a plan of it."""
-    directory = cast("DirectoryScreen", made[Place.DIRECTORY])
-    sets = cast("SetsScreen", made[Place.SETS])
-    review = cast("ReviewScreen", made[Place.REVIEW])
-    runs = cast("RunsScreen", made[Place.RUNS])
-    privacy = cast("PrivacyScreen", made[Place.PRIVACY])
+    made = screen(place)
 
     def to_sets(role: object, selections: object, set_key: str) -> None:
         key = SetKey(set_key) if set_key else None
-        sets.add_selections(role, selections, key)  # type: ignore[arg-type]  # what the directory's signal carries
+        sets = cast("SetsScreen", screen(Place.SETS))
+        _once_read(sets, lambda: sets.add_selections(role, selections, key))  # type: ignore[arg-type]  # the signal's
         go(Place.SETS)
 
     def to_set(set_key: str) -> None:
-        sets.presenter.choose(SetKey(set_key))
+        sets = cast("SetsScreen", screen(Place.SETS))
+        _once_read(sets, lambda: sets.presenter.choose(SetKey(set_key)))
         go(Place.SETS)
 
     def to_review(plan_id: str) -> None:
-        review.show_plan(PlanId(plan_id))
+        cast("ReviewScreen", screen(Place.REVIEW)).show_plan(PlanId(plan_id))
         go(Place.REVIEW)
 
     def to_runs(handle: object) -> None:
-        runs.follow(handle)  # type: ignore[arg-type]  # what the review's signal carries
+        cast("RunsScreen", screen(Place.RUNS)).follow(handle)  # type: ignore[arg-type]  # what the review's signal carries
         go(Place.RUNS)
 
-    directory.selection_chosen.connect(to_sets)
-    directory.set_wanted.connect(to_set)
-    sets.plan_made.connect(to_review)
-    runs.plan_made.connect(to_review)
-    privacy.plan_made.connect(to_review)
-    review.sets_wanted.connect(lambda: go(Place.SETS))
-    review.run_started.connect(to_runs)
-    runs.review_wanted.connect(lambda: go(Place.REVIEW))
+    if isinstance(made, DirectoryScreen):
+        made.selection_chosen.connect(to_sets)
+        made.set_wanted.connect(to_set)
+    elif isinstance(made, SetsScreen):
+        made.plan_made.connect(to_review)
+    elif isinstance(made, ReviewScreen):
+        made.sets_wanted.connect(lambda: go(Place.SETS))
+        made.run_started.connect(to_runs)
+    elif isinstance(made, RunsScreen):
+        made.plan_made.connect(to_review)
+        made.review_wanted.connect(lambda: go(Place.REVIEW))
+    elif isinstance(made, PrivacyScreen):
+        made.plan_made.connect(to_review)
+
+
+_UNREAD = (Phase.NO_CONNECTION, Phase.LOADING)
+
+
+def _once_read(sets: SetsScreen, act: Callable[[], object]) -> None:
+    """Act once the sets are read: a screen that was made a moment ago has none yet."""
+    presenter = sets.presenter
+
+    def look(state: SetsState) -> None:
+        if state.phase not in _UNREAD:
+            presenter.state_changed.disconnect(look)
+            QTimer.singleShot(0, sets, act)
+
+    if presenter.state.phase in _UNREAD:
+        presenter.state_changed.connect(look)
+    else:
+        act()

@@ -30,7 +30,7 @@ from desktop.ui.kit.screen_parts import Question, sentence
 from desktop.ui.kit.task_bar import TaskBar
 from desktop.ui.kit.task_watch import TaskWatch
 from desktop.ui.kit.theme import Theme, apply_theme
-from desktop.ui.screens import Screens, Wiring, wire_screens
+from desktop.ui.screens import Screens, Wiring, wire_screen
 from desktop.ui.start.presenter import StartPresenter
 from desktop.ui.start.screen import StartScreen
 from desktop.workers.runner import TaskHandle, TaskRunner
@@ -53,7 +53,7 @@ class Shell(QMainWindow):
         preferences: Preferences,
         start: StartPresenter,
         screens: Screens,
-        wire: Wiring = wire_screens,
+        wire: Wiring = wire_screen,
     ) -> None:
         super().__init__()
         self.setObjectName("shell")
@@ -160,10 +160,10 @@ class Shell(QMainWindow):
     def _make_work(self, place: Place, *, is_shown: bool = True) -> None:
         self._drop_work()
         work = self._work = WorkPage(self._session, self._screens, self._wire)
-        self._layout.restore(work)
         self._pages.addWidget(work)
         if is_shown:
             self._pages.setCurrentWidget(work)
+        work.screen_made.connect(self._layout.restore)
         work.connection_wanted.connect(self._add_connection)
         work.restore_wanted.connect(self._lock_to_restore)
         work.sign_in_wanted.connect(self._sign_in)

@@ -6052,8 +6052,8 @@
         <translation>Als Beleg, dass etwas gelöscht wurde; Kontaktdaten stehen nicht darin.</translation>
     </message>
     <message>
-        <source>Runs before {value} can no longer be taken back.</source>
-        <translation>Läufe vor dem {value} können nicht mehr zurückgenommen werden.</translation>
+        <source>Runs until {value} can no longer be taken back.</source>
+        <translation>Läufe bis zum {value} können nicht mehr zurückgenommen werden.</translation>
     </message>
     <message>
         <source>No run can be taken back any more.</source>

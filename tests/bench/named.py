@@ -8,7 +8,19 @@ from collections.abc import Sequence
 
 from tests.bench.goals import Measured
 
-BENCHMARKS = ("calls", "wall", "directory", "review", "start", "window", "plan", "memory", "exchange", "server")
+BENCHMARKS = (
+    "calls",
+    "wall",
+    "directory",
+    "review",
+    "start",
+    "screens",
+    "window",
+    "plan",
+    "memory",
+    "exchange",
+    "server",
+)
 """Modules of this package with a `main`, in the order of running."""
 
 

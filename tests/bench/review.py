@@ -36,24 +36,24 @@ EVERYTHING = ReviewFilter()
 def main() -> Sequence[Measured]:
     """Print the times and return the goals' rows."""
     print(f"Review of a plan over {MAILBOXES:,} mailboxes x {PEOPLE} people: {MAILBOXES * PEOPLE:,} changes")
-    return on_stage(_fill, _play)
+    return on_stage(fill_plan, _play)
 
 
-def _fill(store: Store) -> list[PersonKey]:
+def fill_plan(store: Store, mailboxes: int = MAILBOXES, everybody: int = MAILBOXES) -> list[PersonKey]:
     """Store the plan: one mailbox through the repository, the others as copies of it."""
-    keys = fill_directory(store, MAILBOXES)
+    keys = fill_directory(store, everybody)
     people = store.directory.people(CONNECTION, keys[:PEOPLE])
     made = SyncSet(SET, "Everybody", CONNECTION, (Selection(SelectionKind.ALL_PEOPLE),), folder="Colleagues")
     store.sets.put(made)
     changes = [_change(number, person, made) for number, person in enumerate(people.values(), 1)]
-    header = _header(changes)
+    header = _header(changes, mailboxes)
     store.plans.begin(header)
     store.plans.add_changes(PLAN, changes)
     database = store.plans._db
     columns = [row[1] for row in database.execute("PRAGMA table_info(change)")]
     copied = {"number": f"number + ? * {PEOPLE}", "mailbox_id": "?"}
     values = ", ".join(copied.get(name, name) for name in columns)
-    for number in range(1, MAILBOXES):
+    for number in range(1, mailboxes):
         database.execute(
             f"INSERT INTO change SELECT {values} FROM change WHERE plan_id = ? AND number <= {PEOPLE}",
             (number, keys[number][2:], PLAN),
@@ -85,12 +85,12 @@ def _change(number: int, person: Person, made: SyncSet) -> Change:
     )
 
 
-def _header(changes: Sequence[Change]) -> PlanHeader:
+def _header(changes: Sequence[Change], mailboxes: int) -> PlanHeader:
     counts: dict[ChangeKind, int] = {}
     for change in changes:
         for part in change.parts:
-            counts[part] = counts.get(part, 0) + MAILBOXES
-    writing = len(changes) * MAILBOXES
+            counts[part] = counts.get(part, 0) + mailboxes
+    writing = len(changes) * mailboxes
     return PlanHeader(
         id=PLAN,
         connection_id=CONNECTION,
@@ -98,7 +98,7 @@ def _header(changes: Sequence[Change]) -> PlanHeader:
         created_at=datetime.now(UTC),
         seal="5" * 64,
         counts=counts,
-        mailboxes=MAILBOXES,
+        mailboxes=mailboxes,
         people=PEOPLE,
         cost=Cost(writing, writing // 20 + 1, writing * 0.02),
         completeness=Completeness.FULL,
@@ -141,6 +141,7 @@ async def _in_window(world: World) -> tuple[Times, Times, Times, dict[str, Stall
     with shown(screen):
         tree = child(screen, QTreeView, "review_groups")
         await asyncio.sleep(0.2)
+        view = tree.viewport()  # the binding makes its classes of all widgets now: in the program the start did
         meter.start()
         for _ in range(ROUNDS):
             screen.show_connection(None)
@@ -148,7 +149,7 @@ async def _in_window(world: World) -> tuple[Times, Times, Times, dict[str, Stall
             with opening.one():
                 screen.show_connection(CONNECTION)
                 await until(lambda: screen.presenter.state.phase is Phase.SHOWN and tree.model().rowCount() > 0)
-                await painted(tree.viewport())
+                await painted(view)
         await world.settle()
         stalls["the review opens"] = meter.stop()
         meter.start()
@@ -156,7 +157,7 @@ async def _in_window(world: World) -> tuple[Times, Times, Times, dict[str, Stall
         with inside.one():
             tree.expand(first)
             await until(lambda: tree.model().rowCount(first) > 0)
-            await painted(tree.viewport())
+            await painted(view)
         await world.settle()
         bar = tree.verticalScrollBar()
         for step in range(101):

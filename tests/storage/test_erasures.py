@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ from desktop.model.errors import AppError, ErrorCode
 from desktop.model.privacy import Category
 from desktop.storage.directory import Feed
 from desktop.storage.erasures import FILE as ERASURES
+from desktop.storage.erasures import Erasure, read_erasures
 from desktop.storage.store import Store
 from desktop.storage.vault import check_vault
 from tests.storage.backing_up import back_up, names_in, open_closed, refusal, restore_into, state_of
@@ -121,3 +123,48 @@ def test_an_erasure_that_can_not_be_recorded_is_not_made(profile: Path, store: S
         store.connections.remove(TENANT)
     assert caught.value.code is ErrorCode.DISK_FAILED
     assert len(store.connections.all()) == 2
+
+
+def test_an_erasure_that_was_taken_back_is_in_no_record(profile: Path, backup: Path) -> None:
+    store = open_closed(profile)
+    with store.transaction():
+        store.categories.delete(Category.AUDIT, before=NOW)
+    made = recorded(store)
+    for erase, _ in _ERASURES.values():
+        with pytest.raises(RuntimeError):
+            _erase_and_fail(store, erase)
+        assert recorded(store) == made == list(store.erasures.all())
+    store.close()
+    restored = restore_into(profile, backup)
+    assert names_in(restored) == {"Person 1", "Person 2", "Person 3"}
+    restored.close()
+
+
+@pytest.mark.parametrize("is_kept", [False, True])
+def test_a_kill_before_or_after_the_commit_leaves_the_right_record(
+    profile: Path, backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_kept: bool
+) -> None:
+    assert backup.exists()
+    store, killed = open_closed(profile), tmp_path / "killed"
+    monkeypatch.setattr(store.erasures, "settle", lambda: None)  # what a kill prevents
+    with store.transaction():
+        store.categories.delete(Category.DIRECTORY)
+        if not is_kept:
+            shutil.copytree(profile, killed, ignore=shutil.ignore_patterns("*.lock", "*-shm"))
+    if is_kept:
+        shutil.copytree(profile, killed, ignore=shutil.ignore_patterns("*.lock", "*-shm"))
+    store.close()
+    after = open_closed(killed)
+    assert recorded(after) == list(after.erasures.all())
+    assert (len(recorded(after)), bool(names_in(after))) == (int(is_kept), not is_kept)
+    after.close()
+
+
+def _erase_and_fail(store: Store, erase: Callable[[Store], object]) -> None:
+    with store.transaction():
+        erase(store)
+        raise RuntimeError
+
+
+def recorded(store: Store) -> list[Erasure]:
+    return sorted(read_erasures(store.home, store.kek), key=lambda one: (one.at, one.id))

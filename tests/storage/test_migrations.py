@@ -12,6 +12,8 @@ import sqlcipher3
 from desktop.model.errors import AppError, ErrorCode
 from desktop.model.ids import PlanId, RunId
 from desktop.model.people import PersonKind
+from desktop.model.people_filter import Comparison, FilterAttribute, FilterCondition, UserFilter, encode_filter
+from desktop.model.syncset import Selection, SelectionKind
 from desktop.storage import key_file
 from desktop.storage.database import open_database
 from desktop.storage.directory import Feed
@@ -188,6 +190,32 @@ def test_people_from_before_the_columns_are_sorted_by_them(home: Path) -> None:
     try:
         ids = store.directory.list_ids(TENANT, PeopleFilter(sort=SortColumn.OFFICE))
         assert [row.office for row in store.directory.rows(ids)] == ["", "Oben 1", "Öst 2"]
+    finally:
+        store.close()
+
+
+def test_people_from_before_the_places_are_found_by_them(home: Path) -> None:
+    shutil.copytree(RELEASED / "0018", home)
+    key = key_file.open_with_passphrase(key_file.read_key_file(home), PASSPHRASE, CHEAP).keys[KeyClass.DATABASE]
+    old = open_database(home / "vault.db", key)
+    for number, more in ((8, '"address":{"city":"Zürich","country":"Schweiz"}'), (9, '"country_code":"CH"')):
+        old.execute(
+            "INSERT INTO person (connection_id, key, kind, body, department, has_mailbox, reading, sort_name,"
+            " sort_title, sort_department, sort_mail, sort_mobile) VALUES (?, ?, 'user', ?, '', 0, 0, '', '', '', '', '')",
+            (TENANT, f"u.{number}", f'{{"display_name":"No {number}","is_enabled":true,{more}}}'),
+        )
+    old.close()
+    store = open_vault(home, PASSPHRASE, kdf=CHEAP)
+    try:
+        for attribute, value, names in (
+            ("city", "zurich", ["No 8"]),
+            ("country", "sch", ["No 8"]),
+            ("country", "ch", ["No 9"]),
+        ):
+            line = FilterCondition(FilterAttribute(attribute), Comparison.STARTS_WITH, value)
+            scope = Selection(SelectionKind.FILTER, encode_filter(UserFilter((line,))))
+            ids = store.directory.list_ids(TENANT, PeopleFilter(scope))
+            assert [row.display_name for row in store.directory.rows(ids)] == names
     finally:
         store.close()
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from desktop.storage import wipe as engine
 from desktop.storage.category_tables import SHARED, parts_of
 from desktop.storage.database import database_path
 from desktop.storage.directory import Feed
+from desktop.storage.erasures import read_erasures
 from desktop.storage.key_file import KeyClass
 from desktop.storage.page_reader import PageCipher, raw_pages, salt_of
 from desktop.storage.people_search import PeopleFilter
@@ -183,7 +185,7 @@ def test_a_set_of_another_connection_stays_without_what_its_lines_were_called(fi
     with filled.transaction():
         one = filled.sets.of_connection(TENANT)[0]
         filled.sets.put(replace(one, sources=(*one.sources, line)))
-        assert ("sets_use", one.name) in preview_wipe(filled, of_connection(OTHER), NOW).meanings
+        assert ("sets_use", one.name) in preview_wipe(filled, of_connection(OTHER)).meanings
     wiped(filled, of_connection(OTHER))
     (kept,) = filled.sets.of_connection(TENANT)
     assert kept.sources == (*one.sources, replace(line, label=""))
@@ -243,6 +245,7 @@ def test_a_deletion_that_fails_leaves_everything(filled: Store) -> None:
 
     def delete(_: Kept) -> dict[Category, tuple[int, int]]:
         filled.connection.execute("DELETE FROM person")
+        filled.erasures.add_person([person(1).key])
         raise AppError(ErrorCode.RUN_ACTIVE)
 
     with pytest.raises(AppError) as caught:
@@ -250,6 +253,7 @@ def test_a_deletion_that_fails_leaves_everything(filled: Store) -> None:
     assert (caught.value.code, filled.generation) == (ErrorCode.RUN_ACTIVE, 0)
     after = all_rows(filled)
     assert {table for table in rows if rows[table] != after[table]} == {"audit", "certificate", "signing_key"}
+    assert read_erasures(filled.home, filled.kek) == (), "a backup that is restored would make up for it"
 
 
 def test_what_is_on_hold_stays_and_is_named(filled: Store) -> None:
@@ -283,8 +287,9 @@ def _hold(store: Store, *, category: str | None = None, person_key: str | None =
 def test_a_preview_says_what_would_go_and_takes_nothing(filled: Store) -> None:
     rows = all_rows(filled)
     with filled.transaction():
-        found = preview_wipe(filled, of_connection(TENANT), NOW)
+        found = preview_wipe(filled, of_connection(TENANT))
     codes = dict(found.meanings)
+    assert codes["undo_ends"] == (OLD + timedelta(minutes=5)).isoformat(), "the last run, not today"
     assert codes.keys() >= {"connection_gone", "undo_ends", "sign_in_again", "mailboxes_stay", "no_backup", "sets_gone"}
     assert found.entries[Category.DIRECTORY] == filled.categories.count(Category.DIRECTORY, TENANT)
     assert (found.entries[Category.BACKUPS], found.size_bytes > 0, found.held) == (1, True, frozenset())

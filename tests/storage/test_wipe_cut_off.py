@@ -20,6 +20,7 @@ from desktop.storage import key_file, vault_end, wipe_copy
 from desktop.storage import wipe as engine
 from desktop.storage.certificate_file import check_certificate
 from desktop.storage.database import database_path
+from desktop.storage.erasures import read_erasures
 from desktop.storage.key_file import KeyClass
 from desktop.storage.page_reader import PageCipher, raw_pages, salt_of
 from desktop.storage.vault import check_vault, create_vault, open_vault, vault_status
@@ -221,6 +222,7 @@ def test_a_full_disk_stops_it_in_the_middle_and_nothing_is_lost(
         check_vault(store)
     (failed,) = store.certificates.all()
     assert (failed.is_done, json.loads(failed.body)["failure"]) == (False, "begun: disk_failed")
+    assert read_erasures(home, store.kek) == ()
     assert (store.wipes.all(), list(home.glob("vault-1*"))) == ((), [])
     store.close()
 

@@ -139,6 +139,7 @@ def test_help_calls_things_as_the_screens_call_them(work: Any, language: str) ->
     async def test(one: Window) -> None:
         one.shell._on_language(language)
         await one.world.until(lambda: len(one.shell.findChildren(QWidget, "work")) == 1)
+        await one.world.settle()
         for place, names in NAMED.items():
             page = help_page(place)
             told = " ".join((page.purpose, *page.steps, *page.good_to_know))

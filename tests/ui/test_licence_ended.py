@@ -63,7 +63,7 @@ async def _walk(one: Window) -> tuple[dict[Place, list[str]], list[tuple[str, st
         one.shell._go(place)
         await one.world.settle()
         assert one.shell._work is not None
-        page = one.shell._work._made[place]
+        page = one.shell._work._stack.screen_of(place)
         await one.world.until(lambda page=page: not any(_is_under_way(text) for text in _texts(page)), "the count")
         await one.world.settle()
         shown[place] = _texts(page)

@@ -49,6 +49,8 @@ class World:
         doctor: TenantDoctor | None = None,
     ) -> None:
         self.lanes = lanes
+        self.is_made: Callable[[], bool] = lambda: True
+        """Whether the window that stands over this world has made all its screens."""
         connections = OpenConnections(lanes, opener or CutOff())
         services = Services(lanes=lanes, connections=connections, servers=servers, tenants=tenants, doctor=doctor)
         self.runner = TaskRunner(services)
@@ -65,8 +67,12 @@ class World:
         raise AssertionError(f"waited in vain for {what or is_so}")
 
     async def settle(self) -> None:
-        """Wait until no task and no query is under way."""
-        await self.until(lambda: not self.runner.running and not self.runner._reading, "the end of tasks and queries")
+        """Wait until every screen is made, and no task and no query is under way."""
+
+        def is_calm() -> bool:
+            return self.is_made() and not self.runner.running and not self.runner._reading
+
+        await self.until(is_calm, "the end of tasks and queries")
         await asyncio.sleep(0)
 
 

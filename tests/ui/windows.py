@@ -62,9 +62,11 @@ async def window(
         addresses: list[str] = []
         start = StartPresenter(world.runner, profile, open_address=addresses.append)
         shell = Shell(world.runner, profile, start, screen_factories(world.runner, profile, profile))
+        world.is_made = lambda: shell._work is None or shell._work._stack.is_whole
         shell.begin()
         try:
             yield Window(world, shell, start, profile, made, addresses)
         finally:
             await world.runner.aclose(1)
+            world.is_made = lambda: True
             shiboken6.delete(shell)

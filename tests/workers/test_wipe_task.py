@@ -85,7 +85,7 @@ def test_a_connection_is_closed_and_gone_and_its_certificate_saved(home: Path, t
     async def go() -> None:
         async with world(tenant(), home) as one:
             await _synced(one)
-            preview = await one.db(PreviewWipe(WHOLE_CONNECTION, one.services.now()).read)
+            preview = await one.db(PreviewWipe(WHOLE_CONNECTION).read)
             assert preview.entries[Category.SETS] == 1
             certificate = await one.do(Wipe(WHOLE_CONNECTION))
             assert await one.db(lambda store: store.connections.all()) == ()

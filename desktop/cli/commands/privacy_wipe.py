@@ -39,7 +39,7 @@ async def preview(arguments: argparse.Namespace, output: Output) -> ExitCode:
     """Say what a wipe would take and what that means; nothing is changed."""
     async with open_session(arguments, output) as session:
         scope = await _scope(session, arguments)
-        found = await session.ask(PreviewWipe(scope, session.services.now()))
+        found = await session.ask(PreviewWipe(scope))
     _print_preview(found, output)
     output.document(_plain_preview(found))
     words = ("privacy", "wipe", arguments.scope, *([arguments.name] if arguments.name else []))
@@ -53,7 +53,7 @@ async def wipe(arguments: argparse.Namespace, output: Output) -> ExitCode:
         scope = await _scope(session, arguments)
         word = arguments.name if arguments.scope == CONNECTION else arguments.scope
         if not arguments.yes:
-            _print_preview(await session.ask(PreviewWipe(scope, session.services.now())), output)
+            _print_preview(await session.ask(PreviewWipe(scope)), output)
         if not _is_confirmed(word, arguments.yes, output):
             return ExitCode.WRONG_USE
         certificate = await session.run(Wipe(scope))

@@ -27,6 +27,7 @@ from desktop.storage.migrations import (
     m0016_licence,
     m0017_erased_people,
     m0018_tenant_setup,
+    m0019_people_places,
 )
 from desktop.storage.profile import make_private_folder
 
@@ -49,6 +50,7 @@ STEPS: tuple[Callable[[sqlcipher3.Connection], None], ...] = (
     m0016_licence.migrate,
     m0017_erased_people.migrate,
     m0018_tenant_setup.migrate,
+    m0019_people_places.migrate,
 )
 KEPT_BACKUPS = 3
 

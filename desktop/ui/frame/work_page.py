@@ -8,7 +8,7 @@ from typing import cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.model.ids import ConnectionId
 from desktop.ui.directory.screen import DirectoryScreen
@@ -16,6 +16,7 @@ from desktop.ui.frame.focus_return import FocusReturn
 from desktop.ui.frame.header import Header
 from desktop.ui.frame.places import Place
 from desktop.ui.frame.rail import Rail
+from desktop.ui.frame.screen_stack import ScreenStack
 from desktop.ui.frame.session import SessionPresenter, SessionState
 from desktop.ui.kit.challenge_text import asks_for_sign_in
 from desktop.ui.kit.moments import day_text
@@ -31,7 +32,10 @@ NARROW_BELOW = 1120
 
 
 class WorkPage(QWidget):
-    """Hands on what the whole window has to do: connect, sign in, lock, speak, look otherwise, begin anew."""
+    """Hands on what the whole window has to do: connect, sign in, lock, speak, look otherwise, begin anew.
+
+    Shows nothing before `go`; `screen_made(QWidget)` for each screen, before it reads anything.
+    """
 
     connection_wanted = Signal()
     restore_wanted = Signal()
@@ -42,6 +46,7 @@ class WorkPage(QWidget):
     help_wanted = Signal()
     vault_ended = Signal()
     place_changed = Signal(object)
+    screen_made = Signal(object)
 
     def __init__(self, session: SessionPresenter, screens: Screens, wire: Wiring) -> None:
         super().__init__()
@@ -56,11 +61,9 @@ class WorkPage(QWidget):
         lock = partial(session.lock, is_forced=True)
         self._unkept = Notice("session_unkept", Tone.ERROR, self.tr("Lock all the same"), lock)
         self._notices = (self._error, self._again, self._unkept, self._changed)
-        self._made = {place: make() for place, make in screens.items()}
-        self._stack = QStackedWidget()
-        for widget in self._made.values():
-            self._stack.addWidget(widget)
-        wire(self._made, self.go)
+        self._stack = ScreenStack(screens)
+        self._wire = wire
+        self._connection: tuple[ConnectionId | None, ...] = ()
         self._build()
         self._connect()
         self.show_state(session.state)
@@ -95,24 +98,30 @@ class WorkPage(QWidget):
         header.sign_in_wanted.connect(self.sign_in_wanted)
         header.sign_out_wanted.connect(self._session.sign_out)
         header.lock_wanted.connect(self.lock_wanted)
-        directory = self._made.get(Place.DIRECTORY)
-        if isinstance(directory, DirectoryScreen):
-            directory.connection_wanted.connect(lambda one: self._session.use(ConnectionId(one)))
-            self._rail.lines_dropped.connect(directory.ask_role)
-        review = self._made.get(Place.REVIEW)
-        if isinstance(review, ReviewScreen):
-            review.presenter.connection_wanted.connect(lambda one: self._session.use(ConnectionId(one)))
         header.help_wanted.connect(self.help_wanted)
-        privacy = self._made.get(Place.PRIVACY)
-        if isinstance(privacy, PrivacyScreen):
-            privacy.vault_ended.connect(self.vault_ended)
-            privacy.notice_changed.connect(self._show_changed)
-        settings = self._made.get(Place.SETTINGS)
-        if isinstance(settings, SettingsScreen):
-            settings.connection_wanted.connect(self.connection_wanted)
-            settings.restore_wanted.connect(self.restore_wanted)
-            settings.language_chosen.connect(self.language_chosen)
-            settings.theme_chosen.connect(self.theme_chosen)
+        self._stack.made.connect(self._join)
+
+    def _join(self, place: Place) -> None:
+        """Connect a screen that was made just now with the window and with the others, and let it read."""
+        screen = self._stack.screen_of(place)
+        use = lambda one: self._session.use(ConnectionId(one))  # noqa: E731 - a name for what two of them do
+        if isinstance(screen, DirectoryScreen):
+            screen.connection_wanted.connect(use)
+            self._rail.lines_dropped.connect(screen.ask_role)
+        elif isinstance(screen, ReviewScreen):
+            screen.presenter.connection_wanted.connect(use)
+        elif isinstance(screen, PrivacyScreen):
+            screen.vault_ended.connect(self.vault_ended)
+            screen.notice_changed.connect(self._show_changed)
+        elif isinstance(screen, SettingsScreen):
+            screen.connection_wanted.connect(self.connection_wanted)
+            screen.restore_wanted.connect(self.restore_wanted)
+            screen.language_chosen.connect(self.language_chosen)
+            screen.theme_chosen.connect(self.theme_chosen)
+        self._wire(place, self._stack.screen_of, self.go)
+        self.screen_made.emit(screen)
+        for connection_id in self._connection:
+            cast("Screen", screen).show_connection(connection_id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: a narrow window belongs to the screen."""
@@ -123,33 +132,34 @@ class WorkPage(QWidget):
         """Show a screen."""
         self.place = place
         self._rail.show_place(place)
-        self._stack.setCurrentWidget(self._made[place])
+        self._stack.show_place(place)
         self.place_changed.emit(place)
 
     @property
     def focused(self) -> str:
         """The object name of what had the keyboard last in the screen that is shown, "" for nothing."""
-        last = self._made[self.place].focusWidget()
+        last = self._stack.screen_of(self.place).focusWidget()
         return last.objectName() if last is not None else ""
 
     def return_focus(self, name: str) -> None:
         """Give the keyboard to a control of the screen that is shown, once it is there; to the main one without."""
-        FocusReturn(self._made[self.place], self.place, name)
+        FocusReturn(self._stack.screen_of(self.place), self.place, name)
 
     def renew(self, connection_id: ConnectionId) -> None:
         """Renew the certificate of a connection."""
-        settings = self._made.get(Place.SETTINGS)
+        settings = self._stack.screen_of(Place.SETTINGS)
         if isinstance(settings, SettingsScreen):
             settings.renew(connection_id)
 
     def keep_drafts(self) -> TaskHandle[None] | None:
         """Keep what is not saved yet: the page will go."""
-        sets = self._made.get(Place.SETS)
+        sets = self._stack.there.get(Place.SETS)
         return sets.presenter.keep_draft() if isinstance(sets, SetsScreen) else None
 
     def show_connection(self, connection_id: ConnectionId | None) -> None:
-        """Show every screen for a connection."""
-        for widget in self._made.values():
+        """Show every screen for a connection, those that are made later too."""
+        self._connection = (connection_id,)
+        for widget in list(self._stack.there.values()):
             cast("Screen", widget).show_connection(connection_id)
 
     def show_state(self, state: SessionState) -> None:
@@ -165,7 +175,7 @@ class WorkPage(QWidget):
 
     def _go_on(self) -> None:
         """Somebody has signed in again: go on with what waited for it."""
-        directory = self._made.get(Place.DIRECTORY)
+        directory = self._stack.there.get(Place.DIRECTORY)
         if isinstance(directory, DirectoryScreen) and asks_for_sign_in(directory.presenter.state.error):
             directory.presenter.refresh()
 
@@ -179,7 +189,7 @@ class WorkPage(QWidget):
         self._above.setVisible(any(not one.isHidden() for one in self._notices))
 
     def _read_notice(self) -> None:
-        privacy = self._made.get(Place.PRIVACY)
+        privacy = self._stack.screen_of(Place.PRIVACY)
         if isinstance(privacy, PrivacyScreen):
             privacy.show_notice()
             self.go(Place.PRIVACY)

@@ -83,7 +83,7 @@ def category_why(category: Category) -> str:
 def meaning_sentence(code: str, value: str = "") -> str:
     """Return what a wipe means; `value` is a number, a name, or a date as ISO 8601. An unknown code says nothing."""
     text = {
-        "undo_ends": translate("Privacy", "Runs before {value} can no longer be taken back."),
+        "undo_ends": translate("Privacy", "Runs until {value} can no longer be taken back."),
         "undo_gone": translate("Privacy", "No run can be taken back any more."),
         "undo_photos": translate("Privacy", "Runs can be taken back, but photos from before are lost."),
         "read_again": translate("Privacy", "The directory is read anew the next time."),

@@ -43,7 +43,7 @@ class WipePresenter(QObject):
         def fail(error: AppError) -> None:
             self._show(replace(self.state, phase=WipePhase.ENDED, error=error))
 
-        self._runner.ask(self, PreviewWipe(self.state.scope, self._runner.services.now()), show, fail)
+        self._runner.ask(self, PreviewWipe(self.state.scope), show, fail)
 
     def wipe(self) -> None:
         """Do it; it can't be stopped."""

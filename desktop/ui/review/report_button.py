@@ -40,7 +40,9 @@ class ReportButton(QPushButton):
         self.setMenu(menu)
 
     def _add(self, menu: QMenu, name: str, text: str, act: object) -> QAction:
-        action = menu.addAction(text)
+        # Made here: of one that the menu makes, the binding's handle can be gone while the action is still there.
+        action = QAction(text, menu)
+        menu.addAction(action)
         action.setObjectName(f"review_report_{name}")
         action.triggered.connect(act)
         return action

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from desktop.model.privacy import Certificate, WipePreview, WipeScope
@@ -16,13 +15,12 @@ if TYPE_CHECKING:
 class PreviewWipe(Query[WipePreview]):
     """What would go, by category, and what that means; raises CONNECTION_UNKNOWN."""
 
-    def __init__(self, scope: WipeScope, now: datetime) -> None:
+    def __init__(self, scope: WipeScope) -> None:
         self._scope = scope
-        self._now = now
 
     def read(self, store: Store) -> WipePreview:
         """Count it."""
-        return preview_wipe(store, self._scope, self._now)
+        return preview_wipe(store, self._scope)
 
 
 class ReadCertificates(Query[tuple[Certificate, ...]]):
