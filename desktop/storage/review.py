@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import sqlcipher3
 
-from desktop.model.card import CardField, card_from_plain
+from desktop.model.card import CardField
 from desktop.model.ids import PlanId
 from desktop.model.plan import DRIFT_REASONS, ChangeKind, Reason
 from desktop.storage.person_rows import sort_key
@@ -251,8 +251,8 @@ class Review:
 
 def _touched(fields: str | None, has_photo: int | None, after: str | None) -> Touched:
     found = tuple(CardField(field) for field in fields.split(",")) if fields else ()
-    card = card_from_plain(json.loads(after)) if after else None
-    cleared = tuple(field for field in found if not card.value(field)) if card is not None else ()
+    filled = json.loads(after) if after else None  # as `card_to_plain` made it: an empty field is not in it
+    cleared = tuple(field for field in found if field.value not in filled) if filled is not None else ()
     return Touched(found, cleared, bool(has_photo))
 
 

@@ -1372,7 +1372,7 @@
     </message>
     <message>
         <source>Password…</source>
-        <translation>Kennwort…</translation>
+        <translation>Kennwort …</translation>
     </message>
     <message>
         <source>Change the password of {name}</source>

@@ -34,7 +34,7 @@ _ROW = 48
 _ICON = 14
 _LEFT, _RIGHT = 6, 12
 """Air beside what stands in a cell."""
-_LEAST_TITLE, _GOOD_TITLE = 168, 270
+_LEAST_TITLE, _GOOD_TITLE = 148, 270
 """What titles need, and what their descriptions want before further columns are shown."""
 _NUMBERS = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _WORDS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QButtonGroup, QDialogButtonBox, QGridLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QVBoxLayout, QWidget
 
 from desktop.model.connection import Connection
 from desktop.model.errors import AppError
 from desktop.ui.kit.colour_icon import colour_icon
 from desktop.ui.kit.connection_colours import CONNECTION_COLOURS, colour_name, shown_colour
-from desktop.ui.kit.dialog import Dialog
+from desktop.ui.kit.dialog import ButtonRow, Dialog
 from desktop.ui.kit.form_field import FormField
 from desktop.ui.kit.screen_parts import Notice, Tone, heading, plain_label, primary
 
@@ -30,15 +30,11 @@ class LookDialog(Dialog):
         self._name = FormField("look_name", self.tr("Name"), "", self.tr("Give the connection a name."))
         self._name.edit.setText(connection.name)
         self._colours = QButtonGroup(self)
-        buttons = QDialogButtonBox()
-        self._change = primary(buttons.addButton(self.tr("Change"), QDialogButtonBox.ButtonRole.AcceptRole))
-        cancel = buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        for one, name in ((self._change, "look_change"), (cancel, "look_cancel")):
-            one.setObjectName(name)
+        buttons = ButtonRow()
+        self._change = primary(buttons.accept(self.tr("Change"), "look_change", self._on_change))
+        cancel = buttons.reject(self.tr("Cancel"), "look_cancel", self.reject)
+        for one in (self._change, cancel):
             one.setAutoDefault(False)
-            one.setAccessibleName(one.text())
-        buttons.accepted.connect(self._on_change)
-        buttons.rejected.connect(self.reject)
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 20)
         column.setSpacing(8)
