@@ -116,7 +116,8 @@ def test_each_defect_of_a_tenant_is_named_with_its_remedy_and_a_report_names_nob
     assert told == ["certificate expired"], "once a day"
     DEFECTS["wrong tenant"].spoil(patient, elsewhere)
     lines = doctor(patient).out
-    assert lines.startswith("Anna's\n  FAILED  Sign-in service and tenant: Microsoft Entra ID knows no tenant")
+    assert lines.startswith("Anna's\n  FAILED  Sign-in service and tenant")
+    assert ": Microsoft Entra ID knows no tenant of this name (nobody.example). Check the tenant id" in lines
     assert "nobody.example" in lines
     report = doctor(patient, "--report")
     assert "[tenant_unknown]: Microsoft Entra ID knows no tenant of this name." in report.out
