@@ -233,4 +233,4 @@ def test_password_of_a_proxy_is_not_shown(qapp: object, address: str, shown: str
     text = child(row, QLabel, "connection_0_address").text()
     assert shown in text
     assert "secret" not in text
-    assert "certificate authority of its own" in text
+    assert "one more certificate authority" in text
