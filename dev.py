@@ -224,6 +224,16 @@ def demo(arguments: list[str]) -> int:
     return run([venv_python(), "main.py", "--demo", "--tour", pictures, *arguments], offscreen())
 
 
+def guide(arguments: list[str]) -> int:
+    """Walk the tour, and make the pictures of README and docs from it."""
+    pictures = ROOT / "build" / "tour"
+    pictures.mkdir(parents=True, exist_ok=True)
+    ended = run([venv_python(), "main.py", "--demo", "--tour", pictures, *arguments], offscreen())
+    if ended != 0:
+        return ended
+    return run([venv_python(), "-m", "tests.ui.guide_pictures", pictures, ROOT / "docs" / "pictures"])
+
+
 def start(arguments: list[str]) -> int:
     """Run the program itself: the window, or with arguments the command line."""
     return run([venv_python(), "main.py", *arguments])
@@ -316,6 +326,7 @@ def _qt_tool(name: str) -> Path:
 
 COMMANDS = {
     "demo": demo,
+    "guide": guide,
     "run": start,
     "test": test,
     "check": check,

@@ -10,7 +10,7 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,12 +95,14 @@ async def _work(home: Path, language: str | None, demo: DemoSize) -> int:
 
 async def walk_through(pictures: Path, home: Path | None, language: str | None, demo: DemoSize) -> Tour:
     """Let the tour walk through a window on an empty profile, and return it once everything is closed."""
+    from desktop.tour.set_up_road import TenantPlace
     from desktop.tour.tour import Tour, fresh_profile
 
     tour = Tour(pictures, fresh_profile(pictures, home))
 
     def meet(ready: TenantReady) -> None:
         tour.witness = RemoteControl(ready)
+        tour.place = TenantPlace(**{one.name: getattr(ready, one.name) for one in fields(TenantPlace)})
 
     async with open_program(tour.home, demo, language=language or "en", browse=tour.browse, on_tenant=meet) as program:
         await tour.walk(program.shell, program.runner)

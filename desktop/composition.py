@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -26,7 +26,7 @@ from desktop.model.connection import (
     GraphAddress,
 )
 from desktop.model.end_notice import Mail, MailAnswer, SendsMail
-from desktop.model.errors import Bug, ErrorCode, Offline
+from desktop.model.errors import AppError, Bug, ErrorCode, Offline
 from desktop.model.network import Network
 from desktop.model.probe import ProbeResult
 from desktop.model.search import ServerPorts
@@ -199,6 +199,12 @@ class Tenants:
 
         return public_part(pem)
 
+    def certificate_end(self, pem: str) -> datetime:
+        """Return when a certificate ends."""
+        from desktop.connectors.signin.certificate import end_of
+
+        return end_of(pem)
+
 
 class Doctor:
     """A `TenantDoctor` that imports what it needs when it is asked."""
@@ -213,6 +219,15 @@ class Doctor:
         return GraphDoctor(Options(system_proxy=system_proxy)).examine(
             address, secrets, mailbox, is_cancelled=is_cancelled
         )
+
+    def reach(
+        self, address: GraphAddress, secrets: ConnectionSecrets, mailboxes: Sequence[str]
+    ) -> tuple[AppError | None, ...]:
+        """Open each mailbox."""
+        from desktop.connectors.graph.connection import Options
+        from desktop.connectors.graph.doctor import GraphDoctor
+
+        return GraphDoctor(Options(system_proxy=system_proxy)).reach(address, secrets, mailboxes)
 
 
 def _open_graph(

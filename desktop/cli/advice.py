@@ -33,8 +33,19 @@ def _texts() -> dict[ErrorCode, str]:
         "CommandLine", "Give the passphrase (--passphrase-file FILE) or the recovery key (--recovery-key-file FILE)."
     )
     repair = translate("CommandLine", "With it, contactsync vault keyring lets the keyring open the vault again.")
+    renew = translate(
+        "CommandLine",
+        "Renew it (contactsync connection renew-certificate NAME), or upload another one to the app registration.",
+    )
     return {
         ErrorCode.SIGN_IN_NEEDED: translate("CommandLine", "Sign in again (contactsync connection sign-in NAME)."),
+        ErrorCode.CERTIFICATE_EXPIRED: renew,
+        ErrorCode.CERTIFICATE_EXPIRING: renew,
+        ErrorCode.LOG_ON_REFUSED: translate(
+            "CommandLine",
+            "It was tried once only, so that the account is not locked. Check the account's name, and whether it is"
+            " locked; then give the password (contactsync connection password NAME).",
+        ),
         ErrorCode.SIGN_IN_AGAIN: translate("CommandLine", "Sign in again (contactsync connection sign-in NAME)."),
         ErrorCode.CONNECTION_UNKNOWN: translate("CommandLine", "See what there is (contactsync connection list)."),
         ErrorCode.SET_UNKNOWN: translate("CommandLine", "See what there is (contactsync set list)."),

@@ -98,6 +98,10 @@ def build_parser() -> argparse.ArgumentParser:
     )
     doctor.add_argument("name", nargs="?", default="", metavar="NAME", help="one connection (all)")
     doctor.add_argument("--mailbox", default="", metavar="ADDRESS", help="a mailbox to try")
+    doctor.add_argument(
+        "--outside", default="", metavar="ADDRESS", help="a mailbox outside the scope: tries whether the limit holds"
+    )
+    doctor.add_argument("--report", action="store_true", help="without names and addresses, for somebody who helps")
     _name_choices(parser)
     return parser
 

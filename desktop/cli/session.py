@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.cli.certificate_note import tell_certificates
 from desktop.cli.licence_note import open_with_licence, send_due_notice
 from desktop.cli.output import Output
 from desktop.composition import SETTLE_S, Opener, build_services
@@ -177,6 +178,7 @@ async def open_session(arguments: argparse.Namespace, output: Output) -> AsyncIt
     try:
         await _open(arguments, output, services)
         standing = await open_with_licence(services, output, is_quiet=arguments.command == "licence")
+        await tell_certificates(services, output)
         session = Session(services, output)
         await session.keep_rules()
         yield session

@@ -26,6 +26,7 @@ class ErrorCode(StrEnum):
     LOG_ON_REFUSED = "log_on_refused"
     ACCOUNT_DENIED = "account_denied"
     IMPERSONATION_MISSING = "impersonation_missing"
+    SERVER_TOO_OLD = "server_too_old"
     MAILBOX_IN_CLOUD = "mailbox_in_cloud"
     NOT_A_SERVER = "not_a_server"
     DIRECTORY_NOT_LISTED = "directory_not_listed"

@@ -18,6 +18,8 @@ class Candidate:
     name: str
     mail: str = ""
     connections: tuple[str, ...] = ()
+    colours: tuple[str, ...] = ()
+    """Of these connections, in the same order."""
 
     @property
     def is_listed(self) -> bool:

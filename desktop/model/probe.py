@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -112,4 +112,12 @@ class TenantDoctor(Protocol):
         """Try one step after the other and yield its result; a step that can't be tried for another's failure is left.
 
         `mailbox` is the address of a mailbox to try, "" leaves that step out. Nothing is written anywhere.
+        """
+
+    def reach(
+        self, address: GraphAddress, secrets: ConnectionSecrets, mailboxes: Sequence[str]
+    ) -> tuple[AppError | None, ...]:
+        """Return what opening each mailbox, by its address, came to; `None` where it was opened.
+
+        Rights are those of now. Raises why the application is not let in at all.
         """

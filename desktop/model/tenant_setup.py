@@ -11,6 +11,7 @@ from typing import Protocol
 from desktop.model.connection import ConnectionSecrets, GraphAddress
 from desktop.model.device_code import DeviceCode
 from desktop.model.errors import AppError
+from desktop.model.ids import ConnectionId
 
 GLOBAL_ADMINISTRATOR = "62e90394-69f5-4237-9190-012177145e10"
 PRIVILEGED_ROLE_ADMINISTRATOR = "e8611ab8-c189-46e8-94e1-60213ab1f814"
@@ -33,6 +34,20 @@ LIFE_DAYS = 365
 """How long a certificate is made for; the service takes at most a year."""
 RENEW_DAYS = 60
 """How long before its end a certificate is told to be renewed."""
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateEnd:
+    """A certificate that ends within `RENEW_DAYS`, or has ended; the program can renew one that `is_ours`."""
+
+    connection_id: ConnectionId
+    connection_name: str
+    ends_at: datetime
+    is_ours: bool
+
+    def days_left(self, now: datetime) -> int:
+        """Return the whole days until the end, less than 0 once it is over."""
+        return (self.ends_at - now).days
 
 
 class SetupStep(StrEnum):
@@ -159,3 +174,6 @@ class TenantSetups(Protocol):
 
     def read_certificate(self, pem: str) -> PublicCertificate:
         """Return what of a certificate is registered; raises CERTIFICATE_REFUSED for what is none."""
+
+    def certificate_end(self, pem: str) -> datetime:
+        """Return when a certificate ends, quickly; raises CERTIFICATE_REFUSED for what is none."""

@@ -12,9 +12,7 @@ import sqlcipher3
 from desktop.model.ids import ConnectionId, FolderId, MailboxId, PersonKey, PhotoHash, RunId, SetKey
 from desktop.model.run import MailboxResult
 
-# The key of `link` begins with the mailbox. Stepping from folder to folder costs one look-up each, so that no write of
-# a run has to keep one more index. CROSS JOIN keeps that order: for the ORDER BY, all links would be read else.
-COPIES = """
+FOLDERS_WITH_LINKS = """
     WITH RECURSIVE box(id) AS (
         SELECT min(mailbox_id) FROM link WHERE connection_id = ?1
         UNION ALL SELECT (SELECT min(mailbox_id) FROM link WHERE connection_id = ?1 AND mailbox_id > box.id)
@@ -25,6 +23,14 @@ COPIES = """
         UNION ALL SELECT box, (
             SELECT min(folder_id) FROM link WHERE connection_id = ?1 AND mailbox_id = box AND folder_id > folder)
         FROM place WHERE folder IS NOT NULL)
+"""
+"""Every folder of a connection in which something is linked, as `place`.
+
+The key of `link` begins with the mailbox. Stepping from folder to folder costs one look-up each, so that no write of a
+run has to keep one more index. CROSS JOIN with `link` keeps that order: for an ORDER BY, all links would be read else.
+"""
+COPIES = f"""
+    {FOLDERS_WITH_LINKS}
     SELECT l.mailbox_id, l.folder_id, f.name, l.photo_hash, l.version, j.run_id, r.body, o.body, c.set_key,
         s.read_whole_at
     FROM place

@@ -15,6 +15,7 @@ from desktop.storage.person_rows import phone_digits
 from desktop.storage.person_traces import Details, details_of
 
 _MOST = 200
+_LOOKS = "SELECT id, name, body ->> 'colour' FROM connection"
 _KINDS = "uofm"
 _FORMER = (
     "SELECT DISTINCT person_key FROM person_sum",
@@ -68,8 +69,8 @@ class PeopleNamed:
         if not found:
             rest = self._unlisted(_LINKED)
             found = {key: one for key, one in rest if self._is_key(key, typed) or wanted.fits(one)}
-        names = {row[0]: row[1] for row in self._db.execute("SELECT id, name FROM connection")}
-        candidates = (self._candidate(key, details, names) for key, details in found.items())
+        looks = {row[0]: (row[1], row[2]) for row in self._db.execute(_LOOKS)}
+        candidates = (self._candidate(key, details, looks) for key, details in found.items())
         ordered = sorted(candidates, key=lambda one: (not one.is_listed, folded(one.name), one.key))
         return tuple(ordered[:_MOST])
 
@@ -81,13 +82,15 @@ class PeopleNamed:
     def _is_key(self, key: str, typed: str) -> bool:
         return typed in (key, key[2:])
 
-    def _candidate(self, key: str, details: Details, names: dict[str, str]) -> Candidate:
+    def _candidate(self, key: str, details: Details, looks: dict[str, tuple[str, str]]) -> Candidate:
         rows = self._db.execute(
             "SELECT connection_id FROM person WHERE key = ? AND connection_id IN (SELECT id FROM connection)", (key,)
         )
-        where = tuple(sorted(names[row[0]] for row in rows))
+        where = sorted(looks[row[0]] for row in rows)
         mail = details.mails[0] if details.mails else ""
-        return Candidate(PersonKey(key), details.name or key, mail, where)
+        return Candidate(
+            PersonKey(key), details.name or key, mail, tuple(name for name, _ in where), tuple(one for _, one in where)
+        )
 
     def _listed(self, wanted: _Wanted, typed: str) -> Iterator[tuple[str, Details]]:
         """Yield those of the directories who fit."""

@@ -12,29 +12,20 @@ import sqlcipher3
 
 from desktop.model.ids import ConnectionId, MailboxId, PersonKey
 from desktop.model.privacy import Category, Finding, Place, Remark
+from desktop.storage.copies import FOLDERS_WITH_LINKS
 from desktop.storage.mailbox_addresses import MailboxAddressRows
 from desktop.storage.person_entries import PersonEntries, PersonEntry
 from desktop.storage.person_snapshots import PersonSnapshots
 from desktop.storage.person_texts import PersonTexts
 from desktop.storage.person_traces import PersonTraces
 
-_LINKS = """
-    WITH RECURSIVE box(id) AS (
-        SELECT min(mailbox_id) FROM link WHERE connection_id = ?1
-        UNION ALL SELECT (SELECT min(mailbox_id) FROM link WHERE connection_id = ?1 AND mailbox_id > box.id)
-        FROM box WHERE box.id IS NOT NULL),
-    place(box, folder) AS (
-        SELECT id, (SELECT min(folder_id) FROM link WHERE connection_id = ?1 AND mailbox_id = id)
-        FROM box WHERE id IS NOT NULL
-        UNION ALL SELECT box, (
-            SELECT min(folder_id) FROM link WHERE connection_id = ?1 AND mailbox_id = box AND folder_id > folder)
-        FROM place WHERE folder IS NOT NULL)
+_LINKS = f"""
+    {FOLDERS_WITH_LINKS}
     SELECT l.mailbox_id, l.content_hash, l.photo_hash, f.name
     FROM place CROSS JOIN link l ON l.connection_id = ?1 AND l.mailbox_id = place.box AND l.folder_id = place.folder
         AND l.person_key = ?2
     LEFT JOIN folder f ON f.connection_id = ?1 AND f.mailbox_id = l.mailbox_id AND f.folder_id = l.folder_id
 """
-"""As in `copies.COPIES`: stepping from folder to folder, because no index leads from a person to the links."""
 _NOT_SAID = ("key", "kind")
 
 Until = Callable[[Category, datetime | None], datetime | None]

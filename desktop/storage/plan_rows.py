@@ -82,6 +82,16 @@ def signature(change: Change, before: ContentHash | None, after: ContentHash | N
     return hashlib.sha256("|".join(parts).encode()).hexdigest()[:16]
 
 
+def row_parts(kind: str, has_clear: object, has_photo: object) -> frozenset[ChangeKind]:
+    """Return under which kinds a change is counted, from three columns of its row, as `Change.parts` says."""
+    found = {ChangeKind(kind)}
+    if has_clear:
+        found.add(ChangeKind.CLEAR)
+    if has_photo:
+        found.add(ChangeKind.PHOTO)
+    return frozenset(found)
+
+
 def change_values(plan_id: PlanId, change: Change, hashes: Mapping[Card, ContentHash]) -> tuple[object, ...]:
     """Return the values of a change's row, in the order of the table."""
     before = hashes[change.before] if change.before is not None else None

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 import sqlcipher3
 
 from desktop.model.card import CardField
 from desktop.model.errors import ErrorCode, Gone
-from desktop.model.ids import ConnectionId, ContentHash, PlanId
-from desktop.model.plan import WRITING_KINDS, Approval, Change, PlanHeader, Renewal
+from desktop.model.ids import ConnectionId, ContentHash, MailboxId, PlanId
+from desktop.model.plan import WRITING_KINDS, Approval, Change, PlanHeader, ProblemKind, Renewal
 from desktop.storage.cards import Cards
 from desktop.storage.plan_rows import (
     CHANGE_COLUMNS,
@@ -79,6 +80,21 @@ class Plans:
             (connection_id,),
         )
         return tuple(decode_header(row[0]) for row in rows)
+
+    def out_of_scope(self, connection_id: ConnectionId, mailbox_id: MailboxId) -> datetime | None:
+        """Return when the newest plan that left a mailbox out because it may not be opened was made; `None` for none.
+
+        Only the newest plans that name the mailbox are looked at.
+        """
+        rows = self._db.execute(
+            "SELECT body FROM plan WHERE is_sealed AND connection_id = ? AND instr(body, ?) ORDER BY created_at DESC"
+            " LIMIT 3",
+            (connection_id, mailbox_id),
+        )
+        for header in (decode_header(row[0]) for row in rows):
+            if any(one.mailbox_id == mailbox_id and one.kind is ProblemKind.MAILBOX_DENIED for one in header.problems):
+                return header.created_at
+        return None
 
     def discard(self, plan_id: PlanId) -> None:
         """Remove a plan that was never applied; one with a run is kept, because its journal refers to it."""

@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import sqlcipher3
 
+from desktop.model.card import CardField, card_from_plain
 from desktop.model.ids import PlanId
 from desktop.model.plan import DRIFT_REASONS, ChangeKind, Reason
 from desktop.storage.person_rows import sort_key
+from desktop.storage.plan_rows import row_parts
 from desktop.storage.plan_sums import DRIFT, EXCEPTIONS, LEFT_OUT, OTHER, is_turned, partly, ticked
 from desktop.storage.review_filter import INDEXES, condition
 from desktop.storage.review_filter import Grouping as Grouping
 from desktop.storage.review_filter import ReviewFilter as ReviewFilter
 
 _CHUNK = 10_000
+_TOUCHED = "{0}.fields, {0}.has_photo, CASE WHEN {0}.has_clear THEN (SELECT body FROM card WHERE hash = {0}.after) END"
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What a change writes, in short; `cleared` are those of the fields that will be empty."""
+
+    fields: tuple[CardField, ...] = ()
+    cleared: tuple[CardField, ...] = ()
+    has_photo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +53,8 @@ class ReviewGroup:
     sample: int
     drift: int = 0
     """Changes that follow from what users did."""
+    touched: Touched = Touched()
+    """What the sample writes, where it is of a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +70,21 @@ class ReviewRow:
     is_ticked: bool
     has_left_out: bool
     is_drift: bool = False
+    touched: Touched = Touched()
 
 
 @dataclass(frozen=True, slots=True)
 class TickCounts:
     """How much of a plan is ticked, and how many changes fall under each part.
 
-    `drift` counts what follows from users' own doing, by reason and by whether something is written.
+    `ticked_parts` are those of the ticked ones, `drift` counts what follows from users' own doing, by reason and by
+    whether something is written.
     """
 
     writing: int
     ticked: int
     parts: Mapping[ChangeKind, int] = field(default_factory=dict)
+    ticked_parts: Mapping[ChangeKind, int] = field(default_factory=dict)
     drift: Mapping[tuple[Reason, bool], int] = field(default_factory=dict)
 
 
@@ -81,35 +99,37 @@ class Review:
 
     def counts(self, plan_id: PlanId) -> TickCounts:
         """Return how many changes there are under each part, from drift, and how many are ticked."""
-        parts: dict[ChangeKind, int] = {}
+        parts, writing, unlike = Counter[ChangeKind](), Counter[ChangeKind](), Counter[ChangeKind]()
         drift: dict[tuple[Reason, bool], int] = {}
-        writing = 0
+        all_writing = others = 0
         rows = self._db.execute(
             "SELECT kind, has_clear, has_photo, is_writing, reason, sum(changes) FROM mailbox_sum WHERE plan_id = ?"
             " GROUP BY kind, has_clear, has_photo, is_writing, reason",
             (plan_id,),
         )
         for kind, has_clear, has_photo, is_writing, reason, number in rows:
-            found = {ChangeKind(kind)}
-            if has_clear:
-                found.add(ChangeKind.CLEAR)
-            if has_photo:
-                found.add(ChangeKind.PHOTO)
-            for part in found:
-                parts[part] = parts.get(part, 0) + number
-            writing += number if is_writing else 0
+            found = dict.fromkeys(row_parts(kind, has_clear, has_photo), number)
+            parts.update(found)
+            if is_writing:
+                writing.update(found)
+                all_writing += number
             if reason in DRIFT_REASONS:
                 key = (Reason(reason), bool(is_writing))
                 drift[key] = drift.get(key, 0) + number
-        query = f"SELECT count(*) FROM change {EXCEPTIONS} WHERE plan_id = ? AND {OTHER}"
-        (others,) = self._db.execute(query, (plan_id,)).fetchone()
-        return TickCounts(writing, others if is_turned(self._db, plan_id) else writing - others, parts, drift)
+        query = f"SELECT kind, has_clear, has_photo, count(*) FROM change {EXCEPTIONS} WHERE plan_id = ? AND {OTHER}"
+        for kind, has_clear, has_photo, number in self._db.execute(f"{query} GROUP BY 1, 2, 3", (plan_id,)):
+            unlike.update(dict.fromkeys(row_parts(kind, has_clear, has_photo), number))
+            others += number
+        if is_turned(self._db, plan_id):
+            return TickCounts(all_writing, others, parts, unlike, drift)
+        return TickCounts(all_writing, all_writing - others, parts, writing - unlike, drift)
 
     def groups(
         self, plan_id: PlanId, grouping: Grouping, wanted: ReviewFilter, only: str = ""
     ) -> tuple[ReviewGroup, ...]:
         """Return the groups with at least one change that matches, by name; `only` the one of this key where given."""
         inside, values = _summed(plan_id, grouping, wanted, only)
+        sample = "g.first" if grouping is Grouping.PERSON else "NULL"
         # Changes that are the same to the letter first, then the group, so that "8 differ" costs no loop.
         query = f"""
             WITH g AS (
@@ -117,12 +137,13 @@ class Review:
                     sum(n * ({DRIFT})) AS drift, count(DISTINCT signature) AS signatures, max(n) AS common,
                     min(first) AS first
                 FROM ({inside}) GROUP BY key)
-            SELECT g.key, {_label(grouping, "g.key")}, kinds, changes, writing, drift, signatures, common, first
-            FROM g {_join(grouping, "g.key")}
+            SELECT g.key, {_label(grouping, "g.key")}, kinds, changes, writing, drift, signatures, common, first,
+                {_TOUCHED.format("s")}
+            FROM g {_join(grouping, "g.key")} LEFT JOIN change s ON s.plan_id = ? AND s.number = {sample}
         """
         turned = is_turned(self._db, plan_id)
         others = self._exceptions(plan_id, grouping, wanted, only, turned=turned)
-        rows = self._db.execute(query, (*values, plan_id))
+        rows = self._db.execute(query, (*values, plan_id, plan_id))
         groups = [_group(row, *others.get(row[0], (0, 0)), turned=turned) for row in rows]
         if grouping is Grouping.KIND:
             order = list(ChangeKind)
@@ -155,13 +176,24 @@ class Review:
             WITH c AS (
                 SELECT * FROM change c INDEXED BY {INDEXES[grouping]} WHERE {text}
                 ORDER BY c.number LIMIT ? OFFSET ?)
-            SELECT c.number, c.kind, {label}, c.signature, c.is_writing, {is_ticked}, c.left_out != '', c.{DRIFT}
+            SELECT c.number, c.kind, {label}, c.signature, c.is_writing, {is_ticked}, c.left_out != '', c.{DRIFT},
+                {_TOUCHED.format("c")}
             FROM c {" ".join(_join(side, f"c.{side.value}") for side in sides)} ORDER BY c.number
         """
         rows = self._db.execute(query, (*values, limit, offset, *[plan_id] * len(sides)))
         return tuple(
-            ReviewRow(number, ChangeKind(kind), name, sign, bool(writing), bool(ticked), bool(left_out), bool(drift))
-            for number, kind, name, sign, writing, ticked, left_out, drift in rows
+            ReviewRow(
+                number,
+                ChangeKind(kind),
+                name,
+                sign,
+                bool(writing),
+                bool(ticked),
+                bool(left_out),
+                bool(drift),
+                _touched(*of),
+            )
+            for number, kind, name, sign, writing, ticked, left_out, drift, *of in rows
         )
 
     def numbers(
@@ -217,6 +249,13 @@ class Review:
             on_done(start + len(chunk), len(numbers))
 
 
+def _touched(fields: str | None, has_photo: int | None, after: str | None) -> Touched:
+    found = tuple(CardField(field) for field in fields.split(",")) if fields else ()
+    card = card_from_plain(json.loads(after)) if after else None
+    cleared = tuple(field for field in found if not card.value(field)) if card is not None else ()
+    return Touched(found, cleared, bool(has_photo))
+
+
 def _label(grouping: Grouping, key: str) -> str:
     if grouping is Grouping.PERSON:
         # Of another connection: looked for only where the plan's own does not know the person.
@@ -251,7 +290,7 @@ def _summed(plan_id: PlanId, grouping: Grouping, wanted: ReviewFilter, only: str
 
 
 def _group(row: Sequence[object], others: int, in_part: int, *, turned: bool) -> ReviewGroup:
-    key, label, kinds, changes, writing, drift, signatures, common, sample = row
+    key, label, kinds, changes, writing, drift, signatures, common, sample, fields, has_photo, after = row
     order = list(ChangeKind)
     found = sorted((ChangeKind(kind) for kind in str(kinds).split(",")), key=order.index)
     return ReviewGroup(
@@ -266,4 +305,5 @@ def _group(row: Sequence[object], others: int, in_part: int, *, turned: bool) ->
         int(str(common)),
         int(str(sample)),
         int(str(drift)),
+        _touched(str(fields) if fields else None, bool(has_photo), str(after) if after else None),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urljoin
@@ -84,6 +85,11 @@ class FormBrowser:
                     page = session.post(target, data=sent, timeout=_TIMEOUT_S)
                 else:
                     page = session.get(target, params=sent, timeout=_TIMEOUT_S)
+
+    def follow(self, address: str) -> None:
+        """Go through the pages as `open` does, where nothing waits at the address behind the last one."""
+        with suppress(requests.ConnectionError):
+            self.open(address)
 
     def _choose(self, forms: list[_Form]) -> tuple[_Form, dict[str, str]]:
         for choice in self._choices:

@@ -22,6 +22,7 @@ from desktop.tour.browser import FormBrowser
 from desktop.tour.hands import Hands, Lost
 from desktop.tour.report import Report
 from desktop.tour.server_road import ServerRoad
+from desktop.tour.set_up_road import SetUpRoad, TenantPlace
 from desktop.tour.stall import Stall, StallMeter
 from desktop.tour.witness import Contents, Witness, look
 from desktop.ui.shell import Shell
@@ -63,11 +64,13 @@ def fresh_profile(pictures: Path, home: Path | None) -> Path:
 
 
 class Tour:
-    """Walks through the window as a person would; `witness` is set once the demo tenant runs."""
+    """Walks through the window as a person would; `witness` and `place` are set once the demo tenant runs."""
 
     def __init__(self, pictures: Path, home: Path) -> None:
         self.home = home
         self.witness: Witness | None = None
+        self.place: TenantPlace | None = None
+        """Where the demo tenant is, for who sets it up."""
         self.stalls: dict[str, Stall] = {}
         """How late the window's event loop was, by what was going on."""
         self._hands = Hands(pictures)
@@ -97,6 +100,7 @@ class Tour:
             await self._apply(with_pause=False)
             await self._plan_again()
             await self._server(runner).walk()
+            await self._set_up()
             await self._see_the_rest(shell)
         except Lost as lost:
             self._report.check(False, str(lost))
@@ -260,6 +264,12 @@ class Tour:
             return await self._in_thread(lambda: look(witness, FOLDER, "server"))
 
         return ServerRoad(self._hands, runner, self._report, self._plan, self._last_run, on_server)
+
+    async def _set_up(self) -> None:
+        if self.place is None:
+            raise Lost("the demo tenant")
+        road = SetUpRoad(self._hands, self._runner, self._report, self.place, self._there(), self._in_thread)
+        await road.walk()
 
     async def _see_the_rest(self, shell: Shell) -> None:
         hands = self._hands

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 
 from desktop.model.errors import AppError
 from desktop.model.ids import ConnectionId
+from desktop.ui.frame.certificate_strip import CertificateStrip
 from desktop.ui.frame.daily_rules import DailyRules
 from desktop.ui.frame.idle_lock import IdleLock
 from desktop.ui.frame.licence_strip import LicenceStrip
@@ -106,7 +107,10 @@ class Shell(QMainWindow):
         self._column.setSpacing(0)
         self._strip = LicenceStrip(self._runner)
         self._strip.settings_wanted.connect(lambda: self._go(Place.SETTINGS))
+        self._ending = CertificateStrip(self._runner)
+        self._ending.renewal_wanted.connect(self._renew)
         self._column.addWidget(self._strip)
+        self._column.addWidget(self._ending)
         self._column.addWidget(self._beside, 1)
         self._column.addWidget(self._bar)
         self.setCentralWidget(whole)
@@ -150,6 +154,7 @@ class Shell(QMainWindow):
             self._keep_drafts()
             self._make_work(self._work.place, is_shown=self._pages.currentWidget() is self._work)
         self._strip.speak()
+        self._ending.speak()
         self._beside.speak()
 
     def _make_work(self, place: Place, *, is_shown: bool = True) -> None:
@@ -198,6 +203,7 @@ class Shell(QMainWindow):
 
     def _on_ready(self, connection_id: str) -> None:
         self._strip.look()
+        self._ending.look()
         self._bar.veil(is_veiled=False)
         self._session.use(ConnectionId(connection_id) if connection_id else None)
         self._rules.begin()
@@ -230,6 +236,7 @@ class Shell(QMainWindow):
         """Show nothing of what is in the vault, whatever goes on behind."""
         self._remember()
         self._strip.hide_locked()
+        self._ending.hide_locked()
         close_all_above(self)
         self._bar.veil(is_veiled=True)
         self._pages.setCurrentWidget(self._start_screen)
@@ -271,6 +278,11 @@ class Shell(QMainWindow):
     def _go(self, place: Place) -> None:
         if self._work is not None and self._pages.currentWidget() is self._work:
             self._work.go(place)
+
+    def _renew(self, connection_id: str) -> None:
+        self._go(Place.SETTINGS)
+        if self._work is not None:
+            self._work.renew(ConnectionId(connection_id))
 
     # Locking and closing
 

@@ -46,11 +46,13 @@ class TaskName(StrEnum):
     REMOVE_CONNECTION = "remove_connection"
     SET_UP_TENANT = "set_up_tenant"
     LOOK_AT_TENANT = "look_at_tenant"
+    TRY_SCOPE = "try_scope"
     RENEW_CERTIFICATE = "renew_certificate"
     REMOVE_FROM_TENANT = "remove_from_tenant"
     PROBE_SERVER = "probe_server"
     DISCOVER_SERVER = "discover_server"
     CHANGE_PASSWORD = "change_password"  # noqa: S105 - the name of a task
+    CHANGE_LOOK = "change_look"
     CHANGE_DIRECTORY_SERVER = "change_directory_server"
     CHANGE_NETWORK = "change_network"
     FIND_PROXIES = "find_proxies"

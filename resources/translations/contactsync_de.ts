@@ -8,23 +8,23 @@
         <translation>Kopieren</translation>
     </message>
     <message>
-        <source>Copy: {what}</source>
-        <translation>Kopieren: {what}</translation>
-    </message>
-    <message>
         <source>Copied</source>
         <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Copy: {what}</source>
+        <translation>Kopieren: {what}</translation>
     </message>
 </context>
 <context>
     <name>ApplyDialog</name>
     <message>
         <source>{connection}: {mailboxes} mailboxes are written.</source>
-        <translation>{connection}: {mailboxes} Postfächer werden beschrieben.</translation>
+        <translation>{connection}: In {mailboxes} Postfächer wird geschrieben.</translation>
     </message>
     <message>
         <source>{connection}: 1 mailbox is written.</source>
-        <translation>{connection}: 1 Postfach wird beschrieben.</translation>
+        <translation>{connection}: In 1 Postfach wird geschrieben.</translation>
     </message>
     <message>
         <source>Number of deletions</source>
@@ -37,6 +37,14 @@
     <message>
         <source>Contacts that users made themselves are not touched. A contact that changed since the plan was made is left alone and shown.</source>
         <translation>Kontakte, die Benutzer selbst angelegt haben, werden nicht angerührt. Ein Kontakt, der sich seit dem Plan geändert hat, bleibt unberührt und wird angezeigt.</translation>
+    </message>
+    <message>
+        <source>Updates; {number} of them also empty fields</source>
+        <translation>Änderungen; {number} davon leeren auch Felder</translation>
+    </message>
+    <message>
+        <source>Updates; 1 of them also empties fields</source>
+        <translation>Änderungen; 1 davon leert auch Felder</translation>
     </message>
     <message>
         <source>Apply {number} changes</source>
@@ -63,7 +71,7 @@
     <name>BackupCard</name>
     <message>
         <source>A backup is one encrypted file with all that the vault holds. Whatever opens the vault today opens it: keep it apart from this computer. Before each run the program keeps a copy by itself, three in all.</source>
-        <translation>Eine Sicherung ist eine verschlüsselte Datei mit allem, was im Tresor liegt. Was heute den Tresor öffnet, öffnet auch sie: Bewahren Sie sie anderswo auf. Vor jedem Lauf behält das Programm selbst eine Kopie, insgesamt drei.</translation>
+        <translation>Eine Sicherung ist eine verschlüsselte Datei mit allem, was im Tresor liegt. Was heute den Tresor öffnet, öffnet auch sie: Bewahren Sie sie nicht auf diesem Rechner auf. Vor jedem Lauf behält das Programm selbst eine Kopie, insgesamt drei.</translation>
     </message>
     <message>
         <source>Backups</source>
@@ -149,6 +157,13 @@
     </message>
 </context>
 <context>
+    <name>CardsTab</name>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+</context>
+<context>
     <name>CategoryCard</name>
     <message>
         <source>What is stored</source>
@@ -156,15 +171,15 @@
     </message>
     <message>
         <source>Put on hold…</source>
-        <translation>Sperren…</translation>
+        <translation>Sperren …</translation>
     </message>
     <message>
         <source>Lift the hold…</source>
-        <translation>Sperre aufheben…</translation>
+        <translation>Sperre aufheben …</translation>
     </message>
     <message>
         <source>Preview and wipe…</source>
-        <translation>Vorschau und Löschen…</translation>
+        <translation>Vorschau und Löschen …</translation>
     </message>
     <message>
         <source>Entries</source>
@@ -199,11 +214,45 @@
     </message>
     <message>
         <source>Save…</source>
-        <translation>Speichern…</translation>
+        <translation>Speichern …</translation>
     </message>
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>CertificateEnd</name>
+    <message>
+        <source>The certificate of {name} ended on {day}: nothing can be done there.</source>
+        <translation>Das Zertifikat von {name} endete am {day}: Dort geht nichts mehr.</translation>
+    </message>
+    <message>
+        <source>The certificate of {name} ends today.</source>
+        <translation>Das Zertifikat von {name} endet heute.</translation>
+    </message>
+    <message>
+        <source>The certificate of {name} ends on {day}, in one day.</source>
+        <translation>Das Zertifikat von {name} endet am {day}, in einem Tag.</translation>
+    </message>
+    <message>
+        <source>The certificate of {name} ends on {day}, in {number} days.</source>
+        <translation>Das Zertifikat von {name} endet am {day}, in {number} Tagen.</translation>
+    </message>
+    <message>
+        <source>Another one ends soon, too.</source>
+        <translation>Noch eines endet bald.</translation>
+    </message>
+    <message>
+        <source>{number} others end soon, too.</source>
+        <translation>{number} weitere enden bald.</translation>
+    </message>
+</context>
+<context>
+    <name>CertificateStrip</name>
+    <message>
+        <source>Renew…</source>
+        <translation>Erneuern …</translation>
     </message>
 </context>
 <context>
@@ -249,15 +298,15 @@
     </message>
     <message>
         <source>Look…</source>
-        <translation>Ansehen…</translation>
+        <translation>Ansehen …</translation>
     </message>
     <message>
         <source>Save…</source>
-        <translation>Speichern…</translation>
+        <translation>Speichern …</translation>
     </message>
     <message>
         <source>Verify a file…</source>
-        <translation>Datei prüfen…</translation>
+        <translation>Datei prüfen …</translation>
     </message>
     <message>
         <source>When</source>
@@ -274,6 +323,41 @@
     <message>
         <source>Result</source>
         <translation>Ergebnis</translation>
+    </message>
+</context>
+<context>
+    <name>CheckFoot</name>
+    <message>
+        <source>Mailbox to try (address)</source>
+        <translation>Zu prüfendes Postfach (Adresse)</translation>
+    </message>
+    <message>
+        <source>Mailbox to try with {name}</source>
+        <translation>Mit {name} zu prüfendes Postfach</translation>
+    </message>
+    <message>
+        <source>Check with it</source>
+        <translation>Damit prüfen</translation>
+    </message>
+    <message>
+        <source>Check {name} with this mailbox</source>
+        <translation>{name} mit diesem Postfach prüfen</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>Bericht kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the report on {name}</source>
+        <translation>Bericht über {name} kopieren</translation>
+    </message>
+    <message>
+        <source>Without names and addresses: for somebody who helps</source>
+        <translation>Ohne Namen und Adressen: für jemanden, der hilft</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
     </message>
 </context>
 <context>
@@ -307,6 +391,41 @@
     </message>
 </context>
 <context>
+    <name>Colours</name>
+    <message>
+        <source>Blue disc</source>
+        <translation>Blauer Kreis</translation>
+    </message>
+    <message>
+        <source>Green square</source>
+        <translation>Grünes Quadrat</translation>
+    </message>
+    <message>
+        <source>Orange triangle</source>
+        <translation>Oranges Dreieck</translation>
+    </message>
+    <message>
+        <source>Purple diamond</source>
+        <translation>Violette Raute</translation>
+    </message>
+    <message>
+        <source>Teal hexagon</source>
+        <translation>Türkises Sechseck</translation>
+    </message>
+    <message>
+        <source>Pink star</source>
+        <translation>Rosa Stern</translation>
+    </message>
+    <message>
+        <source>Red cross</source>
+        <translation>Rotes Kreuz</translation>
+    </message>
+    <message>
+        <source>Grey ring</source>
+        <translation>Grauer Ring</translation>
+    </message>
+</context>
+<context>
     <name>ColumnsButton</name>
     <message>
         <source>Columns and order (Ctrl+K)</source>
@@ -326,18 +445,6 @@
     <message>
         <source>Open this address to sign in:</source>
         <translation>Öffnen Sie zum Anmelden diese Adresse:</translation>
-    </message>
-    <message>
-        <source>Open this address on any device with a browser:</source>
-        <translation>Öffnen Sie diese Adresse auf einem beliebigen Gerät mit Browser:</translation>
-    </message>
-    <message>
-        <source>Type this code there; it is good for {minutes} minutes:</source>
-        <translation>Geben Sie dort diesen Code ein; er gilt {minutes} Minuten:</translation>
-    </message>
-    <message>
-        <source>Type only a code that your own command has printed: whoever sends you one wants to sign in as you.</source>
-        <translation>Geben Sie nur einen Code ein, den Ihr eigener Befehl ausgegeben hat: Wer Ihnen einen schickt, will sich als Sie anmelden.</translation>
     </message>
     <message>
         <source>Signed in as {name}.</source>
@@ -516,8 +623,16 @@
         <translation>Damit lässt contactsync vault keyring den Schlüsselbund den Tresor wieder öffnen.</translation>
     </message>
     <message>
+        <source>Renew it (contactsync connection renew-certificate NAME), or upload another one to the app registration.</source>
+        <translation>Erneuern Sie es (contactsync connection renew-certificate NAME), oder laden Sie ein anderes in die App-Registrierung hoch.</translation>
+    </message>
+    <message>
         <source>Sign in again (contactsync connection sign-in NAME).</source>
         <translation>Melden Sie sich neu an (contactsync connection sign-in NAME).</translation>
+    </message>
+    <message>
+        <source>It was tried once only, so that the account is not locked. Check the account&apos;s name, and whether it is locked; then give the password (contactsync connection password NAME).</source>
+        <translation>Sie wurde nur einmal versucht, damit das Konto nicht gesperrt wird. Prüfen Sie den Namen des Kontos und ob es gesperrt ist; geben Sie dann das Kennwort an (contactsync connection password NAME).</translation>
     </message>
     <message>
         <source>See what there is (contactsync connection list).</source>
@@ -828,8 +943,8 @@
         <translation>Rechte, die vergeben werden:</translation>
     </message>
     <message>
-        <source>To limit writing to some mailboxes, in Exchange Online PowerShell:</source>
-        <translation>Um das Schreiben auf einzelne Postfächer zu beschränken, in der Exchange-Online-PowerShell:</translation>
+        <source>To limit writing to some mailboxes, in PowerShell:</source>
+        <translation>So beschränken Sie das Schreiben auf einige Postfächer, in PowerShell:</translation>
     </message>
     <message>
         <source>Then give the same command again: it goes on where it was.</source>
@@ -1136,6 +1251,22 @@
         <translation>Siehe contactsync licence status.</translation>
     </message>
     <message>
+        <source>--outside needs NAME, and --mailbox with a mailbox inside.</source>
+        <translation>--outside braucht NAME, und --mailbox mit einem Postfach innerhalb.</translation>
+    </message>
+    <message>
+        <source>Open this address on any device with a browser:</source>
+        <translation>Öffnen Sie diese Adresse auf einem beliebigen Gerät mit Browser:</translation>
+    </message>
+    <message>
+        <source>Type this code there; it is good for {minutes} minutes:</source>
+        <translation>Geben Sie dort diesen Code ein; er gilt {minutes} Minuten:</translation>
+    </message>
+    <message>
+        <source>Type only a code that your own command has printed: whoever sends you one wants to sign in as you.</source>
+        <translation>Geben Sie nur einen Code ein, den Ihr eigener Befehl ausgegeben hat: Wer Ihnen einen schickt, will sich als Sie anmelden.</translation>
+    </message>
+    <message>
         <source>Password for the proxy: </source>
         <translation>Kennwort für den Proxy: </translation>
     </message>
@@ -1178,10 +1309,6 @@
         <translation>Den Demo-Mandanten ausprobieren</translation>
     </message>
     <message>
-        <source>An invented company on this computer. Nothing real is touched.</source>
-        <translation>Eine erfundene Firma auf diesem Computer. Nichts Echtes wird angerührt.</translation>
-    </message>
-    <message>
         <source>Microsoft 365</source>
         <translation>Microsoft 365</translation>
     </message>
@@ -1208,6 +1335,10 @@
     <message>
         <source>The demo tenant is starting; this takes a few seconds.</source>
         <translation>Der Demo-Mandant wird gestartet; das dauert einige Sekunden.</translation>
+    </message>
+    <message>
+        <source>An invented company on this computer. Nothing real is touched.</source>
+        <translation>Eine erfundene Firma auf diesem Computer. Nichts Echtes wird angerührt.</translation>
     </message>
 </context>
 <context>
@@ -1264,12 +1395,20 @@
         <translation>Die Anwendung von {name} in ihrem Mandanten</translation>
     </message>
     <message>
-        <source>Network…</source>
-        <translation>Netzwerk …</translation>
+        <source>Renew…</source>
+        <translation>Erneuern …</translation>
     </message>
     <message>
-        <source>Change how {name} is reached</source>
-        <translation>Ändern, wie {name} erreicht wird</translation>
+        <source>Renew the certificate of {name}</source>
+        <translation>Das Zertifikat von {name} erneuern</translation>
+    </message>
+    <message>
+        <source>Name and colour…</source>
+        <translation>Name und Farbe …</translation>
+    </message>
+    <message>
+        <source>Change the name and colour of {name}</source>
+        <translation>Name und Farbe von {name} ändern</translation>
     </message>
     <message>
         <source>Exchange Server of the demo tenant on this computer</source>
@@ -1284,16 +1423,8 @@
         <translation>Microsoft 365, Mandant {tenant}</translation>
     </message>
     <message>
-        <source>proxy as this computer is set</source>
-        <translation>Proxy wie auf diesem Computer eingestellt</translation>
-    </message>
-    <message>
         <source>through the proxy {address}</source>
         <translation>über den Proxy {address}</translation>
-    </message>
-    <message>
-        <source>trusting one more certificate authority</source>
-        <translation>vertraut einer weiteren Zertifizierungsstelle</translation>
     </message>
     <message>
         <source>Exchange Server {server} as {account}</source>
@@ -1310,6 +1441,22 @@
     <message>
         <source>It works: {organisation}.</source>
         <translation>Die Verbindung funktioniert: {organisation}.</translation>
+    </message>
+    <message>
+        <source>Network…</source>
+        <translation>Netzwerk …</translation>
+    </message>
+    <message>
+        <source>Change how {name} is reached</source>
+        <translation>Ändern, wie {name} erreicht wird</translation>
+    </message>
+    <message>
+        <source>proxy as this computer is set</source>
+        <translation>Proxy wie auf diesem Computer eingestellt</translation>
+    </message>
+    <message>
+        <source>trusting one more certificate authority</source>
+        <translation>vertraut einer weiteren Zertifizierungsstelle</translation>
     </message>
 </context>
 <context>
@@ -1347,7 +1494,7 @@
     </message>
     <message>
         <source>Withdraw…</source>
-        <translation>Widerrufen…</translation>
+        <translation>Widerrufen …</translation>
     </message>
     <message>
         <source>Withdraw: {what}</source>
@@ -1393,7 +1540,7 @@
     <name>CreatePage</name>
     <message>
         <source>All that it knows lies in one encrypted file on this computer, the vault. Choose a passphrase for it.</source>
-        <translation>Alles, was das Programm weiß, liegt in einer verschlüsselten Datei auf diesem Computer, dem Tresor. Wählen Sie eine Passphrase.</translation>
+        <translation>Alles, was das Programm weiß, liegt in einer verschlüsselten Datei auf diesem Computer, dem Tresor. Wählen Sie dafür eine Passphrase.</translation>
     </message>
     <message>
         <source>Welcome to ContactSync</source>
@@ -1401,7 +1548,7 @@
     </message>
     <message>
         <source>At least {number} characters; three or four unusual words are good.</source>
-        <translation>Mindestens {number} Zeichen; gut sind drei, vier seltene Wörter.</translation>
+        <translation>Mindestens {number} Zeichen; drei oder vier ungewöhnliche Wörter sind gut.</translation>
     </message>
     <message>
         <source>Passphrase</source>
@@ -1425,7 +1572,7 @@
     </message>
     <message>
         <source>This system has no keyring that could keep the key, so the passphrase is asked at each start.</source>
-        <translation>Dieses System hat keinen Schlüsselbund für den Schlüssel; die Passphrase wird deshalb bei jedem Start abgefragt.</translation>
+        <translation>Dieses System hat keinen Schlüsselbund, der den Schlüssel aufbewahren könnte; die Passphrase wird deshalb bei jedem Start abgefragt.</translation>
     </message>
     <message>
         <source>Nobody can open the vault without the passphrase or the recovery key, which is offered next. Keep both in a safe place.</source>
@@ -1539,10 +1686,6 @@
         <translation>Person</translation>
     </message>
     <message>
-        <source>Choose somebody in the list to see photo, phone numbers and groups.</source>
-        <translation>Wählen Sie eine Person, um Foto, Telefonnummern und Gruppen zu sehen.</translation>
-    </message>
-    <message>
         <source>Details</source>
         <translation>Angaben</translation>
     </message>
@@ -1579,6 +1722,10 @@
         <translation>Kein Sync-Set nennt diese Person.</translation>
     </message>
     <message>
+        <source>Mailbox not in scope (plan of {day})</source>
+        <translation>Postfach nicht im Geltungsbereich (Plan vom {day})</translation>
+    </message>
+    <message>
         <source>Standard mapping (no sync set yet)</source>
         <translation>Standardzuordnung (noch kein Sync-Set)</translation>
     </message>
@@ -1589,6 +1736,10 @@
     <message>
         <source>Looking …</source>
         <translation>Wird nachgesehen …</translation>
+    </message>
+    <message>
+        <source>Choose somebody in the list to see photo, phone numbers and groups.</source>
+        <translation>Wählen Sie eine Person, um Foto, Telefonnummern und Gruppen zu sehen.</translation>
     </message>
 </context>
 <context>
@@ -1603,7 +1754,7 @@
     </message>
     <message>
         <source>Save…</source>
-        <translation>Speichern…</translation>
+        <translation>Speichern …</translation>
     </message>
     <message>
         <source>Close</source>
@@ -2232,6 +2383,14 @@
         <translation>Das Dienstkonto darf nicht im Namen dieses Postfachs handeln.</translation>
     </message>
     <message>
+        <source>This Exchange Server is too old ({subject}).</source>
+        <translation>Dieser Exchange Server ist zu alt ({subject}).</translation>
+    </message>
+    <message>
+        <source>Exchange 2013 with Service Pack 1 is the oldest that can be used; update the server.</source>
+        <translation>Exchange 2013 mit Service Pack 1 ist der älteste, der benutzt werden kann; aktualisieren Sie den Server.</translation>
+    </message>
+    <message>
         <source>Exchange Web Services can search the address book, but cannot list it.</source>
         <translation>Exchange-Webdienste können das Adressbuch durchsuchen, aber nicht auflisten.</translation>
     </message>
@@ -2242,6 +2401,14 @@
     <message>
         <source>Add a connection to Microsoft 365 and take the mailbox as a target of that one.</source>
         <translation>Fügen Sie eine Verbindung zu Microsoft 365 hinzu und nehmen Sie das Postfach dort als Ziel.</translation>
+    </message>
+    <message>
+        <source>This mailbox is not in scope: ContactSync may not open it.</source>
+        <translation>Dieses Postfach ist nicht im Geltungsbereich: ContactSync darf es nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>In Exchange Online take it into the application&apos;s scope, or grant Contacts.ReadWrite; on an Exchange Server let the service account open it. Or take the mailbox out of the set.</source>
+        <translation>Nehmen Sie es in Exchange Online in den Geltungsbereich der Anwendung auf, oder erteilen Sie Contacts.ReadWrite; lassen Sie es auf einem Exchange Server das Dienstkonto öffnen. Oder nehmen Sie das Postfach aus dem Set.</translation>
     </message>
     <message>
         <source>This person has no mailbox that can be opened.</source>
@@ -2330,42 +2497,6 @@
     <message>
         <source>Check the address and its port: the service speaks TLS there, and nothing else will do.</source>
         <translation>Prüfen Sie die Adresse und ihren Port: Der Dienst spricht dort TLS, und anders geht es nicht.</translation>
-    </message>
-    <message>
-        <source>The certificate comes from an authority that is not trusted here ({subject}).</source>
-        <translation>Das Zertifikat stammt von einer Stelle, der hier nicht vertraut wird ({subject}).</translation>
-    </message>
-    <message>
-        <source>If the authority is your company&apos;s, its proxy opens connections on their way: choose your company&apos;s CA file in the network settings of the connection. Otherwise do not go on: somebody may be reading along, or a sign-in page of the network answers.</source>
-        <translation>Ist es die Stelle Ihrer Firma, öffnet deren Proxy Verbindungen unterwegs: Wählen Sie die CA-Datei Ihrer Firma in den Netzwerkeinstellungen der Verbindung. Sonst gehen Sie nicht weiter: Jemand könnte mitlesen, oder eine Anmeldeseite des Netzwerks antwortet.</translation>
-    </message>
-    <message>
-        <source>If a proxy or an own authority issues certificates in your network, choose its CA file in the network settings of the connection. Otherwise do not go on: somebody may be reading along.</source>
-        <translation>Wenn in Ihrem Netzwerk ein Proxy oder eine eigene Stelle Zertifikate ausstellt, wählen Sie deren CA-Datei in den Netzwerkeinstellungen der Verbindung. Sonst gehen Sie nicht weiter: Jemand könnte mitlesen.</translation>
-    </message>
-    <message>
-        <source>The proxy does not let this connection through ({subject}).</source>
-        <translation>Der Proxy lässt diese Verbindung nicht durch ({subject}).</translation>
-    </message>
-    <message>
-        <source>Ask whoever runs the proxy to allow this server, or choose another proxy.</source>
-        <translation>Bitten Sie, wer den Proxy betreibt, diesen Server zuzulassen, oder wählen Sie einen anderen Proxy.</translation>
-    </message>
-    <message>
-        <source>The proxy wants a user name and password, and accepted none ({subject}).</source>
-        <translation>Der Proxy verlangt Benutzername und Kennwort und hat keine angenommen ({subject}).</translation>
-    </message>
-    <message>
-        <source>Give them in the network settings of the connection. What the proxy refused is not told to it again, so that no account is locked.</source>
-        <translation>Geben Sie sie in den Netzwerkeinstellungen der Verbindung an. Was der Proxy abgelehnt hat, wird ihm nicht noch einmal genannt, damit kein Konto gesperrt wird.</translation>
-    </message>
-    <message>
-        <source>The proxy can&apos;t be reached ({subject}).</source>
-        <translation>Der Proxy ist nicht erreichbar ({subject}).</translation>
-    </message>
-    <message>
-        <source>Check whether it runs, and its address in the network settings of the connection.</source>
-        <translation>Prüfen Sie, ob er läuft, und seine Adresse in den Netzwerkeinstellungen der Verbindung.</translation>
     </message>
     <message>
         <source>Something else than the service answered.</source>
@@ -2512,22 +2643,6 @@
         <translation>Das Sync-Set lässt sich so nicht verwenden ({subject}).</translation>
     </message>
     <message>
-        <source>Microsoft wants you to sign in again ({subject}).</source>
-        <translation>Microsoft möchte, dass Sie sich noch einmal anmelden ({subject}).</translation>
-    </message>
-    <message>
-        <source>Sign in again; what was begun then goes on.</source>
-        <translation>Melden Sie sich noch einmal an; was begonnen war, geht dann weiter.</translation>
-    </message>
-    <message>
-        <source>The code was not typed in in time.</source>
-        <translation>Der Code wurde nicht rechtzeitig eingegeben.</translation>
-    </message>
-    <message>
-        <source>Start it again; another code is shown then.</source>
-        <translation>Beginnen Sie noch einmal; dann wird ein anderer Code gezeigt.</translation>
-    </message>
-    <message>
         <source>It was tried once only, so that the account is not locked, and is not tried again before you give another password, or let this one be tried once more (Settings, Connections). Check the account&apos;s name, too, and whether it is locked.</source>
         <translation>Sie wurde nur einmal versucht, damit das Konto nicht gesperrt wird, und wird erst wieder versucht, wenn Sie ein anderes Kennwort angeben oder dieses noch einmal versuchen lassen (Einstellungen, Verbindungen). Prüfen Sie auch den Namen des Kontos und ob es gesperrt ist.</translation>
     </message>
@@ -2554,14 +2669,6 @@
     <message>
         <source>The directory of this one is listed as a whole; use that.</source>
         <translation>Das Verzeichnis dieser Verbindung wird als Ganzes aufgelistet; verwenden Sie das.</translation>
-    </message>
-    <message>
-        <source>ContactSync may not open this mailbox.</source>
-        <translation>ContactSync darf dieses Postfach nicht öffnen.</translation>
-    </message>
-    <message>
-        <source>Check the application access policy (Exchange Online) or what the service account may open (Exchange Server), or take the mailbox out of the set.</source>
-        <translation>Prüfen Sie die Anwendungszugriffsrichtlinie (Exchange Online) oder was das Dienstkonto öffnen darf (Exchange Server), oder nehmen Sie das Postfach aus dem Set.</translation>
     </message>
     <message>
         <source>Check whether it is there (in Exchange Online: its licence), or take the mailbox out of the set.</source>
@@ -2728,10 +2835,6 @@
         <translation>Der Wiederherstellungsschlüssel hat einen Tippfehler ({subject}).</translation>
     </message>
     <message>
-        <source>Compare it with the printed one: a number names the group that can&apos;t be right. It has eight groups of five letters or digits, never the letter U.</source>
-        <translation>Vergleichen Sie ihn mit dem gedruckten: Eine Zahl nennt die Gruppe, die nicht stimmen kann. Er hat acht Gruppen aus fünf Buchstaben oder Ziffern, nie den Buchstaben U.</translation>
-    </message>
-    <message>
         <source>This recovery key does not open the vault.</source>
         <translation>Dieser Wiederherstellungsschlüssel öffnet den Tresor nicht.</translation>
     </message>
@@ -2744,10 +2847,6 @@
         <translation>Die Schlüsseldatei des Tresors ist beschädigt ({subject}).</translation>
     </message>
     <message>
-        <source>Use at least 10 characters, not the same few again: three or four unusual words are good.</source>
-        <translation>Verwenden Sie mindestens 10 Zeichen, nicht immer dieselben: Gut sind drei oder vier seltene Wörter.</translation>
-    </message>
-    <message>
         <source>Put the file vault.key back from a backup. Without it nobody can open the vault.</source>
         <translation>Stellen Sie die Datei vault.key aus einer Sicherung wieder her. Ohne sie kann niemand den Tresor öffnen.</translation>
     </message>
@@ -2758,10 +2857,6 @@
     <message>
         <source>Nothing was changed. Restore a backup, here or with vault restore; if you know why the files are others, vault check --accept takes them as they are.</source>
         <translation>Es wurde nichts geändert. Stellen Sie hier oder mit vault restore eine Sicherung wieder her; wenn Sie wissen, warum die Dateien andere sind, nimmt vault check --accept sie, wie sie sind.</translation>
-    </message>
-    <message>
-        <source>This file is damaged, or it is no backup ({subject}).</source>
-        <translation>Diese Datei ist beschädigt oder keine Sicherung ({subject}).</translation>
     </message>
     <message>
         <source>A newer ContactSync wrote this vault ({subject}).</source>
@@ -2944,6 +3039,70 @@
         <translation>Diesen Nachweis gibt es nicht ({subject}).</translation>
     </message>
     <message>
+        <source>The certificate comes from an authority that is not trusted here ({subject}).</source>
+        <translation>Das Zertifikat stammt von einer Stelle, der hier nicht vertraut wird ({subject}).</translation>
+    </message>
+    <message>
+        <source>If the authority is your company&apos;s, its proxy opens connections on their way: choose your company&apos;s CA file in the network settings of the connection. Otherwise do not go on: somebody may be reading along, or a sign-in page of the network answers.</source>
+        <translation>Ist es die Stelle Ihrer Firma, öffnet deren Proxy Verbindungen unterwegs: Wählen Sie die CA-Datei Ihrer Firma in den Netzwerkeinstellungen der Verbindung. Sonst gehen Sie nicht weiter: Jemand könnte mitlesen, oder eine Anmeldeseite des Netzwerks antwortet.</translation>
+    </message>
+    <message>
+        <source>If a proxy or an own authority issues certificates in your network, choose its CA file in the network settings of the connection. Otherwise do not go on: somebody may be reading along.</source>
+        <translation>Wenn in Ihrem Netzwerk ein Proxy oder eine eigene Stelle Zertifikate ausstellt, wählen Sie deren CA-Datei in den Netzwerkeinstellungen der Verbindung. Sonst gehen Sie nicht weiter: Jemand könnte mitlesen.</translation>
+    </message>
+    <message>
+        <source>The proxy does not let this connection through ({subject}).</source>
+        <translation>Der Proxy lässt diese Verbindung nicht durch ({subject}).</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the proxy to allow this server, or choose another proxy.</source>
+        <translation>Bitten Sie, wer den Proxy betreibt, diesen Server zuzulassen, oder wählen Sie einen anderen Proxy.</translation>
+    </message>
+    <message>
+        <source>The proxy wants a user name and password, and accepted none ({subject}).</source>
+        <translation>Der Proxy verlangt Benutzername und Kennwort und hat keine angenommen ({subject}).</translation>
+    </message>
+    <message>
+        <source>Give them in the network settings of the connection. What the proxy refused is not told to it again, so that no account is locked.</source>
+        <translation>Geben Sie sie in den Netzwerkeinstellungen der Verbindung an. Was der Proxy abgelehnt hat, wird ihm nicht noch einmal genannt, damit kein Konto gesperrt wird.</translation>
+    </message>
+    <message>
+        <source>The proxy can&apos;t be reached ({subject}).</source>
+        <translation>Der Proxy ist nicht erreichbar ({subject}).</translation>
+    </message>
+    <message>
+        <source>Check whether it runs, and its address in the network settings of the connection.</source>
+        <translation>Prüfen Sie, ob er läuft, und seine Adresse in den Netzwerkeinstellungen der Verbindung.</translation>
+    </message>
+    <message>
+        <source>Microsoft wants you to sign in again ({subject}).</source>
+        <translation>Microsoft möchte, dass Sie sich noch einmal anmelden ({subject}).</translation>
+    </message>
+    <message>
+        <source>Sign in again; what was begun then goes on.</source>
+        <translation>Melden Sie sich noch einmal an; was begonnen war, geht dann weiter.</translation>
+    </message>
+    <message>
+        <source>The code was not typed in in time.</source>
+        <translation>Der Code wurde nicht rechtzeitig eingegeben.</translation>
+    </message>
+    <message>
+        <source>Start it again; another code is shown then.</source>
+        <translation>Beginnen Sie noch einmal; dann wird ein anderer Code gezeigt.</translation>
+    </message>
+    <message>
+        <source>Compare it with the printed one: a number names the group that can&apos;t be right. It has eight groups of five letters or digits, never the letter U.</source>
+        <translation>Vergleichen Sie ihn mit dem gedruckten: Eine Zahl nennt die Gruppe, die nicht stimmen kann. Er hat acht Gruppen aus fünf Buchstaben oder Ziffern, nie den Buchstaben U.</translation>
+    </message>
+    <message>
+        <source>Use at least 10 characters, not the same few again: three or four unusual words are good.</source>
+        <translation>Verwenden Sie mindestens 10 Zeichen, nicht immer dieselben: Gut sind drei oder vier seltene Wörter.</translation>
+    </message>
+    <message>
+        <source>This file is damaged, or it is no backup ({subject}).</source>
+        <translation>Diese Datei ist beschädigt oder keine Sicherung ({subject}).</translation>
+    </message>
+    <message>
         <source>it asks for a second proof that it is you, such as a code or an app</source>
         <translation>verlangt wird ein zweiter Nachweis, dass Sie es sind, etwa ein Code oder eine App</translation>
     </message>
@@ -3052,7 +3211,7 @@
     </message>
     <message>
         <source>It is kept in the vault, encrypted once more. A wrong one is tried once only.</source>
-        <translation>Im Tresor aufbewahrt, noch einmal verschlüsselt. Ein falsches wird nur einmal versucht.</translation>
+        <translation>Es wird im Tresor aufbewahrt, noch einmal verschlüsselt. Ein falsches wird nur einmal versucht.</translation>
     </message>
     <message>
         <source>Type the password.</source>
@@ -3260,11 +3419,11 @@
     </message>
     <message>
         <source>Delete the file…</source>
-        <translation>Datei löschen…</translation>
+        <translation>Datei löschen …</translation>
     </message>
     <message>
         <source>Forget the line…</source>
-        <translation>Zeile entfernen…</translation>
+        <translation>Zeile entfernen …</translation>
     </message>
     <message>
         <source>When</source>
@@ -3403,16 +3562,16 @@
 <context>
     <name>Finding</name>
     <message>
-        <source>This connection has no directory server (LDAP): people are found by name, one by one, and kept here. To choose from everybody, by groups and departments too, give it a directory server in the settings.</source>
-        <translation>Diese Verbindung hat keinen Verzeichnisserver (LDAP): Personen werden einzeln nach Namen gesucht und hier übernommen. Um aus allen zu wählen, auch nach Gruppen und Abteilungen, geben Sie ihr in den Einstellungen einen Verzeichnisserver.</translation>
-    </message>
-    <message>
         <source>Find people…</source>
         <translation>Personen suchen …</translation>
     </message>
     <message>
         <source>Nobody was chosen yet</source>
         <translation>Noch niemand ausgewählt</translation>
+    </message>
+    <message>
+        <source>This connection has no directory server (LDAP): people are found by name, one by one, and kept here. To choose from everybody, by groups and departments too, give it a directory server in the settings.</source>
+        <translation>Diese Verbindung hat keinen Verzeichnisserver (LDAP): Personen werden einzeln nach Namen gesucht und hier übernommen. Um aus allen zu wählen, auch nach Gruppen und Abteilungen, geben Sie ihr in den Einstellungen einen Verzeichnisserver.</translation>
     </message>
 </context>
 <context>
@@ -3570,27 +3729,27 @@
     <name>HeldPage</name>
     <message>
         <source>Export…</source>
-        <translation>Exportieren…</translation>
+        <translation>Exportieren …</translation>
     </message>
     <message>
         <source>Put on hold…</source>
-        <translation>Sperren…</translation>
+        <translation>Sperren …</translation>
     </message>
     <message>
         <source>Lift the hold…</source>
-        <translation>Sperre aufheben…</translation>
+        <translation>Sperre aufheben …</translation>
     </message>
     <message>
         <source>Erase here…</source>
-        <translation>Hier löschen…</translation>
+        <translation>Hier löschen …</translation>
     </message>
     <message>
         <source>Erase everywhere…</source>
-        <translation>Überall löschen…</translation>
+        <translation>Überall löschen …</translation>
     </message>
     <message>
         <source>Review the plan…</source>
-        <translation>Plan prüfen…</translation>
+        <translation>Plan prüfen …</translation>
     </message>
     <message>
         <source>Finish here</source>
@@ -3632,10 +3791,6 @@
         <translation>Wählen Sie eine Passphrase aus mindestens zehn Zeichen; auf Wunsch öffnet auch der Schlüsselbund des Systems.</translation>
     </message>
     <message>
-        <source>Make a recovery key and print it: it opens the vault when the passphrase is forgotten.</source>
-        <translation>Erstellen Sie einen Wiederherstellungsschlüssel und drucken Sie ihn: Er öffnet den Tresor, wenn die Passphrase vergessen ist.</translation>
-    </message>
-    <message>
         <source>Connect to the demo tenant to try everything out: nothing real is touched.</source>
         <translation>Verbinden Sie sich mit dem Demo-Mandanten, um alles auszuprobieren: Nichts Echtes wird berührt.</translation>
     </message>
@@ -3660,24 +3815,12 @@
         <translation>Oder verbinden Sie sich mit Microsoft 365 und melden Sie sich als Administrator an, oder mit einem Exchange Server über sein Dienstkonto.</translation>
     </message>
     <message>
-        <source>Without passphrase, keyring and recovery key nobody can open the vault; we cannot either.</source>
-        <translation>Ohne Passphrase, Schlüsselbund und Wiederherstellungsschlüssel kann niemand den Tresor öffnen, auch wir nicht.</translation>
-    </message>
-    <message>
-        <source>“Restore a backup…” brings a vault back from its file, with what opened it then.</source>
-        <translation>„Sicherung wiederherstellen …“ holt einen Tresor aus seiner Datei zurück, mit dem, was ihn damals öffnete.</translation>
-    </message>
-    <message>
         <source>Nothing leaves this computer but the calls to your own tenant and servers.</source>
         <translation>Diesen Computer verlassen nur die Aufrufe an Ihren eigenen Mandanten und Ihre eigenen Server.</translation>
     </message>
     <message>
         <source>Everybody in your directory: people, groups, departments and contacts of the organisation.</source>
         <translation>Alle in Ihrem Verzeichnis: Personen, Gruppen, Abteilungen und Kontakte der Organisation.</translation>
-    </message>
-    <message>
-        <source>Tick people or choose a group, then add them to a sync set with the buttons below, or drag them onto one at the right.</source>
-        <translation>Haken Sie Personen an oder wählen Sie eine Gruppe, und fügen Sie sie unten mit den Knöpfen einem Sync-Set hinzu, oder ziehen Sie sie rechts auf eines.</translation>
     </message>
     <message>
         <source>Ticks stay while you search; “Show only these” lists the ticked people alone.</source>
@@ -3821,7 +3964,7 @@
     </message>
     <message>
         <source>“Preview and wipe…” says what goes and what that means, before you type the name.</source>
-        <translation>„Vorschau und Löschen…“ sagt, was geht und was das bedeutet, bevor Sie den Namen eingeben.</translation>
+        <translation>„Vorschau und Löschen …“ sagt, was geht und was das bedeutet, bevor Sie den Namen eingeben.</translation>
     </message>
     <message>
         <source>Somebody asks what you hold? Type a name or an address on the page “A person”.</source>
@@ -3829,7 +3972,7 @@
     </message>
     <message>
         <source>Save the certificate of each wipe. “Verify a file…” tells whether one is genuine.</source>
-        <translation>Speichern Sie den Nachweis jeder Löschung. „Datei prüfen…“ sagt, ob einer echt ist.</translation>
+        <translation>Speichern Sie den Nachweis jeder Löschung. „Datei prüfen …“ sagt, ob einer echt ist.</translation>
     </message>
     <message>
         <source>A hold keeps data from every rule and every wipe until you lift it.</source>
@@ -3841,7 +3984,7 @@
     </message>
     <message>
         <source>“Erase here…” clears this computer; “Erase everywhere…” plans it for all mailboxes.</source>
-        <translation>„Hier löschen…“ räumt diesen Computer auf; „Überall löschen…“ plant es für alle Postfächer.</translation>
+        <translation>„Hier löschen …“ räumt diesen Computer auf; „Überall löschen …“ plant es für alle Postfächer.</translation>
     </message>
     <message>
         <source>The notice is made from the rules in force. Your own files are listed under Proof.</source>
@@ -3852,20 +3995,8 @@
         <translation>Mehr steht in docs/privacy.md, docs/wiping.md und docs/rights.md des Programms.</translation>
     </message>
     <message>
-        <source>Language and look, connections, security, backups, limits and the subscription.</source>
-        <translation>Sprache und Aussehen, Verbindungen, Sicherheit, Sicherungen, Grenzen und das Abonnement.</translation>
-    </message>
-    <message>
-        <source>“Change the passphrase…” asks for the current one first, or for the recovery key.</source>
-        <translation>„Passphrase ändern …“ fragt zuerst nach der bisherigen oder nach dem Wiederherstellungsschlüssel.</translation>
-    </message>
-    <message>
         <source>Removing a connection forgets all that is stored of it; the mailboxes stay as they are.</source>
-        <translation>Mit einer Verbindung geht alles, was von ihr gespeichert ist; die Postfächer bleiben, wie sie sind.</translation>
-    </message>
-    <message>
-        <source>Keep a backup apart from this computer: whatever opens the vault opens it, too.</source>
-        <translation>Bewahren Sie eine Sicherung getrennt von diesem Computer auf: Was den Tresor öffnet, öffnet auch sie.</translation>
+        <translation>Eine Verbindung zu entfernen vergisst alles, was von ihr gespeichert ist; die Postfächer bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source>Verified means that the mailbox was read back and holds what was planned.</source>
@@ -3890,6 +4021,34 @@
     <message>
         <source>Leave the limits as they are unless the service asks for many pauses.</source>
         <translation>Lassen Sie die Grenzen, wie sie sind, solange der Dienst nicht um viele Pausen bittet.</translation>
+    </message>
+    <message>
+        <source>Make a recovery key and print it: it opens the vault when the passphrase is forgotten.</source>
+        <translation>Erstellen Sie einen Wiederherstellungsschlüssel und drucken Sie ihn: Er öffnet den Tresor, wenn die Passphrase vergessen ist.</translation>
+    </message>
+    <message>
+        <source>Without passphrase, keyring and recovery key nobody can open the vault; we cannot either.</source>
+        <translation>Ohne Passphrase, Schlüsselbund und Wiederherstellungsschlüssel kann niemand den Tresor öffnen, auch wir nicht.</translation>
+    </message>
+    <message>
+        <source>“Restore a backup…” brings a vault back from its file, with what opened it then.</source>
+        <translation>„Sicherung wiederherstellen …“ holt einen Tresor aus seiner Datei zurück, mit dem, was ihn damals öffnete.</translation>
+    </message>
+    <message>
+        <source>Tick people or choose a group, then add them to a sync set with the buttons below, or drag them onto one at the right.</source>
+        <translation>Haken Sie Personen an oder wählen Sie eine Gruppe, und fügen Sie sie unten mit den Knöpfen einem Sync-Set hinzu, oder ziehen Sie sie rechts auf eines.</translation>
+    </message>
+    <message>
+        <source>Language and look, connections, security, backups, limits and the subscription.</source>
+        <translation>Sprache und Aussehen, Verbindungen, Sicherheit, Sicherungen, Grenzen und das Abonnement.</translation>
+    </message>
+    <message>
+        <source>“Change the passphrase…” asks for the current one first, or for the recovery key.</source>
+        <translation>„Passphrase ändern …“ fragt zuerst nach der bisherigen oder nach dem Wiederherstellungsschlüssel.</translation>
+    </message>
+    <message>
+        <source>Keep a backup apart from this computer: whatever opens the vault opens it, too.</source>
+        <translation>Bewahren Sie eine Sicherung getrennt von diesem Computer auf: Was den Tresor öffnet, öffnet auch sie.</translation>
     </message>
 </context>
 <context>
@@ -4023,22 +4182,6 @@
         <translation>Eingabe</translation>
     </message>
     <message>
-        <source>Up arrow</source>
-        <translation>Pfeil hoch</translation>
-    </message>
-    <message>
-        <source>Down arrow</source>
-        <translation>Pfeil ab</translation>
-    </message>
-    <message>
-        <source>Left arrow</source>
-        <translation>Pfeil links</translation>
-    </message>
-    <message>
-        <source>Right arrow</source>
-        <translation>Pfeil rechts</translation>
-    </message>
-    <message>
         <source>Go to: {screen}</source>
         <translation>Gehe zu: {screen}</translation>
     </message>
@@ -4073,10 +4216,6 @@
     <message>
         <source>Tick or untick the chosen person</source>
         <translation>Die gewählte Person an- oder abhaken</translation>
-    </message>
-    <message>
-        <source>Choose columns and order</source>
-        <translation>Spalten und Reihenfolge wählen</translation>
     </message>
     <message>
         <source>Read the directory again</source>
@@ -4129,6 +4268,26 @@
     <message>
         <source>Go on with what the page asks</source>
         <translation>Weiter mit dem, was die Seite fragt</translation>
+    </message>
+    <message>
+        <source>Up arrow</source>
+        <translation>Pfeil hoch</translation>
+    </message>
+    <message>
+        <source>Down arrow</source>
+        <translation>Pfeil ab</translation>
+    </message>
+    <message>
+        <source>Left arrow</source>
+        <translation>Pfeil links</translation>
+    </message>
+    <message>
+        <source>Right arrow</source>
+        <translation>Pfeil rechts</translation>
+    </message>
+    <message>
+        <source>Choose columns and order</source>
+        <translation>Spalten und Reihenfolge wählen</translation>
     </message>
 </context>
 <context>
@@ -4314,7 +4473,7 @@
     </message>
     <message>
         <source>It can also be dropped here. The file is checked on this computer; nothing is asked for outside.</source>
-        <translation>Sie lässt sich auch hierher ziehen. Geprüft wird sie auf diesem Computer, ohne Abfrage nach außen.</translation>
+        <translation>Sie kann auch hierher gezogen werden. Die Datei wird auf diesem Computer geprüft; außerhalb wird nichts abgefragt.</translation>
     </message>
     <message>
         <source>Notice before the end</source>
@@ -4441,15 +4600,46 @@
     </message>
     <message>
         <source>Nobody here has “{text}” in name, mail, title or number. Clear the search to see everybody.</source>
-        <translation>Niemand hier hat „{text}“ in Name, E-Mail, Position oder Nummer. Leeren Sie die Suche, um alle zu sehen.</translation>
-    </message>
-    <message>
-        <source>This connection has no people yet. Once there are some, press Refresh to read them.</source>
-        <translation>Diese Verbindung hat noch keine Personen. Sobald es welche gibt, drücken Sie Aktualisieren, um sie zu lesen.</translation>
+        <translation>Niemand hier hat „{text}“ in Name, E-Mail, Position oder Nummer. Ohne Suche sind alle zu sehen.</translation>
     </message>
     <message>
         <source>Nobody is in here. Choose another line at the left.</source>
         <translation>Hier ist niemand. Wählen Sie links eine andere Zeile.</translation>
+    </message>
+    <message>
+        <source>This connection has no people yet. Once there are some, press Refresh to read them.</source>
+        <translation>Diese Verbindung hat noch keine Personen. Gibt es welche, liest „Aktualisieren“ sie.</translation>
+    </message>
+</context>
+<context>
+    <name>LookDialog</name>
+    <message>
+        <source>Name and colour</source>
+        <translation>Name und Farbe</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Give the connection a name.</source>
+        <translation>Geben Sie der Verbindung einen Namen.</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>They stand wherever this connection is meant: lists, sync sets, plans and runs.</source>
+        <translation>Sie stehen überall, wo diese Verbindung gemeint ist: in Listen, Sync-Sets, Plänen und Läufen.</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
     </message>
 </context>
 <context>
@@ -5008,7 +5198,7 @@
     </message>
     <message>
         <source>Save the notice…</source>
-        <translation>Hinweis speichern…</translation>
+        <translation>Hinweis speichern …</translation>
     </message>
     <message>
         <source>New in this version:</source>
@@ -5080,10 +5270,6 @@
 <context>
     <name>NoticeTab</name>
     <message>
-        <source>Try again</source>
-        <translation>Erneut versuchen</translation>
-    </message>
-    <message>
         <source>An entry for your record of processing activities (GDPR Art. 30): purposes, categories, periods and measures, made from the rules that are in force.</source>
         <translation>Ein Eintrag für Ihr Verzeichnis von Verarbeitungstätigkeiten (Art. 30 DSGVO): Zwecke, Kategorien, Fristen und Maßnahmen, aus den geltenden Regeln.</translation>
     </message>
@@ -5093,7 +5279,7 @@
     </message>
     <message>
         <source>Save the entry…</source>
-        <translation>Eintrag speichern…</translation>
+        <translation>Eintrag speichern …</translation>
     </message>
     <message>
         <source>System, version, screen and language; no person, no address, no place. You see them first, and they are saved only where you want, after your consent. Nothing is sent.</source>
@@ -5105,7 +5291,7 @@
     </message>
     <message>
         <source>Show diagnostics…</source>
-        <translation>Diagnose anzeigen…</translation>
+        <translation>Diagnose anzeigen …</translation>
     </message>
 </context>
 <context>
@@ -5162,7 +5348,7 @@
     </message>
     <message>
         <source>At least {number} characters; three or four unusual words are good.</source>
-        <translation>Mindestens {number} Zeichen; gut sind drei, vier seltene Wörter.</translation>
+        <translation>Mindestens {number} Zeichen; drei oder vier ungewöhnliche Wörter sind gut.</translation>
     </message>
     <message>
         <source>Type the passphrase.</source>
@@ -5451,7 +5637,7 @@
     </message>
     <message>
         <source>Let somebody come back…</source>
-        <translation>Zurückkommen lassen…</translation>
+        <translation>Zurückkommen lassen …</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -5646,6 +5832,10 @@
     <message>
         <source>Deletions stay out of the run unless you release the brake when applying.</source>
         <translation>Es wird nichts gelöscht, solange Sie die Bremse beim Anwenden nicht lösen.</translation>
+    </message>
+    <message>
+        <source>{number} mailboxes are not in scope and are left out: {names}.</source>
+        <translation>{number} Postfächer sind nicht im Geltungsbereich und bleiben außen vor: {names}.</translation>
     </message>
     <message>
         <source>… and {number} more.</source>
@@ -6624,6 +6814,10 @@
         <translation>Anmeldung des Administrators</translation>
     </message>
     <message>
+        <source>Basic (over TLS)</source>
+        <translation>Basic (über TLS)</translation>
+    </message>
+    <message>
         <source>{host} through the proxy {proxy}, which this computer&apos;s settings give</source>
         <translation>{host} über den Proxy {proxy}, den die Einstellungen dieses Computers nennen</translation>
     </message>
@@ -6642,10 +6836,6 @@
     <message>
         <source>{way}; certificate by {issuer}</source>
         <translation>{way}; Zertifikat von {issuer}</translation>
-    </message>
-    <message>
-        <source>Basic (over TLS)</source>
-        <translation>Basic (über TLS)</translation>
     </message>
 </context>
 <context>
@@ -6766,16 +6956,16 @@
         <translation>Kennwort wird geändert</translation>
     </message>
     <message>
+        <source>Testing the limit to some mailboxes</source>
+        <translation>Die Beschränkung auf einige Postfächer wird geprüft</translation>
+    </message>
+    <message>
+        <source>Changing the name and colour</source>
+        <translation>Name und Farbe werden geändert</translation>
+    </message>
+    <message>
         <source>Changing the directory server</source>
         <translation>Verzeichnisserver wird geändert</translation>
-    </message>
-    <message>
-        <source>Changing the network settings</source>
-        <translation>Netzwerkeinstellungen werden geändert</translation>
-    </message>
-    <message>
-        <source>Asking this computer&apos;s settings for a proxy</source>
-        <translation>Einstellungen dieses Computers werden nach einem Proxy gefragt</translation>
     </message>
     <message>
         <source>Signing in</source>
@@ -6993,6 +7183,14 @@
         <source>{hours} h {minutes} min</source>
         <translation>{hours} h {minutes} min</translation>
     </message>
+    <message>
+        <source>Changing the network settings</source>
+        <translation>Netzwerkeinstellungen werden geändert</translation>
+    </message>
+    <message>
+        <source>Asking this computer&apos;s settings for a proxy</source>
+        <translation>Einstellungen dieses Computers werden nach einem Proxy gefragt</translation>
+    </message>
 </context>
 <context>
     <name>ProofAsking</name>
@@ -7066,13 +7264,6 @@
     <message>
         <source>The consent is withdrawn.</source>
         <translation>Die Einwilligung ist widerrufen.</translation>
-    </message>
-</context>
-<context>
-    <name>ProofTab</name>
-    <message>
-        <source>Try again</source>
-        <translation>Erneut versuchen</translation>
     </message>
 </context>
 <context>
@@ -7394,18 +7585,6 @@
         <translation>Passphrase oder Wiederherstellungsschlüssel</translation>
     </message>
     <message>
-        <source>The backup is checked as a whole first; until then the present vault stays as it is. What was erased since the backup was made is erased in it again.</source>
-        <translation>Zuerst wird die Sicherung als Ganzes geprüft; bis dahin bleibt der jetzige Tresor, wie er ist. Was seit der Sicherung gelöscht wurde, wird darin wieder gelöscht.</translation>
-    </message>
-    <message>
-        <source>A file that was made with “Back up the vault”, or one from the folder “backups” of the profile.</source>
-        <translation>Eine Datei, die mit „Tresor sichern“ entstand, oder eine aus dem Ordner „backups“ des Profils.</translation>
-    </message>
-    <message>
-        <source>What opened the vault when the backup was made also opens the restored one.</source>
-        <translation>Was den Tresor öffnete, als die Sicherung entstand, öffnet auch den wiederhergestellten.</translation>
-    </message>
-    <message>
         <source>Type the passphrase or the recovery key.</source>
         <translation>Geben Sie die Passphrase oder den Wiederherstellungsschlüssel ein.</translation>
     </message>
@@ -7428,6 +7607,18 @@
     <message>
         <source>Restoring …</source>
         <translation>Wird wiederhergestellt …</translation>
+    </message>
+    <message>
+        <source>The backup is checked as a whole first; until then the present vault stays as it is. What was erased since the backup was made is erased in it again.</source>
+        <translation>Zuerst wird die Sicherung als Ganzes geprüft; bis dahin bleibt der jetzige Tresor, wie er ist. Was seit der Sicherung gelöscht wurde, wird darin wieder gelöscht.</translation>
+    </message>
+    <message>
+        <source>A file that was made with “Back up the vault”, or one from the folder “backups” of the profile.</source>
+        <translation>Eine Datei, die mit „Tresor sichern“ entstand, oder eine aus dem Ordner „backups“ des Profils.</translation>
+    </message>
+    <message>
+        <source>What opened the vault when the backup was made also opens the restored one.</source>
+        <translation>Was den Tresor öffnete, als die Sicherung entstand, öffnet auch den wiederhergestellten.</translation>
     </message>
 </context>
 <context>
@@ -7479,6 +7670,10 @@
     <message>
         <source>Photo</source>
         <translation>Foto</translation>
+    </message>
+    <message>
+        <source>held back</source>
+        <translation>zurückgehalten</translation>
     </message>
     <message>
         <source>partly ticked</source>
@@ -7814,11 +8009,15 @@
     </message>
     <message>
         <source>A later run wrote this contact, here or on another computer. Take that one back first, where it was made.</source>
-        <translation>Ein späterer Lauf hat diesen Kontakt geschrieben, hier oder an einem anderen Computer. Nehmen Sie zuerst jenen zurück, dort, wo er gemacht wurde.</translation>
+        <translation>Ein späterer Lauf hat diesen Kontakt geschrieben, hier oder an einem anderen Rechner. Nehmen Sie zuerst jenen zurück, dort, wo er gemacht wurde.</translation>
     </message>
     <message>
         <source>The person is erased everywhere, on request.</source>
         <translation>Die Person wird auf Verlangen überall gelöscht.</translation>
+    </message>
+    <message>
+        <source>The mailbox of {subject} is not in scope: ContactSync may not open it. It is left out.</source>
+        <translation>Das Postfach von {subject} ist nicht im Geltungsbereich: ContactSync darf es nicht öffnen. Es bleibt außen vor.</translation>
     </message>
     <message>
         <source>The source {detail} was removed or not read whole. Because of it nothing is deleted.</source>
@@ -7917,10 +8116,6 @@
         <translation>{subject} hat kein Postfach, in das geschrieben werden kann.</translation>
     </message>
     <message>
-        <source>Access to the mailbox of {subject} is denied.</source>
-        <translation>Der Zugriff auf das Postfach von {subject} ist verweigert.</translation>
-    </message>
-    <message>
         <source>{subject} has a folder of this name that ContactSync did not make. It is left alone.</source>
         <translation>{subject} hat einen Ordner dieses Namens, den ContactSync nicht angelegt hat. Er bleibt unberührt.</translation>
     </message>
@@ -7973,24 +8168,52 @@
         <translation>Seit dem letzten Lauf haben Benutzer 1 unserer Kontakte geändert: {parts}.</translation>
     </message>
     <message>
-        <source>{number} edited (the plan writes over it)</source>
-        <translation>{number} bearbeitet (der Plan überschreibt es)</translation>
+        <source>1 edited (the plan writes over it)</source>
+        <translation>1 bearbeitet (der Plan überschreibt ihn)</translation>
     </message>
     <message>
-        <source>{number} edited (stays as it is)</source>
-        <translation>{number} bearbeitet (bleibt, wie es ist)</translation>
+        <source>{number} edited (the plan writes over them)</source>
+        <translation>{number} bearbeitet (der Plan überschreibt sie)</translation>
     </message>
     <message>
-        <source>{number} deleted (the plan makes it again)</source>
-        <translation>{number} gelöscht (der Plan legt es neu an)</translation>
+        <source>1 edited (stays as it is)</source>
+        <translation>1 bearbeitet (bleibt, wie er ist)</translation>
+    </message>
+    <message>
+        <source>{number} edited (stay as they are)</source>
+        <translation>{number} bearbeitet (bleiben, wie sie sind)</translation>
+    </message>
+    <message>
+        <source>1 deleted (the plan makes it again)</source>
+        <translation>1 gelöscht (der Plan legt ihn neu an)</translation>
+    </message>
+    <message>
+        <source>{number} deleted (the plan makes them again)</source>
+        <translation>{number} gelöscht (der Plan legt sie neu an)</translation>
+    </message>
+    <message>
+        <source>1 deleted</source>
+        <translation>1 gelöscht</translation>
+    </message>
+    <message>
+        <source>1 deleted (stays deleted)</source>
+        <translation>1 gelöscht (bleibt gelöscht)</translation>
+    </message>
+    <message>
+        <source>{number} deleted (stay deleted)</source>
+        <translation>{number} gelöscht (bleiben gelöscht)</translation>
     </message>
     <message>
         <source>{number} deleted</source>
         <translation>{number} gelöscht</translation>
     </message>
     <message>
-        <source>{number} deleted (stays deleted)</source>
-        <translation>{number} gelöscht (bleibt gelöscht)</translation>
+        <source>{number} deletions are held back</source>
+        <translation>{number} Löschungen werden zurückgehalten</translation>
+    </message>
+    <message>
+        <source>1 deletion is held back</source>
+        <translation>1 Löschung wird zurückgehalten</translation>
     </message>
     <message>
         <source>Held back: {people}; all from {mailbox}.</source>
@@ -8130,6 +8353,14 @@
     <message>
         <source>{ticked} of {all} changes ticked</source>
         <translation>{ticked} von {all} angehakt</translation>
+    </message>
+    <message>
+        <source>{ticked} of 1 change ticked</source>
+        <translation>{ticked} von 1 angehakt</translation>
+    </message>
+    <message>
+        <source>{number} held back</source>
+        <translation>{number} zurückgehalten</translation>
     </message>
     <message>
         <source>Apply {number} changes…</source>
@@ -8522,6 +8753,10 @@
         <translation>wartet</translation>
     </message>
     <message>
+        <source>not in scope</source>
+        <translation>nicht im Geltungsbereich</translation>
+    </message>
+    <message>
         <source>make folder</source>
         <translation>Ordner anlegen</translation>
     </message>
@@ -8590,7 +8825,7 @@
     </message>
     <message>
         <source>No run matches. Clear the search to see all.</source>
-        <translation>Kein Lauf passt dazu. Leeren Sie die Suche, um alle zu sehen.</translation>
+        <translation>Kein Lauf passt dazu. Ohne Suche sind alle zu sehen.</translation>
     </message>
     <message>
         <source>Go to the review</source>
@@ -8642,11 +8877,30 @@
     </message>
 </context>
 <context>
-    <name>SecurityCard</name>
+    <name>ScopePart</name>
     <message>
-        <source>A vault that locks itself ends nothing: what runs goes on behind the lock. It also locks with the screen and when the computer goes to sleep. What is not saved in a sync set yet is kept in it.</source>
-        <translation>Ein Tresor, der sich selbst sperrt, beendet nichts: Was läuft, geht hinter der Sperre weiter. Er sperrt sich auch mit dem Bildschirm und im Ruhezustand. Was in einem Sync-Set noch nicht gespeichert ist, bewahrt er auf.</translation>
+        <source>A mailbox inside (address)</source>
+        <translation>Ein Postfach innerhalb (Adresse)</translation>
     </message>
+    <message>
+        <source>A mailbox outside (address)</source>
+        <translation>Ein Postfach außerhalb (Adresse)</translation>
+    </message>
+    <message>
+        <source>Test the limit</source>
+        <translation>Beschränkung prüfen</translation>
+    </message>
+    <message>
+        <source>Tries to open both; nothing is written</source>
+        <translation>Versucht, beide zu öffnen; geschrieben wird nichts</translation>
+    </message>
+    <message>
+        <source>Writing can be limited to some mailboxes: copy the commands, run them in PowerShell, then test the limit.</source>
+        <translation>Das Schreiben lässt sich auf einige Postfächer beschränken: Kopieren Sie die Befehle, führen Sie sie in PowerShell aus, und prüfen Sie dann die Beschränkung.</translation>
+    </message>
+</context>
+<context>
+    <name>SecurityCard</name>
     <message>
         <source>Security</source>
         <translation>Sicherheit</translation>
@@ -8686,6 +8940,10 @@
     <message>
         <source>Open it with the system keyring too</source>
         <translation>Auch mit dem Schlüsselbund des Systems öffnen</translation>
+    </message>
+    <message>
+        <source>A vault that locks itself ends nothing: what runs goes on behind the lock. It also locks with the screen and when the computer goes to sleep. What is not saved in a sync set yet is kept in it.</source>
+        <translation>Ein Tresor, der sich selbst sperrt, beendet nichts: Was läuft, geht hinter der Sperre weiter. Er sperrt sich auch mit dem Bildschirm und im Ruhezustand. Was in einem Sync-Set noch nicht gespeichert ist, bewahrt er auf.</translation>
     </message>
 </context>
 <context>
@@ -8872,7 +9130,7 @@
     <name>SetUpPage</name>
     <message>
         <source>ContactSync makes its own application in your tenant, with just the rights it needs. You sign in once as administrator; then this is done, in this order.</source>
-        <translation>ContactSync legt in Ihrem Mandanten eine eigene Anwendung an, mit genau den Rechten, die sie braucht. Sie melden sich einmal als Administrator an; dann geschieht dies.</translation>
+        <translation>ContactSync legt in Ihrem Mandanten eine eigene Anwendung an, mit genau den Rechten, die sie braucht. Sie melden sich einmal als Administrator an; dann geschieht dies, in dieser Reihenfolge.</translation>
     </message>
     <message>
         <source>Set up Microsoft 365</source>
@@ -8889,14 +9147,6 @@
     <message>
         <source>More settings</source>
         <translation>Mehr Einstellungen</translation>
-    </message>
-    <message>
-        <source>Sign in on another device, with a code</source>
-        <translation>Auf einem anderen Gerät anmelden, mit einem Code</translation>
-    </message>
-    <message>
-        <source>If the browser of this computer can&apos;t be used for it</source>
-        <translation>Wenn der Browser dieses Computers dafür nicht benutzt werden kann</translation>
     </message>
     <message>
         <source>Address for a colleague with more rights</source>
@@ -8980,7 +9230,7 @@
     </message>
     <message>
         <source>A tenant takes some seconds, at times minutes, to know everywhere what was just made.</source>
-        <translation>Ein Mandant braucht Sekunden, manchmal Minuten, bis er Neues überall kennt.</translation>
+        <translation>Ein Mandant braucht Sekunden, manchmal Minuten, bis er überall kennt, was eben angelegt wurde.</translation>
     </message>
     <message>
         <source>Granting the application&apos;s rights needs a Global Administrator or Privileged Role Administrator. Send this address to one; when it is done, go on here.</source>
@@ -8989,6 +9239,14 @@
     <message>
         <source>Go on</source>
         <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Sign in on another device, with a code</source>
+        <translation>Auf einem anderen Gerät anmelden, mit einem Code</translation>
+    </message>
+    <message>
+        <source>If the browser of this computer can&apos;t be used for it</source>
+        <translation>Wenn der Browser dieses Computers dafür nicht benutzt werden kann</translation>
     </message>
 </context>
 <context>
@@ -9564,10 +9822,6 @@
         <translation>Der Schlüsselbund des Systems öffnet den Tresor.</translation>
     </message>
     <message>
-        <source>The servers are reached with these settings, and they are kept.</source>
-        <translation>Die Server werden mit diesen Einstellungen erreicht, und sie bleiben.</translation>
-    </message>
-    <message>
         <source>Remove {name}?</source>
         <translation>{name} entfernen?</translation>
     </message>
@@ -9586,6 +9840,10 @@
     <message>
         <source>Keep</source>
         <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>The servers are reached with these settings, and they are kept.</source>
+        <translation>Die Server werden mit diesen Einstellungen erreicht, und sie bleiben.</translation>
     </message>
 </context>
 <context>
@@ -9644,7 +9902,7 @@
     </message>
     <message>
         <source>It speaks to your own tenant and servers only. No cloud service, no telemetry, no account.</source>
-        <translation>Es spricht nur mit Ihrem Mandanten und Ihren Servern. Kein Cloud-Dienst, keine Telemetrie, kein Konto.</translation>
+        <translation>Es spricht nur mit Ihrem eigenen Mandanten und Ihren eigenen Servern. Kein Cloud-Dienst, keine Telemetrie, kein Benutzerkonto.</translation>
     </message>
     <message>
         <source>Licensed under the Apache License 2.0. It uses Qt under the LGPL 3.</source>
@@ -9716,14 +9974,6 @@
         <translation>Das Verzeichnis wird dann als Anwendung gelesen</translation>
     </message>
     <message>
-        <source>Sign in on another device</source>
-        <translation>Auf einem anderen Gerät anmelden</translation>
-    </message>
-    <message>
-        <source>A code is shown here, which you type there</source>
-        <translation>Hier wird ein Code gezeigt, den Sie dort eingeben</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
@@ -9733,7 +9983,15 @@
     </message>
     <message>
         <source>The demo tenant&apos;s own page opens in the browser. Pick the administrator and accept; no password is asked for, and nothing leaves this computer.</source>
-        <translation>Im Browser öffnet sich die eigene Seite des Demo-Mandanten. Wählen Sie den Administrator und stimmen Sie zu; ein Kennwort wird nicht verlangt, und nichts verlässt diesen Computer.</translation>
+        <translation>Im Browser öffnet sich die eigene Seite des Demo-Mandanten. Wählen Sie den Administrator und stimmen Sie zu; ein Passwort wird nicht verlangt, und nichts verlässt diesen Computer.</translation>
+    </message>
+    <message>
+        <source>Sign in on another device</source>
+        <translation>Auf einem anderen Gerät anmelden</translation>
+    </message>
+    <message>
+        <source>A code is shown here, which you type there</source>
+        <translation>Hier wird ein Code gezeigt, den Sie dort eingeben</translation>
     </message>
 </context>
 <context>
@@ -9786,7 +10044,7 @@
     </message>
     <message>
         <source>Wipe everything…</source>
-        <translation>Alles löschen…</translation>
+        <translation>Alles löschen …</translation>
     </message>
     <message>
         <source>Run the rules now</source>
@@ -9798,7 +10056,7 @@
     </message>
     <message>
         <source>Wipe the connection {name}…</source>
-        <translation>Verbindung {name} löschen…</translation>
+        <translation>Verbindung {name} löschen …</translation>
     </message>
 </context>
 <context>
@@ -9862,10 +10120,6 @@
         <translation>Aus dem Mandanten entfernen …</translation>
     </message>
     <message>
-        <source>Sign in on another device, with a code</source>
-        <translation>Auf einem anderen Gerät anmelden, mit einem Code</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
@@ -9925,6 +10179,10 @@
         <source>Keep</source>
         <translation>Behalten</translation>
     </message>
+    <message>
+        <source>Sign in on another device, with a code</source>
+        <translation>Auf einem anderen Gerät anmelden, mit einem Code</translation>
+    </message>
 </context>
 <context>
     <name>TenantSetup</name>
@@ -9965,18 +10223,6 @@
         <translation>Braucht einen globalen Administrator oder einen Administrator für privilegierte Rollen. Das Schreiben lässt sich danach auf einzelne Postfächer beschränken.</translation>
     </message>
     <message>
-        <source>In your browser. The rights you lend serve these steps alone, then they are dropped.</source>
-        <translation>In Ihrem Browser. Die Rechte, die Sie leihen, dienen allein diesen Schritten.</translation>
-    </message>
-    <message>
-        <source>Whoever signs in can then look at people and groups with their own rights.</source>
-        <translation>Wer sich anmeldet, sieht dann mit eigenen Rechten Personen und Gruppen.</translation>
-    </message>
-    <message>
-        <source>The connection is kept only if this works. A new right can take minutes to arrive.</source>
-        <translation>Nur dann bleibt die Verbindung. Ein neues Recht braucht manchmal Minuten.</translation>
-    </message>
-    <message>
         <source>done</source>
         <translation>erledigt</translation>
     </message>
@@ -9991,10 +10237,6 @@
     <message>
         <source>failed</source>
         <translation>fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>waits for your sign-in</source>
-        <translation>wartet auf Ihre Anmeldung</translation>
     </message>
     <message>
         <source>If the page said that an administrator has to approve this: sign in as Global Administrator, or let one set this up.</source>
@@ -10035,6 +10277,54 @@
     <message>
         <source>Please open this address as Global Administrator or Privileged Role Administrator and grant ContactSync what it asks for: {link} The page that follows can&apos;t be reached; that is as it should be.</source>
         <translation>Bitte öffnen Sie diese Adresse als globaler Administrator oder Administrator für privilegierte Rollen und erteilen Sie ContactSync, worum es bittet: {link} Die Seite danach ist nicht erreichbar; das soll so sein.</translation>
+    </message>
+    <message>
+        <source>1. Exchange Online PowerShell: the mailboxes of one group</source>
+        <translation>1. Exchange Online PowerShell: die Postfächer einer Gruppe</translation>
+    </message>
+    <message>
+        <source>2. Microsoft Graph PowerShell: take the right to all mailboxes away</source>
+        <translation>2. Microsoft Graph PowerShell: das Recht auf alle Postfächer entziehen</translation>
+    </message>
+    <message>
+        <source>3. Prove it: InScope has to be True for the first and False for the second</source>
+        <translation>3. Nachweis: InScope muss beim ersten True und beim zweiten False sein</translation>
+    </message>
+    <message>
+        <source>The limit holds: the mailbox inside can be opened, the one outside can&apos;t.</source>
+        <translation>Die Beschränkung gilt: Das Postfach innerhalb lässt sich öffnen, das außerhalb nicht.</translation>
+    </message>
+    <message>
+        <source>The mailbox inside can&apos;t be opened. {why}</source>
+        <translation>Das Postfach innerhalb lässt sich nicht öffnen. {why}</translation>
+    </message>
+    <message>
+        <source>The limit does not hold: the mailbox outside can be opened, too. Take Contacts.ReadWrite away from the application in Entra; rights add up. A change can take two hours to arrive.</source>
+        <translation>Die Beschränkung gilt nicht: Auch das Postfach außerhalb lässt sich öffnen. Entziehen Sie der Anwendung in Entra Contacts.ReadWrite; Rechte addieren sich. Eine Änderung kann zwei Stunden brauchen.</translation>
+    </message>
+    <message>
+        <source>The mailbox inside can be opened. The one outside could not be tried. {why}</source>
+        <translation>Das Postfach innerhalb lässt sich öffnen. Das außerhalb ließ sich nicht prüfen. {why}</translation>
+    </message>
+    <message>
+        <source>It is not in scope: look at the group and at New-ManagementRoleAssignment. A change can take two hours to arrive.</source>
+        <translation>Es ist nicht im Geltungsbereich: Prüfen Sie die Gruppe und New-ManagementRoleAssignment. Eine Änderung kann zwei Stunden brauchen.</translation>
+    </message>
+    <message>
+        <source>In your browser. The rights you lend serve these steps alone, then they are dropped.</source>
+        <translation>In Ihrem Browser. Die Rechte, die Sie leihen, dienen allein diesen Schritten.</translation>
+    </message>
+    <message>
+        <source>Whoever signs in can then look at people and groups with their own rights.</source>
+        <translation>Wer sich anmeldet, sieht dann mit eigenen Rechten Personen und Gruppen.</translation>
+    </message>
+    <message>
+        <source>The connection is kept only if this works. A new right can take minutes to arrive.</source>
+        <translation>Nur dann bleibt die Verbindung. Ein neues Recht braucht manchmal Minuten.</translation>
+    </message>
+    <message>
+        <source>waits for your sign-in</source>
+        <translation>wartet auf Ihre Anmeldung</translation>
     </message>
 </context>
 <context>
@@ -10129,10 +10419,6 @@
         <translation>Wiederherstellungsschlüssel</translation>
     </message>
     <message>
-        <source>Eight groups of five characters. Set a new passphrase afterwards, in the settings.</source>
-        <translation>Acht Gruppen mit je fünf Zeichen. Legen Sie danach in den Einstellungen eine neue Passphrase fest.</translation>
-    </message>
-    <message>
         <source>Type the recovery key.</source>
         <translation>Geben Sie den Wiederherstellungsschlüssel ein.</translation>
     </message>
@@ -10164,6 +10450,10 @@
         <source>Opening …</source>
         <translation>Wird geöffnet …</translation>
     </message>
+    <message>
+        <source>Eight groups of five characters. Set a new passphrase afterwards, in the settings.</source>
+        <translation>Acht Gruppen mit je fünf Zeichen. Legen Sie danach in den Einstellungen eine neue Passphrase fest.</translation>
+    </message>
 </context>
 <context>
     <name>WipeAsking</name>
@@ -10192,7 +10482,7 @@
     </message>
     <message>
         <source>Save the certificate…</source>
-        <translation>Nachweis speichern…</translation>
+        <translation>Nachweis speichern …</translation>
     </message>
     <message>
         <source>Wipe</source>
@@ -10242,10 +10532,6 @@
         <translation>Erneut versuchen</translation>
     </message>
     <message>
-        <source>Sign in…</source>
-        <translation>Anmelden …</translation>
-    </message>
-    <message>
         <source>Read it</source>
         <translation>Lesen</translation>
     </message>
@@ -10260,6 +10546,10 @@
     <message>
         <source>The privacy notice changed on {day}.</source>
         <translation>Der Datenschutzhinweis wurde am {day} geändert.</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>Anmelden …</translation>
     </message>
 </context>
 </TS>

@@ -167,7 +167,7 @@ def paths(parser: argparse.ArgumentParser, before: tuple[str, ...] = ()) -> Iter
 CHANGES = {
     ("vault", "create"), ("vault", "passphrase"), ("vault", "recovery-key"), ("vault", "keyring"),
     ("vault", "backup"), ("vault", "restore"), ("connection", "set-up"), ("connection", "renew-certificate"),
-    ("connection", "remove-from-tenant"), ("connection", "directory"), ("doctor",),
+    ("connection", "remove-from-tenant"), ("connection", "directory"), ("connection", "network"), ("doctor",),
     ("connection", "sign-in"), ("connection", "test"), ("connection", "remove"), ("connection", "password"),
     ("connection", "discover"), ("connection", "add", "graph"), ("connection", "add", "demo"),
     ("connection", "add", "exchange"), ("directory", "folders"), ("directory", "find"), ("source", "import"),

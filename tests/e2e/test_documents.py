@@ -150,6 +150,7 @@ def test_every_document_is_as_documented(
     check("connection add graph", "Contoso", *(part for pair in tenant.access.items() for part in pair))
     _check_server(check, tmp_path, tenant)
     check("connection list")
+    check("connection network", "Contoso", "--proxy", "none")
     check("connection test", "Contoso")
     check("directory people", "Contoso", "--search", "jankowska")
     check("directory groups", "Contoso")

@@ -26,7 +26,7 @@ from desktop.model.reading import Completeness
 from desktop.storage import review as review_module
 from desktop.storage.directory import Feed
 from desktop.storage.plan_rows import signature
-from desktop.storage.review import Grouping, ReviewFilter
+from desktop.storage.review import Grouping, ReviewFilter, Touched
 from desktop.storage.store import Store
 from tests.storage.samples import NOW, OTHER, PLAN, TENANT, change, header, mailbox, person, run
 
@@ -68,6 +68,9 @@ def test_a_header_comes_back(store: Store) -> None:
     assert store.plans.header(PLAN) == whole
     assert store.plans.all() == store.plans.all(TENANT) == (whole,)
     assert store.plans.all(OTHER) == ()
+    assert store.plans.out_of_scope(TENANT, mailbox(2)) == whole.created_at
+    assert store.plans.out_of_scope(TENANT, mailbox(1)) is None, "named by a brake alone"
+    assert store.plans.out_of_scope(OTHER, mailbox(2)) is None
 
 
 def test_plans_come_newest_first(store: Store) -> None:
@@ -215,9 +218,21 @@ def test_changes_in_groups(reviewed: Store) -> None:
 def test_how_many_changes_fall_under_each_part(reviewed: Store) -> None:
     counts = reviewed.review.counts(PLAN)
     assert (counts.writing, counts.ticked) == (4, 4)
-    assert counts.parts == {
-        ChangeKind.CREATE: 3, ChangeKind.UPDATE: 1, ChangeKind.CLEAR: 1, ChangeKind.PHOTO: 1, ChangeKind.SKIP: 1,
-    }  # fmt: skip
+    ticked = {ChangeKind.CREATE: 3, ChangeKind.UPDATE: 1, ChangeKind.CLEAR: 1, ChangeKind.PHOTO: 1}
+    assert counts.parts == {**ticked, ChangeKind.SKIP: 1}
+    assert counts.ticked_parts == ticked
+
+
+def test_what_a_line_writes_in_short(reviewed: Store) -> None:
+    ada, _, zoe = (group.touched for group in reviewed.review.groups(PLAN, Grouping.PERSON, ReviewFilter()))
+    cleared = Touched((CardField.DEPARTMENT,), (CardField.DEPARTMENT,))
+    assert zoe == cleared
+    assert not ada.cleared
+    rows = reviewed.review.rows(PLAN, Grouping.KIND, "create", ReviewFilter())
+    assert [row.touched.has_photo for row in rows] == [False, True, False]
+    (row,) = reviewed.review.rows(PLAN, Grouping.KIND, "update", ReviewFilter())
+    assert row.touched == cleared
+    assert {group.touched for group in reviewed.review.groups(PLAN, Grouping.KIND, ReviewFilter())} == {Touched()}
 
 
 @pytest.mark.parametrize(

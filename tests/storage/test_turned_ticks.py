@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from random import Random
 
@@ -109,6 +110,7 @@ def _compare(store: Store, expected: Expected, plan_id: PlanId = PLAN) -> None:
     assert set(approval.fields_left_out) == partly
     counts = store.review.counts(plan_id)
     assert (counts.writing, counts.ticked) == (len(expected.writing), len(ticked))
+    assert counts.ticked_parts == Counter(part for number in ticked for part in expected.changes[number].parts)
     for grouping in Grouping:
         for group in store.review.groups(plan_id, grouping, EVERYTHING):
             inside = expected.of(grouping, group.key)

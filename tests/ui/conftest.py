@@ -21,12 +21,12 @@ def _english(qapp: QApplication) -> None:
 def at_window(qapp: QApplication, qt_run: Callable[..., Any], tmp_path: Path) -> Iterator[Callable[..., None]]:
     """Run a test on the whole window: `at_window(test, make=..., made=...)`; what it changed for all is put back."""
 
-    def run(test: Callable[[Window], Any], *, home: str = "v", **given: Any) -> None:
+    def run(test: Callable[[Window], Any], *, home: str = "v", patience_s: float = 40, **given: Any) -> None:
         async def go() -> None:
             async with window(tmp_path / home, **given) as one:
                 await test(one)
 
-        qt_run(go(), timeout=40)
+        qt_run(go(), timeout=patience_s)
 
     palette = qapp.palette()
     yield run

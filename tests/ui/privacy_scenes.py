@@ -14,8 +14,9 @@ from desktop.model.errors import AppError, ErrorCode
 from desktop.model.person_held import Candidate
 from desktop.model.privacy import Category, Hold
 from desktop.model.progress import Progress, Stage
-from desktop.model.retention import ClockState, ProtectionContact
+from desktop.model.retention import ClockState, ConsentKind, ProtectionContact
 from desktop.ui.frame.places import Place
+from desktop.ui.kit.diagnostics_text import consent_wording
 from desktop.ui.kit.fold import FoldHead
 from desktop.ui.privacy.certificate_dialog import CertificateDialog
 from desktop.ui.privacy.diagnostics_dialog import DiagnosticsDialog
@@ -100,7 +101,8 @@ def certificate(check: CertificateCheck | None = None, name: str = "") -> Scene:
 
 def diagnostics(screen: PrivacyScreen) -> None:
     screen.notice.show_state(samples.notice())
-    DiagnosticsDialog(screen, "ContactSync 1.0\nLinux\n1920 x 1080\nen", "I agree that a file of this is made.").open()
+    wording = consent_wording(ConsentKind.DIAGNOSTICS)
+    DiagnosticsDialog(screen, "ContactSync 1.0\nLinux\n1920 x 1080\nen", wording).open()
 
 
 def scroll_down(screen: PrivacyScreen, name: str) -> None:

@@ -10,10 +10,11 @@ from pathlib import Path
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from desktop.model.errors import AppError, Denied, ErrorCode, Offline
 from desktop.model.ids import GroupId
+from desktop.model.network import ProxyChoice
 from desktop.model.probe import ProbeStep
 from desktop.model.progress import Progress, Stage
 from desktop.model.syncset import Selection, SelectionKind
@@ -176,6 +177,25 @@ async def start_microsoft_wrong(folder: Path) -> AsyncIterator[QWidget]:
 
 
 @asynccontextmanager
+async def start_network(folder: Path) -> AsyncIterator[QWidget]:
+    """The network's part of the form, with an account that is not complete."""
+    async with window(folder / "v") as one:
+        await made(one)
+        one.start.choose_exchange()
+        child(one.shell, QPushButton, "exchange_more").click()
+        box = child(one.shell, QComboBox, "exchange_proxy_choice")
+        box.setCurrentIndex(box.findData(ProxyChoice.MANUAL))
+        for name, text in (("proxy", "proxy.contoso.com:8080/x"), ("proxy_user", "CONTOSO\\svc-proxy")):
+            child(one.shell, QLineEdit, f"exchange_{name}").setText(text)
+        child(one.shell, QPushButton, "exchange_connect").click()
+        await one.world.settle()
+        bar = child(one.shell, QScrollArea, "start_scroll").verticalScrollBar()
+        bar.rangeChanged.connect(lambda _low, high: bar.setValue(high))
+        bar.setValue(bar.maximum())
+        yield one.shell
+
+
+@asynccontextmanager
 async def start_exchange(folder: Path) -> AsyncIterator[QWidget]:
     async with window(folder / "v") as one:
         await made(one)
@@ -320,6 +340,7 @@ SCENES: dict[str, Scene] = {
     "start-exchange-wrong": start_exchange_wrong,
     "start-exchange-tried": start_exchange_tried,
     "start-microsoft-wrong": start_microsoft_wrong,
+    "start-network": start_network,
     "start-sign-in": start_sign_in,
     "start-waiting": start_waiting,
     "directory": directory_filled,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
@@ -13,14 +14,19 @@ from desktop.model.connection import Connection, ConnectionKind, DemoSize, Graph
 from desktop.model.errors import UNKNOWN_ISSUER, AppError, Denied, ErrorCode, Offline, SignInNeeded
 from desktop.model.ids import ConnectionId
 from desktop.model.network import SYSTEM, Network, ProxyChoice, Route
-from desktop.model.probe import ProbeStep
+from desktop.model.probe import ProbeResult, ProbeStep
+from desktop.model.tenant_setup import CertificateEnd
 from desktop.storage.store import Store
+from desktop.ui.frame.certificate_strip import CertificateStrip
 from desktop.ui.frame.places import Place
+from desktop.ui.kit.certificate_end_text import end_sentence, ends_sentence
+from desktop.ui.kit.connection_colours import CONNECTION_COLOURS
 from desktop.ui.settings.network_dialog import NetworkDialog
 from desktop.ui.settings.password_dialog import PasswordDialog
+from desktop.ui.settings.presenter import Finding
 from desktop.ui.settings.recovery_dialog import RecoveryDialog
 from desktop.ui.settings.screen import SettingsScreen
-from tests.ui.review.samples import CONNECTION, sample_vault
+from tests.ui.review.samples import CONNECTION, NOW, sample_vault
 from tests.ui.run_scenes import HOSTILE
 from tests.ui.servers import LDAP, ToldServers, server_vault
 from tests.ui.sets.two_sides import SERVER_NAME, two_sides
@@ -147,6 +153,43 @@ def could_not_lock(one: Window) -> None:
     session._show(replace(session.state, unkept=AppError(ErrorCode.DISK_FAILED, "vault.db", "ENOSPC")))
 
 
+def coloured_vault(home: Path) -> Store:
+    """Return a vault with a connection in each colour, and two kinds besides the demo tenant."""
+    store = two_sides(home)
+    with store.transaction():
+        for number, colour in enumerate(CONNECTION_COLOURS):
+            key, name = ConnectionId(f"{number}" * 32), f"Fabrikam {number + 1}"
+            address = GraphAddress("fabrikam.example", "0" * 8)
+            store.connections.put(Connection(key, name, ConnectionKind.GRAPH, address, colour=colour))
+    return store
+
+
+def look(one: Window) -> None:
+    child(one.shell, QPushButton, "connection_2_look").click()
+
+
+def examined(one: Window) -> None:
+    """Show a tenant that was checked, with a warning and something that is wrong; its certificate ends."""
+    screen = child(one.shell, SettingsScreen, "settings")
+    tenant = next(one for one in screen.presenter.state.connections if one.address is not None)
+    steps = (
+        ProbeResult(ProbeStep.AUTHORITY),
+        ProbeResult(ProbeStep.CLOCK),
+        ProbeResult(ProbeStep.CERTIFICATE, AppError(ErrorCode.CERTIFICATE_EXPIRING, "2026-12-24"), is_warning=True),
+        ProbeResult(ProbeStep.APPLICATION),
+        ProbeResult(ProbeStep.PERMISSIONS, Denied(ErrorCode.PERMISSION_MISSING, "GroupMember.Read.All")),
+        ProbeResult(ProbeStep.MAILBOX, Denied(ErrorCode.MAILBOX_DENIED)),
+    )
+    finding = Finding(steps=steps, is_tried=True)
+    end = CertificateEnd(tenant.id, tenant.name, NOW + timedelta(days=29), is_ours=True)
+    state = screen.presenter.state
+    ends = {tenant.id: end_sentence(end, NOW)}
+    screen.presenter._show(replace(state, findings={tenant.id: finding}, ends=ends))
+    strip = child(one.shell, CertificateStrip, "certificate_strip")
+    strip._show((end, end))
+    strip._notice.show_text(ends_sentence((end, end), NOW))
+
+
 SETTINGS_SCENES: dict[str, Scene] = {
     "settings-end": settings_at(to_the_end),
     "settings-passphrase": settings_at(passphrase),
@@ -159,5 +202,8 @@ SETTINGS_SCENES: dict[str, Scene] = {
     "settings-network-server": settings_at(network_by_hand, server_vault),
     "settings-remove-shared": settings_at(remove_the_server, two_sides),
     "window-unkept": settings_at(could_not_lock),
+    "settings-colours": settings_at(lambda _one: None, coloured_vault),
+    "settings-look": settings_at(look, coloured_vault),
+    "settings-examined": settings_at(examined, coloured_vault),
     "settings-hostile": settings_at(lambda _one: None, hostile_vault),
 }

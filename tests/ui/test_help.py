@@ -6,9 +6,19 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QToolButton,
+    QWidget,
+)
 
 from desktop.ui.frame.places import Place, place_title
 from desktop.ui.help.beside import BESIDE_FROM
@@ -16,6 +26,7 @@ from desktop.ui.help.key_list import KeyList
 from desktop.ui.help.keys import keys_of, window_keys
 from desktop.ui.help.pages import help_page
 from desktop.ui.help.panel import WIDTH, HelpPanel
+from desktop.ui.kit.language import install_language
 from tests.ui.review.samples import sample_vault
 from tests.ui.vault_world import child
 from tests.ui.windows import PASSPHRASE, Window
@@ -35,6 +46,22 @@ def work(at_window: Callable[..., None]) -> Callable[..., None]:
         at_window(opened, make=sample_vault)
 
     return run
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_pages_are_as_wide_as_the_panel(qapp: QApplication, language: str) -> None:
+    """It has no bar to scroll sideways."""
+    install_language(qapp, language)
+    parent = QWidget()
+    panel = HelpPanel(parent)
+    panel.resize(WIDTH, 700)
+    parent.show()
+    for place in (None, *Place):
+        panel.show_place(place)
+        scroll = child(panel, QScrollArea, "help_scroll")
+        assert scroll.widget().minimumSizeHint().width() <= scroll.viewport().width(), place
+    install_language(qapp, "en")
+    shiboken6.delete(parent)
 
 
 def panels(one: Window) -> list[HelpPanel]:

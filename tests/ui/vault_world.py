@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.connectors.ports import ConnectionOpener, OpenConnection
 from desktop.model.connection import Connection, ConnectionSecrets
 from desktop.model.errors import ErrorCode, Offline
-from desktop.model.probe import ServerSetup
+from desktop.model.probe import ServerSetup, TenantDoctor
 from desktop.model.tenant_setup import TenantSetups
 from desktop.storage.store import Store
 from desktop.workers.lanes import Lanes
@@ -46,10 +46,12 @@ class World:
         opener: ConnectionOpener | None = None,
         servers: ServerSetup | None = None,
         tenants: TenantSetups | None = None,
+        doctor: TenantDoctor | None = None,
     ) -> None:
         self.lanes = lanes
         connections = OpenConnections(lanes, opener or CutOff())
-        self.runner = TaskRunner(Services(lanes=lanes, connections=connections, servers=servers, tenants=tenants))
+        services = Services(lanes=lanes, connections=connections, servers=servers, tenants=tenants, doctor=doctor)
+        self.runner = TaskRunner(services)
 
     async def db(self, work: Callable[[Store], T]) -> T:
         return await self.lanes.in_db(work)
@@ -74,13 +76,14 @@ async def vault_world(
     opener: ConnectionOpener | None = None,
     servers: ServerSetup | None = None,
     tenants: TenantSetups | None = None,
+    doctor: TenantDoctor | None = None,
 ) -> AsyncIterator[World]:
     """Open a vault on the lane that owns it (none without `make`), and close everything at the end."""
     gc.collect()  # what earlier tests left to collect must not be destroyed on one of the lanes' threads
     lanes = Lanes()
     if make is not None:
         await lanes.unlock(make)
-    world = World(lanes, opener, servers, tenants)
+    world = World(lanes, opener, servers, tenants, doctor)
     try:
         yield world
     finally:

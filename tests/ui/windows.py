@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.connectors.memory.tenant import MemoryTenant
 from desktop.connectors.ports import ConnectionOpener
-from desktop.model.probe import ServerSetup
+from desktop.model.probe import ServerSetup, TenantDoctor
 from desktop.model.tenant_setup import TenantSetups
 from desktop.storage.store import Store
 from desktop.ui.screens import screen_factories
@@ -49,13 +49,14 @@ async def window(
     servers: ServerSetup | None = None,
     opener: ConnectionOpener | None = None,
     tenants: TenantSetups | None = None,
+    doctor: TenantDoctor | None = None,
 ) -> AsyncIterator[Window]:
     """Show the window; with `make` there is a vault already, locked."""
     QApplication.setQuitOnLastWindowClosed(False)
     if make is not None:
         make(home).close()
     made = made or tenant()
-    async with vault_world(None, opener or made.opener(), servers, tenants) as world:
+    async with vault_world(None, opener or made.opener(), servers, tenants, doctor) as world:
         profile = Profile(home, vaults.CHEAP)
         profile.language, profile.theme = LOOK["language"], LOOK["theme"]
         addresses: list[str] = []

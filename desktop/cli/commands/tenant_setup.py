@@ -17,11 +17,11 @@ from desktop.model.errors import ErrorCode, Gone
 from desktop.model.tenant_setup import SetupEnd, SetupResult, SetupStep
 from desktop.ui.kit.error_text import error_text
 from desktop.ui.kit.moments import moment_text
+from desktop.ui.kit.scope_text import scoping_lines
 from desktop.ui.kit.setup_text import (
     colleague_text,
     consent_link,
     permission_lines,
-    scoping_lines,
     setup_end_text,
     setup_hint,
     setup_step_reason,
@@ -107,8 +107,8 @@ def _close(outcome: SetupOutcome, address: GraphAddress, output: Output) -> None
         text = translate("CommandLine", "The connection {name} was added.")
         output.line(text.replace("{name}", outcome.connection.name))
         if outcome.registered is not None:
-            output.line(translate("CommandLine", "To limit writing to some mailboxes, in Exchange Online PowerShell:"))
-            for line in scoping_lines(outcome.registered):
+            output.line(translate("CommandLine", "To limit writing to some mailboxes, in PowerShell:"))
+            for line in scoping_lines(outcome.registered.client_id, outcome.registered.principal_id):
                 output.line(f"   {line}")
         command = command_line("directory", "people", outcome.connection.name)
         output.hint(translate("CommandLine", "Next: {command}").replace("{command}", command))

@@ -84,6 +84,7 @@ _FULL = frozenset(("errorquotaexceeded",))
 _EXPIRED = frozenset(("errorinvalidsyncstatedata",))
 _THROTTLED = frozenset(("errorserverbusy",))
 _EXISTS = frozenset(("errorfolderexists",))
+_TOO_OLD = frozenset(("errorinvalidserverversion",))
 
 NEVER_RUN = frozenset(("errorserverbusy", "errorbatchprocessingstopped", "errorexceededconnectioncount"))
 """The service says with these that it did not begin."""
@@ -138,6 +139,8 @@ def error_of(code: str, asked: Asked, wait_s: float | None = None) -> AppError:
         return Denied(ErrorCode.MAILBOX_DENIED, cause=cause)
     if known in _EXISTS:
         return Refused(ErrorCode.FOLDER_FOREIGN, cause=cause)
+    if known in _TOO_OLD:
+        return Refused(ErrorCode.SERVER_TOO_OLD, cause=cause)
     if not known:
         return Offline(ErrorCode.ANSWER_BROKEN, cause=cause)
     return Refused(ErrorCode.REFUSED_BY_SERVICE, cause=cause)

@@ -16,11 +16,13 @@ from desktop.connectors.http.proxy import Proxy
 from desktop.connectors.http.trust import quiet_libraries
 from desktop.connectors.http.wire import CONNECT_S, greet
 from desktop.model.connection import ConnectionSecrets, ExchangeAddress, UnkeptAddresses, host_of
-from desktop.model.errors import AppError, Cancelled, ErrorCode, Offline
+from desktop.model.errors import AppError, Cancelled, ErrorCode, Offline, Refused
 from desktop.model.network import Network, Route
 from desktop.model.probe import ProbeResult, ProbeStep
 
 _Step = tuple[ProbeStep, Callable[[], str], Callable[[], Route] | None]
+OLDEST = (15, 0, 847)
+"""Exchange 2013 with Service Pack 1, whose schema every request names. Source: Microsoft's list of build numbers."""
 
 
 class EwsSetup:
@@ -137,4 +139,7 @@ class _Line:
 
 def _log_on(connection: ExchangeConnection) -> str:
     connection.log_on()
+    found = tuple(int(part) for part in connection.version.split(".")) if connection.version else OLDEST
+    if found < OLDEST:
+        raise Refused(ErrorCode.SERVER_TOO_OLD, connection.version)
     return connection.version

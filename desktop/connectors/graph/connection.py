@@ -111,8 +111,8 @@ class GraphConnection:
                 raise error
 
     def application_token(self) -> None:
-        """Prove that the application is let in, without asking Graph anything; raises why it is not."""
-        self._application.token()
+        """Prove that the application is let in now, without asking Graph anything; raises why it is not."""
+        self._application.anew()
 
     def read_mailbox(self, address: str) -> None:
         """Prove that the application may read the contacts of a mailbox; raises MAILBOX_DENIED, MAILBOX_MISSING."""

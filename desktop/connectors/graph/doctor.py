@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from urllib.parse import quote
 
-from desktop.connectors.graph.connection import Options, open_graph
+from desktop.connectors.graph.connection import GraphConnection, Options, open_graph
 from desktop.connectors.graph.http import Unsent, check_is_service
 from desktop.connectors.http.issuer import issuer_of
 from desktop.connectors.http.proxy import Proxy
 from desktop.connectors.http.wire import RawAnswer, Wire, progress
 from desktop.connectors.signin.certificate import public_part
 from desktop.model.connection import ConnectionSecrets, GraphAddress, host_of
-from desktop.model.errors import AppError, Cancelled, ErrorCode, Offline, SignInNeeded
+from desktop.model.errors import AppError, Cancelled, Denied, ErrorCode, Gone, Offline, SignInNeeded
 from desktop.model.network import Route
 from desktop.model.probe import ProbeResult, ProbeStep
 from desktop.model.tenant_setup import RENEW_DAYS
@@ -47,6 +47,25 @@ class GraphDoctor:
                 yield result
         finally:
             examination.close()
+
+    def reach(
+        self, address: GraphAddress, secrets: ConnectionSecrets, mailboxes: Sequence[str]
+    ) -> tuple[AppError | None, ...]:
+        """Return what opening each mailbox came to."""
+        opened = open_graph(address, secrets, lambda _: None, self._options)
+        try:
+            opened.application_token()
+            return tuple(_opened(opened, mailbox) for mailbox in mailboxes)
+        finally:
+            opened.close()
+
+
+def _opened(connection: GraphConnection, mailbox: str) -> AppError | None:
+    try:
+        connection.read_mailbox(mailbox)
+    except (Denied, Gone) as error:
+        return error
+    return None
 
 
 _Attempt = Callable[[], str]

@@ -44,6 +44,12 @@ class ApplicationTokens:
                 self._connected().remove_tokens_for_client()
             return self._acquire(claims)
 
+    def anew(self) -> str:
+        """Return a token that was given now: one from the cache tells of rights as they were an hour ago."""
+        with self._lock:
+            self._connected().remove_tokens_for_client()
+            return self._acquire(None)
+
     def _connected(self) -> Any:
         if self._client is None:
             certificate = read_certificate(self._pem)

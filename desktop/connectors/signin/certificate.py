@@ -87,3 +87,18 @@ def public_part(pem: str) -> PublicCertificate:
     return PublicCertificate(
         certificate.public_bytes(Encoding.DER), certificate.not_valid_before_utc, certificate.not_valid_after_utc
     )
+
+
+def end_of(pem: str) -> datetime:
+    """Return when the certificate in a PEM text ends, the first of several to do so; its key is not looked at.
+
+    Reading a key takes a tenth of a second, which nobody has who only wants to know the day. Raises `SignInNeeded`
+    (CERTIFICATE_REFUSED) where there is no certificate.
+    """
+    try:
+        ends = [x509.load_pem_x509_certificate(text.encode()).not_valid_after_utc for text in _CERTIFICATE.findall(pem)]
+    except (ValueError, UnsupportedAlgorithm):
+        raise _refused("it can't be read") from None
+    if not ends:
+        raise _refused("there is no certificate")
+    return min(ends)

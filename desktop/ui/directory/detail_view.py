@@ -17,6 +17,7 @@ from desktop.ui.directory.person_presenter import STANDARD, PersonState
 from desktop.ui.directory.words import kind_word, nameless
 from desktop.ui.kit.fold import Fold
 from desktop.ui.kit.lines_view import LinesView
+from desktop.ui.kit.moments import day_text
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.portrait import Portrait
@@ -152,6 +153,9 @@ class DetailView(QScrollArea):
         self._name.setText(name)
         place = " · ".join(filter(None, (shown_name(person.job_title), shown_name(person.department))))
         word = kind_word(person.kind, is_enabled=person.is_enabled)
+        if detail.out_of_scope is not None:
+            scope = self.tr("Mailbox not in scope (plan of {day})").replace("{day}", day_text(detail.out_of_scope))
+            word = " · ".join(filter(None, (word, scope)))
         for label, text in ((self._place, place), (self._kind, word)):
             label.setText(text)
             label.setVisible(bool(text))

@@ -22,6 +22,7 @@ from desktop.model.source import SourceKind, is_public_folder
 from desktop.model.syncset import Selection, SelectionKind
 from desktop.ui.directory.words import scope_title
 from desktop.ui.kit import dragged
+from desktop.ui.kit.colour_icon import colour_icon
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.moments import moment_text
 from desktop.ui.kit.names import shown_name
@@ -81,6 +82,8 @@ class Node:
     count: int
     icon_name: str
     connection_id: ConnectionId = HERE
+    colour: str = ""
+    """Of the head of a connection: its mark stands in the place of an icon."""
     can_open: bool = False
     is_loop: bool = False
     is_read: bool = True
@@ -115,7 +118,7 @@ class DirectoryTree(NodeTree[Node]):
             for other in page.others:
                 head = self._add(None, f"connection/{other.id}", None, other.people)
                 head.title, head.connection_id = shown_name(other.name), other.id
-                head.icon_name = "server" if other.is_server else "cloud"
+                head.icon_name, head.colour = "server" if other.is_server else "cloud", other.colour
                 head.can_open, head.is_read = other.people > 0, other.people == 0
         self.endResetModel()
 
@@ -313,6 +316,8 @@ class DirectoryTree(NodeTree[Node]):
             return node.title
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(node.title)
+        if role == Qt.ItemDataRole.DecorationRole and node.colour:
+            return colour_icon(node.colour, ratio=2.0)  # sharp on every screen
         if role == Qt.ItemDataRole.DecorationRole:
             return icon(node.icon_name, QApplication.palette().color(QPalette.ColorRole.PlaceholderText), 18)
         if role == Qt.ItemDataRole.AccessibleTextRole:

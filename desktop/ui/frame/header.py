@@ -12,6 +12,7 @@ from desktop.model.connection import Connection
 from desktop.model.ids import ConnectionId
 from desktop.ui.frame.session import SessionState
 from desktop.ui.kit.colour_dot import ColourDot
+from desktop.ui.kit.colour_icon import colour_icon
 from desktop.ui.kit.elided_label import ElidedLabel
 from desktop.ui.kit.icon_button import IconButton
 from desktop.ui.kit.names import shown_name
@@ -106,6 +107,7 @@ class Header(QFrame):
 
     def _add_entry(self, connection: Connection, *, is_current: bool) -> None:
         entry = self._menu.addAction(shown_name(connection.name).replace("&", "&&"))
+        entry.setIcon(colour_icon(connection.colour, ratio=self.devicePixelRatioF()))
         entry.setCheckable(True)
         entry.setChecked(is_current)
         entry.triggered.connect(partial(self._choose, connection.id))

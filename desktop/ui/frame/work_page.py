@@ -136,6 +136,12 @@ class WorkPage(QWidget):
         """Give the keyboard to a control of the screen that is shown, once it is there; to the main one without."""
         FocusReturn(self._made[self.place], self.place, name)
 
+    def renew(self, connection_id: ConnectionId) -> None:
+        """Renew the certificate of a connection."""
+        settings = self._made.get(Place.SETTINGS)
+        if isinstance(settings, SettingsScreen):
+            settings.renew(connection_id)
+
     def keep_drafts(self) -> TaskHandle[None] | None:
         """Keep what is not saved yet: the page will go."""
         sets = self._made.get(Place.SETS)

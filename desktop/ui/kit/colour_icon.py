@@ -1,23 +1,21 @@
-"""The colour by which a connection is told from others, as an icon of lists and buttons."""
+"""The mark by which a connection is told from others: as an icon of lists and buttons."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPixmap
 
-from desktop.ui.kit.portrait import paint_dot
-
-_DOT = 14
-_NONE = "#808890"
+from desktop.ui.kit.colour_dot import DOT, RADIUS
+from desktop.ui.kit.connection_colours import paint_mark
 
 
-def colour_icon(colour: str, ratio: float) -> QIcon:
-    """Return a dot of a colour, grey for anything that is none; `ratio` is that of the screen."""
-    picture = QPixmap(round(_DOT * ratio), round(_DOT * ratio))
+def colour_icon(*colours: str, ratio: float) -> QIcon:
+    """Return the marks of colours side by side, a grey ring for one that is none; `ratio` is that of the screen."""
+    picture = QPixmap(round(DOT * ratio * max(1, len(colours))), round(DOT * ratio))
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    found = QColor(colour)
-    paint_dot(painter, QPointF(_DOT / 2, _DOT / 2), _DOT / 2 - 1, found if found.isValid() else QColor(_NONE))
+    for place, colour in enumerate(colours):
+        paint_mark(painter, QPointF(DOT * (place + 0.5), DOT / 2), RADIUS, colour)
     painter.end()
     return QIcon(picture)

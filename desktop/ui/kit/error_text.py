@@ -153,6 +153,10 @@ def _servers() -> Texts:
             translate("Errors", "The service account may not act for this mailbox."),
             translate("Errors", "Give it the role ApplicationImpersonation in Exchange, for these mailboxes."),
         ),
+        ErrorCode.SERVER_TOO_OLD: ErrorText(
+            translate("Errors", "This Exchange Server is too old ({subject})."),
+            translate("Errors", "Exchange 2013 with Service Pack 1 is the oldest that can be used; update the server."),
+        ),
         ErrorCode.DIRECTORY_NOT_LISTED: ErrorText(
             translate("Errors", "Exchange Web Services can search the address book, but cannot list it."),
             translate("Errors", "Give the connection a directory server (LDAP); its people can then be listed."),
@@ -171,11 +175,11 @@ def _servers() -> Texts:
 def _mailboxes() -> Texts:
     return {
         ErrorCode.MAILBOX_DENIED: ErrorText(
-            translate("Errors", "ContactSync may not open this mailbox."),
+            translate("Errors", "This mailbox is not in scope: ContactSync may not open it."),
             translate(
                 "Errors",
-                "Check the application access policy (Exchange Online) or what the service account may open (Exchange"
-                " Server), or take the mailbox out of the set.",
+                "In Exchange Online take it into the application's scope, or grant Contacts.ReadWrite; on an Exchange"
+                " Server let the service account open it. Or take the mailbox out of the set.",
             ),
         ),
         ErrorCode.MAILBOX_MISSING: ErrorText(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QImageReader, QPainter, QPainterPath, QPaintEvent, QPalette, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -127,13 +127,3 @@ class Portrait(QWidget):
         """Qt: draw it."""
         painter = QPainter(self)
         paint_portrait(painter, QRectF(self.rect()), self._photo, self._person, self.palette())
-
-
-def paint_dot(painter: QPainter, centre: QPointF, radius: float, colour: QColor) -> None:
-    """Draw a filled dot: the colour of a connection."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    painter.drawEllipse(centre, radius, radius)
-    painter.restore()

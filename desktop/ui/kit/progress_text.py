@@ -50,6 +50,8 @@ def _titles_of_connections() -> dict[TaskName, str]:
         TaskName.PROBE_SERVER: translate("Progress", "Testing the connection"),
         TaskName.DISCOVER_SERVER: translate("Progress", "Looking for the server"),
         TaskName.CHANGE_PASSWORD: translate("Progress", "Changing the password"),
+        TaskName.TRY_SCOPE: translate("Progress", "Testing the limit to some mailboxes"),
+        TaskName.CHANGE_LOOK: translate("Progress", "Changing the name and colour"),
         TaskName.CHANGE_DIRECTORY_SERVER: translate("Progress", "Changing the directory server"),
         TaskName.CHANGE_NETWORK: translate("Progress", "Changing the network settings"),
         TaskName.FIND_PROXIES: translate("Progress", "Asking this computer's settings for a proxy"),

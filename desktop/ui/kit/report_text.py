@@ -49,11 +49,11 @@ def csv_text(table: ReportTable, delimiter: str = ",") -> str:
 
 def html_text(title: str, lines: Sequence[str], tables: Sequence[ReportTable], language: str) -> str:
     """Return a page that stands alone: no script, nothing that is fetched, light and dark as the reader's system."""
-    parts = [f"<h1>{_text(title)}</h1>", *(f"<p>{_text(line)}</p>" for line in lines)]
+    parts = ["<header>", f"<h1>{_text(title)}</h1>", *(f"<p>{_text(line)}</p>" for line in lines), "</header>"]
     for table in tables:
         rows = "\n".join("<tr>" + "".join(f"<td>{_text(cell)}</td>" for cell in row) + "</tr>" for row in table.rows)
-        parts.append(f"<h2>{_text(table.title)}</h2>")
-        parts.append(table_part(map(plain_line, table.head), rows))
+        shown = table_part(map(plain_line, table.head), rows)
+        parts.append(f"<section><h2>{_text(table.title)}</h2>{shown}</section>")
     return page_start(plain_line(title), language, _STYLE) + "\n".join(parts) + PAGE_END
 
 
@@ -63,9 +63,19 @@ def _text(text: str) -> str:
 
 _STYLE = """
 :root { color-scheme: light dark; }
-body { font: 15px/1.5 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto; padding: 0 1rem; }
-h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2rem; }
+body { font: 15px/1.45 system-ui, sans-serif; max-width: 70rem; margin: 0 auto; padding: 24px;
+  color: #1b2026; background: #f3f5f7; }
+header, section { background: #fff; border: 1px solid #e0e4e9; border-radius: 8px; padding: 16px 20px;
+  margin: 0 0 16px; }
+h1 { font-size: 1.5rem; margin: 0 0 8px; } h2 { font-size: 1.1rem; margin: 0 0 8px; } p { margin: 4px 0; }
+h1, p { overflow-wrap: anywhere; }
 table { border-collapse: collapse; width: 100%; }
-th, td { text-align: left; padding: .35rem .75rem; border-bottom: 1px solid #8886; vertical-align: top; }
-td { overflow-wrap: anywhere; }
+th, td { text-align: left; padding: 6px 12px 6px 0; border-bottom: 1px solid #8884; vertical-align: top; }
+tbody tr:last-child td { border-bottom: 0; }
+td { overflow-wrap: anywhere; min-width: 6.5rem; } td:first-child { min-width: 17rem; }
+@media (prefers-color-scheme: dark) {
+  body { color: #e7eaee; background: #15181c; }
+  header, section { background: #1c2025; border-color: #2d333b; }
+}
+@media print { body { background: #fff; padding: 0; } tr { break-inside: avoid; } }
 """

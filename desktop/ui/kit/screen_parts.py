@@ -154,6 +154,8 @@ class Notice(QFrame):
         self._text = plain_label("", f"{name}_text", wraps=True)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._title = heading("", f"{name}_title", grow=1)
+        self._title.setVisible(False)
         row = QHBoxLayout(self)
         beside = 4 if on_retry is not None else 9  # the button gives room enough
         row.setContentsMargins(12, beside, beside + 3, beside)
@@ -163,7 +165,11 @@ class Notice(QFrame):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(8)
         inside.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        inside.addWidget(self._text, 1)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(self._title)
+        words.addWidget(self._text)
+        inside.addLayout(words, 1)
         row.addWidget(says, 1, Qt.AlignmentFlag.AlignVCenter)
         self._row = row
         self.retry = button(retry, f"{name}_retry", on_retry) if on_retry is not None else None
@@ -191,10 +197,12 @@ class Notice(QFrame):
         """What it says."""
         return self._text.text()
 
-    def show_text(self, text: str) -> None:
-        """Say something, or with an empty text go away."""
+    def show_text(self, text: str, title: str = "") -> None:
+        """Say something, the most important of it as a title where it shall catch the eye; without a text go away."""
         self._text.setText(text)
-        self.setAccessibleName(text)
+        self._title.setText(title)
+        self._title.setVisible(bool(title))
+        self.setAccessibleName("\n".join(part for part in (title, text) if part))
         self.setVisible(bool(text))
 
     def name_action(self, text: str) -> None:

@@ -112,20 +112,3 @@ def colleague_text(link: str) -> str:
         " it asks for: {link} The page that follows can't be reached; that is as it should be.",
     )
     return text.replace("{link}", link)
-
-
-def scoping_lines(registered: Registered) -> tuple[str, ...]:
-    """Return the PowerShell that limits writing to some mailboxes (RBAC for Applications), and how to prove it.
-
-    The tenant-wide right has to go then: grants add up. Source: contracts of Graph, section 6.2.
-    """
-    return (
-        "Connect-ExchangeOnline",
-        f"New-ServicePrincipal -AppId {registered.client_id} -ObjectId {registered.principal_id}"
-        " -DisplayName ContactSync",
-        'New-ManagementScope -Name "ContactSync" -RecipientRestrictionFilter'
-        " \"MemberOfGroup -eq '<distinguished name of a group>'\"",
-        f'New-ManagementRoleAssignment -App {registered.client_id} -Role "Application Contacts.ReadWrite"'
-        ' -CustomResourceScope "ContactSync"',
-        f"Test-ServicePrincipalAuthorization -Identity {registered.client_id} -Resource <mailbox>",
-    )

@@ -14,7 +14,9 @@ from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.screen_parts import Notice, Tone, button, heading
 from desktop.ui.privacy.certificate_words import certificate_lines
 
-_TALLEST = 380
+_TALLEST = 428
+_VERDICT = 44
+"""Height of the verdict with the space below it."""
 
 
 class CertificateDialog(Dialog):
@@ -40,7 +42,11 @@ class CertificateDialog(Dialog):
             verdict = Notice("certificate_verdict", Tone.GOOD if check.verdict is Verdict.GOOD else Tone.ERROR)
             verdict.show_text(verdict_text(check.verdict))
             column.addWidget(verdict)
-        self._lines = LinesView("certificate_lines", self.tr("What the certificate says"), tallest=_TALLEST)
+        self._lines = LinesView(
+            "certificate_lines",
+            self.tr("What the certificate says"),
+            tallest=_TALLEST - (_VERDICT if check is not None else 0),
+        )
         self._lines.show_lines(certificate_lines(certificate) if certificate is not None else ())
         self._lines.setVisible(certificate is not None)
         column.addWidget(self._lines)
@@ -55,4 +61,4 @@ class CertificateDialog(Dialog):
 
     def sizeHint(self) -> QSize:
         """Qt: so that it fits into the smallest window."""
-        return QSize(620, 560 if self._is_long else 220)
+        return QSize(620, 560 if self._is_long else 172)

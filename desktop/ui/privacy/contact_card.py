@@ -9,7 +9,7 @@ from desktop.model.retention import ProtectionContact
 from desktop.ui.kit.card_frame import CardFrame
 from desktop.ui.kit.flow_row import FlowRow
 from desktop.ui.kit.inputs import named, put_text
-from desktop.ui.kit.screen_parts import button, plain_label, primary
+from desktop.ui.kit.screen_parts import Notice, Tone, button, plain_label, primary
 from desktop.ui.privacy.notice_state import NoticeState
 
 _LONGEST = 200
@@ -28,9 +28,7 @@ class ContactCard(CardFrame):
         self._name = self._field("privacy_contact_name", self.tr("Name"))
         self._mail = self._field("privacy_contact_mail", self.tr("Mail address"))
         self._postal = self._field("privacy_contact_postal", self.tr("Postal address"))
-        self._wrong = plain_label(
-            self.tr("This is no mail address."), "privacy_contact_wrong", wraps=True, is_faint=True
-        )
+        self._wrong = Notice("privacy_contact_wrong", Tone.WARNING)
         self._keep = primary(button(self.tr("Keep the contact"), "privacy_contact_keep", self.kept.emit))
         self._drop = button(self.tr("As it was"), "privacy_contact_drop", self.dropped.emit)
         self._row = FlowRow()
@@ -65,7 +63,7 @@ class ContactCard(CardFrame):
             put_text(line, text)
             line.setEnabled(state.is_read)
         is_edited = state.is_edited
-        self._wrong.setVisible(is_edited and state.is_mail_wrong)
+        self._wrong.show_text(self.tr("This is no mail address.") if is_edited and state.is_mail_wrong else "")
         self._keep.setEnabled(not state.is_mail_wrong)
         self._row.setVisible(is_edited)
         self._row.relayout()

@@ -88,11 +88,9 @@ class HeldPage(QWidget):
         for part in parts:
             column.addWidget(part)
         column.addLayout(self._groups)
-        for name, title, lines in (
-            ("privacy_correct_card", self.tr("Where to correct it"), self._correct),
-            ("privacy_limits_card", self.tr("What erasing can't reach"), limits),
-        ):
-            card = CardFrame(name, title)
+        self._correct_card = CardFrame("privacy_correct_card", self.tr("Where to correct it"))
+        limits_card = CardFrame("privacy_limits_card", self.tr("What erasing can't reach"))
+        for card, lines in ((self._correct_card, self._correct), (limits_card, limits)):
             card.body.addWidget(lines)
             column.addWidget(card)
         column.addStretch(1)
@@ -117,7 +115,9 @@ class HeldPage(QWidget):
         self._place.setEnabled(held is not None and not state.is_busy)
         self._lift.setVisible(is_held)
         self._actions.relayout()
-        self._correct.show_lines([Line(text) for text in correction_sentences(held)] if held is not None else [])
+        self._correct_card.setVisible(held is not None)
+        if held is not None:
+            self._correct.show_lines([Line(text) for text in correction_sentences(held)])
         if state.chosen != self._of:
             self._of, self._open = state.chosen, set()
         if state.groups != self._shown:

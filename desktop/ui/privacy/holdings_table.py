@@ -231,7 +231,7 @@ class HoldingsView(LineView):
         self.setItemDelegate(delegate)
         self.horizontalHeader().setStyleSheet(f"QHeaderView::section {{ padding: 8px {_RIGHT}px 8px {_LEFT}px; }}")
         for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, width)
+            self.setColumnWidth(column, max(width, self.horizontalHeader().sectionSizeHint(column)))
 
     def show_holdings(
         self, holdings: Sequence[Holding], chosen: Category, uncounted: Collection[Category] = frozenset()

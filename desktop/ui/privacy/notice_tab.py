@@ -2,51 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
 
 from desktop.ui.kit.card_frame import CardFrame
 from desktop.ui.kit.flow_row import FlowRow
-from desktop.ui.kit.names import shown_name
-from desktop.ui.kit.screen_parts import Notice, Tone, button
+from desktop.ui.kit.screen_parts import button
+from desktop.ui.privacy.cards_tab import CardsTab
 from desktop.ui.privacy.contact_card import ContactCard
 from desktop.ui.privacy.notice_card import NoticeCard
 from desktop.ui.privacy.notice_state import NoticeState
 
 
-class NoticeTab(QWidget):
+class NoticeTab(CardsTab):
     """`record_wanted()`: the entry of Art. 30 shall be saved; `diagnostics_wanted()` shows them first."""
 
     record_wanted = Signal()
     diagnostics_wanted = Signal()
-    retried = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("privacy_notice")
-        self._error = Notice("privacy_notice_error", Tone.ERROR, self.tr("Try again"), self.retried.emit)
-        self._said = Notice("privacy_notice_said", Tone.GOOD)
+        super().__init__("privacy_notice")
         self.notice = NoticeCard()
         self.contact = ContactCard()
-        inside = QWidget()
-        inner = QVBoxLayout(inside)
-        inner.setContentsMargins(0, 0, 8, 16)
-        inner.setSpacing(16)
-        for card in (self.notice, self.contact, self._record(), self._diagnostics()):
-            inner.addWidget(card)
-        inner.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setObjectName("privacy_notice_scroll")
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 12, 0, 0)
-        column.setSpacing(8)
-        for part in (self._error, self._said):
-            column.addWidget(part)
-        column.addWidget(scroll, 1)
+        self.put(self.notice, self.contact, self._record(), self._diagnostics())
 
     def _record(self) -> CardFrame:
         hint = self.tr(
@@ -72,7 +49,6 @@ class NoticeTab(QWidget):
 
     def show_state(self, state: NoticeState) -> None:
         """Show all of it."""
-        self._error.show_error(state.error)
-        self._said.show_text(shown_name(state.said))
+        self.show_outcome(state.error, state.said)
         self.notice.show_state(state)
         self.contact.show_state(state)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.model.person_held import Candidate
+from desktop.ui.kit.entry_list import EntryList
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.screen_parts import EmptyPage, Notice, Tone, button, plain_label
 from desktop.ui.kit.search_field import SearchField
-from desktop.ui.privacy.candidate_list import CandidateList
 from desktop.ui.privacy.held_page import HeldPage
 from desktop.ui.privacy.person_state import PersonState
-from desktop.ui.privacy.person_words import excluded_sentence
+from desktop.ui.privacy.person_words import candidate_words, excluded_sentence
 
 _SIDE = 260
 
@@ -34,7 +35,13 @@ class PersonTab(QWidget):
         self.search.searched.connect(self.searched)
         hint = self.tr("Name, mail address, number or object id.")
         self._hint = plain_label(hint, "privacy_search_hint", wraps=True, is_faint=True)
-        self._list = CandidateList(self.tr("People who were found"))
+        self._list: EntryList[Candidate] = EntryList(
+            "privacy_candidates",
+            self.tr("People who were found"),
+            candidate_words,
+            lambda one: one,
+            lambda one: one.colours,
+        )
         self._list.chosen.connect(self.chosen)
         self.search.left_downwards.connect(self._list.setFocus)
         self._excluded = plain_label("", "privacy_excluded", wraps=True, is_faint=True)
@@ -88,7 +95,7 @@ class PersonTab(QWidget):
         self._error.show_error(state.error)
         self._said.show_text(state.said)
         found = state.candidates or ()
-        self._list.show_candidates(found, state.chosen)
+        self._list.show_entries(found, state.chosen)
         self._list.setVisible(bool(found))
         nobody = self.tr("Nothing is held about “{text}”.").replace("{text}", shown_name(state.text))
         is_nobody = state.candidates is not None and not found and bool(state.text)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QCoreApplication
 
 from desktop.model.people import PersonKind
-from desktop.model.person_held import Held, SourceOfPerson
+from desktop.model.person_held import Candidate, Held, SourceOfPerson
 from desktop.model.privacy import Finding
 from desktop.ui.kit.line import Line
 from desktop.ui.kit.moments import day_text, moment_text
@@ -20,6 +20,13 @@ from desktop.ui.privacy.person_value_words import value_title
 translate = QCoreApplication.translate
 MOST_LINES = 500
 """Findings of one category that are shown; the export has all of them."""
+
+
+def candidate_words(one: Candidate) -> str:
+    """Return two lines: the name, then address and connections."""
+    below = " · ".join(shown_name(part) for part in (one.mail, *one.connections) if part)
+    name = shown_name(one.name) or shown_name(one.key)
+    return f"{name}\n{below}" if below else name
 
 
 def held_sentence(state: PersonState) -> str:

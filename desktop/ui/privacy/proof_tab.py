@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTableView
 
 from desktop.model.retention import RetentionRun
 from desktop.ui.kit.card_frame import CardFrame
 from desktop.ui.kit.moments import moment_text
-from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.privacy_words import category_title
-from desktop.ui.kit.screen_parts import Notice, Tone, plain_label
+from desktop.ui.kit.screen_parts import plain_label
+from desktop.ui.privacy.cards_tab import CardsTab
 from desktop.ui.privacy.certificates_card import CertificatesCard, fit_rows
 from desktop.ui.privacy.consents_card import ConsentsCard
 from desktop.ui.privacy.files_card import FilesCard
@@ -58,43 +57,19 @@ class RuleRunsCard(CardFrame):
         return ", ".join(parts) or "–"
 
 
-class ProofTab(QWidget):
+class ProofTab(CardsTab):
     """A page of cards; each tells what is wanted of it."""
 
-    retried = Signal()
-
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("privacy_proof")
-        self._error = Notice("privacy_proof_error", Tone.ERROR, self.tr("Try again"), self.retried.emit)
-        self._said = Notice("privacy_proof_said", Tone.GOOD)
+        super().__init__("privacy_proof")
         self.certificates = CertificatesCard()
         self._rule_runs = RuleRunsCard()
         self.files = FilesCard()
         self.consents = ConsentsCard()
-        inside = QWidget()
-        inner = QVBoxLayout(inside)
-        inner.setContentsMargins(0, 0, 8, 16)
-        inner.setSpacing(16)
-        for card in (self.certificates, self._rule_runs, self.files, self.consents):
-            inner.addWidget(card)
-        inner.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setObjectName("privacy_proof_scroll")
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 12, 0, 0)
-        column.setSpacing(8)
-        for part in (self._error, self._said):
-            column.addWidget(part)
-        column.addWidget(scroll, 1)
+        self.put(self.certificates, self._rule_runs, self.files, self.consents)
 
     def show_state(self, state: ProofState) -> None:
         """Show all of it."""
-        self._error.show_error(state.error)
-        self._said.show_text(shown_name(state.said))
+        self.show_outcome(state.error, state.said)
         for card in (self.certificates, self._rule_runs, self.files, self.consents):
             card.show_state(state)

@@ -113,7 +113,9 @@ class PrivacyScreen(QWidget):
 
         def show(found: Connections) -> None:
             self._connection = next((one for one in found.all if one.id == connection_id), None)
-            self.stored_rules.name_connection(self._connection.name if self._connection is not None else "")
+            current = self._connection
+            name, colour = (current.name, current.colour) if current is not None else ("", "")
+            self.stored_rules.name_connection(name, colour)
 
         self._runner.ask(self, ReadConnections(), show)
         self.notice_rules.look()

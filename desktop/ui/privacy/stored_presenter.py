@@ -58,9 +58,9 @@ class StoredPresenter(QObject):
         if is_shown and self._is_stale:
             self._read()
 
-    def name_connection(self, name: str) -> None:
-        """Take the name of the connection that is worked with, "" for none."""
-        self._show(replace(self.state, connection_name=name))
+    def name_connection(self, name: str, colour: str) -> None:
+        """Take name and colour of the connection that is worked with, "" for none."""
+        self._show(replace(self.state, connection_name=name, colour=colour))
 
     def retry(self) -> None:
         """Read again after an error."""

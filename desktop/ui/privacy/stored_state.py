@@ -22,6 +22,8 @@ class StoredState:
     draft_days: int | None = None
     effect: Forecast | None = None
     connection_name: str = ""
+    colour: str = ""
+    """Of that connection."""
     is_keeping: bool = False
     said: str = ""
     error: AppError | None = None

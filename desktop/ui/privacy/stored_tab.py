@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
+from desktop.ui.kit.colour_icon import colour_icon
 from desktop.ui.kit.flow_row import FlowRow
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.screen_parts import Notice, Tone, button, plain_label
@@ -93,6 +94,7 @@ class StoredTab(QWidget):
         text = self.tr("Wipe the connection {name}…").replace("{name}", shown_name(state.connection_name)[:40])
         self._connection.setText(text.replace("&", "&&"))
         self._connection.setAccessibleName(text)
+        self._connection.setIcon(colour_icon(state.colour, ratio=self.devicePixelRatioF()))
         self._connection.setVisible(bool(state.connection_name))
         for one in (self._run, self._all):
             one.setEnabled(is_shown)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from desktop.model.plan import ChangeKind
+from desktop.ui.kit.colour_dot import ColourDot
 from desktop.ui.kit.screen_parts import Question, plain_label, primary, shown_name
 from desktop.ui.review.badge import Badge
 from desktop.ui.review.state import ReviewState
@@ -33,8 +34,13 @@ class ApplyDialog(Question):
             text = self.tr("{connection}: 1 mailbox is written.")
         name = shown_name(page.connection_name) if page is not None else ""
         filled = text.replace("{mailboxes}", number_text(mailboxes)).replace("{connection}", name)
-        self.body.addWidget(plain_label(filled, "apply_where", wraps=True))
+        where = QHBoxLayout()
+        where.setSpacing(8)
+        where.addWidget(ColourDot(page.colour if page is not None else ""))
+        where.addWidget(plain_label(filled, "apply_where", wraps=True), 1)
+        self.body.addLayout(where)
         grid = QGridLayout()
+        grid.setContentsMargins(0, 4, 0, 4)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(2, 1)
@@ -43,10 +49,13 @@ class ApplyDialog(Question):
                 row = grid.rowCount()
                 grid.addWidget(Badge(kind), row, 0)
                 grid.addWidget(plain_label(number_text(counts[kind])), row, 1, Qt.AlignmentFlag.AlignRight)
-                title = plain_label(kind_title(kind), f"apply_{kind.value}")
+                title = plain_label(kind_title(kind), f"apply_{kind.value}", wraps=True)
                 grid.addWidget(title, row, 2)
                 if kind is ChangeKind.DELETE:
                     self._deletions = title
+                if kind is ChangeKind.UPDATE and state.counts is not None:
+                    also = state.counts.ticked_parts.get(ChangeKind.CLEAR, 0) - counts.get(ChangeKind.CLEAR, 0)
+                    title.setText(self._updates(also))
         self.body.addLayout(grid)
         rest = self.tr(
             "Contacts that users made themselves are not touched."
@@ -56,6 +65,17 @@ class ApplyDialog(Question):
         if self._number is not None:
             self._add_brake(self._number)
         self._show_count()
+
+    def _updates(self, clearing: int) -> str:
+        """Say of updates how many also empty a field, as the button above the list counts them."""
+        if clearing <= 0:
+            return kind_title(ChangeKind.UPDATE)
+        text = (
+            self.tr("Updates; {number} of them also empty fields")
+            if clearing != 1
+            else self.tr("Updates; 1 of them also empties fields")
+        )
+        return text.replace("{number}", number_text(clearing))
 
     def _title(self, number: int) -> str:
         text = self.tr("Apply {number} changes") if number != 1 else self.tr("Apply 1 change")

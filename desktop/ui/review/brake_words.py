@@ -16,6 +16,16 @@ _MOST_NAMES = 5
 _LONGEST_NAME = 40
 
 
+def brake_title(deletions: int) -> str:
+    """Return that a brake holds and how many deletions, "" where none holds."""
+    if not deletions:
+        return ""
+    text = translate("Review", "{number} deletions are held back")
+    if deletions == 1:
+        text = translate("Review", "1 deletion is held back")
+    return text.replace("{number}", number_text(deletions))
+
+
 def going_sentence(going: Going) -> str:
     """Return whom the deletions are about and from which mailboxes, the most affected first."""
     mailboxes = going.mailboxes

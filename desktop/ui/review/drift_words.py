@@ -33,10 +33,27 @@ def drift_sentence(drift: Drift) -> str:
 
 def _parts(drift: Drift) -> list[str]:
     texts = {
-        (Reason.USER_EDITED, True): translate("Review", "{number} edited (the plan writes over it)"),
-        (Reason.USER_EDITED, False): translate("Review", "{number} edited (stays as it is)"),
-        (Reason.USER_DELETED, True): translate("Review", "{number} deleted (the plan makes it again)"),
-        (Reason.USER_DELETED, False): translate("Review", "{number} deleted"),
-        (Reason.USER_DELETED_RESPECTED, False): translate("Review", "{number} deleted (stays deleted)"),
+        (Reason.USER_EDITED, True): (
+            translate("Review", "1 edited (the plan writes over it)"),
+            translate("Review", "{number} edited (the plan writes over them)"),
+        ),
+        (Reason.USER_EDITED, False): (
+            translate("Review", "1 edited (stays as it is)"),
+            translate("Review", "{number} edited (stay as they are)"),
+        ),
+        (Reason.USER_DELETED, True): (
+            translate("Review", "1 deleted (the plan makes it again)"),
+            translate("Review", "{number} deleted (the plan makes them again)"),
+        ),
+        (Reason.USER_DELETED, False): (translate("Review", "1 deleted"), translate("Review", "{number} deleted")),
+        (Reason.USER_DELETED_RESPECTED, False): (
+            translate("Review", "1 deleted (stays deleted)"),
+            translate("Review", "{number} deleted (stay deleted)"),
+        ),
     }
-    return [text.replace("{number}", number_text(drift[key])) for key, text in texts.items() if drift.get(key)]
+    found = ((drift.get(key, 0), text) for key, text in texts.items())
+    return [
+        (one if number == 1 else many).replace("{number}", number_text(number))
+        for number, (one, many) in found
+        if number
+    ]

@@ -51,8 +51,14 @@ class ReviewFooter(QWidget):
     def show_state(self, state: ReviewState) -> None:
         """Show the numbers, and what can be done now."""
         writing, ticked = (state.counts.writing, state.counts.ticked) if state.counts is not None else (0, 0)
-        text = self.tr("{ticked} of {all} changes ticked")
+        text = self.tr("{ticked} of {all} changes ticked") if writing != 1 else self.tr("{ticked} of 1 change ticked")
         self._text = text.replace("{ticked}", number_text(ticked)).replace("{all}", number_text(writing))
+        if state.held_back:
+            held = self.tr("{number} held back").replace("{number}", number_text(state.held_back))
+            self._text = f"{self._text}, {held}"
+            ticked = (
+                ticked - state.held_back or ticked
+            )  # where nothing else is ticked, the question tells how to release
         if not (state.is_reading or state.is_ticking):
             self._patience.stop()
             self._ticked.setText(self._text)

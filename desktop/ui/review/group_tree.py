@@ -11,11 +11,13 @@ from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from desktop.ui.kit.node_tree import Index, NodeTree
 from desktop.ui.kit.tips import plain_tip
 from desktop.ui.review.state import TickState, tick_state
-from desktop.ui.review.tree_text import badge_kinds, node_label, node_scope, spoken
+from desktop.ui.review.tree_text import badge_kinds, node_label, node_scope, node_touched, spoken
 from desktop.workers.queries.review import PAGE, GroupContents, Grouping, ReviewGroup, ReviewRow, Scope, Variant
 
 KINDS_ROLE = Qt.ItemDataRole.UserRole + 1
 NODE_ROLE = Qt.ItemDataRole.UserRole + 2
+TOUCHED_ROLE = Qt.ItemDataRole.UserRole + 3
+"""What a line does, in short; it stands after the name where there is room."""
 
 _CHECKS = {
     TickState.ALL: Qt.CheckState.Checked,
@@ -28,6 +30,7 @@ _ROLES = frozenset(
     (
         NODE_ROLE,
         KINDS_ROLE,
+        TOUCHED_ROLE,
         Qt.ItemDataRole.DisplayRole,
         Qt.ItemDataRole.ToolTipRole,
         Qt.ItemDataRole.CheckStateRole,
@@ -93,16 +96,20 @@ class GroupTree(NodeTree[Node]):
         self._by_key: dict[str, int] = {}
         self._grouping = Grouping.PERSON
         self._mailboxes = 0
+        self._is_braked = False
         self.can_tick = True
 
-    def set_groups(self, groups: Sequence[ReviewGroup], grouping: Grouping, mailboxes: int) -> None:
-        """Start afresh; `mailboxes` is how many the plan covers."""
+    def set_groups(
+        self, groups: Sequence[ReviewGroup], grouping: Grouping, mailboxes: int, *, is_braked: bool = False
+    ) -> None:
+        """Start afresh; `mailboxes` is how many the plan covers, `is_braked` whether its deletions are held back."""
         self.beginResetModel()
         self._nodes = [Node(number, None, number, group) for number, group in enumerate(groups)]
         self._top = list(range(len(groups)))
         self._by_key = {group.key: number for number, group in enumerate(groups)}
         self._grouping = grouping
         self._mailboxes = mailboxes
+        self._is_braked = is_braked
         self.endResetModel()
 
     @property
@@ -245,14 +252,20 @@ class GroupTree(NodeTree[Node]):
         if role == Qt.ItemDataRole.DisplayRole:
             return node_label(node.content, self._grouping)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(node_label(node.content, self._grouping))
+            touched = self._touched(node)
+            return plain_tip("\n".join((node_label(node.content, self._grouping), *([touched] if touched else []))))
+        if role == TOUCHED_ROLE:
+            return self._touched(node)
         if role == Qt.ItemDataRole.CheckStateRole and node.tick is not TickState.NONE_POSSIBLE:
             return _CHECKS[node.tick]
         if role == KINDS_ROLE:
             return badge_kinds(node.content)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return spoken(node.content, self._grouping, self._mailboxes)
+            return spoken(node.content, self._grouping, self._mailboxes, is_braked=self._is_braked)
         return None
+
+    def _touched(self, node: Node) -> str:
+        return node_touched(node.content, self._grouping, is_braked=self._is_braked)
 
     def setData(self, index: Index, _value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Qt: a box was clicked; the tick shows when it stands in the vault."""

@@ -16,13 +16,16 @@ from PySide6.QtWidgets import (
 
 from desktop.model.plan import ChangeKind
 from desktop.ui.kit.kind_badges import EDGE, paint_badge
-from desktop.ui.review.group_tree import KINDS_ROLE, GroupTree
+from desktop.ui.review.group_tree import KINDS_ROLE, TOUCHED_ROLE, GroupTree
 from desktop.ui.review.tree_text import longest_scopes
 
 _GAP = 4
 _ROW_HEIGHT = 30
 _MOST_BADGES = 4
 _RIGHT = 10
+_BETWEEN = 16
+_LEAST = 56
+"""Room below which nothing is written after a name; a few letters say nothing."""
 _OWN = (Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_Asterisk, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
@@ -40,10 +43,14 @@ class BadgeDelegate(QStyledItemDelegate):
         if index.column() == 1:  # the ground goes to the edge, the words end before it
             style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, drawn, painter, drawn.widget)
             drawn.rect.adjust(0, 0, -_RIGHT, 0)
+        elif not drawn.features & QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator:
+            style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, drawn, painter, drawn.widget)
+            drawn.rect.setLeft(drawn.rect.left() + _room_of_box(drawn))  # names begin at one edge, box or none
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, drawn, painter, drawn.widget)
         kinds = self._kinds(index)
         if not kinds:
             return
+        _paint_touched(painter, drawn, index.data(TOUCHED_ROLE) or "")
         # The badges stand where the style leaves room for an icon.
         area: QRect = style.subElementRect(style.SubElement.SE_ItemViewItemDecoration, drawn, drawn.widget)
         top = area.top() + (area.height() - EDGE) / 2
@@ -72,6 +79,28 @@ class BadgeDelegate(QStyledItemDelegate):
             return ()
         found: tuple[ChangeKind | None, ...] = index.data(KINDS_ROLE) or ()
         return found[:_MOST_BADGES]
+
+
+def _room_of_box(option: QStyleOptionViewItem) -> int:
+    """Return how much further right a line with a box has its badges; as Qt's styles lay out what they draw."""
+    style, metric = option.widget.style(), QStyle.PixelMetric
+    width = style.pixelMetric(metric.PM_IndicatorWidth, option, option.widget)
+    return width + 2 * (style.pixelMetric(metric.PM_FocusFrameHMargin, option, option.widget) + 1)
+
+
+def _paint_touched(painter: QPainter, option: QStyleOptionViewItem, text: str) -> None:
+    """Write after the name what the line does, where there is room for some of it."""
+    metrics = option.fontMetrics
+    area = option.widget.style().subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, option.widget)
+    area.setLeft(area.left() + metrics.horizontalAdvance(option.text) + _BETWEEN)
+    if not text or area.width() < _LEAST:
+        return
+    painter.save()
+    painter.setFont(option.font)
+    painter.setPen(option.palette.placeholderText().color())
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+    painter.drawText(area, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
+    painter.restore()
 
 
 class GroupView(QTreeView):

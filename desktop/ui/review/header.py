@@ -5,12 +5,16 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.model.ids import PlanId
+from desktop.model.plan import ProblemKind
 from desktop.model.reading import Completeness
+from desktop.ui.kit.colour_icon import colour_icon
 from desktop.ui.kit.elided_label import ElidedLabel
 from desktop.ui.kit.moments import moment_text
+from desktop.ui.kit.name_list import first_names
 from desktop.ui.kit.screen_parts import Notice, Tone, button, shown_name
 from desktop.ui.kit.tips import plain_tip
-from desktop.ui.review.brake_words import going_sentence
+from desktop.ui.review.brake_words import brake_title, going_sentence
 from desktop.ui.review.drift_words import drift_sentence
 from desktop.ui.review.parts_row import PartsRow
 from desktop.ui.review.plan_words import plan_title, reach_text
@@ -69,6 +73,7 @@ class PlanHeaderBar(QWidget):
         row.addWidget(self.report)
         row.addWidget(self._help)
         column.addLayout(row)
+        self._titles: list[tuple[PlanId, str, str]] = []
         self._parts = PartsRow()
         self._parts.plan_chosen.connect(self.plan_chosen)
         column.addWidget(self._parts)
@@ -78,12 +83,12 @@ class PlanHeaderBar(QWidget):
     def show_state(self, state: ReviewState) -> None:
         """Show the plans and the notices of the chosen one."""
         page = state.page
-        titles = [(title.header.id, _title(title)) for title in state.plans]
-        there = [(self._plans.itemData(n), self._plans.itemText(n)) for n in range(self._plans.count())]
-        if titles != there:
+        titles = [(title.header.id, _title(title), title.colour) for title in state.plans]
+        if titles != self._titles:
+            self._titles = titles
             self._plans.clear()
-            for plan_id, title in titles:
-                self._plans.addItem(title, plan_id)
+            for plan_id, title, colour in titles:
+                self._plans.addItem(colour_icon(colour, ratio=self.devicePixelRatioF()), title, plan_id)
         if page is None:
             return
         place = self._plans.findData(page.header.id)
@@ -93,7 +98,8 @@ class PlanHeaderBar(QWidget):
         self._parts.show_parts(page.parts, page.header.id, state.counts.ticked if state.counts is not None else None)
         self._about.show_text(self._about_text(page))
         everything = self.tr("Show everything")
-        self._brake.show_text("\n".join(self._brakes(page)))
+        held = 0 if state.is_applied else state.brake_number or 0
+        self._brake.show_text("\n".join(self._brakes(page)), brake_title(held))
         self._brake.name_action(everything if state.shows_deletions else self.tr("Show the deletions"))
         self._drift.show_text(drift_sentence(page.counts.drift) if page.header.undo_of is None else "")
         self._drift.name_action(everything if state.only_drift else self.tr("Show them"))
@@ -128,14 +134,20 @@ class PlanHeaderBar(QWidget):
         return lines
 
     def _left_out(self, page: ReviewPage) -> list[str]:
-        problems = page.header.problems
+        denied = [one for one in page.header.problems if one.kind is ProblemKind.MAILBOX_DENIED]
         lines = []
+        if len(denied) > 1:  # where writing is limited to some mailboxes, all the others would be told one by one
+            names = [page.mailbox_names.get(str(one.mailbox_id), str(one.mailbox_id)) for one in denied]
+            text = self.tr("{number} mailboxes are not in scope and are left out: {names}.")
+            text = text.replace("{number}", number_text(len(denied)))
+            lines.append(text.replace("{names}", first_names(names, _MOST_PROBLEMS)))
+        problems = [one for one in page.header.problems if len(denied) < 2 or one not in denied]
         for problem in problems[:_MOST_PROBLEMS]:
             subject = str(problem.mailbox_id or problem.person_key or "")
             lines.append(problem_sentence(problem, shown_name(page.mailbox_names.get(subject, subject))))
-        if len(problems) > len(lines):
-            more = self.tr("… and {number} more.").replace("{number}", number_text(len(problems) - len(lines)))
-            lines.append(more)
+        more = len(problems) - _MOST_PROBLEMS
+        if more > 0:
+            lines.append(self.tr("… and {number} more.").replace("{number}", number_text(more)))
         if page.header.completeness is not Completeness.FULL and page.header.undo_of is None:
             lines.append(self.tr("The directory could not be read whole, so this plan deletes nothing."))
         return lines

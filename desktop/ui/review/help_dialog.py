@@ -53,7 +53,8 @@ class HelpDialog(Dialog):
             grid.addWidget(plain_label(title), row, 1)
             grid.addWidget(plain_label(hint, wraps=True, is_faint=True), row, 2)
         first = grid.rowCount()
-        grid.addWidget(heading(self.tr("Keys")), first, 0, 1, 3)
+        grid.setRowMinimumHeight(first, 44)
+        grid.addWidget(heading(self.tr("Keys")), first, 0, 1, 3, Qt.AlignmentFlag.AlignBottom)
         for row, (keys, text) in enumerate(help_lines(), first + 1):
             grid.addWidget(plain_label(keys), row, 0, 1, 2, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(plain_label(text, wraps=True, is_faint=True), row, 2)

@@ -55,8 +55,8 @@ class HtmlReport:
         photos = self._photos(entry) if change.writes_photo else ""
         table = ""
         if body or photos:
-            heads = (translate("Review", "Field"), translate("Review", "Now"), translate("Review", "Will be"))
-            table = table_part(heads, photos + body)
+            sides = {"now": translate("Review", "Now"), "will_be": translate("Review", "Will be")}
+            table = table_part((translate("Review", "Field"), *(sides[one] for one in _sides(change))), photos + body)
         return (
             f"<article><h2>{_badge(change.kind)}{drift} {escape(change_title(change.kind))}:"
             f" {_data(shown_name(entry.person_name))}{mail}</h2><p>{escape(where)}</p>"
@@ -69,9 +69,8 @@ class HtmlReport:
         return f"</main><footer>{says}</footer>{PAGE_END}"
 
     def _photos(self, entry: ReportEntry) -> str:
-        cells = "".join(
-            f"<td>{self._photo(entry, one)}</td>" for one in (entry.change.photo_before, entry.change.photo_after)
-        )
+        photos = {"now": entry.change.photo_before, "will_be": entry.change.photo_after}
+        cells = "".join(f"<td>{self._photo(entry, photos[one])}</td>" for one in _sides(entry.change))
         return f"<tr><th scope=row>{escape(translate('Review', 'Photo'))}</th>{cells}</tr>"
 
     def _photo(self, entry: ReportEntry, photo: PhotoHash) -> str:
@@ -112,12 +111,20 @@ def _pills(head: ReportHead) -> str:
     return " ".join(found)
 
 
+def _sides(change: Change) -> tuple[str, ...]:
+    """Return what stands beside a field: of a new contact nothing was there before, of a deleted one nothing stays."""
+    sides = {ChangeKind.CREATE: ("will_be",), ChangeKind.DELETE: ("now",)}
+    return sides.get(change.kind, ("now", "will_be"))
+
+
 def _fields(change: Change) -> Iterator[str]:
     for field, before, after in written_fields(change):
         found = difference(before, after)
         now = _marked(found.before, found.removed, "del") or "<i>∅</i>"
         will_be = _marked(found.after, found.added, "ins") or "<span class=k-clear>∅</span>"
-        yield f"<tr><th scope=row>{escape(field_word(field))}</th><td>{now}</td><td>{will_be}</td></tr>"
+        said = {"now": now, "will_be": will_be}
+        cells = "".join(f"<td>{said[one]}</td>" for one in _sides(change))
+        yield f"<tr><th scope=row>{escape(field_word(field))}</th>{cells}</tr>"
 
 
 def _marked(text: str, spans: tuple[Span, ...], tag: str) -> str:

@@ -176,7 +176,9 @@ class ReviewScreen(QWidget):
         key = self._tree.key_of(node) if node is not None else ""
         groups = page.groups if page is not None else ()
         mailboxes = page.header.mailboxes if page is not None else 0
-        self._tree.set_groups(groups, self.presenter.state.grouping, mailboxes)
+        state = self.presenter.state
+        is_braked = state.brake_number is not None and not state.is_applied
+        self._tree.set_groups(groups, state.grouping, mailboxes, is_braked=is_braked)
         is_empty = page is not None and not any(
             number for kind, number in page.header.counts.items() if kind is not ChangeKind.KEEP
         )
@@ -186,7 +188,7 @@ class ReviewScreen(QWidget):
         is_nothing = page is not None and not groups
         self._nothing.setVisible(is_nothing)
         self._groups.setVisible(not is_nothing)
-        self._detail.setVisible(not is_empty)
+        self._detail.setVisible(not is_nothing)
         again = self._tree.index_of_key(key)
         first = again if again.isValid() else self._tree.index(0, 0)
         self._groups.setCurrentIndex(first)

@@ -122,6 +122,13 @@ class ReviewState:
         return self.can_tick and self.counts is not None and self.counts.ticked > 0
 
     @property
+    def held_back(self) -> int:
+        """How many of the ticked changes a brake holds back."""
+        if self.brake_number is None or self.counts is None or self.is_applied:
+            return 0
+        return self.counts.ticked_parts.get(ChangeKind.DELETE, 0)
+
+    @property
     def brake_number(self) -> int | None:
         """The number that releases the plan's brakes, `None` where none holds."""
         if self.page is None or not self.page.header.brakes:

@@ -7,15 +7,17 @@ from functools import reduce
 from PySide6.QtCore import QCoreApplication
 
 from desktop.model.plan import DRIFT_REASONS, Change, ChangeKind
+from desktop.ui.kit.kind_colours import SIGNS
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.numbers import number_text as number_text
 from desktop.ui.review.differences import as_lines
 from desktop.ui.review.drift_words import drift_word
 from desktop.ui.review.words import change_title, field_word, kind_title
-from desktop.workers.queries.review import Grouping, ReviewGroup, ReviewRow, Variant
+from desktop.workers.queries.review import Grouping, ReviewGroup, ReviewRow, Touched, Variant
 
 translate = QCoreApplication.translate
 Content = ReviewGroup | Variant | ReviewRow
+_EDITS = frozenset((ChangeKind.UPDATE, ChangeKind.CLEAR, ChangeKind.PHOTO))
 
 
 def node_label(content: Content, grouping: Grouping) -> str:
@@ -36,10 +38,35 @@ def _variant_label(change: Change) -> str:
         text = translate("Review", "{field}: {before} → {after}")
         filled = text.replace("{field}", field_word(field))
         return shown_name(filled.replace("{before}", before or "∅").replace("{after}", after or "∅"))
-    names = [field_word(field) for field in change.fields] if change.kind is not ChangeKind.CREATE else []
-    if change.writes_photo and change.kind is not ChangeKind.PHOTO:
-        names.append(translate("Review", "Photo"))
+    names = []
+    if change.kind is not ChangeKind.CREATE:
+        names = _names(Touched(change.fields, change.cleared, change.writes_photo and bool(change.fields)))
     return f"{title}: {', '.join(names)}" if names else title
+
+
+def _names(touched: Touched) -> list[str]:
+    """Return what a change writes: first the fields that will be empty, with their sign, the others, the photo."""
+    names = [f"{SIGNS[ChangeKind.CLEAR]} {field_word(one)}" for one in touched.cleared]
+    names += [field_word(one) for one in touched.fields if one not in touched.cleared]
+    return [*names, translate("Review", "Photo")] if touched.has_photo else names
+
+
+def node_touched(content: Content, grouping: Grouping, *, is_braked: bool) -> str:
+    """Return in short what a line does to a contact that is there: which fields, or that a brake holds it back.
+
+    Where the changes of a person differ, it is what one of them does.
+    """
+    if isinstance(content, Variant) or (isinstance(content, ReviewGroup) and grouping is not Grouping.PERSON):
+        return ""
+    kinds = content.kinds if isinstance(content, ReviewGroup) else (content.kind,)
+    if is_braked and kinds == (ChangeKind.DELETE,):
+        return translate("Review", "held back")
+    if not _EDITS.intersection(kinds) or (isinstance(content, ReviewRow) and grouping is Grouping.PERSON):
+        return ""
+    names = _names(content.touched)
+    if isinstance(content, ReviewGroup) and content.signatures > 1:
+        names.append("…")
+    return ", ".join(names)
 
 
 def node_scope(content: Content, grouping: Grouping, mailboxes: int) -> str:
@@ -89,8 +116,9 @@ def badge_kinds(content: Content) -> tuple[ChangeKind | None, ...]:
     return (None, *kinds) if is_drift else kinds
 
 
-def spoken(content: Content, grouping: Grouping, mailboxes: int) -> str:
-    """Return a line as a screen reader says it: who, where, and what the signs mean."""
+def spoken(content: Content, grouping: Grouping, mailboxes: int, *, is_braked: bool = False) -> str:
+    """Return a line as a screen reader says it: who, what, where, and what the signs mean."""
     kinds = [kind_title(kind) if kind is not None else drift_word(1) for kind in badge_kinds(content)]
-    parts = (node_label(content, grouping), node_scope(content, grouping, mailboxes), ", ".join(kinds))
+    touched = node_touched(content, grouping, is_braked=is_braked)
+    parts = (node_label(content, grouping), touched, node_scope(content, grouping, mailboxes), ", ".join(kinds))
     return ", ".join(part for part in parts if part)

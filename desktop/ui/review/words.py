@@ -186,7 +186,9 @@ def problem_sentence(problem: Problem, subject: str) -> str:
     """Return what the plan leaves out, and why."""
     text = {
         ProblemKind.MAILBOX_MISSING: translate("Review", "{subject} has no mailbox that can be written."),
-        ProblemKind.MAILBOX_DENIED: translate("Review", "Access to the mailbox of {subject} is denied."),
+        ProblemKind.MAILBOX_DENIED: translate(
+            "Review", "The mailbox of {subject} is not in scope: ContactSync may not open it. It is left out."
+        ),
         ProblemKind.FOLDER_FOREIGN: translate(
             "Review", "{subject} has a folder of this name that ContactSync did not make. It is left alone."
         ),

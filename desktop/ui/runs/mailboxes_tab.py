@@ -67,6 +67,7 @@ class MailboxesTab(QWidget):
         self._view.activated.connect(lambda _index: self._on_held())
         self._lines.modelReset.connect(self._show_undo)
         self._lines.layoutChanged.connect(self._show_undo)
+        self._reason = plain_label("", "run_mailbox_reason", wraps=True)
         self._none = plain_label("", "run_no_mailboxes", wraps=True, is_faint=True)
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         row = FlowRow()
@@ -77,6 +78,7 @@ class MailboxesTab(QWidget):
         column.setSpacing(8)
         column.addWidget(row)
         column.addWidget(self._view, 1)
+        column.addWidget(self._reason)
         column.addWidget(self._none, 1)
 
     def show_state(self, state: RunsState) -> None:
@@ -96,6 +98,9 @@ class MailboxesTab(QWidget):
     def _show_undo(self) -> None:
         line = self._chosen()
         self._held.setEnabled(line is not None)
+        reason = _reason(line) if line is not None else ""
+        self._reason.setText(reason)
+        self._reason.setVisible(bool(reason))
         self._undo.setEnabled(self._presenter.state.can_undo and line is not None and line.outcome.done > 0)
 
     def _on_undo(self) -> None:

@@ -28,6 +28,8 @@ from desktop.ui.runs.words import (
 from desktop.workers.queries.runs import Failure, RunPage
 
 _ROOM_FOR_BARS = 570
+_THREE_LINES = 54
+"""Height of a row with three lines of words."""
 """In a page less high the chart of calls is its words alone."""
 
 
@@ -123,8 +125,10 @@ class RunView(QWidget):
         self._no_failures = plain_label(self.tr("Nothing went wrong."), "run_no_failures", is_faint=True)
         self._more = plain_label("", "run_more_failures", is_faint=True)
         self._failure_view = line_view(self._failures, "run_failures", self.tr("What went wrong"), 4)
-        for place, width in enumerate((190, 150, 100, 100)):
+        for place, width in enumerate((180, 120, 84, 96)):
             self._failure_view.setColumnWidth(place, width)
+        self._failure_view.setWordWrap(True)  # why it failed is what one came for
+        self._failure_view.verticalHeader().setDefaultSectionSize(_THREE_LINES)
         second.addWidget(self._no_failures)
         second.addWidget(self._failure_view, 1)
         second.addWidget(self._more)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from desktop.model.ids import ConnectionId, MailboxId, PersonKey, RunId
 from desktop.model.run import Run
+from desktop.ui.kit.entry_list import EntryList
 from desktop.ui.kit.names import plain_line
 from desktop.ui.kit.screen_parts import EmptyPage, Notice, Question, Tone, button, heading, plain_label, primary
 from desktop.ui.kit.search_field import SearchField
@@ -17,9 +18,9 @@ from desktop.ui.runs.held_dialog import HeldDialog
 from desktop.ui.runs.page import RunView
 from desktop.ui.runs.presenter import RunsPresenter
 from desktop.ui.runs.report import run_csv, run_html
-from desktop.ui.runs.run_list import RunList
 from desktop.ui.runs.state import Phase, RunsState
-from desktop.ui.runs.words import is_found
+from desktop.ui.runs.words import is_found, run_line
+from desktop.workers.queries.runs import RunTitle
 from desktop.workers.runner import TaskHandle, TaskRunner
 
 SIDE = 240
@@ -39,8 +40,10 @@ class RunsScreen(QWidget):
         super().__init__(parent)
         self.setObjectName("runs")
         self.presenter = RunsPresenter(runner, self)
-        self._list = RunList(self.tr("Runs"))
-        self._list.run_chosen.connect(lambda run_id: self.presenter.choose(RunId(run_id)))
+        self._list: EntryList[RunTitle] = EntryList(
+            "runs_list", self.tr("Runs"), run_line, lambda title: title.run.id, lambda title: (title.colour,)
+        )
+        self._list.chosen.connect(lambda run_id: self.presenter.choose(RunId(run_id)))
         self._search = SearchField(self.tr("Day, state or set"), "runs_search")
         self._search.searched.connect(self.presenter.search)
         self._search.left_downwards.connect(self._list.setFocus)
@@ -114,7 +117,7 @@ class RunsScreen(QWidget):
 
     def _show_list(self, state: RunsState) -> None:
         found = [title for title in state.runs if is_found(title, state.search)]
-        self._list.show_runs(found, state.chosen)
+        self._list.show_entries(found, state.chosen)
         self._list.setVisible(bool(found))
         self._no_match.setVisible(not found and bool(state.runs))
 

@@ -6,8 +6,15 @@ from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from desktop.ui.kit.tips import plain_tip
 
@@ -89,6 +96,15 @@ class LineTable(QAbstractTableModel, Generic[T]):
         return None
 
 
+class CalmDelegate(QStyledItemDelegate):
+    """Draws no frame around one cell: whole rows are chosen, and the frame of the table says where the keyboard is."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Qt: what the style needs to know."""
+        super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
+
+
 class LineView(QTableView):
     """One column takes the room that is left, but never less than its words need: a low window scrolls sideways."""
 
@@ -104,6 +120,13 @@ class LineView(QTableView):
         """Qt: another width."""
         super().resizeEvent(event)
         self._fit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt: whoever comes by Tab sees in which row the arrows begin."""
+        super().focusInEvent(event)
+        is_by_tab = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if is_by_tab and not self.selectionModel().hasSelection() and self.model().rowCount():
+            self.selectRow(max(self.currentIndex().row(), 0))
 
     def _on_section(self, section: int, _old: int, _new: int) -> None:
         if section != self._wide:
@@ -125,6 +148,7 @@ def calm(view: V, model: QAbstractTableModel, name: str, title: str) -> V:
     view.setObjectName(name)
     view.setAccessibleName(title)
     view.setModel(model)
+    view.setItemDelegate(CalmDelegate(view))
     view.setShowGrid(False)
     view.setWordWrap(False)
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from desktop.model.errors import ErrorCode
 from desktop.model.ids import RunId
 from desktop.model.progress import Progress
 from desktop.model.run import Action, EntryState, MailboxResult, Run, RunState
@@ -69,6 +70,9 @@ def line_word(line: MailboxLine) -> str:
     if result is MailboxResult.WAITING and not line.is_begun:
         word = translate("Runs", "waiting")
         return f"· {word}"
+    if result is MailboxResult.FAILED and line.outcome.error is ErrorCode.MAILBOX_DENIED:
+        word = translate("Runs", "not in scope")
+        return f"{RESULT_SIGNS[result]} {word}"
     return f"{RESULT_SIGNS[result]} {result_word(result)}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.model.connection import Connection
 from desktop.model.syncset import Selection
@@ -42,12 +43,17 @@ class SelectionCard(CardFrame):
         self._add.setAccessibleName(name)
         filter_ = button(self.tr("Filter…"), f"set_{role.value}_filter", lambda: self.filter_wanted.emit(role))
         filter_.setAccessibleName(self.tr("Add a filter to {list}").replace("{list}", role_title(role)))
-        self._buttons = [self._add, filter_]
+        buttons = [self._add, filter_]
         if role is SelectionRole.SOURCES:
             file = button(self.tr("Import a file…"), "set_sources_file", lambda: self.file_wanted.emit(role))
-            self._buttons.append(file)
-        for one in self._buttons:
-            self._chips.add(one)
+            buttons.append(file)
+        self._buttons = QWidget()  # one thing to the row: none of them goes to the next line alone
+        row = QHBoxLayout(self._buttons)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for one in buttons:
+            row.addWidget(one)
+        self._chips.add(self._buttons)
         self.body.addWidget(self._chips)
         self.body.addWidget(self._more)
         self.body.addWidget(self._finding)
@@ -62,13 +68,12 @@ class SelectionCard(CardFrame):
         if (selections, state.connections) == self._shown:
             return
         self._shown = selections, state.connections
-        self._chips.take_all(keep=self._buttons)
+        self._chips.take_all(keep=(self._buttons,))
         for place, selection in enumerate(selections[:MOST_CHIPS]):
             chip = self._chip(place, selection, state)
             chip.removed.connect(lambda selection=selection: self.removed.emit(self._role, selection))
             self._chips.add(chip)
-        for one in self._buttons:
-            self._chips.add(one)
+        self._chips.add(self._buttons)
         hidden = len(selections) - MOST_CHIPS
         text = self.tr("… and {number} more").replace("{number}", number_text(hidden))
         self._more.setText(text)

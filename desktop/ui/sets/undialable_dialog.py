@@ -37,7 +37,7 @@ class UndialableDialog(Dialog):
         )
         self._view = line_view(self._lines, "undialable_numbers", self.tr("Numbers"), 4)
         self._view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        for place, width in enumerate((160, 145, 175, 76)):
+        for place, width in enumerate((150, 140, 175, 68)):
             self._view.setColumnWidth(place, width)
         self._search.left_downwards.connect(self._view.setFocus)
         copy = QShortcut(QKeySequence.StandardKey.Copy, self._view, self._copy_chosen)

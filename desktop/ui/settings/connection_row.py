@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.model.connection import Connection, ConnectionKind, ExchangeAddress, host_of, ldap_host_of
 from desktop.model.network import Network, ProxyChoice
 from desktop.ui.kit.colour_dot import DOT, ColourDot
+from desktop.ui.kit.doctor_report import report_lines
 from desktop.ui.kit.elided_label import ElidedLabel
+from desktop.ui.kit.flow_row import FlowRow
 from desktop.ui.kit.icon_button import labelled_button
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.probe_list import ProbeList
 from desktop.ui.kit.screen_parts import Notice, Tone
+from desktop.ui.settings.check_foot import CheckFoot
 from desktop.ui.settings.presenter import Finding
 
 
@@ -28,11 +31,14 @@ def without_password(address: str) -> str:
 class RowActs:
     """What the buttons of a connection do."""
 
-    check: Callable[[], object]
+    check: Callable[[str], object]
+    """Takes the address of a mailbox to try as well, "" for none."""
+    rename: Callable[[], object]
     remove: Callable[[], object]
     change_password: Callable[[], object]
     change_directory: Callable[[], object]
     look_at_tenant: Callable[[], object]
+    renew: Callable[[], object]
     change_network: Callable[[], object]
 
 
@@ -42,26 +48,15 @@ class ConnectionRow(QWidget):
     def __init__(self, connection: Connection, number: int, acts: RowActs) -> None:
         super().__init__()
         name = shown_name(connection.name)
+        self._connection = connection
         self.setObjectName(f"connection_{number}")
         self.setAccessibleName(name)
-        self._check = labelled_button("check", self.tr("Check"), f"connection_{number}_check", acts.check)
+        self._foot = CheckFoot(number, connection.name, acts.check)
+        self._check = labelled_button("check", self.tr("Check"), f"connection_{number}_check", self._on_check)
         self._check.setAccessibleName(self.tr("Check {name}").replace("{name}", name))
+        self._act = acts.check
         remove_button = labelled_button("remove", self.tr("Remove…"), f"connection_{number}_remove", acts.remove)
         remove_button.setAccessibleName(self.tr("Remove {name}").replace("{name}", name))
-        password = labelled_button("key", self.tr("Password…"), f"connection_{number}_password", acts.change_password)
-        password.setAccessibleName(self.tr("Change the password of {name}").replace("{name}", name))
-        directory = labelled_button(
-            "people", self.tr("Directory…"), f"connection_{number}_directory", acts.change_directory
-        )
-        directory.setAccessibleName(self.tr("Change the directory server of {name}").replace("{name}", name))
-        tenant = labelled_button("cloud", self.tr("Application…"), f"connection_{number}_tenant", acts.look_at_tenant)
-        tenant.setAccessibleName(self.tr("The application of {name} in its tenant").replace("{name}", name))
-        network = self._network_button(connection, number, acts)
-        if connection.address is None:
-            tenant.hide()
-        if connection.exchange is None:  # shown before they stand in the row, they would be windows of their own
-            password.hide()
-            directory.hide()
         title = ElidedLabel(f"connection_{number}_name", is_bold=True)
         address = ElidedLabel(f"connection_{number}_address", is_faint=True)
         for one, text in ((title, name), (address, self._says(connection))):
@@ -70,42 +65,63 @@ class ConnectionRow(QWidget):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(title)
-        below = QHBoxLayout()
-        if connection.exchange is None:
-            words.addWidget(address)
-        else:  # its four buttons leave no room beside them for where it is
-            below.setContentsMargins(DOT + 12, 0, 0, 0)
-            below.addWidget(address)
+        words.addWidget(address)
         line = QHBoxLayout()
         line.setSpacing(12)
         line.addWidget(ColourDot(connection.colour))
         line.addLayout(words, 1)
-        line.addWidget(tenant)
-        line.addWidget(directory)
-        line.addWidget(password)
-        line.addWidget(network)
         line.addWidget(self._check)
         line.addWidget(remove_button)
+        self._steps = ProbeList()
+        self._steps.setObjectName(f"connection_{number}_steps")
         self._good = Notice(f"connection_{number}_good", Tone.GOOD)
         self._bad = Notice(f"connection_{number}_error", Tone.ERROR)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 4)
         column.setSpacing(8)
         column.addLayout(line)
-        column.addLayout(below)
-        self._steps = ProbeList()
-        self._steps.setObjectName(f"connection_{number}_steps")
-        column.addWidget(self._steps)
-        column.addWidget(self._good)
-        column.addWidget(self._bad)
+        column.addLayout(self._below(connection, number, acts))
+        self._ends = Notice(f"connection_{number}_ends", Tone.WARNING, self.tr("Renew…"), acts.renew)
+        if self._ends.retry is not None:
+            self._ends.retry.setAccessibleName(self.tr("Renew the certificate of {name}").replace("{name}", name))
+        for part in (self._ends, self._steps, self._good, self._bad, self._foot):
+            column.addWidget(part)
 
-    def _network_button(self, connection: Connection, number: int, acts: RowActs) -> QPushButton:
+    def _below(self, connection: Connection, number: int, acts: RowActs) -> QHBoxLayout:
+        """Return the buttons that change the connection, below its words and in line with them."""
         name = shown_name(connection.name)
-        made = labelled_button("outside", self.tr("Network…"), f"connection_{number}_network", acts.change_network)
-        made.setAccessibleName(self.tr("Change how {name} is reached").replace("{name}", name))
-        if connection.kind.is_demo:
-            made.hide()
-        return made
+        wanted = [
+            (
+                "palette",
+                "look",
+                self.tr("Name and colour…"),
+                self.tr("Change the name and colour of {name}"),
+                acts.rename,
+            )
+        ]
+        if connection.address is not None:
+            spoken = self.tr("The application of {name} in its tenant")
+            wanted.append(("cloud", "tenant", self.tr("Application…"), spoken, acts.look_at_tenant))
+        if connection.exchange is not None:
+            spoken = self.tr("Change the directory server of {name}")
+            wanted.append(("people", "directory", self.tr("Directory…"), spoken, acts.change_directory))
+            spoken = self.tr("Change the password of {name}")
+            wanted.append(("key", "password", self.tr("Password…"), spoken, acts.change_password))
+        if not connection.kind.is_demo:
+            spoken = self.tr("Change how {name} is reached")
+            wanted.append(("outside", "network", self.tr("Network…"), spoken, acts.change_network))
+        flow = FlowRow()
+        for icon, which, text, spoken, act in wanted:
+            made = labelled_button(icon, text, f"connection_{number}_{which}", act)
+            made.setAccessibleName(spoken.replace("{name}", name))
+            flow.add(made)
+        below = QHBoxLayout()
+        below.setContentsMargins(DOT + 12, 0, 0, 0)
+        below.addWidget(flow, 1)
+        return below
+
+    def _on_check(self) -> None:
+        self._act(self._foot.mailbox)
 
     def _says(self, connection: Connection) -> str:
         if connection.kind is ConnectionKind.DEMO_EXCHANGE:
@@ -141,6 +157,10 @@ class ConnectionRow(QWidget):
             parts.append(directory.replace("{server}", shown_name(ldap_host_of(address.ldap_url)[0])))
         return ", ".join([*parts, *self._network_says(address.network)])
 
+    def show_end(self, text: str) -> None:
+        """Say that the certificate ends, with the way to another one; nothing where `text` is empty."""
+        self._ends.show_text(text)
+
     def show_finding(self, finding: Finding | None) -> None:
         """Show what a check found."""
         is_under_way = finding is not None and finding.is_under_way
@@ -152,3 +172,6 @@ class ConnectionRow(QWidget):
         name = shown_name(organisation.display_name) if organisation is not None else ""
         self._good.show_text(works.replace("{organisation}", name) if organisation is not None else "")
         self._bad.show_error(finding.error if finding is not None else None)
+        steps = finding.steps if finding is not None else ()
+        report = "\n".join(report_lines(self._connection, steps)) if steps else ""
+        self._foot.show_report(report, is_under_way=is_under_way)

@@ -17,6 +17,7 @@ from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.screen_parts import Question
 from desktop.ui.settings.directory_dialog import DirectoryDialog
+from desktop.ui.settings.look_dialog import LookDialog
 from desktop.ui.settings.network_dialog import NetworkDialog
 from desktop.ui.settings.network_presenter import NetworkPresenter
 from desktop.ui.settings.passphrase_dialog import PassphraseDialog
@@ -48,7 +49,7 @@ def door_of(vault: PassphraseKeeper | None) -> Door:
     return vault.door() if vault is not None else Door(has_vault=False)
 
 
-_Dialog = NetworkDialog | PassphraseDialog | PasswordDialog | DirectoryDialog | RecoveryDialog
+_Dialog = NetworkDialog | PassphraseDialog | PasswordDialog | DirectoryDialog | RecoveryDialog | LookDialog
 
 
 class SettingsDialogs(QObject):
@@ -81,6 +82,7 @@ class SettingsDialogs(QObject):
         presenter.password_ended.connect(partial(self._end, self.tr("The password is right, and kept.")))
         directory = self.tr("The directory server was changed. Refresh the directory to read it.")
         presenter.directory_ended.connect(partial(self._end, directory))
+        presenter.look_ended.connect(partial(self._end, ""))
         card.passphrase_wanted.connect(self._ask_for_passphrase)
         card.recovery_wanted.connect(self._offer_recovery_key)
         card.keyring_wanted.connect(self._use_keyring)
@@ -103,6 +105,13 @@ class SettingsDialogs(QObject):
             dialog.change_wanted.connect(partial(self._presenter.change_directory, connection))
             self._open(dialog)
 
+    def ask_for_look(self, connection: Connection) -> None:
+        """Ask for a name and a colour."""
+        if self._dialog is None:
+            dialog = LookDialog(connection, self._screen)
+            dialog.change_wanted.connect(partial(self._presenter.change_look, connection))
+            self._open(dialog)
+
     def ask_for_network(self, connection: Connection) -> None:
         """Ask how a connection's servers are reached."""
         if self._dialog is not None or (connection.address is None and connection.exchange is None):
@@ -113,11 +122,11 @@ class SettingsDialogs(QObject):
         dialog.accepted.connect(partial(self.changed.emit, done))
         self._open(dialog)
 
-    def show_tenant(self, connection: Connection) -> None:
-        """Show what ContactSync has in a tenant."""
+    def show_tenant(self, connection: Connection, *, is_renewing: bool = False) -> None:
+        """Show what ContactSync has in a tenant; with `is_renewing` its certificate is renewed at once."""
         if connection.address is not None:
             presenter = TenantPresenter(self._presenter.runner, connection, self.open_address)
-            dialog = TenantDialog(presenter, self._screen)
+            dialog = TenantDialog(presenter, self._screen, is_renewing=is_renewing)
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()
 

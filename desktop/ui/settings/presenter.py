@@ -13,13 +13,17 @@ from desktop.model.errors import AppError, Cancelled
 from desktop.model.ids import ConnectionId
 from desktop.model.people import Organisation
 from desktop.model.probe import ProbeResult
+from desktop.model.tenant_setup import CertificateEnd
 from desktop.model.vault_settings import VaultSetting, VaultSettings
+from desktop.ui.kit.certificate_end_text import end_sentence
+from desktop.workers.queries.certificates import ReadCertificateEnds
 from desktop.workers.queries.connections import Connections, ReadConnections, ReadStoredOf, StoredOf
 from desktop.workers.queries.settings import ReadVaultSettings
 from desktop.workers.runner import TaskHandle, TaskRunner
 from desktop.workers.task import Topic
 from desktop.workers.tasks.back_up import BackUpVault
 from desktop.workers.tasks.change_directory_server import ChangeDirectoryServer, DirectoryServer
+from desktop.workers.tasks.change_look import ChangeLook
 from desktop.workers.tasks.change_passphrase import ChangePassphrase
 from desktop.workers.tasks.change_password import ChangePassword
 from desktop.workers.tasks.change_setting import ChangeSetting
@@ -54,6 +58,8 @@ class SettingsState:
     connections: tuple[Connection, ...] = ()
     findings: dict[ConnectionId, Finding] = field(default_factory=dict)
     vault: VaultSettings | None = None
+    ends: dict[ConnectionId, str] = field(default_factory=dict)
+    """What is to be said of certificates that end soon."""
     error: AppError | None = None
 
 
@@ -61,7 +67,8 @@ class SettingsPresenter(QObject):
     """Keeps a `SettingsState`; `removal_met(Connection, StoredOf)` asks before a connection is removed.
 
     `passphrase_ended(AppError | None)` tells how changing the passphrase ended, `password_ended` the same of a service
-    account's password, `directory_ended` of a directory server, `keyring_ended` of letting the keyring open the vault.
+    account's password, `directory_ended` of a directory server, `look_ended` of a name and colour, `keyring_ended` of
+    letting the keyring open the vault.
     `recovery_ended(str, AppError | None)` brings a recovery key that was made, `backup_ended` tells how a backup ended.
     """
 
@@ -73,6 +80,7 @@ class SettingsPresenter(QObject):
     keyring_ended = Signal(object)
     backup_ended = Signal(object)
     directory_ended = Signal(object)
+    look_ended = Signal(object)
     _step_told = Signal(str, object)
 
     def __init__(self, runner: TaskRunner, parent: QObject | None = None) -> None:
@@ -88,6 +96,7 @@ class SettingsPresenter(QObject):
         self._keyring: int | None = None
         self._backup: int | None = None
         self._directory: int | None = None
+        self._look: int | None = None
         self._step_told.connect(self._on_step)
         runner.changed.connect(self._on_changed)
         runner.ended.connect(self._on_ended)
@@ -100,7 +109,13 @@ class SettingsPresenter(QObject):
             findings = {key: finding for key, finding in self.state.findings.items() if key in known}
             self._show(replace(self.state, connections=found.all, findings=findings))
 
+        def show_ends(ends: tuple[CertificateEnd, ...]) -> None:
+            now = self._runner.services.now()
+            self._show(replace(self.state, ends={one.connection_id: end_sentence(one, now) for one in ends}))
+
         self._ask(show)
+        services = self._runner.services
+        self._runner.ask(self, ReadCertificateEnds(services.tenants, services.now()), show_ends, self._fail)
         self._read_vault()
 
     def _read_vault(self) -> None:
@@ -142,19 +157,23 @@ class SettingsPresenter(QObject):
         self._find(connection.id, None)
         self._directory = self._runner.start(ChangeDirectoryServer(connection.id, server)).number
 
+    def change_look(self, connection: Connection, name: str, colour: str) -> None:
+        """Keep another name and colour; `look_ended` tells how it went."""
+        self._look = self._runner.start(ChangeLook(connection.id, name, colour)).number
+
     def forget_finding(self, connection: Connection) -> None:
         """Forget what a check found: something about the connection is being changed."""
         self._find(connection.id, None)
 
-    def check(self, connection: Connection) -> None:
-        """Examine a connection step by step; the demo tenant is only asked whose it is."""
+    def check(self, connection: Connection, mailbox: str = "") -> None:
+        """Examine a connection step by step, with a mailbox if one is named; the demo tenant only says whose it is."""
 
         def tell(result: ProbeResult) -> None:  # called on a thread of the net lane
             self._step_told.emit(connection.id, result)
 
         self._find(connection.id, Finding())
         if connection.exchange is not None or connection.address is not None:
-            number = self._runner.start(ExamineConnection(connection.id, tell)).number
+            number = self._runner.start(ExamineConnection(connection.id, tell, mailbox)).number
         else:
             number = self._runner.start(CheckConnection(connection.id)).number
         self._checks[number] = connection.id
@@ -212,6 +231,9 @@ class SettingsPresenter(QObject):
         elif handle.number == self._directory:
             self._directory = None
             self.directory_ended.emit(handle.error)
+        elif handle.number == self._look:
+            self._look = None
+            self.look_ended.emit(handle.error)
         elif handle.number in self._removals | self._changes:
             self._removals.discard(handle.number)
             self._changes.discard(handle.number)

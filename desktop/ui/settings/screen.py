@@ -75,6 +75,12 @@ class SettingsScreen(QWidget):
         self.presenter.read()
         self._licence.read()
 
+    def renew(self, connection_id: ConnectionId) -> None:
+        """Renew the certificate of a connection: who may asks for a sign-in in the browser."""
+        for connection in self._shown:
+            if connection.id == connection_id:
+                self._dialogs.show_tenant(connection, is_renewing=True)
+
     def _build(self) -> None:
         connections = CardFrame(
             "settings_connections", self.tr("Connections"), self.tr("Tenants and servers that this program may enter.")
@@ -163,6 +169,7 @@ class SettingsScreen(QWidget):
             self._show_rows()
         for row, connection in zip(self._rows, self._shown, strict=True):
             row.show_finding(state.findings.get(connection.id))
+            row.show_end(state.ends.get(connection.id, ""))
 
     def _show_rows(self) -> None:
         for old in self._rows:
@@ -190,10 +197,17 @@ class SettingsScreen(QWidget):
             self._error.show_error(error)
 
     def _acts(self, connection: Connection) -> RowActs:
-        check, remove = self.presenter.check, self.presenter.ask_to_remove
-        dialogs = self._dialogs
-        others = (dialogs.ask_for_password, dialogs.ask_for_directory, dialogs.show_tenant, dialogs.ask_for_network)
-        return RowActs(*(partial(act, connection) for act in (check, remove, *others)))
+        presenter, dialogs = self.presenter, self._dialogs
+        return RowActs(
+            check=partial(presenter.check, connection),
+            rename=partial(dialogs.ask_for_look, connection),
+            remove=partial(presenter.ask_to_remove, connection),
+            change_password=partial(dialogs.ask_for_password, connection),
+            change_directory=partial(dialogs.ask_for_directory, connection),
+            look_at_tenant=partial(dialogs.show_tenant, connection),
+            change_network=partial(dialogs.ask_for_network, connection),
+            renew=partial(dialogs.show_tenant, connection, is_renewing=True),
+        )
 
     def _on_language(self) -> None:
         self._keep("language", str(self._language.currentData()))

@@ -11,8 +11,9 @@ from desktop.ui.kit.dialog import Dialog
 from desktop.ui.kit.icon_button import labelled_button
 from desktop.ui.kit.moments import day_text
 from desktop.ui.kit.names import shown_name
+from desktop.ui.kit.scope_text import scoping_lines
 from desktop.ui.kit.screen_parts import Notice, Question, Tone, button, heading, plain_label
-from desktop.ui.kit.setup_text import scoping_lines
+from desktop.ui.settings.scope_part import ScopePart
 from desktop.ui.settings.tenant_presenter import TenantPresenter, TenantState
 
 _WIDTH = 560
@@ -21,7 +22,7 @@ _WIDTH = 560
 class TenantDialog(Dialog):
     """Shows a `TenantState`; it stays open while something is under way."""
 
-    def __init__(self, presenter: TenantPresenter, parent: QWidget) -> None:
+    def __init__(self, presenter: TenantPresenter, parent: QWidget, *, is_renewing: bool = False) -> None:
         super().__init__(parent)
         self.setObjectName("tenant")
         self._presenter = presenter
@@ -37,6 +38,8 @@ class TenantDialog(Dialog):
         self._wait = BrowserWait("tenant", presenter.open_again)
         self._copy = labelled_button("copy", self.tr("Copy the commands"), "tenant_copy", self._on_copy)
         self._copy.setToolTip(self.tr("PowerShell that limits writing to some mailboxes"))
+        self._scope = ScopePart()
+        self._scope.try_wanted.connect(presenter.try_scope)
         self._renew = button(self.tr("Renew the certificate"), "tenant_renew", self._renew_now)
         self._remove = button(self.tr("Remove from the tenant…"), "tenant_remove", self._ask_to_remove)
         self._by_code = QCheckBox(self.tr("Sign in on another device, with a code"))
@@ -46,7 +49,7 @@ class TenantDialog(Dialog):
         self._build(title)
         presenter.state_changed.connect(self.show_state)
         self.show_state(presenter.state)
-        presenter.look()
+        presenter.look(is_renewing=is_renewing)
 
     def _build(self, title: str) -> None:
         row = QHBoxLayout()
@@ -67,6 +70,7 @@ class TenantDialog(Dialog):
             column.addWidget(part)
         column.addWidget(self._by_code)
         column.addLayout(row)
+        column.addWidget(self._scope)
         column.addSpacing(4)
         column.addLayout(end)
 
@@ -96,9 +100,14 @@ class TenantDialog(Dialog):
         self._wait.show_waiting(state.address, state.code)
         self._again.show_error(state.again)
         is_ours = facts is not None and facts.registered is not None
-        for one in (self._renew, self._remove, self._copy, self._by_code):
-            one.setVisible(is_ours)
+        has_one = facts is not None and bool(facts.client_id) and not state.is_removed
+        for one, is_shown in ((self._renew, is_ours), (self._remove, is_ours), (self._copy, has_one)):
+            one.setVisible(is_shown)
             one.setEnabled(not state.is_busy)
+        self._by_code.setVisible(is_ours and not state.is_busy)
+        self._scope.setVisible(has_one)
+        self._scope.show_busy(is_busy=state.is_busy)
+        self._scope.show_finding(state.scope, state.scope_error)
         self._cancel.setVisible(state.is_busy)
         self._close.setEnabled(not state.is_busy)
         self.adjustSize()
@@ -120,8 +129,9 @@ class TenantDialog(Dialog):
 
     def _on_copy(self) -> None:
         facts = self._presenter.state.facts
-        if facts is not None and facts.registered is not None:
-            QGuiApplication.clipboard().setText("\n".join(scoping_lines(facts.registered)))
+        if facts is not None:
+            principal = facts.registered.principal_id if facts.registered is not None else ""
+            QGuiApplication.clipboard().setText("\n".join(scoping_lines(facts.client_id, principal)))
             self._copy.setText(self.tr("Copied"))
 
     def _renew_now(self) -> None:

@@ -13,10 +13,11 @@ from desktop.model.device_code import DeviceCode
 from desktop.model.errors import AppError, Cancelled
 from desktop.model.tenant_setup import PublicCertificate
 from desktop.workers.runner import TaskHandle, TaskRunner
-from desktop.workers.task import Task
+from desktop.workers.task import Task, TaskName
 from desktop.workers.tasks.look_at_tenant import LookAtTenant, TenantFacts
 from desktop.workers.tasks.remove_from_tenant import RemoveFromTenant
 from desktop.workers.tasks.renew_certificate import RenewCertificate
+from desktop.workers.tasks.try_scope import ScopeFinding, TryScope
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,11 @@ class TenantState:
     error: AppError | None = None
     is_renewed: bool = False
     is_removed: bool = False
+    scope: ScopeFinding | None = None
+    scope_error: AppError | None = None
+
+
+_NO_SCOPE: dict[str, Any] = {"scope": None, "scope_error": None}
 
 
 class TenantPresenter(QObject):
@@ -56,12 +62,14 @@ class TenantPresenter(QObject):
         self._open_address = open_address
         self.state = TenantState(connection)
         self._going: TaskHandle[Any] | None = None
+        self._is_renewing = False
         self._address_told.connect(self._on_address)
         self._code_told.connect(self._on_code)
         runner.ended.connect(self._on_ended)
 
-    def look(self) -> None:
-        """Read what is known here."""
+    def look(self, *, is_renewing: bool = False) -> None:
+        """Read what is known here; with `is_renewing` the certificate is then renewed, where the program can do it."""
+        self._is_renewing = is_renewing
         self._start(LookAtTenant(self.state.connection.id))
 
     def renew(self, *, by_code: bool = False) -> None:
@@ -75,6 +83,10 @@ class TenantPresenter(QObject):
         connection_id, again = self.state.connection.id, self._on_again
         self._start(RemoveFromTenant(self._address_told.emit, connection_id, show_code=show_code, tell_again=again))
 
+    def try_scope(self, inside: str, outside: str) -> None:
+        """Try whether a limit to some mailboxes holds."""
+        self._start(TryScope(self.state.connection.id, inside, outside))
+
     def open_again(self) -> None:
         """Open the sign-in page once more."""
         if self.state.address:
@@ -87,7 +99,7 @@ class TenantPresenter(QObject):
 
     def _start(self, task: Task[Any]) -> None:
         if self._going is None:
-            self._show(replace(self.state, is_busy=True, error=None, is_renewed=False, is_removed=False))
+            self._show(replace(self.state, is_busy=True, error=None, is_renewed=False, is_removed=False, **_NO_SCOPE))
             self._going = self._runner.start(task)
 
     def _on_address(self, address: str) -> None:
@@ -110,7 +122,10 @@ class TenantPresenter(QObject):
         state = replace(self.state, is_busy=False, address="", code=None, again=None)
         state = replace(state, error=None if is_meant else handle.error)
         value = handle.value if handle.error is None else None
-        if isinstance(value, TenantFacts):
+        if handle.name is TaskName.TRY_SCOPE:
+            found = value if isinstance(value, ScopeFinding) else None
+            state = replace(state, error=None, scope=found, scope_error=state.error)
+        elif isinstance(value, TenantFacts):
             state = replace(state, facts=value)
         elif isinstance(value, PublicCertificate) and state.facts is not None:
             state = replace(state, facts=replace(state.facts, ends_at=value.ends_at), is_renewed=True)
@@ -118,6 +133,9 @@ class TenantPresenter(QObject):
             facts = replace(state.facts, registered=None, ends_at=None)
             state = replace(state, facts=facts, is_removed=True)
         self._show(state)
+        is_renewing, self._is_renewing = self._is_renewing, False
+        if is_renewing and state.facts is not None and state.facts.registered is not None:
+            self.renew()
 
     def _show(self, state: TenantState) -> None:
         if state != self.state:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import secrets
 
 from desktop.model.ids import ConnectionId
+from desktop.ui.kit.connection_colours import BLUE, GREEN, ORANGE, PINK, PURPLE, RED, TEAL
 
-DEMO_COLOUR = "#7a5bb5"
-SERVER_COLOUR = "#3f7f86"
-COLOURS = ("#2f6f9f", "#2e7d5b", "#b0662a", "#9c3f6a", "#54708c")
+DEMO_COLOUR, SERVER_COLOUR = PURPLE, TEAL
+COLOURS = (BLUE, GREEN, ORANGE, PINK, RED)
 
 
 def new_id() -> ConnectionId:

@@ -67,6 +67,7 @@ class OtherConnection:
     name: str
     people: int
     is_server: bool = False
+    colour: str = ""
 
 
 class ReadDirectoryPage(Query[DirectoryPage]):
@@ -86,7 +87,8 @@ class ReadDirectoryPage(Query[DirectoryPage]):
             store.directory.top_groups(self._connection_id),
             store.sources.all(self._connection_id),
             tuple(
-                OtherConnection(one.id, one.name, _people(store, one.id), one.kind.is_exchange_server) for one in others
+                OtherConnection(one.id, one.name, _people(store, one.id), one.kind.is_exchange_server, one.colour)
+                for one in others
             ),
             not connection.lists_people,
             connection.kind.is_exchange_server,

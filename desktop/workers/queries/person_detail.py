@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from desktop.model.ids import ConnectionId, GroupId, PersonKey, SetKey, SourceId
+from desktop.model.ids import ConnectionId, GroupId, MailboxId, PersonKey, SetKey, SourceId
 from desktop.model.people import Group, Person, PersonKind
 from desktop.model.syncset import Selection, SelectionKind, SyncSet
 from desktop.planning.selecting import Directory, Filtered, chosen, filtered_by
@@ -67,6 +68,8 @@ class PersonDetail:
     memberships: tuple[Membership, ...] = ()
     uses: tuple[SetUse, ...] = ()
     sets: tuple[SyncSet, ...] = ()
+    out_of_scope: datetime | None = None
+    """When a plan was made that left the person's mailbox out, because it may not be opened."""
 
 
 class ReadPersonDetail(Query[PersonDetail]):
@@ -92,6 +95,7 @@ class ReadPersonDetail(Query[PersonDetail]):
             memberships,
             tuple(use for one in sets for use in uses_of(one, person, memberships, sources, connection_id)),
             sets,
+            store.plans.out_of_scope(connection_id, MailboxId(key[2:])) if person.is_mailbox_likely else None,
         )
 
 

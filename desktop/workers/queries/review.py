@@ -11,7 +11,7 @@ from desktop.model.ids import ConnectionId, PersonKey, PlanId
 from desktop.model.plan import Change, ChangeKind, PlanHeader
 from desktop.model.run import Run
 from desktop.planning.grouping import variants_of
-from desktop.storage.review import Grouping, ReviewFilter, ReviewGroup, ReviewRow, TickCounts
+from desktop.storage.review import Grouping, ReviewFilter, ReviewGroup, ReviewRow, TickCounts, Touched
 from desktop.workers.queries.change_detail import MOST_ROWS, ChangeDetail, ReadDetail, Scope
 from desktop.workers.task import Query
 
@@ -38,6 +38,7 @@ __all__ = [
     "Scope",
     "TickCounts",
     "Ticks",
+    "Touched",
     "Variant",
 ]
 
@@ -52,6 +53,8 @@ class PlanTitle:
     set_names: tuple[str, ...]
     is_applied: bool
     connection_name: str = ""
+    colour: str = ""
+    """Of the connection whose mailboxes it is about."""
 
 
 class LatestPlans(Query[tuple[PlanTitle, ...]]):
@@ -64,13 +67,14 @@ class LatestPlans(Query[tuple[PlanTitle, ...]]):
         """Read, on the `db` lane."""
         headers = store.plans.all()
         shown = {one.beside for one in headers if one.beside and one.connection_id == self._connection_id}
-        names = {one.id: one.name for one in store.connections.all()}
+        connections = {one.id: one for one in store.connections.all()}
         return tuple(
             PlanTitle(
                 header,
                 set_names(store, header),
                 bool(store.runs.of_plan(header.id)),
-                names.get(header.connection_id, "") if header.beside else "",
+                connections[header.connection_id].name if header.beside else "",
+                connections[header.connection_id].colour,
             )
             for header in headers
             if self._connection_id in (None, header.connection_id) or header.beside in shown
@@ -120,6 +124,7 @@ class ReviewPage:
     about: Run | None = None
     going: Going | None = None
     parts: tuple[PlanPart, ...] = ()
+    colour: str = ""
 
 
 class ReadReview(Query[ReviewPage]):
@@ -144,6 +149,7 @@ class ReadReview(Query[ReviewPage]):
             about=_run_of(store, header),
             going=_going(store, header) if header.brakes else None,
             parts=_parts(store, header),
+            colour=store.connections.get(header.connection_id).colour,
         )
 
 

@@ -28,6 +28,8 @@ class RunTitle:
     set_names: tuple[str, ...]
     undo_of: RunId | None = None
     """The run that this one took back."""
+    colour: str = ""
+    """Of the connection that it wrote to."""
 
 
 class LatestRuns(Query[tuple[RunTitle, ...]]):
@@ -38,12 +40,13 @@ class LatestRuns(Query[tuple[RunTitle, ...]]):
 
     def read(self, store: Store) -> tuple[RunTitle, ...]:
         """Read, on the `db` lane."""
-        known: dict[PlanId, tuple[tuple[str, ...], RunId | None]] = {}
+        colours = {one.id: one.colour for one in store.connections.all()}
+        known: dict[PlanId, tuple[tuple[str, ...], RunId | None, str]] = {}
         found: list[RunTitle] = []
         for run in store.runs.all(self._connection_id):
             if run.plan_id not in known:
                 header = store.plans.header(run.plan_id)
-                known[run.plan_id] = set_names(store, header), header.undo_of
+                known[run.plan_id] = set_names(store, header), header.undo_of, colours[header.connection_id]
             found.append(RunTitle(run, *known[run.plan_id]))
         return tuple(found)
 

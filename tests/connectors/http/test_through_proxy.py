@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import socket
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -18,6 +20,7 @@ from desktop.connectors.graph.connection import Options, open_graph
 from desktop.connectors.graph.doctor import GraphDoctor
 from desktop.connectors.graph.tenant_setup import GraphTenantSetup, SetupOptions
 from desktop.connectors.ports import PhotoWant
+from desktop.demo.tls import make_authority, make_server, server_context
 from desktop.model.connection import PROXY, ConnectionSecrets, ExchangeAddress, GraphAddress, UnkeptRefusals, host_of
 from desktop.model.end_notice import Mail, MailState
 from desktop.model.errors import AppError, ErrorCode, Invalid, Offline
@@ -303,3 +306,32 @@ def test_a_proxy_that_opens_connections_is_named_and_works_once_its_authority_is
     server = EwsSetup().probe(office.server, office.secrets, "", may_write=False, is_cancelled=lambda: False)
     # A log-on with NTLM is bound to the server's own certificate and does not survive that somebody shows another one.
     assert [one.is_bad for one in server] == [False, False, True]
+
+
+class TlsProxy(LoopbackProxy):
+    """Speaks TLS itself, with a certificate of its own authority."""
+
+    own = make_authority("CA of the proxy")
+    context = server_context(make_server(own))
+
+    def _serve(self, asking: socket.socket) -> None:
+        with suppress(OSError):
+            super()._serve(self.context.wrap_socket(asking, server_side=True))
+
+    @property
+    def address(self) -> str:
+        return f"https://127.0.0.1:{self.port}"
+
+
+def test_a_proxy_that_speaks_tls_is_trusted_as_the_servers_are(running: Running) -> None:
+    proxy = TlsProxy(f"{_ACCOUNT}:{_PASSWORD}")
+    office = _office(running, proxy, running.ready.ca_pem)
+    error = office.check()
+    assert error is not None
+    assert (error.code, error.subject) == (ErrorCode.TLS_UNTRUSTED, proxy.address)
+    assert proxy.tunnels == []
+    office.address = replace(office.address, ca_pem=running.ready.ca_pem + TlsProxy.own.certificate_pem)
+    assert office.check() is None
+    assert proxy.targets() == {_target(running.ready.authority), _target(running.ready.graph_url)}
+    proxy.close()
+    running.reset()

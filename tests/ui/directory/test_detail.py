@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -9,10 +10,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
 
+from desktop.model.ids import MailboxId, PlanId
+from desktop.model.plan import Problem, ProblemKind
+from desktop.storage.store import Store
 from desktop.ui.kit.fold import FoldHead
 from desktop.ui.kit.lines_view import LinesView
+from desktop.ui.kit.moments import day_text
 from tests.ui.directory.copies import LONG_MAIL, MAILBOXES
 from tests.ui.directory.page import Page
+from tests.ui.review.samples import CONNECTION, NOW
 from tests.ui.test_every_widget import described, focusable
 from tests.ui.vault_world import child
 
@@ -205,3 +211,24 @@ def test_person_without_groups_and_sets_says_so(directory: Any) -> None:
         assert page.text("detail_kind") == "organisation contact"
 
     directory(test)
+
+
+def test_a_mailbox_that_a_plan_found_out_of_scope_is_called_so(stored: Any) -> None:
+    async def test(page: Page) -> None:
+        await page.look_at("Anna Berger")
+        assert "scope" not in page.text("detail_kind")
+        anna = page.screen.presenter.person.state.detail.person
+
+        def add(store: Store) -> None:
+            problem = Problem(ProblemKind.MAILBOX_DENIED, MailboxId(anna.key[2:]))
+            like = store.plans.all(CONNECTION)[0]
+            made = replace(like, id=PlanId("00000000e0e0"), problems=(problem,), created_at=NOW)
+            store.plans.begin(made)
+            store.plans.finish(made)
+
+        await page.world.db(add)
+        await page.look_at("Jonas Weber")
+        await page.look_at("Anna Berger")
+        assert page.text("detail_kind").endswith(f"Mailbox not in scope (plan of {day_text(NOW)})")
+
+    stored(test)

@@ -9,6 +9,18 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop.model.plan import ChangeKind
+from desktop.ui.kit.colour_icon import colour_icon
+from desktop.ui.kit.connection_colours import (
+    BLUE,
+    CONNECTION_COLOURS,
+    GREEN,
+    GREY,
+    ORANGE,
+    PURPLE,
+    TEAL,
+    colour_name,
+    shown_colour,
+)
 from desktop.ui.kit.kind_badges import problem_ink, tint
 from desktop.ui.kit.theme import DARK, LIGHT, Colours, palette_of, style_sheet
 
@@ -79,3 +91,27 @@ def test_hint_in_an_empty_field_can_be_read(qapp: QApplication, theme: str) -> N
     hint = field.palette().color(QPalette.ColorRole.PlaceholderText)
     assert hint.alpha() == 255
     assert contrast(hint, QColor(colours.base)) >= 4.5
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_colours_of_connections_are_seen_on_every_ground_of_a_list_and_have_a_shape_each(theme: str) -> None:
+    places = ("window", "base", "alternate", "button", "hover", "chosen")
+    grounds = [QColor(getattr(THEMES[theme], name)) for name in places]
+    for colour in CONNECTION_COLOURS:
+        assert min(contrast(QColor(colour), ground) for ground in grounds) >= 3.0, colour
+    shapes = {bytes(_outline(colour)) for colour in CONNECTION_COLOURS}
+    names = {colour_name(colour) for colour in CONNECTION_COLOURS}
+    assert len(shapes) == len(names) == len(CONNECTION_COLOURS)
+
+
+def _outline(colour: str) -> list[int]:
+    """Return where a mark is drawn, whatever its colour."""
+    image = colour_icon(colour, ratio=2).pixmap(28, 28).toImage()
+    return [image.pixelColor(x, y).alpha() for y in range(image.height()) for x in range(image.width())]
+
+
+def test_any_colour_is_shown_as_the_nearest_of_the_palette() -> None:
+    found = [
+        shown_colour(one) for one in ("#2f6f9f", "#2e7d5b", "#b0662a", "#7a5bb5", "#3f7f86", "#54708c", "none", "")
+    ]
+    assert found == [BLUE, GREEN, ORANGE, PURPLE, TEAL, BLUE, GREY, GREY]

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit
 from desktop.model.ids import PersonKey
 from desktop.storage.directory import Feed
 from desktop.storage.store import Store
-from desktop.ui.privacy.candidate_list import CandidateList
+from desktop.ui.kit.entry_list import EntryList
 from desktop.workers.queries.find_person import ReadFindings
 from tests.ui.privacy.page import CONTROL, PERSON, PrivacyPage
 from tests.ui.review.samples import CONNECTION, company, sample_vault
@@ -41,7 +41,7 @@ async def found(page: PrivacyPage, text: str = "Anna Berger") -> None:
     QTest.keyClicks(field, text)
     QTest.keyClick(field, Qt.Key.Key_Return)
     await page.settle()
-    people = page.find(CandidateList, "privacy_candidates")
+    people = page.find(EntryList, "privacy_candidates")
     people.setCurrentIndex(people.model().index(0, 0))
     await page.settle()
 

@@ -150,10 +150,13 @@ def test_the_mailboxes_that_differ(review: Any) -> None:
 def test_what_the_user_changed_stands_apart_from_the_plan(review: Any) -> None:
     async def test(it: Review) -> None:
         notice = child(it.screen, Notice, "review_drift")
-        assert notice.text == "Since the last run users changed 2 of our contacts: 2 edited (the plan writes over it)."
+        assert (
+            notice.text == "Since the last run users changed 2 of our contacts: 2 edited (the plan writes over them)."
+        )
         index = await it.at("Li Wei")
         assert index.data(KINDS_ROLE) == (None, ChangeKind.UPDATE)
-        assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Li Wei, in 18, 2 differ, changed by users, Updates"
+        spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)
+        assert spoken == "Li Wei, Job title, …, in 18, 2 differ, changed by users, Updates"
         assert it.screen.findChild(QWidget, "review_edits") is None
         await it.press(Qt.Key.Key_9)
         assert it.names() == ["Li Wei"]

@@ -89,6 +89,19 @@ def test_row_goes_on_in_the_next_line(holder: QWidget) -> None:
     assert shiboken6.isValid(labels[0])
 
 
+def test_row_follows_what_a_widget_in_it_needs(holder: QWidget) -> None:
+    row = FlowRow(8, holder)
+    first, second = QLabel("short"), QLabel("after it")
+    for label in (first, second):
+        row.add(label)
+    row.resize(600, 40)
+    holder.show()
+    first.setText("something much longer than before")
+    QApplication.sendPostedEvents()
+    assert first.width() == first.sizeHint().width()
+    assert second.x() == first.width() + 8
+
+
 def test_chip_cuts_long_names_and_tells_them_whole(holder: QWidget) -> None:
     chip = Chip("Person", "A" * 240, "chip")
     chip.setParent(holder)

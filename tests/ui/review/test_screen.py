@@ -20,12 +20,13 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.model.card import CardField
-from desktop.model.ids import PlanId
-from desktop.model.plan import ChangeKind, Cost
+from desktop.model.ids import MailboxId, PlanId
+from desktop.model.plan import ChangeKind, Cost, Problem, ProblemKind
 from desktop.storage.store import Store
 from desktop.ui.kit.counted_pill import CountedPill
 from desktop.ui.kit.difference_text import DifferenceText
 from desktop.ui.review.apply_dialog import ApplyDialog
+from desktop.ui.review.group_tree import TOUCHED_ROLE
 from desktop.ui.review.group_view import GroupView
 from desktop.ui.review.photo_view import PhotoView
 from desktop.ui.review.screen import ReviewScreen
@@ -221,7 +222,9 @@ def test_a_plan_without_changes_says_that_all_is_well(review: Any) -> None:
         header = await it.world.db(lambda store: store.plans.header(PLAN))
 
         def add(store: Store) -> None:
-            made = replace(header, id=empty, counts={ChangeKind.KEEP: 40}, brakes=(), cost=Cost(0, 0, 0))
+            closed = tuple(Problem(ProblemKind.MAILBOX_DENIED, MailboxId(f"{number:08d}")) for number in range(6))
+            counts = {ChangeKind.KEEP: 40}
+            made = replace(header, id=empty, counts=counts, brakes=(), cost=Cost(0, 0, 0), problems=closed)
             store.plans.begin(made)
             store.plans.finish(made)
 
@@ -230,6 +233,10 @@ def test_a_plan_without_changes_says_that_all_is_well(review: Any) -> None:
         await it.world.settle()
         assert "nothing to write" in child(it.screen, QLabel, "review_no_match").text()
         assert not child(it.screen, QWidget, "review_detail").isVisible()
+        said = it.label("review_problems_text")
+        assert said.startswith("6 mailboxes are not in scope and are left out: ")
+        assert said.endswith(" (+2).")
+        assert len(said.splitlines()) == 1
         it.screen.show_plan(PLAN)
         await it.world.settle()
         assert child(it.screen, QWidget, "review_detail").isVisible()
@@ -239,7 +246,12 @@ def test_a_plan_without_changes_says_that_all_is_well(review: Any) -> None:
 
 def test_brake_is_announced_and_released_by_typing_its_number(review: Any) -> None:
     async def test(it: Review) -> None:
+        assert it.label("review_brake_title") == "20 deletions are held back"
         assert "20 in the whole plan" in it.label("review_brake_text")
+        assert it.label("review_ticked") == "200 of 200 changes ticked, 20 held back"
+        assert child(it.screen, QPushButton, "review_apply").text() == "Apply 180 changes…"
+        going = await it.choose("Max Exit")
+        assert going.data(TOUCHED_ROLE) == "held back"
         child(it.screen, QPushButton, "review_apply").click()
         await it.world.settle()
         dialog = child(it.screen, ApplyDialog, "apply")
@@ -273,6 +285,7 @@ def test_apply_names_connection_and_mailboxes_and_can_be_left(review: Any) -> No
         await it.world.settle()
         dialog = child(it.screen, ApplyDialog, "apply")
         assert child(dialog, QLabel, "apply_where").text() == "Contoso (demo): 20 mailboxes are written."
+        assert child(dialog, QLabel, "apply_update").text() == "Updates; 20 of them also empty fields"
         assert dialog.findChild(QLineEdit) is None
         dialog.reject()
         await it.world.settle()

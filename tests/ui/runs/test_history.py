@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView
 from desktop.model.ids import ContentHash, MailboxId, OperationId, PhotoHash
 from desktop.model.run import Action, EntryState, JournalEntry, MailboxOutcome, MailboxResult
 from desktop.storage.store import Store
+from desktop.ui.kit.entry_list import EntryList
 from desktop.ui.runs.held_dialog import HeldDialog
-from desktop.ui.runs.run_list import RunList
 from desktop.ui.runs.screen import RunsScreen
 from desktop.ui.runs.tables import LineTable
 from desktop.workers.queries.runs import ReadRun
@@ -42,7 +42,7 @@ def runs(qt_run: Callable[..., Any], tmp_path: Path) -> Callable[..., None]:
 
 
 def listed(screen: RunsScreen) -> list[str]:
-    model = child(screen, RunList, "runs_list").model()
+    model = child(screen, EntryList, "runs_list").model()
     return [model.index(row, 0).data() for row in range(model.rowCount())]
 
 

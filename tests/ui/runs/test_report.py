@@ -66,6 +66,8 @@ def test_html_has_no_tags_but_its_own(text: str) -> None:
         "title",
         "style",
         "body",
+        "header",
+        "section",
         "h1",
         "h2",
         "p",

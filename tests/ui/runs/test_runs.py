@@ -24,9 +24,9 @@ from desktop.model.ids import ContentHash, MailboxId, OperationId, PhotoHash, Ru
 from desktop.model.progress import Progress, Stage
 from desktop.model.run import Action, EntryState, JournalEntry, MailboxResult, Run, RunState
 from desktop.storage.store import Store
+from desktop.ui.kit.entry_list import EntryList
 from desktop.ui.kit.screen_parts import Question
 from desktop.ui.runs.result_bar import ResultBar
-from desktop.ui.runs.run_list import RunList
 from desktop.ui.runs.screen import RunsScreen
 from desktop.ui.runs.state import Phase
 from desktop.workers.task import Outcome, Task, TaskContext, TaskName, Topic
@@ -114,7 +114,7 @@ def column(view: QTableView, number: int) -> list[str]:
 
 
 def choose_row(screen: QWidget, row: int) -> None:
-    runs = child(screen, RunList, "runs_list")
+    runs = child(screen, EntryList, "runs_list")
     runs.setCurrentIndex(runs.model().index(row, 0))
 
 

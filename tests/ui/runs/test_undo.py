@@ -14,8 +14,8 @@ from desktop.connectors.ports import CreateContact, WriteState
 from desktop.model.ids import PlanId
 from desktop.model.plan import ChangeKind
 from desktop.storage.vault import open_vault
+from desktop.ui.kit.entry_list import EntryList
 from desktop.ui.review.screen import ReviewScreen
-from desktop.ui.runs.run_list import RunList
 from desktop.ui.runs.screen import RunsScreen
 from tests.ui.vault_world import World, child, shown, unnamed, vault_world
 from tests.workers.applying import apply
@@ -90,7 +90,7 @@ def test_undoing_a_run_leads_to_the_plan_that_takes_it_back(applied: Any) -> Non
         assert "takes the run of" in label(review, "review_about_text")
         review.presenter.apply()
         await world.settle()
-        assert child(runs, RunList, "runs_list").model().index(0, 0).data().endswith("Undo: All staff")
+        assert child(runs, EntryList, "runs_list").model().index(0, 0).data().endswith("Undo: All staff")
         assert child(runs, QLabel, "run_title").text().startswith("Undo of")
         await press(world, runs, "run_undo")  # what was taken back can be done again
         assert counts(review) == {ChangeKind.CREATE: 15, ChangeKind.PHOTO: 6}

@@ -7,16 +7,28 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QRadioButton,
+    QTreeView,
+    QWidget,
+)
 
 from desktop.model.connection import Connection, ConnectionKind, DemoSize
 from desktop.model.errors import AppError, ErrorCode
 from desktop.model.ids import ConnectionId
 from desktop.storage.store import Store
+from desktop.ui.kit.connection_colours import PURPLE
 from desktop.ui.kit.screen_parts import Notice, Question
 from desktop.ui.kit.theme import Theme
+from desktop.ui.settings.look_dialog import LookDialog
 from desktop.ui.settings.screen import SettingsScreen
 from tests.ui.review.samples import CONNECTION, sample_vault
 from tests.ui.sets.two_sides import SERVER_NAME, two_sides
@@ -197,3 +209,47 @@ def test_chosen_language_and_colours_stand_in_the_boxes(settings: Any) -> None:
         assert child(one.shell, QComboBox, "settings_language").currentText() == "Deutsch"
 
     settings(test)
+
+
+def test_a_connection_gets_another_name_and_colour_which_show_where_it_is_meant(settings: Any) -> None:
+    async def look(one: Window) -> LookDialog:
+        press(one, "connection_1_look")
+        await one.world.until(lambda: one.shell.findChild(LookDialog) is not None, "the dialog")
+        return child(one.shell, LookDialog, "look")
+
+    async def test(one: Window) -> None:
+        dialog = await look(one)
+        name = child(dialog, QLineEdit, "look_name")
+        await one.world.until(name.hasFocus, "the cursor")
+        name.clear()
+        press(one, "look_change")
+        assert child(dialog, QLabel, "look_name_note").isVisible()
+        QTest.keyClicks(name, "Contoso (demo)")
+        press(one, "look_change")
+        await one.world.settle()
+        assert "the name is taken" in child(dialog, Notice, "look_error").text
+        name.selectAll()
+        QTest.keyClicks(name, "Fabrikam GmbH")
+        choice = child(dialog, QRadioButton, "look_colour_3")
+        assert choice.text() == "Purple diamond"
+        QTest.keyClick(choice, Qt.Key.Key_Space)
+        press(one, "look_change")
+        await one.world.until(lambda: one.shell.findChild(LookDialog) is None, "the end of the dialog")
+        await one.world.settle()
+        assert child(one.shell, QLabel, "connection_1_name").text() == "Fabrikam GmbH"
+        (kept,) = [one for one in await one.world.db(lambda store: store.connections.all()) if one.id == "d" * 32]
+        assert (kept.name, kept.colour, kept.demo) == ("Fabrikam GmbH", PURPLE, DemoSize())
+        menu = child(one.shell, QMenu, "header_connections")
+        assert [entry.text() for entry in menu.actions()[:2]] == ["Contoso (demo)", "Fabrikam GmbH"]
+        assert not any(entry.icon().isNull() for entry in menu.actions()[:2])
+        tree = child(one.shell, QTreeView, "directory_tree").model()
+
+        def heads() -> list[QModelIndex]:
+            found = [tree.index(row, 0) for row in range(tree.rowCount())]
+            return [index for index in found if index.data() == "Fabrikam GmbH"]
+
+        await one.world.until(heads, "the new name in the tree")
+        image = heads()[0].data(Qt.ItemDataRole.DecorationRole).pixmap(14, 14).toImage()
+        assert image.pixelColor(image.rect().center()) == QColor(PURPLE)
+
+    settings(test, two_connections)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import threading
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -12,7 +14,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from desktop.composition import Opener
+from desktop.connectors.signin.certificate import make_certificate
 from desktop.demo.entra.registration import Registration
+from desktop.model.tenant_setup import LIFE_DAYS
 from desktop.tour.browser import FormBrowser
 from desktop.ui.frame.places import Place
 from desktop.ui.kit.screen_parts import Notice
@@ -45,6 +49,10 @@ async def _signed_in(one: Window) -> None:
     """Be the administrator at the page that was opened last."""
     seen = len(one.addresses)
     await one.world.until(lambda: len(one.addresses) > seen, "the sign-in page")
+    await _sign_in(one)
+
+
+async def _sign_in(one: Window) -> None:
     browser = FormBrowser(("Accept", "admin@small.example"))
     person = threading.Thread(target=browser.open, args=(one.addresses[-1],))
     person.start()
@@ -56,22 +64,56 @@ def _says(one: Window) -> str:
     return child(one.shell, QLabel, "tenant_lines").text()
 
 
+class _FirstEndsSoon(Setups):
+    """Makes a certificate of 59 days first, and such as usual from then on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._days = [59]
+
+    def make_certificate(self, now: datetime) -> str:
+        return make_certificate(now, self._days.pop() if self._days else LIFE_DAYS)
+
+
 @pytest.mark.usefixtures("qapp")
-def test_the_certificate_is_renewed_in_the_settings(at_window: Any, tenant: Running, tmp_path: Any) -> None:
+def test_a_certificate_that_ends_soon_is_told_on_every_screen_and_renewed_with_one_button(
+    at_window: Any, tenant: Running, tmp_path: Any
+) -> None:
     async def test(one: Window) -> None:
-        registration = await _to_dialog(one, tenant, tmp_path)
-        assert registration.client_id in _says(one)
-        assert "Certificate valid until" in _says(one)
+        await to_set_up(one, tenant, tmp_path)
+        await set_up(one, ADMIN)
+        await press(one, "sign_in_skip")
+        (registration,) = made(tenant)
         (before,) = registration.keys
-        child(one.shell, QPushButton, "tenant_renew").click()
-        await _signed_in(one)
+        strip = child(one.shell, Notice, "certificate_strip_notice")
+        await one.world.until(strip.isVisible, "the strip")
+        assert one.shell.place is Place.DIRECTORY
+        assert re.fullmatch(r"The certificate of .+ ends on \S+, in 5[89] days\.", strip.text)
+        await to_place(one, Place.SETTINGS)
+        row = child(one.shell, Notice, "connection_0_ends")
+        assert row.isVisible()
+        assert row.text == strip.text
+        child(one.shell, SettingsScreen, "settings")._dialogs.open_address = one.addresses.append
+        await to_place(one, Place.RUNS)
+        seen = len(one.addresses)
+        child(one.shell, QPushButton, "certificate_strip_notice_retry").click()
+        await one.world.until(lambda: len(one.addresses) > seen, "the sign-in page")
+        assert one.shell.place is Place.SETTINGS
+        assert registration.keys == [before], "nothing is changed before the administrator has signed in"
+        await _sign_in(one)
         (after,) = registration.keys
         assert after.certificate != before.certificate
         assert child(one.shell, Notice, "tenant_good").isVisible()
+        assert registration.client_id in _says(one)
         child(one.shell, QPushButton, "tenant_copy").click()
         assert registration.client_id in QGuiApplication.clipboard().text()
+        child(one.shell, QPushButton, "tenant_close").click()
+        await one.world.settle()
+        assert not strip.isVisible()
+        assert not row.isVisible()
+        assert child(one.shell, QPushButton, "connection_0_tenant").isVisible()
 
-    at_window(test, opener=Opener(), tenants=Setups())
+    at_window(test, opener=Opener(), tenants=_FirstEndsSoon())
 
 
 def test_everything_is_taken_back_in_the_settings(at_window: Any, tenant: Running, tmp_path: Any) -> None:

@@ -229,8 +229,9 @@ def test_password_of_a_proxy_is_not_shown(qapp: object, address: str, shown: str
     assert without_password(address) == shown
     reached = GraphAddress("contoso.example", "0" * 8, proxy=address, ca_pem="pem")
     connection = Connection(ConnectionId("c" * 32), "Contoso", ConnectionKind.GRAPH, reached)
-    row = ConnectionRow(connection, 0, RowActs(*[lambda: None] * len(fields(RowActs))))
+    row = ConnectionRow(connection, 0, RowActs(*[lambda *_: None] * len(fields(RowActs))))
     text = child(row, QLabel, "connection_0_address").text()
     assert shown in text
     assert "secret" not in text
     assert "one more certificate authority" in text
+    row.deleteLater()
