@@ -12,8 +12,10 @@ import requests
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from desktop.composition import Opener
+from desktop.connectors.ports import OpenConnection
 from desktop.demo.entra.applications import APPLICATION_ADMINISTRATOR
 from desktop.demo.entra.registration import Registration
+from desktop.model.connection import Connection, ConnectionSecrets
 from desktop.model.errors import ErrorCode, Offline
 from desktop.model.tenant_setup import ROLES
 from desktop.tour.browser import FormBrowser
@@ -154,17 +156,39 @@ def test_a_user_without_rights_is_told_and_nothing_is_made(at_window: Any, tenan
     _at(at_window, test)
 
 
-@pytest.mark.parametrize("step", ["register", "ensure_principal", "ensure_scopes", "ensure_roles"])
+class _CutAfterProof(Opener):
+    """Opens real connections; the network is gone as soon as the directory was read."""
+
+    def open(
+        self, connection: Connection, secrets: ConnectionSecrets, keep_tokens: Callable[[str], None]
+    ) -> OpenConnection:
+        opened = super().open(connection, secrets, keep_tokens)
+        monkey: Any = opened
+        check = opened.check
+
+        def broken() -> None:
+            check()
+            raise Offline(ErrorCode.ANSWER_LOST)
+
+        monkey.check = broken
+        return opened
+
+
+@pytest.mark.parametrize("step", ["sign_in", "register", "ensure_principal", "ensure_scopes", "ensure_roles", "proof"])
 def test_interrupted_after_a_step_it_goes_on_after_the_next_start(
     at_window: Any, tenant: Running, tmp_path: Any, step: str
 ) -> None:
-    setups = Setups()
-    setups.cut_after, setups.failure = step, Offline(ErrorCode.ANSWER_LOST)
+    setups, opener = Setups(), Opener()
+    if step == "proof":
+        opener = _CutAfterProof()
+    else:
+        setups.cut_after, setups.failure = step, Offline(ErrorCode.ANSWER_LOST)
 
     async def cut(one: Window) -> None:
         await to_set_up(one, tenant, tmp_path)
         await set_up(one, ADMIN)
         assert page(one) == "set_up"
+        assert await stored(one) == ()
 
     async def on(one: Window) -> None:
         child(one.shell, QLineEdit, "unlock_passphrase").setText("correct horse battery")
@@ -175,7 +199,7 @@ def test_interrupted_after_a_step_it_goes_on_after_the_next_start(
         assert len(made(tenant)) == 1
         assert len(await stored(one)) == 1
 
-    at_window(cut, opener=Opener(), tenants=setups)
+    at_window(cut, opener=opener, tenants=setups)
     at_window(on, opener=Opener(), tenants=Setups())
 
 
