@@ -109,7 +109,7 @@ class ConnectionRow(QWidget):
             wanted.append(("key", "password", self.tr("Password…"), spoken, acts.change_password))
         if not connection.kind.is_demo:
             spoken = self.tr("Change how {name} is reached")
-            wanted.append(("outside", "network", self.tr("Network…"), spoken, acts.change_network))
+            wanted.append(("browser", "network", self.tr("Network…"), spoken, acts.change_network))
         flow = FlowRow()
         for icon, which, text, spoken, act in wanted:
             made = labelled_button(icon, text, f"connection_{number}_{which}", act)
