@@ -43,8 +43,9 @@ def _texts() -> dict[ErrorCode, str]:
         ErrorCode.CERTIFICATE_EXPIRING: renew,
         ErrorCode.LOG_ON_REFUSED: translate(
             "CommandLine",
-            "It was tried once only, so that the account is not locked. Check the account's name, and whether it is"
-            " locked; then give the password (contactsync connection password NAME).",
+            "It was tried once only, so that the account is not locked, and is not tried again before you give"
+            " another password (contactsync connection password NAME). Check the account's name, too, and whether it"
+            " is locked.",
         ),
         ErrorCode.SIGN_IN_AGAIN: translate("CommandLine", "Sign in again (contactsync connection sign-in NAME)."),
         ErrorCode.CONNECTION_UNKNOWN: translate("CommandLine", "See what there is (contactsync connection list)."),

@@ -631,8 +631,8 @@
         <translation>Melden Sie sich neu an (contactsync connection sign-in NAME).</translation>
     </message>
     <message>
-        <source>It was tried once only, so that the account is not locked. Check the account&apos;s name, and whether it is locked; then give the password (contactsync connection password NAME).</source>
-        <translation>Sie wurde nur einmal versucht, damit das Konto nicht gesperrt wird. Prüfen Sie den Namen des Kontos und ob es gesperrt ist; geben Sie dann das Kennwort an (contactsync connection password NAME).</translation>
+        <source>It was tried once only, so that the account is not locked, and is not tried again before you give another password (contactsync connection password NAME). Check the account&apos;s name, too, and whether it is locked.</source>
+        <translation>Sie wurde nur einmal versucht, damit das Konto nicht gesperrt wird, und wird nicht noch einmal versucht, bevor Sie ein anderes Kennwort angeben (contactsync connection password NAME). Prüfen Sie auch den Namen des Kontos und ob es gesperrt ist.</translation>
     </message>
     <message>
         <source>See what there is (contactsync connection list).</source>
