@@ -28,6 +28,7 @@ from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QWidget
 
+from desktop.ui.frame.screen_stack import ScreenStack
 from desktop.ui.kit.language import install_language
 from desktop.ui.kit.theme import Theme, apply_theme
 from tests import vaults
@@ -131,6 +132,7 @@ def take_all(language: str, scale: int, words: Sequence[str]) -> int:
     app.setQuitOnLastWindowClosed(False)
     install_language(app, language)
     LOOK.update(language=language, theme=THEMES[0].value)
+    ScreenStack.is_whole = property(lambda _: True)  # a picture shows one screen; the others need not be made
     gc.collect()
     gc.freeze()  # every scene collects what the one before left; the modules need no look each time
     taken = 0
