@@ -102,10 +102,10 @@ class TenantDialog(Dialog):
         is_ours = facts is not None and facts.registered is not None
         has_one = facts is not None and bool(facts.client_id) and not state.is_removed
         for one, is_shown in ((self._renew, is_ours), (self._remove, is_ours), (self._copy, has_one)):
-            one.setVisible(is_shown)
+            one.setVisible(is_shown and not is_signing_in)
             one.setEnabled(not state.is_busy)
         self._by_code.setVisible(is_ours and not state.is_busy)
-        self._scope.setVisible(has_one)
+        self._scope.setVisible(has_one and not is_signing_in)
         self._scope.show_busy(is_busy=state.is_busy)
         self._scope.show_finding(state.scope, state.scope_error)
         self._cancel.setVisible(state.is_busy)
