@@ -15,6 +15,7 @@ from desktop.ui.kit.screen_parts import button, heading, plain_label
 translate = QCoreApplication.translate
 WIDTH = 320
 _KEYS = 120
+_AIR = 4
 
 
 class HelpPanel(QFrame):
@@ -105,10 +106,6 @@ def _lines(lines: list[tuple[str, str]], name: str) -> QGridLayout:
     return grid
 
 
-_MOST = 132
-"""The width of the keys beside a screen; two of them stand below each other."""
-
-
 def key_lines(keys: tuple[Key, ...], name: str, least: int = 0) -> QGridLayout:
     """Return keys with what they do, one below the other; the column of the keys is `least` wide."""
     grid = QGridLayout()
@@ -118,14 +115,12 @@ def key_lines(keys: tuple[Key, ...], name: str, least: int = 0) -> QGridLayout:
     grid.setColumnStretch(1, 1)
     for row, key in enumerate(keys):
         shown = plain_label(key.shown, f"{name}_{row}", wraps=least == 0)
-        if least == 0:
-            shown.setMaximumWidth(_MOST)
         font = shown.font()
         font.setBold(True)
         shown.setFont(font)
         if not least:  # beside a screen two keys stand below each other, and what they do has the room
-            shown.setWordWrap(True)
-            shown.setFixedWidth(min(_KEYS, shown.fontMetrics().horizontalAdvance(key.shown) + 4))
+            whole, *words = map(shown.fontMetrics().horizontalAdvance, (key.shown, *key.shown.split()))
+            shown.setFixedWidth(min(max(_KEYS, *words), whole) + _AIR)
         grid.addWidget(shown, row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(plain_label(key.does, wraps=True), row, 1)
     return grid
