@@ -71,6 +71,8 @@ async def road(home: Path, kind: ConnectionKind) -> AsyncIterator[Road]:
         yield Road(services, remote, connection, owner["userPrincipalName"])
     finally:
         await services.connections.aclose()
+        if services.log is not None:
+            await services.log.aclose()
         await services.lanes.aclose()
 
 
