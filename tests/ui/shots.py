@@ -104,10 +104,10 @@ def look_like(widget: QWidget, theme: Theme) -> None:
             box.setCurrentIndex(box.findData(theme.value))
 
 
-async def still(widget: QWidget) -> None:
+async def still(widget: QWidget, own_tasks: int = 1) -> None:
     """Wait until nothing is under way any more: no task, no query, no timer that fires once; and what painting asks for.
 
-    Scenes with something that never ends are taken after `_LONGEST_STILL_S`.
+    `own_tasks` are those of who waits. Scenes with something that never ends are taken after `_LONGEST_STILL_S`.
     """
     give_up = perf_counter() + _LONGEST_STILL_S
     quiet = 0
@@ -116,14 +116,14 @@ async def still(widget: QWidget) -> None:
             widget.grab()  # lists ask for the rows that they paint
         await asyncio.sleep(0)
         await asyncio.sleep(0.004)
-        quiet = 0 if is_busy(widget) else quiet + 1
+        quiet = 0 if is_busy(widget, own_tasks) else quiet + 1
 
 
-def is_busy(widget: QWidget) -> bool:
+def is_busy(widget: QWidget, own_tasks: int) -> bool:
     """Tell whether something is under way that may change what is shown."""
     if any(timer.isActive() and timer.isSingleShot() for timer in widget.findChildren(QTimer)):
         return True
-    return len(asyncio.all_tasks()) > 1
+    return len(asyncio.all_tasks()) > own_tasks
 
 
 def take_all(language: str, scale: int, words: Sequence[str]) -> int:

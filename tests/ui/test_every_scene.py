@@ -49,7 +49,7 @@ def test_scene(name: str, qt_run: Callable[..., Any], tmp_path: Path) -> None:
         async with SCENES[name](tmp_path) as widget:
             widget.resize(*(SMALLEST if isinstance(widget, Shell) else BARE))
             widget.show()
-            await still(widget)
+            await still(widget, own_tasks=2)  # this one, and the one that holds it to its time
             top = QApplication.activeModalWidget() or widget
             menus = open_menus()
             assert_walked(top, menus)
