@@ -290,6 +290,7 @@ async def window_offline(folder: Path) -> AsyncIterator[QWidget]:
         one.start.unlock(PASSPHRASE)
         await one.world.settle()
         QTest.keyClick(one.shell, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
+        await one.world.settle()
         child(one.shell, QPushButton, "connection_0_check").click()
         await one.world.settle()
         yield one.shell
@@ -321,6 +322,8 @@ def menu_of(shown: Place, name: str) -> Scene:
 async def settings_remove(folder: Path) -> AsyncIterator[QWidget]:
     async with window(folder / "v", make=sample_vault) as one:
         one.start.unlock(PASSPHRASE)
+        await one.world.settle()
+        QTest.keyClick(one.shell, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
         await one.world.settle()
         child(one.shell, QPushButton, "connection_0_remove").click()
         await one.world.settle()
