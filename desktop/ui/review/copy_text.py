@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication
 
 from desktop.model.plan import ChangeKind
-from desktop.ui.kit.names import shown_text
-from desktop.ui.kit.report_text import safe_cell
+from desktop.ui.kit.report_text import table_to_copy
 from desktop.ui.review.detail_state import DetailState
 from desktop.ui.review.tree_text import node_label, node_scope
 from desktop.ui.review.words import change_title, field_word, kind_title, reason_sentence
@@ -32,12 +31,12 @@ def change_as_text(state: DetailState) -> str:
     if fields:
         titles = (translate("Review", "Field"), translate("Review", "Now"), translate("Review", "Will be"))
         fields.insert(0, titles)
-    return _lines([*rows, *fields])
+    return table_to_copy([*rows, *fields])
 
 
 def groups_as_text(groups: Iterable[ReviewGroup], grouping: Grouping, mailboxes: int) -> str:
     """Return the list as it is shown, without what is open below its lines."""
-    return _lines(
+    return table_to_copy(
         (
             node_label(group, grouping),
             node_scope(group, grouping, mailboxes),
@@ -45,8 +44,3 @@ def groups_as_text(groups: Iterable[ReviewGroup], grouping: Grouping, mailboxes:
         )
         for group in groups
     )
-
-
-def _lines(rows: Iterable[Sequence[str]]) -> str:
-    cells = ([safe_cell(shown_text(cell).replace("\n", ", ")) for cell in row] for row in rows)
-    return "".join("\t".join(row) + "\n" for row in cells)
