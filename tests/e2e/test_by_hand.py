@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QApplication
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QPushButton
 
 from desktop.app import open_program
 from desktop.demo.ready import TenantReady
@@ -18,6 +18,7 @@ from desktop.model.connection import DemoSize
 from desktop.tour.browser import FormBrowser
 from desktop.tour.hands import Hands
 from desktop.tour.witness import Contents, look
+from desktop.ui.review.field_box import FieldBox
 from desktop.workers.runner import TaskRunner
 
 T = TypeVar("T")
@@ -63,6 +64,19 @@ class Desk:
 
 async def at_rest(hands: Hands, runner: TaskRunner, what: str) -> None:
     await hands.until_quiet(lambda: not runner.running, what, LONG_S)
+
+
+async def choose_english(hands: Hands) -> None:
+    """Go to the languages with Tab, and to English with the arrows; the page speaks it at once."""
+    languages = await hands.find(QComboBox, "start_language")
+    for _ in range(40):
+        if QApplication.focusWidget() is languages:
+            break
+        await hands.press(Qt.Key.Key_Tab)
+    while languages.currentText() != "English":
+        await hands.press(Qt.Key.Key_Up)
+        languages = await hands.find(QComboBox, "start_language")
+    assert (await hands.find(QPushButton, "create_vault")).text() == "Create the vault"
 
 
 async def start_and_sign_in(hands: Hands, runner: TaskRunner) -> None:
@@ -139,6 +153,20 @@ def has_grown(tree: QAbstractItemView, index: QModelIndex) -> bool:
     return tree.model().rowCount(index) > 0
 
 
+async def see_what_is_missing(hands: Hands) -> tuple[str, str, list[str]]:
+    """Plan once more, and return the person, the mailbox and the fields that the review shows: all that it shows."""
+    await hands.press(_SETS, _CONTROL)
+    await plan(hands)
+    await hands.click("review_by_person")
+    tree = await hands.find(QAbstractItemView, "review_groups")
+    await hands.until_quiet(lambda: tree.model().rowCount() == 1, "the one line")
+    await hands.click_row("review_groups", await hands.row("review_groups", 0))
+    await hands.until_quiet(lambda: bool(hands.says("review_detail_where")), "the change in full")
+    boxes = [box for box in tree.window().findChildren(FieldBox) if box.isVisible()]
+    fields = [box.objectName().removeprefix("review_field_") for box in boxes]
+    return str(tree.currentIndex().data()), hands.says("review_detail_where"), fields
+
+
 async def apply(hands: Hands, runner: TaskRunner, *, releasing: int | None = None) -> None:
     await hands.click("review_apply")
     await hands.wait_for("apply_yes")
@@ -175,7 +203,7 @@ def test_from_the_first_start_to_taking_it_back(qt_run: Callable[..., Any], tmp_
     async def go() -> None:
         desk = Desk(tmp_path)
         size = DemoSize(people=PEOPLE, mailboxes=MAILBOXES)
-        async with open_program(tmp_path / "v", size, language="en", browse=desk.browse, on_tenant=desk.meet) as one:
+        async with open_program(tmp_path / "v", size, language="de", browse=desk.browse, on_tenant=desk.meet) as one:
             await walk(desk, one.runner)
         shiboken6.delete(one.shell)
         desk.end()
@@ -186,6 +214,7 @@ def test_from_the_first_start_to_taking_it_back(qt_run: Callable[..., Any], tmp_
 
 async def walk(desk: Desk, runner: TaskRunner) -> None:
     hands = desk.hands
+    await choose_english(hands)
     await start_and_sign_in(hands, runner)
     assert await find_a_person(hands, runner) == "Veronika Hofmann"
     await make_a_set(hands, runner)
@@ -201,6 +230,7 @@ async def walk(desk: Desk, runner: TaskRunner) -> None:
         (one, name) for one, people in written.items() for name, card in people.items() if not card.get("mobilePhone")
     ]
     assert lacking == [(await address_of(desk, mailbox), person)]
+    assert await see_what_is_missing(hands) == (person, f"In the mailbox {mailbox}.", ["mobile_phone"])
     assert await writes(desk) == {"contacts.create": COPIES * MAILBOXES, "contactPhoto.put": COPIES * MAILBOXES}
 
     await desk.ask(lambda control: control.reset_counters())

@@ -35,7 +35,10 @@ class HelpPanel(QFrame):
         self._scroll = QScrollArea()
         self._scroll.setObjectName("help_scroll")
         self._scroll.setAccessibleName(self.tr("Text of the help"))
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setStyleSheet(
+            "QScrollArea { border: 1px solid transparent; border-radius: 6px; }"
+            "QScrollArea:focus { border-color: palette(link); }"
+        )
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.viewport().setAutoFillBackground(False)

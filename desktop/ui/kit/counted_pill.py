@@ -72,7 +72,7 @@ class CountedPill(QAbstractButton):
         else:
             painter.setBrush(palette.color(QPalette.ColorRole.Base))
         if self.hasFocus():
-            frame = palette.color(QPalette.ColorRole.Highlight)
+            frame = palette.color(QPalette.ColorRole.Link)
         pen = painter.pen()
         pen.setColor(frame)
         pen.setWidthF(2.0 if self.isChecked() or self.hasFocus() else 1.0)
