@@ -17,6 +17,8 @@ _KEPT = "\n\u200c\u200d"
 
 def plain_line(text: str) -> str:
     """Return a text in one line, with a dot for each character that would steer or hide other text."""
+    if text.isprintable():  # none of them is; a list asks for each of its lines
+        return text
     return "".join("·" if unicodedata.category(c) in _STEERING else c for c in text)
 
 
