@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.model.card import CardField
 from desktop.model.plan import BrakeHit, BrakeKind, ChangeKind, Problem, ProblemKind, Reason, Renewal
 from desktop.ui.kit.numbers import number_text
 
@@ -34,24 +33,6 @@ _CHANGE_TITLES: dict[ChangeKind, Callable[[], str]] = {
     ChangeKind.ADOPT: lambda: translate("Review", "Looks alike"),
     ChangeKind.SKIP: lambda: translate("Review", "Skipped"),
     ChangeKind.KEEP: lambda: translate("Review", "Unchanged"),
-}
-_FIELD_WORDS: dict[CardField, Callable[[], str]] = {
-    CardField.DISPLAY_NAME: lambda: translate("Fields", "Display name"),
-    CardField.GIVEN_NAME: lambda: translate("Fields", "First name"),
-    CardField.SURNAME: lambda: translate("Fields", "Last name"),
-    CardField.FILE_AS: lambda: translate("Fields", "File as"),
-    CardField.COMPANY_NAME: lambda: translate("Fields", "Company"),
-    CardField.DEPARTMENT: lambda: translate("Fields", "Department"),
-    CardField.JOB_TITLE: lambda: translate("Fields", "Job title"),
-    CardField.OFFICE_LOCATION: lambda: translate("Fields", "Office"),
-    CardField.EMAILS: lambda: translate("Fields", "E-mail"),
-    CardField.MOBILE_PHONE: lambda: translate("Fields", "Mobile"),
-    CardField.BUSINESS_PHONES: lambda: translate("Fields", "Business phones"),
-    CardField.HOME_PHONES: lambda: translate("Fields", "Home phones"),
-    CardField.BUSINESS_ADDRESS: lambda: translate("Fields", "Business address"),
-    CardField.BUSINESS_HOME_PAGE: lambda: translate("Fields", "Web page"),
-    CardField.CATEGORIES: lambda: translate("Fields", "Categories"),
-    CardField.PERSONAL_NOTES: lambda: translate("Fields", "Notes"),
 }
 
 
@@ -160,11 +141,6 @@ def reason_sentence(reason: Reason) -> str:
         Reason.ERASURE: translate("Review", "The person is erased everywhere, on request."),
         Reason.BEFORE_GONE: translate("Review", "What was there before the run is no longer stored."),
     }[reason]
-
-
-def field_word(field: CardField) -> str:
-    """Return what a field of a contact is called."""
-    return _FIELD_WORDS[field]()
 
 
 def brake_sentence(brake: BrakeHit, mailbox: str) -> str:
