@@ -3270,6 +3270,41 @@
     </message>
 </context>
 <context>
+    <name>FailuresTab</name>
+    <message>
+        <source>Nothing went wrong.</source>
+        <translation>Es ist nichts schiefgegangen.</translation>
+    </message>
+    <message>
+        <source>What went wrong</source>
+        <translation>Was schiefging</translation>
+    </message>
+    <message>
+        <source>… and {number} more.</source>
+        <translation>… und {number} weitere.</translation>
+    </message>
+    <message>
+        <source>Mailbox</source>
+        <translation>Postfach</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Vorgang</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+</context>
+<context>
     <name>Fields</name>
     <message>
         <source>Display name</source>
@@ -4218,7 +4253,7 @@
     </message>
     <message>
         <source>Tick or untick the chosen person</source>
-        <translation>Die gewählte Person an- oder abhaken</translation>
+        <translation>Die gewählte Person anhaken oder abwählen</translation>
     </message>
     <message>
         <source>Read the directory again</source>
@@ -4238,7 +4273,7 @@
     </message>
     <message>
         <source>Tick or untick the chosen line</source>
-        <translation>Die gewählte Zeile an- oder abhaken</translation>
+        <translation>Die gewählte Zeile anhaken oder abwählen</translation>
     </message>
     <message>
         <source>Open or close the chosen line</source>
@@ -4247,6 +4282,18 @@
     <message>
         <source>Go to the next or the previous group</source>
         <translation>Zur nächsten oder vorigen Gruppe</translation>
+    </message>
+    <message>
+        <source>Go into the fields of the change; Escape leads back</source>
+        <translation>In die Felder der Änderung gehen; Escape führt zurück</translation>
+    </message>
+    <message>
+        <source>Enlarge the photos</source>
+        <translation>Die Fotos vergrößern</translation>
+    </message>
+    <message>
+        <source>Apply what is ticked; asks before anything is written</source>
+        <translation>Anwenden, was angehakt ist; vor dem Schreiben wird gefragt</translation>
     </message>
     <message>
         <source>Show all signs and keys of this page</source>
@@ -5789,8 +5836,12 @@
         <translation>Plan</translation>
     </message>
     <message>
-        <source>Signs and keys (F2)</source>
-        <translation>Zeichen und Tasten (F2)</translation>
+        <source>What the signs mean, and all keys (F2)</source>
+        <translation>Was die Zeichen bedeuten, und alle Tasten (F2)</translation>
+    </message>
+    <message>
+        <source>Signs and keys</source>
+        <translation>Zeichen und Tasten</translation>
     </message>
     <message>
         <source>Show the deletions</source>
@@ -8228,7 +8279,7 @@
     </message>
     <message>
         <source>tick or untick the line, the field, or all below a group</source>
-        <translation>die Zeile, das Feld oder alles unter einer Gruppe an- oder abhaken</translation>
+        <translation>die Zeile, das Feld oder alles unter einer Gruppe anhaken oder abwählen</translation>
     </message>
     <message>
         <source>Arrows</source>
@@ -8605,28 +8656,12 @@
         <translation>Postfächer</translation>
     </message>
     <message>
-        <source>Nothing went wrong.</source>
-        <translation>Es ist nichts schiefgegangen.</translation>
-    </message>
-    <message>
         <source>What went wrong</source>
         <translation>Was schiefging</translation>
     </message>
     <message>
         <source>Parts of the result</source>
         <translation>Teile des Ergebnisses</translation>
-    </message>
-    <message>
-        <source>Mailbox</source>
-        <translation>Postfach</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>Grund</translation>
-    </message>
-    <message>
-        <source>Person</source>
-        <translation>Person</translation>
     </message>
     <message>
         <source>Undo…</source>
@@ -8645,20 +8680,8 @@
         <translation>Als Tabelle speichern (CSV) …</translation>
     </message>
     <message>
-        <source>Write</source>
-        <translation>Vorgang</translation>
-    </message>
-    <message>
-        <source>Ended</source>
-        <translation>Ausgang</translation>
-    </message>
-    <message>
         <source>Go on</source>
         <translation>Weiter</translation>
-    </message>
-    <message>
-        <source>… and {number} more.</source>
-        <translation>… und {number} weitere.</translation>
     </message>
     <message>
         <source>{done} of {planned} writes ended</source>

@@ -9,27 +9,19 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QProgressBar, QPushButton, QTa
 from desktop.model.run import MailboxResult, RunState
 from desktop.ui.kit.card_frame import CardFrame
 from desktop.ui.kit.flow_row import FlowRow
-from desktop.ui.kit.line_table import Column, LineTable, line_view
 from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.progress_text import duration_text, left_text, stage_text
-from desktop.ui.kit.screen_parts import button, heading, plain_label, primary, reason_sentence, shown_name
+from desktop.ui.kit.screen_parts import button, heading, plain_label, primary
+from desktop.ui.runs.failures_tab import FailuresTab
 from desktop.ui.runs.mailboxes_tab import MailboxesTab
 from desktop.ui.runs.pace_chart import PaceChart
 from desktop.ui.runs.presenter import RunsPresenter
 from desktop.ui.runs.result_bar import ResultBar
 from desktop.ui.runs.state import RunsState
-from desktop.ui.runs.words import (
-    action_word,
-    entry_word,
-    pace_sentence,
-    run_title,
-    state_sentence,
-)
-from desktop.workers.queries.runs import Failure, RunPage
+from desktop.ui.runs.words import pace_sentence, run_title, state_sentence
+from desktop.workers.queries.runs import RunPage
 
 _ROOM_FOR_BARS = 570
-_THREE_LINES = 54
-"""Height of a row with three lines of words."""
 """In a page less high the chart of calls is its words alone."""
 
 
@@ -50,7 +42,7 @@ class RunView(QWidget):
         self._results = ResultBar()
         self._mailboxes = MailboxesTab(presenter)
         self._mailboxes.held_wanted.connect(self.held_wanted)
-        self._failures: LineTable[Failure] = LineTable(self._failure_columns(), self)
+        self._failures = FailuresTab()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -119,35 +111,12 @@ class RunView(QWidget):
         return self._card
 
     def _tabs(self) -> QTabWidget:
-        failures = QWidget()
-        second = QVBoxLayout(failures)
-        second.setContentsMargins(0, 12, 0, 0)
-        self._no_failures = plain_label(self.tr("Nothing went wrong."), "run_no_failures", is_faint=True)
-        self._more = plain_label("", "run_more_failures", is_faint=True)
-        self._failure_view = line_view(self._failures, "run_failures", self.tr("What went wrong"), 4)
-        for place, width in enumerate((180, 120, 84, 96)):
-            self._failure_view.setColumnWidth(place, width)
-        self._failure_view.setWordWrap(True)  # why it failed is what one came for
-        self._failure_view.verticalHeader().setDefaultSectionSize(_THREE_LINES)
-        second.addWidget(self._no_failures)
-        second.addWidget(self._failure_view, 1)
-        second.addWidget(self._more)
-        second.addStretch(0)
         self._pages = QTabWidget()
         self._pages.setObjectName("run_tabs")
         self._pages.tabBar().setAccessibleName(self.tr("Parts of the result"))
         self._pages.addTab(self._mailboxes, self.tr("Mailboxes"))
-        self._pages.addTab(failures, self.tr("What went wrong"))
+        self._pages.addTab(self._failures, self.tr("What went wrong"))
         return self._pages
-
-    def _failure_columns(self) -> list[Column[Failure]]:
-        return [
-            (self.tr("Mailbox"), lambda failure: shown_name(failure.mailbox)),
-            (self.tr("Person"), lambda failure: shown_name(failure.person)),
-            (self.tr("Write"), lambda failure: action_word(failure.action)),
-            (self.tr("Ended"), lambda failure: entry_word(failure.state)),
-            (self.tr("Reason"), lambda failure: reason_sentence(failure.error, failure.detail)),
-        ]
 
     def _on_pause(self) -> None:
         if self._presenter.state.is_paused:
@@ -184,15 +153,10 @@ class RunView(QWidget):
         self._show_failures(page)
 
     def _show_failures(self, page: RunPage) -> None:
-        self._failures.set_lines(page.failures)
-        self._no_failures.setVisible(not page.failures)
-        self._failure_view.setVisible(bool(page.failures))
+        self._failures.show_page(page)
         number = len(page.failures) + page.more_failures
         title = self.tr("What went wrong")
         self._pages.setTabText(1, f"{title} ({number_text(number)})" if number else title)
-        more = self.tr("… and {number} more.").replace("{number}", number_text(page.more_failures))
-        self._more.setText(more)
-        self._more.setVisible(page.more_failures > 0)
 
     def _show_progress(self, state: RunsState, *, in_requests: bool) -> None:
         progress = state.progress

@@ -169,6 +169,16 @@ def test_what_went_wrong_names_mailbox_person_and_reason(runs: Any) -> None:
         assert column(view, 0)[:2] == ["person0@contoso.example", "person1@contoso.example"]
         assert column(view, 1)[:2] == ["Anna Berger", "Jonas Weber"]
         assert column(view, 3)[:2] == ["✕ failed", "! left alone"]
+        tabs.setCurrentIndex(1)
+        whole = child(screen, QLabel, "run_failure_reason")
+        assert not whole.isVisible()
+        view.selectRow(1)
+        reason = view.model().index(1, 4).data()
+        assert label(screen, "run_failure_reason") == f"person1@contoso.example · Jonas Weber: {reason}"
+        assert whole.isVisible()
+        screen.presenter.choose(CUT_OFF)
+        await world.settle()
+        assert not whole.isVisible()
 
     runs(test)
 
