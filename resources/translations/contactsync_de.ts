@@ -3604,6 +3604,21 @@
     </message>
 </context>
 <context>
+    <name>FoundLines</name>
+    <message>
+        <source>{number} more</source>
+        <translation>{number} weitere</translation>
+    </message>
+    <message>
+        <source>{text} with this name</source>
+        <translation>{text} mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>Type more letters to see the others</source>
+        <translation>Weitere Buchstaben tippen, um die anderen zu sehen</translation>
+    </message>
+</context>
+<context>
     <name>GroupView</name>
     <message>
         <source>Changes</source>
@@ -4594,8 +4609,8 @@
         <translation>Personen suchen …</translation>
     </message>
     <message>
-        <source>Find people by name, mail, title or number</source>
-        <translation>Nach Name, E-Mail, Position oder Nummer suchen</translation>
+        <source>Find people, titles, numbers, groups</source>
+        <translation>Personen, Titel, Nummern, Gruppen suchen</translation>
     </message>
     <message>
         <source>Ticked people</source>
