@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.model.plan import ChangeKind
 from desktop.ui.kit.kind_badges import EDGE, paint_badge
+from desktop.ui.kit.kind_colours import Badged
 from desktop.ui.review.group_tree import KINDS_ROLE, TOUCHED_ROLE, GroupTree
 from desktop.ui.review.tree_text import longest_scopes
 
@@ -74,10 +74,10 @@ class BadgeDelegate(QStyledItemDelegate):
         size = super().sizeHint(option, index)
         return QSize(size.width(), max(size.height(), _ROW_HEIGHT))
 
-    def _kinds(self, index: QModelIndex | QPersistentModelIndex) -> tuple[ChangeKind | None, ...]:
+    def _kinds(self, index: QModelIndex | QPersistentModelIndex) -> tuple[Badged, ...]:
         if index.column():
             return ()
-        found: tuple[ChangeKind | None, ...] = index.data(KINDS_ROLE) or ()
+        found: tuple[Badged, ...] = index.data(KINDS_ROLE) or ()
         return found[:_MOST_BADGES]
 
 
