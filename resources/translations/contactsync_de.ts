@@ -1353,6 +1353,25 @@
     </message>
 </context>
 <context>
+    <name>ConnectionPage</name>
+    <message>
+        <source>More settings</source>
+        <translation>Mehr Einstellungen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Fewer settings</source>
+        <translation>Weniger Einstellungen</translation>
+    </message>
+</context>
+<context>
     <name>ConnectionRow</name>
     <message>
         <source>Check</source>
@@ -3154,10 +3173,6 @@
         <translation>Fragt Autodiscover, mit dem Konto und dem Postfach darunter</translation>
     </message>
     <message>
-        <source>More settings</source>
-        <translation>Mehr Einstellungen</translation>
-    </message>
-    <message>
         <source>Test</source>
         <translation>Testen</translation>
     </message>
@@ -3168,14 +3183,6 @@
     <message>
         <source>Use the demo tenant&apos;s server</source>
         <translation>Server des Demo-Mandanten nehmen</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>Zurück</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Name</source>
@@ -3256,10 +3263,6 @@
     <message>
         <source>Its password</source>
         <translation>Dessen Kennwort</translation>
-    </message>
-    <message>
-        <source>Fewer settings</source>
-        <translation>Weniger Einstellungen</translation>
     </message>
     <message>
         <source>Connecting …</source>
@@ -3911,6 +3914,10 @@
         <translation>Ändert jemand einen Kontakt inzwischen selbst, bleibt er unberührt und wird genannt.</translation>
     </message>
     <message>
+        <source>“Renew the plan” makes it anew: lines that come out the same keep their ticks, the others are marked ↻.</source>
+        <translation>„Plan erneuern“ macht ihn neu: Zeilen, die gleich herauskommen, behalten ihre Haken, die anderen tragen das Zeichen ↻.</translation>
+    </message>
+    <message>
         <source>Report saves the changes as a page or a table. Such a file is personal data.</source>
         <translation>Bericht speichert die Änderungen als Seite oder Tabelle. Eine solche Datei enthält personenbezogene Daten.</translation>
     </message>
@@ -4033,10 +4040,6 @@
     <message>
         <source>Tick people or choose a group, then add them to a sync set with the buttons below, or drag them onto one at the right.</source>
         <translation>Haken Sie Personen an oder wählen Sie eine Gruppe, und fügen Sie sie unten mit den Knöpfen einem Sync-Set hinzu, oder ziehen Sie sie rechts auf eines.</translation>
-    </message>
-    <message>
-        <source>“Renew the plan” makes it anew: lines that come out the same keep their ticks, the others carry the sign ↻.</source>
-        <translation>„Plan erneuern“ macht ihn neu: Zeilen, die gleich herauskommen, behalten ihre Häkchen, die anderen tragen das Zeichen ↻.</translation>
     </message>
     <message>
         <source>Language and look, connections, security, backups, limits and the subscription.</source>
@@ -4783,20 +4786,8 @@
         <translation>Mit Microsoft 365 verbinden</translation>
     </message>
     <message>
-        <source>More settings</source>
-        <translation>Mehr Einstellungen</translation>
-    </message>
-    <message>
         <source>Connect</source>
         <translation>Verbinden</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>Zurück</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Name</source>
@@ -4849,10 +4840,6 @@
     <message>
         <source>Graph address</source>
         <translation>Graph-Adresse</translation>
-    </message>
-    <message>
-        <source>Fewer settings</source>
-        <translation>Weniger Einstellungen</translation>
     </message>
     <message>
         <source>Connecting …</source>
@@ -9217,10 +9204,6 @@
         <translation>Geben Sie der Verbindung einen Namen.</translation>
     </message>
     <message>
-        <source>More settings</source>
-        <translation>Mehr Einstellungen</translation>
-    </message>
-    <message>
         <source>Address for a colleague with more rights</source>
         <translation>Adresse für jemanden mit mehr Rechten</translation>
     </message>
@@ -9231,14 +9214,6 @@
     <message>
         <source>I have an application already</source>
         <translation>Ich habe schon eine Anwendung</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>Zurück</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>An address that begins with https:// is needed.</source>
@@ -9297,8 +9272,8 @@
         <translation>China (21Vianet)</translation>
     </message>
     <message>
-        <source>Fewer settings</source>
-        <translation>Weniger Einstellungen</translation>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>A tenant takes some seconds, at times minutes, to know everywhere what was just made.</source>

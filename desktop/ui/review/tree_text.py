@@ -7,13 +7,13 @@ from functools import reduce
 from PySide6.QtCore import QCoreApplication
 
 from desktop.model.plan import DRIFT_REASONS, Change, ChangeKind
+from desktop.ui.kit.field_text import as_lines, field_word
 from desktop.ui.kit.kind_colours import SIGNS, Badged, RowMark
 from desktop.ui.kit.names import shown_name
-from desktop.ui.kit.numbers import number_text as number_text
+from desktop.ui.kit.numbers import number_text
 from desktop.ui.review.anew_words import anew_part
 from desktop.ui.review.badge_words import badge_word
-from desktop.ui.review.differences import as_lines
-from desktop.ui.review.words import change_title, field_word, kind_title
+from desktop.ui.review.words import change_title, kind_title
 from desktop.workers.queries.review import Grouping, ReviewGroup, ReviewRow, Touched, Variant
 
 translate = QCoreApplication.translate

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.model.card import CardField
 from desktop.model.plan import BrakeHit, BrakeKind, ChangeKind, Problem, ProblemKind, Reason, Renewal
 from desktop.ui.kit.numbers import number_text
 
@@ -136,28 +135,6 @@ def reason_sentence(reason: Reason) -> str:
         Reason.ERASURE: translate("Review", "The person is erased everywhere, on request."),
         Reason.BEFORE_GONE: translate("Review", "What was there before the run is no longer stored."),
     }[reason]
-
-
-def field_word(field: CardField) -> str:
-    """Return what a field of a contact is called."""
-    return {
-        CardField.DISPLAY_NAME: translate("Fields", "Display name"),
-        CardField.GIVEN_NAME: translate("Fields", "First name"),
-        CardField.SURNAME: translate("Fields", "Last name"),
-        CardField.FILE_AS: translate("Fields", "File as"),
-        CardField.COMPANY_NAME: translate("Fields", "Company"),
-        CardField.DEPARTMENT: translate("Fields", "Department"),
-        CardField.JOB_TITLE: translate("Fields", "Job title"),
-        CardField.OFFICE_LOCATION: translate("Fields", "Office"),
-        CardField.EMAILS: translate("Fields", "E-mail"),
-        CardField.MOBILE_PHONE: translate("Fields", "Mobile"),
-        CardField.BUSINESS_PHONES: translate("Fields", "Business phones"),
-        CardField.HOME_PHONES: translate("Fields", "Home phones"),
-        CardField.BUSINESS_ADDRESS: translate("Fields", "Business address"),
-        CardField.BUSINESS_HOME_PAGE: translate("Fields", "Web page"),
-        CardField.CATEGORIES: translate("Fields", "Categories"),
-        CardField.PERSONAL_NOTES: translate("Fields", "Notes"),
-    }[field]
 
 
 def brake_sentence(brake: BrakeHit, mailbox: str) -> str:
