@@ -73,7 +73,7 @@ class ReviewScreen(QWidget):
         text = self.tr("A plan lists every change before it is made. Choose a sync set and press Plan.")
         self._empty = EmptyPage("review_empty", self.tr("No plan to review"), text, to_sets)
         loading = EmptyPage("review_loading", self.tr("Reading the plan …"), "")
-        self._pages = PlanPages(self._empty, loading, self._plan_page())
+        self._pages = PlanPages(self._empty, loading, self._plan_page(), self._groups)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
