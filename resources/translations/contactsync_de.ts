@@ -3627,6 +3627,21 @@
     </message>
 </context>
 <context>
+    <name>FoundLines</name>
+    <message>
+        <source>{number} more</source>
+        <translation>{number} weitere</translation>
+    </message>
+    <message>
+        <source>{text} with this name</source>
+        <translation>{text} mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>Type more letters to see the others</source>
+        <translation>Weitere Buchstaben tippen, um die anderen zu sehen</translation>
+    </message>
+</context>
+<context>
     <name>GroupView</name>
     <message>
         <source>Changes</source>
@@ -3937,8 +3952,8 @@
         <translation>Ändert jemand einen Kontakt inzwischen selbst, bleibt er unberührt und wird genannt.</translation>
     </message>
     <message>
-        <source>“Renew the plan” makes it anew: lines that come out the same keep their ticks.</source>
-        <translation>„Plan erneuern“ macht ihn neu: Zeilen, die gleich herauskommen, behalten ihre Haken.</translation>
+        <source>“Renew the plan” makes it anew: lines that come out the same keep their ticks, the others are marked ↻.</source>
+        <translation>„Plan erneuern“ macht ihn neu: Zeilen, die gleich herauskommen, behalten ihre Haken, die anderen tragen das Zeichen ↻.</translation>
     </message>
     <message>
         <source>Report saves the changes as a page or a table. Such a file is personal data.</source>
@@ -4094,6 +4109,14 @@
     <message>
         <source>Signs</source>
         <translation>Zeichen</translation>
+    </message>
+    <message>
+        <source>Planned again</source>
+        <translation>Neu geplant</translation>
+    </message>
+    <message>
+        <source>A row of a renewed plan that is not as in the plan before.</source>
+        <translation>Eine Zeile eines erneuerten Plans, die nicht so ist wie im Plan davor.</translation>
     </message>
     <message>
         <source>Changed by users</source>
@@ -4617,8 +4640,8 @@
         <translation>Personen suchen …</translation>
     </message>
     <message>
-        <source>Find people by name, mail, title or number</source>
-        <translation>Nach Name, E-Mail, Position oder Nummer suchen</translation>
+        <source>Find people, titles, numbers, groups</source>
+        <translation>Personen, Titel, Nummern, Gruppen suchen</translation>
     </message>
     <message>
         <source>Ticked people</source>
@@ -7662,6 +7685,10 @@
         <translation>Adresse</translation>
     </message>
     <message>
+        <source>Planned again</source>
+        <translation>Neu geplant</translation>
+    </message>
+    <message>
         <source>yes</source>
         <translation>ja</translation>
     </message>
@@ -7800,6 +7827,10 @@
     <message>
         <source>only what users changed</source>
         <translation>nur was Benutzer geändert haben</translation>
+    </message>
+    <message>
+        <source>only what was planned again</source>
+        <translation>nur was neu geplant wurde</translation>
     </message>
     <message>
         <source>found by “{text}”</source>
@@ -8286,6 +8317,10 @@
         <translation>nur zeigen, was Benutzer geändert haben</translation>
     </message>
     <message>
+        <source>show only what was planned again</source>
+        <translation>nur zeigen, was neu geplant wurde</translation>
+    </message>
+    <message>
         <source>show everything again</source>
         <translation>wieder alles zeigen</translation>
     </message>
@@ -8340,6 +8375,58 @@
     <message>
         <source>all {number} mailboxes</source>
         <translation>alle {number} Postfächer</translation>
+    </message>
+    <message>
+        <source>planned again</source>
+        <translation>neu geplant</translation>
+    </message>
+    <message>
+        <source>{number} planned again</source>
+        <translation>{number} neu geplant</translation>
+    </message>
+    <message>
+        <source>Planned again: {reason}</source>
+        <translation>Neu geplant: {reason}</translation>
+    </message>
+    <message>
+        <source>the contact in the mailbox changed since the plan before was made.</source>
+        <translation>Der Kontakt im Postfach hat sich seit dem Plan davor geändert.</translation>
+    </message>
+    <message>
+        <source>the directory or the set changed since the plan before was made.</source>
+        <translation>Das Verzeichnis oder das Set hat sich seit dem Plan davor geändert.</translation>
+    </message>
+    <message>
+        <source>the plan before did not have this row.</source>
+        <translation>Der Plan davor hatte diese Zeile nicht.</translation>
+    </message>
+    <message>
+        <source>Planned again in {number} of {all} mailboxes: {reason}</source>
+        <translation>Neu geplant in {number} von {all} Postfächern: {reason}</translation>
+    </message>
+    <message>
+        <source>{number} rows were planned again: {parts}.</source>
+        <translation>{number} Zeilen wurden neu geplant: {parts}.</translation>
+    </message>
+    <message>
+        <source>1 row was planned again: {parts}.</source>
+        <translation>1 Zeile wurde neu geplant: {parts}.</translation>
+    </message>
+    <message>
+        <source>contact changed ({number})</source>
+        <translation>Kontakt geändert ({number})</translation>
+    </message>
+    <message>
+        <source>directory or set changed ({number})</source>
+        <translation>Verzeichnis oder Set geändert ({number})</translation>
+    </message>
+    <message>
+        <source>new in the plan ({number})</source>
+        <translation>neu im Plan ({number})</translation>
+    </message>
+    <message>
+        <source>matches</source>
+        <translation>stimmt überein</translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,7 @@ import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QTableView
 
-from desktop.ui.runs.tables import LineTable, line_view
+from desktop.ui.kit.line_table import LineTable, line_view
 
 COLUMNS = [("Mailbox", str), ("Done", str), ("Reason", str)]
 WIDE = 2
