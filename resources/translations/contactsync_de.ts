@@ -5817,6 +5817,10 @@
         <translation>Dieser Plan wurde angewendet. Wie er ausging, steht unter „Läufe“; um mehr zu schreiben, erstellen Sie einen neuen Plan.</translation>
     </message>
     <message>
+        <source>Nothing was written: the plan no longer fitted. This one is in its place.</source>
+        <translation>Es wurde nichts geschrieben: Der Plan passte nicht mehr. Dieser steht an seiner Stelle.</translation>
+    </message>
+    <message>
         <source>This plan takes the run of {when} back. Contacts that somebody changed since then are listed as conflicts and stay as they are.</source>
         <translation>Dieser Plan nimmt den Lauf vom {when} zurück. Kontakte, die seither jemand geändert hat, stehen als Konflikte da und bleiben, wie sie sind.</translation>
     </message>
@@ -7515,6 +7519,33 @@
     </message>
 </context>
 <context>
+    <name>RefusedNotice</name>
+    <message>
+        <source>Plan this again</source>
+        <translation>Neu planen</translation>
+    </message>
+    <message>
+        <source>{number} writes were refused: the contacts had changed since the plan was made. They stay as they are.</source>
+        <translation>{number} Schreibvorgänge wurden abgelehnt: Die Kontakte hatten sich seit dem Plan geändert. Sie bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>1 write was refused: the contact had changed since the plan was made. It stays as it is.</source>
+        <translation>1 Schreibvorgang wurde abgelehnt: Der Kontakt hatte sich seit dem Plan geändert. Er bleibt, wie er ist.</translation>
+    </message>
+    <message>
+        <source>This is being planned again; nothing is written.</source>
+        <translation>Das wird gerade neu geplant; geschrieben wird nichts.</translation>
+    </message>
+    <message>
+        <source>This was planned again: look at the plan before it is written.</source>
+        <translation>Das wurde neu geplant: Sehen Sie sich den Plan an, bevor er geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>Go to the plan</source>
+        <translation>Zum Plan</translation>
+    </message>
+</context>
+<context>
     <name>ReportButton</name>
     <message>
         <source>Report</source>
@@ -8447,10 +8478,6 @@
     <message>
         <source>Go to the sync sets</source>
         <translation>Zu den Sync-Sets</translation>
-    </message>
-    <message>
-        <source>Renew the plan</source>
-        <translation>Plan erneuern</translation>
     </message>
     <message>
         <source>A plan lists every change before it is made. Choose a sync set and press Plan.</source>
@@ -10039,6 +10066,17 @@
     <message>
         <source>A code is shown here, which you type there</source>
         <translation>Hier wird ein Code gezeigt, den Sie dort eingeben</translation>
+    </message>
+</context>
+<context>
+    <name>StaleNotice</name>
+    <message>
+        <source>Renew the plan</source>
+        <translation>Plan erneuern</translation>
+    </message>
+    <message>
+        <source>This plan no longer fits what is there. Nothing was written. It is made anew …</source>
+        <translation>Dieser Plan passt nicht mehr zu dem, was da ist. Es wurde nichts geschrieben. Er wird neu erstellt …</translation>
     </message>
 </context>
 <context>
