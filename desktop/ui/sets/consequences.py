@@ -95,6 +95,7 @@ def photo_consequence(sync_set: SyncSet, forecast: SetForecast | None) -> str:
         "A contact gets the photo of its person, at most {edge} × {edge} pixels, and a new one when it changes. Where"
         " the directory has none (any more), the photo of the contact is removed.",
     ).replace("{edge}", str(sync_set.photo_edge))
+    text = text.replace(" × ", "\u00a0×\u00a0")  # a size is one word
     if forecast is None or not forecast.photos:
         return text
     known = translate("Sets", "By what was read so far, {photos} of {people} people have one.")
