@@ -2672,7 +2672,7 @@
     </message>
     <message>
         <source>Make room in it, then retry what failed.</source>
-        <translation>Schaffen Sie darin Platz und wiederholen Sie dann, was gescheitert ist.</translation>
+        <translation>Schaffen Sie darin Platz und wiederholen Sie Gescheitertes.</translation>
     </message>
     <message>
         <source>Correct it, then save it again.</source>
@@ -8721,8 +8721,8 @@
         <translation>Jedes Postfach wurde zurückgelesen und verglichen.</translation>
     </message>
     <message>
-        <source>Not everything was written: the reasons stand below, and what is missing can be planned again.</source>
-        <translation>Nicht alles wurde geschrieben: Die Gründe stehen unten, und was fehlt, kann neu geplant werden.</translation>
+        <source>Not everything was written. The reasons stand below; what is missing can be planned again.</source>
+        <translation>Nicht alles wurde geschrieben. Die Gründe stehen unten; Fehlendes kann neu geplant werden.</translation>
     </message>
     <message>
         <source>under way</source>

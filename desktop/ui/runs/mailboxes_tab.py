@@ -16,6 +16,8 @@ from desktop.ui.runs.words import line_word
 from desktop.workers.queries.runs import MailboxLine
 
 _BAR = 3
+_LEAST_REASON = 180
+"""All of it stands below the table when its line is chosen."""
 
 
 class DoneDelegate(QStyledItemDelegate):
@@ -59,8 +61,8 @@ class MailboxesTab(QWidget):
         self._only.clicked.connect(presenter.show_only_troubled)
         self._held = button(self.tr("What it holds now…"), "run_held", self._on_held)
         self._undo = button(self.tr("Undo in this mailbox…"), "run_undo_mailbox", self._on_undo)
-        self._view = line_view(self._lines, "run_mailboxes", self.tr("Mailboxes"), 5)
-        for place, width in enumerate((190, 100, 84, 64, 84)):
+        self._view = line_view(self._lines, "run_mailboxes", self.tr("Mailboxes"), 5, _LEAST_REASON)
+        for place, width in enumerate((196, 98, 108, 58, 82)):
             self._view.setColumnWidth(place, width)
         self._view.setItemDelegateForColumn(2, DoneDelegate(self._lines, self._view))
         self._view.selectionModel().selectionChanged.connect(self._show_undo)

@@ -192,9 +192,9 @@ class WordsView(LineView):
         return self._heights[text]
 
 
-def line_view(model: QAbstractTableModel, name: str, title: str, wide: int) -> QTableView:
-    """Return a calm table over a model; the column `wide` takes what room is left."""
-    return calm(LineView(wide), model, name, title)
+def line_view(model: QAbstractTableModel, name: str, title: str, wide: int, least: int = _LEAST_WIDE) -> QTableView:
+    """Return a calm table over a model; the column `wide` takes what room is left, and no less than `least`."""
+    return calm(LineView(wide, least), model, name, title)
 
 
 def words_view(model: QAbstractTableModel, name: str, title: str, wide: int) -> QTableView:

@@ -55,7 +55,7 @@ def state_sentence(run: Run) -> str:
             if _is_whole(run)
             else translate(
                 "Runs",
-                "Not everything was written: the reasons stand below, and what is missing can be planned again.",
+                "Not everything was written. The reasons stand below; what is missing can be planned again.",
             )
         ),
     }[run.state]

@@ -33,7 +33,7 @@ def policy_consequence(policy: FieldPolicy) -> str:
     }[policy]
 
 
-def mapping_consequences(sync_set: SyncSet) -> str:
+def mapping_consequences(sync_set: SyncSet) -> tuple[str, ...]:
     """Return a line for each policy that a mapping uses, with the number of its fields, and one for the rest."""
     used = Counter(rule.policy for rule in rules_of(sync_set))
     line = translate("Sets", "{policy} (fields: {number}): {consequence}")
@@ -43,7 +43,7 @@ def mapping_consequences(sync_set: SyncSet) -> str:
             text = line.replace("{policy}", policy_word(policy)).replace("{number}", number_text(used[policy]))
             lines.append(text.replace("{consequence}", policy_consequence(policy)))
     lines.append(translate("Sets", "A field that is not listed stays in every contact as it is."))
-    return "\n".join(f"• {line}" for line in lines)
+    return tuple(lines)
 
 
 def edits_consequence(edits: UserEdits) -> str:
