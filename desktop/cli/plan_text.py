@@ -13,13 +13,12 @@ from desktop.cli.people_names import Names
 from desktop.model.card import FieldValue, as_plain
 from desktop.model.plan import Approval, Change, ChangeKind, PlanHeader
 from desktop.model.reading import Completeness
+from desktop.ui.kit.field_text import as_lines, field_word
 from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.progress_text import duration_text
-from desktop.ui.review.differences import as_lines
 from desktop.ui.review.words import (
     brake_sentence,
     change_title,
-    field_word,
     kind_title,
     kind_word,
     problem_sentence,

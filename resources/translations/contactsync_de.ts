@@ -1353,6 +1353,25 @@
     </message>
 </context>
 <context>
+    <name>ConnectionPage</name>
+    <message>
+        <source>More settings</source>
+        <translation>Mehr Einstellungen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Fewer settings</source>
+        <translation>Weniger Einstellungen</translation>
+    </message>
+</context>
+<context>
     <name>ConnectionRow</name>
     <message>
         <source>Check</source>
@@ -3154,10 +3173,6 @@
         <translation>Fragt Autodiscover, mit dem Konto und dem Postfach darunter</translation>
     </message>
     <message>
-        <source>More settings</source>
-        <translation>Mehr Einstellungen</translation>
-    </message>
-    <message>
         <source>Test</source>
         <translation>Testen</translation>
     </message>
@@ -3168,14 +3183,6 @@
     <message>
         <source>Use the demo tenant&apos;s server</source>
         <translation>Server des Demo-Mandanten nehmen</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>Zurück</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Name</source>
@@ -3256,10 +3263,6 @@
     <message>
         <source>Its password</source>
         <translation>Dessen Kennwort</translation>
-    </message>
-    <message>
-        <source>Fewer settings</source>
-        <translation>Weniger Einstellungen</translation>
     </message>
     <message>
         <source>Connecting …</source>
@@ -4775,20 +4778,8 @@
         <translation>Mit Microsoft 365 verbinden</translation>
     </message>
     <message>
-        <source>More settings</source>
-        <translation>Mehr Einstellungen</translation>
-    </message>
-    <message>
         <source>Connect</source>
         <translation>Verbinden</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>Zurück</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Name</source>
@@ -4841,10 +4832,6 @@
     <message>
         <source>Graph address</source>
         <translation>Graph-Adresse</translation>
-    </message>
-    <message>
-        <source>Fewer settings</source>
-        <translation>Weniger Einstellungen</translation>
     </message>
     <message>
         <source>Connecting …</source>
@@ -9141,10 +9128,6 @@
         <translation>Geben Sie der Verbindung einen Namen.</translation>
     </message>
     <message>
-        <source>More settings</source>
-        <translation>Mehr Einstellungen</translation>
-    </message>
-    <message>
         <source>Address for a colleague with more rights</source>
         <translation>Adresse für jemanden mit mehr Rechten</translation>
     </message>
@@ -9155,14 +9138,6 @@
     <message>
         <source>I have an application already</source>
         <translation>Ich habe schon eine Anwendung</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>Zurück</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>An address that begins with https:// is needed.</source>
@@ -9221,8 +9196,8 @@
         <translation>China (21Vianet)</translation>
     </message>
     <message>
-        <source>Fewer settings</source>
-        <translation>Weniger Einstellungen</translation>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>A tenant takes some seconds, at times minutes, to know everywhere what was just made.</source>

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPalette
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPixmap, QPixmapCache
 
 from desktop.model.plan import ChangeKind
 from desktop.ui.kit.kind_colours import DARK, DARK_DRIFT, DRIFT_SIGN, LIGHT, LIGHT_DRIFT
@@ -49,17 +49,33 @@ def problem_ink(palette: QPalette) -> QColor:
 
 
 def paint_badge(painter: QPainter, area: QRectF, kind: ChangeKind | None, palette: QPalette) -> None:
-    """Draw one badge into a square area; no kind stands for drift."""
+    """Draw one badge into a square area; no kind stands for drift. It is drawn once and copied from then on."""
+    ratio = painter.device().devicePixelRatioF()
+    family = painter.font().family()
+    name = f"badge {kind} {is_dark(palette)} {area.height()} {ratio} {family}"
+    drawn = QPixmap()
+    if not QPixmapCache.find(name, drawn):
+        drawn = _badge(area.height(), ratio, kind, family, palette)
+        QPixmapCache.insert(name, drawn)
+    painter.drawPixmap(QPointF(round(area.left() * ratio) / ratio, round(area.top() * ratio) / ratio), drawn)
+
+
+def _badge(edge: float, ratio: float, kind: ChangeKind | None, family: str, palette: QPalette) -> QPixmap:
+    drawn = QPixmap(round(edge * ratio), round(edge * ratio))
+    drawn.setDevicePixelRatio(ratio)
+    drawn.fill(Qt.GlobalColor.transparent)
     colours = tint(kind, palette)
-    painter.save()
+    painter = QPainter(drawn)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colours.ground)
+    area = QRectF(0, 0, edge, edge)
     painter.drawRoundedRect(area, 5, 5)
-    font = QFont(painter.font())
+    font = QFont(family)
     font.setBold(True)
-    font.setPixelSize(int(area.height() * 0.68))
+    font.setPixelSize(int(edge * 0.68))
     painter.setFont(font)
     painter.setPen(colours.ink)
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter, SIGNS[kind] if kind is not None else DRIFT_SIGN)
-    painter.restore()
+    painter.end()
+    return drawn

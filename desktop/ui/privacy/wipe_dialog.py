@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QProgressBar, QVBoxLa
 
 from desktop.ui.kit.dialog import ButtonRow, Dialog
 from desktop.ui.kit.line import Line
+from desktop.ui.kit.line_table import Column, LineTable, line_view
 from desktop.ui.kit.lines_view import LinesView
 from desktop.ui.kit.names import breakable, shown_name
 from desktop.ui.kit.numbers import number_text
@@ -16,7 +17,6 @@ from desktop.ui.kit.screen_parts import Notice, Tone, button, plain_label, prima
 from desktop.ui.kit.wrap_label import WrapLabel
 from desktop.ui.privacy.wipe_state import WipePhase, WipeRow, WipeState
 from desktop.ui.privacy.wipe_words import ended_sentence, goes_sentence, meaning_lines, wipe_title
-from desktop.ui.runs.tables import Column, LineTable, line_view
 
 _AFTER = 2
 _SIZE = QSize(620, 560)

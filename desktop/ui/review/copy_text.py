@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QCoreApplication
 
 from desktop.model.plan import ChangeKind
+from desktop.ui.kit.field_text import field_word
 from desktop.ui.kit.names import shown_text
 from desktop.ui.kit.report_text import safe_cell
 from desktop.ui.review.detail_state import DetailState
 from desktop.ui.review.tree_text import node_label, node_scope
-from desktop.ui.review.words import change_title, field_word, kind_title, reason_sentence
+from desktop.ui.review.words import change_title, kind_title, reason_sentence
 from desktop.workers.queries.review import Grouping, ReviewGroup
 
 translate = QCoreApplication.translate

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabe
 
 from desktop.model.plan import ChangeKind
 from desktop.ui.kit.difference_text import DifferenceText
+from desktop.ui.kit.field_text import field_word
 from desktop.ui.kit.names import breakable
+from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.screen_parts import button, heading, plain_label, rule, shown_name
 from desktop.ui.review.badge import Badge
 from desktop.ui.review.detail_state import DetailState, FieldLine, PhotoLine
@@ -17,8 +19,7 @@ from desktop.ui.review.edits_part import EditsPart
 from desktop.ui.review.field_box import FieldBox
 from desktop.ui.review.photo_view import PhotoDialog, PhotoView
 from desktop.ui.review.state import TickState
-from desktop.ui.review.tree_text import number_text
-from desktop.ui.review.words import change_title, field_word, reason_sentence
+from desktop.ui.review.words import change_title, reason_sentence
 
 _CHECKS = {
     TickState.ALL: Qt.CheckState.Checked,

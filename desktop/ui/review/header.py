@@ -12,6 +12,7 @@ from desktop.ui.kit.colour_icon import colour_icon
 from desktop.ui.kit.elided_label import ElidedLabel
 from desktop.ui.kit.moments import moment_text
 from desktop.ui.kit.name_list import first_names
+from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.screen_parts import Notice, Tone, button, shown_name
 from desktop.ui.kit.tips import plain_tip
 from desktop.ui.review.brake_words import brake_title, going_sentence
@@ -20,7 +21,6 @@ from desktop.ui.review.parts_row import PartsRow
 from desktop.ui.review.plan_words import plan_title, reach_text
 from desktop.ui.review.report_button import ReportButton
 from desktop.ui.review.state import ReviewState
-from desktop.ui.review.tree_text import number_text
 from desktop.ui.review.words import brake_sentence, problem_sentence
 from desktop.workers.queries.review import PlanTitle, ReviewPage
 

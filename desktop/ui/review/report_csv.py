@@ -8,10 +8,11 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop.model.card import CardField
 from desktop.model.plan import DRIFT_REASONS, Change
+from desktop.ui.kit.field_text import field_word
 from desktop.ui.kit.names import shown_text
 from desktop.ui.kit.report_text import safe_cell
 from desktop.ui.review.differences import written_fields
-from desktop.ui.review.words import change_title, field_word, reason_sentence
+from desktop.ui.review.words import change_title, reason_sentence
 from desktop.workers.queries.review import ReviewRow
 from desktop.workers.reports import ReportEntry, ReportHead
 

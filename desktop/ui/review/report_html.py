@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from desktop import __version__
 from desktop.model.ids import PhotoHash
 from desktop.model.plan import DRIFT_REASONS, Change, ChangeKind
+from desktop.ui.kit.field_text import field_word
 from desktop.ui.kit.kind_colours import DARK, DARK_DRIFT, DRIFT_SIGN, LIGHT, LIGHT_DRIFT, SIGNS
 from desktop.ui.kit.names import shown_name, shown_text
 from desktop.ui.kit.numbers import number_text
@@ -19,7 +20,7 @@ from desktop.ui.review.differences import Span, difference, written_fields
 from desktop.ui.review.drift_words import drift_word
 from desktop.ui.review.plan_words import plan_title
 from desktop.ui.review.report_words import facts, personal_note, ticked_text, warnings, where_text
-from desktop.ui.review.words import change_title, field_word, kind_word, reason_sentence
+from desktop.ui.review.words import change_title, kind_word, reason_sentence
 from desktop.workers.reports import ReportEntry, ReportHead
 
 translate = QCoreApplication.translate

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from desktop.model.ids import ConnectionId, PlanId
 from desktop.model.plan import ChangeKind
+from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.screen_parts import EmptyPage, Notice, Question, Tone, button, plain_label, primary
 from desktop.ui.review.apply_dialog import ApplyDialog
 from desktop.ui.review.commands import ReviewCommands
@@ -28,7 +29,6 @@ from desktop.ui.review.header import PlanHeaderBar
 from desktop.ui.review.plan_pages import PlanPages
 from desktop.ui.review.presenter import ReviewPresenter
 from desktop.ui.review.state import Phase, ReviewState
-from desktop.ui.review.tree_text import number_text
 from desktop.ui.review.words import renewal_sentence
 from desktop.workers.queries.review import Approved, ChangeDetail, Grouping, ReviewGroup
 from desktop.workers.runner import TaskRunner
@@ -75,7 +75,7 @@ class ReviewScreen(QWidget):
         text = self.tr("A plan lists every change before it is made. Choose a sync set and press Plan.")
         self._empty = EmptyPage("review_empty", self.tr("No plan to review"), text, to_sets)
         loading = EmptyPage("review_loading", self.tr("Reading the plan …"), "")
-        self._pages = PlanPages(self._empty, loading, self._plan_page())
+        self._pages = PlanPages(self._empty, loading, self._plan_page(), self._groups)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)

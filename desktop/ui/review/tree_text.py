@@ -7,12 +7,12 @@ from functools import reduce
 from PySide6.QtCore import QCoreApplication
 
 from desktop.model.plan import DRIFT_REASONS, Change, ChangeKind
+from desktop.ui.kit.field_text import as_lines, field_word
 from desktop.ui.kit.kind_colours import SIGNS
 from desktop.ui.kit.names import shown_name
-from desktop.ui.kit.numbers import number_text as number_text
-from desktop.ui.review.differences import as_lines
+from desktop.ui.kit.numbers import number_text
 from desktop.ui.review.drift_words import drift_word
-from desktop.ui.review.words import change_title, field_word, kind_title
+from desktop.ui.review.words import change_title, kind_title
 from desktop.workers.queries.review import Grouping, ReviewGroup, ReviewRow, Touched, Variant
 
 translate = QCoreApplication.translate

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.model.ids import MailboxId
 from desktop.ui.kit.dialog import Dialog, close_row
+from desktop.ui.kit.line_table import Column, LineTable, line_view
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.screen_parts import button, heading, plain_label
 from desktop.ui.kit.search_field import SearchField
 from desktop.ui.runs.state import RunsState
-from desktop.ui.runs.tables import Column, LineTable, line_view
 from desktop.workers.queries.runs import Held
 
 

@@ -7,11 +7,11 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPalette
 from PySide6.QtWidgets import QCheckBox, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from desktop.ui.kit.flow_row import FlowRow
+from desktop.ui.kit.line_table import Column, LineTable, line_view
 from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.screen_parts import button, plain_label, reason_sentence, shown_name
 from desktop.ui.runs.presenter import RunsPresenter
 from desktop.ui.runs.state import RunsState
-from desktop.ui.runs.tables import Column, LineTable, line_view
 from desktop.ui.runs.words import line_word
 from desktop.workers.queries.runs import MailboxLine
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QProgressBar, QPushButton, QTa
 from desktop.model.run import MailboxResult, RunState
 from desktop.ui.kit.card_frame import CardFrame
 from desktop.ui.kit.flow_row import FlowRow
+from desktop.ui.kit.line_table import Column, LineTable, words_view
 from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.progress_text import duration_text, left_text, stage_text
 from desktop.ui.kit.screen_parts import button, heading, plain_label, primary, reason_sentence, shown_name
@@ -17,7 +18,6 @@ from desktop.ui.runs.pace_chart import PaceChart
 from desktop.ui.runs.presenter import RunsPresenter
 from desktop.ui.runs.result_bar import ResultBar
 from desktop.ui.runs.state import RunsState
-from desktop.ui.runs.tables import Column, LineTable, words_view
 from desktop.ui.runs.words import (
     action_word,
     calls_text,

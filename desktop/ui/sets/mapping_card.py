@@ -13,10 +13,9 @@ from desktop.planning.templates import ATTRIBUTES
 from desktop.ui.kit.bullet_list import BulletList
 from desktop.ui.kit.card_frame import CardFrame
 from desktop.ui.kit.difference_text import DifferenceText
+from desktop.ui.kit.field_text import as_lines, field_word
 from desktop.ui.kit.screen_parts import button, modest, plain_label, shown_name
 from desktop.ui.kit.tips import plain_tip
-from desktop.ui.review.differences import as_lines
-from desktop.ui.review.words import field_word
 from desktop.ui.sets.consequences import mapping_consequences, policy_consequence
 from desktop.ui.sets.state import MappingLine, SetsState
 from desktop.ui.sets.words import policy_word

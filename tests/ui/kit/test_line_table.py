@@ -8,7 +8,7 @@ import pytest
 import shiboken6
 from PySide6.QtWidgets import QApplication, QTableView
 
-from desktop.ui.runs.tables import LineTable, line_view, words_view
+from desktop.ui.kit.line_table import LineTable, line_view, words_view
 
 COLUMNS = [("Mailbox", str), ("Done", str), ("Reason", str)]
 WIDE = 2

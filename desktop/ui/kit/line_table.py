@@ -1,4 +1,4 @@
-"""The tables of the runs page: mailboxes and failures, read-only."""
+"""A calm table of lines, read-only: mailboxes, failures, certificates, files."""
 
 from __future__ import annotations
 
