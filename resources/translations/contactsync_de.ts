@@ -2461,10 +2461,6 @@
         <translation>Das Postfach ist voll.</translation>
     </message>
     <message>
-        <source>Make room in it, then resume the run.</source>
-        <translation>Schaffen Sie darin Platz und setzen Sie dann den Lauf fort.</translation>
-    </message>
-    <message>
         <source>Another ContactSync writes to this mailbox, at the longest until {subject}.</source>
         <translation>Ein anderes ContactSync schreibt gerade in dieses Postfach, längstens bis {subject}.</translation>
     </message>
@@ -2715,6 +2711,10 @@
     <message>
         <source>Check whether it is there (in Exchange Online: its licence), or take the mailbox out of the set.</source>
         <translation>Prüfen Sie, ob es vorhanden ist (in Exchange Online: seine Lizenz), oder nehmen Sie das Postfach aus dem Set.</translation>
+    </message>
+    <message>
+        <source>Make room in it, then retry what failed.</source>
+        <translation>Schaffen Sie darin Platz und wiederholen Sie Gescheitertes.</translation>
     </message>
     <message>
         <source>Correct it, then save it again.</source>
@@ -3738,8 +3738,8 @@
         <translation>Wird gelesen …</translation>
     </message>
     <message>
-        <source>{number} contacts of ours by what we know, {photos} with a photo.</source>
-        <translation>{number} unserer Kontakte nach unserem Stand, {photos} mit Foto.</translation>
+        <source>{number} contacts by the records of ContactSync, {photos} with a photo.</source>
+        <translation>{number} Kontakte nach dem Stand von ContactSync, {photos} mit Foto.</translation>
     </message>
     <message>
         <source>{number} shown.</source>
@@ -8798,18 +8798,6 @@
         <translation>… und {number} weitere.</translation>
     </message>
     <message>
-        <source>{done} of {planned} writes ended</source>
-        <translation>{done} von {planned} Vorgängen beendet</translation>
-    </message>
-    <message>
-        <source>{number} calls</source>
-        <translation>{number} Aufrufe</translation>
-    </message>
-    <message>
-        <source>{number} requests</source>
-        <translation>{number} Anfragen</translation>
-    </message>
-    <message>
         <source>in {time}</source>
         <translation>in {time}</translation>
     </message>
@@ -8855,6 +8843,10 @@
     <message>
         <source>Every mailbox was read back and compared.</source>
         <translation>Jedes Postfach wurde zurückgelesen und verglichen.</translation>
+    </message>
+    <message>
+        <source>Not everything was written. The reasons stand below; what is missing can be planned again.</source>
+        <translation>Nicht alles wurde geschrieben. Die Gründe stehen unten; Fehlendes kann neu geplant werden.</translation>
     </message>
     <message>
         <source>under way</source>
@@ -8909,8 +8901,16 @@
         <translation>unberührt</translation>
     </message>
     <message>
-        <source>{parts} writes in {calls} requests</source>
-        <translation>{parts} Vorgänge in {calls} Anfragen</translation>
+        <source>{done} of {planned} writes ended</source>
+        <translation>{done} von {planned} Vorgängen beendet</translation>
+    </message>
+    <message>
+        <source>{number} requests</source>
+        <translation>{number} Anfragen</translation>
+    </message>
+    <message>
+        <source>{number} calls</source>
+        <translation>{number} Aufrufe</translation>
     </message>
     <message>
         <source>Undo of {when} · {sets}</source>
@@ -8923,10 +8923,6 @@
     <message>
         <source>Undo: {sets}</source>
         <translation>Rücknahme: {sets}</translation>
-    </message>
-    <message>
-        <source>{parts} writes in {calls} calls</source>
-        <translation>{parts} Vorgänge in {calls} Aufrufen</translation>
     </message>
 </context>
 <context>
@@ -9524,6 +9520,10 @@
         <translation>die Ortsvorwahl fehlt</translation>
     </message>
     <message>
+        <source>Of the numbers of {people} people, {number} can&apos;t be dialled.</source>
+        <translation>Von den Nummern der {people} Personen nicht wählbar: {number}.</translation>
+    </message>
+    <message>
         <source>{people} people into {mailboxes} mailboxes: a plan needs both. Add sources and targets.</source>
         <translation>{people} Personen in {mailboxes} Postfächer: Ein Plan braucht beides. Fügen Sie Quellen und Ziele hinzu.</translation>
     </message>
@@ -9630,10 +9630,6 @@
     <message>
         <source>Checking numbers: {done} of {people} people, {number} can&apos;t be dialled so far …</source>
         <translation>Nummern werden geprüft: {done} von {people} Personen, bisher nicht wählbar: {number} …</translation>
-    </message>
-    <message>
-        <source>Numbers that can&apos;t be dialled: {number}, among {people} people.</source>
-        <translation>Nicht wählbare Nummern: {number}, bei {people} Personen.</translation>
     </message>
     <message>
         <source>Every number of the {people} people can be dialled.</source>
