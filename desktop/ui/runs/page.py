@@ -9,17 +9,26 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QProgressBar, QPushButton, QTa
 from desktop.model.run import MailboxResult, RunState
 from desktop.ui.kit.card_frame import CardFrame
 from desktop.ui.kit.flow_row import FlowRow
+from desktop.ui.kit.line_table import Column, LineTable, words_view
 from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.progress_text import duration_text, left_text, stage_text
-from desktop.ui.kit.screen_parts import button, heading, plain_label, primary
-from desktop.ui.runs.failures_tab import FailuresTab
+from desktop.ui.kit.screen_parts import button, heading, plain_label, primary, reason_sentence, shown_name
 from desktop.ui.runs.mailboxes_tab import MailboxesTab
 from desktop.ui.runs.pace_chart import PaceChart
 from desktop.ui.runs.presenter import RunsPresenter
+from desktop.ui.runs.refused_notice import RefusedNotice
 from desktop.ui.runs.result_bar import ResultBar
 from desktop.ui.runs.state import RunsState
-from desktop.ui.runs.words import pace_sentence, run_title, state_sentence
-from desktop.workers.queries.runs import RunPage
+from desktop.ui.runs.words import (
+    action_word,
+    calls_text,
+    ended_text,
+    entry_word,
+    pace_sentence,
+    run_title,
+    state_sentence,
+)
+from desktop.workers.queries.runs import Failure, RunPage
 
 _ROOM_FOR_BARS = 570
 """In a page less high the chart of calls is its words alone."""
@@ -40,9 +49,10 @@ class RunView(QWidget):
         self._state = plain_label("", "run_state", wraps=True)
         self._counts = plain_label("", "run_counts", wraps=True, is_faint=True)
         self._results = ResultBar()
+        self._refused = RefusedNotice(presenter)
         self._mailboxes = MailboxesTab(presenter)
         self._mailboxes.held_wanted.connect(self.held_wanted)
-        self._failures = FailuresTab()
+        self._failures: LineTable[Failure] = LineTable(self._failure_columns(), self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -51,6 +61,7 @@ class RunView(QWidget):
         column.addWidget(self._progress_card())
         column.addWidget(self._counts)
         column.addWidget(self._results)
+        column.addWidget(self._refused)
         column.addWidget(self._tabs(), 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -111,12 +122,33 @@ class RunView(QWidget):
         return self._card
 
     def _tabs(self) -> QTabWidget:
+        failures = QWidget()
+        second = QVBoxLayout(failures)
+        second.setContentsMargins(0, 12, 0, 0)
+        self._no_failures = plain_label(self.tr("Nothing went wrong."), "run_no_failures", is_faint=True)
+        self._more = plain_label("", "run_more_failures", is_faint=True)
+        self._failure_view = words_view(self._failures, "run_failures", self.tr("What went wrong"), 4)
+        for place, width in enumerate((180, 120, 84, 96)):
+            self._failure_view.setColumnWidth(place, width)
+        second.addWidget(self._no_failures)
+        second.addWidget(self._failure_view, 1)
+        second.addWidget(self._more)
+        second.addStretch(0)
         self._pages = QTabWidget()
         self._pages.setObjectName("run_tabs")
         self._pages.tabBar().setAccessibleName(self.tr("Parts of the result"))
         self._pages.addTab(self._mailboxes, self.tr("Mailboxes"))
-        self._pages.addTab(self._failures, self.tr("What went wrong"))
+        self._pages.addTab(failures, self.tr("What went wrong"))
         return self._pages
+
+    def _failure_columns(self) -> list[Column[Failure]]:
+        return [
+            (self.tr("Mailbox"), lambda failure: shown_name(failure.mailbox)),
+            (self.tr("Person"), lambda failure: shown_name(failure.person)),
+            (self.tr("Write"), lambda failure: action_word(failure.action)),
+            (self.tr("Ended"), lambda failure: entry_word(failure.state)),
+            (self.tr("Reason"), lambda failure: reason_sentence(failure.error, failure.detail)),
+        ]
 
     def _on_pause(self) -> None:
         if self._presenter.state.is_paused:
@@ -148,15 +180,22 @@ class RunView(QWidget):
         self._retry.setVisible(state.can_retry)
         self._buttons.relayout()
         self._counts.setText(self._count_text(page))
+        self._counts.setVisible(not is_writing)  # the card says it, and newer
         self._results.show_counts({result: state.count(result) for result in MailboxResult})
+        self._refused.show_state(state)
         self._mailboxes.show_state(state)
         self._show_failures(page)
 
     def _show_failures(self, page: RunPage) -> None:
-        self._failures.show_page(page)
+        self._failures.set_lines(page.failures)
+        self._no_failures.setVisible(not page.failures)
+        self._failure_view.setVisible(bool(page.failures))
         number = len(page.failures) + page.more_failures
         title = self.tr("What went wrong")
         self._pages.setTabText(1, f"{title} ({number_text(number)})" if number else title)
+        more = self.tr("… and {number} more.").replace("{number}", number_text(page.more_failures))
+        self._more.setText(more)
+        self._more.setVisible(page.more_failures > 0)
 
     def _show_progress(self, state: RunsState, *, in_requests: bool) -> None:
         progress = state.progress
@@ -174,11 +213,9 @@ class RunView(QWidget):
         self._left.setText(left_text(state.seconds_left))
 
     def _count_text(self, page: RunPage) -> str:
-        text = self.tr("{done} of {planned} writes ended")
-        parts = [text.replace("{done}", number_text(page.written)).replace("{planned}", number_text(page.planned))]
+        parts = [ended_text(page.written, page.planned)]
         if page.run.calls:
-            calls = self.tr("{number} requests") if page.in_requests else self.tr("{number} calls")
-            parts.append(calls.replace("{number}", number_text(page.run.calls)))
+            parts.append(calls_text(page.run.calls, in_requests=page.in_requests))
         if page.run.ended_at is not None and page.run.state is not RunState.INTERRUPTED:
             seconds = (page.run.ended_at - page.run.started_at).total_seconds()
             parts.append(self.tr("in {time}").replace("{time}", duration_text(seconds)))
