@@ -37,7 +37,7 @@ HERE = ConnectionId("")
 EDGE = 18
 """That of an icon."""
 
-_ICONS = {
+ICONS = {
     SelectionKind.ALL_PEOPLE: "people",
     SelectionKind.DEPARTMENT: "department",
     SelectionKind.GROUP: "group",
@@ -171,7 +171,7 @@ class DirectoryTree(NodeTree[Node]):
             if not of_kind:
                 continue
             number = sum(row.people for row in of_kind)
-            head = self._add_head(above, f"{start}{kind.value}", title, number, _ICONS[selection_kind])
+            head = self._add_head(above, f"{start}{kind.value}", title, number, ICONS[selection_kind])
             head.can_open = True
             for row in of_kind:
                 selection = Selection(selection_kind, row.source.id, row.source.name)
@@ -228,7 +228,7 @@ class DirectoryTree(NodeTree[Node]):
     def _add(self, parent: Node | None, path: str, scope: Selection | None, count: int) -> Node:
         siblings = self._top if parent is None else parent.children
         title = "" if scope is None else scope_title(scope)
-        icon_name = "" if scope is None else _ICONS[scope.kind]
+        icon_name = "" if scope is None else ICONS[scope.kind]
         number = None if parent is None else parent.number
         here = HERE if parent is None else parent.connection_id
         node = Node(len(self._nodes), number, len(siblings), path, scope, title, count, icon_name, here)

@@ -26,15 +26,30 @@ _LEAST_WIDE = 230
 
 
 class LineTable(QAbstractTableModel, Generic[T]):
-    """Lines as text, one function for each column; `key` tells which line is which when they are sorted anew."""
+    """Lines as text, one function for each column; `key` tells which line is which when they are sorted anew.
+
+    `numbers` are the columns whose digits stand below each other, at the right.
+    """
 
     def __init__(
-        self, columns: Sequence[Column[T]], parent: QObject | None = None, key: Callable[[T], object] | None = None
+        self,
+        columns: Sequence[Column[T]],
+        parent: QObject | None = None,
+        key: Callable[[T], object] | None = None,
+        *,
+        numbers: Sequence[int] = (),
     ) -> None:
         super().__init__(parent)
+        self._numbers = frozenset(numbers)
         self._key = key
         self._columns = tuple(columns)
         self._lines: tuple[T, ...] = ()
+
+    def set_titles(self, titles: Sequence[str]) -> None:
+        """Call the columns something else."""
+        if titles != [title for title, _ in self._columns]:
+            self._columns = tuple((title, say) for title, (_, say) in zip(titles, self._columns, strict=True))
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._columns) - 1)
 
     def set_lines(self, lines: Sequence[T]) -> None:
         """Show other lines; with a key and as many lines, what is chosen stays chosen wherever its line is now.
@@ -82,6 +97,8 @@ class LineTable(QAbstractTableModel, Generic[T]):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Qt: the text of a cell."""
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.isValid():
+            return self._alignment(index.column())
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole) or not index.isValid():
             return None
         text = self._columns[index.column()][1](self._lines[index.row()])
@@ -92,8 +109,12 @@ class LineTable(QAbstractTableModel, Generic[T]):
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self._columns[section][0]
         if role == Qt.ItemDataRole.TextAlignmentRole and orientation is Qt.Orientation.Horizontal:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            return self._alignment(section)
         return None
+
+    def _alignment(self, column: int) -> int:
+        side = Qt.AlignmentFlag.AlignRight if column in self._numbers else Qt.AlignmentFlag.AlignLeft
+        return int(side | Qt.AlignmentFlag.AlignVCenter)
 
 
 class CalmDelegate(QStyledItemDelegate):

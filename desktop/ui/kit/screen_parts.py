@@ -23,7 +23,7 @@ from desktop.model.plan import ChangeKind
 from desktop.ui.kit.dialog import ButtonRow, Dialog
 from desktop.ui.kit.error_text import error_text, recorded_error
 from desktop.ui.kit.kind_badges import tint
-from desktop.ui.kit.kind_colours import DRIFT_SIGN
+from desktop.ui.kit.kind_colours import DRIFT_SIGN, MARK_SIGNS, RowMark
 from desktop.ui.kit.names import LONGEST_NAME as LONGEST_NAME
 from desktop.ui.kit.names import shown_name as shown_name
 
@@ -114,13 +114,14 @@ def rule() -> QFrame:
 
 
 class Tone(Enum):
-    """What a notice is about; the kind of change lends its colours, none those of drift."""
+    """What a notice is about; a kind or a mark of changes lends its colours, none those of drift."""
 
     NOTE = (ChangeKind.SKIP, "i")
     GOOD = (ChangeKind.CREATE, "✓")
     WARNING = (ChangeKind.CONFLICT, "!")
     ERROR = (ChangeKind.DELETE, "✕")
     DRIFT = (None, DRIFT_SIGN)
+    ANEW = (RowMark.ANEW, MARK_SIGNS[RowMark.ANEW])
 
 
 class NoticeSign(QLabel):

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 
-from desktop.model.plan import ChangeKind
+from desktop.ui.kit.kind_colours import Badged
 from desktop.ui.kit.node_tree import Index, NodeTree
 from desktop.ui.kit.tips import plain_tip
 from desktop.ui.review.state import TickState, tick_state
@@ -44,7 +44,7 @@ _ROLES = frozenset(
 class Line:
     """What a line of the tree shows: of which kinds, who or what, what is done, and how far it reaches."""
 
-    kinds: tuple[ChangeKind | None, ...]
+    kinds: tuple[Badged, ...]
     label: str
     touched: str
     scope: str

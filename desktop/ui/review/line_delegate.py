@@ -8,8 +8,8 @@ from PySide6.QtCore import QMargins, QModelIndex, QPersistentModelIndex, QPoint,
 from PySide6.QtGui import QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
-from desktop.model.plan import ChangeKind
 from desktop.ui.kit.kind_badges import EDGE, paint_badge
+from desktop.ui.kit.kind_colours import Badged
 from desktop.ui.review.group_tree import KINDS_ROLE, GroupTree, Line
 
 RIGHT = 10
@@ -168,7 +168,7 @@ class LineDelegate(QStyledItemDelegate):
             self._drawn[key] = drawn
         return self._drawn[key]
 
-    def _badge(self, kind: ChangeKind | None, palette: QPalette, painter: QPainter) -> QPixmap:
+    def _badge(self, kind: Badged, palette: QPalette, painter: QPainter) -> QPixmap:
         ratio = painter.device().devicePixelRatioF()
         key = (kind, ratio)
         if key not in self._drawn:

@@ -150,7 +150,14 @@ class ReviewPresenter(QObject):
         """Show only what follows from what users did, where they did anything, or everything again."""
         if not self.state.only_drift and (self.state.counts is None or not self.state.counts.drift):
             return
-        self._put(replace(self.state, only_drift=not self.state.only_drift))
+        self._put(replace(self.state, only_drift=not self.state.only_drift, only_anew=False))
+        self._read_page()
+
+    def toggle_anew(self) -> None:
+        """Show only what a renewed plan planned again, where it did, or everything again."""
+        if not self.state.only_anew and (self.state.counts is None or not self.state.counts.anew):
+            return
+        self._put(replace(self.state, only_anew=not self.state.only_anew, only_drift=False))
         self._read_page()
 
     def toggle_deletions(self) -> None:
@@ -162,7 +169,7 @@ class ReviewPresenter(QObject):
         is_of_mailbox = any(brake.mailbox_id for brake in page.header.brakes)
         grouping = Grouping.MAILBOX if is_of_mailbox else Grouping.PERSON
         kinds = frozenset((ChangeKind.DELETE,))
-        self._put(replace(self.state, grouping=grouping, kinds=kinds, search="", only_drift=False))
+        self._put(replace(self.state, grouping=grouping, kinds=kinds, search="", only_drift=False, only_anew=False))
         self._read_page()
 
     def search(self, text: str) -> None:
@@ -173,7 +180,7 @@ class ReviewPresenter(QObject):
 
     def show_everything(self) -> None:
         """Take every filter away."""
-        self._put(replace(self.state, kinds=frozenset(), search="", only_drift=False))
+        self._put(replace(self.state, kinds=frozenset(), search="", only_drift=False, only_anew=False))
         self._read_page()
 
     def open_group(self, key: str, offset: int = 0) -> None:

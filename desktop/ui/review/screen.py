@@ -29,7 +29,6 @@ from desktop.ui.review.header import PlanHeaderBar
 from desktop.ui.review.plan_pages import PlanPages
 from desktop.ui.review.presenter import ReviewPresenter
 from desktop.ui.review.state import Phase, ReviewState
-from desktop.ui.review.words import renewal_sentence
 from desktop.workers.queries.review import Approved, ChangeDetail, Grouping, ReviewGroup
 from desktop.workers.runner import TaskRunner
 
@@ -53,7 +52,6 @@ class ReviewScreen(QWidget):
         self._footer = ReviewFooter()
         self._saved = Notice("review_saved", Tone.GOOD)
         self._stale = Notice("review_stale", Tone.WARNING, self.tr("Renew the plan"), self.presenter.renew)
-        self._renewed = Notice("review_renewed", Tone.GOOD)
         self._nothing = plain_label("", "review_no_match", wraps=True, is_faint=True)
         self._build()
         self._commands = ReviewCommands(self, self.presenter, self._filters, self._groups, self._detail, self._header)
@@ -82,7 +80,6 @@ class ReviewScreen(QWidget):
         column.addWidget(self._error)
         column.addWidget(self._saved)
         column.addWidget(self._stale)
-        column.addWidget(self._renewed)
         column.addWidget(self._pages, 1)
 
     def _plan_page(self) -> QWidget:
@@ -132,6 +129,7 @@ class ReviewScreen(QWidget):
         self._filters.searched.connect(presenter.search)
         self._filters.left_downwards.connect(self._groups.setFocus)
         self._header.drift_wanted.connect(presenter.toggle_drift)
+        self._header.anew_wanted.connect(presenter.toggle_anew)
         self._header.deletions_wanted.connect(presenter.toggle_deletions)
         self._footer.all_ticked.connect(presenter.tick_all)
         self._footer.discard_wanted.connect(self._ask_to_discard)
@@ -146,7 +144,6 @@ class ReviewScreen(QWidget):
         """Show everything but the tree and the detail."""
         self._error.show_error(None if state.is_stale else state.error)
         self._stale.show_error(state.error if state.is_stale else None)
-        self._renewed.show_text(renewal_sentence(state.renewal) if state.renewal is not None else "")
         is_shown = state.page is not None
         self._pages.show_state(state)
         self._empty.setVisible(not is_shown and state.phase is Phase.EMPTY)

@@ -10,14 +10,23 @@ from typing import Any
 
 import pytest
 import shiboken6
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from desktop.model.plan import ChangeKind, Renewal
+from desktop.ui.kit.kind_colours import RowMark
 from desktop.ui.kit.screen_parts import Notice
+from desktop.ui.review.group_tree import KINDS_ROLE, TOUCHED_ROLE
+from desktop.ui.review.group_view import GroupView
 from desktop.ui.review.screen import ReviewScreen
 from desktop.ui.review.state import Phase
 from desktop.workers.runner import TaskRunner
-from tests.ui.vault_world import child, shown
+from tests.ui.review.renewed import renewed_vault
+from tests.ui.review.samples import CONNECTION as SAMPLE
+from tests.ui.review.samples import sample_vault
+from tests.ui.vault_world import World as Vault
+from tests.ui.vault_world import child, shown, vault_world
 from tests.workers.world import CONNECTION, World, person, tenant, world
 
 Test = Callable[[World, ReviewScreen, Callable[[], Awaitable[None]]], Awaitable[None]]
@@ -116,3 +125,88 @@ def test_a_task_tells_its_subject_once_it_knows_it(outdated: Callable[[Test], No
         assert seen == ["All staff"]
 
     outdated(test)
+
+
+@pytest.fixture
+def renewed(qt_run: Callable[..., Any], tmp_path: Path) -> Callable[[Callable[[Vault, ReviewScreen], Any]], None]:
+    """Run a test with the review of a plan in whose place another one was."""
+
+    def run(test: Callable[[Vault, ReviewScreen], Any]) -> None:
+        async def go() -> None:
+            async with vault_world(lambda: renewed_vault(tmp_path / "v")) as vault:
+                screen = ReviewScreen(vault.runner)
+                with shown(screen):
+                    screen.show_connection(SAMPLE)
+                    await vault.settle()
+                    await test(vault, screen)
+
+        qt_run(go(), timeout=30)
+
+    return run
+
+
+def _line(screen: ReviewScreen, name: str) -> QModelIndex:
+    model = child(screen, GroupView, "review_groups").model()
+    return next(i for row in range(model.rowCount()) if name in (i := model.index(row, 0)).data())
+
+
+def test_rows_planned_again_carry_a_mark_and_words(renewed: Callable[..., None]) -> None:
+    async def test(vault: Vault, screen: ReviewScreen) -> None:
+        anna, jonas = _line(screen, "Anna Berger"), _line(screen, "Jonas")
+        assert anna.data(KINDS_ROLE)[0] is RowMark.ANEW
+        assert anna.data(TOUCHED_ROLE).startswith("3 planned again · ")
+        assert "3 planned again" in anna.data(Qt.ItemDataRole.AccessibleTextRole)
+        assert RowMark.ANEW not in jonas.data(KINDS_ROLE)
+        assert "planned again" not in jonas.data(TOUCHED_ROLE)
+        groups = child(screen, GroupView, "review_groups")
+        groups.setCurrentIndex(anna)
+        await vault.settle()
+        said = child(screen, QLabel, "review_detail_anew").text()
+        assert said == (
+            "Planned again in 3 of 20 mailboxes: the contact in the mailbox changed since the plan before was made."
+        )
+        groups.setCurrentIndex(jonas)
+        await vault.settle()
+        assert not screen.findChildren(QLabel, "review_detail_anew")
+
+    renewed(test)
+
+
+def test_the_notice_and_a_key_show_them_alone(renewed: Callable[..., None]) -> None:
+    async def test(vault: Vault, screen: ReviewScreen) -> None:
+        notice, groups = _notice(screen, "review_renewed"), child(screen, GroupView, "review_groups")
+        whole = groups.model().rowCount()
+        assert notice.text.startswith("8 rows were planned again")
+        press = child(screen, QPushButton, "review_renewed_retry")
+        assert press.text() == "Show them"
+        press.click()
+        await vault.settle()
+        assert press.text() == "Show everything"
+        assert groups.model().rowCount() == 3
+        assert screen.presenter.state.page is not None
+        assert sum(group.changes for group in screen.presenter.state.page.groups) == 8
+        QTest.keyClick(groups, Qt.Key.Key_R)
+        await vault.settle()
+        assert groups.model().rowCount() == whole
+        QTest.keyClick(groups, Qt.Key.Key_R)
+        await vault.settle()
+        QTest.keyClick(groups, Qt.Key.Key_9)
+        await vault.settle()
+        assert (screen.presenter.state.only_anew, screen.presenter.state.only_drift) == (False, True)
+
+    renewed(test)
+
+
+def test_without_such_rows_nothing_is_said_and_the_key_does_nothing(qt_run: Callable[..., Any], tmp_path: Path) -> None:
+    async def go() -> None:
+        async with vault_world(lambda: sample_vault(tmp_path / "v")) as vault:
+            screen = ReviewScreen(vault.runner)
+            with shown(screen):
+                screen.show_connection(SAMPLE)
+                await vault.settle()
+                assert not _notice(screen, "review_renewed").isVisible()
+                QTest.keyClick(child(screen, GroupView, "review_groups"), Qt.Key.Key_R)
+                await vault.settle()
+                assert not screen.presenter.state.is_filtered
+
+    qt_run(go(), timeout=30)
