@@ -115,6 +115,8 @@ class PlanHeaderBar(QWidget):
         """Say what was planned again; just after the renewal also how much of the plan is as it was."""
         anew = state.counts.anew if state.counts is not None else {}
         says = [renewal_sentence(state.renewal)] if state.renewal is not None else []
+        if state.renewal is not None and state.is_refused:
+            says.insert(0, self.tr("Nothing was written: the plan no longer fitted. This one is in its place."))
         self._renewed.show_text(" ".join(filter(None, (*says, anew_sentence(anew)))))
         show = self.tr("Show everything") if state.only_anew else self.tr("Show them")
         self._renewed.name_action(show if anew else "")
