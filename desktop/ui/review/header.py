@@ -89,7 +89,7 @@ class PlanHeaderBar(QWidget):
             self._titles = titles
             self._plans.clear()
             for plan_id, title, colour in titles:
-                self._plans.addItem(colour_icon(colour, ratio=self.devicePixelRatioF()), title, plan_id)
+                self._plans.addItem(colour_icon(colour), title, plan_id)
         if page is None:
             return
         place = self._plans.findData(page.header.id)
