@@ -179,7 +179,11 @@ def _items_of(view: QAbstractItemView, parent: QModelIndex) -> Iterator[tuple[st
         for column in range(columns):
             index = model.index(row, column, parent)
             area = view.visualRect(index)
-            if room.top() <= area.top() and area.bottom() <= room.bottom() and index.flags() & Qt.ItemFlag.ItemIsEnabled:
+            if (
+                room.top() <= area.top()
+                and area.bottom() <= room.bottom()
+                and index.flags() & Qt.ItemFlag.ItemIsEnabled
+            ):
                 yield str(index.data(Qt.ItemDataRole.DisplayRole) or ""), area
         first = model.index(row, 0, parent)
         if isinstance(view, QTreeView) and view.isExpanded(first):

@@ -3,46 +3,38 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox
 
 from desktop.model.connection import CLOUDS, Cloud
 from desktop.model.tenant_setup import SET_UP_CLIENT, SetupEnd
 from desktop.ui.kit.address_line import AddressLine
 from desktop.ui.kit.browser_wait import BrowserWait
 from desktop.ui.kit.form_field import FormField
-from desktop.ui.kit.network_fields import NetworkFields
-from desktop.ui.kit.screen_parts import Notice, Tone, button, plain_label, primary
-from desktop.ui.start.pages import StartPage
+from desktop.ui.kit.screen_parts import Notice, Tone, button, primary
+from desktop.ui.start.connection_page import ConnectionPage, labelled
 from desktop.ui.start.setup_list import SetupList
 from desktop.ui.start.state import Field, SetUpForm, StartState
 
 
-class SetUpPage(StartPage):
-    """`set_up_wanted(SetUpForm)`, `ask_wanted(addresses)`, `by_hand_wanted()`, `open_wanted()`, and ways out."""
+class SetUpPage(ConnectionPage):
+    """`set_up_wanted(SetUpForm)`, `by_hand_wanted()`, `open_wanted()`, and ways out."""
 
     set_up_wanted = Signal(object)
-    ask_wanted = Signal(object)
     by_hand_wanted = Signal()
     open_wanted = Signal()
-    back_wanted = Signal()
-    cancel_wanted = Signal()
 
     def __init__(self) -> None:
         text = self.tr(
             "ContactSync makes its own application in your tenant, with just the rights it needs. You sign in once as"
             " administrator; then this is done, in this order."
         )
-        super().__init__("set_up", self.tr("Set up Microsoft 365"), text, width=640)
-        self._name = FormField("set_up_name", self.tr("Name"), "", self.tr("Give the connection a name."))
-        self._name.edit.setText("Microsoft 365")
+        super().__init__("set_up", self.tr("Set up Microsoft 365"), text)
+        name = FormField("set_up_name", self.tr("Name"), "", self.tr("Give the connection a name."))
+        name.edit.setText("Microsoft 365")
+        self._fields = {Field.NAME: name}
+        self._folded = self._more_fields()
         self._steps = SetupList()
-        self._cloud = QComboBox()
-        self._more_fields = self._advanced_fields()
-        self._network = NetworkFields("set_up")
-        self._network.ask_wanted.connect(self._on_ask)
-        self._advanced = self._advanced_part()
-        self._more = button(self.tr("More settings"), "set_up_more", self._toggle)
-        self._more.setCheckable(True)
+        self._cloud = self._cloud_choice()
         self._by_code = QCheckBox(self.tr("Sign in on another device, with a code"))
         self._by_code.setObjectName("set_up_by_code")
         self._by_code.setToolTip(self.tr("If the browser of this computer can't be used for it"))
@@ -51,11 +43,10 @@ class SetUpPage(StartPage):
         self._link = AddressLine("set_up_link", self.tr("Address for a colleague with more rights"))
         self._start = primary(button(self.tr("Sign in and set up"), "set_up_start", self._on_start))
         self._by_hand = button(self.tr("I have an application already"), "set_up_by_hand", self.by_hand_wanted.emit)
-        self._back = button(self.tr("Back"), "set_up_back", self.back_wanted.emit)
-        self._cancel = button(self.tr("Cancel"), "set_up_cancel", self.cancel_wanted.emit)
+        self._network.ask_wanted.connect(lambda: self.ask_wanted.emit(self._addresses()))
         self._build()
 
-    def _advanced_fields(self) -> dict[Field, FormField]:
+    def _more_fields(self) -> dict[Field, FormField]:
         wrong = self.tr("An address that begins with https:// is needed.")
         return {
             Field.TENANT: FormField(
@@ -74,16 +65,11 @@ class SetUpPage(StartPage):
             Field.GRAPH: FormField("set_up_graph", self.tr("Graph address"), "", wrong),
         }
 
-    def _advanced_part(self) -> QWidget:
-        part = QWidget()
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.setSpacing(4)
-        label = plain_label(self.tr("Cloud"))
-        label.setBuddy(self._cloud)
-        self._cloud.setObjectName("set_up_cloud")
-        self._cloud.setAccessibleName(self.tr("Cloud"))
-        self._cloud.setMinimumHeight(34)
+    def _cloud_choice(self) -> QComboBox:
+        clouds = QComboBox()
+        clouds.setObjectName("set_up_cloud")
+        clouds.setAccessibleName(self.tr("Cloud"))
+        clouds.setMinimumHeight(34)
         names = {
             Cloud.WORLDWIDE: self.tr("Worldwide"),
             Cloud.US_GOVERNMENT: self.tr("US Government (GCC High)"),
@@ -91,48 +77,31 @@ class SetUpPage(StartPage):
             Cloud.CHINA: self.tr("China (21Vianet)"),
         }
         for cloud, name in names.items():
-            self._cloud.addItem(name, cloud)
-        self._cloud.currentIndexChanged.connect(self._on_cloud)
-        self._more_fields[Field.CLIENT_ID].edit.setText(SET_UP_CLIENT)
-        self._on_cloud()
-        column.addWidget(label)
-        column.addWidget(self._cloud)
-        for field in self._more_fields.values():
-            column.addWidget(field)
-        column.addWidget(self._network)
-        part.hide()
-        return part
+            clouds.addItem(name, cloud)
+        clouds.currentIndexChanged.connect(self._on_cloud)
+        return clouds
 
     def _build(self) -> None:
-        self.body.addWidget(self._steps)
-        for one in (self._waiting, self._colleague, self._link, self._name):
+        self._folded[Field.CLIENT_ID].edit.setText(SET_UP_CLIENT)
+        self._on_cloud()
+        self._advanced_column.addLayout(labelled(self.tr("Cloud"), self._cloud))
+        self._add_folded()
+        for one in (self._steps, self._waiting, self._colleague, self._link, self._fields[Field.NAME], self._by_code):
             self.body.addWidget(one)
-        self.body.addWidget(self._by_code)
         self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self._advanced)
-        self.body.addSpacing(12)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for made in (self._back, self._cancel, self._by_hand):
-            row.addWidget(made)
-        row.addStretch(1)
-        row.addWidget(self._start)
-        self.body.addLayout(row)
-
-    def _toggle(self) -> None:
-        self._advanced.setVisible(self._more.isChecked())
-        self._more.setText(self.tr("Fewer settings") if self._more.isChecked() else self.tr("More settings"))
+        self._add_row((self._back, self._cancel, self._by_hand), (self._start,))
 
     def _on_cloud(self) -> None:
         authority, graph_url = CLOUDS[self._cloud.currentData()]
-        self._more_fields[Field.AUTHORITY].edit.setText(authority)
-        self._more_fields[Field.GRAPH].edit.setText(graph_url)
+        self._folded[Field.AUTHORITY].edit.setText(authority)
+        self._folded[Field.GRAPH].edit.setText(graph_url)
 
     def _on_start(self) -> None:
-        more = self._more_fields
+        more = self._folded
         self.set_up_wanted.emit(
             SetUpForm(
-                name=self._name.text,
+                name=self._fields[Field.NAME].text,
                 tenant=more[Field.TENANT].text,
                 client_id=more[Field.CLIENT_ID].text,
                 authority=more[Field.AUTHORITY].text,
@@ -142,17 +111,12 @@ class SetUpPage(StartPage):
             )
         )
 
-    def _on_ask(self) -> None:
-        more = self._more_fields
-        self.ask_wanted.emit((more[Field.AUTHORITY].text.strip(), more[Field.GRAPH].text.strip()))
-
-    def forget(self) -> None:
-        """Empty the password."""
-        self._network.forget()
+    def _addresses(self) -> tuple[str, ...]:
+        return tuple(self._folded[field].text.strip() for field in (Field.AUTHORITY, Field.GRAPH))
 
     def show_state(self, state: StartState) -> None:
         """Show the steps, what is waited for, and what is left to somebody else."""
-        self.error.show_error(state.error)
+        self.show_form(state)
         self._steps.show_results(state.setup)
         if state.setup and state.setup[-1].end is not SetupEnd.SIGN_IN:
             self._waiting.show_working(
@@ -167,23 +131,15 @@ class SetUpPage(StartPage):
         )
         self._colleague.show_text(colleague if state.link and not state.is_busy else "")
         self._link.show_address(state.link if not state.is_busy else "")
-        fields = {Field.NAME: self._name, **self._more_fields}
-        for field, shown in fields.items():
-            shown.show_wrong(is_wrong=field in state.wrong)
-            shown.setEnabled(not state.is_busy)
-        self._network.show_faults(state.network_faults)
-        self._network.show_routes(state.routes)
-        for part in (self._cloud, self._network, self._more, self._by_code):
+        for part in (self._cloud, self._more, self._by_code, self._start):
             part.setEnabled(not state.is_busy)
-        if state.wrong & {*self._more_fields, Field.PROXY, Field.PROXY_PASSWORD} and not self._more.isChecked():
-            self._more.setChecked(True)
-            self._toggle()
-        is_begun = bool(state.setup)
-        self._start.setText(self.tr("Go on") if is_begun else self.tr("Sign in and set up"))
-        self._start.setEnabled(not state.is_busy)
-        self._back.setVisible(not state.is_busy)
+        self._start.setText(self._start_text(state))
         self._by_hand.setVisible(not state.is_busy)
-        self._cancel.setVisible(state.is_busy)
+
+    def _start_text(self, state: StartState) -> str:
+        if not state.setup:
+            return self.tr("Sign in and set up")
+        return self.tr("Try again") if state.setup[-1].end is SetupEnd.FAILED else self.tr("Go on")
 
     def focus_first(self) -> None:
         """Put the focus on what one came for."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import astuple
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -75,7 +76,9 @@ def test_edges_of_inputs_stand_out_and_problems_can_be_read(theme: str) -> None:
     for edge in (colours.border, colours.accent):
         assert contrast(QColor(edge), QColor(colours.base)) >= 3
     for ground in GROUNDS:
-        assert contrast(QColor(colours.link), QColor(getattr(colours, ground))) >= 3, "the ring round what has the keyboard"
+        assert contrast(QColor(colours.link), QColor(getattr(colours, ground))) >= 3, (
+            "the ring round what has the keyboard"
+        )
     assert contrast(QColor(colours.ring), QColor(colours.accent)) >= 3
     for ground in (colours.alternate, colours.midlight):
         assert contrast(QColor(colours.link), QColor(ground)) >= 3, "bars of the chart and of progress"
@@ -113,7 +116,7 @@ def test_the_colours_of_connections_are_seen_on_every_ground_of_a_list_and_have_
 
 def _outline(colour: str) -> list[int]:
     """Return where a mark is drawn, whatever its colour."""
-    image = colour_icon(colour, ratio=2).pixmap(28, 28).toImage()
+    image = colour_icon(colour).pixmap(QSize(16, 16), 2).toImage()
     return [image.pixelColor(x, y).alpha() for y in range(image.height()) for x in range(image.width())]
 
 

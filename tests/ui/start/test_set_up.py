@@ -128,6 +128,7 @@ def test_an_application_administrator_gets_an_address_for_a_colleague(
         assert _says(one, "registration").endswith("done")
         assert _says(one, "roles").endswith("needs somebody with more rights")
         assert child(one.shell, Notice, "set_up_colleague").isVisible()
+        assert child(one.shell, QPushButton, "set_up_start").text() == "Go on"
         (registration,) = made(tenant)
         link = child(one.shell, QLineEdit, "set_up_link").text()
         assert f"client_id={registration.client_id}" in link
@@ -149,6 +150,7 @@ def test_a_user_without_rights_is_told_and_nothing_is_made(at_window: Any, tenan
         await set_up(one, BERT, "Return to the application")
         assert page(one) == "set_up"
         assert _says(one, "sign_in").endswith("failed")
+        assert child(one.shell, QPushButton, "set_up_start").text() == "Try again"
         assert "administrator" in child(one.shell, QLabel, "set_up_sign_in_note").text().lower()
         assert made(tenant) == []
         assert await stored(one) == ()
@@ -213,6 +215,7 @@ def test_what_can_not_be_right_is_named_before_anything_is_opened(
         await press(one, "set_up_start")
         for field in ("client", "tenant", "authority"):
             assert child(one.shell, QLabel, f"set_up_{field}_note").isVisible()
+        assert child(one.shell, QLineEdit, "set_up_tenant").hasFocus()
         assert one.addresses == []
         assert error_on(one, "set_up") == ""
 
