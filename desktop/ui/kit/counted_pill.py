@@ -79,6 +79,9 @@ class CountedPill(QAbstractButton):
         painter.setPen(pen)
         painter.setOpacity(1.0 if self.isEnabled() else 0.5)
         painter.drawRoundedRect(area, _HEIGHT / 2 - 1, _HEIGHT / 2 - 1)
+        if self.isChecked() and self.hasFocus():  # the frame alone would say no more than that it is pressed
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(area.adjusted(3, 3, -3, -3), _HEIGHT / 2 - 4, _HEIGHT / 2 - 4)
         paint_badge(painter, QRectF(_GAP + 2, (self.height() - EDGE) / 2, EDGE, EDGE), self.kind, palette)
         font = self.font()
         font.setBold(self.isChecked())

@@ -188,7 +188,7 @@ class LinesView(QListView):
             self.setCurrentIndex(at if at.isValid() else self._lines.index(0))
         self._bring_into_sight()
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """Qt: the keys went on to another line."""
         super().currentChanged(current, previous)
         if self.hasFocus():
@@ -199,9 +199,10 @@ class LinesView(QListView):
         above = self.parentWidget()
         while above is not None and not isinstance(above, QScrollArea):
             above = above.parentWidget()
-        if above is not None and self.currentIndex().isValid():
+        page = above.widget() if above is not None else None
+        if above is not None and page is not None and self.currentIndex().isValid():
             line = self.visualRect(self.currentIndex())
-            at = self.viewport().mapTo(above.widget(), line.center())
+            at = self.viewport().mapTo(page, line.center())
             above.ensureVisible(0, at.y(), 0, line.height() // 2 + 4)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
