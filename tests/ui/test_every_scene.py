@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from desktop.ui.kit.language import install_language
 from desktop.ui.kit.theme import Theme, apply_theme
 from desktop.ui.shell import Shell
 from tests.ui.kit.test_translations import texts
@@ -20,7 +19,6 @@ from tests.ui.scenes import SCENES
 from tests.ui.shots import still
 from tests.ui.test_every_widget import assert_literal
 from tests.ui.walks import cut_texts, described, focusable, nameless, open_menus, texts_shown
-from tests.ui.windows import LOOK
 
 SMALLEST = (960, 600)
 """A screen of 1920 x 1200 at 200 %."""
@@ -28,19 +26,6 @@ BARE = (736, 504)
 """What of it is left for a screen that stands alone: without the rail, the header and the line of tasks."""
 MANY = {"directory-10000", "review-thousands", "runs-many", "sets-many", "sets-picker-many"}
 """The same screens as others, with more rows."""
-
-
-@pytest.fixture
-def german(qapp: QApplication) -> Iterator[None]:
-    palette = qapp.palette()
-    LOOK["language"] = "de"
-    install_language(qapp, "de")
-    apply_theme(qapp, Theme.LIGHT)
-    yield
-    LOOK["language"] = "en"
-    install_language(qapp, "en")
-    qapp.setStyleSheet("")
-    qapp.setPalette(palette)
 
 
 @pytest.mark.usefixtures("german")
