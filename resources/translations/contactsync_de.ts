@@ -8228,6 +8228,10 @@
         <translation>Künftig</translation>
     </message>
     <message>
+        <source>differs</source>
+        <translation>verschieden</translation>
+    </message>
+    <message>
         <source>changed by users</source>
         <translation>von Benutzern geändert</translation>
     </message>
@@ -8458,6 +8462,86 @@
     <message>
         <source>matches</source>
         <translation>stimmt überein</translation>
+    </message>
+    <message>
+        <source>same e-mail</source>
+        <translation>gleiche E-Mail</translation>
+    </message>
+    <message>
+        <source>same mobile number</source>
+        <translation>gleiche Mobilnummer</translation>
+    </message>
+    <message>
+        <source>same business number</source>
+        <translation>gleiche Geschäftsnummer</translation>
+    </message>
+    <message>
+        <source>same home number</source>
+        <translation>gleiche Privatnummer</translation>
+    </message>
+    <message>
+        <source>The user&apos;s own contact</source>
+        <translation>Eigener Kontakt des Benutzers</translation>
+    </message>
+    <message>
+        <source>As the set has it</source>
+        <translation>Wie im Set</translation>
+    </message>
+    <message>
+        <source>One contact of ours</source>
+        <translation>Ein Kontakt von uns</translation>
+    </message>
+    <message>
+        <source>The other one</source>
+        <translation>Der andere</translation>
+    </message>
+    <message>
+        <source>The contact of ours</source>
+        <translation>Der Kontakt von uns</translation>
+    </message>
+    <message>
+        <source>The second one</source>
+        <translation>Der zweite</translation>
+    </message>
+    <message>
+        <source>The copy in the mailbox</source>
+        <translation>Die Kopie im Postfach</translation>
+    </message>
+    <message>
+        <source>As the user has it</source>
+        <translation>Wie beim Benutzer</translation>
+    </message>
+    <message>
+        <source>In the mailbox now</source>
+        <translation>Jetzt im Postfach</translation>
+    </message>
+    <message>
+        <source>As it would be</source>
+        <translation>Wie er werden würde</translation>
+    </message>
+    <message>
+        <source>Leave it, and the user keeps this contact alone. Or let the user delete it: the next plan makes one of ours.</source>
+        <translation>Belassen Sie es dabei, dann behält der Benutzer nur diesen Kontakt. Oder lassen Sie den Benutzer ihn löschen: Der nächste Plan legt einen von uns an.</translation>
+    </message>
+    <message>
+        <source>Delete the one that is not needed in the mailbox: the next plan goes on with the other. Until then neither is touched.</source>
+        <translation>Löschen Sie im Postfach den, der nicht gebraucht wird: Der nächste Plan arbeitet mit dem anderen weiter. Bis dahin bleiben beide unberührt.</translation>
+    </message>
+    <message>
+        <source>Delete one of the two in the mailbox, or leave both: nothing is written to the second one.</source>
+        <translation>Löschen Sie einen der beiden im Postfach, oder lassen Sie beide: In den zweiten wird nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>Let the set delete contacts, or delete the second one in the mailbox; until then it stays.</source>
+        <translation>Erlauben Sie dem Set das Löschen, oder löschen Sie den zweiten im Postfach; bis dahin bleibt er.</translation>
+    </message>
+    <message>
+        <source>Leave the copy, and it is never written. Or delete it in the mailbox: the next plan does what the set says of deleted contacts.</source>
+        <translation>Lassen Sie die Kopie, dann wird sie nie beschrieben. Oder löschen Sie sie im Postfach: Der nächste Plan tut, was das Set für gelöschte Kontakte vorsieht.</translation>
+    </message>
+    <message>
+        <source>Leave it, and the user&apos;s edit stays. Or let the source win: choose that under “Rules” in the set and plan again.</source>
+        <translation>Belassen Sie es dabei, dann bleibt die Änderung des Benutzers. Oder lassen Sie die Quelle gelten: Wählen Sie das im Set unter „Regeln“ und planen Sie neu.</translation>
     </message>
 </context>
 <context>
@@ -10061,6 +10145,37 @@
     <message>
         <source>Stay</source>
         <translation>Bleiben</translation>
+    </message>
+</context>
+<context>
+    <name>SidesPart</name>
+    <message>
+        <source>Both contacts side by side</source>
+        <translation>Beide Kontakte nebeneinander</translation>
+    </message>
+    <message>
+        <source>The second contact is not stored here: make the plan again to see it.</source>
+        <translation>Der zweite Kontakt ist hier nicht gespeichert: Erstellen Sie den Plan neu, um ihn zu sehen.</translation>
+    </message>
+    <message>
+        <source>What you can do</source>
+        <translation>Was Sie tun können</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>= matches</source>
+        <translation>= stimmt überein</translation>
+    </message>
+    <message>
+        <source>≠ differs</source>
+        <translation>≠ verschieden</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>(leer)</translation>
     </message>
 </context>
 <context>
