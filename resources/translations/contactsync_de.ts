@@ -10026,6 +10026,10 @@
         <translation>Regeln jetzt anwenden</translation>
     </message>
     <message>
+        <source>What is stored could not be read</source>
+        <translation>Was gespeichert ist, konnte nicht gelesen werden</translation>
+    </message>
+    <message>
         <source>This computer&apos;s clock is far ahead of the time that your servers told last. The rules delete nothing until it is set right.</source>
         <translation>Die Uhr dieses Computers geht weit vor der Zeit, die Ihre Server zuletzt nannten. Die Regeln löschen nichts, bis sie richtig gestellt ist.</translation>
     </message>

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.kit.colour_icon import colour_icon
 from desktop.ui.kit.flow_row import FlowRow
 from desktop.ui.kit.names import shown_name
-from desktop.ui.kit.screen_parts import Notice, Tone, button, plain_label
+from desktop.ui.kit.screen_parts import EmptyPage, Notice, Tone, button, plain_label
 from desktop.ui.privacy.category_card import CategoryCard
 from desktop.ui.privacy.holdings_table import HoldingsView
 from desktop.ui.privacy.stored_state import StoredState
@@ -52,7 +52,12 @@ class StoredTab(QWidget):
         column.setSpacing(8)
         for part in (self._error, self._clock, self._said, self._summary, self._last_run):
             column.addWidget(part)
-        column.addWidget(self._split(), 1)
+        self._empty = EmptyPage("privacy_stored_empty", "", "")
+        self._pages = QStackedWidget()
+        self._beside = self._split()
+        for page in (self._empty, self._beside):
+            self._pages.addWidget(page)
+        column.addWidget(self._pages, 1)
         column.addWidget(self._footer)
 
     def _split(self) -> QSplitter:
@@ -75,6 +80,10 @@ class StoredTab(QWidget):
         split.setSizes((680, _CARD))
         return split
 
+    def _unknown(self, state: StoredState) -> str:
+        """Return what stands in the place of the table while there is nothing for it."""
+        return self.tr("What is stored could not be read") if state.error is not None else summary_sentence(state)
+
     def show_state(self, state: StoredState) -> None:
         """Show all of it."""
         is_shown = state.holdings is not None
@@ -85,8 +94,10 @@ class StoredTab(QWidget):
             " it is set right."
         )
         self._clock.show_text(ahead if state.is_clock_ahead else "")
+        self._pages.setCurrentWidget(self._beside if is_shown else self._empty)
+        self._empty.title.setText(self._unknown(state))
         self._summary.setText(summary_sentence(state))
-        self._summary.setVisible(is_shown or state.error is None)
+        self._summary.setVisible(is_shown)
         self._last_run.setText(last_run_sentence(state.holdings) if state.holdings is not None else "")
         self._last_run.setVisible(is_shown)
         self.table.show_holdings(state.lines, state.chosen, state.uncounted)
