@@ -34,8 +34,10 @@ from desktop.workers.queries.directory import DirectoryPage, GroupRow, SourceRow
 translate = QCoreApplication.translate
 HERE = ConnectionId("")
 """The connection that is shown."""
+EDGE = 18
+"""That of an icon."""
 
-_ICONS = {
+ICONS = {
     SelectionKind.ALL_PEOPLE: "people",
     SelectionKind.DEPARTMENT: "department",
     SelectionKind.GROUP: "group",
@@ -169,7 +171,7 @@ class DirectoryTree(NodeTree[Node]):
             if not of_kind:
                 continue
             number = sum(row.people for row in of_kind)
-            head = self._add_head(above, f"{start}{kind.value}", title, number, _ICONS[selection_kind])
+            head = self._add_head(above, f"{start}{kind.value}", title, number, ICONS[selection_kind])
             head.can_open = True
             for row in of_kind:
                 selection = Selection(selection_kind, row.source.id, row.source.name)
@@ -226,7 +228,7 @@ class DirectoryTree(NodeTree[Node]):
     def _add(self, parent: Node | None, path: str, scope: Selection | None, count: int) -> Node:
         siblings = self._top if parent is None else parent.children
         title = "" if scope is None else scope_title(scope)
-        icon_name = "" if scope is None else _ICONS[scope.kind]
+        icon_name = "" if scope is None else ICONS[scope.kind]
         number = None if parent is None else parent.number
         here = HERE if parent is None else parent.connection_id
         node = Node(len(self._nodes), number, len(siblings), path, scope, title, count, icon_name, here)
@@ -317,9 +319,9 @@ class DirectoryTree(NodeTree[Node]):
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(node.title)
         if role == Qt.ItemDataRole.DecorationRole and node.colour:
-            return colour_icon(node.colour, ratio=2.0)  # sharp on every screen
+            return colour_icon(node.colour, edge=EDGE, radius=7)
         if role == Qt.ItemDataRole.DecorationRole:
-            return icon(node.icon_name, QApplication.palette().color(QPalette.ColorRole.PlaceholderText), 18)
+            return icon(node.icon_name, QApplication.palette().color(QPalette.ColorRole.PlaceholderText), EDGE)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return node.title if node.count < 0 else f"{node.title}, {number_text(node.count)}"
         return None

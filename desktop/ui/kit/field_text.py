@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication
 
 from desktop.model.card import CardField, FieldValue, PostalAddress
@@ -9,27 +11,30 @@ from desktop.ui.kit.names import shown_text
 
 translate = QCoreApplication.translate
 
+# Asked for in each line of a list: only the one that is wanted is translated.
+_FIELD_WORDS: dict[CardField, Callable[[], str]] = {
+    CardField.DISPLAY_NAME: lambda: translate("Fields", "Display name"),
+    CardField.GIVEN_NAME: lambda: translate("Fields", "First name"),
+    CardField.SURNAME: lambda: translate("Fields", "Last name"),
+    CardField.FILE_AS: lambda: translate("Fields", "File as"),
+    CardField.COMPANY_NAME: lambda: translate("Fields", "Company"),
+    CardField.DEPARTMENT: lambda: translate("Fields", "Department"),
+    CardField.JOB_TITLE: lambda: translate("Fields", "Job title"),
+    CardField.OFFICE_LOCATION: lambda: translate("Fields", "Office"),
+    CardField.EMAILS: lambda: translate("Fields", "E-mail"),
+    CardField.MOBILE_PHONE: lambda: translate("Fields", "Mobile"),
+    CardField.BUSINESS_PHONES: lambda: translate("Fields", "Business phones"),
+    CardField.HOME_PHONES: lambda: translate("Fields", "Home phones"),
+    CardField.BUSINESS_ADDRESS: lambda: translate("Fields", "Business address"),
+    CardField.BUSINESS_HOME_PAGE: lambda: translate("Fields", "Web page"),
+    CardField.CATEGORIES: lambda: translate("Fields", "Categories"),
+    CardField.PERSONAL_NOTES: lambda: translate("Fields", "Notes"),
+}
+
 
 def field_word(field: CardField) -> str:
     """Return what a field of a contact is called."""
-    return {
-        CardField.DISPLAY_NAME: translate("Fields", "Display name"),
-        CardField.GIVEN_NAME: translate("Fields", "First name"),
-        CardField.SURNAME: translate("Fields", "Last name"),
-        CardField.FILE_AS: translate("Fields", "File as"),
-        CardField.COMPANY_NAME: translate("Fields", "Company"),
-        CardField.DEPARTMENT: translate("Fields", "Department"),
-        CardField.JOB_TITLE: translate("Fields", "Job title"),
-        CardField.OFFICE_LOCATION: translate("Fields", "Office"),
-        CardField.EMAILS: translate("Fields", "E-mail"),
-        CardField.MOBILE_PHONE: translate("Fields", "Mobile"),
-        CardField.BUSINESS_PHONES: translate("Fields", "Business phones"),
-        CardField.HOME_PHONES: translate("Fields", "Home phones"),
-        CardField.BUSINESS_ADDRESS: translate("Fields", "Business address"),
-        CardField.BUSINESS_HOME_PAGE: translate("Fields", "Web page"),
-        CardField.CATEGORIES: translate("Fields", "Categories"),
-        CardField.PERSONAL_NOTES: translate("Fields", "Notes"),
-    }[field]
+    return _FIELD_WORDS[field]()
 
 
 def as_lines(value: FieldValue) -> str:

@@ -16,7 +16,7 @@ Asked = tuple[Query[R], Callable[[R], None], Callable[[AppError], None]]
 
 
 class LatestQuery(Generic[R]):
-    """Letters that are typed and changes that are told never queue up; every answer is handed on, still wanted or not."""
+    """Letters typed and changes told never queue up; every answer is handed on, still wanted or not."""
 
     def __init__(self, runner: TaskRunner, owner: QObject) -> None:
         self._runner = runner

@@ -73,6 +73,12 @@ class FilesCard(CardFrame):
         return [
             (self.tr("When"), lambda one: moment_text(one.file.at)),
             (self.tr("What"), lambda one: file_kind_word(one.file.kind)),
-            (self.tr("File"), lambda one: f"{shown_name(PurePath(one.file.path).name)} ({shown_name(one.file.path)})"),
+            (self.tr("File"), lambda one: _place(PurePath(one.file.path))),
             (self.tr("State"), lambda one: file_state_word(one.state)),
         ]
+
+
+def _place(path: PurePath) -> str:
+    """Return the name of a file, and behind it the folder that it lies in."""
+    folder = shown_name(str(path.parent))
+    return f"{shown_name(path.name)} ({folder})" if folder != "." else shown_name(path.name)

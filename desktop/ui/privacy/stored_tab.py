@@ -3,18 +3,46 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from desktop.ui.kit.colour_icon import colour_icon
 from desktop.ui.kit.flow_row import FlowRow
 from desktop.ui.kit.names import shown_name
-from desktop.ui.kit.screen_parts import EmptyPage, Notice, Tone, button, plain_label
+from desktop.ui.kit.screen_parts import Notice, Tone, button, plain_label
 from desktop.ui.privacy.category_card import CategoryCard
 from desktop.ui.privacy.holdings_table import HoldingsView
 from desktop.ui.privacy.stored_state import StoredState
 from desktop.ui.privacy.words import last_run_sentence, summary_sentence
 
 _CARD = 300
+_AIR = 12
+
+
+class Beside(QScrollArea):
+    """Holds the card beside the table; in a low window one scrolls in it."""
+
+    def __init__(self, card: QWidget) -> None:
+        super().__init__()
+        self._card = card
+        self.setObjectName("privacy_beside")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(_CARD)
+        self.setWidget(card)
+        self._followed: QWidget | None = None
+        self.verticalScrollBar().rangeChanged.connect(self._reach)
+
+    def follow(self, part: QWidget | None) -> None:
+        """Keep the lower end of a part in sight while the card grows; with none, nothing is scrolled."""
+        self._followed = part
+        self._reach()
+
+    def _reach(self) -> None:
+        if self._followed is not None:
+            bottom = self._followed.mapTo(self._card, self._followed.rect().bottomLeft())
+            self.ensureVisible(0, bottom.y(), 0, _AIR)
 
 
 class StoredTab(QWidget):
@@ -41,6 +69,7 @@ class StoredTab(QWidget):
         self._last_run = plain_label("", "privacy_last_run", wraps=True, is_faint=True)
         self.table = HoldingsView()
         self.card = CategoryCard()
+        self.beside = Beside(self.card)
         self._connection = button("", "privacy_wipe_connection", self.wipe_connection_wanted.emit)
         self._all = button(self.tr("Wipe everything…"), "privacy_wipe_all", self.wipe_all_wanted.emit)
         self._footer = FlowRow()
@@ -52,37 +81,22 @@ class StoredTab(QWidget):
         column.setSpacing(8)
         for part in (self._error, self._clock, self._said, self._summary, self._last_run):
             column.addWidget(part)
-        self._empty = EmptyPage("privacy_stored_empty", "", "")
-        self._pages = QStackedWidget()
-        self._beside = self._split()
-        for page in (self._empty, self._beside):
-            self._pages.addWidget(page)
-        column.addWidget(self._pages, 1)
+        self._split = self._parts()
+        column.addWidget(self._split, 1)
         column.addWidget(self._footer)
+        column.addStretch(0)
 
-    def _split(self) -> QSplitter:
-        beside = QScrollArea()
-        beside.setObjectName("privacy_beside")
-        beside.setFrameShape(QFrame.Shape.NoFrame)
-        beside.setWidgetResizable(True)
-        beside.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        beside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        beside.setMinimumWidth(_CARD)
-        beside.setWidget(self.card)
+    def _parts(self) -> QSplitter:
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setObjectName("privacy_split")
         split.setChildrenCollapsible(False)
         split.setHandleWidth(16)
         split.addWidget(self.table)
-        split.addWidget(beside)
+        split.addWidget(self.beside)
         split.setStretchFactor(0, 1)
         split.setStretchFactor(1, 0)
         split.setSizes((680, _CARD))
         return split
-
-    def _unknown(self, state: StoredState) -> str:
-        """Return what stands in the place of the table while there is nothing for it."""
-        return self.tr("What is stored could not be read") if state.error is not None else summary_sentence(state)
 
     def show_state(self, state: StoredState) -> None:
         """Show all of it."""
@@ -94,10 +108,8 @@ class StoredTab(QWidget):
             " it is set right."
         )
         self._clock.show_text(ahead if state.is_clock_ahead else "")
-        self._pages.setCurrentWidget(self._beside if is_shown else self._empty)
-        self._empty.title.setText(self._unknown(state))
         self._summary.setText(summary_sentence(state))
-        self._summary.setVisible(is_shown)
+        self._summary.setVisible(is_shown or state.error is None)
         self._last_run.setText(last_run_sentence(state.holdings) if state.holdings is not None else "")
         self._last_run.setVisible(is_shown)
         self.table.show_holdings(state.lines, state.chosen, state.uncounted)
@@ -105,9 +117,12 @@ class StoredTab(QWidget):
         text = self.tr("Wipe the connection {name}…").replace("{name}", shown_name(state.connection_name)[:40])
         self._connection.setText(text.replace("&", "&&"))
         self._connection.setAccessibleName(text)
-        self._connection.setIcon(colour_icon(state.colour, ratio=self.devicePixelRatioF()))
+        self._connection.setIcon(colour_icon(state.colour))
         self._connection.setVisible(bool(state.connection_name))
         for one in (self._run, self._all):
             one.setEnabled(is_shown)
         self._connection.setEnabled(is_shown)
+        for part in (self._split, self._footer):  # an empty table and a card of nothing say nothing
+            part.setVisible(is_shown)
         self._footer.relayout()
+        self.beside.follow(self.card.period if state.is_edited else None)

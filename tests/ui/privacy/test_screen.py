@@ -6,25 +6,18 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QSpinBox, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QSpinBox
 
-from desktop.model.errors import AppError, ErrorCode, VaultDamaged
 from desktop.model.privacy import Category, WipeKind
 from desktop.model.retention import RULES
 from desktop.storage.store import Store
 from desktop.ui.kit.numbers import number_text
 from desktop.ui.privacy.holdings_table import Column
-from desktop.ui.privacy.stored_state import StoredState
-from desktop.ui.privacy.stored_tab import StoredTab
 from desktop.ui.privacy.wipe_dialog import WipeDialog
-from tests.ui.privacy import samples
 from tests.ui.privacy.page import PrivacyPage
 from tests.ui.review.samples import NOW, sample_vault
-from tests.ui.vault_world import child
 
 NAME = "Contoso (demo)"
 
@@ -57,23 +50,6 @@ def test_every_category_stands_there_with_its_number(privacy: Any) -> None:
         assert "The rules last ran" in page.says("privacy_last_run")
 
     privacy(test)
-
-
-@pytest.mark.parametrize(
-    ("error", "said"),
-    [(None, "Reading what is stored …"), (VaultDamaged(ErrorCode.VAULT_DAMAGED), "What is stored could not be read")],
-)
-def test_there_is_no_table_before_anything_was_read(qtbot: QtBot, error: AppError | None, said: str) -> None:
-    page = StoredTab()
-    qtbot.addWidget(page)
-    page.show()
-    page.show_state(StoredState(error=error))
-    assert not child(page, QWidget, "privacy_table").isVisible()
-    assert child(page, QLabel, "privacy_stored_empty_title").text() == said
-    assert not child(page, QLabel, "privacy_summary").isVisible()
-    page.show_state(samples.stored())
-    assert child(page, QWidget, "privacy_table").isVisible()
-    assert not child(page, QWidget, "privacy_stored_empty").isVisible()
 
 
 def test_a_period_says_what_it_would_take_before_it_is_kept(privacy: Any) -> None:
