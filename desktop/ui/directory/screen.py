@@ -91,7 +91,7 @@ class DirectoryScreen(QWidget):
         for part, stretch in ((self._tree_view, 0), (self._side, 2), (self._right, 1)):
             splitter.addWidget(part)
             splitter.setStretchFactor(splitter.count() - 1, stretch)
-        splitter.setSizes([232, 610, 350])
+        splitter.setSizes([240, 602, 350])
         for whole in (splitter, self._never, self._finding.page, self._first, self._unconnected):
             self._pages.addWidget(whole)
         self._shown = splitter
@@ -221,6 +221,7 @@ class DirectoryScreen(QWidget):
             self._tree_view.show_page(state.page)
         self._tree_view.show_scope(state.scope)
         self._side.show_state(state, doing)
+        self._detail.invite(is_possible=state.listed != 0)
         self._columns.take(Columns(self._columns.columns.shown, state.sort, state.is_descending))
         self._people.show_columns(self._columns.columns)
         self._model.show_ticks()
