@@ -186,6 +186,7 @@ def _add_plan(commands: _Commands[_Parser], common: _Parser) -> None:
     show.add_argument("--by", choices=("person", "mailbox", "kind"), default="person")
     kinds = [kind.value for kind in ChangeKind]
     show.add_argument("--kind", action="append", default=[], choices=kinds, help="only this kind (can be repeated)")
+    show.add_argument("--planned-again", action="store_true", help="only what a renewed plan planned again")
     show.add_argument("--fields", action="store_true", help="with the fields, old and new")
     export = commands.add_parser("export", parents=[common], help="save the changes of a plan as a report")
     export.add_argument("plan", metavar="PLAN")
@@ -195,6 +196,7 @@ def _add_plan(commands: _Commands[_Parser], common: _Parser) -> None:
     export.add_argument("--photos", action="store_true", help="with the photos, old and new, in the page")
     export.add_argument("--kind", action="append", default=[], choices=kinds, help="only this kind (can be repeated)")
     export.add_argument("--drift", action="store_true", help="only what users changed themselves")
+    export.add_argument("--planned-again", action="store_true", help="only what a renewed plan planned again")
     renew = commands.add_parser("renew", parents=[common], help="make a plan that no longer fits anew, with its ticks")
     renew.add_argument("plan", metavar="PLAN")
     apply = commands.add_parser("apply", parents=[common], help="write exactly the ticked changes of a plan")

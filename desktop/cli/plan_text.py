@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -11,15 +12,15 @@ from PySide6.QtCore import QCoreApplication
 from desktop.cli.output import aligned
 from desktop.cli.people_names import Names
 from desktop.model.card import FieldValue, as_plain
-from desktop.model.plan import Approval, Change, ChangeKind, PlanHeader
+from desktop.model.plan import Anew, Approval, Change, ChangeKind, PlanHeader
 from desktop.model.reading import Completeness
+from desktop.ui.kit.field_text import as_lines, field_word
 from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.progress_text import duration_text
-from desktop.ui.review.differences import as_lines
+from desktop.ui.review.anew_words import anew_reason, anew_sentence
 from desktop.ui.review.words import (
     brake_sentence,
     change_title,
-    field_word,
     kind_title,
     kind_word,
     problem_sentence,
@@ -53,6 +54,8 @@ class ShownPlan:
     changes: Sequence[Change]
     names: Names
     approval: Approval
+    anew: Mapping[int, Anew] = field(default_factory=dict)
+    """The changes of a renewed plan that are not as in the plan before."""
 
 
 def print_header(shown: ShownPlan, output: Output) -> None:
@@ -76,6 +79,8 @@ def print_header(shown: ShownPlan, output: Output) -> None:
         output.line(
             translate("CommandLine", "The directory or a mailbox could not be read whole; nothing is deleted there.")
         )
+    if shown.anew:
+        output.line(anew_sentence(Counter(shown.anew.values())))
     for brake in header.brakes:
         output.line(brake_sentence(brake, shown.names.mailbox(brake.mailbox_id) if brake.mailbox_id else ""))
     if header.brakes:
@@ -148,6 +153,8 @@ def _row(change: Change, shown: ShownPlan, by: str) -> tuple[str, ...]:
     if change.number in shown.approval.left_out:
         not_ticked = translate("CommandLine", "Not ticked.")
         why = f"{not_ticked} {why}"
+    if change.number in shown.anew:
+        why = f"{why} {anew_reason(shown.anew[change.number])}"
     return (SIGNS[change.kind], str(change.number), change_title(change.kind), *about, why)
 
 
@@ -235,6 +242,7 @@ def _plain_change(change: Change, shown: ShownPlan) -> Mapping[str, object]:
         "kind": change.kind.value,
         "parts": sorted(part.value for part in change.parts),
         "reason": change.reason.value,
+        "planned_again": shown.anew.get(change.number),
         "ticked": change.number not in approval.left_out,
         "photo_left_out": change.number in approval.photos_left_out,
         "fields_left_out": sorted(approval.fields_left_out.get(change.number, ())),

@@ -234,6 +234,17 @@ class PlanHeader:
     """What the plans have in common that were made in one go for several connections, to be reviewed together."""
 
 
+class Anew(StrEnum):
+    """Why a row of a renewed plan is not as it was in the plan before; for display only."""
+
+    CONTACT = "contact"
+    """The contact in the mailbox is another one than it was: changed, deleted, or now there."""
+    SOURCE = "source"
+    """The contact is as it was; what shall be there is not."""
+    NEW = "new"
+    """The plan before had nothing for the person there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Renewal:
     """What became of the rows of a renewed plan: as they were, no longer right, and what is there instead."""

@@ -122,6 +122,7 @@ def change_values(plan_id: PlanId, change: Change, hashes: Mapping[Card, Content
         "",
         change.base_before.encode() if change.base_before is not None else "",
         change.base_after.encode() if change.base_after is not None else "",
+        "",
     )
 
 

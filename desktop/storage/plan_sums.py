@@ -20,6 +20,9 @@ LEFT_OUT = "(is_writing AND (NOT is_ticked OR left_out != ''))"
 EXCEPTIONS = "INDEXED BY change_left_out"
 OTHER = "(is_writing AND (NOT is_ticked OR left_out != '')) AND NOT is_ticked"
 """The exceptions whose tick differs from the plan's: unticked ones, or in a turned plan ticked ones."""
+ANEW = "renewed != ''"
+"""Rows that a renewed plan did not take over from the one before: the index `RENEWED` holds no others."""
+RENEWED = "INDEXED BY change_renewed"
 FILL_PEOPLE = """
     INSERT INTO person_sum
     SELECT plan_id, person_key, min(number), signature, kind, has_clear, has_photo, is_writing, reason, count(*)

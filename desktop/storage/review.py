@@ -11,10 +11,20 @@ import sqlcipher3
 
 from desktop.model.card import CardField
 from desktop.model.ids import PlanId
-from desktop.model.plan import DRIFT_REASONS, ChangeKind, Reason
+from desktop.model.plan import DRIFT_REASONS, Anew, ChangeKind, Reason
 from desktop.storage.person_rows import sort_key
 from desktop.storage.plan_rows import row_parts
-from desktop.storage.plan_sums import DRIFT, EXCEPTIONS, LEFT_OUT, OTHER, is_turned, partly, ticked
+from desktop.storage.plan_sums import (
+    ANEW,
+    DRIFT,
+    EXCEPTIONS,
+    LEFT_OUT,
+    OTHER,
+    RENEWED,
+    is_turned,
+    partly,
+    ticked,
+)
 from desktop.storage.review_filter import INDEXES, condition
 from desktop.storage.review_filter import Grouping as Grouping
 from desktop.storage.review_filter import ReviewFilter as ReviewFilter
@@ -55,6 +65,8 @@ class ReviewGroup:
     """Changes that follow from what users did."""
     touched: Touched = Touched()
     """What the sample writes, where it is of a person."""
+    anew: int = 0
+    """Changes that are not as in the plan before, where the plan is a renewed one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +83,8 @@ class ReviewRow:
     has_left_out: bool
     is_drift: bool = False
     touched: Touched = Touched()
+    anew: Anew | None = None
+    """Why it is not as in the plan before, where the plan is a renewed one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +92,7 @@ class TickCounts:
     """How much of a plan is ticked, and how many changes fall under each part.
 
     `ticked_parts` are those of the ticked ones, `drift` counts what follows from users' own doing, by reason and by
-    whether something is written.
+    whether something is written; `anew` what is not as in the plan before, by the reason.
     """
 
     writing: int
@@ -86,6 +100,7 @@ class TickCounts:
     parts: Mapping[ChangeKind, int] = field(default_factory=dict)
     ticked_parts: Mapping[ChangeKind, int] = field(default_factory=dict)
     drift: Mapping[tuple[Reason, bool], int] = field(default_factory=dict)
+    anew: Mapping[Anew, int] = field(default_factory=dict)
 
 
 class Review:
@@ -120,9 +135,11 @@ class Review:
         for kind, has_clear, has_photo, number in self._db.execute(f"{query} GROUP BY 1, 2, 3", (plan_id,)):
             unlike.update(dict.fromkeys(row_parts(kind, has_clear, has_photo), number))
             others += number
+        query = f"SELECT renewed, count(*) FROM change {RENEWED} WHERE plan_id = ? AND {ANEW} GROUP BY renewed"
+        anew = {Anew(why): number for why, number in self._db.execute(query, (plan_id,))}
         if is_turned(self._db, plan_id):
-            return TickCounts(all_writing, others, parts, unlike, drift)
-        return TickCounts(all_writing, all_writing - others, parts, writing - unlike, drift)
+            return TickCounts(all_writing, others, parts, unlike, drift, anew)
+        return TickCounts(all_writing, all_writing - others, parts, writing - unlike, drift, anew)
 
     def groups(
         self, plan_id: PlanId, grouping: Grouping, wanted: ReviewFilter, only: str = ""
@@ -144,7 +161,8 @@ class Review:
         turned = is_turned(self._db, plan_id)
         others = self._exceptions(plan_id, grouping, wanted, only, turned=turned)
         rows = self._db.execute(query, (*values, plan_id, plan_id))
-        groups = [_group(row, *others.get(row[0], (0, 0)), turned=turned) for row in rows]
+        anew = self._anew(plan_id, grouping, wanted, only)
+        groups = [_group(row, *others.get(row[0], (0, 0)), anew.get(row[0], 0), turned=turned) for row in rows]
         if grouping is Grouping.KIND:
             order = list(ChangeKind)
             return tuple(sorted(groups, key=lambda group: order.index(ChangeKind(group.key))))
@@ -164,6 +182,13 @@ class Review:
         )
         return {key: (others, in_part) for key, others, in_part in rows}
 
+    def _anew(self, plan_id: PlanId, grouping: Grouping, wanted: ReviewFilter, only: str) -> dict[str, int]:
+        """Return for each group how many that match are not as in the plan before."""
+        text, values = condition(plan_id, wanted, of=grouping, key=only)
+        key = f"c.{grouping.value}"
+        query = f"SELECT {key}, count(*) FROM change c {RENEWED} WHERE {text} AND c.{ANEW} GROUP BY {key}"
+        return dict(self._db.execute(query, values))
+
     def rows(
         self, plan_id: PlanId, grouping: Grouping, key: str, wanted: ReviewFilter, *, offset: int = 0, limit: int = 200
     ) -> tuple[ReviewRow, ...]:
@@ -177,7 +202,7 @@ class Review:
                 SELECT * FROM change c INDEXED BY {INDEXES[grouping]} WHERE {text}
                 ORDER BY c.number LIMIT ? OFFSET ?)
             SELECT c.number, c.kind, {label}, c.signature, c.is_writing, {is_ticked}, c.left_out != '', c.{DRIFT},
-                {_TOUCHED.format("c")}
+                c.renewed, {_TOUCHED.format("c")}
             FROM c {" ".join(_join(side, f"c.{side.value}") for side in sides)} ORDER BY c.number
         """
         rows = self._db.execute(query, (*values, limit, offset, *[plan_id] * len(sides)))
@@ -192,8 +217,9 @@ class Review:
                 bool(left_out),
                 bool(drift),
                 _touched(*of),
+                Anew(anew) if anew else None,
             )
-            for number, kind, name, sign, writing, ticked, left_out, drift, *of in rows
+            for number, kind, name, sign, writing, ticked, left_out, drift, anew, *of in rows
         )
 
     def numbers(
@@ -279,17 +305,19 @@ def _summed(plan_id: PlanId, grouping: Grouping, wanted: ReviewFilter, only: str
     """Return what matches, the same changes as one line, from the sums of the plan where these know enough."""
     text, values = condition(plan_id, wanted, of=grouping, key=only)
     columns = "c.kind, c.is_writing, c.reason"
-    if wanted.searched | {grouping} <= {Grouping.MAILBOX, Grouping.KIND}:
+    has_sums = not wanted.only_anew  # what was planned anew is few rows, and found among these
+    if has_sums and wanted.searched | {grouping} <= {Grouping.MAILBOX, Grouping.KIND}:
         line = f"c.{grouping.value} AS key, {columns}, '' AS signature, c.changes AS n, c.first AS first"
         return f"SELECT {line} FROM mailbox_sum c WHERE {text}", values
-    if wanted.searched | {grouping} <= {Grouping.PERSON, Grouping.KIND}:
+    if has_sums and wanted.searched | {grouping} <= {Grouping.PERSON, Grouping.KIND}:
         line = f"c.{grouping.value} AS key, {columns}, c.signature, c.changes AS n, c.first AS first"
         return f"SELECT {line} FROM person_sum c WHERE {text}", values
     line = f"c.{grouping.value} AS key, {columns}, c.signature, count(*) AS n, min(c.number) AS first"
-    return f"SELECT {line} FROM change c WHERE {text} GROUP BY c.{grouping.value}, c.kind, c.signature", values
+    index = RENEWED if wanted.only_anew else ""
+    return f"SELECT {line} FROM change c {index} WHERE {text} GROUP BY c.{grouping.value}, c.kind, c.signature", values
 
 
-def _group(row: Sequence[object], others: int, in_part: int, *, turned: bool) -> ReviewGroup:
+def _group(row: Sequence[object], others: int, in_part: int, anew: int, *, turned: bool) -> ReviewGroup:
     key, label, kinds, changes, writing, drift, signatures, common, sample, fields, has_photo, after = row
     order = list(ChangeKind)
     found = sorted((ChangeKind(kind) for kind in str(kinds).split(",")), key=order.index)
@@ -306,4 +334,5 @@ def _group(row: Sequence[object], others: int, in_part: int, *, turned: bool) ->
         int(str(sample)),
         int(str(drift)),
         _touched(str(fields) if fields else None, bool(has_photo), str(after) if after else None),
+        anew,
     )

@@ -8,7 +8,7 @@ from enum import StrEnum
 from desktop.model.ids import PlanId
 from desktop.model.plan import WRITING_KINDS, ChangeKind
 from desktop.storage.person_rows import sort_key
-from desktop.storage.plan_sums import DRIFT
+from desktop.storage.plan_sums import ANEW, DRIFT
 
 
 class Grouping(StrEnum):
@@ -32,18 +32,20 @@ class ReviewFilter:
     """Which changes are shown; no kinds means all.
 
     `search_in` says whose names are searched: people (and mailboxes where a word holds an @), mailboxes, or both.
-    `only_drift` shows only what follows from what users did themselves.
+    `only_drift` shows only what follows from what users did themselves, `only_anew` what a renewed plan planned again.
     """
 
     kinds: frozenset[ChangeKind] = frozenset()
     search: str = ""
     search_in: Grouping | None = None
     only_drift: bool = False
+    only_anew: bool = False
 
     @property
     def has_all_that_writes(self) -> bool:
         """Whether every change of a plan that can be ticked is shown."""
-        return (not self.kinds or self.kinds >= WRITING_KINDS) and not self.search.split() and not self.only_drift
+        is_narrowed = bool(self.search.split()) or self.only_drift or self.only_anew
+        return (not self.kinds or self.kinds >= WRITING_KINDS) and not is_narrowed
 
     @property
     def searched(self) -> frozenset[Grouping]:
@@ -54,7 +56,7 @@ class ReviewFilter:
 def condition(
     plan_id: PlanId, wanted: ReviewFilter, *, of: Grouping | None = None, key: str = ""
 ) -> tuple[str, list[object]]:
-    """Return the condition on a table `c`, of changes or of their sums, and the values of its marks.
+    """Return the condition on a table `c`, of changes or (but for `only_anew`) their sums, and the values of its marks.
 
     With a `key` only what is in that group of the grouping `of`.
     """
@@ -74,6 +76,8 @@ def condition(
         parts.append(f"({' OR '.join(alternatives)})")
     if wanted.only_drift:
         parts.append(f"c.{DRIFT}")
+    if wanted.only_anew:
+        parts.append(f"c.{ANEW}")
     for word in wanted.search.split():
         text, found = _matching(plan_id, word, wanted.search_in)
         parts.append(text)

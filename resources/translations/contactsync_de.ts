@@ -203,6 +203,29 @@
     </message>
 </context>
 <context>
+    <name>Certificate</name>
+    <message>
+        <source>The data were encrypted at all times (SQLCipher, AES-256-CBC with HMAC-SHA512, random key). What stays was copied into a new file under a new random key; the former key was destroyed in every slot of the key file, and the former files and all backups made by the program were deleted. Then every file of the profile was read and every page of the database decrypted, to look for values taken before the deletion.</source>
+        <translation>Die Daten waren jederzeit verschlüsselt (SQLCipher, AES-256-CBC mit HMAC-SHA512, zufälliger Schlüssel). Was bleibt, wurde in eine neue Datei unter einem neuen zufälligen Schlüssel kopiert; der frühere Schlüssel wurde in jedem Fach der Schlüsseldatei vernichtet, und die früheren Dateien und alle vom Programm erstellten Sicherungen wurden gelöscht. Danach wurde jede Datei des Profils gelesen und jede Seite der Datenbank entschlüsselt, um nach Werten zu suchen, die vor dem Löschen entnommen wurden.</translation>
+    </message>
+    <message>
+        <source>The data were encrypted at all times (SQLCipher, AES-256-CBC with HMAC-SHA512, random key). The keys were destroyed in every slot of the key file and in the system keyring, and the database and all backups made by the program were deleted. Then every file of the profile was read to look for values taken before the deletion.</source>
+        <translation>Die Daten waren jederzeit verschlüsselt (SQLCipher, AES-256-CBC mit HMAC-SHA512, zufälliger Schlüssel). Die Schlüssel wurden in jedem Fach der Schlüsseldatei und im Schlüsselbund des Systems vernichtet, und die Datenbank und alle vom Programm erstellten Sicherungen wurden gelöscht. Danach wurde jede Datei des Profils gelesen, um nach Werten zu suchen, die vor dem Löschen entnommen wurden.</translation>
+    </message>
+    <message>
+        <source>Cryptographic erase in the sense of NIST SP 800-88; retention concept after DIN EN ISO/IEC 27555.</source>
+        <translation>Kryptografisches Löschen im Sinne von NIST SP 800-88; Löschkonzept nach DIN EN ISO/IEC 27555.</translation>
+    </message>
+    <message>
+        <source>No claim is made about physical media, nor about copies outside the program&apos;s folder: backups of the computer, files that were saved elsewhere, contacts in mailboxes and on devices.</source>
+        <translation>Über physische Datenträger wird nichts ausgesagt, auch nicht über Kopien außerhalb des Programmordners: Sicherungen des Computers, anderswo gespeicherte Dateien, Kontakte in Postfächern und auf Geräten.</translation>
+    </message>
+    <message>
+        <source>database</source>
+        <translation>Datenbank</translation>
+    </message>
+</context>
+<context>
     <name>CertificateDialog</name>
     <message>
         <source>Certificate of a wipe</source>
@@ -2438,10 +2461,6 @@
         <translation>Das Postfach ist voll.</translation>
     </message>
     <message>
-        <source>Make room in it, then resume the run.</source>
-        <translation>Schaffen Sie darin Platz und setzen Sie dann den Lauf fort.</translation>
-    </message>
-    <message>
         <source>Another ContactSync writes to this mailbox, at the longest until {subject}.</source>
         <translation>Ein anderes ContactSync schreibt gerade in dieses Postfach, längstens bis {subject}.</translation>
     </message>
@@ -2692,6 +2711,10 @@
     <message>
         <source>Check whether it is there (in Exchange Online: its licence), or take the mailbox out of the set.</source>
         <translation>Prüfen Sie, ob es vorhanden ist (in Exchange Online: seine Lizenz), oder nehmen Sie das Postfach aus dem Set.</translation>
+    </message>
+    <message>
+        <source>Make room in it, then retry what failed.</source>
+        <translation>Schaffen Sie darin Platz und wiederholen Sie Gescheitertes.</translation>
     </message>
     <message>
         <source>Correct it, then save it again.</source>
@@ -3410,7 +3433,7 @@
     <name>FilesCard</name>
     <message>
         <source>Reports and exports are yours: they lie in clear where you saved them, and no rule deletes them. Delete here what is no longer needed.</source>
-        <translation>Berichte und Exporte gehören Ihnen: Sie liegen im Klartext, wo Sie sie gespeichert haben, und keine Regel löscht sie. Löschen Sie hier, was nicht mehr gebraucht wird.</translation>
+        <translation>Berichte und Exporte gehören Ihnen: Sie liegen im Klartext, wo Sie sie gespeichert haben; keine Regel löscht sie. Löschen Sie hier, was Sie nicht mehr brauchen.</translation>
     </message>
     <message>
         <source>Files that the program wrote</source>
@@ -3604,6 +3627,21 @@
     </message>
 </context>
 <context>
+    <name>FoundLines</name>
+    <message>
+        <source>{number} more</source>
+        <translation>{number} weitere</translation>
+    </message>
+    <message>
+        <source>{text} with this name</source>
+        <translation>{text} mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>Type more letters to see the others</source>
+        <translation>Weitere Buchstaben tippen, um die anderen zu sehen</translation>
+    </message>
+</context>
+<context>
     <name>GroupView</name>
     <message>
         <source>Changes</source>
@@ -3700,8 +3738,8 @@
         <translation>Wird gelesen …</translation>
     </message>
     <message>
-        <source>{number} contacts of ours by what we know, {photos} with a photo.</source>
-        <translation>{number} unserer Kontakte nach unserem Stand, {photos} mit Foto.</translation>
+        <source>{number} contacts by the records of ContactSync, {photos} with a photo.</source>
+        <translation>{number} Kontakte nach dem Stand von ContactSync, {photos} mit Foto.</translation>
     </message>
     <message>
         <source>{number} shown.</source>
@@ -3775,8 +3813,8 @@
         <translation>Das Löschen überall ist geplant. Prüfen Sie den Plan und wenden Sie ihn an; sind alle Postfächer erledigt, schließen Sie es hier ab.</translation>
     </message>
     <message>
-        <source>Excluded by name in {sets}: erased without an exclusion, nothing would keep the person out.</source>
-        <translation>Namentlich ausgeschlossen in {sets}: Ohne diesen Ausschluss hielte nach dem Löschen nichts die Person fern.</translation>
+        <source>Excluded by name in {sets}. That name goes with the rest: choose while erasing that the person does not come back.</source>
+        <translation>Namentlich ausgenommen in {sets}. Auch dieser Eintrag wird gelöscht: Wählen Sie beim Löschen, dass die Person nicht zurückkommt.</translation>
     </message>
 </context>
 <context>
@@ -3914,8 +3952,8 @@
         <translation>Ändert jemand einen Kontakt inzwischen selbst, bleibt er unberührt und wird genannt.</translation>
     </message>
     <message>
-        <source>“Renew the plan” makes it anew: lines that come out the same keep their ticks.</source>
-        <translation>„Plan erneuern“ macht ihn neu: Zeilen, die gleich herauskommen, behalten ihre Haken.</translation>
+        <source>“Renew the plan” makes it anew: lines that come out the same keep their ticks, the others are marked ↻.</source>
+        <translation>„Plan erneuern“ macht ihn neu: Zeilen, die gleich herauskommen, behalten ihre Haken, die anderen tragen das Zeichen ↻.</translation>
     </message>
     <message>
         <source>Report saves the changes as a page or a table. Such a file is personal data.</source>
@@ -3967,7 +4005,7 @@
     </message>
     <message>
         <source>“Preview and wipe…” says what goes and what that means, before you type the name.</source>
-        <translation>„Vorschau und Löschen …“ sagt, was geht und was das bedeutet, bevor Sie den Namen eingeben.</translation>
+        <translation>„Vorschau und Löschen …“ sagt, was gelöscht wird und was das bedeutet, bevor Sie den Namen eingeben.</translation>
     </message>
     <message>
         <source>Somebody asks what you hold? Type a name or an address on the page “A person”.</source>
@@ -4071,6 +4109,14 @@
     <message>
         <source>Signs</source>
         <translation>Zeichen</translation>
+    </message>
+    <message>
+        <source>Planned again</source>
+        <translation>Neu geplant</translation>
+    </message>
+    <message>
+        <source>A row of a renewed plan that is not as in the plan before.</source>
+        <translation>Eine Zeile eines erneuerten Plans, die nicht so ist wie im Plan davor.</translation>
     </message>
     <message>
         <source>Changed by users</source>
@@ -4594,8 +4640,8 @@
         <translation>Personen suchen …</translation>
     </message>
     <message>
-        <source>Find people by name, mail, title or number</source>
-        <translation>Nach Name, E-Mail, Position oder Nummer suchen</translation>
+        <source>Find people, titles, numbers, groups</source>
+        <translation>Personen, Titel, Nummern, Gruppen suchen</translation>
     </message>
     <message>
         <source>Ticked people</source>
@@ -5188,6 +5234,10 @@
         <translation>Hinweis speichern …</translation>
     </message>
     <message>
+        <source>Reading the notice …</source>
+        <translation>Hinweis wird gelesen …</translation>
+    </message>
+    <message>
         <source>New in this version:</source>
         <translation>Neu in dieser Fassung:</translation>
     </message>
@@ -5615,10 +5665,6 @@
         <translation>Was liegt vor über …?</translation>
     </message>
     <message>
-        <source>Name, mail address, number or object id.</source>
-        <translation>Name, Mailadresse, Nummer oder Objekt-ID.</translation>
-    </message>
-    <message>
         <source>People who were found</source>
         <translation>Gefundene Personen</translation>
     </message>
@@ -5631,8 +5677,8 @@
         <translation>Erneut versuchen</translation>
     </message>
     <message>
-        <source>Type part of a name, an address or an object id. Everything that is stored is searched: directory, photos, contacts, plans, runs, logs and the list of written files.</source>
-        <translation>Geben Sie einen Teil eines Namens, eine Adresse oder eine Objekt-ID ein. Durchsucht wird alles Gespeicherte: Verzeichnis, Fotos, Kontakte, Pläne, Läufe, Protokolle und die Liste geschriebener Dateien.</translation>
+        <source>Type part of a name, a mail address, a number or an object id. Everything that is stored is searched: directory, photos, contacts, plans, runs, logs and the list of written files.</source>
+        <translation>Geben Sie einen Teil eines Namens, eine Mailadresse, eine Nummer oder eine Objekt-ID ein. Durchsucht wird alles Gespeicherte: Verzeichnis, Fotos, Kontakte, Pläne, Läufe, Protokolle und die Liste geschriebener Dateien.</translation>
     </message>
     <message>
         <source>Nothing is held about “{text}”.</source>
@@ -5809,6 +5855,10 @@
         <translation>Dieser Plan wurde angewendet. Wie er ausging, steht unter „Läufe“; um mehr zu schreiben, erstellen Sie einen neuen Plan.</translation>
     </message>
     <message>
+        <source>Nothing was written: the plan no longer fitted. This one is in its place.</source>
+        <translation>Es wurde nichts geschrieben: Der Plan passte nicht mehr. Dieser steht an seiner Stelle.</translation>
+    </message>
+    <message>
         <source>This plan takes the run of {when} back. Contacts that somebody changed since then are listed as conflicts and stay as they are.</source>
         <translation>Dieser Plan nimmt den Lauf vom {when} zurück. Kontakte, die seither jemand geändert hat, stehen als Konflikte da und bleiben, wie sie sind.</translation>
     </message>
@@ -5968,7 +6018,7 @@
     </message>
     <message>
         <source>Trial or subscription, registration address and billing address.</source>
-        <translation>Probezeit oder Abonnement, Registrierungs- und Rechnungsadresse.</translation>
+        <translation>Testzeit oder Abonnement, Registrierungs- und Rechnungsadresse.</translation>
     </message>
     <message>
         <source>Certificates of wipes, consents and earlier privacy notices.</source>
@@ -6344,7 +6394,7 @@
     </message>
     <message>
         <source>Next deletion</source>
-        <translation>Nächste Löschung</translation>
+        <translation>Löschung am</translation>
     </message>
     <message>
         <source>Reading what is held …</source>
@@ -6464,7 +6514,7 @@
     </message>
     <message>
         <source>Message before the end of a trial or subscription</source>
-        <translation>Nachricht vor dem Ende von Probezeit oder Abonnement</translation>
+        <translation>Nachricht vor dem Ende von Testzeit oder Abonnement</translation>
     </message>
     <message>
         <source>A file of diagnostics</source>
@@ -6544,7 +6594,7 @@
     </message>
     <message>
         <source>Until {days} days after the trial or the cancelled subscription has ended, or until you wipe it.</source>
-        <translation>Bis {days} Tage nach dem Ende der Probezeit oder des gekündigten Abonnements, oder bis Sie es löschen.</translation>
+        <translation>Bis {days} Tage nach dem Ende der Testzeit oder des gekündigten Abonnements, oder bis Sie es löschen.</translation>
     </message>
     <message>
         <source>Until {years} years after the contract has ended: tax law asks for it.</source>
@@ -7507,6 +7557,33 @@
     </message>
 </context>
 <context>
+    <name>RefusedNotice</name>
+    <message>
+        <source>Plan this again</source>
+        <translation>Neu planen</translation>
+    </message>
+    <message>
+        <source>{number} writes were refused: the contacts had changed since the plan was made. They stay as they are.</source>
+        <translation>{number} Schreibvorgänge wurden abgelehnt: Die Kontakte hatten sich seit dem Plan geändert. Sie bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>1 write was refused: the contact had changed since the plan was made. It stays as it is.</source>
+        <translation>1 Schreibvorgang wurde abgelehnt: Der Kontakt hatte sich seit dem Plan geändert. Er bleibt, wie er ist.</translation>
+    </message>
+    <message>
+        <source>This is being planned again; nothing is written.</source>
+        <translation>Das wird gerade neu geplant; geschrieben wird nichts.</translation>
+    </message>
+    <message>
+        <source>This was planned again: look at the plan before it is written.</source>
+        <translation>Das wurde neu geplant: Sehen Sie sich den Plan an, bevor er geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>Go to the plan</source>
+        <translation>Zum Plan</translation>
+    </message>
+</context>
+<context>
     <name>ReportButton</name>
     <message>
         <source>Report</source>
@@ -7637,6 +7714,10 @@
     <message>
         <source>Address</source>
         <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Planned again</source>
+        <translation>Neu geplant</translation>
     </message>
     <message>
         <source>yes</source>
@@ -7777,6 +7858,10 @@
     <message>
         <source>only what users changed</source>
         <translation>nur was Benutzer geändert haben</translation>
+    </message>
+    <message>
+        <source>only what was planned again</source>
+        <translation>nur was neu geplant wurde</translation>
     </message>
     <message>
         <source>found by “{text}”</source>
@@ -8263,6 +8348,10 @@
         <translation>nur zeigen, was Benutzer geändert haben</translation>
     </message>
     <message>
+        <source>show only what was planned again</source>
+        <translation>nur zeigen, was neu geplant wurde</translation>
+    </message>
+    <message>
         <source>show everything again</source>
         <translation>wieder alles zeigen</translation>
     </message>
@@ -8317,6 +8406,58 @@
     <message>
         <source>all {number} mailboxes</source>
         <translation>alle {number} Postfächer</translation>
+    </message>
+    <message>
+        <source>planned again</source>
+        <translation>neu geplant</translation>
+    </message>
+    <message>
+        <source>{number} planned again</source>
+        <translation>{number} neu geplant</translation>
+    </message>
+    <message>
+        <source>Planned again: {reason}</source>
+        <translation>Neu geplant: {reason}</translation>
+    </message>
+    <message>
+        <source>the contact in the mailbox changed since the plan before was made.</source>
+        <translation>Der Kontakt im Postfach hat sich seit dem Plan davor geändert.</translation>
+    </message>
+    <message>
+        <source>the directory or the set changed since the plan before was made.</source>
+        <translation>Das Verzeichnis oder das Set hat sich seit dem Plan davor geändert.</translation>
+    </message>
+    <message>
+        <source>the plan before did not have this row.</source>
+        <translation>Der Plan davor hatte diese Zeile nicht.</translation>
+    </message>
+    <message>
+        <source>Planned again in {number} of {all} mailboxes: {reason}</source>
+        <translation>Neu geplant in {number} von {all} Postfächern: {reason}</translation>
+    </message>
+    <message>
+        <source>{number} rows were planned again: {parts}.</source>
+        <translation>{number} Zeilen wurden neu geplant: {parts}.</translation>
+    </message>
+    <message>
+        <source>1 row was planned again: {parts}.</source>
+        <translation>1 Zeile wurde neu geplant: {parts}.</translation>
+    </message>
+    <message>
+        <source>contact changed ({number})</source>
+        <translation>Kontakt geändert ({number})</translation>
+    </message>
+    <message>
+        <source>directory or set changed ({number})</source>
+        <translation>Verzeichnis oder Set geändert ({number})</translation>
+    </message>
+    <message>
+        <source>new in the plan ({number})</source>
+        <translation>neu im Plan ({number})</translation>
+    </message>
+    <message>
+        <source>matches</source>
+        <translation>stimmt überein</translation>
     </message>
 </context>
 <context>
@@ -8375,10 +8516,6 @@
     <message>
         <source>Go to the sync sets</source>
         <translation>Zu den Sync-Sets</translation>
-    </message>
-    <message>
-        <source>Renew the plan</source>
-        <translation>Plan erneuern</translation>
     </message>
     <message>
         <source>A plan lists every change before it is made. Choose a sync set and press Plan.</source>
@@ -8661,18 +8798,6 @@
         <translation>… und {number} weitere.</translation>
     </message>
     <message>
-        <source>{done} of {planned} writes ended</source>
-        <translation>{done} von {planned} Vorgängen beendet</translation>
-    </message>
-    <message>
-        <source>{number} calls</source>
-        <translation>{number} Aufrufe</translation>
-    </message>
-    <message>
-        <source>{number} requests</source>
-        <translation>{number} Anfragen</translation>
-    </message>
-    <message>
         <source>in {time}</source>
         <translation>in {time}</translation>
     </message>
@@ -8718,6 +8843,10 @@
     <message>
         <source>Every mailbox was read back and compared.</source>
         <translation>Jedes Postfach wurde zurückgelesen und verglichen.</translation>
+    </message>
+    <message>
+        <source>Not everything was written. The reasons stand below; what is missing can be planned again.</source>
+        <translation>Nicht alles wurde geschrieben. Die Gründe stehen unten; Fehlendes kann neu geplant werden.</translation>
     </message>
     <message>
         <source>under way</source>
@@ -8772,8 +8901,16 @@
         <translation>unberührt</translation>
     </message>
     <message>
-        <source>{parts} writes in {calls} requests</source>
-        <translation>{parts} Vorgänge in {calls} Anfragen</translation>
+        <source>{done} of {planned} writes ended</source>
+        <translation>{done} von {planned} Vorgängen beendet</translation>
+    </message>
+    <message>
+        <source>{number} requests</source>
+        <translation>{number} Anfragen</translation>
+    </message>
+    <message>
+        <source>{number} calls</source>
+        <translation>{number} Aufrufe</translation>
     </message>
     <message>
         <source>Undo of {when} · {sets}</source>
@@ -8786,10 +8923,6 @@
     <message>
         <source>Undo: {sets}</source>
         <translation>Rücknahme: {sets}</translation>
-    </message>
-    <message>
-        <source>{parts} writes in {calls} calls</source>
-        <translation>{parts} Vorgänge in {calls} Aufrufen</translation>
     </message>
 </context>
 <context>
@@ -9387,6 +9520,10 @@
         <translation>die Ortsvorwahl fehlt</translation>
     </message>
     <message>
+        <source>Of the numbers of {people} people, {number} can&apos;t be dialled.</source>
+        <translation>Von den Nummern der {people} Personen nicht wählbar: {number}.</translation>
+    </message>
+    <message>
         <source>{people} people into {mailboxes} mailboxes: a plan needs both. Add sources and targets.</source>
         <translation>{people} Personen in {mailboxes} Postfächer: Ein Plan braucht beides. Fügen Sie Quellen und Ziele hinzu.</translation>
     </message>
@@ -9493,10 +9630,6 @@
     <message>
         <source>Checking numbers: {done} of {people} people, {number} can&apos;t be dialled so far …</source>
         <translation>Nummern werden geprüft: {done} von {people} Personen, bisher nicht wählbar: {number} …</translation>
-    </message>
-    <message>
-        <source>Numbers that can&apos;t be dialled: {number}, among {people} people.</source>
-        <translation>Nicht wählbare Nummern: {number}, bei {people} Personen.</translation>
     </message>
     <message>
         <source>Every number of the {people} people can be dialled.</source>
@@ -9967,6 +10100,17 @@
     <message>
         <source>A code is shown here, which you type there</source>
         <translation>Hier wird ein Code gezeigt, den Sie dort eingeben</translation>
+    </message>
+</context>
+<context>
+    <name>StaleNotice</name>
+    <message>
+        <source>Renew the plan</source>
+        <translation>Plan erneuern</translation>
+    </message>
+    <message>
+        <source>This plan no longer fits what is there. Nothing was written. It is made anew …</source>
+        <translation>Dieser Plan passt nicht mehr zu dem, was da ist. Es wurde nichts geschrieben. Er wird neu erstellt …</translation>
     </message>
 </context>
 <context>
@@ -10473,7 +10617,7 @@
     </message>
     <message>
         <source>To wipe, type {name}</source>
-        <translation>Zum Löschen {name} eingeben</translation>
+        <translation>Zum Löschen eingeben: {name}</translation>
     </message>
     <message>
         <source>Close</source>
@@ -10490,6 +10634,14 @@
     <message>
         <source>{category} (on hold, stays)</source>
         <translation>{category} (gesperrt, bleibt)</translation>
+    </message>
+    <message>
+        <source>What was wiped</source>
+        <translation>Was gelöscht wurde</translation>
+    </message>
+    <message>
+        <source>Entries before</source>
+        <translation>Einträge vorher</translation>
     </message>
     <message>
         <source>Entries now</source>

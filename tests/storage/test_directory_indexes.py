@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 
+from desktop.model.ids import GroupId
+from desktop.model.people import Group, Members
 from desktop.model.people_filter import Comparison, FilterAttribute, FilterCondition, UserFilter, encode_filter
 from desktop.model.syncset import Selection, SelectionKind
 from desktop.storage.directory import Feed
 from desktop.storage.people_search import PeopleFilter, SortColumn
 from desktop.storage.store import Store
-from tests.storage.samples import TENANT, person
+from tests.storage.samples import NOW, TENANT, person
 
 _FILTERS = [
     UserFilter((FilterCondition(attribute, comparison, "Head"),))
@@ -96,6 +98,57 @@ def test_no_order_outlives_a_change(store: Store) -> None:
     with store.transaction():
         store.directory.remove_people(TENANT, (person(3).key,))
     assert shown(search="ada") == ["Zoe Adams"]
+
+
+def test_the_order_stays_at_hand_while_photos_arrive(store: Store) -> None:
+    with store.transaction():
+        store.directory.put_people(TENANT, Feed.PEOPLE, [person(1, "Ada"), person(2, "Zoe Adams")])
+    assert len(_ids(store)) == 2
+    with store.transaction():
+        store.photos.put_source(TENANT, person(1).key, "tag", store.photos.put(b"one"), NOW)
+    plans = _plans_of(store, lambda: _ids(store, search="ada"))
+    assert not any("person_by_name" in step for step in plans)
+
+
+def test_no_order_of_a_group_outlives_a_change_of_its_members(store: Store) -> None:
+    scope = Selection(SelectionKind.GROUP, "g")
+    one, two = person(1, "Ada"), person(2, "Zoe")
+    with store.transaction():
+        store.directory.put_people(TENANT, Feed.PEOPLE, [one, two])
+        store.directory.put_groups(TENANT, (Group(GroupId("g"), "G"),))
+        store.directory.put_members(TENANT, Members(GroupId("g"), (one.key,), ()))
+    assert len(_ids(store, scope=scope)) == 1
+    with store.transaction():
+        store.directory.put_members(TENANT, Members(GroupId("g"), (one.key, two.key), ()))
+    assert len(_ids(store, scope=scope)) == 2
+    with store.transaction():
+        store.directory.remove_groups(TENANT, (GroupId("g"),))
+    assert len(_ids(store, scope=scope)) == 0
+
+
+def test_an_order_with_what_is_undone_is_not_kept(store: Store) -> None:
+    with store.transaction():
+        store.directory.put_people(TENANT, Feed.PEOPLE, [person(1, "Ada")])
+
+    def fail() -> None:
+        with store.transaction():
+            store.directory.put_people(TENANT, Feed.PEOPLE, [person(2, "Zoe")])
+            assert len(_ids(store)) == 2
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+    assert len(_ids(store)) == 1
+
+
+def test_no_order_outlives_its_connection(store: Store) -> None:
+    """The people of a connection go with it, by the database's own rule."""
+    with store.transaction():
+        store.directory.put_people(TENANT, Feed.PEOPLE, [person(1, "Ada")])
+    assert len(_ids(store)) == 1
+    with store.transaction():
+        store._connection.execute("DELETE FROM connection WHERE id = ?", (TENANT,))
+    assert len(_ids(store)) == 0
 
 
 def test_each_kept_order_is_its_own(store: Store) -> None:

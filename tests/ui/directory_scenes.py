@@ -114,6 +114,16 @@ async def ticked(folder: Path) -> AsyncIterator[QWidget]:
 
 
 @asynccontextmanager
+async def found_lines(folder: Path) -> AsyncIterator[QWidget]:
+    async with stored(folder, copied_vault) as (world, screen):
+        search = child(screen, SearchField, "directory_search")
+        search.setText("sal")
+        QTest.keyClick(search, Qt.Key.Key_Return)
+        await world.settle()
+        yield screen
+
+
+@asynccontextmanager
 async def only_ticked(folder: Path) -> AsyncIterator[QWidget]:
     async with ticked(folder) as screen:
         assert isinstance(screen, DirectoryScreen)
@@ -217,6 +227,7 @@ DIRECTORY_SCENES: dict[str, Scene] = {
     "directory-drop": drop,
     "directory-ticked": ticked,
     "directory-only-ticked": only_ticked,
+    "directory-found-lines": found_lines,
     "directory-connections": connections,
     "directory-hostile": hostile,
     "directory-10000": large,

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QScrollArea, QTableVie
 
 from desktop.model.certificate import CertificateCheck, Verdict
 from desktop.model.errors import AppError, ErrorCode
+from desktop.model.ids import PersonKey
 from desktop.model.person_held import Candidate
 from desktop.model.privacy import Category, Hold
 from desktop.model.progress import Progress, Stage
@@ -62,7 +63,11 @@ def stored(state: StoredState) -> Scene:
 
 
 def person(state: PersonState) -> Scene:
-    return privacy_at(PERSON, lambda screen: screen.person.show_state(state))
+    def act(screen: PrivacyScreen) -> None:
+        screen.person.search.put(state.text)
+        screen.person.show_state(state)
+
+    return privacy_at(PERSON, act)
 
 
 def proof(state: ProofState) -> Scene:
@@ -118,16 +123,16 @@ def editing(screen: PrivacyScreen) -> None:
 
 
 def unfolded(screen: PrivacyScreen) -> None:
-    screen.person.show_state(samples.person())
+    state = samples.person()
+    screen.person.search.put(state.text)
+    screen.person.show_state(state)
     child(screen, FoldHead, "privacy_held_directory_head").click()
 
 
-def chosen(name: str, state: ProofState) -> Scene:
-    def act(screen: PrivacyScreen) -> None:
-        screen.proof.show_state(state)
-        child(screen, QTableView, name).selectRow(0)
-
-    return privacy_at(PROOF, act)
+def just_saved(screen: PrivacyScreen) -> None:
+    said = screen.proof_rules.tr("Saved as {name}.").replace("{name}", "certificate.json")
+    screen.proof.show_state(samples.proof(said=said))
+    child(screen, QTableView, "privacy_certificates").selectRow(0)
 
 
 def to_the_end(state: ProofState) -> Scene:
@@ -177,11 +182,11 @@ PRIVACY_SCENES: dict[str, Scene] = {
         PersonState(HOSTILE[0], (HOSTILE_PERSON.candidate,), HOSTILE_PERSON.candidate, HOSTILE_PERSON)
     ),
     "privacy-person-many": person(
-        samples.person(candidates=tuple(Candidate(samples.held().keys[0], f"Person {n}") for n in range(1000)))
+        PersonState("Person", tuple(Candidate(PersonKey(f"u.{n}"), f"Person {n}") for n in range(1000)))
     ),
     "privacy-proof": proof(samples.proof()),
     "privacy-proof-empty": proof(ProofState(is_read=True)),
-    "privacy-proof-chosen": chosen("privacy_certificates", samples.proof(said="Saved as certificate.json.")),
+    "privacy-proof-chosen": privacy_at(PROOF, just_saved),
     "privacy-proof-end": to_the_end(samples.proof()),
     "privacy-proof-error": proof(ProofState(error=LOCKED)),
     "privacy-certificate": certificate(),

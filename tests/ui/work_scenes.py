@@ -15,6 +15,7 @@ from desktop.model.probe import ServerSetup
 from desktop.storage.store import Store
 from desktop.ui.frame.places import Place
 from desktop.ui.review.group_view import GroupView
+from tests.ui.review.renewed import renewed_vault
 from tests.ui.review.samples import PLAN, RUN, hostile_vault, large_vault, sample_vault, single_vault
 from tests.ui.sets.test_presenter import only_connection
 from tests.ui.vault_world import child
@@ -180,5 +181,7 @@ WORK_SCENES: dict[str, Scene] = {
     "review-hostile": keyed("gnp", make=hostile_vault),
     "review-long": keyed("AAAA", make=hostile_vault),
     "review-undo": pressed(Place.REVIEW, make=undo_vault),
+    "review-renewed": keyed("Anna", make=renewed_vault),
+    "review-renewed-only": keyed("Anna", Qt.Key.Key_R, make=renewed_vault),
     "review-no-match": review_no_match,
 }

@@ -30,7 +30,9 @@ async def export(arguments: argparse.Namespace, output: Output) -> ExitCode:
     form = HtmlReport(with_photos=arguments.photos) if arguments.html is not None else CsvReport()
     path = arguments.html if arguments.html is not None else arguments.csv
     kinds = frozenset(ChangeKind(text) for text in arguments.kind)
-    wanted = ReviewFilter(kinds, search_in=Grouping.PERSON, only_drift=arguments.drift)
+    wanted = ReviewFilter(
+        kinds, search_in=Grouping.PERSON, only_drift=arguments.drift, only_anew=arguments.planned_again
+    )
     async with open_session(arguments, output) as session:
         changes = await session.run(SaveReport(PlanId(arguments.plan), wanted, path.absolute(), form))
     text = translate("CommandLine", "{number} changes were written to {file}.")

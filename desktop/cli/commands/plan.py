@@ -125,7 +125,8 @@ def _shown(store: Store, header: PlanHeader, changes: Sequence[Change]) -> Shown
     mailboxes += [one.mailbox_id for one in header.problems if one.mailbox_id]
     mailboxes += [one.mailbox_id for one in header.brakes if one.mailbox_id]
     names = read_names(store, header.connection_id, people, mailboxes)
-    return ShownPlan(header, set_names(store, header), tuple(changes), names, store.plans.approval(header.id))
+    approval, anew = store.plans.approval(header.id), store.plans.anew(header.id)
+    return ShownPlan(header, set_names(store, header), tuple(changes), names, approval, anew)
 
 
 async def show(arguments: argparse.Namespace, output: Output) -> ExitCode:
@@ -134,7 +135,11 @@ async def show(arguments: argparse.Namespace, output: Output) -> ExitCode:
 
     def read(store: Store) -> ShownPlan:
         header = store.plans.header(PlanId(arguments.plan))
-        return _shown(store, header, [one for one in _changes(store, header.id) if not kinds or one.parts & kinds])
+        found = [one for one in _changes(store, header.id) if not kinds or one.parts & kinds]
+        if arguments.planned_again:
+            anew = store.plans.anew(header.id)
+            found = [one for one in found if one.number in anew]
+        return _shown(store, header, found)
 
     async with open_session(arguments, output) as session:
         shown = await session.read(read)

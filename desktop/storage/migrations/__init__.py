@@ -28,6 +28,7 @@ from desktop.storage.migrations import (
     m0017_erased_people,
     m0018_tenant_setup,
     m0019_people_places,
+    m0020_renewed_rows,
 )
 from desktop.storage.profile import make_private_folder
 
@@ -51,6 +52,7 @@ STEPS: tuple[Callable[[sqlcipher3.Connection], None], ...] = (
     m0017_erased_people.migrate,
     m0018_tenant_setup.migrate,
     m0019_people_places.migrate,
+    m0020_renewed_rows.migrate,
 )
 KEPT_BACKUPS = 3
 

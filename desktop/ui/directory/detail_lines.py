@@ -12,12 +12,11 @@ from desktop.model.run import MailboxResult
 from desktop.model.syncset import Selection, SelectionKind
 from desktop.ui.directory.person_presenter import MappedContact
 from desktop.ui.directory.words import nameless, role_word, scope_title
+from desktop.ui.kit.field_text import as_lines, field_word
 from desktop.ui.kit.line import Line
 from desktop.ui.kit.moments import moment_text
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.numbers import number_text
-from desktop.ui.review.differences import as_lines
-from desktop.ui.review.words import field_word
 from desktop.workers.queries.person_detail import LeftOut, Membership, NamedCopy, SetUse
 
 translate = QCoreApplication.translate

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.model.syncset import SelectionKind
 from desktop.ui.directory.actions import ColumnsButton
+from desktop.ui.directory.found_lines import FoundLines
+from desktop.ui.directory.line_search import FoundLine
 from desktop.ui.directory.people_table import PeopleView
 from desktop.ui.directory.presenter import DirectoryPresenter
 from desktop.ui.directory.selection_bar import SelectionBar
@@ -21,11 +23,12 @@ from desktop.ui.kit.search_field import SearchField
 class ListSide(QWidget):
     """Puts the parts together; the search and the bar tell the presenter. `removal_wanted()` for an imported file.
 
-    `find_wanted()` where people are found one by one.
+    `find_wanted()` where people are found one by one, `line_chosen(Selection)` for a line of the tree that was found.
     """
 
     removal_wanted = Signal()
     find_wanted = Signal()
+    line_chosen = Signal(object)
 
     def __init__(self, presenter: DirectoryPresenter, people: PeopleView, columns: ColumnsButton) -> None:
         super().__init__()
@@ -37,7 +40,8 @@ class ListSide(QWidget):
             "refresh", self.tr("Refresh"), "directory_refresh", presenter.refresh, hint=self.tr("Read again (F5)")
         )
         self._find = labelled_button("search", self.tr("Find people…"), "directory_find", self.find_wanted.emit)
-        self.search = SearchField(self.tr("Find people by name, mail, title or number"), "directory_search")
+        self.search = SearchField(self.tr("Find people, titles, numbers, groups"), "directory_search")
+        self._found = FoundLines()
         self._nobody = plain_label("", "directory_nobody", is_faint=True, wraps=True)
         self._nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._lists = QStackedWidget()
@@ -46,6 +50,7 @@ class ListSide(QWidget):
         self._bar = SelectionBar()
         self._build(columns)
         self.search.searched.connect(presenter.search)
+        self._found.line_chosen.connect(self.line_chosen)
         self._bar.role_chosen.connect(presenter.choose)
         self._bar.all_wanted.connect(presenter.tick_all)
         self._bar.none_wanted.connect(presenter.untick_all)
@@ -76,8 +81,13 @@ class ListSide(QWidget):
         column.setSpacing(12)
         column.addLayout(head)
         column.addLayout(finding)
+        column.addWidget(self._found)
         column.addWidget(self._lists, 1)
         column.addWidget(self._bar)
+
+    def show_found(self, lines: tuple[FoundLine, ...]) -> None:
+        """Show which lines of the tree are called as what is searched for."""
+        self._found.show_lines(lines)
 
     def show_state(self, state: DirectoryState, doing: str) -> None:
         """Show what is listed and chosen; `doing` is what is being read from outside."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -208,6 +209,7 @@ class PeopleView(QTableView):
         self._portraits = portraits
         self._is_dragged = False
         self._is_untold = False
+        self._missed: int | None = None
         self._shown: tuple[SortColumn, ...] = ()
         self.setModel(model)
         self.setItemDelegateForColumn(0, NameDelegate(portraits, self))
@@ -304,6 +306,17 @@ class PeopleView(QTableView):
         self.drag_changed.emit(True)
         super().startDrag(actions)
         self.drag_changed.emit(False)
+
+    def show_list(self, ids: array[int], first: Sequence[PersonRow | None]) -> None:
+        """Show another list; whoever it was at stays chosen, and is again once a later one holds the same person."""
+        now = self.current_row_id()
+        wanted = self._missed if now is None else now
+        self._people.set_ids(ids, first)
+        self.scrollToTop()
+        self._missed = wanted
+        if wanted is not None and wanted in ids:
+            self._missed = None
+            self.setCurrentIndex(self._people.index(ids.index(wanted), 0))
 
     def current_row_id(self) -> int | None:
         """Return the row id of whom the list is at."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -16,6 +15,7 @@ from desktop.ui.directory.columns import Columns
 from desktop.ui.directory.detail_view import DetailView
 from desktop.ui.directory.drop_page import DropPage
 from desktop.ui.directory.find_dialog import Finding
+from desktop.ui.directory.line_search import LineSearch
 from desktop.ui.directory.list_side import ListSide
 from desktop.ui.directory.people_table import PeopleModel, PeopleView
 from desktop.ui.directory.presenter import DirectoryPresenter
@@ -28,7 +28,7 @@ from desktop.ui.kit.portrait import PortraitStore
 from desktop.ui.kit.preferences import Preferences
 from desktop.ui.kit.progress_text import count_text, stage_text
 from desktop.ui.kit.screen_parts import EmptyPage, Notice, Question, Tone, button, primary
-from desktop.workers.queries.directory import DirectoryPage, PersonRow
+from desktop.workers.queries.directory import DirectoryPage
 from desktop.workers.runner import TaskRunner
 
 
@@ -57,6 +57,7 @@ class DirectoryScreen(QWidget):
         self.presenter.sort(self._columns.columns.sort, is_descending=self._columns.columns.is_descending)
         self._giving = Giving(self.presenter, self)
         self._finding = Finding(self.presenter, runner, self)
+        self._line_search = LineSearch(runner, self)
         self._model = PeopleModel(self.presenter.is_ticked, self._giving.lines_of, self)
         self._people = PeopleView(self._model, self._portraits)
         self._detail = DetailView()
@@ -71,6 +72,7 @@ class DirectoryScreen(QWidget):
     def show_connection(self, connection_id: ConnectionId | None) -> None:
         """Show the directory of a connection."""
         self._finding.connection_id = connection_id
+        self._line_search.show_connection(connection_id)
         self._side.search.empty()
         self.presenter.show_connection(connection_id)
 
@@ -104,7 +106,7 @@ class DirectoryScreen(QWidget):
     def _connect(self) -> None:
         presenter = self.presenter
         presenter.state_changed.connect(self.show_state)
-        presenter.listed.connect(self._show_list)
+        presenter.listed.connect(self._people.show_list)
         presenter.rows_read.connect(self._model.add_rows)
         presenter.rows_failed.connect(self._model.fail_rows)
         presenter.rows_outdated.connect(self._model.reread)
@@ -121,12 +123,12 @@ class DirectoryScreen(QWidget):
         self._connect_views()
         self._side.removal_wanted.connect(self._ask_to_remove)
         self._side.find_wanted.connect(self._finding.ask)
-        self._side.search.left_downwards.connect(self._go_to_list)
-        for keys, act in (
-            (QKeySequence.StandardKey.Find, self._side.search.setFocus),
-            ("F5", presenter.refresh),
-            ("Ctrl+K", self._columns.ask),
-        ):
+        self._side.line_chosen.connect(self._go_to_line)
+        self._line_search.found.connect(self._side.show_found)
+        search = self._side.search
+        search.left_downwards.connect(self._go_to_list)
+        find = QKeySequence.StandardKey.Find
+        for keys, act in ((find, search.setFocus), ("F5", presenter.refresh), ("Ctrl+K", self._columns.ask)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
@@ -146,7 +148,7 @@ class DirectoryScreen(QWidget):
         )
         self._tree.folders_wanted.connect(presenter.folders.look)
         self._tree.page_wanted.connect(lambda one: presenter.read_other(ConnectionId(one)))
-        tree.scope_chosen.connect(self._choose_scope)
+        tree.scope_chosen.connect(self.presenter.choose_scope)
         tree.elsewhere_chosen.connect(lambda one, scope: presenter.choose_elsewhere(ConnectionId(one), scope))
         tree.menu_wanted.connect(self._giving.ask_about_scope)
         tree.left_onwards.connect(self._go_to_list)
@@ -157,13 +159,17 @@ class DirectoryScreen(QWidget):
         for view in (people, tree):
             view.drag_changed.connect(self._show_drop)
 
-    def _choose_scope(self, scope: Selection) -> None:
+    def _go_to_line(self, scope: Selection) -> None:
+        """Show everybody of a line that was found by its name."""
+        self._side.search.empty()
+        self.presenter.search("")
         self.presenter.choose_scope(scope)
+        self._go_to_list()
 
     def _follow(self, leads_to: object) -> None:
         """Go where a line of the pane leads: to the people of a group, or to a set."""
         if isinstance(leads_to, Selection):
-            self._choose_scope(leads_to)
+            self.presenter.choose_scope(leads_to)
         else:
             self.set_wanted.emit(str(leads_to))
 
@@ -196,14 +202,6 @@ class DirectoryScreen(QWidget):
         if not self._people.currentIndex().isValid() and self._model.rowCount():
             self._people.setCurrentIndex(self._model.index(0, 0))
 
-    def _show_list(self, ids: array[int], first: Sequence[PersonRow | None]) -> None:
-        """Show another list; whoever the list was at stays chosen where the new one holds the same person."""
-        row_id = self._people.current_row_id()
-        self._model.set_ids(ids, first)
-        self._people.scrollToTop()
-        if row_id is not None and row_id in ids:
-            self._people.setCurrentIndex(self._model.index(ids.index(row_id), 0))
-
     def _show_photos(self, photos: dict[str, bytes | None]) -> None:
         for photo_hash, content in photos.items():
             self._portraits.put(photo_hash, content)
@@ -222,6 +220,7 @@ class DirectoryScreen(QWidget):
         self._tree_view.show_scope(state.scope)
         self._side.show_state(state, doing)
         self._detail.invite(is_possible=state.listed != 0)
+        self._line_search.show_state(state)
         self._columns.take(Columns(self._columns.columns.shown, state.sort, state.is_descending))
         self._people.show_columns(self._columns.columns)
         self._model.show_ticks()

@@ -35,7 +35,7 @@ translate = QCoreApplication.translate
 HERE = ConnectionId("")
 """The connection that is shown."""
 
-_ICONS = {
+ICONS = {
     SelectionKind.ALL_PEOPLE: "people",
     SelectionKind.DEPARTMENT: "department",
     SelectionKind.GROUP: "group",
@@ -169,7 +169,7 @@ class DirectoryTree(NodeTree[Node]):
             if not of_kind:
                 continue
             number = sum(row.people for row in of_kind)
-            head = self._add_head(above, f"{start}{kind.value}", title, number, _ICONS[selection_kind])
+            head = self._add_head(above, f"{start}{kind.value}", title, number, ICONS[selection_kind])
             head.can_open = True
             for row in of_kind:
                 selection = Selection(selection_kind, row.source.id, row.source.name)
@@ -226,7 +226,7 @@ class DirectoryTree(NodeTree[Node]):
     def _add(self, parent: Node | None, path: str, scope: Selection | None, count: int) -> Node:
         siblings = self._top if parent is None else parent.children
         title = "" if scope is None else scope_title(scope)
-        icon_name = "" if scope is None else _ICONS[scope.kind]
+        icon_name = "" if scope is None else ICONS[scope.kind]
         number = None if parent is None else parent.number
         here = HERE if parent is None else parent.connection_id
         node = Node(len(self._nodes), number, len(siblings), path, scope, title, count, icon_name, here)

@@ -34,7 +34,8 @@ NARROW_BELOW = 1120
 class WorkPage(QWidget):
     """Hands on what the whole window has to do: connect, sign in, lock, speak, look otherwise, begin anew.
 
-    Shows nothing before `go`; `screen_made(QWidget)` for each screen, before it reads anything.
+    Shows nothing before `go`; `screen_made(QWidget)` for each screen, before it reads anything, and for a page of it
+    that is made later.
     """
 
     connection_wanted = Signal()
@@ -113,6 +114,7 @@ class WorkPage(QWidget):
         elif isinstance(screen, PrivacyScreen):
             screen.vault_ended.connect(self.vault_ended)
             screen.notice_changed.connect(self._show_changed)
+            screen.part_made.connect(self.screen_made)
         elif isinstance(screen, SettingsScreen):
             screen.connection_wanted.connect(self.connection_wanted)
             screen.restore_wanted.connect(self.restore_wanted)

@@ -135,7 +135,11 @@ def _review() -> HelpPage:
         ),
         (
             translate("Help", "If somebody changes a contact meanwhile, that change is left alone and named."),
-            translate("Help", "“Renew the plan” makes it anew: lines that come out the same keep their ticks."),
+            translate(
+                "Help",
+                "“Renew the plan” makes it anew: lines that come out the same keep their ticks,"
+                " the others are marked ↻.",
+            ),
             translate("Help", "Report saves the changes as a page or a table. Such a file is personal data."),
             translate("Help", "Every run can be taken back on the page Runs."),
             translate(

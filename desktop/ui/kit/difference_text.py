@@ -95,9 +95,18 @@ class DifferenceText(QWidget):
 
     def _laid_out(self, width: int) -> tuple[QTextLayout, int]:
         """Return the text in lines and its height; the last width is asked for again and again."""
-        if self._kept is None or self._kept[0] != width:
-            self._kept = (width, *self._lay_out(width))
-        return self._kept[1], self._kept[2]
+        kept = self._kept
+        if kept is None or (kept[0] != width and not (self._is_unbroken(kept[1]) and self._natural(kept[1]) <= width)):
+            kept = self._kept = (width, *self._lay_out(width))
+        return kept[1], kept[2]
+
+    def _is_unbroken(self, layout: QTextLayout) -> bool:
+        """Whether all lines end where the text says so; then any width that has room for the longest is the same."""
+        return layout.lineCount() == self._text.count("\n") + 1
+
+    @staticmethod
+    def _natural(layout: QTextLayout) -> float:
+        return max(layout.lineAt(number).naturalTextWidth() for number in range(layout.lineCount()))
 
     def _lay_out(self, width: int) -> tuple[QTextLayout, int]:
         layout = QTextLayout(self._text.replace("\n", _BREAK), self.font())

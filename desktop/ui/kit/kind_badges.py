@@ -5,11 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPalette
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPixmap, QPixmapCache
 
 from desktop.model.plan import ChangeKind
-from desktop.ui.kit.kind_colours import DARK, DARK_DRIFT, DRIFT_SIGN, LIGHT, LIGHT_DRIFT
+from desktop.ui.kit.kind_colours import (
+    DARK,
+    DARK_DRIFT,
+    DARK_MARKS,
+    DRIFT_SIGN,
+    LIGHT,
+    LIGHT_DRIFT,
+    LIGHT_MARKS,
+    MARK_SIGNS,
+    Badged,
+    RowMark,
+)
 from desktop.ui.kit.kind_colours import SIGNS as SIGNS
 
 EDGE = 20
@@ -29,15 +40,24 @@ def is_dark(palette: QPalette) -> bool:
     return palette.window().color().lightness() < 128
 
 
-def tint(kind: ChangeKind | None, palette: QPalette) -> Tint:
-    """Return the colours of a kind that fit a palette; no kind stands for drift."""
+def sign_of(kind: Badged) -> str:
+    """Return the sign of a kind or a mark; no kind stands for drift."""
+    if kind is None:
+        return DRIFT_SIGN
+    return MARK_SIGNS[kind] if isinstance(kind, RowMark) else SIGNS[kind]
+
+
+def tint(kind: Badged, palette: QPalette) -> Tint:
+    """Return the colours of a kind or a mark that fit a palette; no kind stands for drift."""
     return _tint(kind, is_dark(palette))
 
 
 @cache
-def _tint(kind: ChangeKind | None, dark: bool) -> Tint:
+def _tint(kind: Badged, dark: bool) -> Tint:
     if kind is None:
         ink, ground = DARK_DRIFT if dark else LIGHT_DRIFT
+    elif isinstance(kind, RowMark):
+        ink, ground = (DARK_MARKS if dark else LIGHT_MARKS)[kind]
     else:
         ink, ground = (DARK if dark else LIGHT)[kind]
     return Tint(QColor(ink), QColor(ground))
@@ -48,18 +68,34 @@ def problem_ink(palette: QPalette) -> QColor:
     return tint(ChangeKind.DELETE, palette).ink
 
 
-def paint_badge(painter: QPainter, area: QRectF, kind: ChangeKind | None, palette: QPalette) -> None:
-    """Draw one badge into a square area; no kind stands for drift."""
+def paint_badge(painter: QPainter, area: QRectF, kind: Badged, palette: QPalette) -> None:
+    """Draw one badge into a square area; no kind stands for drift. It is drawn once and copied from then on."""
+    ratio = painter.device().devicePixelRatioF()
+    family = painter.font().family()
+    name = f"badge {kind} {is_dark(palette)} {area.height()} {ratio} {family}"
+    drawn = QPixmap()
+    if not QPixmapCache.find(name, drawn):
+        drawn = _badge(area.height(), ratio, kind, family, palette)
+        QPixmapCache.insert(name, drawn)
+    painter.drawPixmap(QPointF(round(area.left() * ratio) / ratio, round(area.top() * ratio) / ratio), drawn)
+
+
+def _badge(edge: float, ratio: float, kind: Badged, family: str, palette: QPalette) -> QPixmap:
+    drawn = QPixmap(round(edge * ratio), round(edge * ratio))
+    drawn.setDevicePixelRatio(ratio)
+    drawn.fill(Qt.GlobalColor.transparent)
     colours = tint(kind, palette)
-    painter.save()
+    painter = QPainter(drawn)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colours.ground)
+    area = QRectF(0, 0, edge, edge)
     painter.drawRoundedRect(area, 5, 5)
-    font = QFont(painter.font())
+    font = QFont(family)
     font.setBold(True)
-    font.setPixelSize(int(area.height() * 0.68))
+    font.setPixelSize(int(edge * 0.68))
     painter.setFont(font)
     painter.setPen(colours.ink)
-    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, SIGNS[kind] if kind is not None else DRIFT_SIGN)
-    painter.restore()
+    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, sign_of(kind))
+    painter.end()
+    return drawn

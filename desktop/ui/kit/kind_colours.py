@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
+from enum import Enum
+
 from desktop.model.plan import ChangeKind
+
+
+class RowMark(Enum):
+    """What a badge says of a row, or of a field, besides its kind."""
+
+    ANEW = "anew"
+    """Planned again: not as in the plan before."""
+    MATCH = "match"
+    """The same on both sides."""
+
+
+Badged = ChangeKind | RowMark | None
+"""What a badge stands for; `None` is drift."""
 
 SIGNS = {
     ChangeKind.CREATE: "+",
@@ -17,6 +32,10 @@ SIGNS = {
 }
 DRIFT_SIGN = "✎"
 """Stands at what users did themselves."""
+MARK_SIGNS = {RowMark.ANEW: "↻", RowMark.MATCH: "="}
+LIGHT_MARKS = {RowMark.ANEW: ("#3d3a9e", "#e4e3fb"), RowMark.MATCH: ("#655400", "#f6edbe")}
+DARK_MARKS = {RowMark.ANEW: ("#bdbcff", "#2b2a5e"), RowMark.MATCH: ("#ead772", "#3d350d")}
+"""What matches is what a look-alike is told by, and has its colours."""
 LIGHT_DRIFT = ("#8c1d63", "#fbe0f0")
 DARK_DRIFT = ("#f5a9d6", "#4a1838")
 LIGHT = {

@@ -27,6 +27,8 @@ from desktop.ui.kit.tips import plain_tip
 Index = QModelIndex | QPersistentModelIndex
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
 _SIDE, _ABOVE, _ICON, _GAP = 6, 5, 16, 8
+_CLOSE = 2
+"""Air above and below a line of a text."""
 
 
 class LinesModel(QAbstractListModel):
@@ -59,15 +61,24 @@ class LinesModel(QAbstractListModel):
 
 
 class LineDelegate(QStyledItemDelegate):
-    """Draws plain text that wraps anywhere: an address without a space is never cut."""
+    """Draws plain text that wraps anywhere: an address without a space is never cut.
+
+    `side` is the air beside a line, `above` that above and below it; without any beside it, the line where the keyboard
+    is has a line below in place of a frame, which would touch the words.
+    """
+
+    def __init__(self, parent: QObject, side: int = _SIDE, above: int = _ABOVE) -> None:
+        super().__init__(parent)
+        self._side = side
+        self._above = above
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Qt: as high as what is written in the width of the view."""
         line, view = index.data(LINE_ROLE), option.widget
         width = view.viewport().width() if isinstance(view, QAbstractItemView) else 240
-        room = width - 2 * _SIDE - (_ICON + _GAP if line.icon_name else 0)
+        room = width - 2 * self._side - (_ICON + _GAP if line.icon_name else 0)
         parts = (part for part in (line.label, line.text, line.note) if part)
-        return QSize(width, sum(laid_out(part, option.font, room)[1] for part in parts) + 2 * _ABOVE)
+        return QSize(width, sum(laid_out(part, option.font, room)[1] for part in parts) + 2 * self._above)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Qt: draw one line."""
@@ -76,7 +87,7 @@ class LineDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, option, area)
-        left, top = area.left() + _SIDE, area.top() + _ABOVE
+        left, top = area.left() + self._side, area.top() + self._above
         if line.icon_name:
             ink = palette.color(role.PlaceholderText)
             paint_icon(painter, QRectF(left, top + 1, _ICON, _ICON), line.icon_name, ink)
@@ -84,7 +95,7 @@ class LineDelegate(QStyledItemDelegate):
         inks = (role.PlaceholderText, role.Link if line.payload is not None else role.Text, role.PlaceholderText)
         for part, used in zip((line.label, line.text, line.note), inks, strict=True):
             if part:
-                layout, height = laid_out(part, option.font, int(area.right() - _SIDE - left))
+                layout, height = laid_out(part, option.font, int(area.right() - self._side - left))
                 painter.setPen(palette.color(used))
                 layout.draw(painter, QRectF(left, top, 1, 1).topLeft())
                 top += height
@@ -96,6 +107,12 @@ class LineDelegate(QStyledItemDelegate):
         if not is_current and not state & option.state.State_MouseOver:
             return
         role = QPalette.ColorRole
+        if not self._side:
+            if is_current:
+                painter.fillRect(
+                    QRectF(area.left(), area.bottom() - 1, area.width(), 2), option.palette.color(role.Accent)
+                )
+            return
         painter.setPen(option.palette.color(role.Accent) if is_current else Qt.PenStyle.NoPen)
         painter.setBrush(option.palette.color(role.AlternateBase))
         painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
@@ -106,14 +123,17 @@ class LinesView(QListView):
 
     followed = Signal(object)
 
-    def __init__(self, name: str, title: str, *, tallest: int = 100_000) -> None:
+    def __init__(
+        self, name: str, title: str, *, tallest: int = 100_000, is_flush: bool = False, is_close: bool = False
+    ) -> None:
+        """A flush one begins where the words around it do; in a close one the lines stand as in a text."""
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(title)
         self._lines = LinesModel(self)
         self._tallest = tallest
         self.setModel(self._lines)
-        self.setItemDelegate(LineDelegate(self))
+        self.setItemDelegate(LineDelegate(self, 0 if is_flush else _SIDE, _CLOSE if is_close else _ABOVE))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setStyleSheet("QListView { background: transparent; border: 0; padding: 0; }")
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

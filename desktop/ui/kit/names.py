@@ -17,6 +17,8 @@ _KEPT = "\n\u200c\u200d"
 
 def plain_line(text: str) -> str:
     """Return a text in one line, with a dot for each character that would steer or hide other text."""
+    if text.isprintable():  # as nearly all are, without a look at each character
+        return text
     return "".join("·" if unicodedata.category(c) in _STEERING else c for c in text)
 
 

@@ -50,10 +50,10 @@ class NodeTree(QAbstractItemModel, Generic[N]):
 
     def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
         """Qt: the index of the line above."""
-        node = self.node(index)
-        if node is None or node.parent is None:
+        if not index.isValid():
             return QModelIndex()
-        return self.index_of(self._nodes[node.parent])
+        above = self._nodes[index.internalId()].parent  # a view asks eight times for each line that it draws
+        return QModelIndex() if above is None else self.createIndex(self._nodes[above].row, 0, above)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Qt: how many lines are loaded below."""

@@ -16,6 +16,16 @@ PAGE = 256
 """A page is read in about 15 ms."""
 MOST_PAGES = 40
 """Pages kept in memory: 10,000 rows."""
+_OF_STYLE = frozenset(
+    role.value
+    for role in (
+        Qt.ItemDataRole.DecorationRole,
+        Qt.ItemDataRole.FontRole,
+        Qt.ItemDataRole.TextAlignmentRole,
+        Qt.ItemDataRole.BackgroundRole,
+    )
+)
+"""What every cell is asked for at each repaint and leaves to the style."""
 
 
 class PagedTable(QAbstractTableModel, Generic[R]):
@@ -109,7 +119,7 @@ class PagedTable(QAbstractTableModel, Generic[R]):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Qt: what a cell shows; nothing while its row is being read."""
-        if not index.isValid() or index.row() >= len(self._ids):
+        if role in _OF_STYLE or not index.isValid() or index.row() >= len(self._ids):
             return None
         row = self._looked_at(index.row())
         return None if row is None else self.cell(row, index.column(), role)

@@ -20,10 +20,11 @@ from PySide6.QtWidgets import (
 
 from desktop.model.errors import AppError, ErrorCode
 from desktop.model.plan import ChangeKind
+from desktop.ui.kit.balanced_label import BalancedLabel
 from desktop.ui.kit.dialog import ButtonRow, Dialog
 from desktop.ui.kit.error_text import error_text, recorded_error
 from desktop.ui.kit.kind_badges import tint
-from desktop.ui.kit.kind_colours import DRIFT_SIGN
+from desktop.ui.kit.kind_colours import DRIFT_SIGN, MARK_SIGNS, RowMark
 from desktop.ui.kit.names import LONGEST_NAME as LONGEST_NAME
 from desktop.ui.kit.names import shown_name as shown_name
 
@@ -114,13 +115,14 @@ def rule() -> QFrame:
 
 
 class Tone(Enum):
-    """What a notice is about; the kind of change lends its colours, none those of drift."""
+    """What a notice is about; a kind or a mark of changes lends its colours, none those of drift."""
 
     NOTE = (ChangeKind.SKIP, "i")
     GOOD = (ChangeKind.CREATE, "✓")
     WARNING = (ChangeKind.CONFLICT, "!")
     ERROR = (ChangeKind.DELETE, "✕")
     DRIFT = (None, DRIFT_SIGN)
+    ANEW = (RowMark.ANEW, MARK_SIGNS[RowMark.ANEW])
 
 
 class NoticeSign(QLabel):
@@ -243,8 +245,7 @@ class EmptyPage(QWidget):
         column.addStretch(2)
         self.title = heading(title, f"{name}_title", grow=1.5)
         self.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.text = plain_label(text, f"{name}_text", wraps=True, is_faint=True)
-        self.text.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.text = BalancedLabel(text, f"{name}_text")
         column.addWidget(self.title)
         words = QHBoxLayout()
         words.addStretch(1)

@@ -46,6 +46,7 @@ class CertificateDialog(Dialog):
             "certificate_lines",
             self.tr("What the certificate says"),
             tallest=_TALLEST - (_VERDICT if check is not None else 0),
+            is_flush=True,
         )
         self._lines.show_lines(certificate_lines(certificate) if certificate is not None else ())
         self._lines.setVisible(certificate is not None)

@@ -14,6 +14,7 @@ from desktop.ui.kit.moments import moment_text
 from desktop.ui.kit.names import shown_name, shown_text
 from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.privacy_words import category_title
+from desktop.ui.privacy.signed_words import key_word, signed_sentence
 
 translate = QCoreApplication.translate
 
@@ -75,7 +76,7 @@ def _lines(certificate: Certificate, body: Mapping[str, Any]) -> Iterator[Line]:
         ("signing_key", translate("Privacy", "Fingerprint of the signing key")),
     ):
         if isinstance(body.get(name), str) and body[name]:
-            yield Line(shown_text(body[name]), title)
+            yield Line(signed_sentence(body[name]), title)
     yield Line(shown_text(certificate.id), translate("Privacy", "Number of the certificate"))
 
 
@@ -93,7 +94,7 @@ def _proof_lines(body: Mapping[str, Any]) -> Iterator[Line]:
     for one in destroyed if isinstance(destroyed, list) else []:
         if isinstance(one, dict):
             name = translate("Privacy", "Fingerprint of a destroyed key ({name})")
-            title = name.replace("{name}", shown_name(str(one.get("class", ""))))
+            title = name.replace("{name}", key_word(str(one.get("class", ""))))
             yield Line(shown_text(str(one.get("fingerprint", ""))), title)
 
 

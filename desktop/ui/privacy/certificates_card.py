@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QTableView
 from desktop.model.privacy import Certificate
 from desktop.ui.kit.card_frame import CardFrame
 from desktop.ui.kit.flow_row import FlowRow
+from desktop.ui.kit.line_table import Column, LineTable, line_view
 from desktop.ui.kit.moments import moment_text
 from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.screen_parts import button, plain_label
 from desktop.ui.privacy.certificate_words import before_after, result_text, scope_text
 from desktop.ui.privacy.proof_state import ProofState
-from desktop.ui.runs.tables import Column, LineTable, line_view
 
 _ROW, _HEAD, _FRAME = 30, 36, 12
 _MOST_ROWS = 6

@@ -64,5 +64,6 @@ class ConsentsCard(CardFrame):
             withdraw = button(self.tr("Withdraw…"), f"{name}_withdraw", lambda: self.withdraw_wanted.emit(one))
             withdraw.setAccessibleName(self.tr("Withdraw: {what}").replace("{what}", consent_title(one.kind)))
             withdraw.setFixedWidth(withdraw.sizeHint().width())
+            column.addSpacing(4)
             column.addWidget(withdraw)
         return made

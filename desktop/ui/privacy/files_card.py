@@ -9,13 +9,13 @@ from PySide6.QtCore import Signal
 from desktop.model.retention import FileState
 from desktop.ui.kit.card_frame import CardFrame
 from desktop.ui.kit.flow_row import FlowRow
+from desktop.ui.kit.line_table import Column, LineTable, line_view
 from desktop.ui.kit.moments import moment_text
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.screen_parts import button, plain_label
 from desktop.ui.privacy.certificates_card import fit_rows
 from desktop.ui.privacy.proof_state import FileLine, ProofState
 from desktop.ui.privacy.proof_words import file_kind_word, file_state_word
-from desktop.ui.runs.tables import Column, LineTable, line_view
 
 
 class FilesCard(CardFrame):
@@ -73,6 +73,12 @@ class FilesCard(CardFrame):
         return [
             (self.tr("When"), lambda one: moment_text(one.file.at)),
             (self.tr("What"), lambda one: file_kind_word(one.file.kind)),
-            (self.tr("File"), lambda one: f"{shown_name(PurePath(one.file.path).name)} ({shown_name(one.file.path)})"),
+            (self.tr("File"), lambda one: _place(PurePath(one.file.path))),
             (self.tr("State"), lambda one: file_state_word(one.state)),
         ]
+
+
+def _place(path: PurePath) -> str:
+    """Return the name of a file, and behind it the folder that it lies in."""
+    folder = shown_name(str(path.parent))
+    return f"{shown_name(path.name)} ({folder})" if folder != "." else shown_name(path.name)

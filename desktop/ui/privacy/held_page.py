@@ -27,6 +27,8 @@ from desktop.ui.privacy.person_words import (
 from desktop.ui.privacy.words import hold_sentence
 
 _TALLEST = 320
+_INDENT = 22
+"""What was found stands below the title of its category, not below the arrow."""
 
 
 class HeldPage(QWidget):
@@ -71,8 +73,8 @@ class HeldPage(QWidget):
             self._actions.add(one)
         self._groups = QVBoxLayout()
         self._groups.setSpacing(0)
-        self._correct = LinesView("privacy_correct", self.tr("Where to correct it"))
-        limits = LinesView("privacy_limits", self.tr("What erasing can't reach"))
+        self._correct = LinesView("privacy_correct", self.tr("Where to correct it"), is_flush=True, is_close=True)
+        limits = LinesView("privacy_limits", self.tr("What erasing can't reach"), is_flush=True, is_close=True)
         limits.show_lines([Line(text) for text in limit_sentences()])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 8, 16)
@@ -102,6 +104,7 @@ class HeldPage(QWidget):
         held = state.held
         self._name.setText(shown_name(state.chosen.name) or shown_name(state.chosen.key))
         self._summary.setText(held_sentence(state))
+        self._summary.setVisible(bool(self._summary.text()))
         is_held = held is not None and held.hold is not None
         self._hold.show_text(hold_sentence(held.hold) if held is not None and held.hold is not None else "")
         self._show_excluded(state)
@@ -137,7 +140,10 @@ class HeldPage(QWidget):
 
     def _show_excluded(self, state: PersonState) -> None:
         sets = state.held.excluding_sets if state.held is not None else ()
-        text = self.tr("Excluded by name in {sets}: erased without an exclusion, nothing would keep the person out.")
+        text = self.tr(
+            "Excluded by name in {sets}. That name goes with the rest: choose while erasing that the person does not"
+            " come back."
+        )
         self._excluded.show_text(text.replace("{sets}", ", ".join(shown_name(one) for one in sets)) if sets else "")
 
     def _show_groups(self, groups: tuple[Group, ...]) -> None:
@@ -156,6 +162,7 @@ class HeldPage(QWidget):
         fold.head.show_note(group_note(group))
         lines = LinesView(f"{name}_lines", title, tallest=_TALLEST)
         lines.show_lines(group_lines(group))
+        fold.body.setContentsMargins(_INDENT, 2, 0, 12)
         fold.body.addWidget(lines)
         fold.opened.connect(lambda is_open: (self._open.add if is_open else self._open.discard)(group.category))
         return fold

@@ -21,12 +21,12 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.model.privacy import Category, Holding
 from desktop.ui.kit.icons import paint_icon
+from desktop.ui.kit.line_table import LineView, calm
 from desktop.ui.kit.moments import day_text
 from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.privacy_words import category_title, category_what, category_why, size_text
 from desktop.ui.kit.tips import plain_tip
 from desktop.ui.privacy.words import hold_sentence, kept_text, next_text
-from desktop.ui.runs.tables import LineView, calm
 
 Index = QModelIndex | QPersistentModelIndex
 translate = QCoreApplication.translate

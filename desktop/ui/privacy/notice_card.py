@@ -38,7 +38,7 @@ class NoticeCard(CardFrame):
         self._version = modest(QComboBox(), 30)
         named(self._version, "privacy_notice_version", self.tr("Version of the notice"))
         self._version.currentIndexChanged.connect(self._on_version)
-        save = button(self.tr("Save the notice…"), "privacy_notice_save", self.save_wanted.emit)
+        save = self._save = button(self.tr("Save the notice…"), "privacy_notice_save", self.save_wanted.emit)
         row = FlowRow()
         for one in (self._language, self._version, save):
             row.add(one)
@@ -47,6 +47,7 @@ class NoticeCard(CardFrame):
         self._text = QPlainTextEdit()
         named(self._text, "privacy_notice_words", self.tr("Privacy notice"))
         self._text.setReadOnly(True)
+        self._text.setPlaceholderText(self.tr("Reading the notice …"))
         self._text.setTabChangesFocus(True)
         self._text.setFixedHeight(_HIGH)
         self._text.setTextInteractionFlags(
@@ -61,6 +62,7 @@ class NoticeCard(CardFrame):
         with QSignalBlocker(self._language):
             self._language.setCurrentIndex(max(0, self._language.findData(state.language)))
         self._show_versions(state)
+        self._save.setEnabled(version is not None)
         text = version.text if version is not None else ""
         if self._text.toPlainText() != text:
             self._text.setPlainText(text)

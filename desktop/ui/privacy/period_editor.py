@@ -48,13 +48,12 @@ class PeriodEditor(QWidget):
         line.setSpacing(12)
         line.addWidget(label)
         line.addWidget(self._days)
-        line.addWidget(self._fixed, 1)
-        line.addStretch(0)
+        line.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(line)
-        for part in (self._bounds, self._counting, self._effect, self._harmless, self._editing):
+        for part in (self._fixed, self._bounds, self._counting, self._effect, self._harmless, self._editing):
             column.addWidget(part)
 
     def show_state(self, state: StoredState, holding: Holding) -> None:

@@ -33,12 +33,11 @@ class PersonTab(QWidget):
         self.setObjectName("privacy_person")
         self.search = SearchField(self.tr("What do we hold about …?"), "privacy_search")
         self.search.searched.connect(self.searched)
-        hint = self.tr("Name, mail address, number or object id.")
-        self._hint = plain_label(hint, "privacy_search_hint", wraps=True, is_faint=True)
+        self._names_connections = False
         self._list: EntryList[Candidate] = EntryList(
             "privacy_candidates",
             self.tr("People who were found"),
-            candidate_words,
+            lambda one: candidate_words(one, names_connections=self._names_connections),
             lambda one: one,
             lambda one: one.colours,
         )
@@ -52,8 +51,8 @@ class PersonTab(QWidget):
         self._said = Notice("privacy_person_said", Tone.GOOD)
         self.page = HeldPage()
         text = self.tr(
-            "Type part of a name, an address or an object id. Everything that is stored is searched: directory, photos,"
-            " contacts, plans, runs, logs and the list of written files."
+            "Type part of a name, a mail address, a number or an object id. Everything that is stored is searched:"
+            " directory, photos, contacts, plans, runs, logs and the list of written files."
         )
         self._empty = EmptyPage("privacy_person_empty", self.tr("What do we hold about …?"), text)
         self._scroll = QScrollArea()
@@ -73,7 +72,7 @@ class PersonTab(QWidget):
         left = QVBoxLayout(side)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(8)
-        for part in (self.search, self._hint, self._none):
+        for part in (self.search, self._none):
             left.addWidget(part)
         left.addWidget(self._list, 1)
         left.addStretch(0)
@@ -95,6 +94,7 @@ class PersonTab(QWidget):
         self._error.show_error(state.error)
         self._said.show_text(state.said)
         found = state.candidates or ()
+        self._names_connections = len({each for one in found for each in one.connections}) > 1
         self._list.show_entries(found, state.chosen)
         self._list.setVisible(bool(found))
         nobody = self.tr("Nothing is held about “{text}”.").replace("{text}", shown_name(state.text))
@@ -102,7 +102,6 @@ class PersonTab(QWidget):
         searching = self.tr("Searching …") if state.is_searching else ""
         self._none.setText(searching or (nobody if is_nobody else ""))
         self._none.setVisible(bool(self._none.text()))
-        self._hint.setVisible(not state.text)
         self._excluded.setText(excluded_sentence(state.excluded))
         for part in (self._excluded, self._back):
             part.setVisible(state.excluded > 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from desktop.model.card import CardField
-from desktop.ui.review.words import field_word
+from desktop.ui.kit.field_text import field_word
 
 translate = QCoreApplication.translate
 

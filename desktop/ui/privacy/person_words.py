@@ -22,15 +22,18 @@ MOST_LINES = 500
 """Findings of one category that are shown; the export has all of them."""
 
 
-def candidate_words(one: Candidate) -> str:
-    """Return two lines: the name, then address and connections."""
-    below = " · ".join(shown_name(part) for part in (one.mail, *one.connections) if part)
+def candidate_words(one: Candidate, *, names_connections: bool) -> str:
+    """Return two lines: the name, then the address, and connections where they tell one person from another."""
+    parts = (one.mail, *(one.connections if names_connections or not one.mail else ()))
+    below = " · ".join(shown_name(part) for part in parts if part)
     name = shown_name(one.name) or shown_name(one.key)
     return f"{name}\n{below}" if below else name
 
 
 def held_sentence(state: PersonState) -> str:
-    """Return how much is held, in a sentence."""
+    """Return how much is held, in a sentence; nothing where reading it failed."""
+    if state.held is None and state.error is not None:
+        return ""
     if state.held is None:
         return translate("Privacy", "Reading what is held …")
     number = sum(group.entries for group in state.groups)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QTableView
 
 from desktop.model.retention import RetentionRun
 from desktop.ui.kit.card_frame import CardFrame
+from desktop.ui.kit.line_table import Column, LineTable, line_view
 from desktop.ui.kit.moments import moment_text
 from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.privacy_words import category_title
@@ -15,7 +16,6 @@ from desktop.ui.privacy.certificates_card import CertificatesCard, fit_rows
 from desktop.ui.privacy.consents_card import ConsentsCard
 from desktop.ui.privacy.files_card import FilesCard
 from desktop.ui.privacy.proof_state import ProofState
-from desktop.ui.runs.tables import Column, LineTable, line_view
 
 
 class RuleRunsCard(CardFrame):

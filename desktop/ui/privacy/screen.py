@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Protocol
+from typing import Protocol, cast
 
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from desktop.model.connection import Connection
 from desktop.model.ids import ConnectionId
 from desktop.ui.kit.language import LANGUAGES
+from desktop.ui.kit.later_page import LaterPage
 from desktop.ui.kit.screen_parts import heading
-from desktop.ui.privacy.hold_asking import HoldAsking
+from desktop.ui.privacy.hold_asking import CategoryHoldAsking, PersonHoldAsking
 from desktop.ui.privacy.notice_asking import NoticeAsking
 from desktop.ui.privacy.notice_presenter import NoticePresenter
 from desktop.ui.privacy.notice_tab import NoticeTab
@@ -29,6 +30,8 @@ from desktop.ui.privacy.wipe_asking import WipeAsking
 from desktop.workers.queries.connections import Connections, ReadConnections
 from desktop.workers.runner import TaskRunner
 
+_STORED, _PERSON, _PROOF, _NOTICE = range(4)
+
 
 class PageRules(Protocol):
     """The rules of one page."""
@@ -38,22 +41,23 @@ class PageRules(Protocol):
 
 
 class PrivacyScreen(QWidget):
-    """Four pages, each with rules of its own.
+    """Four pages, each with rules of its own; a page is made when it is looked at, or in a turn of its own.
 
     `plan_made(PlanId)`: the erasure of a person in the mailboxes wants to be reviewed. `vault_ended()`: everything was
     wiped, there is no vault any more. `notice_changed(datetime | None)`: another notice is in force that nobody read.
+    `part_made(QWidget)` for each page, before it is shown.
     """
 
     plan_made = Signal(str)
     notice_changed = Signal(object)
     vault_ended = Signal()
+    part_made = Signal(object)
 
     def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("privacy")
         self._runner = runner
         self._connection: Connection | None = None
-        self.stored, self.person, self.proof, self.notice = StoredTab(), PersonTab(), ProofTab(), NoticeTab()
         code = QLocale().name().partition("_")[0]
         self.stored_rules = StoredPresenter(runner, self)
         self.person_rules = PersonPresenter(runner, self)
@@ -61,12 +65,8 @@ class PrivacyScreen(QWidget):
         self.notice_rules = NoticePresenter(runner, code if code in LANGUAGES else "en", self)
         self._rules: tuple[PageRules, ...] = (self.stored_rules, self.person_rules, self.proof_rules, self.notice_rules)
         self._tabs = QTabWidget()
+        self._places: list[LaterPage] = []
         self._build()
-        self._wire_stored()
-        HoldAsking(self.stored, self.stored_rules, self.person, self.person_rules)
-        PersonAsking(self.person, self.person_rules)
-        ProofAsking(self.proof, self.proof_rules)
-        NoticeAsking(self.notice, self.notice_rules)
         self.person_rules.plan_made.connect(self.plan_made)
         self.notice_rules.changed.connect(self.notice_changed)
         self._tabs.currentChanged.connect(lambda _number: self._show_pages())
@@ -76,18 +76,72 @@ class PrivacyScreen(QWidget):
     def _build(self) -> None:
         self._tabs.setObjectName("privacy_tabs")
         self._tabs.tabBar().setAccessibleName(self.tr("Parts of the privacy page"))
-        self._tabs.addTab(self.stored, self.tr("What is stored"))
-        self._tabs.addTab(self.person, self.tr("A person"))
-        self._tabs.addTab(self.proof, self.tr("Proof"))
-        self._tabs.addTab(self.notice, self.tr("Notice"))
+        for make, title in (
+            (self._make_stored, self.tr("What is stored")),
+            (self._make_person, self.tr("A person")),
+            (self._make_proof, self.tr("Proof")),
+            (self._make_notice, self.tr("Notice")),
+        ):
+            place = LaterPage(make)
+            place.made.connect(self.part_made)
+            self._places.append(place)
+            self._tabs.addTab(place, title)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(8)
         column.addWidget(heading(self.tr("Privacy"), "privacy_title"))
         column.addWidget(self._tabs, 1)
 
-    def _wire_stored(self) -> None:
-        page, rules = self.stored, self.stored_rules
+    @property
+    def stored(self) -> StoredTab:
+        """The page of what is stored; asking for it makes it, as with the others."""
+        return cast("StoredTab", self._places[_STORED].page)
+
+    @property
+    def person(self) -> PersonTab:
+        """The page of a person."""
+        return cast("PersonTab", self._places[_PERSON].page)
+
+    @property
+    def proof(self) -> ProofTab:
+        """The page of proof."""
+        return cast("ProofTab", self._places[_PROOF].page)
+
+    @property
+    def notice(self) -> NoticeTab:
+        """The page of the notice."""
+        return cast("NoticeTab", self._places[_NOTICE].page)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every page is there."""
+        return all(place.is_there for place in self._places)
+
+    def make_part(self) -> None:
+        """Make a page that is missing."""
+        for place in self._places:
+            if not place.is_there:
+                place.make()
+                return
+
+    def _make_person(self) -> PersonTab:
+        page = PersonTab()
+        PersonHoldAsking(page, self.person_rules)
+        PersonAsking(page, self.person_rules)
+        return page
+
+    def _make_proof(self) -> ProofTab:
+        page = ProofTab()
+        ProofAsking(page, self.proof_rules)
+        return page
+
+    def _make_notice(self) -> NoticeTab:
+        page = NoticeTab()
+        NoticeAsking(page, self.notice_rules)
+        return page
+
+    def _make_stored(self) -> StoredTab:
+        page, rules = StoredTab(), self.stored_rules
         rules.state_changed.connect(page.show_state)
         page.retried.connect(rules.retry)
         page.table.chosen.connect(rules.choose)
@@ -97,12 +151,14 @@ class PrivacyScreen(QWidget):
         period.typed.connect(rules.type_days)
         period.kept.connect(rules.keep_days)
         period.dropped.connect(rules.drop_days)
+        CategoryHoldAsking(page, rules)
         wipes = WipeAsking(self._runner, self)
         wipes.vault_ended.connect(self.vault_ended)
         page.card.wipe_wanted.connect(lambda: wipes.ask_category(rules.state.chosen, self._connection))
         page.wipe_connection_wanted.connect(partial(self._wipe_connection, wipes))
         page.wipe_all_wanted.connect(wipes.ask_all)
         page.show_state(rules.state)
+        return page
 
     def _wipe_connection(self, wipes: WipeAsking) -> None:
         if self._connection is not None:
@@ -122,7 +178,7 @@ class PrivacyScreen(QWidget):
 
     def show_notice(self) -> None:
         """Show the page of the notice."""
-        self._tabs.setCurrentWidget(self.notice)
+        self._tabs.setCurrentIndex(_NOTICE)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: the screen is looked at."""
@@ -137,10 +193,13 @@ class PrivacyScreen(QWidget):
 
     def _show_pages(self) -> None:
         """Let the page that is looked at read; the others wait until they are."""
+        current = self._tabs.currentIndex()
+        if self.isVisible():
+            self._places[current].make()
         for number, rules in enumerate(self._rules):
-            rules.show_page(is_shown=self.isVisible() and number == self._tabs.currentIndex())
+            rules.show_page(is_shown=self.isVisible() and number == current)
 
     def _find(self) -> None:
-        self._tabs.setCurrentWidget(self.person)
+        self._tabs.setCurrentIndex(_PERSON)
         self.person.search.setFocus()
         self.person.search.selectAll()

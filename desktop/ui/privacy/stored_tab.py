@@ -15,6 +15,34 @@ from desktop.ui.privacy.stored_state import StoredState
 from desktop.ui.privacy.words import last_run_sentence, summary_sentence
 
 _CARD = 300
+_AIR = 12
+
+
+class Beside(QScrollArea):
+    """Holds the card beside the table; in a low window one scrolls in it."""
+
+    def __init__(self, card: QWidget) -> None:
+        super().__init__()
+        self._card = card
+        self.setObjectName("privacy_beside")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(_CARD)
+        self.setWidget(card)
+        self._followed: QWidget | None = None
+        self.verticalScrollBar().rangeChanged.connect(self._reach)
+
+    def follow(self, part: QWidget | None) -> None:
+        """Keep the lower end of a part in sight while the card grows; with none, nothing is scrolled."""
+        self._followed = part
+        self._reach()
+
+    def _reach(self) -> None:
+        if self._followed is not None:
+            bottom = self._followed.mapTo(self._card, self._followed.rect().bottomLeft())
+            self.ensureVisible(0, bottom.y(), 0, _AIR)
 
 
 class StoredTab(QWidget):
@@ -41,6 +69,7 @@ class StoredTab(QWidget):
         self._last_run = plain_label("", "privacy_last_run", wraps=True, is_faint=True)
         self.table = HoldingsView()
         self.card = CategoryCard()
+        self.beside = Beside(self.card)
         self._connection = button("", "privacy_wipe_connection", self.wipe_connection_wanted.emit)
         self._all = button(self.tr("Wipe everything…"), "privacy_wipe_all", self.wipe_all_wanted.emit)
         self._footer = FlowRow()
@@ -52,24 +81,18 @@ class StoredTab(QWidget):
         column.setSpacing(8)
         for part in (self._error, self._clock, self._said, self._summary, self._last_run):
             column.addWidget(part)
-        column.addWidget(self._split(), 1)
+        self._split = self._parts()
+        column.addWidget(self._split, 1)
         column.addWidget(self._footer)
+        column.addStretch(0)
 
-    def _split(self) -> QSplitter:
-        beside = QScrollArea()
-        beside.setObjectName("privacy_beside")
-        beside.setFrameShape(QFrame.Shape.NoFrame)
-        beside.setWidgetResizable(True)
-        beside.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        beside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        beside.setMinimumWidth(_CARD)
-        beside.setWidget(self.card)
+    def _parts(self) -> QSplitter:
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setObjectName("privacy_split")
         split.setChildrenCollapsible(False)
         split.setHandleWidth(16)
         split.addWidget(self.table)
-        split.addWidget(beside)
+        split.addWidget(self.beside)
         split.setStretchFactor(0, 1)
         split.setStretchFactor(1, 0)
         split.setSizes((680, _CARD))
@@ -99,4 +122,7 @@ class StoredTab(QWidget):
         for one in (self._run, self._all):
             one.setEnabled(is_shown)
         self._connection.setEnabled(is_shown)
+        for part in (self._split, self._footer):  # an empty table and a card of nothing say nothing
+            part.setVisible(is_shown)
         self._footer.relayout()
+        self.beside.follow(self.card.period if state.is_edited else None)

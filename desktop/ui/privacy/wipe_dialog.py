@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QDialogButtonBox, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from desktop.ui.kit.dialog import ButtonRow, Dialog
 from desktop.ui.kit.line import Line
+from desktop.ui.kit.line_table import Column, LineTable, line_view
 from desktop.ui.kit.lines_view import LinesView
 from desktop.ui.kit.names import breakable, shown_name
 from desktop.ui.kit.numbers import number_text
@@ -16,11 +17,10 @@ from desktop.ui.kit.screen_parts import Notice, Tone, button, plain_label, prima
 from desktop.ui.kit.wrap_label import WrapLabel
 from desktop.ui.privacy.wipe_state import WipePhase, WipeRow, WipeState
 from desktop.ui.privacy.wipe_words import ended_sentence, goes_sentence, meaning_lines, wipe_title
-from desktop.ui.runs.tables import Column, LineTable, line_view
 
 _AFTER = 2
 _SIZE = QSize(620, 560)
-_TALLEST = 150
+_TALLEST = 154
 
 
 class WipeDialog(Dialog):
@@ -43,10 +43,15 @@ class WipeDialog(Dialog):
         self._good = Notice("wipe_done", Tone.GOOD)
         self._saved = Notice("wipe_saved", Tone.GOOD)
         self._goes = plain_label("", "wipe_goes", wraps=True)
-        self._meanings = LinesView("wipe_meanings", self.tr("What it means"), tallest=_TALLEST)
-        self._rows: LineTable[WipeRow] = LineTable(self._columns(), self, key=lambda row: row.category)
+        self._meanings = LinesView(
+            "wipe_meanings", self.tr("What it means"), tallest=_TALLEST, is_flush=True, is_close=True
+        )
+        self._rows: LineTable[WipeRow] = LineTable(
+            self._columns(), self, key=lambda row: row.category, numbers=(1, _AFTER)
+        )
         self._table = line_view(self._rows, "wipe_table", self.tr("What goes"), 0)
         self._table.setMinimumHeight(96)
+        self._table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         for place, width in ((1, 110), (_AFTER, 110)):
             self._table.setColumnWidth(place, width)
         self._ask = plain_label("", "wipe_ask", wraps=True)
@@ -109,6 +114,7 @@ class WipeDialog(Dialog):
         self._goes.setVisible(not is_ended and bool(self._goes.text()))
         self._meanings.show_lines([Line(text) for text in meaning_lines(state)])
         self._meanings.setVisible(is_asking and bool(self._meanings.lines))
+        self._rows.set_titles(self._titles(is_ended=is_ended))
         self._rows.set_lines(state.rows)
         self._table.setVisible(bool(state.rows))
         self._table.setColumnHidden(_AFTER, not is_ended or state.after is None)
@@ -166,7 +172,12 @@ class WipeDialog(Dialog):
             return on_hold.replace("{category}", name) if row.is_held else name
 
         return [
-            (self.tr("What goes"), title),
-            (self.tr("Entries now"), lambda row: number_text(row.before)),
-            (self.tr("Afterwards"), lambda row: number_text(row.after) if row.after is not None else "–"),
+            ("", title),
+            ("", lambda row: number_text(row.before)),
+            ("", lambda row: number_text(row.after) if row.after is not None else "–"),
         ]
+
+    def _titles(self, *, is_ended: bool) -> list[str]:
+        if is_ended:
+            return [self.tr("What was wiped"), self.tr("Entries before"), self.tr("Afterwards")]
+        return [self.tr("What goes"), self.tr("Entries now"), self.tr("Afterwards")]

@@ -36,6 +36,7 @@ def summary_sentence(state: StoredState) -> str:
         return f"{text} {translate('Privacy', 'No automatic deletion is due in sight.')}"
     then = translate("Privacy", "Next automatic deletion: {day} ({category}).")
     then = then.replace("{day}", day_text(following.next_at))
+    then = then.replace(" ({category}", "\u00a0({category}")  # a day and what goes on it stay in one line
     return f"{text} {then.replace('{category}', category_title(following.category))}"
 
 

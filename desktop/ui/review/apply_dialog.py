@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from desktop.model.plan import ChangeKind
 from desktop.ui.kit.colour_dot import ColourDot
+from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.screen_parts import Question, plain_label, primary, shown_name
 from desktop.ui.review.badge import Badge
 from desktop.ui.review.state import ReviewState
-from desktop.ui.review.tree_text import number_text
 from desktop.ui.review.words import kind_title
 
 _LISTED = (ChangeKind.CREATE, ChangeKind.UPDATE, ChangeKind.CLEAR, ChangeKind.PHOTO, ChangeKind.DELETE)

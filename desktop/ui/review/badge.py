@@ -6,22 +6,21 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.model.plan import ChangeKind
 from desktop.ui.kit.kind_badges import paint_badge
-from desktop.ui.review.drift_words import drift_word
-from desktop.ui.review.words import change_title
+from desktop.ui.kit.kind_colours import Badged
+from desktop.ui.review.badge_words import badge_word
 
 _EDGE = 26
 
 
 class Badge(QWidget):
-    """The sign of one kind; no kind stands for drift."""
+    """The sign of one kind or mark; no kind stands for drift."""
 
-    def __init__(self, kind: ChangeKind | None, parent: QWidget | None = None) -> None:
+    def __init__(self, kind: Badged, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kind = kind
         self.setFixedSize(_EDGE, _EDGE)
-        self.setAccessibleName(change_title(kind) if kind is not None else drift_word(1))
+        self.setAccessibleName(badge_word(kind))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Qt: draw it."""

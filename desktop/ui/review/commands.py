@@ -75,6 +75,7 @@ class ReviewCommands(QObject):
             Command.ENLARGE: self._detail.enlarge_photos,
             Command.GROUPING: self._filters.go_to_next_grouping,
             Command.DRIFT: self._presenter.toggle_drift,
+            Command.ANEW: self._presenter.toggle_anew,
             Command.EVERYTHING: self._presenter.show_everything,
             Command.HELP: self.show_help,
         }

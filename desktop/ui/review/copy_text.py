@@ -7,11 +7,13 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QCoreApplication
 
 from desktop.model.plan import ChangeKind
+from desktop.ui.kit.field_text import field_word
 from desktop.ui.kit.names import shown_text
 from desktop.ui.kit.report_text import safe_cell
+from desktop.ui.review.anew_words import anew_reasons
 from desktop.ui.review.detail_state import DetailState
 from desktop.ui.review.tree_text import node_label, node_scope
-from desktop.ui.review.words import change_title, field_word, kind_title, reason_sentence
+from desktop.ui.review.words import change_title, kind_title, reason_sentence
 from desktop.workers.queries.review import Grouping, ReviewGroup
 
 translate = QCoreApplication.translate
@@ -26,6 +28,8 @@ def change_as_text(state: DetailState) -> str:
     else:
         rows.append((translate("Review", "Mailbox"), detail.mailbox_name))
     rows.append((translate("Review", "Reason"), reason_sentence(detail.change.reason)))
+    again = anew_reasons(detail.anew, len(detail.numbers))
+    rows += [(translate("Review", "Reason"), one) for one in again]
     fields = [
         (field_word(line.field), line.values.before, line.values.after) for line in state.lines if line.is_written
     ]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from desktop.model.card import CardField, differing_fields
 from desktop.model.plan import WRITING_KINDS, ChangeKind
-from desktop.ui.review.differences import Difference, as_lines, difference, written_fields
+from desktop.ui.kit.field_text import as_lines
+from desktop.ui.review.differences import Difference, difference, written_fields
 from desktop.ui.review.state import TickState, tick_state
 from desktop.workers.queries.review import ChangeDetail
 from desktop.workers.tasks.tick_changes import parts_of

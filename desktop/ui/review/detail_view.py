@@ -8,8 +8,12 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabe
 
 from desktop.model.plan import ChangeKind
 from desktop.ui.kit.difference_text import DifferenceText
+from desktop.ui.kit.field_text import field_word
+from desktop.ui.kit.kind_colours import RowMark
 from desktop.ui.kit.names import breakable
+from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.screen_parts import button, heading, plain_label, rule, shown_name
+from desktop.ui.review.anew_words import anew_reasons
 from desktop.ui.review.badge import Badge
 from desktop.ui.review.detail_state import DetailState, FieldLine, PhotoLine
 from desktop.ui.review.differences import Span
@@ -17,8 +21,8 @@ from desktop.ui.review.edits_part import EditsPart
 from desktop.ui.review.field_box import FieldBox
 from desktop.ui.review.photo_view import PhotoDialog, PhotoView
 from desktop.ui.review.state import TickState
-from desktop.ui.review.tree_text import number_text
-from desktop.ui.review.words import change_title, field_word, reason_sentence
+from desktop.ui.review.words import change_title, reason_sentence
+from desktop.workers.queries.review import ChangeDetail
 
 _CHECKS = {
     TickState.ALL: Qt.CheckState.Checked,
@@ -81,6 +85,8 @@ class DetailView(QScrollArea):
             column.addLayout(self._differing(state.detail.differing))
         reason = reason_sentence(state.detail.change.reason)
         column.addWidget(plain_label(reason, "review_detail_reason", wraps=True, is_faint=True))
+        if state.detail.anew:
+            column.addLayout(_anew(state.detail))
         if not state.is_writing:
             nothing = plain_label(self.tr("Nothing is written for this line."), "review_detail_nothing", wraps=True)
             column.addWidget(nothing)
@@ -251,6 +257,16 @@ class DetailView(QScrollArea):
 
     def _boxes(self) -> list[FieldBox]:
         return [box for box in self.findChildren(FieldBox) if box.isEnabled()]
+
+
+def _anew(detail: ChangeDetail) -> QHBoxLayout:
+    """Return the mark of a row that was planned again, with the reasons."""
+    row = QHBoxLayout()
+    row.setSpacing(10)
+    row.addWidget(Badge(RowMark.ANEW), 0, Qt.AlignmentFlag.AlignTop)
+    reasons = "\n".join(anew_reasons(detail.anew, len(detail.numbers)))
+    row.addWidget(plain_label(reasons, "review_detail_anew", wraps=True), 1)
+    return row
 
 
 def _align(grid: QGridLayout) -> None:

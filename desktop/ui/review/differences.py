@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from desktop.model.card import CardField, FieldValue, PostalAddress
+from desktop.model.card import CardField
 from desktop.model.plan import Change, ChangeKind
-from desktop.ui.kit.names import shown_text
+from desktop.ui.kit.field_text import as_lines
 
 LONGEST_COMPARED = 2_000
 """Longer texts (notes) are marked as a whole: comparing them by character would hold the window up."""
@@ -31,14 +31,6 @@ class Difference:
     after: str
     removed: tuple[Span, ...] = ()
     added: tuple[Span, ...] = ()
-
-
-def as_lines(value: FieldValue) -> str:
-    """Return a value as text that can be read whole: a list one entry per line, an address as on an envelope."""
-    if isinstance(value, PostalAddress):
-        town = " ".join(part for part in (value.postal_code, value.city) if part)
-        return shown_text("\n".join(part for part in (value.street, town, value.state, value.country) if part))
-    return shown_text(value if isinstance(value, str) else "\n".join(value))
 
 
 def written_fields(change: Change) -> Iterator[tuple[CardField, str, str]]:

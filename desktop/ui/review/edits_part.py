@@ -9,11 +9,11 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel
 
 from desktop.ui.kit.difference_text import DifferenceText
+from desktop.ui.kit.field_text import field_word
 from desktop.ui.kit.kind_badges import tint
 from desktop.ui.kit.screen_parts import plain_label
 from desktop.ui.review.badge import Badge
 from desktop.ui.review.detail_state import EditLine
-from desktop.ui.review.words import field_word
 
 
 class EditsPart(QFrame):

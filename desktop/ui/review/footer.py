@@ -6,9 +6,9 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from desktop.ui.kit.elided_label import ElidedLabel
+from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.screen_parts import button, primary
 from desktop.ui.review.state import ReviewState
-from desktop.ui.review.tree_text import number_text
 
 _PATIENCE_MS = 300
 """What takes no longer needs no sign; it would only flicker."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 
+from desktop.ui.kit.kind_colours import Badged
 from desktop.ui.kit.node_tree import Index, NodeTree
 from desktop.ui.kit.tips import plain_tip
 from desktop.ui.review.state import TickState, tick_state
@@ -39,6 +40,16 @@ _ROLES = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a line of the tree shows: of which kinds, who or what, what is done, and how far it reaches."""
+
+    kinds: tuple[Badged, ...]
+    label: str
+    touched: str
+    scope: str
+
+
 @dataclass(slots=True)
 class Node:
     """One line of the tree: `content` is a group, a variant or a row; children are node numbers."""
@@ -51,24 +62,27 @@ class Node:
     is_open: bool = False
     has_more: bool = False
     is_asked: bool = False
-    tick: TickState = field(init=False)
-    """The state of the box; reckoned once, because the view asks for it three times a line when it lays out."""
-
-    def __post_init__(self) -> None:
-        self.take(self.content)
+    line: Line | None = None
+    """Its words, once it was shown; of hundreds of lines a few are."""
+    _tick: TickState | None = None
 
     def take(self, content: ReviewGroup | Variant | ReviewRow) -> None:
         """Show another content, and with it another state of the box."""
         self.content = content
-        if isinstance(content, ReviewGroup):
-            self.tick = tick_state(content.writing, content.ticked, content.partly)
-            return
-        rows = content.rows if isinstance(content, Variant) else (content,)
-        self.tick = tick_state(
-            sum(row.is_writing for row in rows),
-            sum(row.is_ticked for row in rows),
-            sum(row.is_ticked and row.has_left_out for row in rows),
-        )
+        self.line = self._tick = None
+
+    @property
+    def tick(self) -> TickState:
+        """The state of the box; reckoned once, when it is asked for."""
+        if self._tick is None:
+            self._tick = _tick_of(self.content)
+        return self._tick
+
+    @property
+    def has_box(self) -> bool:
+        """Whether there is anything to tick."""
+        content = self.content
+        return content.writing > 0 if isinstance(content, ReviewGroup) else self.tick is not TickState.NONE_POSSIBLE
 
     @property
     def sample(self) -> tuple[int, Scope]:
@@ -79,6 +93,17 @@ class Node:
         if isinstance(content, Variant):
             return content.change.number, Scope.VARIANT
         return content.number, Scope.CHANGE
+
+
+def _tick_of(content: ReviewGroup | Variant | ReviewRow) -> TickState:
+    if isinstance(content, ReviewGroup):
+        return tick_state(content.writing, content.ticked, content.partly)
+    rows = content.rows if isinstance(content, Variant) else (content,)
+    return tick_state(
+        sum(row.is_writing for row in rows),
+        sum(row.is_ticked for row in rows),
+        sum(row.is_ticked and row.has_left_out for row in rows),
+    )
 
 
 class GroupTree(NodeTree[Node]):
@@ -208,9 +233,9 @@ class GroupTree(NodeTree[Node]):
 
     def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008
         """Qt: whether a line can be opened, without reading."""
-        node = self.node(parent)
-        if node is None:
+        if not parent.isValid():
             return bool(self._top)
+        node = self._nodes[parent.internalId()]
         if isinstance(node.content, ReviewGroup):
             return node.content.changes > 1 or self._grouping is not Grouping.PERSON
         return bool(node.children)
@@ -231,10 +256,11 @@ class GroupTree(NodeTree[Node]):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Qt: what can be done with a line."""
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        tick = self._nodes[index.internalId()].tick  # a tree asks for every line when it is laid out
-        return _CHECKABLE if self.can_tick and tick is not TickState.NONE_POSSIBLE and not index.column() else _PLAIN
+        column = index.column()
+        if column:
+            return _PLAIN if column > 0 else Qt.ItemFlag.NoItemFlags
+        # A tree asks twice for every line, shown or not, when it is laid out.
+        return _CHECKABLE if self.can_tick and self._nodes[index.internalId()].has_box else _PLAIN
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Qt: what a line shows."""
@@ -245,27 +271,42 @@ class GroupTree(NodeTree[Node]):
             return None
         if role == NODE_ROLE:
             return node.number
+        line = self._line(node)
         if index.column() == 1:
-            if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-                return node_scope(node.content, self._grouping, self._mailboxes)
-            return None
+            return line.scope if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole) else None
         if role == Qt.ItemDataRole.DisplayRole:
-            return node_label(node.content, self._grouping)
+            return line.label
         if role == Qt.ItemDataRole.ToolTipRole:
-            touched = self._touched(node)
-            return plain_tip("\n".join((node_label(node.content, self._grouping), *([touched] if touched else []))))
+            return plain_tip("\n".join(part for part in (line.label, line.touched) if part))
         if role == TOUCHED_ROLE:
-            return self._touched(node)
-        if role == Qt.ItemDataRole.CheckStateRole and node.tick is not TickState.NONE_POSSIBLE:
-            return _CHECKS[node.tick]
+            return line.touched
+        if role == Qt.ItemDataRole.CheckStateRole:
+            return self.box_of(node)
         if role == KINDS_ROLE:
-            return badge_kinds(node.content)
+            return line.kinds
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(node.content, self._grouping, self._mailboxes, is_braked=self._is_braked)
         return None
 
-    def _touched(self, node: Node) -> str:
-        return node_touched(node.content, self._grouping, is_braked=self._is_braked)
+    def shown(self, index: Index) -> tuple[Line, Qt.CheckState | None]:
+        """Return what a valid index shows, and the state of its box, `None` without one."""
+        node = self._nodes[index.internalId()]
+        return node.line or self._line(node), self.box_of(node)
+
+    def box_of(self, node: Node) -> Qt.CheckState | None:
+        """Return the state of a line's box, `None` where there is nothing to tick."""
+        return _CHECKS.get(node.tick)
+
+    def _line(self, node: Node) -> Line:
+        if node.line is None:
+            content = node.content
+            node.line = Line(
+                badge_kinds(content),
+                node_label(content, self._grouping),
+                node_touched(content, self._grouping, is_braked=self._is_braked),
+                node_scope(content, self._grouping, self._mailboxes),
+            )
+        return node.line
 
     def setData(self, index: Index, _value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Qt: a box was clicked; the tick shows when it stands in the vault."""

@@ -1,106 +1,17 @@
-"""The tree of the review: badges before the names, and the keys that review needs."""
+"""The tree of the review, and the keys that review needs."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTreeView,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
-from desktop.model.plan import ChangeKind
-from desktop.ui.kit.kind_badges import EDGE, paint_badge
-from desktop.ui.review.group_tree import KINDS_ROLE, TOUCHED_ROLE, GroupTree
+from desktop.ui.review.group_tree import GroupTree
+from desktop.ui.review.line_delegate import GAP, RIGHT, LineDelegate
 from desktop.ui.review.tree_text import longest_scopes
 
-_GAP = 4
-_ROW_HEIGHT = 30
-_MOST_BADGES = 4
-_RIGHT = 10
-_BETWEEN = 16
-_LEAST = 56
-"""Room below which nothing is written after a name; a few letters say nothing."""
 _OWN = (Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_Asterisk, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-
-
-class BadgeDelegate(QStyledItemDelegate):
-    """Draws a line as the style does, with room for the badges between box and name."""
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Qt: draw one cell."""
-        drawn = QStyleOptionViewItem(option)
-        self.initStyleOption(drawn, index)
-        style = drawn.widget.style()
-        if index.column() == 1:  # the ground goes to the edge, the words end before it
-            style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, drawn, painter, drawn.widget)
-            drawn.rect.adjust(0, 0, -_RIGHT, 0)
-        elif not drawn.features & QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator:
-            style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, drawn, painter, drawn.widget)
-            drawn.rect.setLeft(drawn.rect.left() + _room_of_box(drawn))  # names begin at one edge, box or none
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, drawn, painter, drawn.widget)
-        kinds = self._kinds(index)
-        if not kinds:
-            return
-        _paint_touched(painter, drawn, index.data(TOUCHED_ROLE) or "")
-        # The badges stand where the style leaves room for an icon.
-        area: QRect = style.subElementRect(style.SubElement.SE_ItemViewItemDecoration, drawn, drawn.widget)
-        top = area.top() + (area.height() - EDGE) / 2
-        for place, kind in enumerate(kinds):
-            badge = QRectF(area.left() + place * (EDGE + _GAP), top, EDGE, EDGE)
-            paint_badge(painter, badge, kind, option.palette)
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        """Qt: what the style needs to know."""
-        super().initStyleOption(option, index)
-        option.state &= ~QStyle.StateFlag.State_HasFocus  # the frame of the tree says it, and the chosen line its place
-        kinds = self._kinds(index)
-        if kinds:
-            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
-            option.decorationSize = QSize(len(kinds) * (EDGE + _GAP), EDGE)
-        if index.column() == 1:
-            option.displayAlignment = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Qt: room for fingers and eyes."""
-        size = super().sizeHint(option, index)
-        return QSize(size.width(), max(size.height(), _ROW_HEIGHT))
-
-    def _kinds(self, index: QModelIndex | QPersistentModelIndex) -> tuple[ChangeKind | None, ...]:
-        if index.column():
-            return ()
-        found: tuple[ChangeKind | None, ...] = index.data(KINDS_ROLE) or ()
-        return found[:_MOST_BADGES]
-
-
-def _room_of_box(option: QStyleOptionViewItem) -> int:
-    """Return how much further right a line with a box has its badges; as Qt's styles lay out what they draw."""
-    style, metric = option.widget.style(), QStyle.PixelMetric
-    width = style.pixelMetric(metric.PM_IndicatorWidth, option, option.widget)
-    return width + 2 * (style.pixelMetric(metric.PM_FocusFrameHMargin, option, option.widget) + 1)
-
-
-def _paint_touched(painter: QPainter, option: QStyleOptionViewItem, text: str) -> None:
-    """Write after the name what the line does, where there is room for some of it."""
-    metrics = option.fontMetrics
-    area = option.widget.style().subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, option.widget)
-    area.setLeft(area.left() + metrics.horizontalAdvance(option.text) + _BETWEEN)
-    if not text or area.width() < _LEAST:
-        return
-    painter.save()
-    painter.setFont(option.font)
-    painter.setPen(option.palette.placeholderText().color())
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-    painter.drawText(area, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
-    painter.restore()
 
 
 class GroupView(QTreeView):
@@ -118,7 +29,8 @@ class GroupView(QTreeView):
         self._tree = model
         self._waits_for_second: QPersistentModelIndex | None = None
         self.setModel(model)
-        self.setItemDelegate(BadgeDelegate(self))
+        self._lines = LineDelegate(model, self)
+        self.setItemDelegate(self._lines)
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
         self.setAlternatingRowColors(False)
@@ -138,7 +50,12 @@ class GroupView(QTreeView):
         """Give what stands at the right as much room as a plan over so many mailboxes needs, and names the rest."""
         texts = longest_scopes(mailboxes)
         widest = max(self.fontMetrics().horizontalAdvance(text) for text in texts)
-        self.header().resizeSection(1, widest + _RIGHT + 3 * _GAP)
+        self.header().resizeSection(1, widest + RIGHT + 3 * GAP)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: font, colours or style may be other ones."""
+        super().changeEvent(event)
+        self._lines.forget()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: a key; single letters and digits are the screen's."""

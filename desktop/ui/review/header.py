@@ -12,16 +12,17 @@ from desktop.ui.kit.colour_icon import colour_icon
 from desktop.ui.kit.elided_label import ElidedLabel
 from desktop.ui.kit.moments import moment_text
 from desktop.ui.kit.name_list import first_names
+from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.screen_parts import Notice, Tone, button, shown_name
 from desktop.ui.kit.tips import plain_tip
+from desktop.ui.review.anew_words import anew_sentence
 from desktop.ui.review.brake_words import brake_title, going_sentence
 from desktop.ui.review.drift_words import drift_sentence
 from desktop.ui.review.parts_row import PartsRow
 from desktop.ui.review.plan_words import plan_title, reach_text
 from desktop.ui.review.report_button import ReportButton
 from desktop.ui.review.state import ReviewState
-from desktop.ui.review.tree_text import number_text
-from desktop.ui.review.words import brake_sentence, problem_sentence
+from desktop.ui.review.words import brake_sentence, problem_sentence, renewal_sentence
 from desktop.workers.queries.review import PlanTitle, ReviewPage
 
 _MOST_PROBLEMS = 4
@@ -31,13 +32,14 @@ _WIDEST = 520
 class PlanHeaderBar(QWidget):
     """`plan_chosen(PlanId)`: another stored plan shall be shown.
 
-    `deletions_wanted()`, `drift_wanted()`: these alone shall be shown, or everything again. `help_wanted()`; `report`
-    has signals of its own.
+    `deletions_wanted()`, `drift_wanted()`, `anew_wanted()`: these alone shall be shown, or everything again.
+    `help_wanted()`; `report` has signals of its own.
     """
 
     plan_chosen = Signal(str)
     deletions_wanted = Signal()
     drift_wanted = Signal()
+    anew_wanted = Signal()
     help_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -58,6 +60,7 @@ class PlanHeaderBar(QWidget):
         show, drift = self.tr("Show the deletions"), self.tr("Show them")
         self._brake = Notice("review_brake", Tone.WARNING, show, self.deletions_wanted.emit)
         self._drift = Notice("review_drift", Tone.DRIFT, drift, self.drift_wanted.emit)
+        self._renewed = Notice("review_renewed", Tone.ANEW, drift, self.anew_wanted.emit)
         self._problems = Notice("review_problems", Tone.NOTE)
         self._applied = Notice("review_applied", Tone.GOOD)
         self._about = Notice("review_about", Tone.NOTE)
@@ -77,7 +80,7 @@ class PlanHeaderBar(QWidget):
         self._parts = PartsRow()
         self._parts.plan_chosen.connect(self.plan_chosen)
         column.addWidget(self._parts)
-        for notice in (self._applied, self._about, self._drift, self._brake, self._problems):
+        for notice in (self._applied, self._about, self._renewed, self._drift, self._brake, self._problems):
             column.addWidget(notice)
 
     def show_state(self, state: ReviewState) -> None:
@@ -103,9 +106,20 @@ class PlanHeaderBar(QWidget):
         self._brake.name_action(everything if state.shows_deletions else self.tr("Show the deletions"))
         self._drift.show_text(drift_sentence(page.counts.drift) if page.header.undo_of is None else "")
         self._drift.name_action(everything if state.only_drift else self.tr("Show them"))
+        self._show_renewed(state)
         self._problems.show_text("\n".join(self._left_out(page)))
         applied = self.tr("This plan was applied. See Runs for how it ended; make a new plan to write more.")
         self._applied.show_text(applied if state.is_applied else "")
+
+    def _show_renewed(self, state: ReviewState) -> None:
+        """Say what was planned again; just after the renewal also how much of the plan is as it was."""
+        anew = state.counts.anew if state.counts is not None else {}
+        says = [renewal_sentence(state.renewal)] if state.renewal is not None else []
+        if state.renewal is not None and state.is_refused:
+            says.insert(0, self.tr("Nothing was written: the plan no longer fitted. This one is in its place."))
+        self._renewed.show_text(" ".join(filter(None, (*says, anew_sentence(anew)))))
+        show = self.tr("Show everything") if state.only_anew else self.tr("Show them")
+        self._renewed.name_action(show if anew else "")
 
     def _about_text(self, page: ReviewPage) -> str:
         """Return what a plan of a run does: which one it takes back, or tries again in part."""

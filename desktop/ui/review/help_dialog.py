@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.model.plan import ChangeKind
 from desktop.ui.kit.dialog import Dialog, close_row
+from desktop.ui.kit.kind_colours import Badged, RowMark
 from desktop.ui.kit.screen_parts import heading, plain_label
 from desktop.ui.review.badge import Badge
 from desktop.ui.review.keys import help_lines
@@ -45,10 +45,16 @@ class HelpDialog(Dialog):
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(2, 1)
         grid.addWidget(heading(self.tr("Signs")), 0, 0, 1, 3)
-        kinds: list[ChangeKind | None] = [None, *PILLS]
-        for row, kind in enumerate(kinds, 1):
-            title = kind_title(kind) if kind is not None else self.tr("Changed by users")
-            hint = kind_hint(kind) if kind is not None else self.tr("What users did to contacts of ours themselves.")
+        marks: list[tuple[Badged, str, str]] = [
+            (
+                RowMark.ANEW,
+                self.tr("Planned again"),
+                self.tr("A row of a renewed plan that is not as in the plan before."),
+            ),
+            (None, self.tr("Changed by users"), self.tr("What users did to contacts of ours themselves.")),
+            *((kind, kind_title(kind), kind_hint(kind)) for kind in PILLS),
+        ]
+        for row, (kind, title, hint) in enumerate(marks, 1):
             grid.addWidget(Badge(kind), row, 0)
             grid.addWidget(plain_label(title), row, 1)
             grid.addWidget(plain_label(hint, wraps=True, is_faint=True), row, 2)

@@ -21,6 +21,7 @@ class Command(Enum):
     ENLARGE = auto()
     GROUPING = auto()
     DRIFT = auto()
+    ANEW = auto()
     EVERYTHING = auto()
     HELP = auto()
 
@@ -33,6 +34,7 @@ COMMANDS = {
     Qt.Key.Key_E: Command.ENLARGE,
     Qt.Key.Key_G: Command.GROUPING,
     Qt.Key.Key_9: Command.DRIFT,
+    Qt.Key.Key_R: Command.ANEW,
     Qt.Key.Key_0: Command.EVERYTHING,
     Qt.Key.Key_F2: Command.HELP,
 }
@@ -51,6 +53,7 @@ def help_lines() -> list[tuple[str, str]]:
         ("E", translate("Review", "enlarge the photos")),
         (f"1 – {len(PILLS)}", translate("Review", "show only this kind of change, as the buttons stand")),
         ("9", translate("Review", "show only what users changed")),
+        ("R", translate("Review", "show only what was planned again")),
         ("0", translate("Review", "show everything again")),
         ("G", translate("Review", "group by person, mailbox, kind in turn")),
         (translate("Review", "Ctrl+F"), translate("Review", "find; Down leads into the list")),

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QPushButton
 from desktop.ui.kit.colour_icon import colour_icon
 from desktop.ui.kit.flow_row import FlowRow
 from desktop.ui.kit.names import shown_name
+from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.screen_parts import button, plain_label
-from desktop.ui.review.tree_text import number_text
 from desktop.workers.queries.review import PlanPart
 
 

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 from desktop.model.ids import PhotoHash
 from desktop.ui.kit.dialog import Dialog, close_row
 from desktop.ui.kit.names import breakable
+from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.screen_parts import heading, plain_label, safe_image
-from desktop.ui.review.tree_text import number_text
 
 translate = QCoreApplication.translate
 

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QStackedWidget, QTreeView, QWidget
 
 from desktop.ui.review.state import Phase, ReviewState
 
 
 class PlanPages(QStackedWidget):
-    """A plan is filled in while the page before it still stands there, and laid out and painted in the turn after."""
+    """A plan is filled in while the page before it still stands there, and shown in the turns after.
 
-    def __init__(self, empty: QWidget, loading: QWidget, plan: QWidget) -> None:
+    In the first of them its list `groups` is laid out, in the next the page, and then it is painted.
+    """
+
+    def __init__(self, empty: QWidget, loading: QWidget, plan: QWidget, groups: QTreeView) -> None:
         super().__init__()
         self.setObjectName("review_pages")
         self._plan = plan
+        self._groups = groups
         self._wanted: QWidget = empty
         self._empty, self._loading = empty, loading
         for page in (empty, loading, plan):
             self.addWidget(page)
-        self._is_drawn = False
+        self._undrawn: list[QWidget] | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.timeout.connect(self._turn_over)
+        self._later.timeout.connect(self._lay_out)
 
     def show_state(self, state: ReviewState) -> None:
         """Show the page of a state; the plan in the next turn, where it does not stand there already."""
@@ -34,15 +38,21 @@ class PlanPages(QStackedWidget):
             self._later.start()
             return
         self._turn_over()
-        if self._wanted is self._loading and self.isVisible() and not self._is_drawn:
-            self._is_drawn = True
-            QTimer.singleShot(0, self, self._draw_once)
+        if self._wanted is self._loading and self.isVisible() and self._undrawn is None:
+            self._plan.resize(self.size())
+            self._undrawn = self._plan.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+            QTimer.singleShot(0, self, self._draw_next)
+
+    def _lay_out(self) -> None:
+        self._groups.doItemsLayout()
+        QTimer.singleShot(0, self, self._turn_over)
 
     def _turn_over(self) -> None:
         self._later.stop()
         self.setCurrentWidget(self._wanted)
 
-    def _draw_once(self) -> None:
-        """Draw the hidden page once while a plan is read: styles and fonts are at hand when it is shown."""
-        self._plan.resize(self.size())
-        self._plan.grab()
+    def _draw_next(self) -> None:
+        """Draw the parts of the hidden page once while a plan is read: styles and fonts are at hand later."""
+        if self._undrawn and self.currentWidget() is not self._plan:
+            self._undrawn.pop().grab()
+            QTimer.singleShot(0, self, self._draw_next)

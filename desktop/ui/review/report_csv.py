@@ -8,10 +8,12 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop.model.card import CardField
 from desktop.model.plan import DRIFT_REASONS, Change
+from desktop.ui.kit.field_text import field_word
 from desktop.ui.kit.names import shown_text
 from desktop.ui.kit.report_text import safe_cell
+from desktop.ui.review.anew_words import anew_reason
 from desktop.ui.review.differences import written_fields
-from desktop.ui.review.words import change_title, field_word, reason_sentence
+from desktop.ui.review.words import change_title, reason_sentence
 from desktop.workers.queries.review import ReviewRow
 from desktop.workers.reports import ReportEntry, ReportHead
 
@@ -43,6 +45,7 @@ class CsvReport:
             translate("Review", "Now"),
             translate("Review", "Will be"),
             translate("Review", "Reason"),
+            translate("Review", "Planned again"),
         )
         return f"{_BYTE_ORDER_MARK}{self._cells(*titles)}\r\n"
 
@@ -59,10 +62,11 @@ class CsvReport:
         ]
         middle, lines = self._separator, []
         for row in entry.rows:
+            anew = self._cells(anew_reason(row.anew) if row.anew is not None else _no())
             start, mailbox = self._cells(str(row.number), title), self._cells(row.label)
             for field, is_part, rest in fields:
                 ticked = self._cells(_ticked(row, field, entry, is_part=is_part))
-                lines.append(middle.join((start, ticked, person, mailbox, rest)) + "\r\n")
+                lines.append(middle.join((start, ticked, person, mailbox, rest, anew)) + "\r\n")
         return "".join(lines)
 
     def foot(self) -> str:

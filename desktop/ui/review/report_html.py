@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections import Counter
 from collections.abc import Iterator
 from html import escape
 
@@ -11,15 +12,19 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from desktop import __version__
 from desktop.model.ids import PhotoHash
 from desktop.model.plan import DRIFT_REASONS, Change, ChangeKind
-from desktop.ui.kit.kind_colours import DARK, DARK_DRIFT, DRIFT_SIGN, LIGHT, LIGHT_DRIFT, SIGNS
+from desktop.ui.kit.field_text import field_word
+from desktop.ui.kit.kind_badges import sign_of
+from desktop.ui.kit.kind_colours import DARK, DARK_DRIFT, DARK_MARKS, LIGHT, LIGHT_DRIFT, LIGHT_MARKS, Badged, RowMark
 from desktop.ui.kit.names import shown_name, shown_text
 from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.report_page import PAGE_END, page_start, table_part, text_part
+from desktop.ui.review.anew_words import anew_part, anew_reasons
+from desktop.ui.review.badge_words import badge_word
 from desktop.ui.review.differences import Span, difference, written_fields
 from desktop.ui.review.drift_words import drift_word
 from desktop.ui.review.plan_words import plan_title
 from desktop.ui.review.report_words import facts, personal_note, ticked_text, warnings, where_text
-from desktop.ui.review.words import change_title, field_word, kind_word, reason_sentence
+from desktop.ui.review.words import change_title, kind_word, reason_sentence
 from desktop.workers.reports import ReportEntry, ReportHead
 
 translate = QCoreApplication.translate
@@ -50,6 +55,9 @@ class HtmlReport:
         change = entry.change
         mail = f" <small>{_data(entry.person_mail)}</small>" if entry.person_mail else ""
         drift = f" {_badge(None)}" if change.reason in DRIFT_REASONS else ""
+        anew = Counter(row.anew for row in entry.rows if row.anew is not None)
+        again = f"{_badge(RowMark.ANEW)} " if anew else ""
+        why = "".join(f"<p class=why>{escape(one)}</p>" for one in anew_reasons(anew, len(entry.rows)))
         where = " · ".join(part for part in (where_text(entry), ticked_text(entry)) if part)
         body = "".join(_fields(change)) if change.before or change.after else ""
         photos = self._photos(entry) if change.writes_photo else ""
@@ -58,9 +66,9 @@ class HtmlReport:
             sides = {"now": translate("Review", "Now"), "will_be": translate("Review", "Will be")}
             table = table_part((translate("Review", "Field"), *(sides[one] for one in _sides(change))), photos + body)
         return (
-            f"<article><h2>{_badge(change.kind)}{drift} {escape(change_title(change.kind))}:"
+            f"<article><h2>{again}{_badge(change.kind)}{drift} {escape(change_title(change.kind))}:"
             f" {_data(shown_name(entry.person_name))}{mail}</h2><p>{escape(where)}</p>"
-            f"<p class=why>{escape(reason_sentence(change.reason))}</p>{table}{_mailboxes(entry)}</article>\n"
+            f"<p class=why>{escape(reason_sentence(change.reason))}</p>{why}{table}{_mailboxes(entry)}</article>\n"
         )
 
     def foot(self) -> str:
@@ -90,11 +98,10 @@ def _data(text: str) -> str:
     return text_part(shown_text(text))
 
 
-def _badge(kind: ChangeKind | None) -> str:
-    sign = SIGNS[kind] if kind is not None else DRIFT_SIGN
+def _badge(kind: Badged) -> str:
     name = kind.value if kind is not None else "drift"
-    word = "" if kind is not None else f' title="{escape(drift_word(1))}"'
-    return f"<span class=k-{name}{word}>{escape(sign)}</span>"
+    word = "" if isinstance(kind, ChangeKind) else f' title="{escape(badge_word(kind))}"'
+    return f"<span class=k-{name}{word}>{escape(sign_of(kind))}</span>"
 
 
 def _pills(head: ReportHead) -> str:
@@ -108,6 +115,9 @@ def _pills(head: ReportHead) -> str:
     drift = sum(page.counts.drift.values())
     if drift:
         found.insert(0, f"<span>{_badge(None)} {escape(number_text(drift))} {escape(drift_word(drift))}</span>")
+    anew = sum(page.counts.anew.values())
+    if anew:
+        found.insert(0, f"<span>{_badge(RowMark.ANEW)} {escape(anew_part(anew, 0))}</span>")
     return " ".join(found)
 
 
@@ -153,8 +163,9 @@ def _box(is_writing: bool, is_ticked: bool) -> str:
 
 
 def _style() -> str:
-    light = "".join(f".k-{k.value}{{color:{ink};background:{ground}}}" for k, (ink, ground) in LIGHT.items())
-    dark = "".join(f".k-{k.value}{{color:{ink};background:{ground}}}" for k, (ink, ground) in DARK.items())
+    lights, darks = (*LIGHT.items(), *LIGHT_MARKS.items()), (*DARK.items(), *DARK_MARKS.items())
+    light = "".join(f".k-{k.value}{{color:{ink};background:{ground}}}" for k, (ink, ground) in lights)
+    dark = "".join(f".k-{k.value}{{color:{ink};background:{ground}}}" for k, (ink, ground) in darks)
     light += ".k-drift{{color:{};background:{}}}".format(*LIGHT_DRIFT)
     dark += ".k-drift{{color:{};background:{}}}".format(*DARK_DRIFT)
     removed, added = LIGHT[ChangeKind.DELETE], LIGHT[ChangeKind.CREATE]

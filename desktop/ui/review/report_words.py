@@ -9,6 +9,7 @@ from desktop.model.reading import Completeness
 from desktop.ui.kit.moments import moment_text
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.numbers import number_text
+from desktop.ui.review.anew_words import anew_sentence
 from desktop.ui.review.drift_words import drift_sentence
 from desktop.ui.review.plan_words import reach_text
 from desktop.ui.review.words import brake_sentence, kind_title, problem_sentence
@@ -46,6 +47,8 @@ def _shown(head: ReportHead) -> str:
         parts.append(translate("Review", "only: {kinds}").replace("{kinds}", names))
     if head.wanted.only_drift:
         parts.append(translate("Review", "only what users changed"))
+    if head.wanted.only_anew:
+        parts.append(translate("Review", "only what was planned again"))
     if head.wanted.search:
         text = translate("Review", "found by “{text}”")
         parts.append(text.replace("{text}", shown_name(head.wanted.search)))
@@ -54,7 +57,7 @@ def _shown(head: ReportHead) -> str:
 
 def warnings(page: ReviewPage) -> list[str]:
     """Return drift, brakes and what the plan leaves out, as sentences."""
-    found = [drift_sentence(page.counts.drift)]
+    found = [anew_sentence(page.counts.anew), drift_sentence(page.counts.drift)]
     for brake in page.header.brakes:
         mailbox = page.mailbox_names.get(str(brake.mailbox_id), str(brake.mailbox_id or ""))
         found.append(brake_sentence(brake, shown_name(mailbox)))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from desktop.model.ids import ConnectionId, PlanId
 from desktop.model.plan import ChangeKind
+from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.screen_parts import EmptyPage, Notice, Question, Tone, button, plain_label, primary
 from desktop.ui.review.apply_dialog import ApplyDialog
 from desktop.ui.review.commands import ReviewCommands
@@ -27,9 +28,8 @@ from desktop.ui.review.group_view import GroupView
 from desktop.ui.review.header import PlanHeaderBar
 from desktop.ui.review.plan_pages import PlanPages
 from desktop.ui.review.presenter import ReviewPresenter
+from desktop.ui.review.stale_notice import StaleNotice
 from desktop.ui.review.state import Phase, ReviewState
-from desktop.ui.review.tree_text import number_text
-from desktop.ui.review.words import renewal_sentence
 from desktop.workers.queries.review import Approved, ChangeDetail, Grouping, ReviewGroup
 from desktop.workers.runner import TaskRunner
 
@@ -52,8 +52,7 @@ class ReviewScreen(QWidget):
         self._error = Notice("review_error", Tone.ERROR, self.tr("Try again"), self.presenter.retry)
         self._footer = ReviewFooter()
         self._saved = Notice("review_saved", Tone.GOOD)
-        self._stale = Notice("review_stale", Tone.WARNING, self.tr("Renew the plan"), self.presenter.renew)
-        self._renewed = Notice("review_renewed", Tone.GOOD)
+        self._stale = StaleNotice(self.presenter.renew)
         self._nothing = plain_label("", "review_no_match", wraps=True, is_faint=True)
         self._build()
         self._commands = ReviewCommands(self, self.presenter, self._filters, self._groups, self._detail, self._header)
@@ -75,14 +74,13 @@ class ReviewScreen(QWidget):
         text = self.tr("A plan lists every change before it is made. Choose a sync set and press Plan.")
         self._empty = EmptyPage("review_empty", self.tr("No plan to review"), text, to_sets)
         loading = EmptyPage("review_loading", self.tr("Reading the plan …"), "")
-        self._pages = PlanPages(self._empty, loading, self._plan_page())
+        self._pages = PlanPages(self._empty, loading, self._plan_page(), self._groups)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
         column.addWidget(self._error)
         column.addWidget(self._saved)
         column.addWidget(self._stale)
-        column.addWidget(self._renewed)
         column.addWidget(self._pages, 1)
 
     def _plan_page(self) -> QWidget:
@@ -132,6 +130,7 @@ class ReviewScreen(QWidget):
         self._filters.searched.connect(presenter.search)
         self._filters.left_downwards.connect(self._groups.setFocus)
         self._header.drift_wanted.connect(presenter.toggle_drift)
+        self._header.anew_wanted.connect(presenter.toggle_anew)
         self._header.deletions_wanted.connect(presenter.toggle_deletions)
         self._footer.all_ticked.connect(presenter.tick_all)
         self._footer.discard_wanted.connect(self._ask_to_discard)
@@ -145,8 +144,7 @@ class ReviewScreen(QWidget):
     def show_state(self, state: ReviewState) -> None:
         """Show everything but the tree and the detail."""
         self._error.show_error(None if state.is_stale else state.error)
-        self._stale.show_error(state.error if state.is_stale else None)
-        self._renewed.show_text(renewal_sentence(state.renewal) if state.renewal is not None else "")
+        self._stale.show_state(state)
         is_shown = state.page is not None
         self._pages.show_state(state)
         self._empty.setVisible(not is_shown and state.phase is Phase.EMPTY)

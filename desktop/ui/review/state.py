@@ -65,7 +65,9 @@ class ReviewState:
     """The whole screen but for what is open in the tree and the change that is looked at.
 
     `kinds` are the pressed pills; none pressed shows all but `HIDDEN_AT_FIRST`. `only_drift` shows what follows from
-    what users did, of these kinds or of all. `is_working` while a plan is being discarded or handed over for applying.
+    what users did, of these kinds or of all, `only_anew` in its place what was planned again. `is_working` while a plan
+    is being discarded or handed over for applying.
+    `is_refused` says that a run did not begin because the plan no longer fitted, so that it is renewed, or was.
     `saved` is the report that was saved last. `is_reading` and `is_ticking` say what may take a moment.
     """
 
@@ -77,9 +79,11 @@ class ReviewState:
     kinds: frozenset[ChangeKind] = field(default_factory=frozenset)
     search: str = ""
     only_drift: bool = False
+    only_anew: bool = False
     saved: SavedReport | None = None
     error: AppError | None = None
     renewal: Renewal | None = None
+    is_refused: bool = False
     is_working: bool = False
     is_reading: bool = False
     is_ticking: bool = False
@@ -88,18 +92,19 @@ class ReviewState:
     def wanted(self) -> ReviewFilter:
         """The filter that pills and search make."""
         search_in = None if self.grouping is Grouping.KIND else self.grouping
-        kinds = self.kinds or (frozenset() if self.only_drift else SHOWN_AT_FIRST)
-        return ReviewFilter(kinds, self.search, search_in, self.only_drift)
+        kinds = self.kinds or (frozenset() if self.only_drift or self.only_anew else SHOWN_AT_FIRST)
+        return ReviewFilter(kinds, self.search, search_in, self.only_drift, self.only_anew)
 
     @property
     def is_filtered(self) -> bool:
         """Whether anything narrows what is shown."""
-        return bool(self.kinds or self.search or self.only_drift)
+        return bool(self.kinds or self.search or self.only_drift or self.only_anew)
 
     @property
     def shows_deletions(self) -> bool:
         """Whether deletions alone are shown."""
-        return self.kinds == {ChangeKind.DELETE} and not self.search and not self.only_drift
+        is_narrower = self.search or self.only_drift or self.only_anew
+        return self.kinds == {ChangeKind.DELETE} and not is_narrower
 
     @property
     def is_stale(self) -> bool:

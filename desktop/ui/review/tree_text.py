@@ -7,12 +7,13 @@ from functools import reduce
 from PySide6.QtCore import QCoreApplication
 
 from desktop.model.plan import DRIFT_REASONS, Change, ChangeKind
-from desktop.ui.kit.kind_colours import SIGNS
+from desktop.ui.kit.field_text import as_lines, field_word
+from desktop.ui.kit.kind_colours import SIGNS, Badged, RowMark
 from desktop.ui.kit.names import shown_name
-from desktop.ui.kit.numbers import number_text as number_text
-from desktop.ui.review.differences import as_lines
-from desktop.ui.review.drift_words import drift_word
-from desktop.ui.review.words import change_title, field_word, kind_title
+from desktop.ui.kit.numbers import number_text
+from desktop.ui.review.anew_words import anew_part
+from desktop.ui.review.badge_words import badge_word
+from desktop.ui.review.words import change_title, kind_title
 from desktop.workers.queries.review import Grouping, ReviewGroup, ReviewRow, Touched, Variant
 
 translate = QCoreApplication.translate
@@ -54,8 +55,20 @@ def _names(touched: Touched) -> list[str]:
 def node_touched(content: Content, grouping: Grouping, *, is_braked: bool) -> str:
     """Return in short what a line does to a contact that is there: which fields, or that a brake holds it back.
 
-    Where the changes of a person differ, it is what one of them does.
+    Where the changes of a person differ, it is what one of them does. What was planned again says so first.
     """
+    return " · ".join(part for part in (anew_part(*_anew(content)), _does(content, grouping, is_braked)) if part)
+
+
+def _anew(content: Content) -> tuple[int, int]:
+    """Return how many changes of a line were planned again, and how many it has."""
+    if isinstance(content, ReviewGroup):
+        return content.anew, content.changes
+    rows = content.rows if isinstance(content, Variant) else (content,)
+    return sum(row.anew is not None for row in rows), len(rows)
+
+
+def _does(content: Content, grouping: Grouping, is_braked: bool) -> str:
     if isinstance(content, Variant) or (isinstance(content, ReviewGroup) and grouping is not Grouping.PERSON):
         return ""
     kinds = content.kinds if isinstance(content, ReviewGroup) else (content.kind,)
@@ -104,8 +117,8 @@ def longest_scopes(mailboxes: int) -> tuple[str, ...]:
     return tuple(reduce(lambda text, place: text.replace(place, number), places, text) for text in texts)
 
 
-def badge_kinds(content: Content) -> tuple[ChangeKind | None, ...]:
-    """Return the kinds whose signs stand before a line; `None`, for drift, comes first."""
+def badge_kinds(content: Content) -> tuple[Badged, ...]:
+    """Return the kinds whose signs stand before a line: first that it was planned again, then `None` for drift."""
     kinds: tuple[ChangeKind, ...]
     if isinstance(content, ReviewGroup):
         kinds, is_drift = content.kinds, content.drift > 0
@@ -113,12 +126,13 @@ def badge_kinds(content: Content) -> tuple[ChangeKind | None, ...]:
         kinds, is_drift = (content.change.kind,), content.change.reason in DRIFT_REASONS
     else:
         kinds, is_drift = (content.kind,), content.is_drift
-    return (None, *kinds) if is_drift else kinds
+    found: tuple[Badged, ...] = (None, *kinds) if is_drift else kinds
+    return (RowMark.ANEW, *found) if _anew(content)[0] else found
 
 
 def spoken(content: Content, grouping: Grouping, mailboxes: int, *, is_braked: bool = False) -> str:
     """Return a line as a screen reader says it: who, what, where, and what the signs mean."""
-    kinds = [kind_title(kind) if kind is not None else drift_word(1) for kind in badge_kinds(content)]
+    kinds = [badge_word(kind, kind_title) for kind in badge_kinds(content) if kind is not RowMark.ANEW]
     touched = node_touched(content, grouping, is_braked=is_braked)
     parts = (node_label(content, grouping), touched, node_scope(content, grouping, mailboxes), ", ".join(kinds))
     return ", ".join(part for part in parts if part)

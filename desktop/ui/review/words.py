@@ -2,13 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication
 
-from desktop.model.card import CardField
 from desktop.model.plan import BrakeHit, BrakeKind, ChangeKind, Problem, ProblemKind, Reason, Renewal
 from desktop.ui.kit.numbers import number_text
 
 translate = QCoreApplication.translate
+
+# Asked for in each line of a list: only the one that is wanted is translated.
+_KIND_TITLES: dict[ChangeKind, Callable[[], str]] = {
+    ChangeKind.CREATE: lambda: translate("Review", "New contacts"),
+    ChangeKind.UPDATE: lambda: translate("Review", "Updates"),
+    ChangeKind.CLEAR: lambda: translate("Review", "Emptied fields"),
+    ChangeKind.DELETE: lambda: translate("Review", "Deletions"),
+    ChangeKind.PHOTO: lambda: translate("Review", "Photos"),
+    ChangeKind.CONFLICT: lambda: translate("Review", "Conflicts"),
+    ChangeKind.ADOPT: lambda: translate("Review", "Look-alikes"),
+    ChangeKind.SKIP: lambda: translate("Review", "Skipped"),
+    ChangeKind.KEEP: lambda: translate("Review", "Unchanged"),
+}
+_CHANGE_TITLES: dict[ChangeKind, Callable[[], str]] = {
+    ChangeKind.CREATE: lambda: translate("Review", "New contact"),
+    ChangeKind.UPDATE: lambda: translate("Review", "Update"),
+    ChangeKind.CLEAR: lambda: translate("Review", "Fields are emptied"),
+    ChangeKind.DELETE: lambda: translate("Review", "Deletion"),
+    ChangeKind.PHOTO: lambda: translate("Review", "Photo"),
+    ChangeKind.CONFLICT: lambda: translate("Review", "Conflict"),
+    ChangeKind.ADOPT: lambda: translate("Review", "Looks alike"),
+    ChangeKind.SKIP: lambda: translate("Review", "Skipped"),
+    ChangeKind.KEEP: lambda: translate("Review", "Unchanged"),
+}
 
 
 def kind_word(kind: ChangeKind, count: int) -> str:
@@ -49,32 +74,12 @@ def kind_hint(kind: ChangeKind) -> str:
 
 def kind_title(kind: ChangeKind) -> str:
     """Return a kind as the title of a group or a change."""
-    return {
-        ChangeKind.CREATE: translate("Review", "New contacts"),
-        ChangeKind.UPDATE: translate("Review", "Updates"),
-        ChangeKind.CLEAR: translate("Review", "Emptied fields"),
-        ChangeKind.DELETE: translate("Review", "Deletions"),
-        ChangeKind.PHOTO: translate("Review", "Photos"),
-        ChangeKind.CONFLICT: translate("Review", "Conflicts"),
-        ChangeKind.ADOPT: translate("Review", "Look-alikes"),
-        ChangeKind.SKIP: translate("Review", "Skipped"),
-        ChangeKind.KEEP: translate("Review", "Unchanged"),
-    }[kind]
+    return _KIND_TITLES[kind]()
 
 
 def change_title(kind: ChangeKind) -> str:
     """Return what one change does, in a word or two."""
-    return {
-        ChangeKind.CREATE: translate("Review", "New contact"),
-        ChangeKind.UPDATE: translate("Review", "Update"),
-        ChangeKind.CLEAR: translate("Review", "Fields are emptied"),
-        ChangeKind.DELETE: translate("Review", "Deletion"),
-        ChangeKind.PHOTO: translate("Review", "Photo"),
-        ChangeKind.CONFLICT: translate("Review", "Conflict"),
-        ChangeKind.ADOPT: translate("Review", "Looks alike"),
-        ChangeKind.SKIP: translate("Review", "Skipped"),
-        ChangeKind.KEEP: translate("Review", "Unchanged"),
-    }[kind]
+    return _CHANGE_TITLES[kind]()
 
 
 def reason_sentence(reason: Reason) -> str:
@@ -136,28 +141,6 @@ def reason_sentence(reason: Reason) -> str:
         Reason.ERASURE: translate("Review", "The person is erased everywhere, on request."),
         Reason.BEFORE_GONE: translate("Review", "What was there before the run is no longer stored."),
     }[reason]
-
-
-def field_word(field: CardField) -> str:
-    """Return what a field of a contact is called."""
-    return {
-        CardField.DISPLAY_NAME: translate("Fields", "Display name"),
-        CardField.GIVEN_NAME: translate("Fields", "First name"),
-        CardField.SURNAME: translate("Fields", "Last name"),
-        CardField.FILE_AS: translate("Fields", "File as"),
-        CardField.COMPANY_NAME: translate("Fields", "Company"),
-        CardField.DEPARTMENT: translate("Fields", "Department"),
-        CardField.JOB_TITLE: translate("Fields", "Job title"),
-        CardField.OFFICE_LOCATION: translate("Fields", "Office"),
-        CardField.EMAILS: translate("Fields", "E-mail"),
-        CardField.MOBILE_PHONE: translate("Fields", "Mobile"),
-        CardField.BUSINESS_PHONES: translate("Fields", "Business phones"),
-        CardField.HOME_PHONES: translate("Fields", "Home phones"),
-        CardField.BUSINESS_ADDRESS: translate("Fields", "Business address"),
-        CardField.BUSINESS_HOME_PAGE: translate("Fields", "Web page"),
-        CardField.CATEGORIES: translate("Fields", "Categories"),
-        CardField.PERSONAL_NOTES: translate("Fields", "Notes"),
-    }[field]
 
 
 def brake_sentence(brake: BrakeHit, mailbox: str) -> str:

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.model.ids import MailboxId
 from desktop.ui.kit.dialog import Dialog, close_row
+from desktop.ui.kit.line_table import Column, LineTable, line_view
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.screen_parts import button, heading, plain_label
 from desktop.ui.kit.search_field import SearchField
 from desktop.ui.runs.state import RunsState
-from desktop.ui.runs.tables import Column, LineTable, line_view
 from desktop.workers.queries.runs import Held
 
 
@@ -72,7 +72,7 @@ class HeldDialog(Dialog):
         found = [one for one in held if all(word in f"{one.name} {one.mobile}".casefold() for word in words)]
         self._lines.set_lines(found)
         photos = sum(one.has_photo for one in held)
-        text = self.tr("{number} contacts of ours by what we know, {photos} with a photo.")
+        text = self.tr("{number} contacts by the records of ContactSync, {photos} with a photo.")
         text = text.replace("{number}", number_text(len(held))).replace("{photos}", number_text(photos))
         shown = self.tr("{number} shown.").replace("{number}", number_text(len(found)))
         self._count.setText(f"{text} {shown}" if words else text)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from desktop.model.plan import ChangeKind
 from desktop.model.run import MailboxResult
 from desktop.ui.kit.kind_badges import tint
-from desktop.ui.review.tree_text import number_text
+from desktop.ui.kit.numbers import number_text
 from desktop.ui.runs.words import RESULT_SIGNS, result_word
 
 _KINDS = {

@@ -22,8 +22,8 @@ from desktop.model.people_filter import (
 from desktop.model.syncset import Selection, SelectionKind
 from desktop.ui.kit.icon_button import IconButton
 from desktop.ui.kit.names import shown_name
+from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.screen_parts import Question, button, modest, plain_label, primary
-from desktop.ui.review.tree_text import number_text
 from desktop.ui.sets.connection_choice import ConnectionChoice
 from desktop.ui.sets.words import account_word, attribute_word, comparison_word, filter_sentence, role_title
 from desktop.workers.queries.sets import CountPeople, ReadAttributeValues, SelectionRole

@@ -15,8 +15,8 @@ from desktop.model.syncset import Selection, SelectionKind
 from desktop.ui.kit.file_fault_text import fault_sentence
 from desktop.ui.kit.moments import moment_text
 from desktop.ui.kit.names import shown_name
+from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.screen_parts import Question, plain_label, primary, sentence
-from desktop.ui.review.tree_text import number_text
 from desktop.workers.queries.sets import FindSource, SourceRow
 from desktop.workers.runner import TaskHandle, TaskRunner
 from desktop.workers.tasks.import_people import LONGEST_NAME, ImportPeople, ImportReport

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 from desktop.model.connection import Connection
 from desktop.model.ids import ConnectionId
 from desktop.model.syncset import Selection, SelectionKind
+from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.screen_parts import Notice, Question, Tone, primary, shown_name
 from desktop.ui.kit.search_field import SearchField
 from desktop.ui.kit.tips import plain_tip
-from desktop.ui.review.tree_text import number_text
 from desktop.ui.sets.connection_choice import ConnectionChoice
 from desktop.ui.sets.words import blocked_sentence, role_title, selection_label
 from desktop.workers.queries.sets import Candidate, Candidates, FindCandidates, SelectionRole

@@ -11,8 +11,8 @@ from desktop.ui.kit.card_frame import CardFrame
 from desktop.ui.kit.chip import Chip
 from desktop.ui.kit.colour_dot import ColourDot
 from desktop.ui.kit.flow_row import FlowRow
+from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.screen_parts import Notice, Tone, button, plain_label
-from desktop.ui.review.tree_text import number_text
 from desktop.ui.sets.state import SetsState
 from desktop.ui.sets.words import connection_label, finding_sentence, kind_word, role_hint, role_title, selection_label
 from desktop.workers.queries.sets import SelectionRole

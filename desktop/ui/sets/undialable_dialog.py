@@ -9,13 +9,13 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.kit.dialog import Dialog, close_row
+from desktop.ui.kit.field_text import field_word
+from desktop.ui.kit.line_table import Column, LineTable, line_view
 from desktop.ui.kit.names import shown_name, shown_text
 from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.report_text import safe_cell
 from desktop.ui.kit.screen_parts import button, heading, plain_label
 from desktop.ui.kit.search_field import SearchField
-from desktop.ui.review.words import field_word
-from desktop.ui.runs.tables import Column, LineTable, line_view
 from desktop.ui.sets.state import NumberCheck
 from desktop.ui.sets.words import fault_word, numbers_sentence
 from desktop.workers.queries.phones import PersonNumber

@@ -13,6 +13,7 @@ from desktop.ui.kit.icon_button import IconButton
 from desktop.ui.kit.language import LANGUAGES
 from desktop.ui.kit.screen_parts import heading
 from desktop.ui.start.connect_page import ConnectPage
+from desktop.ui.start.connection_page import ConnectionPage
 from desktop.ui.start.create_page import CreatePage
 from desktop.ui.start.exchange_page import ExchangePage
 from desktop.ui.start.microsoft_page import MicrosoftPage
@@ -106,6 +107,10 @@ class StartScreen(QWidget):
     def _connect(self) -> None:
         presenter = self._presenter
         for page in self._pages.values():
+            if isinstance(page, ConnectionPage):
+                page.ask_wanted.connect(presenter.find_routes)
+                page.back_wanted.connect(presenter.back)
+                page.cancel_wanted.connect(presenter.cancel)
             if isinstance(page, CreatePage):
                 page.create_wanted.connect(
                     lambda passphrase, repeated, keyring: presenter.create(passphrase, repeated, use_keyring=keyring)
@@ -132,24 +137,15 @@ class StartScreen(QWidget):
                 page.cancel_wanted.connect(presenter.cancel)
             elif isinstance(page, MicrosoftPage):
                 page.connect_wanted.connect(presenter.connect_microsoft)
-                page.ask_wanted.connect(presenter.find_routes)
-                page.back_wanted.connect(presenter.back)
-                page.cancel_wanted.connect(presenter.cancel)
             elif isinstance(page, SetUpPage):
                 page.set_up_wanted.connect(presenter.set_up)
-                page.ask_wanted.connect(presenter.find_routes)
                 page.by_hand_wanted.connect(presenter.choose_microsoft)
                 page.open_wanted.connect(presenter.open_again)
-                page.back_wanted.connect(presenter.back)
-                page.cancel_wanted.connect(presenter.cancel)
             elif isinstance(page, ExchangePage):
                 page.connect_wanted.connect(presenter.connect_exchange)
                 page.test_wanted.connect(presenter.try_exchange)
                 page.find_wanted.connect(presenter.find_exchange)
-                page.ask_wanted.connect(presenter.find_routes)
                 page.demo_wanted.connect(presenter.connect_demo_server)
-                page.back_wanted.connect(presenter.back)
-                page.cancel_wanted.connect(presenter.cancel)
             else:
                 page.sign_in_wanted.connect(presenter.sign_in)
                 page.code_wanted.connect(partial(presenter.sign_in, by_code=True))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from desktop.model.card import Card, CardField
 from desktop.model.ids import PersonKey, PlanId
-from desktop.model.plan import Change, PlanHeader, Reason
+from desktop.model.plan import Anew, Change, PlanHeader, Reason
 from desktop.planning.grouping import variants_of
 from desktop.storage.review import Grouping, ReviewFilter, ReviewRow
 from desktop.workers.task import Query
@@ -42,6 +43,8 @@ class ChangeDetail:
     photo_after: bytes | None
     written: Card | None = None
     """What we had written, where a user edited it since and that is still stored."""
+    anew: Mapping[Anew, int] = field(default_factory=dict)
+    """How many of `numbers` are not as in the plan before, where the plan is a renewed one, by the reason."""
 
     @property
     def is_shared(self) -> bool:
@@ -98,6 +101,7 @@ class ReadDetail(Query[ChangeDetail]):
             photo_before=store.photos.get(change.photo_before) if change.photo_before else None,
             photo_after=store.photos.get(change.photo_after) if change.photo_after else None,
             written=_written(store, change),
+            anew=Counter(row.anew for row in same if row.anew is not None),
         )
 
     def _rows(self, store: Store, key: PersonKey, wanted: ReviewFilter) -> tuple[ReviewRow, ...]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DirectoryCounts",
     "DirectoryPage",
+    "FindGroups",
     "GroupRow",
     "ListPeople",
     "ListStart",
@@ -110,6 +111,18 @@ class ReadChildGroups(Query[tuple[GroupRow, ...]]):
     def read(self, store: Store) -> tuple[GroupRow, ...]:
         """Read, on the `db` lane."""
         return store.directory.child_groups(self._connection_id, self._group_id)
+
+
+class FindGroups(Query[tuple[GroupRow, ...]]):
+    """The groups whose name holds a text, however deep they are in others."""
+
+    def __init__(self, connection_id: ConnectionId, text: str) -> None:
+        self._connection_id = connection_id
+        self._text = text
+
+    def read(self, store: Store) -> tuple[GroupRow, ...]:
+        """Read, on the `db` lane."""
+        return store.directory.groups(self._connection_id, self._text)
 
 
 class ListPeople(Query["array[int]"]):

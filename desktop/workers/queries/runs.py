@@ -104,7 +104,9 @@ class RunPage:
 
     @property
     def written(self) -> int:
-        """How many writes ended, well or not."""
+        """How many writes ended, well or not; by the run's own record where its journal was wiped."""
+        if not self.entries:
+            return self.run.done + self.run.failed + self.run.conflicts
         return sum(self.entries.get(state, 0) for state in _ENDED)
 
     @property

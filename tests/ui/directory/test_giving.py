@@ -178,5 +178,11 @@ def test_somebody_stays_chosen_while_the_list_is_filtered(stored: Any) -> None:
         await page.world.until(lambda: len(page.names()) == 40)
         await page.read()
         assert page.people.currentIndex() == page.row_of("Li Wei")
+        QTest.keyClicks(page.search, "anna")
+        await page.world.until(lambda: "Li Wei" not in page.names())
+        QTest.keyClick(page.search, Qt.Key.Key_Escape)
+        await page.world.until(lambda: len(page.names()) == 40)
+        await page.read()
+        assert page.people.currentIndex() == page.row_of("Li Wei"), "filtered away and back"
 
     stored(test)

@@ -125,3 +125,20 @@ def test_text_without_a_space_stays_within_its_width(kept: Callable[[QWidget], N
         assert max(layout.lineAt(n).naturalTextWidth() for n in range(layout.lineCount())) <= 200
         assert label.heightForWidth(200) == height
         assert bool(label.toolTip()) == (label.shown_text != text)
+
+
+def test_a_flush_line_begins_where_the_words_around_it_do_and_close_ones_stand_closer(
+    kept: Callable[[QWidget], None],
+) -> None:
+    views = [LinesView("lines", "Lines"), LinesView("flush", "Lines", is_flush=True, is_close=True)]
+    lefts, heights = [], []
+    for view in views:
+        view.show_lines([Line("IIII"), Line("IIII")])
+        kept(view)
+        picture = view.grab().toImage()
+        ground = picture.pixelColor(picture.width() - 1, 0)
+        columns = range(picture.width())
+        lefts.append(next(x for x in columns if any(picture.pixelColor(x, y) != ground for y in range(20))))
+        heights.append(view.sizeHintForRow(0))
+    assert lefts[0] - lefts[1] == 6
+    assert heights[0] - heights[1] == 6

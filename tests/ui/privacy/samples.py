@@ -38,6 +38,8 @@ from desktop.model.retention import (
 )
 from desktop.storage.certificate_file import canonical
 from desktop.storage.certificates import Signer
+from desktop.storage.wipe_certificate import _LIMITS, _METHOD, _STANDARDS
+from desktop.ui.kit.connection_colours import CONNECTION_COLOURS
 from desktop.ui.privacy.notice_state import NoticeState
 from desktop.ui.privacy.person_state import PersonState
 from desktop.ui.privacy.proof_state import FileLine, ProofState
@@ -48,36 +50,54 @@ from tests.ui.review.samples import CONNECTION, NOW, company
 CONTACT = ProtectionContact("Data protection office", "privacy@contoso.example", "Hauptstraße 1, 10115 Berlin")
 HOLD = Hold("h1", "Lawsuit 4711: ask the legal department", NOW - timedelta(days=20), Category.BEFORE_IMAGES)
 _SIGNER = Signer(Ed25519PrivateKey.from_private_bytes(bytes(range(32))))
-_EMPTY = (Category.ADDRESSES, Category.BACKUPS, Category.ORDERS)
+_STORED = {
+    Category.DIRECTORY: (1_282, 4_112_000),
+    Category.PHOTOS: (980, 31_240_000),
+    Category.SNAPSHOTS: (3_880, 9_812_000),
+    Category.LINKS: (3_880, 1_204_000),
+    Category.PLANS: (214, 5_730_000),
+    Category.RUNS: (412, 2_410_000),
+    Category.BEFORE_IMAGES: (1_065, 14_020_000),
+    Category.SECRETS: (4, 12_300),
+    Category.SETS: (3, 9_100),
+    Category.AUDIT: (173, 62_000),
+    Category.PROGRAM_LOG: (1_150, 410_000),
+    Category.EXPORTS: (12, 3_400),
+    Category.RECORDS: (9, 41_000),
+}
+"""Entries and bytes; of the other categories nothing is stored."""
+_OLDEST = {Category.PHOTOS: 8, Category.SNAPSHOTS: 5, Category.BEFORE_IMAGES: 33}
+"""Days since the oldest entry was stored."""
 
 
 def holdings(hold: Hold | None = HOLD, state: ClockState = ClockState.GOOD) -> Holdings:
     """Return what is stored in a vault that was used for some weeks."""
-    lines = tuple(_line(number, one, hold) for number, one in enumerate(Category))
+    lines = tuple(_line(one, hold) for one in Category)
     run = RetentionRun(NOW, state, {Category.PHOTOS: 12} if state is ClockState.GOOD else {})
     return Holdings(lines, 84_213_760, ClockCheck(state, NOW, NOW), CONTACT, last_run=run)
 
 
-def _line(number: int, category: Category, hold: Hold | None) -> Holding:
+def _line(category: Category, hold: Hold | None) -> Holding:
     held = hold if hold is not None and hold.category is category else None
-    if category in _EMPTY:
-        return Holding(category, 0, 0, hold=held)
     days = RULES[category].usual if category in RULES else None
-    oldest = NOW - timedelta(days=3 + 5 * number)
-    next_at = oldest + timedelta(days=days) if (days is not None and days > 60) or category is Category.PHOTOS else None
+    if category not in _STORED:
+        return Holding(category, 0, 0, days=days, hold=held)
+    entries, size = _STORED[category]
+    oldest = NOW - timedelta(days=_OLDEST.get(category, 53))
     return Holding(
-        category, (number * 977) % 2400 + 3, (number * 9_812_345 + 412_000) % 34_000_000, oldest, days, next_at, held
+        category, entries, size, oldest, days, oldest + timedelta(days=days) if days is not None else None, held
     )
 
 
 def stored(**changed: object) -> StoredState:
     """Return the first page."""
-    state = StoredState(holdings(), Category.PHOTOS, connection_name="Contoso (demo)")
+    state = StoredState(holdings(), Category.PHOTOS, connection_name="Contoso (demo)", colour=CONNECTION_COLOURS[0])
     return replace(state, **changed)  # type: ignore[arg-type]
 
 
 def forecast(days: int, entries: int) -> Forecast:
-    return Forecast(Category.PHOTOS, days, entries, NOW + timedelta(days=4))
+    photos = next(one for one in holdings().lines if one.category is Category.PHOTOS)
+    return Forecast(Category.PHOTOS, days, entries, (photos.oldest or NOW) + timedelta(days=days))
 
 
 def certificate(number: int = 0, kind: WipeKind = WipeKind.CONNECTION, *, is_done: bool = True) -> Certificate:
@@ -95,13 +115,14 @@ def certificate(number: int = 0, kind: WipeKind = WipeKind.CONNECTION, *, is_don
         },
         "rule": "",
         "entries": {
-            Category.DIRECTORY.value: {"before": 1204, "after": 0},
-            Category.PHOTOS.value: {"before": 300, "after": 0},
+            category.value: {"before": before, "after": 0 if is_done else before}
+            for category, before in ((Category.DIRECTORY, 1204), (Category.PHOTOS, 300))
+            if not is_category or category is Category.PHOTOS
         },
         "held": [Category.BEFORE_IMAGES.value] if is_done else [],
-        "method": "The data were encrypted at all times. The former key was destroyed.",
-        "standards": "Cryptographic erase in the sense of NIST SP 800-88.",
-        "limits": "No claim is made about physical media.",
+        "method": _METHOD,
+        "standards": _STANDARDS,
+        "limits": _LIMITS,
         "began_at": begun.isoformat(),
         "ended_at": (begun + timedelta(seconds=4)).isoformat(),
         "result": "done" if is_done else "failed",
@@ -125,9 +146,10 @@ def preview(scope: WipeScope) -> WipePreview:
         ("sign_in_again", ""),
         ("audit_gone", ""),
         ("mailboxes_stay", ""),
-        ("held", "412"),
+        ("held", str(_STORED[Category.BEFORE_IMAGES][0])),
     )
-    return WipePreview(scope, entries, 84_000_000, frozenset((Category.BEFORE_IMAGES,)), meanings)
+    size = sum(one.size_bytes for one in holdings().lines if one.category in entries)
+    return WipePreview(scope, entries, size, frozenset((Category.BEFORE_IMAGES,)), meanings)
 
 
 def wipe(phase: WipePhase = WipePhase.ASKING, **changed: object) -> WipeState:
@@ -206,8 +228,11 @@ def notice(**changed: object) -> NoticeState:
     """Return the page of the notice, in its second version."""
     old = "Privacy notice\n\nPhotos are kept for 60 days without use.\nThe program log is kept for 365 days."
     new = old.replace("60 days", "14 days")
+    end = "What is stored stays on this computer, encrypted with a key that only your passphrase, your keyring or your"
+    end += " recovery key opens. Nothing leaves it but the calls to your own tenant and servers. When it is wiped, the"
+    end += " key is destroyed and what was stored is looked for, and a certificate tells of it."
     versions = (
-        NoticeVersion(2, NOW, "en", new + "\n\n" + "What is stored stays on this computer, encrypted. " * 12),
+        NoticeVersion(2, NOW, "en", f"{new}\n\n{end}"),
         NoticeVersion(1, NOW - timedelta(days=40), "en", old),
     )
     return replace(NoticeState(is_read=True, versions=versions, contact=CONTACT), **changed)  # type: ignore[arg-type]

@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from desktop.model.card import PostalAddress
 from desktop.planning.grouping import variants_of
-from desktop.ui.review.differences import Difference, Span, as_lines, difference
+from desktop.ui.kit.field_text import as_lines
+from desktop.ui.review.differences import Difference, Span, difference
 
 
 def marked(text: str, spans: tuple[Span, ...]) -> list[str]:

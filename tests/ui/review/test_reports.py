@@ -25,6 +25,7 @@ from desktop.ui.review.report_html import HtmlReport
 from desktop.workers.reports import ReportForm
 from desktop.workers.tasks.save_report import SaveReport
 from tests.ui.hostile import STORABLE
+from tests.ui.review.renewed import renewed_vault
 from tests.ui.review.samples import PLAN, hostile_vault, sample_vault
 from tests.ui.vault_world import vault_world
 
@@ -143,6 +144,23 @@ def test_page_shows_changes_with_differences_and_mailboxes(report: Report) -> No
     assert any("personal data" in one for one in page.texts)
 
 
+def test_page_marks_what_was_planned_again(report: Report) -> None:
+    text = report(HtmlReport(), make_vault=renewed_vault)
+    page = _Page(text)
+    assert any("8 rows were planned again" in one for one in page.texts)
+    marks = [one for one in text.split("<article>")[1:] if "class=k-anew" in one]
+    assert len(marks) == 4  # of Li Wei both variants
+    assert any("Planned again in 3 of 20 mailboxes: the contact in the mailbox changed" in one for one in marks)
+    assert ".k-anew{" in text
+
+
+def test_the_table_says_of_each_row_why_it_was_planned_again(report: Report) -> None:
+    lines = _table(report(CsvReport(), make_vault=renewed_vault))
+    anew = {line["Number"]: line["Planned again"] for line in lines if line["Planned again"] != "no"}
+    assert len(anew) == 8
+    assert sum("the contact in the mailbox changed" in one for one in anew.values()) == 3
+
+
 def test_page_with_photos_holds_them_itself(report: Report) -> None:
     text = report(HtmlReport(with_photos=True), ReviewFilter(frozenset((ChangeKind.PHOTO,))))
     sources = {value for name, value in _Page(text).attributes if name == "src"}
@@ -176,7 +194,7 @@ def test_hostile_texts_are_harmless_in_a_page(report: Report) -> None:
 def test_hostile_texts_are_harmless_in_a_table(report: Report) -> None:
     text = report(CsvReport(), make_vault=hostile_vault)
     rows = list(csv.reader(io.StringIO(text[1:], newline="")))
-    assert {len(row) for row in rows} == {11}
+    assert {len(row) for row in rows} == {12}
     assert len(rows) > 4 * len(STORABLE)
     for cell in (cell for row in rows for cell in row):
         assert not re.match(r"\s*[=+\-@|%\uff1d\uff0b\uff0d\uff20]", cell), cell

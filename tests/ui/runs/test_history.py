@@ -15,9 +15,9 @@ from desktop.model.ids import ContentHash, MailboxId, OperationId, PhotoHash
 from desktop.model.run import Action, EntryState, JournalEntry, MailboxOutcome, MailboxResult
 from desktop.storage.store import Store
 from desktop.ui.kit.entry_list import EntryList
+from desktop.ui.kit.line_table import LineTable
 from desktop.ui.runs.held_dialog import HeldDialog
 from desktop.ui.runs.screen import RunsScreen
-from desktop.ui.runs.tables import LineTable
 from desktop.workers.queries.runs import ReadRun
 from tests.ui.review.samples import CONNECTION, company, sample_vault
 from tests.ui.run_scenes import holding_vault

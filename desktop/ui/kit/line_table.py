@@ -1,11 +1,19 @@
-"""The tables of the runs page: mailboxes and failures, read-only."""
+"""A calm table of lines, read-only: mailboxes, failures, certificates, files."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+)
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,18 +31,37 @@ V = TypeVar("V", bound=QTableView)
 Index = QModelIndex | QPersistentModelIndex
 Column = tuple[str, Callable[[T], str]]
 _LEAST_WIDE = 230
+_ROW = 30
+_MOST_LINES = 8
+"""A row is not higher, however much a service has to say."""
+_ABOVE_AND_BELOW = 14
 
 
 class LineTable(QAbstractTableModel, Generic[T]):
-    """Lines as text, one function for each column; `key` tells which line is which when they are sorted anew."""
+    """Lines as text, one function for each column; `key` tells which line is which when they are sorted anew.
+
+    `numbers` are the columns whose digits stand below each other, at the right.
+    """
 
     def __init__(
-        self, columns: Sequence[Column[T]], parent: QObject | None = None, key: Callable[[T], object] | None = None
+        self,
+        columns: Sequence[Column[T]],
+        parent: QObject | None = None,
+        key: Callable[[T], object] | None = None,
+        *,
+        numbers: Sequence[int] = (),
     ) -> None:
         super().__init__(parent)
+        self._numbers = frozenset(numbers)
         self._key = key
         self._columns = tuple(columns)
         self._lines: tuple[T, ...] = ()
+
+    def set_titles(self, titles: Sequence[str]) -> None:
+        """Call the columns something else."""
+        if titles != [title for title, _ in self._columns]:
+            self._columns = tuple((title, say) for title, (_, say) in zip(titles, self._columns, strict=True))
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._columns) - 1)
 
     def set_lines(self, lines: Sequence[T]) -> None:
         """Show other lines; with a key and as many lines, what is chosen stays chosen wherever its line is now.
@@ -82,6 +109,8 @@ class LineTable(QAbstractTableModel, Generic[T]):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Qt: the text of a cell."""
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.isValid():
+            return self._alignment(index.column())
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole) or not index.isValid():
             return None
         text = self._columns[index.column()][1](self._lines[index.row()])
@@ -92,8 +121,12 @@ class LineTable(QAbstractTableModel, Generic[T]):
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self._columns[section][0]
         if role == Qt.ItemDataRole.TextAlignmentRole and orientation is Qt.Orientation.Horizontal:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            return self._alignment(section)
         return None
+
+    def _alignment(self, column: int) -> int:
+        side = Qt.AlignmentFlag.AlignRight if column in self._numbers else Qt.AlignmentFlag.AlignLeft
+        return int(side | Qt.AlignmentFlag.AlignVCenter)
 
 
 class CalmDelegate(QStyledItemDelegate):
@@ -138,9 +171,58 @@ class LineView(QTableView):
         header.resizeSection(self._wide, max(self._least, self.viewport().width() - others))
 
 
-def line_view(model: QAbstractTableModel, name: str, title: str, wide: int) -> QTableView:
-    """Return a calm table over a model; the column `wide` takes what room is left."""
-    return calm(LineView(wide), model, name, title)
+class WordsView(LineView):
+    """Each row is as high as the words of its wide column need, so that nobody has to open them one by one."""
+
+    def __init__(self, wide: int) -> None:
+        super().__init__(wide)
+        self._heights: dict[str, int] = {}
+        self._measured_at = 0
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Qt: other lines."""
+        super().setModel(model)
+        if model is not None:
+            model.modelReset.connect(lambda: self._fit_rows())
+            model.rowsInserted.connect(lambda _parent, first, last: self._fit_rows(first, last))
+
+    def _fit(self) -> None:
+        super()._fit()
+        if self.columnWidth(self._wide) != self._measured_at:
+            self._fit_rows()
+
+    def _fit_rows(self, first: int = 0, last: int | None = None) -> None:
+        model = self.model()
+        width = self.columnWidth(self._wide)
+        if width != self._measured_at:
+            self._measured_at = width
+            self._heights.clear()
+        for row in range(first, model.rowCount() if last is None else last + 1):
+            self.setRowHeight(row, self._height(model.index(row, self._wide), width))
+
+    def _height(self, index: QModelIndex, width: int) -> int:
+        """Return the height of a text; many lines have the same."""
+        text = index.data()
+        if text not in self._heights:
+            option = QStyleOptionViewItem()
+            self.initViewItemOption(option)
+            option.rect = QRect(0, 0, width, 1)  # an empty one counts as none
+            words = self.itemDelegate().sizeHint(option, index).height() + _ABOVE_AND_BELOW
+            most = _MOST_LINES * self.fontMetrics().lineSpacing() + _ABOVE_AND_BELOW
+            self._heights[text] = max(_ROW, min(words, most))
+        return self._heights[text]
+
+
+def line_view(model: QAbstractTableModel, name: str, title: str, wide: int, least: int = _LEAST_WIDE) -> QTableView:
+    """Return a calm table over a model; the column `wide` takes what room is left, and no less than `least`."""
+    return calm(LineView(wide, least), model, name, title)
+
+
+def words_view(model: QAbstractTableModel, name: str, title: str, wide: int) -> QTableView:
+    """Return a calm table whose rows show all words of the column `wide`, in as many lines as they need."""
+    view = calm(WordsView(wide), model, name, title)
+    view.setWordWrap(True)
+    return view
 
 
 def calm(view: V, model: QAbstractTableModel, name: str, title: str) -> V:
@@ -156,7 +238,7 @@ def calm(view: V, model: QAbstractTableModel, name: str, title: str) -> V:
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     view.setTabKeyNavigation(False)
     view.verticalHeader().setVisible(False)
-    view.verticalHeader().setDefaultSectionSize(30)
+    view.verticalHeader().setDefaultSectionSize(_ROW)
     header = view.horizontalHeader()
     header.setHighlightSections(False)
     header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
