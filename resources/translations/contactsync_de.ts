@@ -4264,7 +4264,7 @@
     </message>
     <message>
         <source>Tick or untick the chosen person</source>
-        <translation>Die gewählte Person an- oder abhaken</translation>
+        <translation>Die gewählte Person anhaken oder abwählen</translation>
     </message>
     <message>
         <source>Read the directory again</source>
@@ -4284,7 +4284,7 @@
     </message>
     <message>
         <source>Tick or untick the chosen line</source>
-        <translation>Die gewählte Zeile an- oder abhaken</translation>
+        <translation>Die gewählte Zeile anhaken oder abwählen</translation>
     </message>
     <message>
         <source>Open or close the chosen line</source>
@@ -4293,6 +4293,18 @@
     <message>
         <source>Go to the next or the previous group</source>
         <translation>Zur nächsten oder vorigen Gruppe</translation>
+    </message>
+    <message>
+        <source>Go into the fields of the change; Escape leads back</source>
+        <translation>In die Felder der Änderung gehen; Escape führt zurück</translation>
+    </message>
+    <message>
+        <source>Enlarge the photos</source>
+        <translation>Die Fotos vergrößern</translation>
+    </message>
+    <message>
+        <source>Apply what is ticked; asks before anything is written</source>
+        <translation>Anwenden, was angehakt ist; vor dem Schreiben wird gefragt</translation>
     </message>
     <message>
         <source>Show all signs and keys of this page</source>
@@ -5835,8 +5847,12 @@
         <translation>Plan</translation>
     </message>
     <message>
-        <source>Signs and keys (F2)</source>
-        <translation>Zeichen und Tasten (F2)</translation>
+        <source>What the signs mean, and all keys (F2)</source>
+        <translation>Was die Zeichen bedeuten, und alle Tasten (F2)</translation>
+    </message>
+    <message>
+        <source>Signs and keys</source>
+        <translation>Zeichen und Tasten</translation>
     </message>
     <message>
         <source>Show the deletions</source>
@@ -8313,7 +8329,7 @@
     </message>
     <message>
         <source>tick or untick the line, the field, or all below a group</source>
-        <translation>die Zeile, das Feld oder alles unter einer Gruppe an- oder abhaken</translation>
+        <translation>die Zeile, das Feld oder alles unter einer Gruppe anhaken oder abwählen</translation>
     </message>
     <message>
         <source>Arrows</source>
