@@ -9,9 +9,12 @@ from desktop.ui.kit.colour_dot import DOT, RADIUS
 from desktop.ui.kit.connection_colours import paint_mark
 
 
-def colour_icon(*colours: str, ratio: float) -> QIcon:
-    """Return the marks of colours side by side, a grey ring for one that is none; `ratio` is that of the screen."""
-    picture = QPixmap(round(DOT * ratio * max(1, len(colours))), round(DOT * ratio))
+def colour_icon(*colours: str, ratio: float, gap: int = 0) -> QIcon:
+    """Return the marks of colours side by side, a grey ring for one that is none; `ratio` is that of the screen.
+
+    `gap` keeps so much room free behind them: a button draws its words close to its icon.
+    """
+    picture = QPixmap(round((DOT * max(1, len(colours)) + gap) * ratio), round(DOT * ratio))
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
