@@ -13,18 +13,19 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QTableView, QTabWidget, QW
 from desktop.model.connection import Connection, ConnectionKind, ExchangeAddress
 from desktop.model.contact import Link
 from desktop.model.errors import ErrorCode, Offline
-from desktop.model.ids import FolderId, ItemId, MailboxId, OperationId, PhotoHash, RunId, Version
+from desktop.model.ids import ContentHash, FolderId, ItemId, MailboxId, OperationId, PhotoHash, RunId, Version
 from desktop.model.people import Person
 from desktop.model.progress import Progress, Stage
-from desktop.model.run import MailboxOutcome, MailboxResult, RunState
+from desktop.model.run import Action, EntryState, JournalEntry, MailboxOutcome, MailboxResult, RunState
 from desktop.storage.directory import Feed
 from desktop.storage.store import Store
 from desktop.ui.frame.places import Place
 from desktop.ui.runs.pace import KEPT, PaceSample
 from desktop.ui.runs.screen import RunsScreen
 from desktop.ui.runs.state import Phase, RunsState
+from desktop.ui.runs.words import state_word
 from desktop.workers.queries.runs import MailboxLine
-from tests.ui.review.samples import CONNECTION, NOW, RUN, PlanMaker, company, person, sync_set
+from tests.ui.review.samples import CONNECTION, NOW, PLAN, RUN, PlanMaker, company, person, sample_vault, sync_set
 from tests.ui.runs.test_runs import choose_row, troubled_vault
 from tests.ui.vault_world import child
 from tests.ui.windows import Window
@@ -44,9 +45,39 @@ HOSTILE = (
 
 
 @made_once
+def told_vault(home: Path) -> Store:
+    """Return a vault whose finished run has every write in its journal: 20 mailboxes of 9, six went wrong in three."""
+    store = sample_vault(home)
+    people = company()
+    with store.transaction():
+        run = store.runs.get(RUN)
+        store.runs.put(replace(run, planned=180, done=174, failed=2, conflicts=4))
+        outcomes, entries = [], []
+        for box in range(20):
+            wrong = 2 if box >= 17 else 0
+            state, error = (EntryState.CONFLICT, ErrorCode.VERSION_CHANGED) if box < 19 else FULL
+            result = MailboxResult.FAILED if box == 19 else MailboxResult.PARTLY if wrong else MailboxResult.VERIFIED
+            failed, left = (wrong, 0) if box == 19 else (0, wrong)
+            why = error if wrong else None
+            outcomes.append(MailboxOutcome(MailboxId(f"{box:08d}"), result, 9, 9 - wrong, failed, left, why))
+            for number in range(9):
+                ended = (state, error) if number < wrong else (EntryState.DONE, None)
+                entries.append(entry(box * 9 + number, box, people[(box + number) % len(people)], *ended))
+        store.runs.put_outcomes(RUN, outcomes)
+        store.journal.put(entries)
+    return store
+
+
+def entry(number: int, box: int, one: Person, state: EntryState, error: ErrorCode | None) -> JournalEntry:
+    """Return one write into the contacts of a mailbox."""
+    what = (OperationId(f"op{number:030}"), RUN, number, Action.UPDATE, MailboxId(f"{box:08d}"), None, one.key)
+    return JournalEntry(*what, state, ContentHash(""), PhotoHash(""), error=error)
+
+
+@made_once
 def holding_vault(home: Path) -> Store:
     """Return a vault in which the first mailbox holds contacts of ours."""
-    store = troubled_vault(home)
+    store = told_vault(home)
     people = company()
     maker = PlanMaker(people, 1)
     with store.transaction():
@@ -68,7 +99,7 @@ def link_of(store: Store, maker: PlanMaker, one: Person, number: int) -> Link:
 @made_once
 def hostile_vault(home: Path) -> Store:
     """Return a vault in which names want to be markup, formulas, or to turn the line around."""
-    store = troubled_vault(home)
+    store = troubled_vault(home)  # what went wrong there begins with the first people
     with store.transaction():
         store.sets.put(sync_set(HOSTILE[0] + HOSTILE[2]))
         for number, name in enumerate(HOSTILE):
@@ -79,12 +110,13 @@ def hostile_vault(home: Path) -> Store:
 
 @made_once
 def many_runs_vault(home: Path) -> Store:
-    """Return a vault with a long history, whose newest run wrote into many mailboxes."""
-    store = troubled_vault(home)
+    """Return a vault with a long history, whose newest run but one wrote into many mailboxes, all of them well."""
+    store = sample_vault(home)
     with store.transaction():
-        run = store.runs.get(RUN)
+        store.directory.put_people(CONNECTION, Feed.PEOPLE, company(MANY))
+        run = replace(store.runs.get(RUN), planned=9 * MANY, done=9 * MANY, failed=0, conflicts=0, calls=4_500)
         for number in range(MANY):
-            begun = NOW - timedelta(hours=number)
+            begun = NOW + timedelta(minutes=20) - timedelta(hours=number)
             store.runs.put(
                 replace(run, id=RunId(f"{number:012x}"), started_at=begun, ended_at=begun + timedelta(minutes=4))
             )
@@ -123,43 +155,52 @@ def show(**changed: object) -> Callable[[Window, RunsScreen], None]:
 
 
 def live(stage: Stage, wait_s: float = 0.0, *, is_paused: bool = False) -> Callable[[Window, RunsScreen], None]:
-    """Return what shows a run in the middle of its writing."""
+    """Return what shows a run in the middle of its writing: list, numbers and mailboxes say the same."""
 
     def act(_one: Window, screen: RunsScreen) -> None:
         state = screen.presenter.state
         assert state.page is not None
-        run = replace(state.page.run, state=RunState.PAUSED if is_paused else RunState.ACTIVE)
-        progress = Progress(stage, 41_200, 159_856, calls=2060, parts=41_200, failed=3, rate=74, wait_s=wait_s)
+        run = replace(state.page.run, state=RunState.PAUSED if is_paused else RunState.ACTIVE, ended_at=None)
         lines = tuple(_under_way(number, line) for number, line in enumerate(state.page.mailboxes))
+        ended, planned = sum(line.ended for line in lines), sum(line.outcome.planned for line in lines)
+        failed = len(state.page.failures)
+        rate = 0.0 if is_paused else 74.0
+        calls = ended // 4
+        progress = Progress(stage, ended, planned, calls, ended, failed, rate=rate, wait_s=wait_s)
         page = replace(state.page, run=run, mailboxes=lines)
-        screen.show_state(
-            replace(state, page=page, is_active=True, is_paused=is_paused, progress=progress, pace=wavy(wait_s))
-        )
+        runs = tuple(replace(one, run=run) if one.run.id == run.id else one for one in state.runs)
+        begun = replace(state, runs=runs, page=page, is_active=True, is_paused=is_paused)
+        screen.show_state(replace(begun, progress=progress, pace=wavy(wait_s, is_paused=is_paused)))
 
     return act
 
 
 def _under_way(number: int, line: MailboxLine) -> MailboxLine:
+    """Three ended with trouble, one well; the others are on their way."""
+    outcome = replace(line.outcome, planned=8_412)
     if number < 4:
-        return line
-    outcome = replace(
-        line.outcome, result=MailboxResult.WAITING, planned=412, done=max(0, 390 - 45 * number), error=None
-    )
+        return replace(line, outcome=replace(outcome, done=8_412 - outcome.failed - outcome.conflicts))
+    outcome = replace(outcome, result=MailboxResult.WAITING, done=max(0, 7_390 - 845 * number), error=None)
     return MailboxLine(line.name, outcome, is_begun=outcome.done > 0)
 
 
-def wavy(wait_s: float) -> tuple[PaceSample, ...]:
-    """Return samples as a run gives them that is slowed down once, and again at the end where it waits."""
+def wavy(wait_s: float, *, is_paused: bool) -> tuple[PaceSample, ...]:
+    """Return samples as a run gives them that is slowed down once, and again at the end where it waits or is paused."""
 
     def one(number: int) -> PaceSample:
-        is_slowed = 60 <= number < 74 or (wait_s > 0 and number >= KEPT - 8)
-        return PaceSample(0.0 if is_slowed else 14 + (number * 7) % 11 - (number * 3) % 5, is_slowed)
+        is_last = number >= KEPT - 8
+        is_slowed = 60 <= number < 74 or (wait_s > 0 and is_last)
+        is_still = is_slowed or (is_paused and is_last)
+        return PaceSample(0.0 if is_still else 14 + (number * 7) % 11 - (number * 3) % 5, is_slowed)
 
     return tuple(one(number) for number in range(KEPT))
 
 
-def search(text: str) -> Callable[[Window, RunsScreen], None]:
+def search(wanted: Callable[[], str]) -> Callable[[Window, RunsScreen], None]:
+    """Return what searches the history for words of the language that is chosen then."""
+
     def act(_one: Window, screen: RunsScreen) -> None:
+        text = wanted()
         child(screen, QLineEdit, "runs_search").setText(text)
         screen.presenter.search(text)
 
@@ -187,6 +228,7 @@ def server_vault(home: Path) -> Store:
     return store
 
 
+FULL = (EntryState.FAILED, ErrorCode.MAILBOX_FULL)
 OFFLINE = Offline(ErrorCode.HOST_UNREACHABLE, "graph.microsoft.com", "ConnectTimeout")
 RUN_SCENES: dict[str, Scene] = {
     "runs-empty": empty(Place.RUNS),
@@ -194,12 +236,13 @@ RUN_SCENES: dict[str, Scene] = {
     "runs-error": run_at(show(error=OFFLINE)),
     "runs-finished": run_at(),
     "runs-failures": run_at(tab(1)),
+    "runs-refused": run_at(show(planned_again=PLAN)),
     "runs-under-way": run_at(live(Stage.WRITING)),
     "runs-server": run_at(live(Stage.WRITING), make=server_vault),
     "runs-throttled": run_at(live(Stage.WAITING, 12.0)),
     "runs-paused": run_at(live(Stage.PAUSED, is_paused=True)),
-    "runs-search": run_at(search("0123")),
-    "runs-no-match": run_at(search("nothing of this name")),
+    "runs-search": run_at(search(lambda: state_word(RunState.INTERRUPTED))),
+    "runs-no-match": run_at(search(lambda: "nothing of this name")),
     "runs-held": run_at(held),
     "runs-saved": run_at(show(saved_as="ContactSync run 2026-11-23.html")),
     "runs-many": run_at(make=many_runs_vault),

@@ -201,7 +201,7 @@ def _mailboxes() -> Texts:
         ),
         ErrorCode.MAILBOX_FULL: ErrorText(
             translate("Errors", "The mailbox is full."),
-            translate("Errors", "Make room in it, then resume the run."),
+            translate("Errors", "Make room in it, then retry what failed."),
         ),
         ErrorCode.MAILBOX_IN_USE: ErrorText(
             translate("Errors", "Another ContactSync writes to this mailbox, at the longest until {subject}."),

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+)
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,6 +31,10 @@ V = TypeVar("V", bound=QTableView)
 Index = QModelIndex | QPersistentModelIndex
 Column = tuple[str, Callable[[T], str]]
 _LEAST_WIDE = 230
+_ROW = 30
+_MOST_LINES = 8
+"""A row is not higher, however much a service has to say."""
+_ABOVE_AND_BELOW = 14
 
 
 class LineTable(QAbstractTableModel, Generic[T]):
@@ -159,9 +171,58 @@ class LineView(QTableView):
         header.resizeSection(self._wide, max(self._least, self.viewport().width() - others))
 
 
-def line_view(model: QAbstractTableModel, name: str, title: str, wide: int) -> QTableView:
-    """Return a calm table over a model; the column `wide` takes what room is left."""
-    return calm(LineView(wide), model, name, title)
+class WordsView(LineView):
+    """Each row is as high as the words of its wide column need, so that nobody has to open them one by one."""
+
+    def __init__(self, wide: int) -> None:
+        super().__init__(wide)
+        self._heights: dict[str, int] = {}
+        self._measured_at = 0
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Qt: other lines."""
+        super().setModel(model)
+        if model is not None:
+            model.modelReset.connect(lambda: self._fit_rows())
+            model.rowsInserted.connect(lambda _parent, first, last: self._fit_rows(first, last))
+
+    def _fit(self) -> None:
+        super()._fit()
+        if self.columnWidth(self._wide) != self._measured_at:
+            self._fit_rows()
+
+    def _fit_rows(self, first: int = 0, last: int | None = None) -> None:
+        model = self.model()
+        width = self.columnWidth(self._wide)
+        if width != self._measured_at:
+            self._measured_at = width
+            self._heights.clear()
+        for row in range(first, model.rowCount() if last is None else last + 1):
+            self.setRowHeight(row, self._height(model.index(row, self._wide), width))
+
+    def _height(self, index: QModelIndex, width: int) -> int:
+        """Return the height of a text; many lines have the same."""
+        text = index.data()
+        if text not in self._heights:
+            option = QStyleOptionViewItem()
+            self.initViewItemOption(option)
+            option.rect = QRect(0, 0, width, 1)  # an empty one counts as none
+            words = self.itemDelegate().sizeHint(option, index).height() + _ABOVE_AND_BELOW
+            most = _MOST_LINES * self.fontMetrics().lineSpacing() + _ABOVE_AND_BELOW
+            self._heights[text] = max(_ROW, min(words, most))
+        return self._heights[text]
+
+
+def line_view(model: QAbstractTableModel, name: str, title: str, wide: int, least: int = _LEAST_WIDE) -> QTableView:
+    """Return a calm table over a model; the column `wide` takes what room is left, and no less than `least`."""
+    return calm(LineView(wide, least), model, name, title)
+
+
+def words_view(model: QAbstractTableModel, name: str, title: str, wide: int) -> QTableView:
+    """Return a calm table whose rows show all words of the column `wide`, in as many lines as they need."""
+    view = calm(WordsView(wide), model, name, title)
+    view.setWordWrap(True)
+    return view
 
 
 def calm(view: V, model: QAbstractTableModel, name: str, title: str) -> V:
@@ -177,7 +238,7 @@ def calm(view: V, model: QAbstractTableModel, name: str, title: str) -> V:
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     view.setTabKeyNavigation(False)
     view.verticalHeader().setVisible(False)
-    view.verticalHeader().setDefaultSectionSize(30)
+    view.verticalHeader().setDefaultSectionSize(_ROW)
     header = view.horizontalHeader()
     header.setHighlightSections(False)
     header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)

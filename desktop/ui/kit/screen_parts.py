@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop.model.errors import AppError, ErrorCode
 from desktop.model.plan import ChangeKind
+from desktop.ui.kit.balanced_label import BalancedLabel
 from desktop.ui.kit.dialog import ButtonRow, Dialog
 from desktop.ui.kit.error_text import error_text, recorded_error
 from desktop.ui.kit.kind_badges import tint
@@ -244,8 +245,7 @@ class EmptyPage(QWidget):
         column.addStretch(2)
         self.title = heading(title, f"{name}_title", grow=1.5)
         self.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.text = plain_label(text, f"{name}_text", wraps=True, is_faint=True)
-        self.text.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.text = BalancedLabel(text, f"{name}_text")
         column.addWidget(self.title)
         words = QHBoxLayout()
         words.addStretch(1)

@@ -72,7 +72,7 @@ class HeldDialog(Dialog):
         found = [one for one in held if all(word in f"{one.name} {one.mobile}".casefold() for word in words)]
         self._lines.set_lines(found)
         photos = sum(one.has_photo for one in held)
-        text = self.tr("{number} contacts of ours by what we know, {photos} with a photo.")
+        text = self.tr("{number} contacts by the records of ContactSync, {photos} with a photo.")
         text = text.replace("{number}", number_text(len(held))).replace("{photos}", number_text(photos))
         shown = self.tr("{number} shown.").replace("{number}", number_text(len(found)))
         self._count.setText(f"{text} {shown}" if words else text)

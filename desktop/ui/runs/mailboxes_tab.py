@@ -16,6 +16,8 @@ from desktop.ui.runs.words import line_word
 from desktop.workers.queries.runs import MailboxLine
 
 _BAR = 3
+_LEAST_REASON = 180
+"""All of it stands below the table when its line is chosen."""
 
 
 class DoneDelegate(QStyledItemDelegate):
@@ -59,8 +61,8 @@ class MailboxesTab(QWidget):
         self._only.clicked.connect(presenter.show_only_troubled)
         self._held = button(self.tr("What it holds now…"), "run_held", self._on_held)
         self._undo = button(self.tr("Undo in this mailbox…"), "run_undo_mailbox", self._on_undo)
-        self._view = line_view(self._lines, "run_mailboxes", self.tr("Mailboxes"), 5)
-        for place, width in enumerate((190, 100, 84, 64, 84)):
+        self._view = line_view(self._lines, "run_mailboxes", self.tr("Mailboxes"), 5, _LEAST_REASON)
+        for place, width in enumerate((196, 98, 108, 58, 82)):
             self._view.setColumnWidth(place, width)
         self._view.setItemDelegateForColumn(2, DoneDelegate(self._lines, self._view))
         self._view.selectionModel().selectionChanged.connect(self._show_undo)
@@ -70,13 +72,13 @@ class MailboxesTab(QWidget):
         self._reason = plain_label("", "run_mailbox_reason", wraps=True)
         self._none = plain_label("", "run_no_mailboxes", wraps=True, is_faint=True)
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        row = FlowRow()
+        self._row = FlowRow()
         for one in (self._held, self._undo, self._only):
-            row.add(one)
+            self._row.add(one)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(8)
-        column.addWidget(row)
+        column.addWidget(self._row)
         column.addWidget(self._view, 1)
         column.addWidget(self._reason)
         column.addWidget(self._none, 1)
@@ -87,6 +89,7 @@ class MailboxesTab(QWidget):
         self._lines.set_lines(state.mailboxes)
         all_well = self.tr("No such mailbox: all are verified.")
         self._none.setText(all_well if state.only_troubled else self.tr("There is no result of a mailbox yet."))
+        self._row.setVisible(bool(state.mailboxes) or state.only_troubled)
         self._none.setVisible(not state.mailboxes)
         self._view.setVisible(bool(state.mailboxes))
         self._show_undo()

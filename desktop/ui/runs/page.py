@@ -9,17 +9,20 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QProgressBar, QPushButton, QTa
 from desktop.model.run import MailboxResult, RunState
 from desktop.ui.kit.card_frame import CardFrame
 from desktop.ui.kit.flow_row import FlowRow
-from desktop.ui.kit.line_table import Column, LineTable, line_view
+from desktop.ui.kit.line_table import Column, LineTable, words_view
 from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.progress_text import duration_text, left_text, stage_text
 from desktop.ui.kit.screen_parts import button, heading, plain_label, primary, reason_sentence, shown_name
 from desktop.ui.runs.mailboxes_tab import MailboxesTab
 from desktop.ui.runs.pace_chart import PaceChart
 from desktop.ui.runs.presenter import RunsPresenter
+from desktop.ui.runs.refused_notice import RefusedNotice
 from desktop.ui.runs.result_bar import ResultBar
 from desktop.ui.runs.state import RunsState
 from desktop.ui.runs.words import (
     action_word,
+    calls_text,
+    ended_text,
     entry_word,
     pace_sentence,
     run_title,
@@ -28,8 +31,6 @@ from desktop.ui.runs.words import (
 from desktop.workers.queries.runs import Failure, RunPage
 
 _ROOM_FOR_BARS = 570
-_THREE_LINES = 54
-"""Height of a row with three lines of words."""
 """In a page less high the chart of calls is its words alone."""
 
 
@@ -48,6 +49,7 @@ class RunView(QWidget):
         self._state = plain_label("", "run_state", wraps=True)
         self._counts = plain_label("", "run_counts", wraps=True, is_faint=True)
         self._results = ResultBar()
+        self._refused = RefusedNotice(presenter)
         self._mailboxes = MailboxesTab(presenter)
         self._mailboxes.held_wanted.connect(self.held_wanted)
         self._failures: LineTable[Failure] = LineTable(self._failure_columns(), self)
@@ -59,6 +61,7 @@ class RunView(QWidget):
         column.addWidget(self._progress_card())
         column.addWidget(self._counts)
         column.addWidget(self._results)
+        column.addWidget(self._refused)
         column.addWidget(self._tabs(), 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -124,11 +127,9 @@ class RunView(QWidget):
         second.setContentsMargins(0, 12, 0, 0)
         self._no_failures = plain_label(self.tr("Nothing went wrong."), "run_no_failures", is_faint=True)
         self._more = plain_label("", "run_more_failures", is_faint=True)
-        self._failure_view = line_view(self._failures, "run_failures", self.tr("What went wrong"), 4)
+        self._failure_view = words_view(self._failures, "run_failures", self.tr("What went wrong"), 4)
         for place, width in enumerate((180, 120, 84, 96)):
             self._failure_view.setColumnWidth(place, width)
-        self._failure_view.setWordWrap(True)  # why it failed is what one came for
-        self._failure_view.verticalHeader().setDefaultSectionSize(_THREE_LINES)
         second.addWidget(self._no_failures)
         second.addWidget(self._failure_view, 1)
         second.addWidget(self._more)
@@ -179,7 +180,9 @@ class RunView(QWidget):
         self._retry.setVisible(state.can_retry)
         self._buttons.relayout()
         self._counts.setText(self._count_text(page))
+        self._counts.setVisible(not is_writing)  # the card says it, and newer
         self._results.show_counts({result: state.count(result) for result in MailboxResult})
+        self._refused.show_state(state)
         self._mailboxes.show_state(state)
         self._show_failures(page)
 
@@ -210,11 +213,9 @@ class RunView(QWidget):
         self._left.setText(left_text(state.seconds_left))
 
     def _count_text(self, page: RunPage) -> str:
-        text = self.tr("{done} of {planned} writes ended")
-        parts = [text.replace("{done}", number_text(page.written)).replace("{planned}", number_text(page.planned))]
+        parts = [ended_text(page.written, page.planned)]
         if page.run.calls:
-            calls = self.tr("{number} requests") if page.in_requests else self.tr("{number} calls")
-            parts.append(calls.replace("{number}", number_text(page.run.calls)))
+            parts.append(calls_text(page.run.calls, in_requests=page.in_requests))
         if page.run.ended_at is not None and page.run.state is not RunState.INTERRUPTED:
             seconds = (page.run.ended_at - page.run.started_at).total_seconds()
             parts.append(self.tr("in {time}").replace("{time}", duration_text(seconds)))

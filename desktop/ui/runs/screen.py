@@ -23,7 +23,8 @@ from desktop.ui.runs.words import is_found, run_line
 from desktop.workers.queries.runs import RunTitle
 from desktop.workers.runner import TaskHandle, TaskRunner
 
-SIDE = 240
+SIDE = 256
+"""Of the list: a row says day, time and the longest state, beside a scroll bar, too."""
 
 
 class RunsScreen(QWidget):

@@ -50,8 +50,27 @@ def state_sentence(run: Run) -> str:
             "The program ended in the middle of this run. Resume looks what was written, writes the rest and repeats"
             " nothing.",
         ),
-        RunState.FINISHED: translate("Runs", "Every mailbox was read back and compared."),
+        RunState.FINISHED: (
+            translate("Runs", "Every mailbox was read back and compared.")
+            if _is_whole(run)
+            else translate(
+                "Runs",
+                "Not everything was written. The reasons stand below; what is missing can be planned again.",
+            )
+        ),
     }[run.state]
+
+
+def outcome_word(run: Run) -> str:
+    """Return how a run stands, and of a finished one how it ended, in the words for mailboxes."""
+    if run.state is not RunState.FINISHED or _is_whole(run):
+        return state_word(run.state)
+    return result_word(MailboxResult.PARTLY if run.done else MailboxResult.FAILED)
+
+
+def _is_whole(run: Run) -> bool:
+    """Tell whether all was written that the run was to write."""
+    return run.failed + run.conflicts == 0
 
 
 def result_word(result: MailboxResult) -> str:
@@ -98,12 +117,25 @@ def entry_word(state: EntryState) -> str:
 
 
 def pace_sentence(progress: Progress, *, in_requests: bool = False) -> str:
-    """Return calls or requests and writes, the pace, a wait that the service asked for, and failures."""
-    text = translate("Runs", "{parts} writes in {calls} calls")
-    if in_requests:
-        text = translate("Runs", "{parts} writes in {calls} requests")
-    done = text.replace("{parts}", number_text(progress.parts)).replace("{calls}", number_text(progress.calls))
-    return " · ".join(filter(None, (done, pace_text(progress, None))))
+    """Return how many writes ended, calls or requests, the pace, a wait that the service asked for, and failures."""
+    parts = []
+    if progress.total is not None:
+        parts.append(ended_text(progress.done, progress.total))
+    if progress.calls:
+        parts.append(calls_text(progress.calls, in_requests=in_requests))
+    return " · ".join(filter(None, (*parts, pace_text(progress, None))))
+
+
+def ended_text(done: int, planned: int) -> str:
+    """Return how many of a run's writes ended."""
+    text = translate("Runs", "{done} of {planned} writes ended")
+    return text.replace("{done}", number_text(done)).replace("{planned}", number_text(planned))
+
+
+def calls_text(number: int, *, in_requests: bool) -> str:
+    """Return how many calls a run took, or requests to an Exchange Server."""
+    text = translate("Runs", "{number} requests") if in_requests else translate("Runs", "{number} calls")
+    return text.replace("{number}", number_text(number))
 
 
 def rate_text(rate: float) -> str:
@@ -123,10 +155,13 @@ def run_line(title: RunTitle) -> str:
     names = ", ".join(shown_name(name) for name in title.set_names)
     if title.undo_of is not None:
         names = translate("Runs", "Undo: {sets}").replace("{sets}", names)
-    return f"{moment_text(title.run.started_at)} · {state_word(title.run.state)}\n{names}"
+    return f"{moment_text(title.run.started_at)} · {outcome_word(title.run)}\n{names}"
 
 
 def is_found(title: RunTitle, search: str) -> bool:
-    """Tell whether every searched word stands in a run's lines (day, state, sets) or begins its id."""
-    line = run_line(title).casefold()
+    """Tell whether every searched word stands in a run's lines (day, state, sets) or begins its id.
+
+    A run that ended in part is found as a finished one, too.
+    """
+    line = f"{run_line(title)} {state_word(title.run.state)}".casefold()
     return all(word in line or title.run.id.startswith(word) for word in search.casefold().split())

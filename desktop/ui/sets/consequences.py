@@ -33,7 +33,7 @@ def policy_consequence(policy: FieldPolicy) -> str:
     }[policy]
 
 
-def mapping_consequences(sync_set: SyncSet) -> str:
+def mapping_consequences(sync_set: SyncSet) -> tuple[str, ...]:
     """Return a line for each policy that a mapping uses, with the number of its fields, and one for the rest."""
     used = Counter(rule.policy for rule in rules_of(sync_set))
     line = translate("Sets", "{policy} (fields: {number}): {consequence}")
@@ -43,7 +43,7 @@ def mapping_consequences(sync_set: SyncSet) -> str:
             text = line.replace("{policy}", policy_word(policy)).replace("{number}", number_text(used[policy]))
             lines.append(text.replace("{consequence}", policy_consequence(policy)))
     lines.append(translate("Sets", "A field that is not listed stays in every contact as it is."))
-    return "\n".join(f"• {line}" for line in lines)
+    return tuple(lines)
 
 
 def edits_consequence(edits: UserEdits) -> str:
@@ -95,6 +95,7 @@ def photo_consequence(sync_set: SyncSet, forecast: SetForecast | None) -> str:
         "A contact gets the photo of its person, at most {edge} × {edge} pixels, and a new one when it changes. Where"
         " the directory has none (any more), the photo of the contact is removed.",
     ).replace("{edge}", str(sync_set.photo_edge))
+    text = text.replace(" × ", "\u00a0×\u00a0")  # a size is one word
     if forecast is None or not forecast.photos:
         return text
     known = translate("Sets", "By what was read so far, {photos} of {people} people have one.")

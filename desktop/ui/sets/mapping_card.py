@@ -10,6 +10,7 @@ from desktop.model.card import CardField
 from desktop.model.plan import ChangeKind
 from desktop.model.syncset import FieldPolicy, FieldRule
 from desktop.planning.templates import ATTRIBUTES
+from desktop.ui.kit.bullet_list import BulletList
 from desktop.ui.kit.card_frame import CardFrame
 from desktop.ui.kit.difference_text import DifferenceText
 from desktop.ui.kit.field_text import as_lines, field_word
@@ -132,7 +133,7 @@ class MappingCard(CardFrame):
             self._grid.addWidget(plain_label(text, is_faint=True), 0, column)
         self.body.addLayout(self._grid)
         self.body.addLayout(self._bottom())
-        self._consequences = plain_label("", "mapping_consequences", wraps=True)
+        self._consequences = BulletList("mapping_consequences")
         self.body.addWidget(self._consequences)
         names = self.tr("Templates may name: {names}").replace("{names}", ", ".join(ATTRIBUTES))
         self.body.addWidget(plain_label(names, "mapping_attributes", wraps=True, is_faint=True))
@@ -165,7 +166,7 @@ class MappingCard(CardFrame):
         if state.draft is None:
             return
         self._preview.setText(shown_name(state.preview_name) or self.tr("(nobody: add a source)"))
-        self._consequences.setText(mapping_consequences(state.draft))
+        self._consequences.show_lines(mapping_consequences(state.draft))
         fields = [line.rule.field for line in state.mapping]
         if fields != list(self._rows):
             self._build_rows(state.mapping)

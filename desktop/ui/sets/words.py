@@ -213,7 +213,7 @@ def numbers_sentence(numbers: NumberCheck) -> str:
     if not numbers.is_done:
         text = translate("Sets", "Checking numbers: {done} of {people} people, {number} can't be dialled so far …")
     elif numbers.found:
-        text = translate("Sets", "Numbers that can't be dialled: {number}, among {people} people.")
+        text = translate("Sets", "Of the numbers of {people} people, {number} can't be dialled.")
     else:
         text = translate("Sets", "Every number of the {people} people can be dialled.")
     values = {"{done}": numbers.checked, "{people}": numbers.people, "{number}": len(numbers.found)}

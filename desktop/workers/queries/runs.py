@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop.model.errors import ErrorCode
+from desktop.model.folding import by_number
 from desktop.model.ids import ConnectionId, MailboxId, PersonKey, PlanId, RunId
 from desktop.model.run import Action, EntryState, MailboxOutcome, MailboxResult, Run
 from desktop.workers.queries.review import set_names
@@ -104,7 +105,9 @@ class RunPage:
 
     @property
     def written(self) -> int:
-        """How many writes ended, well or not."""
+        """How many writes ended, well or not; by the run's own record where its journal was wiped."""
+        if not self.entries:
+            return self.run.done + self.run.failed + self.run.conflicts
         return sum(self.entries.get(state, 0) for state in _ENDED)
 
     @property
@@ -176,7 +179,7 @@ def _line(name: str, outcome: MailboxOutcome, counts: Mapping[EntryState, int]) 
 
 
 def _rank(line: MailboxLine) -> tuple[int, bool, str]:
-    return _ORDER.index(line.outcome.result), not line.is_begun, line.name.casefold()
+    return _ORDER.index(line.outcome.result), not line.is_begun, by_number(line.name)
 
 
 def _summed(counts: Iterable[Mapping[EntryState, int]]) -> Mapping[EntryState, int]:

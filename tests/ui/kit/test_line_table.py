@@ -9,7 +9,7 @@ import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QTableView
 
-from desktop.ui.kit.line_table import LineTable, line_view
+from desktop.ui.kit.line_table import LineTable, line_view, words_view
 
 COLUMNS = [("Mailbox", str), ("Done", str), ("Reason", str)]
 WIDE = 2
@@ -44,6 +44,25 @@ def test_words_keep_room_in_a_narrow_window(view: QTableView) -> None:
 def test_words_give_way_to_a_wider_neighbour(view: QTableView) -> None:
     view.setColumnWidth(0, 250)
     assert view.columnWidth(WIDE) == view.viewport().width() - 400
+
+
+def test_a_row_is_as_high_as_its_words_need(qapp: QApplication) -> None:
+    lines: LineTable[str] = LineTable(COLUMNS)
+    few, many = "The mailbox is full.", "A contact changed after the plan was made and was left alone. " * 4
+    lines.set_lines([few])
+    view = words_view(lines, "lines", "Lines", WIDE)
+    view.resize(600, 300)
+    view.show()
+    view.grab()
+    lines.set_lines([few, many])
+    assert view.rowHeight(1) > view.rowHeight(0)
+    before = view.rowHeight(1)
+    view.resize(900, 300)
+    view.grab()
+    assert view.rowHeight(0) < view.rowHeight(1) < before
+    lines.set_lines([many * 200])
+    assert view.rowHeight(0) < 300
+    shiboken6.delete(view)
 
 
 def test_digits_of_numbers_stand_below_each_other() -> None:

@@ -29,6 +29,8 @@ from desktop.ui.kit.screen_parts import Question
 from desktop.ui.runs.result_bar import ResultBar
 from desktop.ui.runs.screen import RunsScreen
 from desktop.ui.runs.state import Phase
+from desktop.ui.runs.words import outcome_word, state_sentence
+from desktop.workers.queries.runs import RunPage
 from desktop.workers.task import Outcome, Task, TaskContext, TaskName, Topic
 from tests.ui.review.samples import CONNECTION, NOW, PLAN, RUN, company, new_vault, sample_vault
 from tests.ui.vault_world import World, child, shown, unnamed, vault_world
@@ -159,6 +161,44 @@ def test_finished_run_shows_results_with_the_troubled_mailboxes_first(runs: Any)
     runs(test)
 
 
+def test_a_run_that_left_something_out_says_so_where_it_is_named(runs: Any) -> None:
+    async def test(world: World, screen: RunsScreen) -> None:
+        choose_row(screen, 1)
+        await world.settle()
+        assert label(screen, "run_state").startswith("Not everything was written")
+        listed = child(screen, EntryList, "runs_list").model()
+        assert listed.index(1, 0).data().splitlines()[0].endswith("· partly")
+
+    runs(test)
+
+
+def test_a_run_that_wrote_nothing_of_all_has_failed_and_a_whole_one_is_finished() -> None:
+    run = Run(RUN, PLAN, RunState.FINISHED, NOW, planned=3, failed=3)
+    assert outcome_word(run) == "failed"
+    assert outcome_word(replace(run, failed=0, done=3)) == "finished"
+    assert state_sentence(replace(run, failed=0, done=3)) == "Every mailbox was read back and compared."
+    assert outcome_word(replace(run, state=RunState.INTERRUPTED)) == "interrupted"
+
+
+def test_writes_of_a_run_whose_journal_is_gone_are_those_of_its_record() -> None:
+    run = Run(RUN, PLAN, RunState.FINISHED, NOW, planned=9, done=6, failed=2, conflicts=1)
+    page = RunPage(run, ("All",), "Contoso", (), (), 0, {})
+    assert (page.written, page.planned) == (9, 9)
+    assert replace(page, entries={EntryState.DONE: 4, EntryState.PLANNED: 5}).written == 4
+
+
+def test_page_without_results_offers_nothing_to_do_with_a_mailbox(runs: Any) -> None:
+    async def test(world: World, screen: RunsScreen) -> None:
+        assert screen.presenter.state.chosen == CUT_OFF
+        assert child(screen, QLabel, "run_no_mailboxes").isVisible()
+        assert not child(screen, QPushButton, "run_held").isVisible()
+        choose_row(screen, 1)
+        await world.settle()
+        assert child(screen, QPushButton, "run_held").isVisible()
+
+    runs(test)
+
+
 def test_what_went_wrong_names_mailbox_person_and_reason(runs: Any) -> None:
     async def test(world: World, screen: RunsScreen) -> None:
         screen.presenter.choose(RUN)
@@ -197,9 +237,10 @@ def test_running_plan_shows_progress_pace_and_wait(runs: Any) -> None:
         bar = child(screen, QProgressBar, "run_progress")
         assert (bar.value(), bar.maximum()) == (25, 100)
         pace = label(screen, "run_pace")
-        for part in ("25 writes in 3 calls", "pausing 12 s as the service asked", "1 failed"):
+        for part in ("25 of 100 writes ended", "3 calls", "pausing 12 s as the service asked", "1 failed"):
             assert part in pace
         assert label(screen, "run_left") == "about 27 s left"
+        assert not child(screen, QLabel, "run_counts").isVisible()  # the card says it
         assert not child(screen, QPushButton, "run_resume").isVisible()
         task.reports.put_nowait(None)
         await world.settle()

@@ -76,7 +76,7 @@ def listed(dialog: UndialableDialog) -> list[tuple[str, ...]]:
 def test_numbers_are_counted_and_listed_with_their_reason(sets: Run) -> None:
     async def test(world: World, screen: SetsScreen) -> None:
         notice = child(screen, Notice, "set_undialable")
-        assert notice.text.startswith("Numbers that can't be dialled: 3, among 40 people.")
+        assert notice.text.startswith("Of the numbers of 40 people, 3 can't be dialled.")
         show = child(notice, QPushButton, "set_undialable_retry")
         show.setFocus()
         QTest.keyClick(show, Qt.Key.Key_Space)
