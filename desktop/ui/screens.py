@@ -81,6 +81,7 @@ def wire_screen(place: Place, screen: Making, go: Going) -> None:
     elif isinstance(made, ReviewScreen):
         made.sets_wanted.connect(lambda: go(Place.SETS))
         made.run_started.connect(to_runs)
+        made.presenter.plan_refused.connect(lambda: go(Place.REVIEW))
     elif isinstance(made, RunsScreen):
         made.plan_made.connect(to_review)
         made.review_wanted.connect(lambda: go(Place.REVIEW))

@@ -40,10 +40,13 @@ class RunPart:
         )
 
 
-def what_failed(store: Store, run_id: RunId) -> Contacts:
-    """Return the contacts of which a run did not write all; deletions that a brake held back did not fail."""
+def what_failed(store: Store, run_id: RunId, *, only_refused: bool = False) -> Contacts:
+    """Return the contacts of which a run did not write all; deletions that a brake held back did not fail.
+
+    `only_refused` narrows to those that had changed since the plan was made.
+    """
     found: dict[MailboxId, set[PersonKey]] = {}
-    for entry in store.journal.entries(run_id, states=_NOT_DONE):
+    for entry in store.journal.entries(run_id, states=(EntryState.CONFLICT,) if only_refused else _NOT_DONE):
         if entry.detail != HELD and entry.person_key:
             found.setdefault(entry.mailbox_id, set()).add(entry.person_key)
     return found

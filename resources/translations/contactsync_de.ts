@@ -4264,7 +4264,7 @@
     </message>
     <message>
         <source>Tick or untick the chosen person</source>
-        <translation>Die gewählte Person an- oder abhaken</translation>
+        <translation>Die gewählte Person anhaken oder abwählen</translation>
     </message>
     <message>
         <source>Read the directory again</source>
@@ -4284,7 +4284,7 @@
     </message>
     <message>
         <source>Tick or untick the chosen line</source>
-        <translation>Die gewählte Zeile an- oder abhaken</translation>
+        <translation>Die gewählte Zeile anhaken oder abwählen</translation>
     </message>
     <message>
         <source>Open or close the chosen line</source>
@@ -4293,6 +4293,18 @@
     <message>
         <source>Go to the next or the previous group</source>
         <translation>Zur nächsten oder vorigen Gruppe</translation>
+    </message>
+    <message>
+        <source>Go into the fields of the change; Escape leads back</source>
+        <translation>In die Felder der Änderung gehen; Escape führt zurück</translation>
+    </message>
+    <message>
+        <source>Enlarge the photos</source>
+        <translation>Die Fotos vergrößern</translation>
+    </message>
+    <message>
+        <source>Apply what is ticked; asks before anything is written</source>
+        <translation>Anwenden, was angehakt ist; vor dem Schreiben wird gefragt</translation>
     </message>
     <message>
         <source>Show all signs and keys of this page</source>
@@ -5835,8 +5847,12 @@
         <translation>Plan</translation>
     </message>
     <message>
-        <source>Signs and keys (F2)</source>
-        <translation>Zeichen und Tasten (F2)</translation>
+        <source>What the signs mean, and all keys (F2)</source>
+        <translation>Was die Zeichen bedeuten, und alle Tasten (F2)</translation>
+    </message>
+    <message>
+        <source>Signs and keys</source>
+        <translation>Zeichen und Tasten</translation>
     </message>
     <message>
         <source>Show the deletions</source>
@@ -5853,6 +5869,10 @@
     <message>
         <source>This plan was applied. See Runs for how it ended; make a new plan to write more.</source>
         <translation>Dieser Plan wurde angewendet. Wie er ausging, steht unter „Läufe“; um mehr zu schreiben, erstellen Sie einen neuen Plan.</translation>
+    </message>
+    <message>
+        <source>Nothing was written: the plan no longer fitted. This one is in its place.</source>
+        <translation>Es wurde nichts geschrieben: Der Plan passte nicht mehr. Dieser steht an seiner Stelle.</translation>
     </message>
     <message>
         <source>This plan takes the run of {when} back. Contacts that somebody changed since then are listed as conflicts and stay as they are.</source>
@@ -7553,6 +7573,33 @@
     </message>
 </context>
 <context>
+    <name>RefusedNotice</name>
+    <message>
+        <source>Plan this again</source>
+        <translation>Neu planen</translation>
+    </message>
+    <message>
+        <source>{number} writes were refused: the contacts had changed since the plan was made. They stay as they are.</source>
+        <translation>{number} Schreibvorgänge wurden abgelehnt: Die Kontakte hatten sich seit dem Plan geändert. Sie bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>1 write was refused: the contact had changed since the plan was made. It stays as it is.</source>
+        <translation>1 Schreibvorgang wurde abgelehnt: Der Kontakt hatte sich seit dem Plan geändert. Er bleibt, wie er ist.</translation>
+    </message>
+    <message>
+        <source>This is being planned again; nothing is written.</source>
+        <translation>Das wird gerade neu geplant; geschrieben wird nichts.</translation>
+    </message>
+    <message>
+        <source>This was planned again: look at the plan before it is written.</source>
+        <translation>Das wurde neu geplant: Sehen Sie sich den Plan an, bevor er geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>Go to the plan</source>
+        <translation>Zum Plan</translation>
+    </message>
+</context>
+<context>
     <name>ReportButton</name>
     <message>
         <source>Report</source>
@@ -8282,7 +8329,7 @@
     </message>
     <message>
         <source>tick or untick the line, the field, or all below a group</source>
-        <translation>die Zeile, das Feld oder alles unter einer Gruppe an- oder abhaken</translation>
+        <translation>die Zeile, das Feld oder alles unter einer Gruppe anhaken oder abwählen</translation>
     </message>
     <message>
         <source>Arrows</source>
@@ -8485,10 +8532,6 @@
     <message>
         <source>Go to the sync sets</source>
         <translation>Zu den Sync-Sets</translation>
-    </message>
-    <message>
-        <source>Renew the plan</source>
-        <translation>Plan erneuern</translation>
     </message>
     <message>
         <source>A plan lists every change before it is made. Choose a sync set and press Plan.</source>
@@ -10073,6 +10116,17 @@
     <message>
         <source>A code is shown here, which you type there</source>
         <translation>Hier wird ein Code gezeigt, den Sie dort eingeben</translation>
+    </message>
+</context>
+<context>
+    <name>StaleNotice</name>
+    <message>
+        <source>Renew the plan</source>
+        <translation>Plan erneuern</translation>
+    </message>
+    <message>
+        <source>This plan no longer fits what is there. Nothing was written. It is made anew …</source>
+        <translation>Dieser Plan passt nicht mehr zu dem, was da ist. Es wurde nichts geschrieben. Er wird neu erstellt …</translation>
     </message>
 </context>
 <context>

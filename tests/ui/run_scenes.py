@@ -25,7 +25,7 @@ from desktop.ui.runs.screen import RunsScreen
 from desktop.ui.runs.state import Phase, RunsState
 from desktop.ui.runs.words import state_word
 from desktop.workers.queries.runs import MailboxLine
-from tests.ui.review.samples import CONNECTION, NOW, RUN, PlanMaker, company, person, sample_vault, sync_set
+from tests.ui.review.samples import CONNECTION, NOW, PLAN, RUN, PlanMaker, company, person, sample_vault, sync_set
 from tests.ui.runs.test_runs import choose_row, troubled_vault
 from tests.ui.vault_world import child
 from tests.ui.windows import Window
@@ -236,6 +236,7 @@ RUN_SCENES: dict[str, Scene] = {
     "runs-error": run_at(show(error=OFFLINE)),
     "runs-finished": run_at(),
     "runs-failures": run_at(tab(1)),
+    "runs-refused": run_at(show(planned_again=PLAN)),
     "runs-under-way": run_at(live(Stage.WRITING)),
     "runs-server": run_at(live(Stage.WRITING), make=server_vault),
     "runs-throttled": run_at(live(Stage.WAITING, 12.0)),

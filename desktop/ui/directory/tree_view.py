@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.model.syncset import Selection
-from desktop.ui.directory.tree_model import HERE, DirectoryTree
+from desktop.ui.directory.tree_model import EDGE, HERE, DirectoryTree
 from desktop.ui.kit.node_tree import Index
 from desktop.workers.queries.directory import DirectoryPage
 
@@ -65,7 +65,7 @@ class TreeView(QTreeView):
         self.setItemDelegate(_Roomy(self))
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
-        self.setIconSize(QSize(18, 18))
+        self.setIconSize(QSize(EDGE, EDGE))
         self.setIndentation(18)
         self.setMinimumWidth(184)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -53,10 +53,8 @@ class PlanHeaderBar(QWidget):
         self._plans.activated.connect(lambda place: self.plan_chosen.emit(self._plans.itemData(place)))
         self._reach = ElidedLabel("review_reach", is_faint=True, least=10)
         self.report = ReportButton()
-        keys = self.tr("Signs and keys (F2)")
-        self._help = button("?", "review_help", self.help_wanted.emit, hint=keys)
-        self._help.setAccessibleName(keys)
-        self._help.setFixedWidth(40)
+        hint = self.tr("What the signs mean, and all keys (F2)")
+        self._help = button(self.tr("Signs and keys"), "review_help", self.help_wanted.emit, hint=hint)
         show, drift = self.tr("Show the deletions"), self.tr("Show them")
         self._brake = Notice("review_brake", Tone.WARNING, show, self.deletions_wanted.emit)
         self._drift = Notice("review_drift", Tone.DRIFT, drift, self.drift_wanted.emit)
@@ -91,7 +89,7 @@ class PlanHeaderBar(QWidget):
             self._titles = titles
             self._plans.clear()
             for plan_id, title, colour in titles:
-                self._plans.addItem(colour_icon(colour, ratio=self.devicePixelRatioF()), title, plan_id)
+                self._plans.addItem(colour_icon(colour), title, plan_id)
         if page is None:
             return
         place = self._plans.findData(page.header.id)
@@ -115,6 +113,8 @@ class PlanHeaderBar(QWidget):
         """Say what was planned again; just after the renewal also how much of the plan is as it was."""
         anew = state.counts.anew if state.counts is not None else {}
         says = [renewal_sentence(state.renewal)] if state.renewal is not None else []
+        if state.renewal is not None and state.is_refused:
+            says.insert(0, self.tr("Nothing was written: the plan no longer fitted. This one is in its place."))
         self._renewed.show_text(" ".join(filter(None, (*says, anew_sentence(anew)))))
         show = self.tr("Show everything") if state.only_anew else self.tr("Show them")
         self._renewed.name_action(show if anew else "")

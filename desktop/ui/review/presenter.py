@@ -46,6 +46,7 @@ class ReviewPresenter(QObject):
     `groups_reset()` comes when the tree starts afresh, `group_changed(ReviewGroup)` after ticks inside a group,
     `contents_read(key, offset, GroupContents)` after `open_group`, `detail_changed(ChangeDetail | None)` after
     `look_at`, `apply_asked(Approved)` after `ask_to_apply`, `run_started(TaskHandle)` after `apply`;
+    `plan_refused()` where that run did not begin because the plan no longer fits: it is renewed at once.
     `connection_wanted(ConnectionId)` where that run writes to another connection than the one that is shown.
     """
 
@@ -57,6 +58,7 @@ class ReviewPresenter(QObject):
     apply_asked = Signal(object)
     run_started = Signal(object)
     connection_wanted = Signal(str)
+    plan_refused = Signal()
 
     def __init__(self, runner: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -290,8 +292,11 @@ class ReviewPresenter(QObject):
 
     def renew(self) -> None:
         """Put a plan of today in the place of one that no longer fits, with its ticks."""
+        self._renew(is_refused=self.state.is_refused)
+
+    def _renew(self, *, is_refused: bool) -> None:
         if self._plan_id is not None and not self.state.is_working:
-            self._put(replace(self.state, is_working=True, error=None, renewal=None))
+            self._put(replace(self.state, is_working=True, error=None, renewal=None, is_refused=is_refused))
             self._renewing = self._runner.start(RenewPlan(self._plan_id))
 
     def ask_to_apply(self) -> None:
@@ -338,6 +343,9 @@ class ReviewPresenter(QObject):
             self._applying = None
             error = None if isinstance(handle.error, Cancelled) else handle.error
             self._put(replace(self.state, is_working=False, error=error))
+            if self.state.is_stale:
+                self.plan_refused.emit()
+                self._renew(is_refused=True)
 
     def _on_saved(self, handle: TaskHandle[int], path: Path) -> None:
         self._saving = None
@@ -351,8 +359,9 @@ class ReviewPresenter(QObject):
             error = None if isinstance(handle.error, Cancelled) else handle.error
             self._put(replace(self.state, is_working=False, error=error))
             return
+        is_refused = self.state.is_refused
         self.show_plan(handle.value.header.id)
-        self._put(replace(self.state, is_working=False, renewal=handle.value.rows))
+        self._put(replace(self.state, is_working=False, renewal=handle.value.rows, is_refused=is_refused))
 
     def _on_failed(self, error: AppError) -> None:
         if error.code is ErrorCode.PLAN_UNKNOWN:  # discarded meanwhile

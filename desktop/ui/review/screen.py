@@ -28,6 +28,7 @@ from desktop.ui.review.group_view import GroupView
 from desktop.ui.review.header import PlanHeaderBar
 from desktop.ui.review.plan_pages import PlanPages
 from desktop.ui.review.presenter import ReviewPresenter
+from desktop.ui.review.stale_notice import StaleNotice
 from desktop.ui.review.state import Phase, ReviewState
 from desktop.workers.queries.review import Approved, ChangeDetail, Grouping, ReviewGroup
 from desktop.workers.runner import TaskRunner
@@ -51,7 +52,7 @@ class ReviewScreen(QWidget):
         self._error = Notice("review_error", Tone.ERROR, self.tr("Try again"), self.presenter.retry)
         self._footer = ReviewFooter()
         self._saved = Notice("review_saved", Tone.GOOD)
-        self._stale = Notice("review_stale", Tone.WARNING, self.tr("Renew the plan"), self.presenter.renew)
+        self._stale = StaleNotice(self.presenter.renew)
         self._nothing = plain_label("", "review_no_match", wraps=True, is_faint=True)
         self._build()
         self._commands = ReviewCommands(self, self.presenter, self._filters, self._groups, self._detail, self._header)
@@ -143,7 +144,7 @@ class ReviewScreen(QWidget):
     def show_state(self, state: ReviewState) -> None:
         """Show everything but the tree and the detail."""
         self._error.show_error(None if state.is_stale else state.error)
-        self._stale.show_error(state.error if state.is_stale else None)
+        self._stale.show_state(state)
         is_shown = state.page is not None
         self._pages.show_state(state)
         self._empty.setVisible(not is_shown and state.phase is Phase.EMPTY)

@@ -67,6 +67,7 @@ class ReviewState:
     `kinds` are the pressed pills; none pressed shows all but `HIDDEN_AT_FIRST`. `only_drift` shows what follows from
     what users did, of these kinds or of all, `only_anew` in its place what was planned again. `is_working` while a plan
     is being discarded or handed over for applying.
+    `is_refused` says that a run did not begin because the plan no longer fitted, so that it is renewed, or was.
     `saved` is the report that was saved last. `is_reading` and `is_ticking` say what may take a moment.
     """
 
@@ -82,6 +83,7 @@ class ReviewState:
     saved: SavedReport | None = None
     error: AppError | None = None
     renewal: Renewal | None = None
+    is_refused: bool = False
     is_working: bool = False
     is_reading: bool = False
     is_ticking: bool = False

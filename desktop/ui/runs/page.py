@@ -16,6 +16,7 @@ from desktop.ui.kit.screen_parts import button, heading, plain_label, primary, r
 from desktop.ui.runs.mailboxes_tab import MailboxesTab
 from desktop.ui.runs.pace_chart import PaceChart
 from desktop.ui.runs.presenter import RunsPresenter
+from desktop.ui.runs.refused_notice import RefusedNotice
 from desktop.ui.runs.result_bar import ResultBar
 from desktop.ui.runs.state import RunsState
 from desktop.ui.runs.words import (
@@ -48,6 +49,7 @@ class RunView(QWidget):
         self._state = plain_label("", "run_state", wraps=True)
         self._counts = plain_label("", "run_counts", wraps=True, is_faint=True)
         self._results = ResultBar()
+        self._refused = RefusedNotice(presenter)
         self._mailboxes = MailboxesTab(presenter)
         self._mailboxes.held_wanted.connect(self.held_wanted)
         self._failures: LineTable[Failure] = LineTable(self._failure_columns(), self)
@@ -59,6 +61,7 @@ class RunView(QWidget):
         column.addWidget(self._progress_card())
         column.addWidget(self._counts)
         column.addWidget(self._results)
+        column.addWidget(self._refused)
         column.addWidget(self._tabs(), 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -179,6 +182,7 @@ class RunView(QWidget):
         self._counts.setText(self._count_text(page))
         self._counts.setVisible(not is_writing)  # the card says it, and newer
         self._results.show_counts({result: state.count(result) for result in MailboxResult})
+        self._refused.show_state(state)
         self._mailboxes.show_state(state)
         self._show_failures(page)
 

@@ -9,12 +9,12 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.model.errors import AppError, Cancelled
+from desktop.model.errors import AppError, Cancelled, ErrorCode
 from desktop.model.ids import ConnectionId, MailboxId, PersonKey, RunId
 from desktop.model.plan import PlanHeader
 from desktop.model.progress import Progress, Stage
 from desktop.model.retention import FileKind
-from desktop.model.run import Run
+from desktop.model.run import EntryState, Run
 from desktop.ui.runs.pace import PaceLog
 from desktop.ui.runs.state import Phase, RunsState
 from desktop.workers.queries.runs import Held, LatestRuns, ReadHeld, ReadRun, RunPage, RunTitle
@@ -33,7 +33,9 @@ READ_EVERY_MS = 1000
 class RunsPresenter(QObject):
     """Shows one run of a connection; while it writes, the newest is the one.
 
-    `plan_made(PlanId)` comes when a plan is stored that takes the run back, or tries again what failed.
+    `plan_made(PlanId)` comes when a plan is stored that takes the run back, or tries again what failed, and wants to be
+    looked at. What a run was refused, because contacts had changed, is planned again on its own when the run ends; that
+    plan waits until somebody wants to look at it.
     """
 
     state_changed = Signal(object)
@@ -52,6 +54,8 @@ class RunsPresenter(QObject):
         self._handle: TaskHandle[Run] | None = None
         self._planning: TaskHandle[PlanHeader] | None = None
         self._saving: TaskHandle[None] | None = None
+        self._again: TaskHandle[PlanHeader] | None = None
+        self._ended: RunId | None = None
         self._is_newest_wanted = False
         self._reads = 0
         self._timer = QTimer(self)
@@ -85,6 +89,7 @@ class RunsPresenter(QObject):
                 is_stopping=False,
                 progress=handle.progress,
                 pace=(),
+                planned_again=None,
                 error=None,
                 phase=Phase.LOADING,
                 page=None,
@@ -97,7 +102,18 @@ class RunsPresenter(QObject):
         """Show another run."""
         if run_id != self.state.chosen:
             self._is_newest_wanted = False
-            self._put(replace(self.state, chosen=run_id, page=None, held=None, held_in=None, saved_as="", error=None))
+            self._put(
+                replace(
+                    self.state,
+                    chosen=run_id,
+                    page=None,
+                    held=None,
+                    held_in=None,
+                    saved_as="",
+                    error=None,
+                    planned_again=None,
+                )
+            )
             self._read_page()
 
     def search(self, text: str) -> None:
@@ -170,6 +186,17 @@ class RunsPresenter(QObject):
         if self.state.page is not None and self.state.can_retry:
             self._start_planning(MakeRetryPlan(self.state.page.run.id))
 
+    def plan_refused(self) -> None:
+        """Make a plan of what the chosen run was refused because the contacts had changed; it is not gone to."""
+        if self.state.page is not None and self.state.can_retry:
+            self._put(replace(self.state, is_planning=True, error=None))
+            self._again = self._runner.start(MakeRetryPlan(self.state.page.run.id, only_refused=True))
+
+    def look_at_planned(self) -> None:
+        """Go to the plan of what was refused."""
+        if self.state.planned_again is not None:
+            self.plan_made.emit(self.state.planned_again)
+
     def save(self, path: Path, report: str) -> None:
         """Write a report where the administrator wants it."""
         self._saving = self._runner.start(SaveDocument(path, report, FileKind.REPORT))
@@ -214,10 +241,18 @@ class RunsPresenter(QObject):
         def then(page: RunPage) -> None:
             if read == self._reads and page.run.id == self.state.chosen:
                 self._put(replace(self.state, phase=Phase.SHOWN, page=page))
+                self._plan_refused_once(page)
                 if self.state.held is not None and not self.state.is_active:
                     self._read_held()
 
         self._runner.ask(self, ReadRun(chosen), then, self._on_failed)
+
+    def _plan_refused_once(self, page: RunPage) -> None:
+        """Plan again what the run that has just ended here was refused."""
+        if page.run.id == self._ended and not self.state.is_active:
+            self._ended = None
+            if page.entries.get(EntryState.CONFLICT):
+                self.plan_refused()
 
     def _on_second(self) -> None:
         progress = self._handle.progress if self._handle is not None else None
@@ -239,13 +274,18 @@ class RunsPresenter(QObject):
     def _on_ended(self, handle: TaskHandle[object]) -> None:
         if self._planning is not None and handle is self._planning:
             self._on_planned(self._planning)
+        if self._again is not None and handle is self._again:
+            self._on_planned_again(self._again)
         if self._saving is not None and handle is self._saving:
             self._on_saved(self._saving)
         if handle is not self._handle:
             return
+        self._ended = self._handle.value.id if handle.error is None else None
+        is_stale = self._is_newest_wanted and handle.error is not None and handle.error.code is ErrorCode.PLAN_STALE
         self._handle = None
         self._timer.stop()
-        error = None if isinstance(handle.error, Cancelled) else handle.error
+        # What was refused whole before it began is no run: the review says so, and renews the plan.
+        error = None if is_stale or isinstance(handle.error, Cancelled) else handle.error
         self._put(
             replace(
                 self.state,
@@ -269,6 +309,14 @@ class RunsPresenter(QObject):
         self._put(replace(self.state, is_planning=False, error=error))
         if handle.error is None:
             self.plan_made.emit(handle.value.id)
+
+    def _on_planned_again(self, handle: TaskHandle[PlanHeader]) -> None:
+        self._again = None
+        error = None if isinstance(handle.error, Cancelled) else handle.error
+        made = handle.value if handle.error is None else None
+        is_of_chosen = made is not None and made.retry_of == self.state.chosen
+        planned = made.id if made is not None and is_of_chosen else None
+        self._put(replace(self.state, is_planning=False, error=error, planned_again=planned))
 
     def _on_failed(self, error: AppError) -> None:
         phase = self.state.phase if self.state.page is not None else Phase.FAILED

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.model.errors import AppError
-from desktop.model.ids import MailboxId, RunId
+from desktop.model.ids import MailboxId, PlanId, RunId
 from desktop.model.progress import Progress
 from desktop.model.run import EntryState, MailboxResult, RunState
 from desktop.ui.runs.pace import PaceSample
@@ -31,7 +31,8 @@ class RunsState:
     """The whole page.
 
     `progress` is that of the task that writes the chosen run, `None` while none does. `only_troubled` hides verified
-    mailboxes. `is_planning` says that a plan is being made of the run. `search` narrows the list of runs. `held` is
+    mailboxes. `is_planning` says that a plan is being made of the run, `planned_again` is that of what it was refused.
+    `search` narrows the list of runs. `held` is
     what the mailbox `held_in` holds by now, `None` while that is being read. `saved_as` is the file that
     the last report went to.
     """
@@ -50,6 +51,7 @@ class RunsState:
     held: tuple[Held, ...] | None = None
     only_troubled: bool = False
     is_planning: bool = False
+    planned_again: PlanId | None = None
     saved_as: str = ""
     error: AppError | None = None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,8 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from desktop.model.plan import ChangeKind, Renewal
+from desktop.model.errors import ErrorCode, Stale
+from desktop.model.plan import Anew, ChangeKind, Renewal
 from desktop.ui.kit.kind_colours import RowMark
 from desktop.ui.kit.screen_parts import Notice
 from desktop.ui.review.group_tree import KINDS_ROLE, TOUCHED_ROLE
@@ -74,28 +76,64 @@ def _renew(screen: ReviewScreen) -> None:
     found.click()
 
 
-def test_a_plan_that_is_too_old_is_renewed_from_its_notice(outdated: Callable[[Test], None]) -> None:
+def test_a_plan_that_is_too_old_is_renewed_on_its_own_when_it_is_to_be_applied(
+    outdated: Callable[[Test], None],
+) -> None:
     async def test(w: World, screen: ReviewScreen, settle: Callable[[], Awaitable[None]]) -> None:
-        assert not _notice(screen, "review_stale").isVisible()
-        before = screen.presenter.state
+        before, said, back = screen.presenter.state, [], []
         assert before.page is not None
+        screen.presenter.state_changed.connect(lambda _: said.append(_notice(screen, "review_stale").text))
+        screen.presenter.plan_refused.connect(lambda: back.append(True))
+        w.tenant.put_person(person(6, job_title="Head", is_mailbox_likely=False))
+        written = w.tenant.contacts.parts
         screen.presenter.apply()
         await settle()
-        assert _notice(screen, "review_stale").isVisible()
-        assert not _notice(screen, "review_error").isVisible()
-        w.tenant.put_person(person(6, job_title="Head", is_mailbox_likely=False))
-        _renew(screen)
-        await settle()
         state = screen.presenter.state
+        assert "This plan no longer fits what is there. Nothing was written. It is made anew …" in said
+        assert back == [True], "the window comes back from the page of runs"
         assert state.page is not None
         assert state.page.header.id != before.page.header.id
+        assert w.tenant.contacts.parts - written == 3, "each folder is read, and nothing is written before another look"
         rows = before.page.header.counts[ChangeKind.CREATE]
         assert state.renewal == Renewal(same=rows - 3, stale=3, renewed=3)
         assert state.counts is not None
         assert state.counts.ticked == state.counts.writing - 1
+        assert state.counts.anew == {Anew.SOURCE: 3}
         assert not _notice(screen, "review_stale").isVisible()
-        assert f"As they were, with their ticks: {rows - 3}." in _notice(screen, "review_renewed").text
+        text = _notice(screen, "review_renewed").text
+        assert text.startswith("Nothing was written: the plan no longer fitted.")
+        assert f"As they were, with their ticks: {rows - 3}." in text
         assert state.can_apply
+
+    outdated(test)
+
+
+def test_where_it_cannot_be_renewed_on_its_own_it_can_be_tried_again(outdated: Callable[[Test], None]) -> None:
+    async def test(w: World, screen: ReviewScreen, settle: Callable[[], Awaitable[None]]) -> None:
+        before = screen.presenter.state.page
+        w.tenant.go_offline()
+        screen.presenter.apply()
+        await settle()
+        assert (screen.presenter.state.page, screen.presenter.state.is_working) == (before, False)
+        assert _notice(screen, "review_error").isVisible()
+        w.tenant.come_back()
+        screen.presenter.apply()
+        await settle()
+        assert screen.presenter.state.renewal is not None
+        assert not _notice(screen, "review_error").isVisible()
+
+    outdated(test)
+
+
+def test_a_plan_that_no_longer_fits_can_be_renewed_from_its_notice(outdated: Callable[[Test], None]) -> None:
+    async def test(_w: World, screen: ReviewScreen, settle: Callable[[], Awaitable[None]]) -> None:
+        state = replace(screen.presenter.state, error=Stale(ErrorCode.PLAN_STALE, "plan"))
+        screen.show_state(state)
+        assert _notice(screen, "review_stale").isVisible()
+        assert not _notice(screen, "review_error").isVisible()
+        _renew(screen)
+        await settle()
+        assert screen.presenter.state.renewal is not None
 
     outdated(test)
 
