@@ -14,12 +14,14 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.model.syncset import Selection
-from desktop.ui.directory.tree_model import HERE, DirectoryTree
+from desktop.ui.directory.tree_model import EDGE, HERE, DirectoryTree
 from desktop.ui.kit.node_tree import Index
 from desktop.workers.queries.directory import DirectoryPage
 
 _ROW_HEIGHT = 32
-_AROUND = 16
+_EDGE = "\u00a0\u00a0"
+"""Keeps a number off the edge of the chosen line."""
+_AROUND = 18
 """Free pixels beside a number, both sides together."""
 
 
@@ -28,6 +30,8 @@ class _Roomy(QStyledItemDelegate):
         """Qt: the frame of the tree says that it has the focus; the style's own mark paints over the chosen line."""
         super().initStyleOption(option, index)
         option.state &= ~QStyle.StateFlag.State_HasFocus
+        if index.column() == 1:
+            option.text += _EDGE
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Qt: room for fingers and eyes.
@@ -65,7 +69,7 @@ class TreeView(QTreeView):
         self.setItemDelegate(_Roomy(self))
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
-        self.setIconSize(QSize(18, 18))
+        self.setIconSize(QSize(EDGE, EDGE))
         self.setIndentation(18)
         self.setMinimumWidth(184)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 from PySide6.QtCore import QCoreApplication
 
@@ -21,6 +22,8 @@ from desktop.ui.kit.wipe_error_text import wipe_texts
 translate = QCoreApplication.translate
 
 
+_WITHOUT = re.compile(r" \([^()]*\{subject\}\)")
+"""The place of what an error is about, where it is about nothing."""
 _WITH_CAUSE = frozenset(
     (
         ErrorCode.ANSWER_BROKEN,
@@ -61,7 +64,7 @@ def error_text(error: AppError, advice: str | None = None) -> ErrorText:
     what, next_step = issuer_text() if error.cause == UNKNOWN_ISSUER else _texts()[error.code]
     next_step = next_step if advice is None else advice
     subject = challenge_reason(error) if error.code is ErrorCode.SIGN_IN_AGAIN else shown_name(error.subject)
-    what = what.replace("{subject}", subject) if subject else what.replace(" ({subject})", "").replace("{subject}", "…")
+    what = what.replace("{subject}", subject) if subject else _WITHOUT.sub("", what).replace("{subject}", "…")
     if error.code in (ErrorCode.THROTTLED, ErrorCode.SERVICE_BUSY) and error.wait_s:
         wait = translate("Errors", "It asks for a pause of {seconds} seconds.")
         what = f"{what} {wait.replace('{seconds}', str(math.ceil(error.wait_s)))}"

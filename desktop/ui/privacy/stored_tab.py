@@ -117,7 +117,7 @@ class StoredTab(QWidget):
         text = self.tr("Wipe the connection {name}…").replace("{name}", shown_name(state.connection_name)[:40])
         self._connection.setText(text.replace("&", "&&"))
         self._connection.setAccessibleName(text)
-        self._connection.setIcon(colour_icon(state.colour, ratio=self.devicePixelRatioF()))
+        self._connection.setIcon(colour_icon(state.colour))
         self._connection.setVisible(bool(state.connection_name))
         for one in (self._run, self._all):
             one.setEnabled(is_shown)

@@ -139,7 +139,7 @@ def test_line_in_the_pane_opens_its_set(opened: Any) -> None:
     async def test(one: Window, page: Page) -> None:
         await page.look_at("Anna Berger")
         uses = page.pane("detail_uses")
-        uses.clicked.emit(uses.model().index(2, 0))
+        uses.clicked.emit(uses.model().index(1, 0))
         await one.world.settle()
         assert one.shell.place is Place.SETS
         assert child(one.shell, SetsScreen, "sets").presenter.state.draft.name == "Management → all"

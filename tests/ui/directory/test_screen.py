@@ -172,6 +172,19 @@ def test_photos_arrive_and_the_person_in_full_has_it(directory: Any) -> None:
     directory(test, tenant(24, photos=24))
 
 
+def test_nobody_is_to_be_chosen_in_a_list_that_holds_nobody(directory: Any) -> None:
+    async def test(page: Page) -> None:
+        invitation = child(page.screen, QLabel, "detail_nothing")
+        QTest.keyClicks(page.search, "zzz")
+        await page.listing()
+        assert not invitation.isVisible()
+        QTest.keyClick(page.search, Qt.Key.Key_Escape)
+        await page.world.until(lambda: len(page.names()) == 24)
+        assert invitation.isVisible()
+
+    directory(test, tenant(24))
+
+
 def test_person_in_full_shows_what_is_known_and_leads_to_the_groups(directory: Any) -> None:
     async def test(page: Page) -> None:
         assert child(page.screen, QLabel, "detail_nothing").isVisible()
