@@ -8862,7 +8862,7 @@
     </message>
     <message>
         <source>Not everything was written. The reasons stand below; what is missing can be planned again.</source>
-        <translation>Nicht alles wurde geschrieben. Die Gründe stehen unten; Fehlendes kann neu geplant werden.</translation>
+        <translation>Nicht alles wurde geschrieben. Gründe stehen unten; Fehlendes lässt sich neu planen.</translation>
     </message>
     <message>
         <source>under way</source>
