@@ -71,7 +71,7 @@
     <name>BackupCard</name>
     <message>
         <source>A backup is one encrypted file with all that the vault holds. Whatever opens the vault today opens it: keep it apart from this computer. Before each run the program keeps a copy by itself, three in all.</source>
-        <translation>Eine Sicherung ist eine verschlüsselte Datei mit allem, was im Tresor liegt. Was heute den Tresor öffnet, öffnet auch sie: Bewahren Sie sie nicht auf diesem Rechner auf. Vor jedem Lauf behält das Programm selbst eine Kopie, insgesamt drei.</translation>
+        <translation>Eine Sicherung ist eine verschlüsselte Datei mit allem, was im Tresor liegt. Was heute den Tresor öffnet, öffnet auch sie: Bewahren Sie sie nicht auf diesem Computer auf. Vor jedem Lauf behält das Programm selbst eine Kopie, insgesamt drei.</translation>
     </message>
     <message>
         <source>Backups</source>
@@ -2206,7 +2206,7 @@
     </message>
     <message>
         <source>It is tried once, and kept when it can be read. Everybody is then listed under another key: choose people who were found by name anew in the sets that name them.</source>
-        <translation>Er wird einmal versucht und behalten, wenn er sich lesen lässt. Alle stehen dann unter einem anderen Schlüssel: Wählen Sie Personen, die nach Namen gefunden wurden, in den Sets neu aus, die sie nennen.</translation>
+        <translation>Er wird einmal versucht und behalten, wenn er sich lesen lässt. Alle haben dann einen anderen Schlüssel: Wählen Sie in Ihren Sync-Sets neu, wen Sie nach Namen gesucht hatten.</translation>
     </message>
     <message>
         <source>Trying …</source>
@@ -3965,7 +3965,7 @@
     </message>
     <message>
         <source>A set for the mailboxes of several connections makes a plan for each; the buttons above switch.</source>
-        <translation>Ein Set für die Postfächer mehrerer Verbindungen macht für jede einen Plan; die Knöpfe oben wechseln zwischen ihnen.</translation>
+        <translation>Ein Set für die Postfächer mehrerer Verbindungen macht für jede einen Plan; die Schaltflächen oben wechseln zwischen ihnen.</translation>
     </message>
     <message>
         <source>What is being written, how each mailbox ended, and the way back.</source>
@@ -4077,7 +4077,7 @@
     </message>
     <message>
         <source>Tick people or choose a group, then add them to a sync set with the buttons below, or drag them onto one at the right.</source>
-        <translation>Haken Sie Personen an oder wählen Sie eine Gruppe, und fügen Sie sie unten mit den Knöpfen einem Sync-Set hinzu, oder ziehen Sie sie rechts auf eines.</translation>
+        <translation>Haken Sie Personen an oder wählen Sie eine Gruppe, und fügen Sie sie mit den Schaltflächen unten einem Sync-Set hinzu, oder ziehen Sie sie rechts auf eines.</translation>
     </message>
     <message>
         <source>Language and look, connections, security, backups, limits and the subscription.</source>
@@ -4534,7 +4534,7 @@
     </message>
     <message>
         <source>It can also be dropped here. The file is checked on this computer; nothing is asked for outside.</source>
-        <translation>Sie lässt sich auch hierher ziehen. Geprüft wird sie auf diesem Computer; nach außen fragt nichts.</translation>
+        <translation>Oder ziehen Sie sie hierher. Sie wird auf diesem Computer geprüft; nach außen wird nichts gefragt.</translation>
     </message>
     <message>
         <source>Notice before the end</source>
@@ -8097,7 +8097,7 @@
     </message>
     <message>
         <source>A later run wrote this contact, here or on another computer. Take that one back first, where it was made.</source>
-        <translation>Ein späterer Lauf hat diesen Kontakt geschrieben, hier oder an einem anderen Rechner. Nehmen Sie zuerst jenen zurück, dort, wo er gemacht wurde.</translation>
+        <translation>Ein späterer Lauf hat diesen Kontakt geschrieben, hier oder an einem anderen Computer. Nehmen Sie zuerst jenen zurück, dort, wo er gemacht wurde.</translation>
     </message>
     <message>
         <source>The person is erased everywhere, on request.</source>
@@ -8862,7 +8862,7 @@
     </message>
     <message>
         <source>Not everything was written. The reasons stand below; what is missing can be planned again.</source>
-        <translation>Nicht alles wurde geschrieben. Die Gründe stehen unten; Fehlendes kann neu geplant werden.</translation>
+        <translation>Nicht alles wurde geschrieben. Gründe stehen unten; Fehlendes lässt sich neu planen.</translation>
     </message>
     <message>
         <source>under way</source>
@@ -9928,6 +9928,49 @@
     </message>
 </context>
 <context>
+    <name>Settings</name>
+    <message>
+        <source>Mailboxes stay as they are; contacts that were written can then no longer be updated or taken back.</source>
+        <translation>Die Postfächer bleiben, wie sie sind; geschriebene Kontakte lassen sich dann nicht mehr aktualisieren oder zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>1 person</source>
+        <translation>1 Person</translation>
+    </message>
+    <message>
+        <source>{number} people</source>
+        <translation>{number} Personen</translation>
+    </message>
+    <message>
+        <source>1 sync set</source>
+        <translation>1 Sync-Set</translation>
+    </message>
+    <message>
+        <source>{number} sync sets</source>
+        <translation>{number} Sync-Sets</translation>
+    </message>
+    <message>
+        <source>1 plan</source>
+        <translation>1 Plan</translation>
+    </message>
+    <message>
+        <source>{number} plans</source>
+        <translation>{number} Pläne</translation>
+    </message>
+    <message>
+        <source>1 run</source>
+        <translation>1 Lauf</translation>
+    </message>
+    <message>
+        <source>{number} runs</source>
+        <translation>{number} Läufe</translation>
+    </message>
+    <message>
+        <source>What is stored of it goes: {what}.</source>
+        <translation>Was davon gespeichert ist, wird entfernt: {what}.</translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialogs</name>
     <message>
         <source>The passphrase was changed. The old one no longer opens the vault.</source>
@@ -9948,10 +9991,6 @@
     <message>
         <source>Remove {name}?</source>
         <translation>{name} entfernen?</translation>
-    </message>
-    <message>
-        <source>What is stored of it goes: people {people}, sync sets {sets}, plans {plans}, runs {runs}. Mailboxes stay as they are; contacts that were written can then no longer be updated or taken back.</source>
-        <translation>Was davon gespeichert ist, wird entfernt: Personen {people}, Sync-Sets {sets}, Pläne {plans}, Läufe {runs}. Die Postfächer bleiben, wie sie sind; geschriebene Kontakte lassen sich dann nicht mehr aktualisieren oder zurücknehmen.</translation>
     </message>
     <message>
         <source>Sync sets of other connections name it, too; change them afterwards: {names}.</source>
