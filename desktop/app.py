@@ -95,6 +95,7 @@ async def _work(home: Path, language: str | None, demo: DemoSize) -> int:
 
 async def walk_through(pictures: Path, home: Path | None, language: str | None, demo: DemoSize) -> Tour:
     """Let the tour walk through a window on an empty profile, and return it once everything is closed."""
+    from desktop.tour.known_words import without_known_words
     from desktop.tour.set_up_road import TenantPlace
     from desktop.tour.tour import Tour, fresh_profile
 
@@ -104,8 +105,10 @@ async def walk_through(pictures: Path, home: Path | None, language: str | None, 
         tour.witness = RemoteControl(ready)
         tour.place = TenantPlace(**{one.name: getattr(ready, one.name) for one in fields(TenantPlace)})
 
-    async with open_program(tour.home, demo, language=language or "en", browse=tour.browse, on_tenant=meet) as program:
-        await tour.walk(program.shell, program.runner)
+    with without_known_words():
+        told = language or "en"
+        async with open_program(tour.home, demo, language=told, browse=tour.browse, on_tenant=meet) as program:
+            await tour.walk(program.shell, program.runner)
     return tour
 
 

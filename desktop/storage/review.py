@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 import sqlcipher3
 
 from desktop.model.card import CardField, card_from_plain
+from desktop.model.folding import by_number
 from desktop.model.ids import PlanId
 from desktop.model.likeness import matching_fields
 from desktop.model.plan import DRIFT_REASONS, Anew, ChangeKind, Reason
-from desktop.storage.person_rows import sort_key
 from desktop.storage.plan_rows import row_parts
 from desktop.storage.plan_sums import (
     ANEW,
@@ -174,7 +174,7 @@ class Review:
         if grouping is Grouping.KIND:
             order = list(ChangeKind)
             return tuple(sorted(groups, key=lambda group: order.index(ChangeKind(group.key))))
-        return tuple(sorted(groups, key=lambda group: (sort_key(group.label), group.key)))
+        return tuple(sorted(groups, key=lambda group: (by_number(group.label), group.key)))
 
     def _exceptions(
         self, plan_id: PlanId, grouping: Grouping, wanted: ReviewFilter, only: str, *, turned: bool
@@ -200,18 +200,22 @@ class Review:
     def rows(
         self, plan_id: PlanId, grouping: Grouping, key: str, wanted: ReviewFilter, *, offset: int = 0, limit: int = 200
     ) -> tuple[ReviewRow, ...]:
-        """Return the changes of a group in the order of the plan."""
+        """Return the changes of a group: those in a mailbox by the person's name, others in the order of the plan."""
         text, values = condition(plan_id, wanted, of=grouping, key=key)
         sides = [side for side in (Grouping.PERSON, Grouping.MAILBOX) if side is not grouping]
         label = " || ' → ' || ".join(_label(side, f"c.{side.value}") for side in sides)
         is_ticked = ticked(is_turned(self._db, plan_id), "c")
+        by_name, order = "", "c.number"
+        if grouping is Grouping.MAILBOX:
+            by_name, order = _join(Grouping.PERSON, "c.person_key"), "p.sort_name IS NULL, p.sort_name, c.number"
+            values.insert(0, plan_id)
         query = f"""
             WITH c AS (
-                SELECT * FROM change c INDEXED BY {INDEXES[grouping]} WHERE {text}
-                ORDER BY c.number LIMIT ? OFFSET ?)
+                SELECT c.* FROM change c INDEXED BY {INDEXES[grouping]} {by_name} WHERE {text}
+                ORDER BY {order} LIMIT ? OFFSET ?)
             SELECT c.number, c.kind, {label}, c.signature, c.is_writing, {is_ticked}, c.left_out != '', c.{DRIFT},
                 c.renewed, {_TOUCHED.format("c")}
-            FROM c {" ".join(_join(side, f"c.{side.value}") for side in sides)} ORDER BY c.number
+            FROM c {" ".join(_join(side, f"c.{side.value}") for side in sides)} ORDER BY {order}
         """
         rows = self._db.execute(query, (*values, limit, offset, *[plan_id] * len(sides)))
         return tuple(

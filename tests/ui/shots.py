@@ -1,7 +1,8 @@
 """Pictures of every screen in every state: `python -m tests.ui.shots [part of a name ...]`.
 
-Light and dark, German and English, at 100 % and at 200 %. One process for each language and scale, all at once; in
-each of them a scene is made once and looked at in both themes.
+Light and dark, German and English, at 100 % and at 200 %. Each language has two processes, which share its scenes; in
+them a scene is made once and looked at in both themes, on a screen of 100 % and on one of 200 %, to which its windows
+are moved as a user drags them there.
 """
 
 from __future__ import annotations
@@ -14,20 +15,23 @@ import subprocess
 import sys
 import tempfile
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["QT_API"] = "pyside6"
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
 import qasync
-from PySide6.QtCore import QSignalBlocker, QTimer
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, QTimer
+from PySide6.QtGui import QGuiApplication, QPainter, QPixmap, QScreen
 from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QWidget
 
+from desktop.tour.known_words import without_known_words
 from desktop.ui.frame.screen_stack import ScreenStack
 from desktop.ui.kit.language import install_language
 from desktop.ui.kit.theme import Theme, apply_theme
@@ -37,6 +41,7 @@ from tests.ui.windows import LOOK
 
 BUILD = Path(__file__).resolve().parents[2] / "build" / "shots"
 SCREEN = (1440, 900)
+_APART = 10_000
 USUAL = (1280, 800)
 SMALL = (960, 600)
 """The smallest size of the window; scenes whose name begins with one of `_ALSO_SMALL` are taken in it too."""
@@ -51,7 +56,11 @@ _ALSO_SMALL = (
     "privacy-person-open",
 )
 THEMES = (Theme.LIGHT, Theme.DARK)
-JOBS = tuple((language, scale) for scale in (2, 1) for language in ("en", "de"))
+SCALES = (1, 2)
+LANGUAGES = ("en", "de")
+SHARES = 2
+"""So many processes share the scenes of a language: every second one is one's own."""
+JOBS = tuple((language, share) for share in range(SHARES) for language in LANGUAGES)
 AT_ONCE = len(JOBS)
 """A scene waits for its lanes a third of the time: four processes keep two cores busy."""
 _QUICK = 85
@@ -73,26 +82,78 @@ def file_name(name: str, theme: Theme, language: str, scale: int) -> str:
     return f"{name}{'' if scale == 1 else f'-{scale * 100}'}-{theme.value}-{language}.png"
 
 
-async def take(scene: Scene, wanted: dict[Path, tuple[Theme, tuple[int, int]]]) -> None:
+@dataclass(frozen=True)
+class Look:
+    """How a scene is looked at."""
+
+    theme: Theme
+    scale: int
+    size: tuple[int, int]
+
+
+async def take(scene: Scene, wanted: Mapping[Path, Look]) -> None:
     """Make a scene, and save it in every wanted look."""
-    themes = sorted(THEMES, key=lambda theme: theme.value != LOOK["theme"])  # to dress everything anew is dear
-    looks = sorted(wanted.items(), key=lambda look: themes.index(look[1][0]))
     with tempfile.TemporaryDirectory(prefix="contactsync-shots-") as folder:
         async with scene(Path(folder)) as widget:
-            for path, (theme, size) in looks:
-                look_like(widget, theme)
-                widget.resize(*size)
+            for path, look in in_turn(wanted):
+                look_like(widget, look.theme)
                 widget.show()
+                bring_to(screen_of(look.scale), widget, look.size)
                 await still(widget)
-                top = QApplication.activeModalWidget() or widget
-                picture = top.grab()
-                menus = (one for one in QApplication.topLevelWidgets() if isinstance(one, QMenu))
-                for menu in (one for one in menus if one.isVisible()):
-                    with QPainter(picture) as painter:
-                        painter.drawPixmap(top.mapFromGlobal(menu.pos()), menu.grab())
-                if not picture.save(str(path), "PNG", _QUICK):
+                picture = picture_of(QApplication.activeModalWidget() or widget)
+                if picture.devicePixelRatio() != look.scale or not picture.save(str(path), "PNG", _QUICK):
                     raise OSError(f"{path.name} could not be saved")
             widget.hide()
+
+
+def in_turn(wanted: Mapping[Path, Look]) -> list[tuple[Path, Look]]:
+    """Sort looks so that the colours change once, and the window goes to the other screen and back once."""
+
+    def place(one: tuple[Path, Look]) -> tuple[bool, int, tuple[int, int]]:
+        is_later = one[1].theme.value != LOOK["theme"]  # to dress everything anew is dear
+        return is_later, -one[1].scale if is_later else one[1].scale, one[1].size
+
+    return sorted(wanted.items(), key=place)
+
+
+def picture_of(top: QWidget) -> QPixmap:
+    """Return a picture of a window, and of the menus that are open above it."""
+    picture = top.grab()
+    for menu in (one for one in QApplication.topLevelWidgets() if isinstance(one, QMenu) and one.isVisible()):
+        with QPainter(picture) as painter:
+            painter.drawPixmap(top.mapFromGlobal(menu.pos()), menu.grab())
+    return picture
+
+
+def screen_of(scale: int) -> QScreen:
+    """Return the screen that has so many pixels for each logical one."""
+    return next(one for one in QGuiApplication.screens() if one.devicePixelRatio() == scale)
+
+
+def bring_to(screen: QScreen, widget: QWidget, size: tuple[int, int]) -> None:
+    """Move all windows to a screen, each to the same place there; the scene's own gets its size."""
+    for window in (one for one in QApplication.topLevelWidgets() if one.isVisible()):
+        before, place = window.screen(), window.geometry()
+        if window is widget:
+            place.setSize(QSize(*size))
+        if before is not screen:
+            handle = window.windowHandle()
+            handle.installEventFilter(steady := _Steady())
+            handle.setScreen(screen)
+            handle.removeEventFilter(steady)
+            place.translate(screen.geometry().topLeft() - before.geometry().topLeft())
+        window.setGeometry(place)
+
+
+class _Steady(QObject):
+    """Keeps from a window that it has as many pixels as before on a screen where they are of another size.
+
+    The off-screen platform tells it so, and only then of its new size; others, in one go, that it has the size it had.
+    """
+
+    def eventFilter(self, _window: QObject, event: QEvent) -> bool:
+        """Qt: whether to hold back an event."""
+        return event.type() in (QEvent.Type.Resize, QEvent.Type.Move)
 
 
 def look_like(widget: QWidget, theme: Theme) -> None:
@@ -126,8 +187,8 @@ def is_busy(widget: QWidget, own_tasks: int) -> bool:
     return len(asyncio.all_tasks()) > own_tasks
 
 
-def take_all(language: str, scale: int, words: Sequence[str]) -> int:
-    """Take the pictures of one language at one scale, in this process; returns how many."""
+def take_all(language: str, share: int, words: Sequence[str]) -> int:
+    """Take the pictures of a share of the scenes in one language, in this process; returns how many."""
     app = QApplication([])
     app.setQuitOnLastWindowClosed(False)
     install_language(app, language)
@@ -139,34 +200,34 @@ def take_all(language: str, scale: int, words: Sequence[str]) -> int:
     loop = qasync.QEventLoop(app)
     asyncio.set_event_loop(loop)
     with loop:
-        for scene_name, scene in in_order(language, scale):
-            wanted = wanted_of(scene_name, language, scale, words)
+        for scene_name in in_order(language, share):
+            wanted = wanted_of(scene_name, language, words)
             if wanted:
-                began = perf_counter()
+                began = process_time()
                 try:
-                    loop.run_until_complete(take(scene, wanted))
+                    loop.run_until_complete(take(SCENES[scene_name], wanted))
                 except Exception:
                     print(f"{scene_name} failed\n{traceback.format_exc()}", file=sys.stderr)
                     continue
                 taken += len(wanted)
                 if os.environ.get("SHOTS_TIMES"):
-                    print(f"{perf_counter() - began:6.2f} s  {scene_name}", file=sys.stderr)
+                    print(f"{process_time() - began:6.2f} s  {scene_name}", file=sys.stderr)
     return taken
 
 
-def in_order(language: str, scale: int) -> list[tuple[str, Scene]]:
-    """Return all scenes; each process begins elsewhere, so that a large vault is made by one and copied by the others."""
-    scenes = list(SCENES.items())
-    first = JOBS.index((language, scale)) * len(scenes) // len(JOBS)
-    return scenes[first:] + scenes[:first]
+def in_order(language: str, share: int) -> list[str]:
+    """Return the scenes of a share; each language begins elsewhere: a large vault is made by one, the other copies it."""
+    mine = list(SCENES)[share::SHARES]
+    first = LANGUAGES.index(language) * len(mine) // len(LANGUAGES)
+    return mine[first:] + mine[:first]
 
 
-def wanted_of(
-    scene_name: str, language: str, scale: int, words: Sequence[str]
-) -> dict[Path, tuple[Theme, tuple[int, int]]]:
-    """Return the pictures that are wanted of a scene, with theme and size of each."""
-    looks = ((name, size, theme) for name, size in sizes_of(scene_name).items() for theme in THEMES)
-    files = {file_name(name, theme, language, scale): (theme, size) for name, size, theme in looks}
+def wanted_of(scene_name: str, language: str, words: Sequence[str]) -> dict[Path, Look]:
+    """Return the pictures that are wanted of a scene, with how each is taken."""
+    looks = (
+        (name, Look(*look, size)) for name, size in sizes_of(scene_name).items() for look in product(THEMES, SCALES)
+    )
+    files = {file_name(name, look.theme, language, look.scale): look for name, look in looks}
     return {BUILD / file: look for file, look in files.items() if not words or any(word in file for word in words)}
 
 
@@ -176,20 +237,25 @@ def _app() -> QApplication:
     return app
 
 
-def screen_file(scale: int, folder: Path = BUILD) -> Path:
-    """Describe a screen: on the one that Qt would make up, 800 by 800, no dialog has its size at 200 %."""
-    path = folder / f"screen-{scale * 100}.json"
-    wide, high = (edge * scale for edge in SCREEN)
-    screen = {"name": "shots", "x": 0, "y": 0, "width": wide, "height": high, "logicalDpi": 96, "logicalBaseDpi": 96}
-    path.write_text(json.dumps({"screens": [screen | {"dpr": 1}]}), "utf-8")
-    return path
+def screens(scales: Sequence[int], folder: Path) -> dict[str, str]:
+    """Return the environment of a process with screens side by side, of so many pixels for each logical one.
+
+    On the screen that Qt would make up, 800 by 800, no dialog has its size.
+    """
+    path = folder / "screens.json"
+    described = []
+    for scale in scales:
+        wide, high = (edge * scale for edge in SCREEN)
+        place = {"name": f"at-{scale}", "x": _APART * len(described), "y": 0, "width": wide, "height": high}
+        described.append(place | {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1})
+    path.write_text(json.dumps({"screens": described}), "utf-8")
+    factors = ";".join(f"at-{scale}={scale}" for scale in scales)
+    return {"QT_QPA_PLATFORM": f"offscreen:configfile={path}", "QT_SCREEN_SCALE_FACTORS": factors}
 
 
-def in_process(language: str, scale: int, words: Sequence[str], kept: str) -> int:
-    """Take the pictures of one language at one scale in a process of its own; returns how many. Vaults lie in `kept`."""
-    command = [sys.executable, "-m", "tests.ui.shots", f"--part={language}-{scale}", *words]
-    platform = f"offscreen:configfile={screen_file(scale)}"
-    environment = {**os.environ, "QT_SCALE_FACTOR": str(scale), "QT_QPA_PLATFORM": platform, vaults.SHARED: kept}
+def in_process(language: str, share: int, words: Sequence[str], environment: Mapping[str, str]) -> int:
+    """Take a share of the pictures in a process of its own; returns how many."""
+    command = [sys.executable, "-m", "tests.ui.shots", f"--part={language}-{share}", *words]
     done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=False)
     lines = done.stdout.split()
     return int(lines[-1]) if lines and lines[-1].isdigit() else 0
@@ -199,13 +265,15 @@ def main(arguments: list[str]) -> int:
     """Take all pictures, or those whose names hold one of the words."""
     BUILD.mkdir(parents=True, exist_ok=True)
     if arguments and arguments[0].startswith("--part="):
-        language, scale = arguments[0].removeprefix("--part=").split("-")
-        print(take_all(language, int(scale), arguments[1:]))
+        language, share = arguments[0].removeprefix("--part=").split("-")
+        with without_known_words():
+            print(take_all(language, int(share), arguments[1:]))
         return 0
     began = perf_counter()
-    expected = sum(len(wanted_of(name, *job, arguments)) for name in SCENES for job in JOBS)
+    expected = sum(len(wanted_of(name, language, arguments)) for name in SCENES for language in LANGUAGES)
     with tempfile.TemporaryDirectory(prefix="contactsync-vaults-") as kept, ThreadPoolExecutor(AT_ONCE) as pool:
-        taken = sum(pool.map(lambda job: in_process(*job, arguments, kept), JOBS))
+        environment = {**os.environ, **screens(SCALES, Path(kept)), vaults.SHARED: kept}
+        taken = sum(pool.map(lambda job: in_process(*job, arguments, environment), JOBS))
     if missing := expected - taken:
         print(f"{missing} pictures are missing", file=sys.stderr)
     print(f"{taken} pictures in {perf_counter() - began:.0f} s in {BUILD}")

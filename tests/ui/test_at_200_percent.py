@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.ui.shots import screen_file
+from tests.ui.shots import screens
 
 ROOT = Path(__file__).resolve().parents[2]
 WALKED = (
@@ -23,8 +23,7 @@ WALKED = (
 
 
 def test_nothing_is_cut_at_200_percent_in_german(tmp_path: Path) -> None:
-    platform = f"offscreen:configfile={screen_file(2, tmp_path)}"
-    environment = {**os.environ, "QT_SCALE_FACTOR": "2", "QT_QPA_PLATFORM": platform}
+    environment = {**os.environ, **screens([2], tmp_path)}
     tests = [f"tests/ui/test_every_scene.py::test_scene[{name}]" for name in WALKED]
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--windows", *tests]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=220)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-import shiboken6
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QMenu, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QWidget,
+)
 
 from desktop.model.connection import Connection, ConnectionKind, DemoSize
 from desktop.model.ids import ConnectionId
@@ -20,10 +26,8 @@ from desktop.storage.store import Store
 from desktop.ui.frame.places import Place, place_title
 from desktop.ui.frame.rail import NARROW, Rail, RailButton
 from desktop.ui.kit.screen_parts import Question
-from desktop.ui.screens import screen_factories
 from desktop.ui.settings.screen import SettingsScreen
 from desktop.ui.shell import SMALLEST, USUAL, Shell
-from desktop.ui.start.presenter import StartPresenter
 from desktop.workers.queries.connections import LAST_CONNECTION
 from tests.ui.directory.page import Page
 from tests.ui.review.samples import CONNECTION, sample_vault
@@ -293,64 +297,7 @@ def test_close_that_is_confirmed_is_told_and_ends_when_the_program_says_so(work:
     work(test)
 
 
-# What it remembers
-
-
-def another(one: Window) -> Shell:
-    start = StartPresenter(one.world.runner, one.profile, open_address=one.addresses.append)
-    return Shell(one.world.runner, one.profile, start, screen_factories(one.world.runner, one.profile, one.profile))
-
-
-def test_place_of_the_window_is_remembered(at_window: Any) -> None:
-    async def test(one: Window) -> None:
-        one.shell.resize(SMALLEST[0], 707)
-        one.shell.close()
-        shell = another(one)
-        assert shell.size() == QSize(SMALLEST[0], 707)
-        shiboken6.delete(shell)
-
-    at_window(test)
-
-
-def test_screen_and_columns_are_remembered(work: Any) -> None:
-    async def test(one: Window) -> None:
-        QTest.keyClick(one.shell, Qt.Key.Key_4, CONTROL)
-        await one.world.settle()
-        child(one.shell, QTableView, "run_mailboxes").setColumnWidth(0, 333)
-        one.shell._lock()
-        await one.world.until(lambda: one.shell.place is None)
-        await one.world.settle()
-        assert one.profile.place == Place.RUNS.value
-        assert PASSPHRASE not in one.profile.layout
-        shell = another(one)
-        shell._start.unlock(PASSPHRASE)
-        await one.world.settle()
-        assert shell.place is Place.RUNS
-        assert child(shell, QTableView, "run_mailboxes").columnWidth(0) == 333
-        shiboken6.delete(shell)
-
-    work(test)
-
-
-def test_screen_that_is_no_more_gives_way_to_the_first(at_window: Any) -> None:
-    async def test(one: Window) -> None:
-        one.profile.place = "fax"
-        one.start.unlock(PASSPHRASE)
-        await one.world.settle()
-        assert one.shell.place is Place.DIRECTORY
-
-    at_window(test, make=sample_vault)
-
-
-@pytest.mark.parametrize("kept", ["", "###", base64.b64encode(b"no geometry").decode()])
-def test_place_that_makes_no_sense_is_the_usual_one(at_window: Any, kept: str) -> None:
-    async def test(one: Window) -> None:
-        one.profile.window = kept
-        shell = another(one)
-        assert shell.size() == QSize(*USUAL)
-        shiboken6.delete(shell)
-
-    at_window(test)
+# How it looks
 
 
 def test_other_language_keeps_the_screen_and_speaks_on_all_of_them(work: Any) -> None:

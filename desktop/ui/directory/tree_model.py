@@ -34,6 +34,8 @@ from desktop.workers.queries.directory import DirectoryPage, GroupRow, SourceRow
 translate = QCoreApplication.translate
 HERE = ConnectionId("")
 """The connection that is shown."""
+EDGE = 18
+"""That of an icon."""
 
 ICONS = {
     SelectionKind.ALL_PEOPLE: "people",
@@ -317,9 +319,9 @@ class DirectoryTree(NodeTree[Node]):
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(node.title)
         if role == Qt.ItemDataRole.DecorationRole and node.colour:
-            return colour_icon(node.colour, ratio=2.0)  # sharp on every screen
+            return colour_icon(node.colour, edge=EDGE, radius=7)
         if role == Qt.ItemDataRole.DecorationRole:
-            return icon(node.icon_name, QApplication.palette().color(QPalette.ColorRole.PlaceholderText), 18)
+            return icon(node.icon_name, QApplication.palette().color(QPalette.ColorRole.PlaceholderText), EDGE)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return node.title if node.count < 0 else f"{node.title}, {number_text(node.count)}"
         return None

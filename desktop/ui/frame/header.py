@@ -107,7 +107,7 @@ class Header(QFrame):
 
     def _add_entry(self, connection: Connection, *, is_current: bool) -> None:
         entry = self._menu.addAction(shown_name(connection.name).replace("&", "&&"))
-        entry.setIcon(colour_icon(connection.colour, ratio=self.devicePixelRatioF()))
+        entry.setIcon(colour_icon(connection.colour))
         entry.setCheckable(True)
         entry.setChecked(is_current)
         entry.triggered.connect(partial(self._choose, connection.id))

@@ -73,7 +73,7 @@ class EntryModel(QAbstractListModel, Generic[T]):
             return plain_tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
         if role == Qt.ItemDataRole.DecorationRole:
             colours = self._colours(self._entries[index.row()])[:_MOST_MARKS]
-            return colour_icon(*colours, ratio=2.0) if colours else None  # sharp on every screen
+            return colour_icon(*colours, edge=DOT) if colours else None
         return None
 
 

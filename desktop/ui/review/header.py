@@ -53,10 +53,8 @@ class PlanHeaderBar(QWidget):
         self._plans.activated.connect(lambda place: self.plan_chosen.emit(self._plans.itemData(place)))
         self._reach = ElidedLabel("review_reach", is_faint=True, least=10)
         self.report = ReportButton()
-        keys = self.tr("Signs and keys (F2)")
-        self._help = button("?", "review_help", self.help_wanted.emit, hint=keys)
-        self._help.setAccessibleName(keys)
-        self._help.setFixedWidth(40)
+        hint = self.tr("What the signs mean, and all keys (F2)")
+        self._help = button(self.tr("Signs and keys"), "review_help", self.help_wanted.emit, hint=hint)
         show, drift = self.tr("Show the deletions"), self.tr("Show them")
         self._brake = Notice("review_brake", Tone.WARNING, show, self.deletions_wanted.emit)
         self._drift = Notice("review_drift", Tone.DRIFT, drift, self.drift_wanted.emit)
@@ -91,7 +89,7 @@ class PlanHeaderBar(QWidget):
             self._titles = titles
             self._plans.clear()
             for plan_id, title, colour in titles:
-                self._plans.addItem(colour_icon(colour, ratio=self.devicePixelRatioF()), title, plan_id)
+                self._plans.addItem(colour_icon(colour), title, plan_id)
         if page is None:
             return
         place = self._plans.findData(page.header.id)

@@ -48,7 +48,7 @@ class PartsRow(FlowRow):
         for number, part in enumerate(parts):
             press = button("", f"review_part_{number}", partial(self.plan_chosen.emit, part.plan_id))
             press.setCheckable(True)
-            press.setIcon(colour_icon(part.colour, ratio=self.devicePixelRatioF()))
+            press.setIcon(colour_icon(part.colour))
             self._buttons[part.plan_id] = press
             self.add(press)
 

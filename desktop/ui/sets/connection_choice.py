@@ -30,7 +30,7 @@ class ConnectionChoice(QWidget):
         self._box.setObjectName(name)
         self._box.setAccessibleName(self.tr("Choose from the connection"))
         for one in self._connections:
-            self._box.addItem(colour_icon(one.colour, ratio=self.devicePixelRatioF()), shown_name(one.name))
+            self._box.addItem(colour_icon(one.colour), shown_name(one.name))
         self._box.currentIndexChanged.connect(lambda _: self.chosen.emit())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -57,7 +57,7 @@ class LookDialog(Dialog):
             choice = QRadioButton(colour_name(colour))
             choice.setObjectName(f"look_colour_{place}")
             choice.setAccessibleName(choice.text())
-            choice.setIcon(colour_icon(colour, ratio=self.devicePixelRatioF()))
+            choice.setIcon(colour_icon(colour))
             choice.setChecked(colour == chosen)
             self._colours.addButton(choice, place)
             grid.addWidget(choice, place // _COLUMNS, place % _COLUMNS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import astuple
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -106,7 +107,7 @@ def test_the_colours_of_connections_are_seen_on_every_ground_of_a_list_and_have_
 
 def _outline(colour: str) -> list[int]:
     """Return where a mark is drawn, whatever its colour."""
-    image = colour_icon(colour, ratio=2).pixmap(28, 28).toImage()
+    image = colour_icon(colour).pixmap(QSize(16, 16), 2).toImage()
     return [image.pixelColor(x, y).alpha() for y in range(image.height()) for x in range(image.width())]
 
 

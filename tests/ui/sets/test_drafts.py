@@ -24,7 +24,8 @@ from desktop.ui.settings.screen import SettingsScreen
 from desktop.ui.shell import Shell
 from desktop.workers.tasks.keep_draft import KeepDraft
 from tests.ui.review.samples import CONNECTION, SET, sample_vault, sync_set
-from tests.ui.test_shell import SECOND, another, two_connections
+from tests.ui.test_shell import SECOND, two_connections
+from tests.ui.test_window_memory import another
 from tests.ui.vault_world import child
 from tests.ui.windows import PASSPHRASE, Window
 
