@@ -1883,15 +1883,15 @@
     </message>
     <message>
         <source>not in this list</source>
-        <translation>nicht in dieser Liste</translation>
+        <translation>nicht hier</translation>
     </message>
     <message>
         <source>none in this list</source>
-        <translation>keine in dieser Liste</translation>
+        <translation>keine hier</translation>
     </message>
     <message>
         <source>{number} of them not in this list</source>
-        <translation>{number} davon nicht in dieser Liste</translation>
+        <translation>{number} davon nicht hier</translation>
     </message>
     <message>
         <source>The whole department {name}</source>
