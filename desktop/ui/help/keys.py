@@ -78,6 +78,9 @@ def keys_of(place: Place | None) -> tuple[Key, ...]:
             Key(("Space",), translate("Keys", "Tick or untick the chosen line")),
             Key(("Right", "Left"), translate("Keys", "Open or close the chosen line")),
             Key(("N", "P"), translate("Keys", "Go to the next or the previous group")),
+            Key(("F",), translate("Keys", "Go into the fields of the change; Escape leads back")),
+            Key(("E",), translate("Keys", "Enlarge the photos")),
+            Key(("Ctrl+Return",), translate("Keys", "Apply what is ticked; asks before anything is written")),
             Key(("F2",), translate("Keys", "Show all signs and keys of this page")),
         )
     if place is Place.RUNS:

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from desktop.model.folding import by_number
 from desktop.model.ids import ConnectionId, GroupId, MailboxId, PersonKey, SetKey, SourceId
 from desktop.model.people import Group, Person, PersonKind
 from desktop.model.syncset import Selection, SelectionKind, SyncSet
@@ -169,4 +170,4 @@ class ReadCopies(Query[tuple[NamedCopy, ...]]):
             if connection.id != self._connection_id:
                 mailbox = f"{mailbox} ({connection.name})"
             named.append(NamedCopy(copy, mailbox, sets.get(copy.set_key, "") if copy.set_key is not None else ""))
-        return sorted(named, key=lambda one: one.mailbox.casefold())
+        return sorted(named, key=lambda one: by_number(one.mailbox))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from desktop.model.errors import AppError
+from desktop.model.folding import by_number
 from desktop.model.ids import ConnectionId, PersonKey, PlanId
 from desktop.model.plan import Change, ChangeKind, PlanHeader
 from desktop.model.run import Run
@@ -270,7 +271,7 @@ class GroupContents:
 
 
 class ReadGroupContents(Query[GroupContents]):
-    """What is in a group; everything of a person, pages of `PAGE` rows of a mailbox or a kind."""
+    """What is in a group; everything of a person by mailbox, pages of `PAGE` rows of a mailbox or a kind."""
 
     def __init__(self, plan_id: PlanId, grouping: Grouping, key: str, wanted: ReviewFilter, offset: int = 0) -> None:
         self._plan_id = plan_id
@@ -282,7 +283,8 @@ class ReadGroupContents(Query[GroupContents]):
     def read(self, store: Store) -> GroupContents:
         """Read, on the `db` lane."""
         if self._grouping is Grouping.PERSON:
-            rows = store.review.rows(self._plan_id, self._grouping, self._key, self._wanted, limit=MOST_ROWS)
+            found = store.review.rows(self._plan_id, self._grouping, self._key, self._wanted, limit=MOST_ROWS)
+            rows = tuple(sorted(found, key=lambda row: (by_number(row.label), row.number)))
             return GroupContents(variants=self._variants(store, rows), rows=rows)
         rows = store.review.rows(
             self._plan_id, self._grouping, self._key, self._wanted, offset=self._offset, limit=PAGE + 1

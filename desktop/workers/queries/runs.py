@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop.model.errors import ErrorCode
+from desktop.model.folding import by_number
 from desktop.model.ids import ConnectionId, MailboxId, PersonKey, PlanId, RunId
 from desktop.model.run import Action, EntryState, MailboxOutcome, MailboxResult, Run
 from desktop.workers.queries.review import set_names
@@ -178,7 +179,7 @@ def _line(name: str, outcome: MailboxOutcome, counts: Mapping[EntryState, int]) 
 
 
 def _rank(line: MailboxLine) -> tuple[int, bool, str]:
-    return _ORDER.index(line.outcome.result), not line.is_begun, line.name.casefold()
+    return _ORDER.index(line.outcome.result), not line.is_begun, by_number(line.name)
 
 
 def _summed(counts: Iterable[Mapping[EntryState, int]]) -> Mapping[EntryState, int]:

@@ -17,7 +17,8 @@ def test_whoever_unlocks_waits_for_no_long_form(at_window: Callable[..., None]) 
     async def go(one: Window) -> None:
         screen = child(one.shell, StartScreen, "start")
         unlock = screen.findChild(UnlockPage)
-        assert unlock is not None and unlock.isVisible()
+        assert unlock is not None
+        assert unlock.isVisible()
         assert screen.findChildren(ConnectionPage) == []
 
     at_window(go, make=connected_vault)
@@ -28,7 +29,8 @@ def test_a_page_is_made_once_and_is_found_again_as_it_was_left(at_window: Callab
         screen = child(one.shell, StartScreen, "start")
         one.start.choose_exchange()
         page = screen.findChild(ExchangePage)
-        assert page is not None and page.isVisible()
+        assert page is not None
+        assert page.isVisible()
         one.start.back()
         assert not page.isVisible()
         one.start.choose_exchange()
