@@ -3941,7 +3941,7 @@
     </message>
     <message>
         <source>Untick what shall not be written: a line, one mailbox or a single field.</source>
-        <translation>Haken Sie ab, was nicht geschrieben werden soll: eine Zeile, ein Postfach oder ein einzelnes Feld.</translation>
+        <translation>Wählen Sie ab, was nicht geschrieben werden soll: eine Zeile, ein Postfach oder ein einzelnes Feld.</translation>
     </message>
     <message>
         <source>Press Apply. If a brake holds deletions back, type the number that it names.</source>
@@ -5851,8 +5851,8 @@
         <translation>Was die Zeichen bedeuten, und alle Tasten (F2)</translation>
     </message>
     <message>
-        <source>Signs and keys</source>
-        <translation>Zeichen und Tasten</translation>
+        <source>Legend</source>
+        <translation>Legende</translation>
     </message>
     <message>
         <source>Show the deletions</source>
@@ -7828,6 +7828,18 @@
         <translation>{calls}, etwa {time}</translation>
     </message>
     <message>
+        <source>Nothing matches. Clear the search.</source>
+        <translation>Nichts passt dazu. Leeren Sie die Suche.</translation>
+    </message>
+    <message>
+        <source>Nothing matches. Let go of the button that is pressed above.</source>
+        <translation>Nichts passt dazu. Lösen Sie die gedrückte Schaltfläche darüber.</translation>
+    </message>
+    <message>
+        <source>Nothing matches. Clear the search, or let go of the button that is pressed above.</source>
+        <translation>Nichts passt dazu. Leeren Sie die Suche oder lösen Sie die gedrückte Schaltfläche darüber.</translation>
+    </message>
+    <message>
         <source>{ticked} of {all} changes</source>
         <translation>{ticked} von {all} Änderungen</translation>
     </message>
@@ -8552,10 +8564,6 @@
     <message>
         <source>Everything in the mailboxes is as it shall be. There is nothing to write.</source>
         <translation>In den Postfächern ist alles, wie es sein soll. Es gibt nichts zu schreiben.</translation>
-    </message>
-    <message>
-        <source>Nothing matches. Clear the search, or let go of the button that is pressed above.</source>
-        <translation>Nichts passt dazu. Leeren Sie die Suche oder lösen Sie die gedrückte Schaltfläche darüber.</translation>
     </message>
     <message>
         <source>Open the line and choose a change to see it in full.</source>
