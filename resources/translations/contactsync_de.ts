@@ -5784,6 +5784,10 @@
         <translation>Gruppe, Abteilung, Datei, Postfach oder Person suchen</translation>
     </message>
     <message>
+        <source>Find a group, department or person</source>
+        <translation>Gruppe, Abteilung oder Person suchen</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
@@ -8952,16 +8956,18 @@
         <translation>Tag, Stand oder Set</translation>
     </message>
     <message>
+        <source>No run matches.
+Clear the search to see all.</source>
+        <translation>Kein Lauf passt dazu.
+Ohne Suche sind alle zu sehen.</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>A run writes the ticked changes of a plan. Review a plan and press Apply.</source>
         <translation>Ein Lauf schreibt die angehakten Änderungen eines Plans. Prüfen Sie einen Plan und drücken Sie „Anwenden“.</translation>
-    </message>
-    <message>
-        <source>No run matches. Clear the search to see all.</source>
-        <translation>Kein Lauf passt dazu. Ohne Suche sind alle zu sehen.</translation>
     </message>
     <message>
         <source>Go to the review</source>
