@@ -78,6 +78,7 @@ class StartScreen(QWidget):
 
     def _build(self) -> None:
         top = QHBoxLayout()
+        top.setContentsMargins(32, 0, 32, 0)
         top.setSpacing(12)
         top.addWidget(Emblem())
         top.addWidget(heading("ContactSync", "start_product", grow=1.3))
@@ -99,7 +100,7 @@ class StartScreen(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inside)
         column = QVBoxLayout(self)
-        column.setContentsMargins(32, 24, 32, 0)
+        column.setContentsMargins(0, 24, 0, 0)  # the scroll bar stands at the edge of the window
         column.addLayout(top)
         column.addWidget(scroll, 1)
 

@@ -102,6 +102,20 @@ def test_row_follows_what_a_widget_in_it_needs(holder: QWidget) -> None:
     assert second.x() == first.width() + 8
 
 
+def test_row_gives_a_line_back_that_it_no_longer_needs(holder: QWidget) -> None:
+    row = FlowRow(8, holder)
+    first, second = QLabel("much longer than the line that is left to it"), QLabel("after it")
+    for label in (first, second):
+        row.add(label)
+    one_line = second.sizeHint().height()
+    row.resize(first.sizeHint().width() + 20, one_line)
+    holder.show()
+    assert row.minimumHeight() > one_line
+    first.setText("short")
+    QApplication.sendPostedEvents()
+    assert row.minimumHeight() == row.minimumSizeHint().height() == one_line
+
+
 def test_chip_cuts_long_names_and_tells_them_whole(holder: QWidget) -> None:
     chip = Chip("Person", "A" * 240, "chip")
     chip.setParent(holder)
