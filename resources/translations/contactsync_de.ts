@@ -71,7 +71,7 @@
     <name>BackupCard</name>
     <message>
         <source>A backup is one encrypted file with all that the vault holds. Whatever opens the vault today opens it: keep it apart from this computer. Before each run the program keeps a copy by itself, three in all.</source>
-        <translation>Eine Sicherung ist eine verschlüsselte Datei mit allem, was im Tresor liegt. Was heute den Tresor öffnet, öffnet auch sie: Bewahren Sie sie nicht auf diesem Rechner auf. Vor jedem Lauf behält das Programm selbst eine Kopie, insgesamt drei.</translation>
+        <translation>Eine Sicherung ist eine verschlüsselte Datei mit allem, was im Tresor liegt. Was heute den Tresor öffnet, öffnet auch sie: Bewahren Sie sie nicht auf diesem Computer auf. Vor jedem Lauf behält das Programm selbst eine Kopie, insgesamt drei.</translation>
     </message>
     <message>
         <source>Backups</source>
@@ -2206,7 +2206,7 @@
     </message>
     <message>
         <source>It is tried once, and kept when it can be read. Everybody is then listed under another key: choose people who were found by name anew in the sets that name them.</source>
-        <translation>Er wird einmal versucht und behalten, wenn er sich lesen lässt. Alle stehen dann unter einem anderen Schlüssel: Wählen Sie Personen, die nach Namen gefunden wurden, in den Sets neu aus, die sie nennen.</translation>
+        <translation>Er wird einmal versucht und behalten, wenn er sich lesen lässt. Alle haben dann einen anderen Schlüssel: Wählen Sie in Ihren Sync-Sets neu, wen Sie nach Namen gesucht hatten.</translation>
     </message>
     <message>
         <source>Trying …</source>
@@ -3941,7 +3941,7 @@
     </message>
     <message>
         <source>Untick what shall not be written: a line, one mailbox or a single field.</source>
-        <translation>Haken Sie ab, was nicht geschrieben werden soll: eine Zeile, ein Postfach oder ein einzelnes Feld.</translation>
+        <translation>Wählen Sie ab, was nicht geschrieben werden soll: eine Zeile, ein Postfach oder ein einzelnes Feld.</translation>
     </message>
     <message>
         <source>Press Apply. If a brake holds deletions back, type the number that it names.</source>
@@ -3965,7 +3965,7 @@
     </message>
     <message>
         <source>A set for the mailboxes of several connections makes a plan for each; the buttons above switch.</source>
-        <translation>Ein Set für die Postfächer mehrerer Verbindungen macht für jede einen Plan; die Knöpfe oben wechseln zwischen ihnen.</translation>
+        <translation>Ein Set für die Postfächer mehrerer Verbindungen macht für jede einen Plan; die Schaltflächen oben wechseln zwischen ihnen.</translation>
     </message>
     <message>
         <source>What is being written, how each mailbox ended, and the way back.</source>
@@ -4077,7 +4077,7 @@
     </message>
     <message>
         <source>Tick people or choose a group, then add them to a sync set with the buttons below, or drag them onto one at the right.</source>
-        <translation>Haken Sie Personen an oder wählen Sie eine Gruppe, und fügen Sie sie unten mit den Knöpfen einem Sync-Set hinzu, oder ziehen Sie sie rechts auf eines.</translation>
+        <translation>Haken Sie Personen an oder wählen Sie eine Gruppe, und fügen Sie sie mit den Schaltflächen unten einem Sync-Set hinzu, oder ziehen Sie sie rechts auf eines.</translation>
     </message>
     <message>
         <source>Language and look, connections, security, backups, limits and the subscription.</source>
@@ -4534,7 +4534,7 @@
     </message>
     <message>
         <source>It can also be dropped here. The file is checked on this computer; nothing is asked for outside.</source>
-        <translation>Sie lässt sich auch hierher ziehen. Geprüft wird sie auf diesem Computer; nach außen fragt nichts.</translation>
+        <translation>Oder ziehen Sie sie hierher. Sie wird auf diesem Computer geprüft; nach außen wird nichts gefragt.</translation>
     </message>
     <message>
         <source>Notice before the end</source>
@@ -5784,6 +5784,10 @@
         <translation>Gruppe, Abteilung, Datei, Postfach oder Person suchen</translation>
     </message>
     <message>
+        <source>Find a group, department or person</source>
+        <translation>Gruppe, Abteilung oder Person suchen</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
@@ -5851,8 +5855,8 @@
         <translation>Was die Zeichen bedeuten, und alle Tasten (F2)</translation>
     </message>
     <message>
-        <source>Signs and keys</source>
-        <translation>Zeichen und Tasten</translation>
+        <source>Legend</source>
+        <translation>Legende</translation>
     </message>
     <message>
         <source>Show the deletions</source>
@@ -7828,6 +7832,18 @@
         <translation>{calls}, etwa {time}</translation>
     </message>
     <message>
+        <source>Nothing matches. Clear the search.</source>
+        <translation>Nichts passt dazu. Leeren Sie die Suche.</translation>
+    </message>
+    <message>
+        <source>Nothing matches. Let go of the button that is pressed above.</source>
+        <translation>Nichts passt dazu. Lösen Sie die gedrückte Schaltfläche darüber.</translation>
+    </message>
+    <message>
+        <source>Nothing matches. Clear the search, or let go of the button that is pressed above.</source>
+        <translation>Nichts passt dazu. Leeren Sie die Suche oder lösen Sie die gedrückte Schaltfläche darüber.</translation>
+    </message>
+    <message>
         <source>{ticked} of {all} changes</source>
         <translation>{ticked} von {all} Änderungen</translation>
     </message>
@@ -8097,7 +8113,7 @@
     </message>
     <message>
         <source>A later run wrote this contact, here or on another computer. Take that one back first, where it was made.</source>
-        <translation>Ein späterer Lauf hat diesen Kontakt geschrieben, hier oder an einem anderen Rechner. Nehmen Sie zuerst jenen zurück, dort, wo er gemacht wurde.</translation>
+        <translation>Ein späterer Lauf hat diesen Kontakt geschrieben, hier oder an einem anderen Computer. Nehmen Sie zuerst jenen zurück, dort, wo er gemacht wurde.</translation>
     </message>
     <message>
         <source>The person is erased everywhere, on request.</source>
@@ -8242,6 +8258,10 @@
     <message>
         <source>Will be</source>
         <translation>Künftig</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>verschieden</translation>
     </message>
     <message>
         <source>changed by users</source>
@@ -8475,6 +8495,86 @@
         <source>matches</source>
         <translation>stimmt überein</translation>
     </message>
+    <message>
+        <source>same e-mail</source>
+        <translation>gleiche E-Mail</translation>
+    </message>
+    <message>
+        <source>same mobile number</source>
+        <translation>gleiche Mobilnummer</translation>
+    </message>
+    <message>
+        <source>same business number</source>
+        <translation>gleiche Geschäftsnummer</translation>
+    </message>
+    <message>
+        <source>same home number</source>
+        <translation>gleiche Privatnummer</translation>
+    </message>
+    <message>
+        <source>The user&apos;s own contact</source>
+        <translation>Eigener Kontakt des Benutzers</translation>
+    </message>
+    <message>
+        <source>As the set has it</source>
+        <translation>Wie im Set</translation>
+    </message>
+    <message>
+        <source>One contact of ours</source>
+        <translation>Ein Kontakt von uns</translation>
+    </message>
+    <message>
+        <source>The other one</source>
+        <translation>Der andere</translation>
+    </message>
+    <message>
+        <source>The contact of ours</source>
+        <translation>Der Kontakt von uns</translation>
+    </message>
+    <message>
+        <source>The second one</source>
+        <translation>Der zweite</translation>
+    </message>
+    <message>
+        <source>The copy in the mailbox</source>
+        <translation>Die Kopie im Postfach</translation>
+    </message>
+    <message>
+        <source>As the user has it</source>
+        <translation>Wie beim Benutzer</translation>
+    </message>
+    <message>
+        <source>In the mailbox now</source>
+        <translation>Jetzt im Postfach</translation>
+    </message>
+    <message>
+        <source>As it would be</source>
+        <translation>Wie er werden würde</translation>
+    </message>
+    <message>
+        <source>Leave it, and the user keeps this contact alone. Or let the user delete it: the next plan makes one of ours.</source>
+        <translation>Belassen Sie es dabei, dann behält der Benutzer nur diesen Kontakt. Oder lassen Sie den Benutzer ihn löschen: Der nächste Plan legt einen von uns an.</translation>
+    </message>
+    <message>
+        <source>Delete the one that is not needed in the mailbox: the next plan goes on with the other. Until then neither is touched.</source>
+        <translation>Löschen Sie im Postfach den, der nicht gebraucht wird: Der nächste Plan arbeitet mit dem anderen weiter. Bis dahin bleiben beide unberührt.</translation>
+    </message>
+    <message>
+        <source>Delete one of the two in the mailbox, or leave both: nothing is written to the second one.</source>
+        <translation>Löschen Sie einen der beiden im Postfach, oder lassen Sie beide: In den zweiten wird nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>Let the set delete contacts, or delete the second one in the mailbox; until then it stays.</source>
+        <translation>Erlauben Sie dem Set das Löschen, oder löschen Sie den zweiten im Postfach; bis dahin bleibt er.</translation>
+    </message>
+    <message>
+        <source>Leave the copy, and it is never written. Or delete it in the mailbox: the next plan does what the set says of deleted contacts.</source>
+        <translation>Lassen Sie die Kopie, dann wird sie nie beschrieben. Oder löschen Sie sie im Postfach: Der nächste Plan tut, was das Set für gelöschte Kontakte vorsieht.</translation>
+    </message>
+    <message>
+        <source>Leave it, and the user&apos;s edit stays. Or let the source win: choose that under “Rules” in the set and plan again.</source>
+        <translation>Belassen Sie es dabei, dann bleibt die Änderung des Benutzers. Oder lassen Sie die Quelle gelten: Wählen Sie das im Set unter „Regeln“ und planen Sie neu.</translation>
+    </message>
 </context>
 <context>
     <name>ReviewFooter</name>
@@ -8552,10 +8652,6 @@
     <message>
         <source>Everything in the mailboxes is as it shall be. There is nothing to write.</source>
         <translation>In den Postfächern ist alles, wie es sein soll. Es gibt nichts zu schreiben.</translation>
-    </message>
-    <message>
-        <source>Nothing matches. Clear the search, or let go of the button that is pressed above.</source>
-        <translation>Nichts passt dazu. Leeren Sie die Suche oder lösen Sie die gedrückte Schaltfläche darüber.</translation>
     </message>
     <message>
         <source>Open the line and choose a change to see it in full.</source>
@@ -8862,7 +8958,7 @@
     </message>
     <message>
         <source>Not everything was written. The reasons stand below; what is missing can be planned again.</source>
-        <translation>Nicht alles wurde geschrieben. Die Gründe stehen unten; Fehlendes kann neu geplant werden.</translation>
+        <translation>Nicht alles wurde geschrieben. Gründe stehen unten; Fehlendes lässt sich neu planen.</translation>
     </message>
     <message>
         <source>under way</source>
@@ -8952,16 +9048,18 @@
         <translation>Tag, Stand oder Set</translation>
     </message>
     <message>
+        <source>No run matches.
+Clear the search to see all.</source>
+        <translation>Kein Lauf passt dazu.
+Ohne Suche sind alle zu sehen.</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>A run writes the ticked changes of a plan. Review a plan and press Apply.</source>
         <translation>Ein Lauf schreibt die angehakten Änderungen eines Plans. Prüfen Sie einen Plan und drücken Sie „Anwenden“.</translation>
-    </message>
-    <message>
-        <source>No run matches. Clear the search to see all.</source>
-        <translation>Kein Lauf passt dazu. Ohne Suche sind alle zu sehen.</translation>
     </message>
     <message>
         <source>Go to the review</source>
@@ -9928,6 +10026,49 @@
     </message>
 </context>
 <context>
+    <name>Settings</name>
+    <message>
+        <source>Mailboxes stay as they are; contacts that were written can then no longer be updated or taken back.</source>
+        <translation>Die Postfächer bleiben, wie sie sind; geschriebene Kontakte lassen sich dann nicht mehr aktualisieren oder zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>1 person</source>
+        <translation>1 Person</translation>
+    </message>
+    <message>
+        <source>{number} people</source>
+        <translation>{number} Personen</translation>
+    </message>
+    <message>
+        <source>1 sync set</source>
+        <translation>1 Sync-Set</translation>
+    </message>
+    <message>
+        <source>{number} sync sets</source>
+        <translation>{number} Sync-Sets</translation>
+    </message>
+    <message>
+        <source>1 plan</source>
+        <translation>1 Plan</translation>
+    </message>
+    <message>
+        <source>{number} plans</source>
+        <translation>{number} Pläne</translation>
+    </message>
+    <message>
+        <source>1 run</source>
+        <translation>1 Lauf</translation>
+    </message>
+    <message>
+        <source>{number} runs</source>
+        <translation>{number} Läufe</translation>
+    </message>
+    <message>
+        <source>What is stored of it goes: {what}.</source>
+        <translation>Was davon gespeichert ist, wird entfernt: {what}.</translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialogs</name>
     <message>
         <source>The passphrase was changed. The old one no longer opens the vault.</source>
@@ -9948,10 +10089,6 @@
     <message>
         <source>Remove {name}?</source>
         <translation>{name} entfernen?</translation>
-    </message>
-    <message>
-        <source>What is stored of it goes: people {people}, sync sets {sets}, plans {plans}, runs {runs}. Mailboxes stay as they are; contacts that were written can then no longer be updated or taken back.</source>
-        <translation>Was davon gespeichert ist, wird entfernt: Personen {people}, Sync-Sets {sets}, Pläne {plans}, Läufe {runs}. Die Postfächer bleiben, wie sie sind; geschriebene Kontakte lassen sich dann nicht mehr aktualisieren oder zurücknehmen.</translation>
     </message>
     <message>
         <source>Sync sets of other connections name it, too; change them afterwards: {names}.</source>
@@ -10077,6 +10214,37 @@
     <message>
         <source>Stay</source>
         <translation>Bleiben</translation>
+    </message>
+</context>
+<context>
+    <name>SidesPart</name>
+    <message>
+        <source>Both contacts side by side</source>
+        <translation>Beide Kontakte nebeneinander</translation>
+    </message>
+    <message>
+        <source>The second contact is not stored here: make the plan again to see it.</source>
+        <translation>Der zweite Kontakt ist hier nicht gespeichert: Erstellen Sie den Plan neu, um ihn zu sehen.</translation>
+    </message>
+    <message>
+        <source>What you can do</source>
+        <translation>Was Sie tun können</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>= matches</source>
+        <translation>= stimmt überein</translation>
+    </message>
+    <message>
+        <source>≠ differs</source>
+        <translation>≠ verschieden</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>(leer)</translation>
     </message>
 </context>
 <context>
