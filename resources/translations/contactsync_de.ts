@@ -1883,15 +1883,15 @@
     </message>
     <message>
         <source>not in this list</source>
-        <translation>nicht in dieser Liste</translation>
+        <translation>nicht hier</translation>
     </message>
     <message>
         <source>none in this list</source>
-        <translation>keine in dieser Liste</translation>
+        <translation>keine hier</translation>
     </message>
     <message>
         <source>{number} of them not in this list</source>
-        <translation>{number} davon nicht in dieser Liste</translation>
+        <translation>{number} davon nicht hier</translation>
     </message>
     <message>
         <source>The whole department {name}</source>
@@ -3941,7 +3941,7 @@
     </message>
     <message>
         <source>Untick what shall not be written: a line, one mailbox or a single field.</source>
-        <translation>Haken Sie ab, was nicht geschrieben werden soll: eine Zeile, ein Postfach oder ein einzelnes Feld.</translation>
+        <translation>Wählen Sie ab, was nicht geschrieben werden soll: eine Zeile, ein Postfach oder ein einzelnes Feld.</translation>
     </message>
     <message>
         <source>Press Apply. If a brake holds deletions back, type the number that it names.</source>
@@ -5788,6 +5788,10 @@
         <translation>Gruppe, Abteilung, Datei, Postfach oder Person suchen</translation>
     </message>
     <message>
+        <source>Find a group, department or person</source>
+        <translation>Gruppe, Abteilung oder Person suchen</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
@@ -5855,8 +5859,8 @@
         <translation>Was die Zeichen bedeuten, und alle Tasten (F2)</translation>
     </message>
     <message>
-        <source>Signs and keys</source>
-        <translation>Zeichen und Tasten</translation>
+        <source>Legend</source>
+        <translation>Legende</translation>
     </message>
     <message>
         <source>Show the deletions</source>
@@ -7832,6 +7836,18 @@
         <translation>{calls}, etwa {time}</translation>
     </message>
     <message>
+        <source>Nothing matches. Clear the search.</source>
+        <translation>Nichts passt dazu. Leeren Sie die Suche.</translation>
+    </message>
+    <message>
+        <source>Nothing matches. Let go of the button that is pressed above.</source>
+        <translation>Nichts passt dazu. Lösen Sie die gedrückte Schaltfläche darüber.</translation>
+    </message>
+    <message>
+        <source>Nothing matches. Clear the search, or let go of the button that is pressed above.</source>
+        <translation>Nichts passt dazu. Leeren Sie die Suche oder lösen Sie die gedrückte Schaltfläche darüber.</translation>
+    </message>
+    <message>
         <source>{ticked} of {all} changes</source>
         <translation>{ticked} von {all} Änderungen</translation>
     </message>
@@ -8642,10 +8658,6 @@
         <translation>In den Postfächern ist alles, wie es sein soll. Es gibt nichts zu schreiben.</translation>
     </message>
     <message>
-        <source>Nothing matches. Clear the search, or let go of the button that is pressed above.</source>
-        <translation>Nichts passt dazu. Leeren Sie die Suche oder lösen Sie die gedrückte Schaltfläche darüber.</translation>
-    </message>
-    <message>
         <source>Open the line and choose a change to see it in full.</source>
         <translation>Öffnen Sie die Zeile und wählen Sie eine Änderung, um sie im Einzelnen zu sehen.</translation>
     </message>
@@ -9040,16 +9052,18 @@
         <translation>Tag, Stand oder Set</translation>
     </message>
     <message>
+        <source>No run matches.
+Clear the search to see all.</source>
+        <translation>Kein Lauf passt dazu.
+Ohne Suche sind alle zu sehen.</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>A run writes the ticked changes of a plan. Review a plan and press Apply.</source>
         <translation>Ein Lauf schreibt die angehakten Änderungen eines Plans. Prüfen Sie einen Plan und drücken Sie „Anwenden“.</translation>
-    </message>
-    <message>
-        <source>No run matches. Clear the search to see all.</source>
-        <translation>Kein Lauf passt dazu. Ohne Suche sind alle zu sehen.</translation>
     </message>
     <message>
         <source>Go to the review</source>
