@@ -132,7 +132,11 @@ class Hands:
         await self._send(lambda: QTest.keyClicks(widget, text))
 
     async def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        """Press a key where the focus is."""
+        """Press a key where the focus is: in the list of a box that is open, else in the window in front."""
+        if (opened := QApplication.activePopupWidget()) is not None:
+            target = QApplication.focusWidget() or opened
+            await self._send(lambda: QTest.keyClick(target, key, modifier))
+            return
         front = _front()
         if QApplication.activeWindow() is not front:  # no window manager did it when a dialog was closed
             front.activateWindow()

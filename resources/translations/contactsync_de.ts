@@ -71,7 +71,7 @@
     <name>BackupCard</name>
     <message>
         <source>A backup is one encrypted file with all that the vault holds. Whatever opens the vault today opens it: keep it apart from this computer. Before each run the program keeps a copy by itself, three in all.</source>
-        <translation>Eine Sicherung ist eine verschlüsselte Datei mit allem, was im Tresor liegt. Was heute den Tresor öffnet, öffnet auch sie: Bewahren Sie sie nicht auf diesem Rechner auf. Vor jedem Lauf behält das Programm selbst eine Kopie, insgesamt drei.</translation>
+        <translation>Eine Sicherung ist eine verschlüsselte Datei mit allem, was im Tresor liegt. Was heute den Tresor öffnet, öffnet auch sie: Bewahren Sie sie nicht auf diesem Computer auf. Vor jedem Lauf behält das Programm selbst eine Kopie, insgesamt drei.</translation>
     </message>
     <message>
         <source>Backups</source>
@@ -393,8 +393,8 @@
 <context>
     <name>CodePart</name>
     <message>
-        <source>On any device with a browser, open this address and type the code. This window goes on by itself.</source>
-        <translation>Öffnen Sie diese Adresse auf einem beliebigen Gerät mit Browser, und geben Sie den Code ein. Dieses Fenster macht von selbst weiter.</translation>
+        <source>Open this address on any device and type the code. This window goes on by itself.</source>
+        <translation>Öffnen Sie diese Adresse auf einem beliebigen Gerät, und geben Sie den Code ein. Dieses Fenster macht von selbst weiter.</translation>
     </message>
     <message>
         <source>Code</source>
@@ -405,8 +405,8 @@
         <translation>Adresse, bei der der Code eingegeben wird</translation>
     </message>
     <message>
-        <source>Type only a code that this window shows: whoever sends you one wants to sign in as you.</source>
-        <translation>Geben Sie nur einen Code ein, den dieses Fenster zeigt: Wer Ihnen einen schickt, will sich als Sie anmelden.</translation>
+        <source>Type only the code of this window: whoever sends you one wants to sign in as you.</source>
+        <translation>Geben Sie nur den Code dieses Fensters ein: Wer Ihnen einen schickt, will sich als Sie anmelden.</translation>
     </message>
     <message>
         <source>Time left: {minutes}:{seconds} min</source>
@@ -1321,7 +1321,7 @@
     <name>ConnectPage</name>
     <message>
         <source>ContactSync speaks to your own tenant and servers only; nothing goes anywhere else.</source>
-        <translation>ContactSync spricht nur mit Ihrem eigenen Mandanten und Ihren eigenen Servern; nichts geht anderswohin.</translation>
+        <translation>ContactSync spricht nur mit Ihrem Mandanten und Ihren Servern, sonst mit niemandem.</translation>
     </message>
     <message>
         <source>What do you want to connect to?</source>
@@ -1336,16 +1336,16 @@
         <translation>Microsoft 365</translation>
     </message>
     <message>
-        <source>Exchange Online through Microsoft Graph, with an app registration of your own.</source>
-        <translation>Exchange Online über Microsoft Graph, mit einer eigenen App-Registrierung.</translation>
+        <source>Exchange Online through Microsoft Graph, with its own app registration.</source>
+        <translation>Exchange Online über Microsoft Graph, mit eigener App-Registrierung.</translation>
+    </message>
+    <message>
+        <source>Mailboxes through EWS, people from Active Directory, by a service account.</source>
+        <translation>Postfächer über EWS, Personen aus Active Directory, mit einem Dienstkonto.</translation>
     </message>
     <message>
         <source>Exchange Server</source>
         <translation>Exchange Server</translation>
-    </message>
-    <message>
-        <source>Mailboxes through EWS, people from Active Directory, with a service account.</source>
-        <translation>Postfächer über EWS, Personen aus dem Active Directory, mit einem Dienstkonto.</translation>
     </message>
     <message>
         <source>Back</source>
@@ -1582,7 +1582,7 @@
     <name>CreatePage</name>
     <message>
         <source>All that it knows lies in one encrypted file on this computer, the vault. Choose a passphrase for it.</source>
-        <translation>Alles, was das Programm weiß, liegt in einer verschlüsselten Datei auf diesem Computer, dem Tresor. Wählen Sie dafür eine Passphrase.</translation>
+        <translation>Alles liegt verschlüsselt in einer Datei auf diesem Computer, dem Tresor. Wählen Sie dafür eine Passphrase.</translation>
     </message>
     <message>
         <source>Welcome to ContactSync</source>
@@ -1590,7 +1590,7 @@
     </message>
     <message>
         <source>At least {number} characters; three or four unusual words are good.</source>
-        <translation>Mindestens {number} Zeichen; drei oder vier ungewöhnliche Wörter sind gut.</translation>
+        <translation>Mindestens {number} Zeichen; gut sind drei bis vier seltene Wörter.</translation>
     </message>
     <message>
         <source>Passphrase</source>
@@ -1614,7 +1614,7 @@
     </message>
     <message>
         <source>This system has no keyring that could keep the key, so the passphrase is asked at each start.</source>
-        <translation>Dieses System hat keinen Schlüsselbund, der den Schlüssel aufbewahren könnte; die Passphrase wird deshalb bei jedem Start abgefragt.</translation>
+        <translation>Dieses System hat keinen Schlüsselbund; die Passphrase wird deshalb bei jedem Start abgefragt.</translation>
     </message>
     <message>
         <source>Nobody can open the vault without the passphrase or the recovery key, which is offered next. Keep both in a safe place.</source>
@@ -1781,7 +1781,7 @@
     </message>
     <message>
         <source>Choose somebody in the list to see photo, phone numbers and groups.</source>
-        <translation>Wählen Sie eine Person, um Foto, Telefonnummern und Gruppen zu sehen.</translation>
+        <translation>Wählen Sie eine Person, um Foto, Nummern und Gruppen zu sehen.</translation>
     </message>
 </context>
 <context>
@@ -1883,15 +1883,15 @@
     </message>
     <message>
         <source>not in this list</source>
-        <translation>nicht in dieser Liste</translation>
+        <translation>nicht hier</translation>
     </message>
     <message>
         <source>none in this list</source>
-        <translation>keine in dieser Liste</translation>
+        <translation>keine hier</translation>
     </message>
     <message>
         <source>{number} of them not in this list</source>
-        <translation>{number} davon nicht in dieser Liste</translation>
+        <translation>{number} davon nicht hier</translation>
     </message>
     <message>
         <source>The whole department {name}</source>
@@ -2206,7 +2206,7 @@
     </message>
     <message>
         <source>It is tried once, and kept when it can be read. Everybody is then listed under another key: choose people who were found by name anew in the sets that name them.</source>
-        <translation>Er wird einmal versucht und behalten, wenn er sich lesen lässt. Alle stehen dann unter einem anderen Schlüssel: Wählen Sie Personen, die nach Namen gefunden wurden, in den Sets neu aus, die sie nennen.</translation>
+        <translation>Er wird einmal versucht und behalten, wenn er sich lesen lässt. Alle haben dann einen anderen Schlüssel: Wählen Sie in Ihren Sync-Sets neu, wen Sie nach Namen gesucht hatten.</translation>
     </message>
     <message>
         <source>Trying …</source>
@@ -2873,8 +2873,12 @@
         <translation>Der Schlüssel für diesen Tresor im Schlüsselbund des Systems wurde geändert; er öffnet nichts mehr.</translation>
     </message>
     <message>
-        <source>The recovery key has a typing error ({subject}).</source>
-        <translation>Der Wiederherstellungsschlüssel hat einen Tippfehler ({subject}).</translation>
+        <source>The recovery key has a typing error (group {subject}).</source>
+        <translation>Der Wiederherstellungsschlüssel hat einen Tippfehler (Gruppe {subject}).</translation>
+    </message>
+    <message>
+        <source>Compare it with the printed one: eight groups of five letters or digits, never the letter U.</source>
+        <translation>Vergleichen Sie ihn mit dem gedruckten: acht Gruppen aus fünf Buchstaben oder Ziffern, nie der Buchstabe U.</translation>
     </message>
     <message>
         <source>This recovery key does not open the vault.</source>
@@ -3133,10 +3137,6 @@
         <translation>Beginnen Sie noch einmal; dann wird ein anderer Code gezeigt.</translation>
     </message>
     <message>
-        <source>Compare it with the printed one: a number names the group that can&apos;t be right. It has eight groups of five letters or digits, never the letter U.</source>
-        <translation>Vergleichen Sie ihn mit dem gedruckten: Eine Zahl nennt die Gruppe, die nicht stimmen kann. Er hat acht Gruppen aus fünf Buchstaben oder Ziffern, nie den Buchstaben U.</translation>
-    </message>
-    <message>
         <source>Use at least 10 characters, not the same few again: three or four unusual words are good.</source>
         <translation>Verwenden Sie mindestens 10 Zeichen, nicht immer dieselben: Gut sind drei oder vier seltene Wörter.</translation>
     </message>
@@ -3224,8 +3224,8 @@
         <translation>Sein Name, etwa mail.contoso.com, oder die ganze Adresse von EWS.</translation>
     </message>
     <message>
-        <source>This is neither a name nor an https address.</source>
-        <translation>Das ist weder ein Name noch eine https-Adresse.</translation>
+        <source>Type its name, such as mail.contoso.com, or an https address.</source>
+        <translation>Geben Sie seinen Namen ein, etwa mail.contoso.com, oder eine https-Adresse.</translation>
     </message>
     <message>
         <source>Service account</source>
@@ -3941,7 +3941,7 @@
     </message>
     <message>
         <source>Untick what shall not be written: a line, one mailbox or a single field.</source>
-        <translation>Haken Sie ab, was nicht geschrieben werden soll: eine Zeile, ein Postfach oder ein einzelnes Feld.</translation>
+        <translation>Wählen Sie ab, was nicht geschrieben werden soll: eine Zeile, ein Postfach oder ein einzelnes Feld.</translation>
     </message>
     <message>
         <source>Press Apply. If a brake holds deletions back, type the number that it names.</source>
@@ -3965,7 +3965,7 @@
     </message>
     <message>
         <source>A set for the mailboxes of several connections makes a plan for each; the buttons above switch.</source>
-        <translation>Ein Set für die Postfächer mehrerer Verbindungen macht für jede einen Plan; die Knöpfe oben wechseln zwischen ihnen.</translation>
+        <translation>Ein Set für die Postfächer mehrerer Verbindungen macht für jede einen Plan; die Schaltflächen oben wechseln zwischen ihnen.</translation>
     </message>
     <message>
         <source>What is being written, how each mailbox ended, and the way back.</source>
@@ -4077,7 +4077,11 @@
     </message>
     <message>
         <source>Tick people or choose a group, then add them to a sync set with the buttons below, or drag them onto one at the right.</source>
-        <translation>Haken Sie Personen an oder wählen Sie eine Gruppe, und fügen Sie sie unten mit den Knöpfen einem Sync-Set hinzu, oder ziehen Sie sie rechts auf eines.</translation>
+        <translation>Haken Sie Personen an oder wählen Sie eine Gruppe, und fügen Sie sie mit den Schaltflächen unten einem Sync-Set hinzu, oder ziehen Sie sie rechts auf eines.</translation>
+    </message>
+    <message>
+        <source>A contact that changed since the plan was made is left alone, and planned again.</source>
+        <translation>Ein Kontakt, der sich seit dem Plan geändert hat, bleibt unberührt und wird neu geplant.</translation>
     </message>
     <message>
         <source>Language and look, connections, security, backups, limits and the subscription.</source>
@@ -4534,7 +4538,7 @@
     </message>
     <message>
         <source>It can also be dropped here. The file is checked on this computer; nothing is asked for outside.</source>
-        <translation>Sie kann auch hierher gezogen werden. Die Datei wird auf diesem Computer geprüft; außerhalb wird nichts abgefragt.</translation>
+        <translation>Oder ziehen Sie sie hierher. Sie wird auf diesem Computer geprüft; nach außen wird nichts gefragt.</translation>
     </message>
     <message>
         <source>Notice before the end</source>
@@ -4569,8 +4573,8 @@
         <translation>10 Tage vor dem Ende wird eine Mail gesendet. Sie haben dem am {moment} zugestimmt.</translation>
     </message>
     <message>
-        <source>10 days before the end this window says so. A mail is sent only if you agree to it; it goes through your own connection.</source>
-        <translation>10 Tage vor dem Ende sagt es dieses Fenster. Eine Mail wird nur gesendet, wenn Sie zustimmen; sie geht über Ihre eigene Verbindung.</translation>
+        <source>10 days before the end this window says so. A mail is sent only if you agree; it goes through your connection.</source>
+        <translation>10 Tage vor dem Ende sagt es dieses Fenster. Eine Mail geht nur, wenn Sie zustimmen, über Ihre Verbindung.</translation>
     </message>
     <message>
         <source>10 days before the end this window says so. For a mail as well a connection is needed.</source>
@@ -4856,8 +4860,8 @@
         <translation>Die Verzeichnis-ID (Mandant) oder eine bestätigte Domäne wie contoso.com.</translation>
     </message>
     <message>
-        <source>This is neither an id nor a domain.</source>
-        <translation>Das ist weder eine ID noch eine Domäne.</translation>
+        <source>Type the directory (tenant) id, or a domain such as contoso.com.</source>
+        <translation>Geben Sie die Verzeichnis-ID (Mandant) oder eine Domäne wie contoso.com ein.</translation>
     </message>
     <message>
         <source>Application (client) id</source>
@@ -5397,7 +5401,7 @@
     </message>
     <message>
         <source>At least {number} characters; three or four unusual words are good.</source>
-        <translation>Mindestens {number} Zeichen; drei oder vier ungewöhnliche Wörter sind gut.</translation>
+        <translation>Mindestens {number} Zeichen; gut sind drei bis vier seltene Wörter.</translation>
     </message>
     <message>
         <source>Type the passphrase.</source>
@@ -5784,6 +5788,10 @@
         <translation>Gruppe, Abteilung, Datei, Postfach oder Person suchen</translation>
     </message>
     <message>
+        <source>Find a group, department or person</source>
+        <translation>Gruppe, Abteilung oder Person suchen</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
@@ -5851,8 +5859,8 @@
         <translation>Was die Zeichen bedeuten, und alle Tasten (F2)</translation>
     </message>
     <message>
-        <source>Signs and keys</source>
-        <translation>Zeichen und Tasten</translation>
+        <source>Legend</source>
+        <translation>Legende</translation>
     </message>
     <message>
         <source>Show the deletions</source>
@@ -7828,6 +7836,18 @@
         <translation>{calls}, etwa {time}</translation>
     </message>
     <message>
+        <source>Nothing matches. Clear the search.</source>
+        <translation>Nichts passt dazu. Leeren Sie die Suche.</translation>
+    </message>
+    <message>
+        <source>Nothing matches. Let go of the button that is pressed above.</source>
+        <translation>Nichts passt dazu. Lösen Sie die gedrückte Schaltfläche darüber.</translation>
+    </message>
+    <message>
+        <source>Nothing matches. Clear the search, or let go of the button that is pressed above.</source>
+        <translation>Nichts passt dazu. Leeren Sie die Suche oder lösen Sie die gedrückte Schaltfläche darüber.</translation>
+    </message>
+    <message>
         <source>{ticked} of {all} changes</source>
         <translation>{ticked} von {all} Änderungen</translation>
     </message>
@@ -8097,7 +8117,7 @@
     </message>
     <message>
         <source>A later run wrote this contact, here or on another computer. Take that one back first, where it was made.</source>
-        <translation>Ein späterer Lauf hat diesen Kontakt geschrieben, hier oder an einem anderen Rechner. Nehmen Sie zuerst jenen zurück, dort, wo er gemacht wurde.</translation>
+        <translation>Ein späterer Lauf hat diesen Kontakt geschrieben, hier oder an einem anderen Computer. Nehmen Sie zuerst jenen zurück, dort, wo er gemacht wurde.</translation>
     </message>
     <message>
         <source>The person is erased everywhere, on request.</source>
@@ -8242,6 +8262,10 @@
     <message>
         <source>Will be</source>
         <translation>Künftig</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>verschieden</translation>
     </message>
     <message>
         <source>changed by users</source>
@@ -8475,6 +8499,86 @@
         <source>matches</source>
         <translation>stimmt überein</translation>
     </message>
+    <message>
+        <source>same e-mail</source>
+        <translation>gleiche E-Mail</translation>
+    </message>
+    <message>
+        <source>same mobile number</source>
+        <translation>gleiche Mobilnummer</translation>
+    </message>
+    <message>
+        <source>same business number</source>
+        <translation>gleiche Geschäftsnummer</translation>
+    </message>
+    <message>
+        <source>same home number</source>
+        <translation>gleiche Privatnummer</translation>
+    </message>
+    <message>
+        <source>The user&apos;s own contact</source>
+        <translation>Eigener Kontakt des Benutzers</translation>
+    </message>
+    <message>
+        <source>As the set has it</source>
+        <translation>Wie im Set</translation>
+    </message>
+    <message>
+        <source>One contact of ours</source>
+        <translation>Ein Kontakt von uns</translation>
+    </message>
+    <message>
+        <source>The other one</source>
+        <translation>Der andere</translation>
+    </message>
+    <message>
+        <source>The contact of ours</source>
+        <translation>Der Kontakt von uns</translation>
+    </message>
+    <message>
+        <source>The second one</source>
+        <translation>Der zweite</translation>
+    </message>
+    <message>
+        <source>The copy in the mailbox</source>
+        <translation>Die Kopie im Postfach</translation>
+    </message>
+    <message>
+        <source>As the user has it</source>
+        <translation>Wie beim Benutzer</translation>
+    </message>
+    <message>
+        <source>In the mailbox now</source>
+        <translation>Jetzt im Postfach</translation>
+    </message>
+    <message>
+        <source>As it would be</source>
+        <translation>Wie er werden würde</translation>
+    </message>
+    <message>
+        <source>Leave it, and the user keeps this contact alone. Or let the user delete it: the next plan makes one of ours.</source>
+        <translation>Belassen Sie es dabei, dann behält der Benutzer nur diesen Kontakt. Oder lassen Sie den Benutzer ihn löschen: Der nächste Plan legt einen von uns an.</translation>
+    </message>
+    <message>
+        <source>Delete the one that is not needed in the mailbox: the next plan goes on with the other. Until then neither is touched.</source>
+        <translation>Löschen Sie im Postfach den, der nicht gebraucht wird: Der nächste Plan arbeitet mit dem anderen weiter. Bis dahin bleiben beide unberührt.</translation>
+    </message>
+    <message>
+        <source>Delete one of the two in the mailbox, or leave both: nothing is written to the second one.</source>
+        <translation>Löschen Sie einen der beiden im Postfach, oder lassen Sie beide: In den zweiten wird nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>Let the set delete contacts, or delete the second one in the mailbox; until then it stays.</source>
+        <translation>Erlauben Sie dem Set das Löschen, oder löschen Sie den zweiten im Postfach; bis dahin bleibt er.</translation>
+    </message>
+    <message>
+        <source>Leave the copy, and it is never written. Or delete it in the mailbox: the next plan does what the set says of deleted contacts.</source>
+        <translation>Lassen Sie die Kopie, dann wird sie nie beschrieben. Oder löschen Sie sie im Postfach: Der nächste Plan tut, was das Set für gelöschte Kontakte vorsieht.</translation>
+    </message>
+    <message>
+        <source>Leave it, and the user&apos;s edit stays. Or let the source win: choose that under “Rules” in the set and plan again.</source>
+        <translation>Belassen Sie es dabei, dann bleibt die Änderung des Benutzers. Oder lassen Sie die Quelle gelten: Wählen Sie das im Set unter „Regeln“ und planen Sie neu.</translation>
+    </message>
 </context>
 <context>
     <name>ReviewFooter</name>
@@ -8552,10 +8656,6 @@
     <message>
         <source>Everything in the mailboxes is as it shall be. There is nothing to write.</source>
         <translation>In den Postfächern ist alles, wie es sein soll. Es gibt nichts zu schreiben.</translation>
-    </message>
-    <message>
-        <source>Nothing matches. Clear the search, or let go of the button that is pressed above.</source>
-        <translation>Nichts passt dazu. Leeren Sie die Suche oder lösen Sie die gedrückte Schaltfläche darüber.</translation>
     </message>
     <message>
         <source>Open the line and choose a change to see it in full.</source>
@@ -8862,7 +8962,7 @@
     </message>
     <message>
         <source>Not everything was written. The reasons stand below; what is missing can be planned again.</source>
-        <translation>Nicht alles wurde geschrieben. Die Gründe stehen unten; Fehlendes kann neu geplant werden.</translation>
+        <translation>Nicht alles wurde geschrieben. Gründe stehen unten; Fehlendes lässt sich neu planen.</translation>
     </message>
     <message>
         <source>under way</source>
@@ -8952,16 +9052,18 @@
         <translation>Tag, Stand oder Set</translation>
     </message>
     <message>
+        <source>No run matches.
+Clear the search to see all.</source>
+        <translation>Kein Lauf passt dazu.
+Ohne Suche sind alle zu sehen.</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>A run writes the ticked changes of a plan. Review a plan and press Apply.</source>
         <translation>Ein Lauf schreibt die angehakten Änderungen eines Plans. Prüfen Sie einen Plan und drücken Sie „Anwenden“.</translation>
-    </message>
-    <message>
-        <source>No run matches. Clear the search to see all.</source>
-        <translation>Kein Lauf passt dazu. Ohne Suche sind alle zu sehen.</translation>
     </message>
     <message>
         <source>Go to the review</source>
@@ -9266,7 +9368,7 @@
     <name>SetUpPage</name>
     <message>
         <source>ContactSync makes its own application in your tenant, with just the rights it needs. You sign in once as administrator; then this is done, in this order.</source>
-        <translation>ContactSync legt in Ihrem Mandanten eine eigene Anwendung an, mit genau den Rechten, die sie braucht. Sie melden sich einmal als Administrator an; dann geschieht dies, in dieser Reihenfolge.</translation>
+        <translation>ContactSync legt in Ihrem Mandanten eine eigene Anwendung an, mit genau den Rechten, die sie braucht. Sie melden sich einmal als Administrator an; dann geschieht dies.</translation>
     </message>
     <message>
         <source>Set up Microsoft 365</source>
@@ -9354,7 +9456,7 @@
     </message>
     <message>
         <source>A tenant takes some seconds, at times minutes, to know everywhere what was just made.</source>
-        <translation>Ein Mandant braucht Sekunden, manchmal Minuten, bis er überall kennt, was eben angelegt wurde.</translation>
+        <translation>Bis der Mandant überall kennt, was eben angelegt wurde, vergehen Sekunden bis Minuten.</translation>
     </message>
     <message>
         <source>Granting the application&apos;s rights needs a Global Administrator or Privileged Role Administrator. Send this address to one; when it is done, go on here.</source>
@@ -9928,6 +10030,49 @@
     </message>
 </context>
 <context>
+    <name>Settings</name>
+    <message>
+        <source>Mailboxes stay as they are; contacts that were written can then no longer be updated or taken back.</source>
+        <translation>Die Postfächer bleiben, wie sie sind; geschriebene Kontakte lassen sich dann nicht mehr aktualisieren oder zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>1 person</source>
+        <translation>1 Person</translation>
+    </message>
+    <message>
+        <source>{number} people</source>
+        <translation>{number} Personen</translation>
+    </message>
+    <message>
+        <source>1 sync set</source>
+        <translation>1 Sync-Set</translation>
+    </message>
+    <message>
+        <source>{number} sync sets</source>
+        <translation>{number} Sync-Sets</translation>
+    </message>
+    <message>
+        <source>1 plan</source>
+        <translation>1 Plan</translation>
+    </message>
+    <message>
+        <source>{number} plans</source>
+        <translation>{number} Pläne</translation>
+    </message>
+    <message>
+        <source>1 run</source>
+        <translation>1 Lauf</translation>
+    </message>
+    <message>
+        <source>{number} runs</source>
+        <translation>{number} Läufe</translation>
+    </message>
+    <message>
+        <source>What is stored of it goes: {what}.</source>
+        <translation>Was davon gespeichert ist, wird entfernt: {what}.</translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialogs</name>
     <message>
         <source>The passphrase was changed. The old one no longer opens the vault.</source>
@@ -9948,10 +10093,6 @@
     <message>
         <source>Remove {name}?</source>
         <translation>{name} entfernen?</translation>
-    </message>
-    <message>
-        <source>What is stored of it goes: people {people}, sync sets {sets}, plans {plans}, runs {runs}. Mailboxes stay as they are; contacts that were written can then no longer be updated or taken back.</source>
-        <translation>Was davon gespeichert ist, wird entfernt: Personen {people}, Sync-Sets {sets}, Pläne {plans}, Läufe {runs}. Die Postfächer bleiben, wie sie sind; geschriebene Kontakte lassen sich dann nicht mehr aktualisieren oder zurücknehmen.</translation>
     </message>
     <message>
         <source>Sync sets of other connections name it, too; change them afterwards: {names}.</source>
@@ -10026,7 +10167,7 @@
     </message>
     <message>
         <source>It speaks to your own tenant and servers only. No cloud service, no telemetry, no account.</source>
-        <translation>Es spricht nur mit Ihrem eigenen Mandanten und Ihren eigenen Servern. Kein Cloud-Dienst, keine Telemetrie, kein Benutzerkonto.</translation>
+        <translation>Es spricht nur mit Ihrem Mandanten und Ihren Servern. Kein Cloud-Dienst, keine Telemetrie, kein Benutzerkonto.</translation>
     </message>
     <message>
         <source>Licensed under the Apache License 2.0. It uses Qt under the LGPL 3.</source>
@@ -10080,6 +10221,37 @@
     </message>
 </context>
 <context>
+    <name>SidesPart</name>
+    <message>
+        <source>Both contacts side by side</source>
+        <translation>Beide Kontakte nebeneinander</translation>
+    </message>
+    <message>
+        <source>The second contact is not stored here: make the plan again to see it.</source>
+        <translation>Der zweite Kontakt ist hier nicht gespeichert: Erstellen Sie den Plan neu, um ihn zu sehen.</translation>
+    </message>
+    <message>
+        <source>What you can do</source>
+        <translation>Was Sie tun können</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>= matches</source>
+        <translation>= stimmt überein</translation>
+    </message>
+    <message>
+        <source>≠ differs</source>
+        <translation>≠ verschieden</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>(leer)</translation>
+    </message>
+</context>
+<context>
     <name>SignInPage</name>
     <message>
         <source>Sign in as administrator</source>
@@ -10107,7 +10279,7 @@
     </message>
     <message>
         <source>The demo tenant&apos;s own page opens in the browser. Pick the administrator and accept; no password is asked for, and nothing leaves this computer.</source>
-        <translation>Im Browser öffnet sich die eigene Seite des Demo-Mandanten. Wählen Sie den Administrator und stimmen Sie zu; ein Passwort wird nicht verlangt, und nichts verlässt diesen Computer.</translation>
+        <translation>Im Browser öffnet sich die eigene Seite des Demo-Mandanten. Wählen Sie den Administrator und stimmen Sie zu; ein Kennwort wird nicht verlangt, und nichts verlässt diesen Computer.</translation>
     </message>
     <message>
         <source>Sign in on another device</source>
@@ -10366,10 +10538,6 @@
         <translation>war schon da</translation>
     </message>
     <message>
-        <source>needs somebody with more rights</source>
-        <translation>braucht jemanden mit mehr Rechten</translation>
-    </message>
-    <message>
         <source>failed</source>
         <translation>fehlgeschlagen</translation>
     </message>
@@ -10456,6 +10624,10 @@
     <message>
         <source>The connection is kept only if this works. A new right can take minutes to arrive.</source>
         <translation>Nur dann bleibt die Verbindung. Ein neues Recht braucht manchmal Minuten.</translation>
+    </message>
+    <message>
+        <source>needs more rights</source>
+        <translation>braucht mehr Rechte</translation>
     </message>
     <message>
         <source>waits for your sign-in</source>

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QPushButton
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from desktop.app import open_program
 from desktop.demo.ready import TenantReady
@@ -18,7 +18,6 @@ from desktop.model.connection import DemoSize
 from desktop.tour.browser import FormBrowser
 from desktop.tour.hands import Hands
 from desktop.tour.witness import Contents, look
-from desktop.ui.review.field_box import FieldBox
 from desktop.workers.runner import TaskRunner
 
 T = TypeVar("T")
@@ -67,16 +66,12 @@ async def at_rest(hands: Hands, runner: TaskRunner, what: str) -> None:
 
 
 async def choose_english(hands: Hands) -> None:
-    """Go to the languages with Tab, and to English with the arrows; the page speaks it at once."""
-    languages = await hands.find(QComboBox, "start_language")
-    for _ in range(40):
-        if QApplication.focusWidget() is languages:
-            break
-        await hands.press(Qt.Key.Key_Tab)
-    while languages.currentText() != "English":
-        await hands.press(Qt.Key.Key_Up)
-        languages = await hands.find(QComboBox, "start_language")
-    assert (await hands.find(QPushButton, "create_vault")).text() == "Create the vault"
+    """The window begins in German here; it speaks English as soon as that is chosen."""
+    assert hands.says("create_title") == "Willkommen bei ContactSync"
+    await hands.click("start_language")
+    await hands.press(Qt.Key.Key_Home)
+    await hands.press(Qt.Key.Key_Return)
+    await hands.until(lambda: hands.says("create_title") == "Welcome to ContactSync", "the window in English")
 
 
 async def start_and_sign_in(hands: Hands, runner: TaskRunner) -> None:
@@ -153,20 +148,6 @@ def has_grown(tree: QAbstractItemView, index: QModelIndex) -> bool:
     return tree.model().rowCount(index) > 0
 
 
-async def see_what_is_missing(hands: Hands) -> tuple[str, str, list[str]]:
-    """Plan once more, and return the person, the mailbox and the fields that the review shows: all that it shows."""
-    await hands.press(_SETS, _CONTROL)
-    await plan(hands)
-    await hands.click("review_by_person")
-    tree = await hands.find(QAbstractItemView, "review_groups")
-    await hands.until_quiet(lambda: tree.model().rowCount() == 1, "the one line")
-    await hands.click_row("review_groups", await hands.row("review_groups", 0))
-    await hands.until_quiet(lambda: bool(hands.says("review_detail_where")), "the change in full")
-    boxes = [box for box in tree.window().findChildren(FieldBox) if box.isVisible()]
-    fields = [box.objectName().removeprefix("review_field_") for box in boxes]
-    return str(tree.currentIndex().data()), hands.says("review_detail_where"), fields
-
-
 async def apply(hands: Hands, runner: TaskRunner, *, releasing: int | None = None) -> None:
     await hands.click("review_apply")
     await hands.wait_for("apply_yes")
@@ -176,6 +157,20 @@ async def apply(hands: Hands, runner: TaskRunner, *, releasing: int | None = Non
     await hands.wait_for("run_title")
     await at_rest(hands, runner, "the run")
     await hands.wait_for("run_results")
+
+
+async def see_what_is_missing(hands: Hands, runner: TaskRunner) -> tuple[list[str], str, str]:
+    """Plan again: what was left out is the one change that is left. Return the lines, how many, and where."""
+    await hands.press(_SETS, _CONTROL)
+    await at_rest(hands, runner, "the set")
+    await plan(hands)
+    await at_rest(hands, runner, "the new plan")
+    tree = await hands.find(QAbstractItemView, "review_groups")
+    model = tree.model()
+    lines = [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+    await hands.click_row("review_groups", await hands.row("review_groups", 0))
+    await hands.wait_for("review_field_mobile_phone")
+    return lines, hands.says("review_ticked"), hands.says("review_detail_where")
 
 
 async def take_it_back(hands: Hands) -> None:
@@ -230,8 +225,11 @@ async def walk(desk: Desk, runner: TaskRunner) -> None:
         (one, name) for one, people in written.items() for name, card in people.items() if not card.get("mobilePhone")
     ]
     assert lacking == [(await address_of(desk, mailbox), person)]
-    assert await see_what_is_missing(hands) == (person, f"In the mailbox {mailbox}.", ["mobile_phone"])
     assert await writes(desk) == {"contacts.create": COPIES * MAILBOXES, "contactPhoto.put": COPIES * MAILBOXES}
+
+    lines, ticked, where = await see_what_is_missing(hands, runner)
+    assert (lines, ticked) == ([person], "1 of 1 change ticked")
+    assert mailbox in where
 
     await desk.ask(lambda control: control.reset_counters())
     await take_it_back(hands)

@@ -144,10 +144,11 @@ async def made(one: Window) -> None:
 @asynccontextmanager
 async def start_restore(folder: Path) -> AsyncIterator[QWidget]:
     async with window(folder / "v", make=connected_vault) as one:
-        (folder / "old.backup").write_bytes(b"no backup" * 1000)
+        backup = folder / "contactsync-2026-11-24.backup"
+        backup.write_bytes(b"no backup" * 1000)
         one.start.choose_restore()
-        child(one.shell, QLineEdit, "restore_file").setText("/srv/contactsync/contactsync-2026-11-24.backup")
-        one.start.restore(str(folder / "old.backup"), PASSPHRASE)
+        child(one.shell, QLineEdit, "restore_file").setText(f"/srv/contactsync/{backup.name}")
+        one.start.restore(str(backup), PASSPHRASE)
         await one.world.settle()
         yield one.shell
 
@@ -213,7 +214,7 @@ async def start_exchange_wrong(folder: Path) -> AsyncIterator[QWidget]:
 
 @asynccontextmanager
 async def start_exchange_tried(folder: Path) -> AsyncIterator[QWidget]:
-    failing: dict[ProbeStep, AppError] = {ProbeStep.CONTACTS: Denied(ErrorCode.IMPERSONATION_MISSING)}
+    failing: dict[ProbeStep, AppError] = {ProbeStep.IMPERSONATION: Denied(ErrorCode.IMPERSONATION_MISSING)}
     async with window(folder / "v", servers=ToldServers(failing)) as one:
         await made(one)
         one.start.choose_exchange()

@@ -172,16 +172,19 @@ def examined(one: Window) -> None:
     """Show a tenant that was checked, with a warning and something that is wrong; its certificate ends."""
     screen = child(one.shell, SettingsScreen, "settings")
     tenant = next(one for one in screen.presenter.state.connections if one.address is not None)
+    ends_at = NOW + timedelta(days=29)
     steps = (
         ProbeResult(ProbeStep.AUTHORITY),
         ProbeResult(ProbeStep.CLOCK),
-        ProbeResult(ProbeStep.CERTIFICATE, AppError(ErrorCode.CERTIFICATE_EXPIRING, "2026-12-24"), is_warning=True),
+        ProbeResult(
+            ProbeStep.CERTIFICATE, AppError(ErrorCode.CERTIFICATE_EXPIRING, ends_at.date().isoformat()), is_warning=True
+        ),
         ProbeResult(ProbeStep.APPLICATION),
         ProbeResult(ProbeStep.PERMISSIONS, Denied(ErrorCode.PERMISSION_MISSING, "GroupMember.Read.All")),
         ProbeResult(ProbeStep.MAILBOX, Denied(ErrorCode.MAILBOX_DENIED)),
     )
     finding = Finding(steps=steps, is_tried=True)
-    end = CertificateEnd(tenant.id, tenant.name, NOW + timedelta(days=29), is_ours=True)
+    end = CertificateEnd(tenant.id, tenant.name, ends_at, is_ours=True)
     state = screen.presenter.state
     ends = {tenant.id: end_sentence(end, NOW)}
     screen.presenter._show(replace(state, findings={tenant.id: finding}, ends=ends))

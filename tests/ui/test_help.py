@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRegularExpression, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -62,6 +62,23 @@ def test_pages_are_as_wide_as_the_panel(qapp: QApplication, language: str) -> No
         assert scroll.widget().minimumSizeHint().width() <= scroll.viewport().width(), place
     install_language(qapp, "en")
     shiboken6.delete(parent)
+
+
+def test_no_line_of_the_help_begins_with_dots(qapp: QApplication) -> None:
+    """German has a space between the name of a button and its dots."""
+    install_language(qapp, "de")
+    parent = QWidget()
+    panel = HelpPanel(parent)
+    dotted = 0
+    for place in (None, *Place):
+        panel.show_place(place)
+        texts = [one.text() for one in panel.findChildren(QLabel, QRegularExpression("help_(step|note)_\\d+"))]
+        assert texts
+        assert not any(" …" in text for text in texts), place
+        dotted += sum("\u00a0…" in text for text in texts)
+    install_language(qapp, "en")
+    shiboken6.delete(parent)
+    assert dotted
 
 
 def panels(one: Window) -> list[HelpPanel]:

@@ -1,100 +1,102 @@
-"""What one looks at stays where it is while one chooses, ticks, types and filters."""
+"""A list that somebody reads stays where it is: when a line is ticked or chosen, and when an answer comes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QRadioButton
 
-from desktop.ui.frame.places import Place
-from desktop.ui.kit.counted_pill import CountedPill
-from desktop.ui.shell import SMALLEST, USUAL
-from tests.ui.runs.test_runs import troubled_vault
-from tests.ui.test_every_widget import to_place
-from tests.ui.vault_world import child
-from tests.ui.windows import LOOK, Window
-
-Act = Callable[[Window], object]
-
-
-def place_of(one: Window, name: str) -> QRect:
-    widget = child(one.shell, QWidget, name)
-    return QRect(widget.mapTo(one.shell, QPoint()), widget.size())
+from desktop.connectors.memory.tenant import MemoryTenant
+from desktop.ui.directory.people_table import PeopleView
+from desktop.ui.directory.screen import DirectoryScreen
+from desktop.ui.review.group_view import GroupView
+from desktop.ui.review.screen import ReviewScreen
+from desktop.workers.task import Topic
+from tests.ui.directory import copies
+from tests.ui.review import samples
+from tests.ui.review.samples import CONNECTION
+from tests.ui.vault_world import World, child, shown, vault_world
 
 
-def down(name: str) -> Act:
-    return lambda one: QTest.keyClick(child(one.shell, QAbstractItemView, name), Qt.Key.Key_Down)
+def place(view: QAbstractItemView) -> tuple[int, str, int]:
+    """How far a list is scrolled, what its first visible line says, and where that line stands."""
+    first = view.indexAt(QPoint(view.viewport().width() // 2, 2))
+    return view.verticalScrollBar().value(), str(first.siblingAtColumn(0).data()), view.visualRect(first).top()
 
 
-def space(name: str) -> Act:
-    return lambda one: QTest.keyClick(child(one.shell, QAbstractItemView, name), Qt.Key.Key_Space)
+async def scrolled(world: World, view: QAbstractItemView) -> None:
+    bar = view.verticalScrollBar()
+    assert bar.maximum() > 100, "the list has to be longer than the window"
+    bar.setValue(bar.maximum() // 2 + 7)
+    await world.settle()
 
 
-def typed(name: str, text: str) -> Act:
-    def act(one: Window) -> None:
-        field = child(one.shell, QLineEdit, name)
-        QTest.keyClicks(field, text)
-        QTest.keyClick(field, Qt.Key.Key_Return)
-
-    return act
+def middle(view: QAbstractItemView) -> QModelIndex:
+    size = view.viewport().size()
+    return view.indexAt(QPoint(size.width() // 3, size.height() // 2))
 
 
-def pressed(kind: type[QPushButton] | type[CountedPill], name: str) -> Act:
-    return lambda one: child(one.shell, kind, name).click()
+def test_list_of_people_stays_where_it_is(qt_run: Callable[..., Any], tmp_path: Path) -> None:
+    async def go() -> None:
+        async with vault_world(lambda: copies.large_vault(tmp_path / "v", 400), MemoryTenant().opener()) as world:
+            screen = DirectoryScreen(world.runner)
+            with shown(screen):
+                screen.show_connection(CONNECTION)
+                await world.settle()
+                await world.until(lambda: screen.presenter.state.listed is not None)
+                people = child(screen, PeopleView, "directory_people")
+                await scrolled(world, people)
+                before = place(people)
+                at = people.visualRect(middle(people)).center()
+                QTest.mouseClick(people.viewport(), Qt.MouseButton.LeftButton, pos=at)
+                await world.settle()
+                assert place(people) == before, "somebody was chosen, the pane is shown"
+                QTest.keyClick(people, Qt.Key.Key_Space)
+                await world.settle()
+                assert screen.presenter.state.ticked
+                assert place(people) == before, "somebody was ticked"
+                world.runner.changed.emit(frozenset((Topic.PHOTOS,)))
+                await world.settle()
+                assert place(people) == before, "photos came"
+                screen.presenter._read_page()
+                await world.settle()
+                assert place(people) == before, "the directory was read anew"
+
+    qt_run(go(), timeout=60)
 
 
-WATCHED: dict[Place, tuple[tuple[str, ...], tuple[Act, ...]]] = {
-    Place.DIRECTORY: (
-        ("directory_tree", "directory_people", "directory_search", "directory_detail"),
-        (
-            down("directory_people"),
-            space("directory_people"),
-            down("directory_people"),
-            space("directory_people"),
-            typed("directory_search", "wei"),
-            typed("directory_search", "x"),
-            down("directory_tree"),
-        ),
-    ),
-    Place.REVIEW: (
-        ("review_groups", "review_detail", "review_apply"),
-        (
-            down("review_groups"),
-            space("review_groups"),
-            pressed(CountedPill, "pill_update"),
-            down("review_groups"),
-            pressed(CountedPill, "pill_delete"),
-        ),
-    ),
-    Place.RUNS: (
-        ("runs_list", "run_mailboxes", "run_tabs"),
-        (down("run_mailboxes"), down("run_mailboxes")),
-    ),
-}
+def test_changes_of_the_review_stay_where_they_are(qt_run: Callable[..., Any], tmp_path: Path) -> None:
+    async def go() -> None:
+        async with vault_world(lambda: samples.large_vault(tmp_path / "v")) as world:
+            screen = ReviewScreen(world.runner)
+            with shown(screen):
+                screen.show_connection(CONNECTION)
+                await world.settle()
+                child(screen, QRadioButton, "review_by_person").click()
+                await world.settle()
+                groups = child(screen, GroupView, "review_groups")
+                await scrolled(world, groups)
+                before = place(groups)
+                at = groups.visualRect(middle(groups)).center()
+                QTest.mouseClick(groups.viewport(), Qt.MouseButton.LeftButton, pos=at)
+                await world.settle()
+                assert place(groups) == before, "a line was chosen, its details are shown"
+                counts = screen.presenter.state.counts
+                QTest.keyClick(groups, Qt.Key.Key_Space)
+                await world.settle()
+                assert screen.presenter.state.counts != counts
+                assert place(groups) == before, "it was unticked"
+                QTest.keyClick(groups, Qt.Key.Key_Right)
+                await world.settle()
+                assert groups.model().rowCount(groups.currentIndex()), "it was opened"
+                assert place(groups) == before, "what is in it stands below"
+                QTest.keyClick(groups, Qt.Key.Key_Left)
+                await world.settle()
+                assert place(groups) == before, "it was closed"
+                assert QApplication.focusWidget() is groups
 
-
-@pytest.mark.parametrize("size", [USUAL, SMALLEST], ids=["usual", "smallest"])
-@pytest.mark.parametrize("place", list(WATCHED))
-def test_views_stay_where_they_are(at_window: Any, place: Place, size: tuple[int, int]) -> None:
-    names, acts = WATCHED[place]
-
-    async def test(one: Window) -> None:
-        one.shell.resize(*size)
-        await to_place(one, place)
-        await one.world.settle()
-        before = {name: place_of(one, name) for name in names}
-        for number, act in enumerate(acts):
-            act(one)
-            await one.world.settle()
-            moved = {name: (at, place_of(one, name)) for name, at in before.items() if place_of(one, name) != at}
-            assert moved == {}, f"after step {number}"
-
-    LOOK["language"] = "de"
-    try:
-        at_window(test, make=troubled_vault)
-    finally:
-        LOOK["language"] = "en"
+    qt_run(go(), timeout=60)

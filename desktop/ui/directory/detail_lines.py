@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.model.ids import SetKey
 from desktop.model.people import Person
 from desktop.model.run import MailboxResult
 from desktop.model.syncset import Selection, SelectionKind
@@ -76,10 +77,18 @@ def membership_lines(memberships: Iterable[Membership]) -> tuple[Line, ...]:
 
 
 def use_lines(uses: Iterable[SetUse]) -> tuple[Line, ...]:
-    """Return the sets and what the person is in each; each leads to its set."""
+    """Return the sets, each once, with what the person is in it and why; each leads to its set."""
+    of_set: dict[SetKey, list[SetUse]] = {}
+    for use in uses:
+        of_set.setdefault(use.set_key, []).append(use)
     return tuple(
-        Line(shown_name(use.set_name).strip() or nameless(), role_word(use.role), _use_note(use), "sets", use.set_key)
-        for use in uses
+        Line(
+            shown_name(those[0].set_name).strip() or nameless(),
+            note="\n".join(f"{role_word(use.role)}: {_use_note(use)}" for use in those),
+            icon_name="sets",
+            payload=key,
+        )
+        for key, those in of_set.items()
     )
 
 

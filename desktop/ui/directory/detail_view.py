@@ -58,6 +58,7 @@ class DetailView(QScrollArea):
         )
         self._person = QWidget()
         self._is_awaited = False
+        self._invites = True
         self._make_parts()
         self._build()
         self.show_state(PersonState())
@@ -90,7 +91,8 @@ class DetailView(QScrollArea):
         self._empty = {name: plain_label("", f"detail_no_{name}", wraps=True, is_faint=True) for name in self._folds}
         for name, label in self._empty.items():
             label.setContentsMargins(6, 0, 6, 0)
-            self._folds[name].body.addWidget(label)
+            body = self._folds[name].body
+            body.insertWidget(0 if name == "copies" else body.count(), label)  # the sum stands above what may scroll
         self._empty["attributes"].hide()
         self._empty["groups"].setText(self.tr("In no group that was read."))
         self._empty["uses"].setText(self.tr("No sync set names this person."))
@@ -128,7 +130,7 @@ class DetailView(QScrollArea):
     def show_state(self, state: PersonState) -> None:
         """Show somebody, or what this place is for."""
         detail = state.detail
-        self._nothing.setVisible(detail is None)
+        self._nothing.setVisible(detail is None and self._invites)
         self._person.setVisible(detail is not None)
         if detail is None:
             return
@@ -140,11 +142,15 @@ class DetailView(QScrollArea):
             view.show_lines(lines)
             view.setVisible(bool(lines))
             self._empty[name].setVisible(not lines)
-            number = len({use.set_key for use in detail.uses}) if name == "uses" else len(lines)
-            self._folds[name].head.show_note(number_text(number) if lines else "")
+            self._folds[name].head.show_note(number_text(len(lines)) if lines else "")
         self._show_copies(state)
         if self._is_awaited:
             self.focus_first()
+
+    def invite(self, *, is_possible: bool) -> None:
+        """Say what this place is for while nobody is shown, where there is somebody to choose."""
+        self._invites = is_possible
+        self._nothing.setVisible(is_possible and self._person.isHidden())
 
     def _show_head(self, detail: PersonDetail) -> None:
         person = detail.person

@@ -93,7 +93,7 @@ class DirectoryScreen(QWidget):
         for part, stretch in ((self._tree_view, 0), (self._side, 2), (self._right, 1)):
             splitter.addWidget(part)
             splitter.setStretchFactor(splitter.count() - 1, stretch)
-        splitter.setSizes([232, 610, 350])
+        splitter.setSizes([240, 610, 342])
         for whole in (splitter, self._never, self._finding.page, self._first, self._unconnected):
             self._pages.addWidget(whole)
         self._shown = splitter
@@ -125,12 +125,10 @@ class DirectoryScreen(QWidget):
         self._side.find_wanted.connect(self._finding.ask)
         self._side.line_chosen.connect(self._go_to_line)
         self._line_search.found.connect(self._side.show_found)
-        self._side.search.left_downwards.connect(self._go_to_list)
-        for keys, act in (
-            (QKeySequence.StandardKey.Find, self._side.search.setFocus),
-            ("F5", presenter.refresh),
-            ("Ctrl+K", self._columns.ask),
-        ):
+        search = self._side.search
+        search.left_downwards.connect(self._go_to_list)
+        find = QKeySequence.StandardKey.Find
+        for keys, act in ((find, search.setFocus), ("F5", presenter.refresh), ("Ctrl+K", self._columns.ask)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
@@ -221,6 +219,7 @@ class DirectoryScreen(QWidget):
             self._tree_view.show_page(state.page)
         self._tree_view.show_scope(state.scope)
         self._side.show_state(state, doing)
+        self._detail.invite(is_possible=state.listed != 0)
         self._line_search.show_state(state)
         self._columns.take(Columns(self._columns.columns.shown, state.sort, state.is_descending))
         self._people.show_columns(self._columns.columns)

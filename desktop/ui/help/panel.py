@@ -99,8 +99,13 @@ def _lines(lines: list[tuple[str, str]], name: str) -> QGridLayout:
     grid.setColumnStretch(1, 1)
     for row, (sign, text) in enumerate(lines):
         grid.addWidget(plain_label(sign, is_faint=True), row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(plain_label(text, f"{name}_{row}", wraps=True), row, 1)
+        grid.addWidget(plain_label(_unbroken(text), f"{name}_{row}", wraps=True), row, 1)
     return grid
+
+
+def _unbroken(text: str) -> str:
+    """Return a text in which no line begins with the dots of a button's name."""
+    return text.replace(" …", "\u00a0…")
 
 
 def key_lines(keys: tuple[Key, ...], name: str, least: int = 0) -> QGridLayout:

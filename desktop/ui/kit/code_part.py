@@ -28,9 +28,7 @@ class CodePart(QWidget):
         self._shown: DeviceCode | None = None
         self._end = 0.0
         self._says = plain_label("", f"{name}_says", wraps=True)
-        self._says.setText(
-            self.tr("On any device with a browser, open this address and type the code. This window goes on by itself.")
-        )
+        self._says.setText(self.tr("Open this address on any device and type the code. This window goes on by itself."))
         self.code = AddressLine(f"{name}_code", self.tr("Code"))
         self._enlarge()
         self._address = AddressLine(f"{name}_address", self.tr("Address where the code is typed"))
@@ -45,7 +43,7 @@ class CodePart(QWidget):
         for part in (self._says, self._address, self.code, self._left, self._warning):
             column.addWidget(part)
         self._warning.show_text(  # only now that it stands in here; by itself it would be a window
-            self.tr("Type only a code that this window shows: whoever sends you one wants to sign in as you.")
+            self.tr("Type only the code of this window: whoever sends you one wants to sign in as you.")
         )
         self.hide()
 

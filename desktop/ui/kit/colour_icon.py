@@ -17,14 +17,15 @@ _RATIOS = (1, 1.25, 1.5, 1.75, 2, 3)
 
 
 @lru_cache(maxsize=256)
-def colour_icon(*colours: str, edge: int = EDGE, radius: float = RADIUS) -> QIcon:
+def colour_icon(*colours: str, edge: int = EDGE, radius: float = RADIUS, gap: int = 0) -> QIcon:
     """Return the marks of colours side by side, a grey ring for one that is none; sharp on every screen.
 
-    `edge` is that of the place in which it is shown, for each mark.
+    `edge` is that of the place in which it is shown, for each mark. `gap` keeps so much room free behind them: a button
+    draws its words close to its icon.
     """
     made = QIcon()
     for ratio in _RATIOS:
-        picture = QPixmap(QSize(round(edge * ratio * max(1, len(colours))), round(edge * ratio)))
+        picture = QPixmap(QSize(round((edge * max(1, len(colours)) + gap) * ratio), round(edge * ratio)))
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 from PySide6.QtCore import QCoreApplication
 
@@ -10,6 +11,7 @@ from desktop.model.errors import UNKNOWN_ISSUER, AppError, ErrorCode
 from desktop.ui.kit.challenge_text import challenge_reason
 from desktop.ui.kit.error_sentences import ErrorText, Texts
 from desktop.ui.kit.licence_errors import licence_errors
+from desktop.ui.kit.moments import iso_day_text
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.network_error_text import issuer_text, network_texts
 from desktop.ui.kit.person_error_text import person_texts
@@ -21,6 +23,8 @@ from desktop.ui.kit.wipe_error_text import wipe_texts
 translate = QCoreApplication.translate
 
 
+_WITHOUT = re.compile(r" \([^()]*\{subject\}\)")
+"""The place of what an error is about, where it is about nothing."""
 _WITH_CAUSE = frozenset(
     (
         ErrorCode.ANSWER_BROKEN,
@@ -60,8 +64,8 @@ def error_text(error: AppError, advice: str | None = None) -> ErrorText:
     """Return the sentences for an error, with the thing it is about in its place; `advice` is another next step."""
     what, next_step = issuer_text() if error.cause == UNKNOWN_ISSUER else _texts()[error.code]
     next_step = next_step if advice is None else advice
-    subject = challenge_reason(error) if error.code is ErrorCode.SIGN_IN_AGAIN else shown_name(error.subject)
-    what = what.replace("{subject}", subject) if subject else what.replace(" ({subject})", "").replace("{subject}", "…")
+    subject = _subject(error)
+    what = what.replace("{subject}", subject) if subject else _WITHOUT.sub("", what).replace("{subject}", "…")
     if error.code in (ErrorCode.THROTTLED, ErrorCode.SERVICE_BUSY) and error.wait_s:
         wait = translate("Errors", "It asks for a pause of {seconds} seconds.")
         what = f"{what} {wait.replace('{seconds}', str(math.ceil(error.wait_s)))}"
@@ -69,6 +73,15 @@ def error_text(error: AppError, advice: str | None = None) -> ErrorText:
         cause = translate("Errors", "Technical reason: {cause}.").replace("{cause}", shown_name(error.cause))
         next_step = f"{next_step} {cause}".strip()
     return ErrorText(what, next_step)
+
+
+def _subject(error: AppError) -> str:
+    """Return the thing that an error is about, as one reads it: a day as people here write it."""
+    if error.code is ErrorCode.SIGN_IN_AGAIN:
+        return challenge_reason(error)
+    if error.code in (ErrorCode.CERTIFICATE_EXPIRED, ErrorCode.CERTIFICATE_EXPIRING):
+        return iso_day_text(error.subject)
+    return shown_name(error.subject)
 
 
 def recorded_error(code: ErrorCode, detail: str) -> AppError:

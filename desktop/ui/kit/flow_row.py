@@ -37,7 +37,10 @@ class FlowRow(QWidget):
         self._changed()
 
     def _changed(self) -> None:
-        self._place(self.width(), is_real=True)
+        """Lay out at this width; as high as the lines are, also where there are fewer than before."""
+        height = self._place(self.width(), is_real=True)
+        if self.minimumHeight() > height:
+            self.setMinimumHeight(height)
         self.updateGeometry()
 
     def relayout(self) -> None:
@@ -72,7 +75,7 @@ class FlowRow(QWidget):
         """Qt: another width."""
         super().resizeEvent(event)
         height = self._place(self.width(), is_real=True)
-        if height != self.height():
+        if height != self.height() or height < self.minimumHeight():
             self.setMinimumHeight(height)
             self.updateGeometry()
 

@@ -11,6 +11,8 @@ from desktop.ui.kit.screen_parts import button, plain_label
 
 _HINT, _WRONG = QPalette.ColorRole.PlaceholderText, QPalette.ColorRole.WindowText
 """Qt makes the colour of a hint half as strong when a sheet names it."""
+WRONG = "isWrong"
+"""The property of a field by which the sheet draws its frame."""
 _PEM = "PEM (*.pem *.crt *.cer *.key);;* (*)"
 
 
@@ -64,6 +66,10 @@ class FormField(QWidget):
         self._note.setForegroundRole(_WRONG if is_wrong else _HINT)
         self._note.setStyleSheet(f"color: {problem_ink(self.palette()).name()};" if is_wrong else "")
         self.edit.setAccessibleDescription(self._note.text())
+        if self.edit.property(WRONG) != is_wrong:
+            self.edit.setProperty(WRONG, is_wrong)
+            self.edit.style().unpolish(self.edit)
+            self.edit.style().polish(self.edit)
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt: the colours may have changed."""

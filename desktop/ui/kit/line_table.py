@@ -139,13 +139,18 @@ class CalmDelegate(QStyledItemDelegate):
 
 
 class LineView(QTableView):
-    """One column takes the room that is left, but never less than its words need: a low window scrolls sideways."""
+    """One column takes the room that is left, but never less than its words need.
 
-    def __init__(self, wide: int, least: int = _LEAST_WIDE) -> None:
-        """`wide` is the column, `least` what its words need."""
+    In a narrow window the spare columns give way to it, then it scrolls sideways.
+    """
+
+    def __init__(self, wide: int, least: int = _LEAST_WIDE, spare: Sequence[int] = ()) -> None:
+        """`wide` is the column, `least` what its words need, `spare` what one can do without beside them."""
         super().__init__()
         self._wide = wide
         self._least = least
+        self._spare = dict.fromkeys(spare, 0)
+        self._is_fitting = False
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.horizontalHeader().sectionResized.connect(self._on_section)
 
@@ -162,13 +167,26 @@ class LineView(QTableView):
             self.selectRow(max(self.currentIndex().row(), 0))
 
     def _on_section(self, section: int, _old: int, _new: int) -> None:
-        if section != self._wide:
+        if section != self._wide and not self._is_fitting:
             self._fit()
 
     def _fit(self) -> None:
         header = self.horizontalHeader()
-        others = sum(header.sectionSize(one) for one in range(header.count()) if one != self._wide)
-        header.resizeSection(self._wide, max(self._least, self.viewport().width() - others))
+        for one in self._spare:
+            if not header.isSectionHidden(one):
+                self._spare[one] = header.sectionSize(one)
+        fixed = (one for one in range(header.count()) if one != self._wide and one not in self._spare)
+        room = self.viewport().width() - sum(header.sectionSize(one) for one in fixed)
+        beside = sum(self._spare.values())
+        is_narrow = room - beside < self._least
+        is_other = any(header.isSectionHidden(one) is not is_narrow for one in self._spare)
+        self._is_fitting = True
+        for one in self._spare:
+            header.setSectionHidden(one, is_narrow)
+        self._is_fitting = False
+        header.resizeSection(self._wide, max(self._least, room if is_narrow else room - beside))
+        if is_other:
+            self.updateGeometries()  # else the scroll bar of the columns before stays for a moment
 
 
 class WordsView(LineView):
@@ -213,9 +231,19 @@ class WordsView(LineView):
         return self._heights[text]
 
 
-def line_view(model: QAbstractTableModel, name: str, title: str, wide: int, least: int = _LEAST_WIDE) -> QTableView:
-    """Return a calm table over a model; the column `wide` takes what room is left, and no less than `least`."""
-    return calm(LineView(wide, least), model, name, title)
+def line_view(
+    model: QAbstractTableModel,
+    name: str,
+    title: str,
+    wide: int,
+    least: int = _LEAST_WIDE,
+    spare: Sequence[int] = (),
+) -> QTableView:
+    """Return a calm table over a model.
+
+    The column `wide` takes what room is left, and no less than `least`, for which the columns `spare` give way.
+    """
+    return calm(LineView(wide, least, spare), model, name, title)
 
 
 def words_view(model: QAbstractTableModel, name: str, title: str, wide: int) -> QTableView:

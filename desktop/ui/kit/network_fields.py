@@ -77,12 +77,18 @@ class NetworkFields(QWidget):
         row.setSpacing(8)
         row.addWidget(self._choices, 1)
         row.addWidget(self._ask)
+        choice = QVBoxLayout()
+        choice.setContentsMargins(0, 4, 0, 8)  # as far from its neighbours as a field
+        choice.setSpacing(4)
+        choice.addWidget(label)
+        choice.addLayout(row)
+        choice.addWidget(self._says)
+        self._note.setContentsMargins(0, 0, 0, 8)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(label)
-        column.addLayout(row)
-        for part in (self._says, self._address, self._user, self._password, self._note, self._ca):
+        column.addLayout(choice)
+        for part in (self._address, self._user, self._password, self._note, self._ca):
             column.addWidget(part)
 
     @property

@@ -123,8 +123,13 @@ def count_text(progress: Progress) -> str:
 
 
 def pace_text(progress: Progress, left_s: float | None) -> str:
-    """Return pace, a wait that the service asked for, failures and the time left, as far as they are known."""
-    parts = []
+    """Return the time left, failures, and the pace or a wait that the service asked for, as far as they are known.
+
+    What one looks for first comes first: a narrow window cuts off the end.
+    """
+    parts = [left_text(left_s)]
+    if progress.failed:
+        parts.append(translate("Progress", "{number} failed").replace("{number}", number_text(progress.failed)))
     if progress.wait_s >= 1:
         parts.append(
             translate("Progress", "pausing {time} as the service asked").replace(
@@ -134,9 +139,7 @@ def pace_text(progress: Progress, left_s: float | None) -> str:
     elif progress.rate >= 1:
         rate = number_text(round(progress.rate))
         parts.append(translate("Progress", "{rate} per second").replace("{rate}", rate))
-    if progress.failed:
-        parts.append(translate("Progress", "{number} failed").replace("{number}", number_text(progress.failed)))
-    return " · ".join(filter(None, (*parts, left_text(left_s))))
+    return " · ".join(filter(None, parts))
 
 
 def left_text(left_s: float | None) -> str:

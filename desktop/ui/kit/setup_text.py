@@ -56,7 +56,7 @@ def setup_end_text(end: SetupEnd) -> str:
     return {
         SetupEnd.DONE: translate("TenantSetup", "done"),
         SetupEnd.THERE: translate("TenantSetup", "was there already"),
-        SetupEnd.COLLEAGUE: translate("TenantSetup", "needs somebody with more rights"),
+        SetupEnd.COLLEAGUE: translate("TenantSetup", "needs more rights"),
         SetupEnd.FAILED: translate("TenantSetup", "failed"),
         SetupEnd.SIGN_IN: translate("TenantSetup", "waits for your sign-in"),
     }[end]

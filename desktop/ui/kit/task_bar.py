@@ -27,7 +27,7 @@ class TaskBar(QFrame):
         self.setAccessibleName(self.tr("Running work"))
         self.setFixedHeight(48)
         self._title = ElidedLabel("task_title", is_bold=True, least=12)
-        self._stage = ElidedLabel("task_stage", is_faint=True)
+        self._stage = ElidedLabel("task_stage", is_faint=True, least=24)
         self._pace = ElidedLabel("task_pace", is_faint=True)
         self._others = plain_label("", "task_others", is_faint=True)
         self._progress = QProgressBar()

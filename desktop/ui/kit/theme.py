@@ -168,7 +168,9 @@ QPushButton:focus {{ border: 2px solid {c.link}; padding: 5px 13px; }}
 QPushButton:disabled {{ color: {c.disabled}; border-color: {c.mid}; background: {c.window}; }}
 QLineEdit {{ background: {c.base}; color: {c.text}; placeholder-text-color: {c.faint};
   border: 1px solid {c.border}; border-radius: 6px; padding: 5px 8px; min-height: 22px;
-  selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
+  selection-background-color: {c.accent}; selection-color: {c.on_accent};
+  lineedit-clear-button-icon: url("{_drawing(f"close_on_{ground}")}"); }}
+QLineEdit[isWrong="true"] {{ border-color: {c.warning}; }}
 QLineEdit:focus {{ border: 2px solid {c.link}; padding: 4px 7px; }}
 QLineEdit:disabled, QLineEdit:read-only {{ background: {c.alternate}; color: {c.faint}; border-color: {c.mid}; }}
 QLineEdit:read-only:focus {{ border-color: {c.link}; }}
@@ -200,7 +202,7 @@ QListView#privacy_candidates::item:hover {{ background: {c.alternate}; }}
 QListWidget::item:selected, QListView#runs_list::item:selected,
 QListView#privacy_candidates::item:selected {{ background: {c.chosen}; }}
 QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
-{_spin_boxes(c, arrow, up)}{_ticks(c)}{_small_parts(c)}{_menus(c, _drawing(f"tick_on_{ground}"))}"""
+{_spin_boxes(c, arrow, up)}{_ticks(c)}{_small_parts(c, arrow, up)}{_menus(c, _drawing(f"tick_on_{ground}"))}"""
 
 
 def _drawing(name: str) -> str:
@@ -245,11 +247,13 @@ QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ width: 14px; height
 """
 
 
-def _small_parts(c: Colours) -> str:
+def _small_parts(c: Colours, down: str, up: str) -> str:
     return f"""
 QHeaderView {{ background: transparent; border: 0; }}
 QHeaderView::section {{ background: {c.base}; color: {c.faint}; border: 0; border-bottom: 1px solid {c.midlight};
   padding: 8px 4px; font-weight: 600; }}
+QHeaderView::down-arrow {{ image: url("{down}"); width: 10px; height: 10px; right: 4px; }}
+QHeaderView::up-arrow {{ image: url("{up}"); width: 10px; height: 10px; right: 4px; }}
 QHeaderView::section:hover {{ color: {c.text}; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 2px; }}

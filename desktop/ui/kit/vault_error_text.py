@@ -120,11 +120,10 @@ def _keyring() -> Texts:
 def _recovery_key() -> Texts:
     return {
         ErrorCode.RECOVERY_KEY_MISTYPED: ErrorText(
-            translate("Errors", "The recovery key has a typing error ({subject})."),
+            translate("Errors", "The recovery key has a typing error (group {subject})."),
             translate(
                 "Errors",
-                "Compare it with the printed one: a number names the group that can't be right. It has eight groups of"
-                " five letters or digits, never the letter U.",
+                "Compare it with the printed one: eight groups of five letters or digits, never the letter U.",
             ),
         ),
         ErrorCode.RECOVERY_KEY_WRONG: ErrorText(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from desktop.ui.kit.colour_icon import colour_icon
+from desktop.ui.kit.colour_icon import EDGE, colour_icon
 from desktop.ui.kit.flow_row import FlowRow
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.screen_parts import Notice, Tone, button, plain_label
@@ -16,6 +16,7 @@ from desktop.ui.privacy.words import last_run_sentence, summary_sentence
 
 _CARD = 300
 _AIR = 12
+_GAP = 4
 
 
 class Beside(QScrollArea):
@@ -71,6 +72,7 @@ class StoredTab(QWidget):
         self.card = CategoryCard()
         self.beside = Beside(self.card)
         self._connection = button("", "privacy_wipe_connection", self.wipe_connection_wanted.emit)
+        self._connection.setIconSize(QSize(EDGE + _GAP, EDGE))
         self._all = button(self.tr("Wipe everything…"), "privacy_wipe_all", self.wipe_all_wanted.emit)
         self._footer = FlowRow()
         self._run = button(self.tr("Run the rules now"), "privacy_run_rules", self.rules_wanted.emit)
@@ -117,7 +119,7 @@ class StoredTab(QWidget):
         text = self.tr("Wipe the connection {name}…").replace("{name}", shown_name(state.connection_name)[:40])
         self._connection.setText(text.replace("&", "&&"))
         self._connection.setAccessibleName(text)
-        self._connection.setIcon(colour_icon(state.colour))
+        self._connection.setIcon(colour_icon(state.colour, gap=_GAP))
         self._connection.setVisible(bool(state.connection_name))
         for one in (self._run, self._all):
             one.setEnabled(is_shown)

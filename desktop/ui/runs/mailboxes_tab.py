@@ -16,8 +16,10 @@ from desktop.ui.runs.words import line_word
 from desktop.workers.queries.runs import MailboxLine
 
 _BAR = 3
-_LEAST_REASON = 180
+_LEAST_REASON = 130
 """All of it stands below the table when its line is chosen."""
+_NUMBERS = (3, 4)
+"""What failed and what was left alone: in a narrow window result and reason say enough."""
 
 
 class DoneDelegate(QStyledItemDelegate):
@@ -61,7 +63,7 @@ class MailboxesTab(QWidget):
         self._only.clicked.connect(presenter.show_only_troubled)
         self._held = button(self.tr("What it holds now…"), "run_held", self._on_held)
         self._undo = button(self.tr("Undo in this mailbox…"), "run_undo_mailbox", self._on_undo)
-        self._view = line_view(self._lines, "run_mailboxes", self.tr("Mailboxes"), 5, _LEAST_REASON)
+        self._view = line_view(self._lines, "run_mailboxes", self.tr("Mailboxes"), 5, _LEAST_REASON, _NUMBERS)
         for place, width in enumerate((196, 98, 108, 58, 82)):
             self._view.setColumnWidth(place, width)
         self._view.setItemDelegateForColumn(2, DoneDelegate(self._lines, self._view))

@@ -140,6 +140,7 @@ class MappingCard(CardFrame):
 
     def _bottom(self) -> QHBoxLayout:
         self._add = QComboBox()
+        self._add.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)  # it is filled when it is shown
         self._add.setObjectName("mapping_add")
         self._add.setAccessibleName(self.tr("Add a field"))
         self._add.activated.connect(self._on_add)

@@ -17,6 +17,7 @@ from desktop.ui.kit.icon_button import labelled_button
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.probe_list import ProbeList
 from desktop.ui.kit.screen_parts import Notice, Tone
+from desktop.ui.kit.wrap_label import WrapLabel
 from desktop.ui.settings.check_foot import CheckFoot
 from desktop.ui.settings.presenter import Finding
 
@@ -58,10 +59,10 @@ class ConnectionRow(QWidget):
         remove_button = labelled_button("remove", self.tr("Remove…"), f"connection_{number}_remove", acts.remove)
         remove_button.setAccessibleName(self.tr("Remove {name}").replace("{name}", name))
         title = ElidedLabel(f"connection_{number}_name", is_bold=True)
-        address = ElidedLabel(f"connection_{number}_address", is_faint=True)
-        for one, text in ((title, name), (address, self._says(connection))):
-            one.setText(text)
-            one.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        title.setText(name)
+        title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        address = WrapLabel(f"connection_{number}_address", is_faint=True)
+        address.setText(self._says(connection))
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(title)
@@ -70,8 +71,11 @@ class ConnectionRow(QWidget):
         line.setSpacing(12)
         line.addWidget(ColourDot(connection.colour))
         line.addLayout(words, 1)
-        line.addWidget(self._check)
-        line.addWidget(remove_button)
+        acting = QHBoxLayout()
+        acting.setSpacing(8)
+        for one in (self._check, remove_button):
+            acting.addWidget(one)
+        line.addLayout(acting)
         self._steps = ProbeList()
         self._steps.setObjectName(f"connection_{number}_steps")
         self._good = Notice(f"connection_{number}_good", Tone.GOOD)

@@ -14,7 +14,6 @@ from desktop.model.errors import AppError
 from desktop.ui.kit.browser import open_in_browser
 from desktop.ui.kit.name_list import first_names
 from desktop.ui.kit.names import shown_name
-from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.screen_parts import Question
 from desktop.ui.settings.directory_dialog import DirectoryDialog
 from desktop.ui.settings.look_dialog import LookDialog
@@ -24,6 +23,7 @@ from desktop.ui.settings.passphrase_dialog import PassphraseDialog
 from desktop.ui.settings.password_dialog import PasswordDialog
 from desktop.ui.settings.presenter import SettingsPresenter
 from desktop.ui.settings.recovery_dialog import RecoveryDialog
+from desktop.ui.settings.removal_words import removal_sentence
 from desktop.ui.settings.tenant_dialog import TenantDialog
 from desktop.ui.settings.tenant_presenter import TenantPresenter
 from desktop.ui.settings.vault_cards import SecurityCard
@@ -187,12 +187,7 @@ class SettingsDialogs(QObject):
 
     def _ask_to_remove(self, connection: Connection, stored: StoredOf) -> None:
         title = self.tr("Remove {name}?").replace("{name}", shown_name(connection.name))
-        text = self.tr(
-            "What is stored of it goes: people {people}, sync sets {sets}, plans {plans}, runs {runs}."
-            " Mailboxes stay as they are; contacts that were written can then no longer be updated or taken back."
-        )
-        for place in ("people", "sets", "plans", "runs"):
-            text = text.replace(f"{{{place}}}", number_text(getattr(stored, place)))
+        text = removal_sentence(stored)
         if stored.named_by:
             named = self.tr("Sync sets of other connections name it, too; change them afterwards: {names}.")
             text = f"{text}\n\n{named.replace('{names}', first_names(stored.named_by, _MOST_SETS))}"

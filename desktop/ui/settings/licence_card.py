@@ -28,6 +28,9 @@ from desktop.ui.settings.notice_dialog import NoticeDialog
 from desktop.workers.queries.licence import LicencePage
 from desktop.workers.runner import TaskRunner
 
+_TROUBLES = (NoticeState.WAITING, NoticeState.IN_DOUBT, NoticeState.GIVEN_UP)
+"""What became of a mail that somebody should look after."""
+
 
 class LicenceCard(CardFrame):
     """Reads by itself; a licence file can be chosen, or dropped onto it."""
@@ -45,6 +48,7 @@ class LicenceCard(CardFrame):
         self._addresses = plain_label("", "licence_addresses", wraps=True)
         self._consent = plain_label("", "licence_consent", wraps=True)
         self._record = plain_label("", "licence_record", wraps=True, is_faint=True)
+        self._trouble = Notice("licence_trouble", Tone.WARNING)
         self._install = labelled_button("add", self.tr("Install a licence file…"), "licence_install", self.choose_file)
         self._agree = button(self.tr("Agree to the notice by mail…"), "licence_agree", self._ask_for_consent)
         self._withdraw = button(self.tr("Withdraw the consent"), "licence_withdraw", self.presenter.withdraw)
@@ -65,7 +69,7 @@ class LicenceCard(CardFrame):
         self.body.addWidget(plain_label(hint, "licence_hint", wraps=True, is_faint=True))
         self.body.addSpacing(6)
         self.body.addWidget(heading(self.tr("Notice before the end"), "licence_notice_title", grow=1.0))
-        for label in (self._addresses, self._consent, self._record):
+        for label in (self._addresses, self._consent, self._record, self._trouble):
             self.body.addWidget(label)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -116,10 +120,13 @@ class LicenceCard(CardFrame):
         self._show_line(self._whose, self._licence_text(page))
         self._show_line(self._addresses, self._address_text(page))
         self._consent.setText(self._consent_text(page))
-        self._show_line(self._record, record_sentence(page.record))
+        record = page.record
+        is_trouble = record is not None and record.state in _TROUBLES
+        self._show_line(self._record, "" if is_trouble else record_sentence(record))
+        self._trouble.show_text(record_sentence(record) if is_trouble else "")
         self._withdraw.setVisible(page.consent is not None)
         self._agree.setVisible(page.consent is None and bool(page.connections))
-        is_open = page.record is not None and page.record.state is not NoticeState.SENT
+        is_open = record is not None and record.state is not NoticeState.SENT
         self._send.setVisible(page.consent is not None and is_due(standing) and is_open)
 
     @staticmethod
@@ -149,8 +156,8 @@ class LicenceCard(CardFrame):
             return text.replace("{moment}", moment_text(page.consent.given_at))
         if page.connections:
             return self.tr(
-                "10 days before the end this window says so. A mail is sent only if you agree to it; it goes"
-                " through your own connection."
+                "10 days before the end this window says so. A mail is sent only if you agree; it goes through your"
+                " connection."
             )
         return self.tr("10 days before the end this window says so. For a mail as well a connection is needed.")
 

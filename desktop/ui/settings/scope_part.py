@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.model.errors import AppError
 from desktop.ui.kit.scope_text import scope_sentence
@@ -12,11 +12,11 @@ from desktop.workers.tasks.try_scope import ScopeFinding
 
 
 class ScopePart(QWidget):
-    """`try_wanted(inside, outside)` with two addresses."""
+    """`try_wanted(inside, outside)` with two addresses; the button that copies the commands stands below the words."""
 
     try_wanted = Signal(str, str)
 
-    def __init__(self) -> None:
+    def __init__(self, copy: QPushButton) -> None:
         super().__init__()
         self.setObjectName("tenant_scope")
         self._inside = self._field("tenant_inside", self.tr("A mailbox inside (address)"))
@@ -41,6 +41,7 @@ class ScopePart(QWidget):
             "Writing can be limited to some mailboxes: copy the commands, run them in PowerShell, then test the limit."
         )
         column.addWidget(plain_label(text, "tenant_scope_says", wraps=True, is_faint=True))
+        column.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(grid)
         column.addWidget(self._good)
         column.addWidget(self._bad)

@@ -38,7 +38,7 @@ class TenantDialog(Dialog):
         self._wait = BrowserWait("tenant", presenter.open_again)
         self._copy = labelled_button("copy", self.tr("Copy the commands"), "tenant_copy", self._on_copy)
         self._copy.setToolTip(self.tr("PowerShell that limits writing to some mailboxes"))
-        self._scope = ScopePart()
+        self._scope = ScopePart(self._copy)
         self._scope.try_wanted.connect(presenter.try_scope)
         self._renew = button(self.tr("Renew the certificate"), "tenant_renew", self._renew_now)
         self._remove = button(self.tr("Remove from the tenant…"), "tenant_remove", self._ask_to_remove)
@@ -54,7 +54,7 @@ class TenantDialog(Dialog):
     def _build(self, title: str) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
-        for one in (self._renew, self._remove, self._copy):
+        for one in (self._renew, self._remove):
             row.addWidget(one)
         row.addStretch(1)
         end = QHBoxLayout()
@@ -75,8 +75,9 @@ class TenantDialog(Dialog):
         column.addLayout(end)
 
     def sizeHint(self) -> QSize:
-        """Qt: as high as the words need at this width."""
-        return QSize(_WIDTH, self._column.totalHeightForWidth(_WIDTH))
+        """Qt: as high as the words need at this width, which the fields may widen."""
+        width = max(_WIDTH, self._column.minimumSize().width())
+        return QSize(width, self._column.totalHeightForWidth(width))
 
     def show_state(self, state: TenantState) -> None:
         """Show what is known, and what is under way."""

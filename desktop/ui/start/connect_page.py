@@ -11,7 +11,7 @@ from desktop.ui.kit.screen_parts import button
 from desktop.ui.start.pages import StartPage
 from desktop.ui.start.state import StartState
 
-_HEIGHT = 84
+_HEIGHT = 72
 _EDGE = 32
 
 
@@ -78,7 +78,7 @@ class ConnectPage(StartPage):
 
     def __init__(self) -> None:
         text = self.tr("ContactSync speaks to your own tenant and servers only; nothing goes anywhere else.")
-        super().__init__("connect", self.tr("What do you want to connect to?"), text, width=560)
+        super().__init__("connect", self.tr("What do you want to connect to?"), text, width=640)
         self._demo = ChoiceCard(
             "demo",
             self.tr("Try the demo tenant"),
@@ -88,13 +88,13 @@ class ConnectPage(StartPage):
         self._microsoft = ChoiceCard(
             "cloud",
             self.tr("Microsoft 365"),
-            self.tr("Exchange Online through Microsoft Graph, with an app registration of your own."),
+            self.tr("Exchange Online through Microsoft Graph, with its own app registration."),
             "connect_microsoft",
         )
         self._exchange = ChoiceCard(
             "server",
             self.tr("Exchange Server"),
-            self.tr("Mailboxes through EWS, people from Active Directory, with a service account."),
+            self.tr("Mailboxes through EWS, people from Active Directory, by a service account."),
             "connect_exchange",
         )
         self._back = button(self.tr("Back"), "connect_back", self.back_wanted.emit)

@@ -61,7 +61,7 @@ class ExchangePage(ConnectionPage):
                 "exchange_server",
                 self.tr("Server"),
                 self.tr("Its name, such as mail.contoso.com, or the whole address of EWS."),
-                self.tr("This is neither a name nor an https address."),
+                self.tr("Type its name, such as mail.contoso.com, or an https address."),
             ),
             Field.ACCOUNT: FormField(
                 "exchange_account",

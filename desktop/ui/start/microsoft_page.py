@@ -39,7 +39,7 @@ class MicrosoftPage(ConnectionPage):
                 "microsoft_tenant",
                 self.tr("Tenant"),
                 self.tr("The directory (tenant) id, or a verified domain such as contoso.com."),
-                self.tr("This is neither an id nor a domain."),
+                self.tr("Type the directory (tenant) id, or a domain such as contoso.com."),
             ),
             Field.CLIENT_ID: FormField(
                 "microsoft_client",

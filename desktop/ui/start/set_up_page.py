@@ -131,8 +131,12 @@ class SetUpPage(ConnectionPage):
         )
         self._colleague.show_text(colleague if state.link and not state.is_busy else "")
         self._link.show_address(state.link if not state.is_busy else "")
-        for part in (self._cloud, self._more, self._by_code, self._start):
-            part.setEnabled(not state.is_busy)
+        for part in (self._fields[Field.NAME], self._by_code, self._more):
+            part.setVisible(not state.is_busy)  # what is waited for needs the room, and Cancel is to be in view
+        self._advanced.setVisible(self._more.isChecked() and not state.is_busy)
+        if state.is_busy and self._start.hasFocus():
+            self._cancel.setFocus(Qt.FocusReason.OtherFocusReason)  # not wherever Qt finds something next
+        self._start.setEnabled(not state.is_busy)
         self._start.setText(self._start_text(state))
         self._by_hand.setVisible(not state.is_busy)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.model.connection import Connection, ConnectionKind
 from desktop.ui.kit.browser_wait import BrowserWait
@@ -47,13 +47,8 @@ class SignInPage(StartPage):
         column = QVBoxLayout(self._choices)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(8)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self._skip)
-        row.addStretch(1)
-        row.addWidget(self._sign_in)
-        column.addLayout(row)
-        column.addWidget(self._by_code, 0, Qt.AlignmentFlag.AlignRight)
+        for one in (self._sign_in, self._by_code, self._skip):
+            column.addWidget(one)
         self.body.addWidget(self._choices)
 
     def show_state(self, state: StartState) -> None:

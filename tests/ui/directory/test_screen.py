@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QTableView, QWidget
 
@@ -182,6 +183,19 @@ def test_photos_arrive_and_the_person_in_full_has_it(directory: Any) -> None:
     directory(test, tenant(24, photos=24))
 
 
+def test_nobody_is_to_be_chosen_in_a_list_that_holds_nobody(directory: Any) -> None:
+    async def test(page: Page) -> None:
+        invitation = child(page.screen, QLabel, "detail_nothing")
+        QTest.keyClicks(page.search, "zzz")
+        await page.listing()
+        assert not invitation.isVisible()
+        QTest.keyClick(page.search, Qt.Key.Key_Escape)
+        await page.world.until(lambda: len(page.names()) == 24)
+        assert invitation.isVisible()
+
+    directory(test, tenant(24))
+
+
 def test_person_in_full_shows_what_is_known_and_leads_to_the_groups(directory: Any) -> None:
     async def test(page: Page) -> None:
         assert child(page.screen, QLabel, "detail_nothing").isVisible()
@@ -253,6 +267,18 @@ def test_directory_that_was_read_stays_when_the_tenant_is_out_of_reach(directory
         assert len(page.names()) == 24
 
     directory(test)
+
+
+def test_an_empty_list_keeps_the_ground_of_a_list(directory: Any) -> None:
+    async def test(page: Page) -> None:
+        ground = child(page.screen, QWidget, "directory_empty_list")
+        assert ground.isVisible()
+        assert ground.size() == page.people.parentWidget().size()
+        shown = ground.grab().toImage().pixelColor(12, 12)
+        assert shown == page.people.palette().color(QPalette.ColorRole.Base)
+        assert shown != page.screen.palette().color(QPalette.ColorRole.Window)
+
+    directory(test, MemoryTenant())
 
 
 def test_tenant_without_people_says_so(directory: Any) -> None:

@@ -58,3 +58,13 @@ def test_wait_that_the_service_asks_for_is_told_in_whole_seconds() -> None:
     error = AppError(ErrorCode.THROTTLED)
     error.wait_s = 2.1
     assert "a pause of 3 seconds" in error_text(error).what
+
+
+@pytest.mark.parametrize("code", [ErrorCode.CERTIFICATE_EXPIRING, ErrorCode.CERTIFICATE_EXPIRED])
+def test_the_day_of_a_certificate_is_written_as_people_write_it(qapp: QApplication, code: ErrorCode) -> None:
+    assert "(12/24/2026)" in error_text(AppError(code, "2026-12-24"))[0]
+    assert "(no day)" in error_text(AppError(code, "no day"))[0]
+    install_language(qapp, "de")
+    german = error_text(AppError(code, "2026-12-24"))[0]
+    install_language(qapp, "en")
+    assert "(24.12.2026)" in german

@@ -85,3 +85,25 @@ def test_columns_can_be_called_something_else() -> None:
     lines.set_titles(titles)
     assert [lines.headerData(one, Qt.Orientation.Horizontal) for one in range(len(COLUMNS))] == titles
     assert len(changed) == 1
+
+
+def test_spare_columns_give_way_to_the_words_in_a_narrow_window(qapp: QApplication) -> None:
+    lines: LineTable[str] = LineTable(COLUMNS)
+    lines.set_lines(["one"])
+    view = line_view(lines, "lines", "Lines", WIDE, 150, (1,))
+    view.setColumnWidth(0, 150)
+    view.setColumnWidth(1, 120)
+    view.resize(600, 200)
+    view.show()
+    view.grab()
+    assert not view.isColumnHidden(1)
+    view.resize(360, 200)
+    view.grab()
+    assert view.isColumnHidden(1)
+    assert view.columnWidth(WIDE) == view.viewport().width() - 150
+    assert not view.horizontalScrollBar().maximum()
+    view.resize(600, 200)
+    view.grab()
+    assert view.columnWidth(1) == 120
+    assert view.columnWidth(WIDE) == view.viewport().width() - 270
+    shiboken6.delete(view)

@@ -109,7 +109,7 @@ def test_bar_says_how_far_it_is_and_how_long_it_takes(bar: Any) -> None:
         it.report(handle, Progress(Stage.WRITING, 250, 1000, failed=2, rate=25))
         assert it.text("title") == "Writing contacts: <b>All</b>"
         assert it.text("stage") == "250 of 1,000"
-        assert it.text("pace") == "25 per second · 2 failed · about 30 s left"
+        assert it.text("pace") == "about 30 s left · 2 failed · 25 per second"
         progress = child(it.bar, QProgressBar, "task_progress")
         assert progress.value() / progress.maximum() == 0.25
 

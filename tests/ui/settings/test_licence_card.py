@@ -19,6 +19,7 @@ from desktop.model.retention import ConsentKind
 from desktop.storage.store import Store
 from desktop.ui.frame.licence_strip import LicenceStrip
 from desktop.ui.frame.places import Place
+from desktop.ui.kit.screen_parts import Notice
 from desktop.ui.settings.licence_card import LicenceCard
 from desktop.workers.task import Topic
 from tests.licences import ISSUER, OTHER_KEY, issued
@@ -175,13 +176,13 @@ def test_consent_is_given_with_its_words_and_withdrawn(at_window: AtWindow) -> N
 def test_what_became_of_the_mail_is_told_and_it_can_be_sent_again(at_window: AtWindow) -> None:
     async def test(one: Window) -> None:
         card = await settings(one)
-        assert "Nobody knows whether the mail was sent" in child(card, QLabel, "licence_record").text()
+        assert "Nobody knows whether the mail was sent" in child(card, Notice, "licence_trouble").text
         again = child(card, QPushButton, "licence_send")
         assert again.isVisible()
         again.click()
         await one.world.settle()
         # The connection of these tests sends no mail: it was certainly not sent, and that is told.
-        assert "could not be sent" in child(card, QLabel, "licence_record").text()
+        assert "could not be sent" in child(card, Notice, "licence_trouble").text
 
     opened(at_window, trial_of(22, notice=NoticeState.IN_DOUBT), test)
 

@@ -122,7 +122,7 @@ def test_removing_says_what_goes_and_can_be_declined(settings: Any) -> None:
         await one.world.settle()
         question = child(one.shell, Question, "remove_connection")
         text = child(question, QLabel, "remove_connection_text").text()
-        assert "people 40, sync sets 2, plans 2, runs 2." in text
+        assert "What is stored of it goes: 40 people, 2 sync sets, 2 plans, 2 runs. Mailboxes stay" in text
         assert question.no.isDefault()
         question.no.click()
         await one.world.settle()
@@ -137,7 +137,7 @@ def test_removing_a_connection_names_the_sets_of_others_that_choose_from_it(sett
         press(one, f"connection_{place}_remove")
         await one.world.settle()
         text = child(one.shell, QLabel, "remove_connection_text").text()
-        assert "people 3, sync sets 0, plans 1" in text
+        assert "goes: 3 people, 1 plan. Mailboxes stay" in text
         assert "name it, too; change them afterwards: Everybody, everywhere." in text
 
     settings(test, two_sides)

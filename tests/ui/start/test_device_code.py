@@ -86,7 +86,7 @@ async def _ways_to_end(one: Window, tenant: Running, monkeypatch: pytest.MonkeyP
     _strike(one, QPushButton, "sign_in_by_code")
     code, _ = await _code(one, "sign_in_code")
     assert "0:00" not in child(one.shell, QLabel, "sign_in_code_left").text()
-    assert "Type only a code that this window shows" in child(one.shell, Notice, "sign_in_code_warning").text
+    assert "Type only the code of this window" in child(one.shell, Notice, "sign_in_code_warning").text
     await _person(one, "sign_in_code", "cancel")
     assert "not finished" in error_on(one, "sign_in")
     _strike(one, QPushButton, "sign_in_by_code")

@@ -1,4 +1,4 @@
-"""The line below a field: what is wrong stands there in the colour of what is wrong, whatever the window wears."""
+"""A field and the line below it: what is wrong is framed and told in one colour, whatever the window wears."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 import shiboken6
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from desktop.ui.kit.form_field import FormField
 from desktop.ui.kit.kind_badges import problem_ink
@@ -44,7 +44,24 @@ def test_wrong_field_says_so_in_its_colour(
     shiboken6.delete(field)
 
 
-def colours(label: QLabel) -> set[str]:
-    """Return the names of the colours that can be seen in a label."""
-    image = label.grab().toImage()
+@pytest.mark.parametrize("themes", [(Theme.LIGHT,), (Theme.DARK,), (Theme.DARK, Theme.LIGHT)])
+def test_wrong_field_is_framed_in_that_colour_until_it_is_right(
+    dressed: QApplication, themes: tuple[Theme, ...]
+) -> None:
+    field = FormField("field", "Tenant", "A domain.", "This is no domain.")
+    field.show()
+    field.edit.clearFocus()
+    field.show_wrong(is_wrong=True)
+    for theme in themes:
+        apply_theme(dressed, theme)
+    ink = problem_ink(field.palette()).name()
+    assert ink in colours(field.edit)
+    field.show_wrong(is_wrong=False)
+    assert ink not in colours(field.edit)
+    shiboken6.delete(field)
+
+
+def colours(shown: QWidget) -> set[str]:
+    """Return the names of the colours that can be seen in it."""
+    image = shown.grab().toImage()
     return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}

@@ -108,7 +108,7 @@ def test_it_opens_the_vault_and_typing_errors_are_told(at_window: Any) -> None:
         assert "Type the recovery key" in child(one.shell, QLabel, "unlock_recovery_key_note").text()
         error = child(one.shell, Notice, "unlock_error")
         wrong = key[:-1] + ("0" if key[-1] != "0" else "1")
-        for typed, says in ((wrong, "(8)"), (recovery_text(new_recovery_key()), "does not open the vault")):
+        for typed, says in ((wrong, "(group 8)"), (recovery_text(new_recovery_key()), "does not open the vault")):
             field.setText(typed)
             await press(one, "unlock_open")
             assert says in error.text

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import requests
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from desktop.composition import Opener
 from desktop.connectors.ports import OpenConnection
@@ -25,7 +25,7 @@ from tests.demo.running import Running
 from tests.e2e.setups import Setups
 from tests.ui.start.test_start import error_on, page, press, stored, to_connect, write
 from tests.ui.vault_world import child
-from tests.ui.windows import Window
+from tests.ui.windows import PASSPHRASE, Window
 
 _UPN = {ADMIN: "admin@small.example", ANNA: "anna.o'brien@small.example", BERT: "bert.çelik@small.example"}
 
@@ -126,7 +126,7 @@ def test_an_application_administrator_gets_an_address_for_a_colleague(
         await set_up(one, ANNA)
         assert page(one) == "set_up"
         assert _says(one, "registration").endswith("done")
-        assert _says(one, "roles").endswith("needs somebody with more rights")
+        assert _says(one, "roles").endswith("needs more rights")
         assert child(one.shell, Notice, "set_up_colleague").isVisible()
         assert child(one.shell, QPushButton, "set_up_start").text() == "Go on"
         (registration,) = made(tenant)
@@ -142,6 +142,22 @@ def test_an_application_administrator_gets_an_address_for_a_colleague(
         assert made(tenant) == [registration]
 
     _at(at_window, test)
+
+
+def test_while_it_is_under_way_there_is_what_is_waited_for_and_the_way_out(at_window: Any) -> None:
+    async def test(one: Window) -> None:
+        one.start.create(PASSPHRASE, PASSPHRASE, use_keyring=False)
+        await one.world.settle()
+        one.start.choose_set_up()
+        names = ("name", "by_code", "more")
+        assert all(child(one.shell, QWidget, f"set_up_{name}").isVisible() for name in names)
+        one.start._change(is_busy=True)
+        assert not any(child(one.shell, QWidget, f"set_up_{name}").isVisible() for name in names)
+        assert child(one.shell, QPushButton, "set_up_cancel").hasFocus()
+        one.start._change(is_busy=False)
+        assert all(child(one.shell, QWidget, f"set_up_{name}").isVisible() for name in names)
+
+    at_window(test)
 
 
 def test_a_user_without_rights_is_told_and_nothing_is_made(at_window: Any, tenant: Running, tmp_path: Any) -> None:

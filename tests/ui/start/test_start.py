@@ -185,8 +185,8 @@ def fill(one: Window, tmp_path: Path, **other: str) -> None:
     ("field", "value", "says"),
     [
         ("name", "  ", "Give the connection a name."),
-        ("tenant", "contoso", "neither an id nor a domain"),
-        ("tenant", "", "neither an id nor a domain"),
+        ("tenant", "contoso", "a domain such as contoso.com"),
+        ("tenant", "", "a domain such as contoso.com"),
         ("client", "0f1e2d3c", "32 digits"),
         ("certificate", "", "Choose the file."),
         ("authority", "http://login.example", "https://"),
