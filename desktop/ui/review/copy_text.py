@@ -33,7 +33,7 @@ def change_as_text(state: DetailState) -> str:
     if state.sides is not None:
         sides = state.sides
         told = [(field_word(one.field), one.values.before, one.values.after, _said(one)) for one in sides.lines]
-        return _lines([*rows, (translate("Review", "Field"), *sides.titles, ""), *told])
+        return table_to_copy([*rows, (translate("Review", "Field"), *sides.titles, ""), *told])
     fields = [
         (field_word(line.field), line.values.before, line.values.after) for line in state.lines if line.is_written
     ]
