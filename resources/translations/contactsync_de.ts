@@ -4657,7 +4657,7 @@
     </message>
     <message>
         <source>Find people, titles, numbers, groups</source>
-        <translation>Personen, Titel, Nummern, Gruppen suchen</translation>
+        <translation>Personen, Titel, Nummern, Gruppen</translation>
     </message>
     <message>
         <source>Ticked people</source>
