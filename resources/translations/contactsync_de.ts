@@ -9138,6 +9138,13 @@ Ohne Suche sind alle zu sehen.</translation>
     </message>
 </context>
 <context>
+    <name>SearchField</name>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+</context>
+<context>
     <name>SecurityCard</name>
     <message>
         <source>Security</source>
