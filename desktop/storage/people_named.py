@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import sqlcipher3
@@ -55,6 +55,7 @@ class PeopleNamed:
 
     def __init__(self, connection: sqlcipher3.Connection) -> None:
         self._db = connection
+        self._linked: tuple[int, frozenset[str]] = (-1, frozenset())
 
     def find(self, text: str) -> tuple[Candidate, ...]:
         """Return whoever may be meant, those of the directories first, by name; each key once."""
@@ -63,11 +64,11 @@ class PeopleNamed:
         is_number = len(digits) >= TRIGRAM and not any(sign.isalpha() for sign in text)
         wanted = _Wanted(() if is_number else tuple(folded(text).split()), digits if is_number else "", typed)
         found = dict(self._listed(wanted, typed))
-        for key, details in self._unlisted(_FORMER):
+        for key, details in self._unlisted(self._keys(_FORMER)):
             if key not in found and (self._is_key(key, typed) or wanted.fits(details)):
                 found[key] = details
         if not found:
-            rest = self._unlisted(_LINKED)
+            rest = self._unlisted(self._linked_keys())
             found = {key: one for key, one in rest if self._is_key(key, typed) or wanted.fits(one)}
         looks = {row[0]: (row[1], row[2]) for row in self._db.execute(_LOOKS)}
         candidates = (self._candidate(key, details, looks) for key, details in found.items())
@@ -107,21 +108,30 @@ class PeopleNamed:
         elif "@" not in typed:
             condition = " AND ".join(["sort_name LIKE ? ESCAPE '!'"] * len(wanted.words)) or "0"
         values = [value] if wanted.digits or "@" in typed else [f"%{escaped(word)}%" for word in wanted.words]
-        people = "SELECT key, body FROM person WHERE connection_id IN (SELECT id FROM connection)"
-        for key, body in self._db.execute(f"{people} AND {condition} LIMIT {_MOST}", values):
+        # By row: what is asked of names alone is answered by their index, and people themselves are large.
+        people = f"SELECT row_id FROM person WHERE connection_id IN (SELECT id FROM connection) AND {condition}"
+        for key, body in self._db.execute(
+            f"SELECT key, body FROM person WHERE row_id IN ({people} LIMIT {_MOST})", values
+        ):
             details = details_of(body)
             if wanted.fits(details):
                 yield key, details
 
-    def _unlisted(self, queries: Sequence[str]) -> Iterator[tuple[str, Details]]:
-        """Yield everybody whom no directory lists, with what is known of them."""
-        known = {row[0] for row in self._db.execute("SELECT key FROM person")}
-        seen: set[str] = set()
-        for query in queries:
-            for (key,) in self._db.execute(query).fetchall():
-                if key and key not in known and key not in seen:
-                    seen.add(key)
-                    yield key, self._details(key)
+    def _keys(self, queries: Sequence[str]) -> frozenset[str]:
+        """Return the keys that some queries find and no directory lists."""
+        unlisted = (f"SELECT * FROM ({one}) EXCEPT SELECT key FROM person" for one in queries)
+        return frozenset(key for one in unlisted for (key,) in self._db.execute(one) if key)
+
+    def _linked_keys(self) -> frozenset[str]:
+        """Return the same of all managed contacts; known until anything is written, because somebody types on."""
+        if self._linked[0] != self._db.total_changes:
+            self._linked = (self._db.total_changes, self._keys(_LINKED))
+        return self._linked[1]
+
+    def _unlisted(self, keys: Iterable[str]) -> Iterator[tuple[str, Details]]:
+        """Yield people whom no directory lists, with what is known of them."""
+        for key in sorted(keys):
+            yield key, self._details(key)
 
     def _details(self, key: str) -> Details:
         """Return what the contacts of somebody say, the latest first."""

@@ -14,6 +14,7 @@ from desktop.ui.directory.presenter import DirectoryPresenter
 from desktop.ui.directory.selection_bar import SelectionBar
 from desktop.ui.directory.state import DirectoryState
 from desktop.ui.directory.words import listed_text, read_text, scope_title
+from desktop.ui.kit.card_frame import Ground
 from desktop.ui.kit.elided_label import ElidedLabel
 from desktop.ui.kit.icon_button import labelled_button
 from desktop.ui.kit.screen_parts import plain_label
@@ -45,8 +46,13 @@ class ListSide(QWidget):
         self._nobody = plain_label("", "directory_nobody", is_faint=True, wraps=True)
         self._nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._lists = QStackedWidget()
+        self._empty = Ground()
+        self._empty.setObjectName("directory_empty_list")
+        inside = QVBoxLayout(self._empty)
+        inside.setContentsMargins(72, 24, 72, 24)
+        inside.addWidget(self._nobody)
         self._lists.addWidget(people)
-        self._lists.addWidget(self._nobody)
+        self._lists.addWidget(self._empty)
         self._bar = SelectionBar()
         self._build(columns)
         self.search.searched.connect(presenter.search)
@@ -97,7 +103,7 @@ class ListSide(QWidget):
         self._listed.setText(listed_text(state.listed, state.search))
         self._read.setText(doing if state.is_reading else read_text(state.page.counts) if state.page else "")
         self._nobody.setText(self._nobody_text(state))
-        self._lists.setCurrentWidget(self._nobody if state.listed == 0 else self._people)
+        self._lists.setCurrentWidget(self._empty if state.listed == 0 else self._people)
         self._bar.show_state(state)
 
     def _nobody_text(self, state: DirectoryState) -> str:

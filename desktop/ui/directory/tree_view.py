@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -23,6 +23,7 @@ _EDGE = "\u00a0\u00a0"
 """Keeps a number off the edge of the chosen line."""
 _AROUND = 18
 """Free pixels beside a number, both sides together."""
+_CHOOSE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
 class _Roomy(QStyledItemDelegate):
@@ -46,6 +47,9 @@ class _Roomy(QStyledItemDelegate):
 
 class TreeView(QTreeView):
     """`scope_chosen(Selection)` follows the current line; the head of a section opens and closes.
+
+    The ground of a chosen line is under the one whose people the list shows. Where the keyboard is on another line, the
+    head of a section or a line of another connection, that one has a frame.
 
     `elsewhere_chosen(connection id, Selection)` for a line of another connection, when it is clicked or Enter is
     pressed: going there changes the whole window. `menu_wanted(Selection, QPoint)` on the screen; `left_onwards()` to
@@ -97,17 +101,44 @@ class TreeView(QTreeView):
         self._open_again(QModelIndex())
 
     def show_scope(self, scope: Selection) -> None:
-        """Mark the line of a scope, unless a line of it is marked already."""
-        node = self._tree.node(self.currentIndex())
-        if node is not None and node.scope is not None and node.connection_id == HERE:
-            is_it = (node.scope.kind, node.scope.reference) == (scope.kind, scope.reference)
-            if is_it:
-                return
-        index = self._tree.index_of_scope(scope)
-        if index.isValid() and (node is None or node.scope is not None):
-            self._is_filling = True
+        """Choose the line of a scope, unless one of it is chosen already; the keyboard stays on a line of no list."""
+        if any(self._has(index, scope) for index in self.selectionModel().selectedRows()):
+            return
+        current = self.currentIndex()
+        index = current if self._has(current, scope) else self._tree.index_of_scope(scope)
+        is_elsewhere = current.isValid() and not self._leads_here(current)
+        self._is_filling = True
+        if index.isValid() and not is_elsewhere:
             self.setCurrentIndex(index)
-            self._is_filling = False
+        self.selectionModel().select(index, _CHOOSE)
+        self._is_filling = False
+
+    def _has(self, index: QModelIndex, scope: Selection) -> bool:
+        """Tell whether a line is the one of a scope."""
+        node = self._tree.node(index)
+        one = node.scope if node is not None and node.connection_id == HERE else None
+        return one is not None and (one.kind, one.reference) == (scope.kind, scope.reference)
+
+    def _leads_here(self, index: Index) -> bool:
+        """Tell whether a line has people whom the list can show."""
+        node = self._tree.node(index)
+        return node is not None and node.scope is not None and node.connection_id == HERE
+
+    def selectionCommand(self, index: Index, _event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
+        """Qt: what becomes of the choice when the keyboard comes to a line, or the mouse."""
+        return _CHOOSE if self._leads_here(index) else QItemSelectionModel.SelectionFlag.NoUpdate
+
+    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Qt: a line; a frame around the one with the keyboard where it is not the chosen one."""
+        super().drawRow(painter, option, index)
+        current = self.currentIndex()
+        is_current = (index.row(), index.parent()) == (current.row(), current.parent()) and current.isValid()
+        if is_current and self.hasFocus() and not self.selectionModel().isSelected(current):
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(self.palette().color(QPalette.ColorRole.Link))
+            painter.drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+            painter.restore()
 
     def _open_again(self, parent: QModelIndex) -> None:
         for row in range(self._tree.rowCount(parent)):
@@ -128,16 +159,15 @@ class TreeView(QTreeView):
             self._open.discard(node.path)
 
     def _tell(self, index: QModelIndex) -> None:
+        self.viewport().update()  # the frame moves
         node = self._tree.node(index)
-        is_here = node is not None and node.scope is not None and node.connection_id == HERE
-        if node is not None and is_here and not self._is_filling:
+        if node is not None and self._leads_here(index) and not self._is_filling:
             self.scope_chosen.emit(node.scope)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Enter opens the head of a section, goes to a line of another connection, and else on to the list."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            node = self._tree.node(self.currentIndex())
-            if node is not None and node.scope is not None and node.connection_id == HERE:
+            if self._leads_here(self.currentIndex()):
                 self.left_onwards.emit()
             else:
                 self._on_clicked(self.currentIndex())
@@ -149,7 +179,7 @@ class TreeView(QTreeView):
         is_keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
         index = self.currentIndex() if is_keyboard else self.indexAt(event.pos())
         node = self._tree.node(index)
-        if node is not None and node.scope is not None and node.connection_id == HERE:
+        if node is not None and self._leads_here(index):
             where = self.visualRect(index).bottomLeft() if is_keyboard else event.pos()
             self.menu_wanted.emit(node.scope, self.viewport().mapToGlobal(where))
 

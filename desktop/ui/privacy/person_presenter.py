@@ -12,6 +12,7 @@ from desktop.model.errors import AppError, Cancelled, ErrorCode
 from desktop.model.ids import PlanId
 from desktop.model.person_held import Candidate, Erased, Held
 from desktop.model.plan import PlanHeader
+from desktop.ui.kit.latest_query import LatestQuery
 from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.privacy_words import entries_text
 from desktop.ui.privacy.person_page import PersonPage
@@ -48,6 +49,8 @@ class PersonPresenter(QObject):
         self._runner = runner
         self._said: dict[int, str] = {}
         self._is_shown = False
+        self._search: LatestQuery[tuple[Candidate, ...]] = LatestQuery(runner, self)
+        self._look: LatestQuery[Held] = LatestQuery(runner, self)
         runner.changed.connect(self._on_changed)
         runner.ended.connect(self._on_ended)
 
@@ -61,6 +64,7 @@ class PersonPresenter(QObject):
     def search(self, text: str) -> None:
         """Look for whoever may be meant."""
         if not text.strip():
+            self._search.drop()
             self._show(PersonState(excluded=self.state.excluded))
             return
         self._show(replace(self.state, text=text, is_searching=True, said="", error=None))
@@ -69,7 +73,11 @@ class PersonPresenter(QObject):
             if text == self.state.text:
                 self._show_found(found)
 
-        self._runner.ask(self, FindStored(text), show, self._fail)
+        def fail(error: AppError) -> None:
+            if text == self.state.text:
+                self._fail(error)
+
+        self._search.ask(FindStored(text), show, fail)
 
     def _show_found(self, found: tuple[Candidate, ...]) -> None:
         self._show(replace(self.state, candidates=found, is_searching=False))
@@ -168,7 +176,7 @@ class PersonPresenter(QObject):
             else:
                 self._fail(error)
 
-        self._runner.ask(self, ReadFindings(chosen.key), show, fail)
+        self._look.ask(ReadFindings(chosen.key), show, fail)
         self._runner.ask(self, ReadErasure(chosen.key), lambda found: self._plan(chosen, found))
 
     def _plan(self, chosen: Candidate, found: Planned | None) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.model.errors import AppError, Cancelled
 from desktop.model.ids import ConnectionId
@@ -17,12 +17,15 @@ from desktop.ui.kit.moments import moment_text
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.screen_parts import Question, plain_label, primary, sentence
+from desktop.ui.sets.lines_box import LinesBox
 from desktop.workers.queries.sets import FindSource, SourceRow
 from desktop.workers.runner import TaskHandle, TaskRunner
 from desktop.workers.tasks.import_people import LONGEST_NAME, ImportPeople, ImportReport
 
 MOST_LINES = 500
 """More lines nobody reads; who corrected these imports again."""
+_WIDTH, _AROUND = 560, 48
+"""Of a dialog with lines, and the margins at both sides of them."""
 
 
 class NameDialog(Question):
@@ -83,15 +86,14 @@ class LinesDialog(Question):
         super().__init__(parent, "import_result", title, text, yes, no)
         found = "\n".join(lines)
         if found:
-            view = QPlainTextEdit(found)
-            view.setObjectName("import_lines")
-            view.setAccessibleName(self.tr("Lines of the file"))
-            view.setReadOnly(True)
-            view.setTabChangesFocus(True)
-            view.setMinimumHeight(180)
-            self.body.addWidget(view, 1)
+            self.body.addWidget(LinesBox(found, "import_lines", self.tr("Lines of the file"), _WIDTH - _AROUND))
+            self.body.addStretch(1)
         self.yes.setVisible(bool(yes))
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(_WIDTH)
+
+    def sizeHint(self) -> QSize:
+        """Qt: as high as the words need at the width of this dialog."""
+        return QSize(_WIDTH, self._column.totalHeightForWidth(_WIDTH))
 
 
 class PeopleImport(QObject):

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QMenu
 
@@ -58,6 +59,58 @@ def test_line_of_another_connection_is_gone_to_on_enter(stored: Any) -> None:
         await page.listing("Amal Haddad", "Bo Svensson")
         assert page.text("directory_title") == "Everybody"
         assert page.lines()[-1] == "Contoso (demo) 40"
+
+    stored(test)
+
+
+def chosen(page: Page) -> list[str]:
+    return [str(index.data()) for index in page.tree.selectionModel().selectedRows()]
+
+
+def test_the_line_that_is_listed_stays_chosen_while_the_keyboard_is_elsewhere(stored: Any) -> None:
+    """A line that looks chosen beside the list of another one tells what is not so."""
+
+    async def test(page: Page) -> None:
+        assert chosen(page) == ["All people"]
+        for path in (["Fabrikam"], ["Fabrikam", "Groups"], ["Departments"]):
+            await page.open(*path)
+            assert chosen(page) == ["All people"]
+            assert str(page.tree.currentIndex().data()).startswith(path[-1])
+        page.tree.setCurrentIndex(page.line("Fabrikam", "All people"))
+        page.tick("Anna Berger")  # another state: the keyboard stays where it is
+        await page.world.settle()
+        assert page.tree.currentIndex() == page.line("Fabrikam", "All people")
+        assert (chosen(page), page.tree.selectionModel().selectedRows()[0].parent().isValid()) == (
+            ["All people"],
+            False,
+        )
+        page.tree.setCurrentIndex(page.line("Groups", "Management"))
+        await page.world.settle()
+        assert (chosen(page), page.text("directory_title")) == (["Management"], "Management")
+
+    stored(test)
+
+
+def test_the_line_with_the_keyboard_has_a_frame_where_it_is_not_the_chosen_one(stored: Any) -> None:
+    async def test(page: Page) -> None:
+        def has_frame(name: str) -> bool:
+            area = page.tree.visualRect(page.line(name))
+            line = (
+                page.tree.viewport().grab(QRect(0, area.top(), page.tree.viewport().width(), area.height())).toImage()
+            )
+            frame = page.tree.palette().color(QPalette.ColorRole.Link)
+            at = line.pixelColor(line.width() // 2, 0)
+            return abs(at.red() - frame.red()) + abs(at.blue() - frame.blue()) < 60
+
+        page.tree.window().activateWindow()
+        page.tree.setFocus()
+        await page.world.until(page.tree.hasFocus)
+        page.tree.setCurrentIndex(page.line("Fabrikam"))
+        assert has_frame("Fabrikam")
+        assert not has_frame("All people")
+        page.tree.setCurrentIndex(page.line("All people"))
+        assert not has_frame("Fabrikam")
+        assert not has_frame("All people")
 
     stored(test)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QTableView, QWidget
 
@@ -256,6 +257,18 @@ def test_directory_that_was_read_stays_when_the_tenant_is_out_of_reach(directory
         assert len(page.names()) == 24
 
     directory(test)
+
+
+def test_an_empty_list_keeps_the_ground_of_a_list(directory: Any) -> None:
+    async def test(page: Page) -> None:
+        ground = child(page.screen, QWidget, "directory_empty_list")
+        assert ground.isVisible()
+        assert ground.size() == page.people.parentWidget().size()
+        shown = ground.grab().toImage().pixelColor(12, 12)
+        assert shown == page.people.palette().color(QPalette.ColorRole.Base)
+        assert shown != page.screen.palette().color(QPalette.ColorRole.Window)
+
+    directory(test, MemoryTenant())
 
 
 def test_tenant_without_people_says_so(directory: Any) -> None:

@@ -164,7 +164,7 @@ def test_every_text_that_is_signed_can_be_read_in_another_language() -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "text"), [("/home/a/Documents/plan.html", "plan.html (/home/a/Documents)"), ("plan.html", "plan.html")]
+    ("path", "text"), [("/srv/reports/plan.html", "plan.html (/srv/reports)"), ("plan.html", "plan.html")]
 )
 def test_a_file_is_named_once(shown: Callable[[FilesCard], FilesCard], path: str, text: str) -> None:
     card = shown(FilesCard())
