@@ -11,13 +11,15 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.cli.output import aligned
 from desktop.cli.people_names import Names
-from desktop.model.card import FieldValue, as_plain
+from desktop.model.card import CardField, FieldValue, as_plain
+from desktop.model.likeness import matching_fields
 from desktop.model.plan import Anew, Approval, Change, ChangeKind, PlanHeader
 from desktop.model.reading import Completeness
 from desktop.ui.kit.field_text import as_lines, field_word
 from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.progress_text import duration_text
 from desktop.ui.review.anew_words import anew_reason, anew_sentence
+from desktop.ui.review.likeness_words import match_words
 from desktop.ui.review.words import (
     brake_sentence,
     change_title,
@@ -150,12 +152,21 @@ def _row(change: Change, shown: ShownPlan, by: str) -> tuple[str, ...]:
     if by != "person":
         about.insert(0, names.person_line(change.person_key))
     why = reason_sentence(change.reason)
+    if matches := match_words(_matches(change)):
+        why = f"{why} ({matches})"
     if change.number in shown.approval.left_out:
         not_ticked = translate("CommandLine", "Not ticked.")
         why = f"{not_ticked} {why}"
     if change.number in shown.anew:
         why = f"{why} {anew_reason(shown.anew[change.number])}"
     return (SIGNS[change.kind], str(change.number), change_title(change.kind), *about, why)
+
+
+def _matches(change: Change) -> tuple[CardField, ...]:
+    """Return what of a person the contact of a user's own has too that looks alike."""
+    if change.kind is not ChangeKind.ADOPT or change.before is None or change.after is None:
+        return ()
+    return matching_fields(change.after, change.before)
 
 
 def _field_lines(change: Change) -> Iterator[str]:
@@ -250,6 +261,7 @@ def _plain_change(change: Change, shown: ShownPlan) -> Mapping[str, object]:
         "name": shown.names.person(change.person_key),
         "mailbox": change.mailbox_id,
         "address": shown.names.mailbox(change.mailbox_id),
+        "matches": [field.value for field in _matches(change)],
         "fields": fields,
         "photo": {"now": change.photo_before, "will_be": change.photo_after} if change.writes_photo else None,
     }

@@ -126,7 +126,7 @@ class Change:
     def parts(self) -> frozenset[ChangeKind]:
         """Every kind under which this change is counted and filtered: an update can also clear and bring a photo."""
         found = {self.kind}
-        if self.cleared:
+        if self.cleared and self.kind in WRITING_KINDS:
             found.add(ChangeKind.CLEAR)
         if self.writes_photo:
             found.add(ChangeKind.PHOTO)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,14 +9,12 @@ from dataclasses import dataclass, field
 from desktop.model.card import Card, content_hash
 from desktop.model.contact import Contact, DesiredContact, FolderRef, Link, Written
 from desktop.model.ids import MailboxId, OperationId, PersonKey, SetKey
+from desktop.model.likeness import traits
 from desktop.model.reading import Reading
 from desktop.model.syncset import FieldRule, Rules, SyncSet
 from desktop.planning.mapping import rules_of
 
 _NOTHING = Written()
-_DIGITS = re.compile(r"\D+")
-_PHONE_TAIL = 8
-"""Two numbers that share their last eight digits are taken for the same, whatever their prefix is written like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +212,4 @@ def count_traits(desired: Iterable[DesiredContact]) -> Counter[str]:
 
 
 def _traits(card: Card) -> list[str]:
-    phones = (card.mobile_phone, *card.business_phones, *card.home_phones)
-    digits = (_DIGITS.sub("", phone)[-_PHONE_TAIL:] for phone in phones)
-    return [mail.casefold() for mail in card.emails] + [tail for tail in digits if len(tail) == _PHONE_TAIL]
+    return [trait for _, trait in traits(card)]

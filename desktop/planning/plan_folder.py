@@ -124,7 +124,8 @@ def _change_of(
     if wanted is None or key in found.doubtful:
         return None  # a copy of something that nobody wants any more: foreign; or shown as what it may be
     if key in found.copied:
-        return _shown(case, ChangeKind.CONFLICT, key, wanted.set_key, Reason.COPY_BY_USER, found.copied[key])
+        copied = found.copied[key]
+        return _shown(case, ChangeKind.CONFLICT, key, wanted.set_key, Reason.COPY_BY_USER, copied, wanted.card)
     return _missing(case, wanted, look_alikes)
 
 

@@ -114,7 +114,7 @@ def change_values(plan_id: PlanId, change: Change, hashes: Mapping[Card, Content
         change.content_hash,
         change.item_id,
         change.base_version,
-        bool(change.cleared),
+        bool(change.cleared) and is_writing,
         change.writes_photo,
         is_writing,
         signature(change, before, after),

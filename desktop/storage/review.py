@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 
 import sqlcipher3
 
-from desktop.model.card import CardField
+from desktop.model.card import CardField, card_from_plain
 from desktop.model.folding import by_number
 from desktop.model.ids import PlanId
+from desktop.model.likeness import matching_fields
 from desktop.model.plan import DRIFT_REASONS, Anew, ChangeKind, Reason
 from desktop.storage.plan_rows import row_parts
 from desktop.storage.plan_sums import (
@@ -30,7 +31,12 @@ from desktop.storage.review_filter import Grouping as Grouping
 from desktop.storage.review_filter import ReviewFilter as ReviewFilter
 
 _CHUNK = 10_000
-_TOUCHED = "{0}.fields, {0}.has_photo, CASE WHEN {0}.has_clear THEN (SELECT body FROM card WHERE hash = {0}.after) END"
+_ALIKE = f"{{0}}.kind = '{ChangeKind.ADOPT.value}'"
+_TOUCHED = (
+    "{0}.fields, {0}.has_photo,"
+    f" CASE WHEN {{0}}.has_clear OR {_ALIKE} THEN (SELECT body FROM card WHERE hash = {{0}}.after) END,"
+    f" CASE WHEN {_ALIKE} THEN (SELECT body FROM card WHERE hash = {{0}}.before) END"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,8 @@ class Touched:
     fields: tuple[CardField, ...] = ()
     cleared: tuple[CardField, ...] = ()
     has_photo: bool = False
+    matches: tuple[CardField, ...] = ()
+    """Of a look-alike: what of the person a contact of the user's own has too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,9 +287,12 @@ class Review:
             on_done(start + len(chunk), len(numbers))
 
 
-def _touched(fields: str | None, has_photo: int | None, after: str | None) -> Touched:
-    found = tuple(CardField(field) for field in fields.split(",")) if fields else ()
-    filled = json.loads(after) if after else None  # as `card_to_plain` made it: an empty field is not in it
+def _touched(fields: object, has_photo: object, after: object, alike: object) -> Touched:
+    if alike and after:
+        own, person = (card_from_plain(json.loads(str(one))) for one in (alike, after))
+        return Touched(matches=matching_fields(person, own))
+    found = tuple(CardField(field) for field in str(fields).split(",")) if fields else ()
+    filled = json.loads(str(after)) if after else None  # as `card_to_plain` made it: an empty field is not in it
     cleared = tuple(field for field in found if field.value not in filled) if filled is not None else ()
     return Touched(found, cleared, bool(has_photo))
 
@@ -322,7 +333,7 @@ def _summed(plan_id: PlanId, grouping: Grouping, wanted: ReviewFilter, only: str
 
 
 def _group(row: Sequence[object], others: int, in_part: int, anew: int, *, turned: bool) -> ReviewGroup:
-    key, label, kinds, changes, writing, drift, signatures, common, sample, fields, has_photo, after = row
+    key, label, kinds, changes, writing, drift, signatures, common, sample, *of = row
     order = list(ChangeKind)
     found = sorted((ChangeKind(kind) for kind in str(kinds).split(",")), key=order.index)
     return ReviewGroup(
@@ -337,6 +348,6 @@ def _group(row: Sequence[object], others: int, in_part: int, anew: int, *, turne
         int(str(common)),
         int(str(sample)),
         int(str(drift)),
-        _touched(str(fields) if fields else None, bool(has_photo), str(after) if after else None),
+        _touched(*of),
         anew,
     )

@@ -11,7 +11,7 @@ import sqlcipher3
 
 from desktop.model.card import Card
 from desktop.model.contact import Contact, FolderRef
-from desktop.model.ids import ConnectionId, ContentHash, FolderId, ItemId, MailboxId, Version
+from desktop.model.ids import ConnectionId, ContentHash, FolderId, ItemId, MailboxId, PersonKey, Version
 from desktop.model.mark import decode_mark
 from desktop.model.reading import Completeness, Reading
 from desktop.storage.cards import Cards
@@ -89,6 +89,13 @@ class Snapshots:
             (snapshot_id, json.dumps(list(items))),
         ).fetchall()
         return self._with_cards(rows, cards)
+
+    def of_person(self, connection_id: ConnectionId, folder: FolderRef, key: PersonKey) -> tuple[Contact, ...]:
+        """Return the contacts of a folder that carry the mark of a person, as far as they are stored."""
+        found = self._id(connection_id, folder)
+        rows = self._db.execute(f"{_CONTACTS} AND instr(mark, ?) ORDER BY item_id", (found, f";{key};")).fetchall()
+        contacts = self._with_cards(rows, {}) or ()
+        return tuple(one for one in contacts if one.mark is not None and one.mark.person_key == key)
 
     def foreign(self, snapshot_id: int, cards: dict[ContentHash, Card]) -> tuple[Contact, ...] | None:
         """Return the contacts of a snapshot that carry no mark; `None` where one's card is not kept."""

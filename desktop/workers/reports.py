@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
-from desktop.model.card import CardField
+from desktop.model.card import Card, CardField
 from desktop.model.ids import PhotoHash, PlanId
 from desktop.model.people import Person
 from desktop.model.plan import Change
 from desktop.planning.grouping import variants_of
 from desktop.storage.review import Grouping, ReviewFilter, ReviewRow
-from desktop.workers.queries.change_detail import MOST_ROWS
+from desktop.workers.queries.change_detail import MOST_ROWS, second_contact
 from desktop.workers.queries.review import ReadReview, ReviewPage
 
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ class ReportEntry:
     """How many the plan covers."""
     partly: Mapping[int, tuple[frozenset[CardField], bool]]
     photos: Mapping[PhotoHash, bytes]
+    second: Card | None = None
+    """Of a conflict: another contact of the person beside that of the change."""
 
     @property
     def is_everywhere(self) -> bool:
@@ -108,7 +110,8 @@ def read_entries(store: Store, head: ReportHead, keys: Sequence[str], *, with_ph
         partly = {row.number: store.plans.left_out(header.id, row.number) for row in rows if row.has_left_out}
         photos = _photos(store, change) if with_photos else {}
         name, mail = _names(change, person)
-        entries.append(ReportEntry(change, name, mail, rows, header.mailboxes, partly, photos))
+        second = second_contact(store, header, change)
+        entries.append(ReportEntry(change, name, mail, rows, header.mailboxes, partly, photos, second))
     return tuple(entries)
 
 

@@ -320,7 +320,7 @@
         <translation>Es wurde noch nichts gelöscht.</translation>
     </message>
     <message>
-        <source>Look…</source>
+        <source>View…</source>
         <translation>Ansehen …</translation>
     </message>
     <message>
@@ -1883,15 +1883,15 @@
     </message>
     <message>
         <source>not in this list</source>
-        <translation>nicht in dieser Liste</translation>
+        <translation>nicht hier</translation>
     </message>
     <message>
         <source>none in this list</source>
-        <translation>keine in dieser Liste</translation>
+        <translation>keine hier</translation>
     </message>
     <message>
         <source>{number} of them not in this list</source>
-        <translation>{number} davon nicht in dieser Liste</translation>
+        <translation>{number} davon nicht hier</translation>
     </message>
     <message>
         <source>The whole department {name}</source>
@@ -3941,7 +3941,7 @@
     </message>
     <message>
         <source>Untick what shall not be written: a line, one mailbox or a single field.</source>
-        <translation>Haken Sie ab, was nicht geschrieben werden soll: eine Zeile, ein Postfach oder ein einzelnes Feld.</translation>
+        <translation>Wählen Sie ab, was nicht geschrieben werden soll: eine Zeile, ein Postfach oder ein einzelnes Feld.</translation>
     </message>
     <message>
         <source>Press Apply. If a brake holds deletions back, type the number that it names.</source>
@@ -4078,6 +4078,10 @@
     <message>
         <source>Tick people or choose a group, then add them to a sync set with the buttons below, or drag them onto one at the right.</source>
         <translation>Haken Sie Personen an oder wählen Sie eine Gruppe, und fügen Sie sie mit den Schaltflächen unten einem Sync-Set hinzu, oder ziehen Sie sie rechts auf eines.</translation>
+    </message>
+    <message>
+        <source>A contact that changed since the plan was made is left alone, and planned again.</source>
+        <translation>Ein Kontakt, der sich seit dem Plan geändert hat, bleibt unberührt und wird neu geplant.</translation>
     </message>
     <message>
         <source>Language and look, connections, security, backups, limits and the subscription.</source>
@@ -5784,6 +5788,10 @@
         <translation>Gruppe, Abteilung, Datei, Postfach oder Person suchen</translation>
     </message>
     <message>
+        <source>Find a group, department or person</source>
+        <translation>Gruppe, Abteilung oder Person suchen</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
@@ -5851,8 +5859,8 @@
         <translation>Was die Zeichen bedeuten, und alle Tasten (F2)</translation>
     </message>
     <message>
-        <source>Signs and keys</source>
-        <translation>Zeichen und Tasten</translation>
+        <source>Legend</source>
+        <translation>Legende</translation>
     </message>
     <message>
         <source>Show the deletions</source>
@@ -7828,6 +7836,18 @@
         <translation>{calls}, etwa {time}</translation>
     </message>
     <message>
+        <source>Nothing matches. Clear the search.</source>
+        <translation>Nichts passt dazu. Leeren Sie die Suche.</translation>
+    </message>
+    <message>
+        <source>Nothing matches. Let go of the button that is pressed above.</source>
+        <translation>Nichts passt dazu. Lösen Sie die gedrückte Schaltfläche darüber.</translation>
+    </message>
+    <message>
+        <source>Nothing matches. Clear the search, or let go of the button that is pressed above.</source>
+        <translation>Nichts passt dazu. Leeren Sie die Suche oder lösen Sie die gedrückte Schaltfläche darüber.</translation>
+    </message>
+    <message>
         <source>{ticked} of {all} changes</source>
         <translation>{ticked} von {all} Änderungen</translation>
     </message>
@@ -8244,6 +8264,10 @@
         <translation>Künftig</translation>
     </message>
     <message>
+        <source>differs</source>
+        <translation>verschieden</translation>
+    </message>
+    <message>
         <source>changed by users</source>
         <translation>von Benutzern geändert</translation>
     </message>
@@ -8475,6 +8499,86 @@
         <source>matches</source>
         <translation>stimmt überein</translation>
     </message>
+    <message>
+        <source>same e-mail</source>
+        <translation>gleiche E-Mail</translation>
+    </message>
+    <message>
+        <source>same mobile number</source>
+        <translation>gleiche Mobilnummer</translation>
+    </message>
+    <message>
+        <source>same business number</source>
+        <translation>gleiche Geschäftsnummer</translation>
+    </message>
+    <message>
+        <source>same home number</source>
+        <translation>gleiche Privatnummer</translation>
+    </message>
+    <message>
+        <source>The user&apos;s own contact</source>
+        <translation>Eigener Kontakt des Benutzers</translation>
+    </message>
+    <message>
+        <source>As the set has it</source>
+        <translation>Wie im Set</translation>
+    </message>
+    <message>
+        <source>One contact of ours</source>
+        <translation>Ein Kontakt von uns</translation>
+    </message>
+    <message>
+        <source>The other one</source>
+        <translation>Der andere</translation>
+    </message>
+    <message>
+        <source>The contact of ours</source>
+        <translation>Der Kontakt von uns</translation>
+    </message>
+    <message>
+        <source>The second one</source>
+        <translation>Der zweite</translation>
+    </message>
+    <message>
+        <source>The copy in the mailbox</source>
+        <translation>Die Kopie im Postfach</translation>
+    </message>
+    <message>
+        <source>As the user has it</source>
+        <translation>Wie beim Benutzer</translation>
+    </message>
+    <message>
+        <source>In the mailbox now</source>
+        <translation>Jetzt im Postfach</translation>
+    </message>
+    <message>
+        <source>As it would be</source>
+        <translation>Wie er werden würde</translation>
+    </message>
+    <message>
+        <source>Leave it, and the user keeps this contact alone. Or let the user delete it: the next plan makes one of ours.</source>
+        <translation>Belassen Sie es dabei, dann behält der Benutzer nur diesen Kontakt. Oder lassen Sie den Benutzer ihn löschen: Der nächste Plan legt einen von uns an.</translation>
+    </message>
+    <message>
+        <source>Delete the one that is not needed in the mailbox: the next plan goes on with the other. Until then neither is touched.</source>
+        <translation>Löschen Sie im Postfach den, der nicht gebraucht wird: Der nächste Plan arbeitet mit dem anderen weiter. Bis dahin bleiben beide unberührt.</translation>
+    </message>
+    <message>
+        <source>Delete one of the two in the mailbox, or leave both: nothing is written to the second one.</source>
+        <translation>Löschen Sie einen der beiden im Postfach, oder lassen Sie beide: In den zweiten wird nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>Let the set delete contacts, or delete the second one in the mailbox; until then it stays.</source>
+        <translation>Erlauben Sie dem Set das Löschen, oder löschen Sie den zweiten im Postfach; bis dahin bleibt er.</translation>
+    </message>
+    <message>
+        <source>Leave the copy, and it is never written. Or delete it in the mailbox: the next plan does what the set says of deleted contacts.</source>
+        <translation>Lassen Sie die Kopie, dann wird sie nie beschrieben. Oder löschen Sie sie im Postfach: Der nächste Plan tut, was das Set für gelöschte Kontakte vorsieht.</translation>
+    </message>
+    <message>
+        <source>Leave it, and the user&apos;s edit stays. Or let the source win: choose that under “Rules” in the set and plan again.</source>
+        <translation>Belassen Sie es dabei, dann bleibt die Änderung des Benutzers. Oder lassen Sie die Quelle gelten: Wählen Sie das im Set unter „Regeln“ und planen Sie neu.</translation>
+    </message>
 </context>
 <context>
     <name>ReviewFooter</name>
@@ -8552,10 +8656,6 @@
     <message>
         <source>Everything in the mailboxes is as it shall be. There is nothing to write.</source>
         <translation>In den Postfächern ist alles, wie es sein soll. Es gibt nichts zu schreiben.</translation>
-    </message>
-    <message>
-        <source>Nothing matches. Clear the search, or let go of the button that is pressed above.</source>
-        <translation>Nichts passt dazu. Leeren Sie die Suche oder lösen Sie die gedrückte Schaltfläche darüber.</translation>
     </message>
     <message>
         <source>Open the line and choose a change to see it in full.</source>
@@ -8952,16 +9052,18 @@
         <translation>Tag, Stand oder Set</translation>
     </message>
     <message>
+        <source>No run matches.
+Clear the search to see all.</source>
+        <translation>Kein Lauf passt dazu.
+Ohne Suche sind alle zu sehen.</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>A run writes the ticked changes of a plan. Review a plan and press Apply.</source>
         <translation>Ein Lauf schreibt die angehakten Änderungen eines Plans. Prüfen Sie einen Plan und drücken Sie „Anwenden“.</translation>
-    </message>
-    <message>
-        <source>No run matches. Clear the search to see all.</source>
-        <translation>Kein Lauf passt dazu. Ohne Suche sind alle zu sehen.</translation>
     </message>
     <message>
         <source>Go to the review</source>
@@ -10116,6 +10218,37 @@
     <message>
         <source>Stay</source>
         <translation>Bleiben</translation>
+    </message>
+</context>
+<context>
+    <name>SidesPart</name>
+    <message>
+        <source>Both contacts side by side</source>
+        <translation>Beide Kontakte nebeneinander</translation>
+    </message>
+    <message>
+        <source>The second contact is not stored here: make the plan again to see it.</source>
+        <translation>Der zweite Kontakt ist hier nicht gespeichert: Erstellen Sie den Plan neu, um ihn zu sehen.</translation>
+    </message>
+    <message>
+        <source>What you can do</source>
+        <translation>Was Sie tun können</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>= matches</source>
+        <translation>= stimmt überein</translation>
+    </message>
+    <message>
+        <source>≠ differs</source>
+        <translation>≠ verschieden</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>(leer)</translation>
     </message>
 </context>
 <context>

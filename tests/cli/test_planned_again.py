@@ -47,3 +47,9 @@ def test_a_report_can_hold_them_alone(renewed: Commands, tmp_path: Path) -> None
     lines = list(csv.DictReader(io.StringIO(file.read_text("utf-8-sig"), newline="")))
     assert len({line["Number"] for line in lines}) == 8
     assert all(line["Planned again"].startswith("Planned again: ") for line in lines)
+
+
+def test_a_look_alike_says_what_matches(renewed: Commands) -> None:
+    (eva,) = [one for one in renewed.ok("show", PLAN, code=2)["changes"] if one["kind"] == "adopt"]
+    assert eva["matches"] == ["mobile_phone"]
+    assert "(same mobile number)" in renewed("show", PLAN, "--kind", "adopt").out

@@ -26,7 +26,7 @@ from desktop.ui.runs.state import Phase, RunsState
 from desktop.ui.runs.words import state_word
 from desktop.workers.queries.runs import MailboxLine
 from tests.ui.review.samples import CONNECTION, NOW, PLAN, RUN, PlanMaker, company, person, sample_vault, sync_set
-from tests.ui.runs.test_runs import choose_row, troubled_vault
+from tests.ui.runs.test_runs import choose_row
 from tests.ui.vault_world import child
 from tests.ui.windows import Window
 from tests.ui.work_scenes import at, empty
@@ -99,10 +99,10 @@ def link_of(store: Store, maker: PlanMaker, one: Person, number: int) -> Link:
 @made_once
 def hostile_vault(home: Path) -> Store:
     """Return a vault in which names want to be markup, formulas, or to turn the line around."""
-    store = troubled_vault(home)  # what went wrong there begins with the first people
+    store = told_vault(home)
     with store.transaction():
         store.sets.put(sync_set(HOSTILE[0] + HOSTILE[2]))
-        for number, name in enumerate(HOSTILE):
+        for number, name in enumerate(HOSTILE, 17):  # something went wrong in their mailboxes
             mail = f"{name[:40]}@contoso.example"
             store.directory.put_people(CONNECTION, Feed.PEOPLE, [person(number, name, mail=mail)])
     return store

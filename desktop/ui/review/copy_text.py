@@ -12,6 +12,7 @@ from desktop.ui.kit.names import shown_text
 from desktop.ui.kit.report_text import safe_cell
 from desktop.ui.review.anew_words import anew_reasons
 from desktop.ui.review.detail_state import DetailState
+from desktop.ui.review.sides import SideLine
 from desktop.ui.review.tree_text import node_label, node_scope
 from desktop.ui.review.words import change_title, kind_title, reason_sentence
 from desktop.workers.queries.review import Grouping, ReviewGroup
@@ -30,6 +31,10 @@ def change_as_text(state: DetailState) -> str:
     rows.append((translate("Review", "Reason"), reason_sentence(detail.change.reason)))
     again = anew_reasons(detail.anew, len(detail.numbers))
     rows += [(translate("Review", "Reason"), one) for one in again]
+    if state.sides is not None:
+        sides = state.sides
+        told = [(field_word(one.field), one.values.before, one.values.after, _said(one)) for one in sides.lines]
+        return _lines([*rows, (translate("Review", "Field"), *sides.titles, ""), *told])
     fields = [
         (field_word(line.field), line.values.before, line.values.after) for line in state.lines if line.is_written
     ]
@@ -49,6 +54,12 @@ def groups_as_text(groups: Iterable[ReviewGroup], grouping: Grouping, mailboxes:
         )
         for group in groups
     )
+
+
+def _said(line: SideLine) -> str:
+    if line.is_match:
+        return translate("Review", "matches")
+    return translate("Review", "differs") if line.differs else ""
 
 
 def _lines(rows: Iterable[Sequence[str]]) -> str:

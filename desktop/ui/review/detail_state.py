@@ -9,6 +9,7 @@ from desktop.model.card import CardField, differing_fields
 from desktop.model.plan import WRITING_KINDS, ChangeKind
 from desktop.ui.kit.field_text import as_lines
 from desktop.ui.review.differences import Difference, difference, written_fields
+from desktop.ui.review.sides import Sides, sides_of
 from desktop.ui.review.state import TickState, tick_state
 from desktop.workers.queries.review import ChangeDetail
 from desktop.workers.tasks.tick_changes import parts_of
@@ -54,6 +55,8 @@ class DetailState:
     lines: tuple[FieldLine, ...]
     photo: PhotoLine | None
     edits: tuple[EditLine, ...] = ()
+    sides: Sides | None = None
+    """The two contacts that a look-alike or a conflict is about, in place of `lines` and `photo`."""
 
     @property
     def is_writing(self) -> bool:
@@ -63,7 +66,11 @@ class DetailState:
 
 def detail_state(detail: ChangeDetail) -> DetailState:
     """Return a change as lines: what is written first, then what stays and tells who it is."""
-    return DetailState(detail, tuple(_lines(detail)), _photo(detail), tuple(_edits(detail)))
+    edits = tuple(_edits(detail))
+    sides = sides_of(detail.change, detail.second)
+    if sides is not None:
+        return DetailState(detail, (), None, edits, sides)
+    return DetailState(detail, tuple(_lines(detail)), _photo(detail), edits)
 
 
 def _edits(detail: ChangeDetail) -> Iterator[EditLine]:

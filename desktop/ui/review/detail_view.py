@@ -20,6 +20,8 @@ from desktop.ui.review.differences import Span
 from desktop.ui.review.edits_part import EditsPart
 from desktop.ui.review.field_box import FieldBox
 from desktop.ui.review.photo_view import PhotoDialog, PhotoView
+from desktop.ui.review.sides import choices
+from desktop.ui.review.sides_part import SidesPart
 from desktop.ui.review.state import TickState
 from desktop.ui.review.words import change_title, reason_sentence
 from desktop.workers.queries.review import ChangeDetail
@@ -59,6 +61,9 @@ class DetailView(QScrollArea):
 
     def show_nothing(self, text: str) -> None:
         """Say what to do to see something here."""
+        said = self.findChild(QLabel, "review_detail_empty")
+        if said is not None and said.text() == text:
+            return
         self._shown_number = None
         page = QWidget()
         column = QVBoxLayout(page)
@@ -93,7 +98,10 @@ class DetailView(QScrollArea):
         if state.edits:
             column.addWidget(EditsPart(state.edits))
         column.addWidget(rule())
-        column.addLayout(self._fields(state))
+        if state.sides is not None:
+            column.addWidget(SidesPart(state.sides, choices(state.detail.change)))
+        else:
+            column.addLayout(self._fields(state))
         column.addStretch(1)
         self._put(page)
         self.verticalScrollBar().setValue(place)

@@ -13,6 +13,7 @@ from desktop.ui.kit.names import shown_text
 from desktop.ui.kit.report_text import safe_cell
 from desktop.ui.review.anew_words import anew_reason
 from desktop.ui.review.differences import written_fields
+from desktop.ui.review.likeness_words import match_words
 from desktop.ui.review.words import change_title, reason_sentence
 from desktop.workers.queries.review import ReviewRow
 from desktop.workers.reports import ReportEntry, ReportHead
@@ -53,7 +54,7 @@ class CsvReport:
         """Return the lines of an entry: every mailbox, every field."""
         change = entry.change
         drift = _yes() if change.reason in DRIFT_REASONS else _no()
-        title, reason = change_title(change.kind), reason_sentence(change.reason)
+        title, reason = change_title(change.kind), _reason(entry)
         person = self._cells(drift, entry.person_name, entry.person_mail)
         # What a line says besides number, tick and mailbox is the same in every mailbox, and is made once.
         fields = [
@@ -76,6 +77,13 @@ class CsvReport:
     def _cells(self, *texts: str) -> str:
         """Return texts as cells: readable whole, no formulas, between quotes."""
         return self._separator.join(f'"{_doubled(safe_cell(shown_text(text)))}"' for text in texts)
+
+
+def _reason(entry: ReportEntry) -> str:
+    """Return why a change is in the plan; of a look-alike also what matches."""
+    matches = match_words(entry.rows[0].touched.matches)
+    reason = reason_sentence(entry.change.reason)
+    return f"{reason} ({matches})" if matches else reason
 
 
 def _doubled(text: str) -> str:

@@ -24,6 +24,7 @@ from desktop.ui.review.differences import Span, difference, written_fields
 from desktop.ui.review.drift_words import drift_word
 from desktop.ui.review.plan_words import plan_title
 from desktop.ui.review.report_words import facts, personal_note, ticked_text, warnings, where_text
+from desktop.ui.review.sides import Sides, choices, sides_of
 from desktop.ui.review.words import change_title, kind_word, reason_sentence
 from desktop.workers.reports import ReportEntry, ReportHead
 
@@ -59,17 +60,26 @@ class HtmlReport:
         again = f"{_badge(RowMark.ANEW)} " if anew else ""
         why = "".join(f"<p class=why>{escape(one)}</p>" for one in anew_reasons(anew, len(entry.rows)))
         where = " · ".join(part for part in (where_text(entry), ticked_text(entry)) if part)
-        body = "".join(_fields(change)) if change.before or change.after else ""
-        photos = self._photos(entry) if change.writes_photo else ""
-        table = ""
-        if body or photos:
-            sides = {"now": translate("Review", "Now"), "will_be": translate("Review", "Will be")}
-            table = table_part((translate("Review", "Field"), *(sides[one] for one in _sides(change))), photos + body)
+        table = self._table(entry)
         return (
             f"<article><h2>{again}{_badge(change.kind)}{drift} {escape(change_title(change.kind))}:"
             f" {_data(shown_name(entry.person_name))}{mail}</h2><p>{escape(where)}</p>"
             f"<p class=why>{escape(reason_sentence(change.reason))}</p>{why}{table}{_mailboxes(entry)}</article>\n"
         )
+
+    def _table(self, entry: ReportEntry) -> str:
+        change, field = entry.change, translate("Review", "Field")
+        both = sides_of(change, entry.second)
+        if both is not None:
+            says = choices(change)
+            titles = (field, *both.titles, "") if both.is_second_known else (field, both.titles[0])
+            return (f"<p>{escape(says)}</p>" if says else "") + table_part(titles, "".join(_both(both)))
+        body = "".join(_fields(change)) if change.before or change.after else ""
+        photos = self._photos(entry) if change.writes_photo else ""
+        if not body and not photos:
+            return ""
+        sides = {"now": translate("Review", "Now"), "will_be": translate("Review", "Will be")}
+        return table_part((field, *(sides[one] for one in _sides(change))), photos + body)
 
     def foot(self) -> str:
         """Return the end of the page."""
@@ -135,6 +145,22 @@ def _fields(change: Change) -> Iterator[str]:
         said = {"now": now, "will_be": will_be}
         cells = "".join(f"<td>{said[one]}</td>" for one in _sides(change))
         yield f"<tr><th scope=row>{escape(field_word(field))}</th>{cells}</tr>"
+
+
+def _both(sides: Sides) -> Iterator[str]:
+    """Yield the fields of two contacts side by side, each with what is said of it."""
+    for line in sides.lines:
+        values = line.values
+        spans = (values.removed, values.added) if line.differs else ((), ())
+        cells = [_marked(values.before, spans[0], "ins"), _marked(values.after, spans[1], "ins")]
+        said = ""
+        if line.is_match:
+            said = f"{_badge(RowMark.MATCH)} {escape(translate('Review', 'matches'))}"
+        elif line.differs:
+            said = escape(translate("Review", "differs"))
+        shown = [*(cell or "<i>∅</i>" for cell in cells), said] if sides.is_second_known else [cells[0]]
+        row = "".join(f"<td>{cell}</td>" for cell in shown)
+        yield f"<tr><th scope=row>{escape(field_word(line.field))}</th>{row}</tr>"
 
 
 def _marked(text: str, spans: tuple[Span, ...], tag: str) -> str:

@@ -13,6 +13,7 @@ from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.numbers import number_text
 from desktop.ui.review.anew_words import anew_part
 from desktop.ui.review.badge_words import badge_word
+from desktop.ui.review.likeness_words import match_words
 from desktop.ui.review.words import change_title, kind_title
 from desktop.workers.queries.review import Grouping, ReviewGroup, ReviewRow, Touched, Variant
 
@@ -72,6 +73,8 @@ def _does(content: Content, grouping: Grouping, is_braked: bool) -> str:
     if isinstance(content, Variant) or (isinstance(content, ReviewGroup) and grouping is not Grouping.PERSON):
         return ""
     kinds = content.kinds if isinstance(content, ReviewGroup) else (content.kind,)
+    if content.touched.matches:
+        return match_words(content.touched.matches)
     if is_braked and kinds == (ChangeKind.DELETE,):
         return translate("Review", "held back")
     if not _EDITS.intersection(kinds) or (isinstance(content, ReviewRow) and grouping is Grouping.PERSON):

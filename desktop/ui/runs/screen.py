@@ -49,7 +49,7 @@ class RunsScreen(QWidget):
         self._search.searched.connect(self.presenter.search)
         self._search.left_downwards.connect(self._list.setFocus)
         self._no_match = plain_label(
-            self.tr("No run matches. Clear the search to see all."), "runs_no_match", wraps=True, is_faint=True
+            self.tr("No run matches.\nClear the search to see all."), "runs_no_match", wraps=True, is_faint=True
         )
         self._error = Notice("runs_error", Tone.ERROR, self.tr("Try again"), self.presenter.retry)
         self._saved = Notice("runs_saved", Tone.GOOD)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.model.connection import Connection
@@ -31,6 +32,11 @@ from desktop.workers.runner import TaskRunner
 
 COUNT_AFTER_MS = 150
 """A pause in typing, after which the people are counted again."""
+
+
+_WIDTH = 560
+_VALUE = 2
+"""Which of a row's stops is its value."""
 
 
 class ConditionRow(QWidget):
@@ -91,6 +97,11 @@ class ConditionRow(QWidget):
         place = self._value.findText(text, Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchCaseSensitive)
         return str(self._value.itemData(place)) if place >= 0 else text
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where the keyboard stops, from left to right."""
+        return self._attribute, self._comparison, self._value, self._remove
+
     def can_remove(self, is_possible: bool) -> None:
         """Allow taking the row out."""
         self._remove.setEnabled(is_possible)
@@ -150,16 +161,16 @@ class FilterDialog(Question):
         self._rows: list[ConditionRow] = []
         self._numbers = 0
         self._counts = 0
-        self._column = QVBoxLayout()
-        self._column.setSpacing(8)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(8)
         self._sentence = plain_label("", "filter_sentence", wraps=True)
-        self._more = button(self.tr("One more condition"), "filter_more", self._add_row)
+        self._more = button(self.tr("One more condition"), "filter_more", self._on_more)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(COUNT_AFTER_MS)
         self._timer.timeout.connect(self._count)
         self.body.addWidget(self._from)
-        self.body.addLayout(self._column)
+        self.body.addLayout(self._lines)
         line = QHBoxLayout()
         line.addWidget(self._more)
         line.addStretch(1)
@@ -172,8 +183,9 @@ class FilterDialog(Question):
             one.setAccessibleName(one.text())
         primary(self.yes).setDefault(True)
         self.accepted.connect(lambda: self.made.emit(self.selection()))
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(_WIDTH)
         self._add_row()
+        self._rows[0].stops[_VALUE].setFocus()  # the attribute that comes first is the usual one
 
     def selection(self) -> Selection | None:
         """Return the filter as a line of a set, `None` while it is not complete."""
@@ -189,6 +201,22 @@ class FilterDialog(Question):
             self._ask_values(row, row.attribute)
         self._on_changed()
 
+    def sizeHint(self) -> QSize:
+        """Qt: as high as the conditions need."""
+        return super().sizeHint().expandedTo(QSize(_WIDTH, 0))
+
+    def _on_more(self) -> None:
+        before = len(self._rows)
+        self._add_row()
+        if len(self._rows) > before:
+            self._rows[-1].stops[0].setFocus()
+
+    def _order(self) -> None:
+        """Let Tab go through the conditions from left to right, then to the buttons below them."""
+        stops = [*(stop for row in self._rows for stop in row.stops), self._more, self.yes, self.no]
+        for one, then in pairwise(stops):
+            self.setTabOrder(one, then)
+
     def _add_row(self) -> None:
         used = {row.attribute for row in self._rows}
         free = next((one for one in FilterAttribute if one not in used), None)
@@ -197,7 +225,8 @@ class FilterDialog(Question):
         self._numbers += 1
         row = ConditionRow(self._numbers, free)
         self._rows.append(row)
-        self._column.addWidget(row)
+        self._lines.addWidget(row)
+        self._order()
         row.changed.connect(self._on_changed)
         row.remove_wanted.connect(lambda: self._remove_row(row))
         row.values_wanted.connect(lambda attribute: self._ask_values(row, attribute))
@@ -206,7 +235,7 @@ class FilterDialog(Question):
 
     def _remove_row(self, row: ConditionRow) -> None:
         self._rows.remove(row)
-        self._column.removeWidget(row)
+        self._lines.removeWidget(row)
         row.hide()
         row.deleteLater()
         self._on_changed()

@@ -94,9 +94,11 @@ class PickerDialog(Question):
         self._from = ConnectionChoice(connections, "picker_connection")
         self._from.chosen.connect(lambda: self.presenter.search_in(self._from.connection_id(connection_id)))
         self.resize(560, 600)
-        hint = (
-            self.tr("Find a person") if role is None else self.tr("Find a group, department, file, mailbox or person")
-        )
+        hint = self.tr("Find a group, department, file, mailbox or person")
+        if role is None:
+            hint = self.tr("Find a person")
+        elif role is SelectionRole.TARGETS:
+            hint = self.tr("Find a group, department or person")
         self._search = SearchField(hint, "picker_search")
         self._tree = QTreeWidget()
         self._tree.setObjectName("picker_tree")

@@ -9,8 +9,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from desktop.model.card import Card, CardField
+from desktop.model.contact import FolderRef
 from desktop.model.ids import PersonKey, PlanId
-from desktop.model.plan import Anew, Change, PlanHeader, Reason
+from desktop.model.plan import Anew, Change, ChangeKind, PlanHeader, Reason
 from desktop.planning.grouping import variants_of
 from desktop.storage.review import Grouping, ReviewFilter, ReviewRow
 from desktop.workers.task import Query
@@ -43,6 +44,8 @@ class ChangeDetail:
     photo_after: bytes | None
     written: Card | None = None
     """What we had written, where a user edited it since and that is still stored."""
+    second: Card | None = None
+    """Of a conflict: another contact of the person beside that of the change, as far as it is stored."""
     anew: Mapping[Anew, int] = field(default_factory=dict)
     """How many of `numbers` are not as in the plan before, where the plan is a renewed one, by the reason."""
 
@@ -101,11 +104,24 @@ class ReadDetail(Query[ChangeDetail]):
             photo_before=store.photos.get(change.photo_before) if change.photo_before else None,
             photo_after=store.photos.get(change.photo_after) if change.photo_after else None,
             written=_written(store, change),
+            second=second_contact(store, header, change),
             anew=Counter(row.anew for row in same if row.anew is not None),
         )
 
     def _rows(self, store: Store, key: PersonKey, wanted: ReviewFilter) -> tuple[ReviewRow, ...]:
         return store.review.rows(self._plan_id, Grouping.PERSON, key, wanted, limit=MOST_ROWS)
+
+
+def second_contact(store: Store, header: PlanHeader, change: Change) -> Card | None:
+    """Return the contact that lies beside that of a conflict in the folder, as it was read last; on the `db` lane."""
+    if change.kind is not ChangeKind.CONFLICT or change.folder_id is None:
+        return None
+    folder = FolderRef(change.mailbox_id, change.folder_id)
+    found = store.snapshots.of_person(header.connection_id, folder, change.person_key)
+    link = store.mailboxes.link(header.connection_id, folder, change.person_key)
+    linked = link.item_id if link is not None else None
+    others = sorted((one for one in found if one.item_id != change.item_id), key=lambda one: one.item_id != linked)
+    return others[0].card if others else None
 
 
 def _written(store: Store, change: Change) -> Card | None:

@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 
 from desktop.model.card import Card, CardField, PostalAddress, content_hash, differing_fields
 from desktop.model.connection import Connection, ConnectionKind, DemoSize
-from desktop.model.contact import Base
+from desktop.model.contact import Base, Contact, FolderRef
 from desktop.model.errors import ErrorCode
 from desktop.model.ids import (
     NO_PHOTO,
@@ -22,6 +22,7 @@ from desktop.model.ids import (
     GroupId,
     ItemId,
     MailboxId,
+    OperationId,
     PersonKey,
     PhotoHash,
     PlanId,
@@ -29,6 +30,7 @@ from desktop.model.ids import (
     SetKey,
     Version,
 )
+from desktop.model.mark import Mark
 from desktop.model.people import Group, Members, Person, PersonKind
 from desktop.model.plan import WRITING_KINDS, BrakeHit, BrakeKind, Change, ChangeKind, Cost, PlanHeader, Reason
 from desktop.model.reading import Completeness
@@ -36,6 +38,7 @@ from desktop.model.run import MailboxOutcome, MailboxResult, Run, RunState
 from desktop.model.syncset import Selection, SelectionKind, SyncSet
 from desktop.planning.mapping import map_person
 from desktop.storage.directory import Feed
+from desktop.storage.snapshots import SnapshotState
 from desktop.storage.store import Store
 from desktop.storage.vault import create_vault
 from tests import vaults
@@ -243,8 +246,10 @@ def fill_plan(store: Store, mailboxes: int = 20, *, with_brake: bool = False) ->
         maker.add(ChangeKind.DELETE, leaver, mailbox, Reason.NO_LONGER_WANTED, before=card, photos=(old, NO_PHOTO))
         if number == 0:
             card = maker.card(eva)
-            maker.add(ChangeKind.ADOPT, eva, mailbox, Reason.LOOKS_ALIKE, before=card, after=card)
+            own = Card(display_name="Eva (Mum)", mobile_phone="01522 8800004", categories=("Family",))
+            maker.add(ChangeKind.ADOPT, eva, mailbox, Reason.LOOKS_ALIKE, before=own, after=card)
             maker.add(ChangeKind.CONFLICT, omar, mailbox, Reason.TWO_OF_OURS, before=maker.card(omar))
+            _put_second(store, maker.changes[-1])
             maker.add(ChangeKind.SKIP, people[0], mailbox, Reason.OWNER)
         card = maker.card(zoe)
         maker.add(
@@ -258,6 +263,18 @@ def fill_plan(store: Store, mailboxes: int = 20, *, with_brake: bool = False) ->
         brakes = (BrakeHit(BrakeKind.MAILBOX_SHARE, mailboxes, 2, maker.mailboxes[1]),)
     maker.store_in(store, maker.header(kept=300, brakes=brakes))
     return maker
+
+
+def _put_second(store: Store, change: Change) -> None:
+    """Let a folder hold a second contact of the person of a change, with another number and without a title."""
+    assert change.before is not None
+    assert change.folder_id is not None
+    second = replace(change.before, mobile_phone="+49 1522 8800070", job_title="")
+    mark = Mark(SET, change.person_key, OperationId("0" * 32), change.content_hash, NO_PHOTO)
+    ours = ((change.item_id, change.before), (ItemId("second"), second))
+    contacts = [Contact(item or ItemId(""), Version("v1"), card, mark) for item, card in ours]
+    folder = FolderRef(change.mailbox_id, change.folder_id)
+    store.snapshots.put(CONNECTION, SnapshotState(folder, "Company contacts", "state", NOW), contacts)
 
 
 def fill_runs(store: Store) -> None:

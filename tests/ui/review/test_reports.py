@@ -161,6 +161,23 @@ def test_the_table_says_of_each_row_why_it_was_planned_again(report: Report) -> 
     assert sum("the contact in the mailbox changed" in one for one in anew.values()) == 3
 
 
+def test_both_reports_tell_of_look_alikes_and_conflicts(report: Report) -> None:
+    text = report(HtmlReport(), ReviewFilter(frozenset((ChangeKind.ADOPT, ChangeKind.CONFLICT))))
+    eva, omar = sorted(text.split("<article>")[1:], key=lambda one: "Eva Stein" not in one)
+    assert "<span class=k-match" in eva
+    assert "The user&#x27;s own contact" in eva
+    assert "differs" not in eva
+    assert "+49 1522 88000<ins>7</ins>0" in omar
+    assert omar.count("differs") == 2
+    assert "Delete the one that is not needed in the mailbox" in omar
+
+
+def test_the_table_says_what_matches(report: Report) -> None:
+    lines = _table(report(CsvReport(), ReviewFilter(frozenset((ChangeKind.ADOPT,)))))
+    assert {line["Person"] for line in lines} == {"Eva Stein"}
+    assert all(line["Reason"].endswith("(same mobile number)") for line in lines)
+
+
 def test_page_with_photos_holds_them_itself(report: Report) -> None:
     text = report(HtmlReport(with_photos=True), ReviewFilter(frozenset((ChangeKind.PHOTO,))))
     sources = {value for name, value in _Page(text).attributes if name == "src"}

@@ -75,6 +75,26 @@ def test_sources_are_shown_as_sentences_and_counted(sets: Run) -> None:
     sets(test)
 
 
+def test_tab_goes_through_the_conditions_of_a_filter_in_reading_order(sets: Run) -> None:
+    async def test(world: World, screen: SetsScreen) -> None:
+        child(screen, QPushButton, "set_exclusions_filter").click()
+        dialog = child(screen, FilterDialog, "filter")
+        first = child(dialog, QComboBox, "filter_value_1")
+        assert dialog.focusWidget() in (first, first.lineEdit())
+        child(dialog, QPushButton, "filter_more").click()
+        assert dialog.focusWidget() is child(dialog, QComboBox, "filter_attribute_2")
+        names = []
+        one = child(dialog, QComboBox, "filter_attribute_1")
+        for _ in range(40):
+            names.append(one.objectName())
+            one = one.nextInFocusChain()
+        wanted = [f"filter_{part}_{number}" for number in (1, 2) for part in ("attribute", "comparison", "value")]
+        wanted = [*wanted[:3], "filter_remove_1", *wanted[3:], "filter_remove_2", "filter_more", "filter_yes"]
+        assert [name for name in dict.fromkeys(names) if name in wanted] == wanted
+
+    sets(test)
+
+
 def test_a_filter_is_made_and_counted(sets: Run) -> None:
     async def test(world: World, screen: SetsScreen) -> None:
         child(screen, QPushButton, "set_exclusions_filter").click()
