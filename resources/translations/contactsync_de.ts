@@ -4080,6 +4080,10 @@
         <translation>Haken Sie Personen an oder wählen Sie eine Gruppe, und fügen Sie sie mit den Schaltflächen unten einem Sync-Set hinzu, oder ziehen Sie sie rechts auf eines.</translation>
     </message>
     <message>
+        <source>A contact that changed since the plan was made is left alone, and planned again.</source>
+        <translation>Ein Kontakt, der sich seit dem Plan geändert hat, bleibt unberührt und wird neu geplant.</translation>
+    </message>
+    <message>
         <source>Language and look, connections, security, backups, limits and the subscription.</source>
         <translation>Sprache und Aussehen, Verbindungen, Sicherheit, Sicherungen, Grenzen und das Abonnement.</translation>
     </message>
