@@ -320,7 +320,7 @@
         <translation>Es wurde noch nichts gelöscht.</translation>
     </message>
     <message>
-        <source>Look…</source>
+        <source>View…</source>
         <translation>Ansehen …</translation>
     </message>
     <message>
@@ -1883,15 +1883,15 @@
     </message>
     <message>
         <source>not in this list</source>
-        <translation>nicht in dieser Liste</translation>
+        <translation>nicht hier</translation>
     </message>
     <message>
         <source>none in this list</source>
-        <translation>keine in dieser Liste</translation>
+        <translation>keine hier</translation>
     </message>
     <message>
         <source>{number} of them not in this list</source>
-        <translation>{number} davon nicht in dieser Liste</translation>
+        <translation>{number} davon nicht hier</translation>
     </message>
     <message>
         <source>The whole department {name}</source>
@@ -4080,6 +4080,10 @@
         <translation>Haken Sie Personen an oder wählen Sie eine Gruppe, und fügen Sie sie mit den Schaltflächen unten einem Sync-Set hinzu, oder ziehen Sie sie rechts auf eines.</translation>
     </message>
     <message>
+        <source>A contact that changed since the plan was made is left alone, and planned again.</source>
+        <translation>Ein Kontakt, der sich seit dem Plan geändert hat, bleibt unberührt und wird neu geplant.</translation>
+    </message>
+    <message>
         <source>Language and look, connections, security, backups, limits and the subscription.</source>
         <translation>Sprache und Aussehen, Verbindungen, Sicherheit, Sicherungen, Grenzen und das Abonnement.</translation>
     </message>
@@ -4450,8 +4454,8 @@
         <translation>Die Testzeit endete am {moment}.</translation>
     </message>
     <message>
-        <source>Install a licence file to go on, or export what you want to keep.</source>
-        <translation>Installieren Sie eine Lizenzdatei, um fortzufahren, oder exportieren Sie, was Sie behalten wollen.</translation>
+        <source>Install a licence file to go on, or export what you need.</source>
+        <translation>Installieren Sie eine Lizenzdatei, um fortzufahren, oder exportieren Sie, was Sie brauchen.</translation>
     </message>
     <message>
         <source>New plans are written again once a licence file is installed.</source>

@@ -93,7 +93,7 @@ class DirectoryScreen(QWidget):
         for part, stretch in ((self._tree_view, 0), (self._side, 2), (self._right, 1)):
             splitter.addWidget(part)
             splitter.setStretchFactor(splitter.count() - 1, stretch)
-        splitter.setSizes([240, 602, 350])
+        splitter.setSizes([240, 610, 342])
         for whole in (splitter, self._never, self._finding.page, self._first, self._unconnected):
             self._pages.addWidget(whole)
         self._shown = splitter
@@ -211,6 +211,7 @@ class DirectoryScreen(QWidget):
         """Show the page that fits, and what it says."""
         self._error.show_error(None if asks_for_sign_in(state.error) else state.error)  # told above all screens
         self._pages.setCurrentWidget(self._page_of(state))
+        self._error.name_action("" if self._pages.currentWidget() is self._never else self.tr("Try again"))
         progress = state.progress
         doing = " ".join((stage_text(progress.stage), count_text(progress))) if progress is not None else ""
         self._first.text.setText(doing)
