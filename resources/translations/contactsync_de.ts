@@ -4817,6 +4817,10 @@
         <translation>Zurück zur Standardzuordnung</translation>
     </message>
     <message>
+        <source>Template, and what it gives</source>
+        <translation>Vorlage und was sie ergibt</translation>
+    </message>
+    <message>
         <source>(nobody: add a source)</source>
         <translation>(niemand: fügen Sie eine Quelle hinzu)</translation>
     </message>
@@ -9297,7 +9301,7 @@ Ohne Suche sind alle zu sehen.</translation>
     </message>
     <message>
         <source>Name of the set, for example: All staff to phones</source>
-        <translation>Name des Sets, zum Beispiel: Alle auf die Telefone</translation>
+        <translation>Name, zum Beispiel: Alle auf die Telefone</translation>
     </message>
     <message>
         <source>Save</source>
