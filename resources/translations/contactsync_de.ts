@@ -320,7 +320,7 @@
         <translation>Es wurde noch nichts gelöscht.</translation>
     </message>
     <message>
-        <source>Look…</source>
+        <source>View…</source>
         <translation>Ansehen …</translation>
     </message>
     <message>
@@ -1883,15 +1883,15 @@
     </message>
     <message>
         <source>not in this list</source>
-        <translation>nicht in dieser Liste</translation>
+        <translation>nicht hier</translation>
     </message>
     <message>
         <source>none in this list</source>
-        <translation>keine in dieser Liste</translation>
+        <translation>keine hier</translation>
     </message>
     <message>
         <source>{number} of them not in this list</source>
-        <translation>{number} davon nicht in dieser Liste</translation>
+        <translation>{number} davon nicht hier</translation>
     </message>
     <message>
         <source>The whole department {name}</source>
@@ -3941,7 +3941,7 @@
     </message>
     <message>
         <source>Untick what shall not be written: a line, one mailbox or a single field.</source>
-        <translation>Haken Sie ab, was nicht geschrieben werden soll: eine Zeile, ein Postfach oder ein einzelnes Feld.</translation>
+        <translation>Wählen Sie ab, was nicht geschrieben werden soll: eine Zeile, ein Postfach oder ein einzelnes Feld.</translation>
     </message>
     <message>
         <source>Press Apply. If a brake holds deletions back, type the number that it names.</source>
@@ -4078,6 +4078,10 @@
     <message>
         <source>Tick people or choose a group, then add them to a sync set with the buttons below, or drag them onto one at the right.</source>
         <translation>Haken Sie Personen an oder wählen Sie eine Gruppe, und fügen Sie sie mit den Schaltflächen unten einem Sync-Set hinzu, oder ziehen Sie sie rechts auf eines.</translation>
+    </message>
+    <message>
+        <source>A contact that changed since the plan was made is left alone, and planned again.</source>
+        <translation>Ein Kontakt, der sich seit dem Plan geändert hat, bleibt unberührt und wird neu geplant.</translation>
     </message>
     <message>
         <source>Language and look, connections, security, backups, limits and the subscription.</source>
@@ -5859,8 +5863,8 @@
         <translation>Was die Zeichen bedeuten, und alle Tasten (F2)</translation>
     </message>
     <message>
-        <source>Signs and keys</source>
-        <translation>Zeichen und Tasten</translation>
+        <source>Legend</source>
+        <translation>Legende</translation>
     </message>
     <message>
         <source>Show the deletions</source>
@@ -7836,6 +7840,18 @@
         <translation>{calls}, etwa {time}</translation>
     </message>
     <message>
+        <source>Nothing matches. Clear the search.</source>
+        <translation>Nichts passt dazu. Leeren Sie die Suche.</translation>
+    </message>
+    <message>
+        <source>Nothing matches. Let go of the button that is pressed above.</source>
+        <translation>Nichts passt dazu. Lösen Sie die gedrückte Schaltfläche darüber.</translation>
+    </message>
+    <message>
+        <source>Nothing matches. Clear the search, or let go of the button that is pressed above.</source>
+        <translation>Nichts passt dazu. Leeren Sie die Suche oder lösen Sie die gedrückte Schaltfläche darüber.</translation>
+    </message>
+    <message>
         <source>{ticked} of {all} changes</source>
         <translation>{ticked} von {all} Änderungen</translation>
     </message>
@@ -8644,10 +8660,6 @@
     <message>
         <source>Everything in the mailboxes is as it shall be. There is nothing to write.</source>
         <translation>In den Postfächern ist alles, wie es sein soll. Es gibt nichts zu schreiben.</translation>
-    </message>
-    <message>
-        <source>Nothing matches. Clear the search, or let go of the button that is pressed above.</source>
-        <translation>Nichts passt dazu. Leeren Sie die Suche oder lösen Sie die gedrückte Schaltfläche darüber.</translation>
     </message>
     <message>
         <source>Open the line and choose a change to see it in full.</source>

@@ -148,7 +148,7 @@ async def _in_window(world: World) -> tuple[Times, Times, Times, dict[str, Stall
             await world.settle()
             with opening.one():
                 screen.show_connection(CONNECTION)
-                await until(lambda: screen.presenter.state.phase is Phase.SHOWN and tree.model().rowCount() > 0)
+                await until(lambda: screen.presenter.state.phase is Phase.SHOWN and tree.isVisible())
                 await painted(view)
         await world.settle()
         stalls["the review opens"] = meter.stop()

@@ -1,4 +1,4 @@
-"""Real screens over a real vault, off-screen, for benchmarks of the window."""
+"""Real screens in the program's own dress over a real vault, off-screen, for benchmarks of the window."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from desktop.app import favour_the_window
 from desktop.storage.store import Store
 from desktop.storage.vault import create_vault
 from desktop.tour.stall import Stall
+from desktop.ui.kit.theme import Theme, apply_theme
 from tests.bench.goals import Measured
 from tests.bench.road import CHEAP
 from tests.ui.vault_world import World, vault_world
@@ -30,6 +31,7 @@ R = TypeVar("R")
 def on_stage(fill: Callable[[Store], T], play: Callable[[World, T], Awaitable[R]]) -> R:
     """Fill a vault, and play with the runner on Qt's loop, as the window has it."""
     app = QApplication(["bench"])
+    apply_theme(app, Theme.LIGHT)
     favour_the_window(app)
     app.setQuitOnLastWindowClosed(False)
     with tempfile.TemporaryDirectory() as folder:

@@ -27,9 +27,9 @@ os.environ["QT_API"] = "pyside6"
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
 import qasync
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QSignalBlocker, QSize, QTimer
 from PySide6.QtGui import QGuiApplication, QPainter, QPixmap, QScreen
-from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QPushButton, QWidget
 
 from desktop.tour.known_words import without_known_words
 from desktop.ui.frame.screen_stack import ScreenStack
@@ -121,8 +121,17 @@ def picture_of(top: QWidget) -> QPixmap:
     picture = top.grab()
     for menu in (one for one in QApplication.topLevelWidgets() if isinstance(one, QMenu) and one.isVisible()):
         with QPainter(picture) as painter:
-            painter.drawPixmap(top.mapFromGlobal(menu.pos()), menu.grab())
+            painter.drawPixmap(_place_of(menu, top), menu.grab())
     return picture
+
+
+def _place_of(menu: QMenu, top: QWidget) -> QPoint:
+    """Return where a menu stands in a window: below its button, whatever size the window had when it was opened."""
+    button = next((one for one in top.findChildren(QPushButton) if one.menu() is menu), None)
+    if button is None:
+        return top.mapFromGlobal(menu.pos())
+    below = button.mapTo(top, button.rect().bottomLeft())
+    return QPoint(min(below.x(), top.width() - menu.width()), below.y())
 
 
 def screen_of(scale: int) -> QScreen:

@@ -167,6 +167,7 @@ def _runs() -> HelpPage:
             translate("Help", "Verified means that the mailbox was read back and holds what was planned."),
             translate("Help", "Undo takes a whole run back, “Undo in this mailbox…” what it did in one mailbox."),
             translate("Help", "If the program or the computer stops in the middle, Resume repeats nothing."),
+            translate("Help", "A contact that changed since the plan was made is left alone, and planned again."),
         ),
     )
 

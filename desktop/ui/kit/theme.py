@@ -164,7 +164,8 @@ QPushButton:focus {{ border: 2px solid {c.accent}; padding: 5px 13px; }}
 QPushButton:disabled {{ color: {c.disabled}; border-color: {c.mid}; background: {c.window}; }}
 QLineEdit {{ background: {c.base}; color: {c.text}; placeholder-text-color: {c.faint};
   border: 1px solid {c.border}; border-radius: 6px; padding: 5px 8px; min-height: 22px;
-  selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
+  selection-background-color: {c.accent}; selection-color: {c.on_accent};
+  lineedit-clear-button-icon: url("{_drawing(f"close_on_{ground}")}"); }}
 QLineEdit[isWrong="true"] {{ border-color: {c.warning}; }}
 QLineEdit:focus {{ border: 2px solid {c.accent}; padding: 4px 7px; }}
 QLineEdit:disabled, QLineEdit:read-only {{ background: {c.alternate}; color: {c.faint}; border-color: {c.mid}; }}

@@ -61,6 +61,9 @@ class DetailView(QScrollArea):
 
     def show_nothing(self, text: str) -> None:
         """Say what to do to see something here."""
+        said = self.findChild(QLabel, "review_detail_empty")
+        if said is not None and said.text() == text:
+            return
         self._shown_number = None
         page = QWidget()
         column = QVBoxLayout(page)

@@ -69,5 +69,6 @@ class ReviewFooter(QWidget):
         self._apply.setAccessibleName(self._apply.text())
         self._apply.setEnabled(state.can_apply)
         self._discard.setEnabled(state.can_tick)
+        is_any_shown = state.page is not None and any(group.writing for group in state.page.groups)
         for one in self._tick_buttons:
-            one.setEnabled(state.can_tick and writing > 0)
+            one.setEnabled(state.can_tick and is_any_shown)

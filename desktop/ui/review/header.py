@@ -54,7 +54,7 @@ class PlanHeaderBar(QWidget):
         self._reach = ElidedLabel("review_reach", is_faint=True, least=10)
         self.report = ReportButton()
         hint = self.tr("What the signs mean, and all keys (F2)")
-        self._help = button(self.tr("Signs and keys"), "review_help", self.help_wanted.emit, hint=hint)
+        self._help = button(self.tr("Legend"), "review_help", self.help_wanted.emit, hint=hint)
         show, drift = self.tr("Show the deletions"), self.tr("Show them")
         self._brake = Notice("review_brake", Tone.WARNING, show, self.deletions_wanted.emit)
         self._drift = Notice("review_drift", Tone.DRIFT, drift, self.drift_wanted.emit)

@@ -52,3 +52,12 @@ def cost_text(cost: Cost) -> str:
         calls = translate("Review", "{number} calls") if cost.calls != 1 else translate("Review", "1 call")
     text = translate("Review", "{calls}, about {time}").replace("{time}", duration_text(cost.seconds))
     return text.replace("{calls}", calls.replace("{number}", number_text(cost.calls)))
+
+
+def no_match_sentence(*, is_searched: bool, is_pressed: bool) -> str:
+    """Return what to do where a search, a pressed button or both leave nothing to show."""
+    if not is_pressed:
+        return translate("Review", "Nothing matches. Clear the search.")
+    if not is_searched:
+        return translate("Review", "Nothing matches. Let go of the button that is pressed above.")
+    return translate("Review", "Nothing matches. Clear the search, or let go of the button that is pressed above.")

@@ -27,6 +27,7 @@ from desktop.ui.review.group_tree import GroupTree
 from desktop.ui.review.group_view import GroupView
 from desktop.ui.review.header import PlanHeaderBar
 from desktop.ui.review.plan_pages import PlanPages
+from desktop.ui.review.plan_words import no_match_sentence
 from desktop.ui.review.presenter import ReviewPresenter
 from desktop.ui.review.stale_notice import StaleNotice
 from desktop.ui.review.state import Phase, ReviewState
@@ -181,7 +182,8 @@ class ReviewScreen(QWidget):
             number for kind, number in page.header.counts.items() if kind is not ChangeKind.KEEP
         )
         all_well = self.tr("Everything in the mailboxes is as it shall be. There is nothing to write.")
-        no_match = self.tr("Nothing matches. Clear the search, or let go of the button that is pressed above.")
+        is_pressed = bool(state.kinds) or state.only_drift or state.only_anew
+        no_match = no_match_sentence(is_searched=bool(state.search), is_pressed=is_pressed)
         self._nothing.setText(all_well if is_empty else no_match)
         is_nothing = page is not None and not groups
         self._nothing.setVisible(is_nothing)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from desktop.connectors.memory.tenant import MemoryTenant
@@ -42,12 +43,18 @@ def outside() -> tuple[Person, ...]:
     )
 
 
+@cache
+def portrait(number: int) -> bytes:
+    """Return a drawn one; many tenants show the same."""
+    return draw(number, 200)
+
+
 def tenant(size: int = 60, *, photos: int = 0) -> MemoryTenant:
     """Return a tenant with nested groups, a loop among them."""
     made = MemoryTenant()
     everybody = people(size)
     for number, one in enumerate(everybody):
-        made.put_person(one, draw(number, 200) if number < photos and number % 5 != 4 else None)
+        made.put_person(one, portrait(number) if number < photos and number % 5 != 4 else None)
     for one in outside():
         made.put_person(one)
     keys = [one.key for one in everybody]

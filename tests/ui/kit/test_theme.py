@@ -23,6 +23,7 @@ from desktop.ui.kit.connection_colours import (
     shown_colour,
 )
 from desktop.ui.kit.kind_badges import problem_ink, tint
+from desktop.ui.kit.kind_colours import Badged, RowMark
 from desktop.ui.kit.theme import DARK, LIGHT, Colours, palette_of, style_sheet
 
 THEMES = {"light": LIGHT, "dark": DARK}
@@ -62,12 +63,13 @@ def test_text_can_be_read_on_its_ground(theme: str, ink: str, ground: str) -> No
 
 
 @pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("kind", list(ChangeKind))
-def test_signs_and_notices_can_be_read(theme: str, kind: ChangeKind) -> None:
+@pytest.mark.parametrize("kind", [None, *ChangeKind, *RowMark])
+def test_signs_and_notices_can_be_read(theme: str, kind: Badged) -> None:
     palette = palette_of(THEMES[theme])
     colours = tint(kind, palette)
     assert contrast(colours.ink, colours.ground) >= 4.5
     assert contrast(palette.text().color(), colours.ground) >= 4.5
+    assert contrast(colours.ink, palette.base().color()) >= 4.5, "words in the ink of a kind stand on the page"
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -16,7 +16,7 @@ from desktop.ui.kit.counted_pill import CountedPill
 from desktop.ui.kit.difference_text import DifferenceText
 from desktop.ui.kit.flow_row import FlowRow
 from desktop.ui.kit.kind_badges import SIGNS, tint
-from desktop.ui.kit.kind_colours import DRIFT_SIGN
+from desktop.ui.kit.kind_colours import DRIFT_SIGN, MARK_SIGNS, Badged, RowMark
 from desktop.ui.kit.names import breakable, shown_text
 from desktop.ui.kit.screen_parts import LONGEST_NAME, safe_image, shown_name
 from tests.ui.hostile import ODD, PAYLOADS
@@ -35,7 +35,7 @@ def luminance(value: int) -> float:
     return share / 12.92 if share <= 0.03928 else ((share + 0.055) / 1.055) ** 2.4
 
 
-def contrast(palette: QPalette, kind: ChangeKind | None) -> float:
+def contrast(palette: QPalette, kind: Badged) -> float:
     colours = tint(kind, palette)
     found = [
         0.2126 * luminance(c.red()) + 0.7152 * luminance(c.green()) + 0.0722 * luminance(c.blue())
@@ -45,13 +45,13 @@ def contrast(palette: QPalette, kind: ChangeKind | None) -> float:
 
 
 @pytest.mark.parametrize("window", ["#f4f6f8", "#1f2329"])
-@pytest.mark.parametrize("kind", [None, *ChangeKind])
-def test_badges_can_be_read_in_light_and_dark(qapp: QApplication, window: str, kind: ChangeKind | None) -> None:
+@pytest.mark.parametrize("kind", [None, *ChangeKind, *RowMark])
+def test_badges_can_be_read_in_light_and_dark(qapp: QApplication, window: str, kind: Badged) -> None:
     assert contrast(QPalette(window), kind) >= 4.5
 
 
 def test_kinds_that_can_meet_have_signs_of_their_own() -> None:
-    assert len({*SIGNS.values(), DRIFT_SIGN}) == len(ChangeKind) + 1
+    assert len({*SIGNS.values(), DRIFT_SIGN, MARK_SIGNS[RowMark.ANEW]}) == len(ChangeKind) + 2
 
 
 def test_text_grows_in_height_where_it_is_narrow(holder: QWidget) -> None:

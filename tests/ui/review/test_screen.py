@@ -206,11 +206,17 @@ def test_filter_without_matches_says_so(review: Any) -> None:
         it.screen.presenter.search("no such name")
         await it.world.settle()
         assert child(it.screen, QLabel, "review_no_match").isVisible()
-        assert child(it.screen, QLabel, "review_no_match").text().startswith("Nothing matches. Clear the search")
+        assert it.label("review_no_match") == "Nothing matches. Clear the search."
         assert not it.groups.isVisible()
+        assert not child(it.screen, QPushButton, "review_tick_none").isEnabled()
+        it.screen.presenter.toggle_kind(ChangeKind.DELETE)
+        await it.world.settle()
+        assert "or let go of the button that is pressed" in it.label("review_no_match")
+        it.screen.presenter.toggle_kind(ChangeKind.DELETE)
         it.screen.presenter.search("")
         await it.world.settle()
         assert it.groups.isVisible()
+        assert child(it.screen, QPushButton, "review_tick_none").isEnabled()
         assert not child(it.screen, QLabel, "review_no_match").isVisible()
 
     review(test)
