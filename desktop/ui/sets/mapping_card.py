@@ -142,8 +142,8 @@ class MappingCard(CardFrame):
         )
         for column, head in enumerate(heads):
             self._grid.addWidget(head, 0, column)
+        self.body.addLayout(self._grid)  # its widgets have a parent from here on
         self._place_rows()
-        self.body.addLayout(self._grid)
         self.body.addLayout(self._bottom())
         self._consequences = BulletList("mapping_consequences")
         self.body.addWidget(self._consequences)
