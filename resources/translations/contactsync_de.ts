@@ -4454,8 +4454,8 @@
         <translation>Die Testzeit endete am {moment}.</translation>
     </message>
     <message>
-        <source>Install a licence file to go on, or export what you want to keep.</source>
-        <translation>Installieren Sie eine Lizenzdatei, um fortzufahren, oder exportieren Sie, was Sie behalten wollen.</translation>
+        <source>Install a licence file to go on, or export what you need.</source>
+        <translation>Installieren Sie eine Lizenzdatei, um fortzufahren, oder exportieren Sie, was Sie brauchen.</translation>
     </message>
     <message>
         <source>New plans are written again once a licence file is installed.</source>

@@ -24,7 +24,8 @@ from desktop.ui.privacy.notice_state import NoticeState
 from desktop.ui.privacy.person_state import PersonState
 from desktop.ui.privacy.person_tab import PersonTab
 from desktop.ui.privacy.person_words import candidate_words
-from desktop.ui.privacy.proof_state import FileLine
+from desktop.ui.privacy.proof_state import FileLine, ProofState
+from desktop.ui.privacy.proof_tab import ProofTab
 from desktop.ui.privacy.signed_words import SIGNED, key_word, signed_sentence
 from desktop.ui.privacy.stored_state import StoredState
 from desktop.ui.privacy.stored_tab import StoredTab
@@ -180,3 +181,17 @@ def test_a_notice_is_saved_once_it_was_read(shown: Callable[[NoticeCard], Notice
     assert not save.isEnabled()
     card.show_state(samples.notice())
     assert save.isEnabled()
+
+
+def test_cards_end_where_the_page_ends_and_leave_air_beside_a_bar(shown: Callable[[ProofTab], ProofTab]) -> None:
+    tab = shown(ProofTab())
+    scroll = child(tab, QScrollArea, "privacy_proof_scroll")
+    card = child(tab, QWidget, "privacy_consents_card")
+    for state, air in ((ProofState(is_read=True), 0), (samples.proof(), 8)):
+        tab.resize(844, 448 if air else 900)
+        tab.show_state(state)
+        for _ in range(3):  # a bar that comes takes its own room
+            settle()
+            tab.grab()
+        assert (scroll.verticalScrollBar().maximum() > 0) is bool(air)
+        assert scroll.viewport().width() - card.geometry().right() - 1 == air
