@@ -3241,7 +3241,7 @@
     </message>
     <message>
         <source>It is kept in the vault, encrypted once more. A wrong one is tried once only.</source>
-        <translation>Es wird im Tresor aufbewahrt, noch einmal verschlüsselt. Ein falsches wird nur einmal versucht.</translation>
+        <translation>Im Tresor aufbewahrt, noch einmal verschlüsselt. Ein falsches wird nur einmal versucht.</translation>
     </message>
     <message>
         <source>Type the password.</source>
@@ -3252,8 +3252,8 @@
         <translation>Verzeichnisserver (Active Directory)</translation>
     </message>
     <message>
-        <source>Such as dc1.contoso.com, reached by LDAPS. Without it people can be searched for, not listed.</source>
-        <translation>Etwa dc1.contoso.com, über LDAPS erreicht. Ohne ihn lassen sich Personen suchen, aber nicht auflisten.</translation>
+        <source>Such as dc1.contoso.com, by LDAPS. Without it people can be searched for, not listed.</source>
+        <translation>Etwa dc1.contoso.com, über LDAPS. Ohne ihn lassen sich Personen nur suchen.</translation>
     </message>
     <message>
         <source>Write it as a name or as ldaps://name:port.</source>
@@ -4819,6 +4819,10 @@
     <message>
         <source>Back to the standard mapping</source>
         <translation>Zurück zur Standardzuordnung</translation>
+    </message>
+    <message>
+        <source>Template, and what it gives</source>
+        <translation>Vorlage und was sie ergibt</translation>
     </message>
     <message>
         <source>(nobody: add a source)</source>
@@ -9373,7 +9377,7 @@ Ohne Suche sind alle zu sehen.</translation>
     </message>
     <message>
         <source>Name of the set, for example: All staff to phones</source>
-        <translation>Name des Sets, zum Beispiel: Alle auf die Telefone</translation>
+        <translation>Name, zum Beispiel: Alle auf die Telefone</translation>
     </message>
     <message>
         <source>Save</source>
