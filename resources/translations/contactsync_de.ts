@@ -4657,7 +4657,7 @@
     </message>
     <message>
         <source>Find people, titles, numbers, groups</source>
-        <translation>Personen, Titel, Nummern, Gruppen suchen</translation>
+        <translation>Personen, Titel, Nummern, Gruppen</translation>
     </message>
     <message>
         <source>Ticked people</source>
@@ -6575,6 +6575,70 @@
     <message>
         <source>Wiped, and looked for again: nothing of it can be read any more. A certificate says so.</source>
         <translation>Gelöscht und danach gesucht: Nichts davon ist mehr lesbar. Ein Nachweis hält es fest.</translation>
+    </message>
+    <message>
+        <source>People, groups, imported sources</source>
+        <translation>Personen, Gruppen, importierte Quellen</translation>
+    </message>
+    <message>
+        <source>Of people and of their contacts</source>
+        <translation>Von Personen und ihren Kontakten</translation>
+    </message>
+    <message>
+        <source>Our folders, as they were last read</source>
+        <translation>Unsere Ordner, wie zuletzt gelesen</translation>
+    </message>
+    <message>
+        <source>Which contact belongs to whom</source>
+        <translation>Welcher Kontakt zu wem gehört</translation>
+    </message>
+    <message>
+        <source>Changes, with values before and after</source>
+        <translation>Geplante Änderungen mit Werten</translation>
+    </message>
+    <message>
+        <source>What was written when and where</source>
+        <translation>Was wann wohin geschrieben wurde</translation>
+    </message>
+    <message>
+        <source>Contacts and photos before a run</source>
+        <translation>Kontakte und Fotos vor einem Lauf</translation>
+    </message>
+    <message>
+        <source>Of mailboxes on an Exchange Server</source>
+        <translation>Von Postfächern im Exchange Server</translation>
+    </message>
+    <message>
+        <source>Certificates, tokens, passwords</source>
+        <translation>Zertifikate, Token, Kennwörter</translation>
+    </message>
+    <message>
+        <source>Who is copied where, and how</source>
+        <translation>Wer wohin kopiert wird, und wie</translation>
+    </message>
+    <message>
+        <source>What was done here, and when</source>
+        <translation>Was hier wann getan wurde</translation>
+    </message>
+    <message>
+        <source>The program&apos;s own notes and faults</source>
+        <translation>Notizen und Fehler des Programms</translation>
+    </message>
+    <message>
+        <source>Where reports and exports were saved</source>
+        <translation>Wo Berichte und Exporte liegen</translation>
+    </message>
+    <message>
+        <source>Encrypted copies of the vault</source>
+        <translation>Verschlüsselte Kopien des Tresors</translation>
+    </message>
+    <message>
+        <source>Subscription and billing address</source>
+        <translation>Abonnement und Rechnungsadresse</translation>
+    </message>
+    <message>
+        <source>Certificates, consents, earlier notices</source>
+        <translation>Nachweise, Einwilligungen, Hinweise</translation>
     </message>
     <message>
         <source>Reading what is stored …</source>
@@ -9139,6 +9203,13 @@ Ohne Suche sind alle zu sehen.</translation>
     <message>
         <source>Writing can be limited to some mailboxes: copy the commands, run them in PowerShell, then test the limit.</source>
         <translation>Das Schreiben lässt sich auf einige Postfächer beschränken: Kopieren Sie die Befehle, führen Sie sie in PowerShell aus, und prüfen Sie dann die Beschränkung.</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
     </message>
 </context>
 <context>

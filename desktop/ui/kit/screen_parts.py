@@ -92,7 +92,7 @@ def primary(made: QPushButton) -> QPushButton:
         " border-color: palette(highlight); }"
         "QPushButton:enabled:hover { background: palette(link); border-color: palette(link);"
         " color: palette(base); }"
-        "QPushButton:enabled:focus { border-color: palette(text); }"
+        "QPushButton:enabled:focus { border-color: palette(shadow); }"
     )
     return made
 

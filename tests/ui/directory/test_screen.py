@@ -157,6 +157,16 @@ def test_arrow_leads_from_the_search_into_the_list(directory: Any) -> None:
     directory(test)
 
 
+def test_tab_into_the_list_chooses_its_first_row(directory: Any) -> None:
+    async def test(page: Page) -> None:
+        assert not page.people.selectionModel().hasSelection()
+        page.people.setFocus(Qt.FocusReason.TabFocusReason)
+        assert [index.row() for index in page.people.selectionModel().selectedRows()] == [0]
+        await page.world.until(lambda: page.text("detail_name") == page.names()[0])
+
+    directory(test)
+
+
 def test_photos_arrive_and_the_person_in_full_has_it(directory: Any) -> None:
     async def test(page: Page) -> None:
         def with_photo() -> list[int]:

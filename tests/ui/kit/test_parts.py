@@ -96,6 +96,18 @@ def test_name_can_not_steer_the_line_it_stands_in(name: str, shown: str) -> None
 # The search field
 
 
+def test_hint_that_would_be_cut_gives_way_to_a_word(qapp: QApplication) -> None:
+    field = SearchField("Find people, titles, numbers, groups", "search")
+    field.resize(500, 34)
+    field.show()
+    assert field.placeholderText() == "Find people, titles, numbers, groups"
+    assert field.toolTip() == ""
+    field.resize(120, 34)
+    assert field.placeholderText() == "Find"
+    assert field.toolTip() == field.accessibleName() == "Find people, titles, numbers, groups"
+    shiboken6.delete(field)
+
+
 def test_search_is_told_once_one_stops_typing(kept: Any, qt_run: Any) -> None:
     field = kept(SearchField("Find", "search"))
     told: list[str] = []

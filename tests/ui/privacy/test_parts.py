@@ -9,6 +9,7 @@ from typing import TypeVar
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QTableView, QWidget
 
 from desktop.model.errors import AppError, ErrorCode
@@ -18,7 +19,9 @@ from desktop.model.privacy import Category
 from desktop.model.retention import FileKind, FileState, WrittenFile
 from desktop.storage.key_slots import KeyClass
 from desktop.storage.wipe_certificate import _LIMITS, _METHOD, _METHOD_ALL, _STANDARDS
+from desktop.ui.kit.language import install_language
 from desktop.ui.privacy.files_card import FilesCard
+from desktop.ui.privacy.holdings_table import _GOOD_TITLE, _LEFT, _RIGHT
 from desktop.ui.privacy.notice_card import NoticeCard
 from desktop.ui.privacy.notice_state import NoticeState
 from desktop.ui.privacy.person_state import PersonState
@@ -31,6 +34,7 @@ from desktop.ui.privacy.stored_state import StoredState
 from desktop.ui.privacy.stored_tab import StoredTab
 from desktop.ui.privacy.wipe_dialog import WipeDialog
 from desktop.ui.privacy.wipe_state import WipePhase
+from desktop.ui.privacy.words import category_brief
 from tests.ui.privacy import samples
 from tests.ui.review.samples import NOW
 from tests.ui.vault_world import child
@@ -195,3 +199,14 @@ def test_cards_end_where_the_page_ends_and_leave_air_beside_a_bar(shown: Callabl
             tab.grab()
         assert (scroll.verticalScrollBar().maximum() > 0) is bool(air)
         assert scroll.viewport().width() - card.geometry().right() - 1 == air
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_what_stands_below_a_title_is_not_cut_in_the_usual_window(qapp: QApplication, language: str) -> None:
+    install_language(qapp, language)
+    briefs = {one: category_brief(one) for one in Category}
+    install_language(qapp, "en")
+    room = _GOOD_TITLE - _LEFT - _RIGHT
+    metrics = QFontMetrics(qapp.font())
+    assert len(set(briefs.values())) == len(Category)
+    assert [text for text in briefs.values() if metrics.horizontalAdvance(text) > room] == []
