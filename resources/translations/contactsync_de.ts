@@ -320,7 +320,7 @@
         <translation>Es wurde noch nichts gelöscht.</translation>
     </message>
     <message>
-        <source>Look…</source>
+        <source>View…</source>
         <translation>Ansehen …</translation>
     </message>
     <message>

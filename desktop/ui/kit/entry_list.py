@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QListView
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.ui.kit.colour_dot import DOT
 from desktop.ui.kit.colour_icon import colour_icon
@@ -77,6 +78,34 @@ class EntryModel(QAbstractListModel, Generic[T]):
         return None
 
 
+class EntryDelegate(QStyledItemDelegate):
+    """Draws the second line of an entry fainter than the first."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Qt: draw an entry."""
+        self.initStyleOption(option, index)
+        style, view = option.widget.style(), option.widget
+        area = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, view)
+        # Qt writes lines of a text beneath each other with this mark between them.
+        lines, option.text = option.text.replace("\u2028", "\n").split("\n"), ""
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, view)
+        beside = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, option, view) + 1  # as Qt keeps beside text
+        area.adjust(beside, 0, -beside, 0)
+        metrics, role = option.fontMetrics, QPalette.ColorRole
+        high = metrics.lineSpacing()
+        place = QRect(area.left(), area.top() + (area.height() - high * len(lines)) // 2, area.width(), high)
+        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.save()
+        painter.setFont(option.font)
+        for number, line in enumerate(lines):
+            painter.setPen(option.palette.color(role.PlaceholderText if number else role.Text))
+            shown = metrics.elidedText(line, option.textElideMode, place.width())
+            painter.drawText(
+                place.translated(0, high * number), int(QStyle.visualAlignment(option.direction, side)), shown
+            )
+        painter.restore()
+
+
 class EntryList(QListView, Generic[T]):
     """`chosen(object)`: the key of the entry that was chosen by mouse or keys."""
 
@@ -101,6 +130,7 @@ class EntryList(QListView, Generic[T]):
         self._entries: EntryModel[T] = EntryModel(words, key, colours, self)
         self._is_showing = False
         self.setModel(self._entries)
+        self.setItemDelegate(EntryDelegate(self))
 
     def show_entries(self, entries: Sequence[T], chosen: object) -> None:
         """Show entries, the one of a key as chosen."""

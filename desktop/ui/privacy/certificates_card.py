@@ -51,7 +51,7 @@ class CertificatesCard(CardFrame):
         self._lines.modelReset.connect(self._show_chosen)
         self._lines.layoutChanged.connect(self._show_chosen)
         self._view.activated.connect(lambda _index: self._on_look())
-        self._look = button(self.tr("Look…"), "privacy_certificate_look", self._on_look)
+        self._look = button(self.tr("View…"), "privacy_certificate_look", self._on_look)
         self._save = button(self.tr("Save…"), "privacy_certificate_save", self._on_save)
         verify = button(self.tr("Verify a file…"), "privacy_verify", self.verify_wanted.emit)
         row = FlowRow()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.kit.dialog import ButtonRow, Dialog
@@ -15,6 +16,19 @@ from desktop.ui.settings.network_presenter import NetworkPresenter, NetworkState
 _WIDTH = 540
 _ABOVE = 60
 """Room for the title bar and for what a system keeps on its screen."""
+
+
+class _Inside(QWidget):
+    """What is scrolled; `grown()` once its parts need another height."""
+
+    grown = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Qt: a part, or a part of it, has another size."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.grown.emit()
+        return done
 
 
 class NetworkDialog(Dialog):
@@ -55,7 +69,8 @@ class NetworkDialog(Dialog):
             one.setAutoDefault(False)
         self._change.setDefault(True)
         said = self.tr("The servers are tried once this way, and the settings kept when they are reached.")
-        inside = QWidget()
+        inside = _Inside()
+        inside.grown.connect(self._fit)
         column = self._column = QVBoxLayout(inside)
         column.setContentsMargins(24, 24, 24, 8)
         column.setSpacing(8)
@@ -64,7 +79,7 @@ class NetworkDialog(Dialog):
         for part in (self._error, self._fields, self._ca, self._drop):
             column.addWidget(part)
         column.addStretch(1)
-        scroll = QScrollArea()
+        scroll = self._scroll = QScrollArea()
         scroll.setObjectName("network_scroll")
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
@@ -72,6 +87,7 @@ class NetworkDialog(Dialog):
         scroll.setWidget(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
         whole.addWidget(scroll, 1)
         buttons.setContentsMargins(24, 8, 24, 20)
         whole.addWidget(buttons)
@@ -79,11 +95,24 @@ class NetworkDialog(Dialog):
 
     def sizeHint(self) -> QSize:
         """Qt: as high as the words need at this width, and as the screen has room for; the rest is scrolled to."""
-        needed = self._column.totalHeightForWidth(_WIDTH) + self._buttons.sizeHint().height()
-        return QSize(_WIDTH, min(needed, self.screen().availableSize().height() - _ABOVE))
+        return QSize(_WIDTH, min(self._needed(_WIDTH), self.screen().availableSize().height() - _ABOVE))
+
+    def _needed(self, width: int) -> int:
+        return self._column.totalHeightForWidth(width) + self._buttons.sizeHint().height()
 
     def _fit(self) -> None:
         self.resize(self.sizeHint())
+        self._let_scroll()
+
+    def _let_scroll(self) -> None:
+        """Have a bar only where it is needed: one that came while the dialog grew would keep its own room, and stay."""
+        policy, is_cut = Qt.ScrollBarPolicy, self.height() < self._needed(self.width())
+        self._scroll.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if is_cut else policy.ScrollBarAlwaysOff)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: another height."""
+        super().resizeEvent(event)
+        self._let_scroll()
 
     def show_state(self, state: NetworkState) -> None:
         """Show what is wrong, what the settings say, and whether it is being tried."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 
+from desktop.ui.kit.entry_list import EntryList
 from desktop.ui.kit.fold import Fold
 from desktop.ui.kit.line import Line
 from desktop.ui.kit.lines_view import LinesView, pasteable
@@ -142,3 +143,19 @@ def test_a_flush_line_begins_where_the_words_around_it_do_and_close_ones_stand_c
         heights.append(view.sizeHintForRow(0))
     assert lefts[0] - lefts[1] == 6
     assert heights[0] - heights[1] == 6
+
+
+def test_the_second_line_of_an_entry_is_fainter_than_the_first(kept: Callable[[QWidget], None]) -> None:
+    entries: EntryList[str] = EntryList("entries", "Entries", str, str, lambda _one: ())
+    entries.show_entries(("IIII\nIIII", "I" * 300), None)
+    kept(entries)
+    picture = entries.grab().toImage()
+    first = entries.visualRect(entries.model().index(0, 0))
+    middle = first.center().y()
+
+    def darkest(top: int, bottom: int) -> int:
+        spots = ((x, y) for x in range(first.left() + 2, first.right()) for y in range(top, bottom))
+        return min(picture.pixelColor(x, y).lightness() for x, y in spots)
+
+    assert darkest(first.top() + 4, middle - 1) < darkest(middle + 1, first.bottom() - 4)
+    assert entries.model().index(0, 0).data(Qt.ItemDataRole.DisplayRole) == "IIII\nIIII"

@@ -4,22 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import cast
 
 import pytest
 import shiboken6
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 
-from desktop.model.connection import Connection, ConnectionKind, ExchangeAddress
+from desktop.model.connection import Connection, ConnectionKind, ExchangeAddress, GraphAddress
+from desktop.model.errors import UNKNOWN_ISSUER, ErrorCode, Offline
 from desktop.model.ids import ConnectionId
+from desktop.model.network import SYSTEM, Route
 from desktop.ui.kit.wrap_label import WrapLabel
 from desktop.ui.settings.check_foot import CheckFoot
 from desktop.ui.settings.connection_row import ConnectionRow, RowActs
+from desktop.ui.settings.network_dialog import NetworkDialog
+from desktop.ui.settings.network_presenter import NetworkPresenter
 from desktop.ui.settings.removal_words import removal_sentence
 from desktop.ui.settings.scope_part import ScopePart
 from desktop.workers.queries.connections import StoredOf
+from desktop.workers.runner import TaskRunner
 from tests.ui.vault_world import child
 
 pytestmark = pytest.mark.usefixtures("qapp")
+
+
+class Idle(QObject):
+    """A runner that runs nothing."""
+
+    ended = Signal(object)
+
+
 NONE = StoredOf(people=0, sets=0, plans=0, runs=0)
 
 
@@ -80,3 +95,27 @@ def test_the_commands_are_copied_below_the_words_that_tell_of_them(shown: Callab
     shown(part)
     says, field = child(part, QLabel, "tenant_scope_says"), child(part, QLineEdit, "tenant_inside")
     assert says.geometry().bottom() < copy.y() < field.y()
+
+
+def test_the_network_is_asked_for_without_scrolling_where_the_screen_has_room(qapp: QApplication) -> None:
+    address = GraphAddress("contoso.com", "0" * 8, proxy=SYSTEM)
+    connection = Connection(ConnectionId("a" * 32), "Contoso", ConnectionKind.GRAPH, address)
+    parent = QWidget()
+    presenter = NetworkPresenter(cast("TaskRunner", Idle()), connection)
+    dialog = NetworkDialog(presenter, parent)
+    dialog.open()
+    bar = child(dialog, QScrollArea, "network_scroll").verticalScrollBar()
+    routes = tuple(Route(f"host{n}.example", "", is_system=True) for n in range(2))
+    error = Offline(ErrorCode.TLS_UNTRUSTED, "Contoso Proxy CA, graph.microsoft.com", UNKNOWN_ISSUER)
+    before = dialog.height()
+    presenter._show(replace(presenter.state, routes=routes, error=error))
+    for _ in range(6):  # what is said asks for room from layout to layout
+        qapp.sendPostedEvents()
+    assert dialog.height() > before
+    assert bar.maximum() == 0
+    assert not bar.isVisible()
+    dialog.resize(540, 300)
+    for _ in range(6):
+        qapp.sendPostedEvents()
+    assert bar.maximum() > 0
+    shiboken6.delete(parent)
