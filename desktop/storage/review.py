@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import sqlcipher3
 
@@ -291,10 +292,21 @@ def _touched(fields: object, has_photo: object, after: object, alike: object) ->
     if alike and after:
         own, person = (card_from_plain(json.loads(str(one))) for one in (alike, after))
         return Touched(matches=matching_fields(person, own))
-    found = tuple(CardField(field) for field in str(fields).split(",")) if fields else ()
+    found = _fields(str(fields)) if fields else ()
     filled = json.loads(str(after)) if after else None  # as `card_to_plain` made it: an empty field is not in it
     cleared = tuple(field for field in found if field.value not in filled) if filled is not None else ()
     return Touched(found, cleared, bool(has_photo))
+
+
+@lru_cache(maxsize=1024)  # the same few again and again
+def _fields(text: str) -> tuple[CardField, ...]:
+    return tuple(CardField(field) for field in text.split(","))
+
+
+@lru_cache(maxsize=1024)
+def _kinds(text: str) -> tuple[ChangeKind, ...]:
+    order = list(ChangeKind)
+    return tuple(sorted((ChangeKind(kind) for kind in text.split(",")), key=order.index))
 
 
 def _label(grouping: Grouping, key: str) -> str:
@@ -334,12 +346,10 @@ def _summed(plan_id: PlanId, grouping: Grouping, wanted: ReviewFilter, only: str
 
 def _group(row: Sequence[object], others: int, in_part: int, anew: int, *, turned: bool) -> ReviewGroup:
     key, label, kinds, changes, writing, drift, signatures, common, sample, *of = row
-    order = list(ChangeKind)
-    found = sorted((ChangeKind(kind) for kind in str(kinds).split(",")), key=order.index)
     return ReviewGroup(
         str(key),
         str(label),
-        tuple(found),
+        _kinds(str(kinds)),
         int(str(changes)),
         int(str(writing)),
         others if turned else int(str(writing)) - others,

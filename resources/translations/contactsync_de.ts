@@ -3241,7 +3241,7 @@
     </message>
     <message>
         <source>It is kept in the vault, encrypted once more. A wrong one is tried once only.</source>
-        <translation>Es wird im Tresor aufbewahrt, noch einmal verschlüsselt. Ein falsches wird nur einmal versucht.</translation>
+        <translation>Im Tresor aufbewahrt, noch einmal verschlüsselt. Ein falsches wird nur einmal versucht.</translation>
     </message>
     <message>
         <source>Type the password.</source>
@@ -3252,8 +3252,8 @@
         <translation>Verzeichnisserver (Active Directory)</translation>
     </message>
     <message>
-        <source>Such as dc1.contoso.com, reached by LDAPS. Without it people can be searched for, not listed.</source>
-        <translation>Etwa dc1.contoso.com, über LDAPS erreicht. Ohne ihn lassen sich Personen suchen, aber nicht auflisten.</translation>
+        <source>Such as dc1.contoso.com, by LDAPS. Without it people can be searched for, not listed.</source>
+        <translation>Etwa dc1.contoso.com, über LDAPS. Ohne ihn lassen sich Personen nur suchen.</translation>
     </message>
     <message>
         <source>Write it as a name or as ldaps://name:port.</source>
@@ -4454,8 +4454,8 @@
         <translation>Die Testzeit endete am {moment}.</translation>
     </message>
     <message>
-        <source>Install a licence file to go on, or export what you want to keep.</source>
-        <translation>Installieren Sie eine Lizenzdatei, um fortzufahren, oder exportieren Sie, was Sie behalten wollen.</translation>
+        <source>Install a licence file to go on, or export what you need.</source>
+        <translation>Installieren Sie eine Lizenzdatei, um fortzufahren, oder exportieren Sie, was Sie brauchen.</translation>
     </message>
     <message>
         <source>New plans are written again once a licence file is installed.</source>
@@ -4657,7 +4657,7 @@
     </message>
     <message>
         <source>Find people, titles, numbers, groups</source>
-        <translation>Personen, Titel, Nummern, Gruppen suchen</translation>
+        <translation>Personen, Titel, Nummern, Gruppen</translation>
     </message>
     <message>
         <source>Ticked people</source>
@@ -4819,6 +4819,10 @@
     <message>
         <source>Back to the standard mapping</source>
         <translation>Zurück zur Standardzuordnung</translation>
+    </message>
+    <message>
+        <source>Template, and what it gives</source>
+        <translation>Vorlage und was sie ergibt</translation>
     </message>
     <message>
         <source>(nobody: add a source)</source>
@@ -6571,6 +6575,70 @@
     <message>
         <source>Wiped, and looked for again: nothing of it can be read any more. A certificate says so.</source>
         <translation>Gelöscht und danach gesucht: Nichts davon ist mehr lesbar. Ein Nachweis hält es fest.</translation>
+    </message>
+    <message>
+        <source>People, groups, imported sources</source>
+        <translation>Personen, Gruppen, importierte Quellen</translation>
+    </message>
+    <message>
+        <source>Of people and of their contacts</source>
+        <translation>Von Personen und ihren Kontakten</translation>
+    </message>
+    <message>
+        <source>Our folders, as they were last read</source>
+        <translation>Unsere Ordner, wie zuletzt gelesen</translation>
+    </message>
+    <message>
+        <source>Which contact belongs to whom</source>
+        <translation>Welcher Kontakt zu wem gehört</translation>
+    </message>
+    <message>
+        <source>Changes, with values before and after</source>
+        <translation>Geplante Änderungen mit Werten</translation>
+    </message>
+    <message>
+        <source>What was written when and where</source>
+        <translation>Was wann wohin geschrieben wurde</translation>
+    </message>
+    <message>
+        <source>Contacts and photos before a run</source>
+        <translation>Kontakte und Fotos vor einem Lauf</translation>
+    </message>
+    <message>
+        <source>Of mailboxes on an Exchange Server</source>
+        <translation>Von Postfächern im Exchange Server</translation>
+    </message>
+    <message>
+        <source>Certificates, tokens, passwords</source>
+        <translation>Zertifikate, Token, Kennwörter</translation>
+    </message>
+    <message>
+        <source>Who is copied where, and how</source>
+        <translation>Wer wohin kopiert wird, und wie</translation>
+    </message>
+    <message>
+        <source>What was done here, and when</source>
+        <translation>Was hier wann getan wurde</translation>
+    </message>
+    <message>
+        <source>The program&apos;s own notes and faults</source>
+        <translation>Notizen und Fehler des Programms</translation>
+    </message>
+    <message>
+        <source>Where reports and exports were saved</source>
+        <translation>Wo Berichte und Exporte liegen</translation>
+    </message>
+    <message>
+        <source>Encrypted copies of the vault</source>
+        <translation>Verschlüsselte Kopien des Tresors</translation>
+    </message>
+    <message>
+        <source>Subscription and billing address</source>
+        <translation>Abonnement und Rechnungsadresse</translation>
+    </message>
+    <message>
+        <source>Certificates, consents, earlier notices</source>
+        <translation>Nachweise, Einwilligungen, Hinweise</translation>
     </message>
     <message>
         <source>Reading what is stored …</source>
@@ -9138,6 +9206,13 @@ Ohne Suche sind alle zu sehen.</translation>
     </message>
 </context>
 <context>
+    <name>SearchField</name>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+</context>
+<context>
     <name>SecurityCard</name>
     <message>
         <source>Security</source>
@@ -9309,7 +9384,7 @@ Ohne Suche sind alle zu sehen.</translation>
     </message>
     <message>
         <source>Name of the set, for example: All staff to phones</source>
-        <translation>Name des Sets, zum Beispiel: Alle auf die Telefone</translation>
+        <translation>Name, zum Beispiel: Alle auf die Telefone</translation>
     </message>
     <message>
         <source>Save</source>

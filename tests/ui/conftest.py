@@ -8,13 +8,28 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui.kit.language import install_language
-from tests.ui.windows import Window, window
+from desktop.ui.kit.theme import Theme, apply_theme
+from tests.ui.windows import LOOK, Window, window
 
 
 @pytest.fixture(autouse=True)
 def _english(qapp: QApplication) -> None:
     """Speak English and write numbers the English way, whatever the test before did."""
     install_language(qapp, "en")
+
+
+@pytest.fixture
+def german(qapp: QApplication) -> Iterator[None]:
+    """Speak German in everything that a test makes, dressed as the light theme is."""
+    palette = qapp.palette()
+    LOOK["language"] = "de"
+    install_language(qapp, "de")
+    apply_theme(qapp, Theme.LIGHT)
+    yield
+    LOOK["language"] = "en"
+    install_language(qapp, "en")
+    qapp.setStyleSheet("")
+    qapp.setPalette(palette)
 
 
 @pytest.fixture

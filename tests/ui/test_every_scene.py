@@ -1,8 +1,8 @@
-"""Walks over every state that there are pictures of: in German, in the smallest window, the help open where it can be."""
+"""Walks over every state that there are pictures of: in German, in the smallest window, light and dark, help open too."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +11,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from desktop.ui.kit.language import install_language
 from desktop.ui.kit.theme import Theme, apply_theme
 from desktop.ui.shell import Shell
 from tests.ui.kit.test_translations import texts
+from tests.ui.readable import beyond_the_edge, unreadable, without_ring
 from tests.ui.scenes import SCENES
 from tests.ui.shots import still
 from tests.ui.test_every_widget import assert_literal
 from tests.ui.walks import cut_texts, described, focusable, nameless, open_menus, texts_shown
-from tests.ui.windows import LOOK
 
 SMALLEST = (960, 600)
 """A screen of 1920 x 1200 at 200 %."""
@@ -29,22 +28,9 @@ MANY = {"directory-10000", "review-thousands", "runs-many", "sets-many", "sets-p
 """The same screens as others, with more rows."""
 
 
-@pytest.fixture
-def german(qapp: QApplication) -> Iterator[None]:
-    palette = qapp.palette()
-    LOOK["language"] = "de"
-    install_language(qapp, "de")
-    apply_theme(qapp, Theme.LIGHT)
-    yield
-    LOOK["language"] = "en"
-    install_language(qapp, "en")
-    qapp.setStyleSheet("")
-    qapp.setPalette(palette)
-
-
 @pytest.mark.usefixtures("german")
 @pytest.mark.parametrize("name", [name for name in SCENES if name not in MANY])
-def test_scene(name: str, qt_run: Callable[..., Any], tmp_path: Path) -> None:
+def test_scene(name: str, qapp: QApplication, qt_run: Callable[..., Any], tmp_path: Path) -> None:
     async def go() -> None:
         async with SCENES[name](tmp_path) as widget:
             widget.resize(*(SMALLEST if isinstance(widget, Shell) else BARE))
@@ -56,6 +42,10 @@ def test_scene(name: str, qt_run: Callable[..., Any], tmp_path: Path) -> None:
             for menu in menus:
                 menu.close()
             assert_tab_reaches_everything(top)
+            for theme in (Theme.LIGHT, Theme.DARK):
+                apply_theme(qapp, theme)
+                await still(widget, own_tasks=2)
+                assert_seen(top)
             widget.hide()
 
     qt_run(go(), timeout=40)
@@ -67,6 +57,13 @@ def assert_walked(top: QWidget, menus: Sequence[QWidget]) -> None:
     for one in (top, *menus):
         assert english_texts(one) == set()
         assert_literal(one)
+
+
+def assert_seen(top: QWidget) -> None:
+    """What is painted can be read, stands inside, and shows where the keyboard is."""
+    assert unreadable(top) == []
+    assert beyond_the_edge(top) == []
+    assert without_ring(top) == []
 
 
 def assert_tab_reaches_everything(top: QWidget) -> None:

@@ -18,12 +18,16 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QScrollArea,
+    QStyle,
+    QStyleOptionFrame,
     QTabBar,
+    QToolButton,
     QWidget,
 )
 
 from desktop.ui.kit.elided_label import ElidedLabel
 
+_ICON_ONLY = Qt.ToolButtonStyle.ToolButtonIconOnly
 _SAYS_NOTHING = {QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Window, QAccessible.Role.Pane}
 """Roles of which a screen reader says no more than that there is something; Qt has none for what can only be scrolled."""
 
@@ -117,9 +121,24 @@ def _room_needed(widget: QWidget) -> tuple[int, int] | None:
         return _label_needs(widget)
     if isinstance(widget, QPushButton | QCheckBox | QRadioButton) and widget.text():
         return widget.minimumSizeHint().width(), widget.fontMetrics().height()
+    if isinstance(widget, QToolButton) and widget.text() and widget.toolButtonStyle() is not _ICON_ONLY:
+        return widget.fontMetrics().horizontalAdvance(widget.text()), widget.fontMetrics().height()
+    if isinstance(widget, QLineEdit) and not widget.text() and widget.placeholderText():
+        beside = widget.width() - _room_in(widget)
+        return widget.fontMetrics().horizontalAdvance(widget.placeholderText()) + beside, widget.fontMetrics().height()
     if isinstance(widget, QComboBox) and widget.currentText() and not widget.toolTip():
         return widget.fontMetrics().horizontalAdvance(widget.currentText()), widget.fontMetrics().height()
     return None
+
+
+def _room_in(field: QLineEdit) -> int:
+    """Return how wide a text in a field can be, beside the icons in it."""
+    option = QStyleOptionFrame()
+    field.initStyleOption(option)
+    inside = field.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, field)
+    margins = field.textMargins()
+    icons = sum(one.width() for one in field.findChildren(QToolButton) if one.isVisible())
+    return inside.width() - margins.left() - margins.right() - icons - 4
 
 
 def _label_needs(label: QLabel) -> tuple[int, int] | None:

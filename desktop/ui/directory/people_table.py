@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -156,7 +156,14 @@ class PeopleModel(PagedTable[PersonRow]):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.ids) - 1, 0))
 
 
-class NameDelegate(QStyledItemDelegate):
+class _RowDelegate(QStyledItemDelegate):
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Qt: the whole row is chosen, so no cell of it is marked on its own."""
+        super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
+
+
+class NameDelegate(_RowDelegate):
     """Draws the photo where the style leaves room for an icon."""
 
     def __init__(self, portraits: PortraitStore, parent: QObject | None = None) -> None:
@@ -212,6 +219,7 @@ class PeopleView(QTableView):
         self._missed: int | None = None
         self._shown: tuple[SortColumn, ...] = ()
         self.setModel(model)
+        self.setItemDelegate(_RowDelegate(self))
         self.setItemDelegateForColumn(0, NameDelegate(portraits, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -279,6 +287,14 @@ class PeopleView(QTableView):
             self._spread()
         order = Qt.SortOrder.DescendingOrder if columns.is_descending else Qt.SortOrder.AscendingOrder
         self.horizontalHeader().setSortIndicator(COLUMNS.index(columns.sort), order)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt: Tab comes to somebody, not to nothing; Qt makes the first row the current one, and does not choose it."""
+        super().focusInEvent(event)
+        is_by_mouse = event.reason() == Qt.FocusReason.MouseFocusReason
+        if self._people.ids and not is_by_mouse and not self.selectionModel().hasSelection():
+            at = self.currentIndex()
+            self.setCurrentIndex(at if at.isValid() else self._people.index(0, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: the keys of the list."""

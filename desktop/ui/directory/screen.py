@@ -211,6 +211,7 @@ class DirectoryScreen(QWidget):
         """Show the page that fits, and what it says."""
         self._error.show_error(None if asks_for_sign_in(state.error) else state.error)  # told above all screens
         self._pages.setCurrentWidget(self._page_of(state))
+        self._error.name_action("" if self._pages.currentWidget() is self._never else self.tr("Try again"))
         progress = state.progress
         doing = " ".join((stage_text(progress.stage), count_text(progress))) if progress is not None else ""
         self._first.text.setText(doing)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.model.syncset import SelectionKind
 from desktop.ui.directory.state import DirectoryState
+from desktop.ui.directory.tick_line import TickLine
 from desktop.ui.directory.words import add_words, chosen_text
 from desktop.ui.kit.elided_label import ElidedLabel
 from desktop.ui.kit.flow_row import FlowRow
@@ -62,12 +63,10 @@ class SelectionBar(QWidget):
                 self._target = made
         self._remove = button(self.tr("Remove import…"), "directory_remove_source", self.removal_wanted.emit)
         second.add(self._remove)
-        self._first = FlowRow(spacing=4)
-        self._chosen.setContentsMargins(0, 0, 8, 0)
-        self._first.add(self._chosen)
-        for one in (self._only, self._none, self._all):
+        links = (self._only, self._none, self._all)
+        for one in links:
             one.setStyleSheet(_LINK)
-            self._first.add(one)
+        self._first = TickLine(self._chosen, links)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

@@ -69,6 +69,7 @@ class TreeView(QTreeView):
         self._tree = model
         self._open: set[str] = {"groups"}
         self._is_filling = False
+        self._scope: Selection | None = None
         self.setModel(model)
         self.setItemDelegate(_Roomy(self))
         self.setHeaderHidden(True)
@@ -89,7 +90,7 @@ class TreeView(QTreeView):
         heads.setResizeContentsPrecision(0)  # the lines in view alone: thousands of groups took a third of a second
         self.expanded.connect(self._on_expanded)
         self.collapsed.connect(self._on_collapsed)
-        model.rowsInserted.connect(lambda parent, _first, _last: self._open_again(parent))
+        model.rowsInserted.connect(lambda parent, _first, _last: self._on_inserted(parent))
         self.selectionModel().currentChanged.connect(lambda index, _old: self._tell(index))
         self.clicked.connect(self._on_clicked)
 
@@ -102,6 +103,7 @@ class TreeView(QTreeView):
 
     def show_scope(self, scope: Selection) -> None:
         """Choose the line of a scope, unless one of it is chosen already; the keyboard stays on a line of no list."""
+        self._scope = scope
         if any(self._has(index, scope) for index in self.selectionModel().selectedRows()):
             return
         current = self.currentIndex()
@@ -139,6 +141,12 @@ class TreeView(QTreeView):
             painter.setPen(self.palette().color(QPalette.ColorRole.Link))
             painter.drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
             painter.restore()
+
+    def _on_inserted(self, parent: QModelIndex) -> None:
+        """Open what was open before, and choose the line of the scope where it came only now."""
+        self._open_again(parent)
+        if self._scope is not None and not self.selectionModel().hasSelection():
+            self.show_scope(self._scope)
 
     def _open_again(self, parent: QModelIndex) -> None:
         for row in range(self._tree.rowCount(parent)):

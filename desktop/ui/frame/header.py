@@ -40,7 +40,7 @@ class Header(QFrame):
         self._connection.setAutoDefault(False)
         self._connection.setStyleSheet(
             "QPushButton { border: 1px solid transparent; background: transparent; font-weight: bold; padding: 6px; }"
-            "QPushButton:hover, QPushButton:focus { border-color: palette(mid); }"
+            "QPushButton:hover { border-color: palette(mid); } QPushButton:focus { border-color: palette(link); }"
             "QPushButton::menu-indicator { subcontrol-position: right center; }"
         )
         self._menu = QMenu(self._connection)

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFont, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QFont,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from desktop.ui.frame.places import Place, place_title
@@ -75,7 +85,7 @@ class RailButton(QAbstractButton):
             painter.drawRoundedRect(QRectF(1, 10, 3, self.height() - 20), 1.5, 1.5)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(palette.color(role.Highlight))
+            painter.setPen(QPen(palette.color(role.Link), 2))
             painter.drawRoundedRect(area, 8, 8)
         ink = accent if self.isChecked() else palette.color(role.PlaceholderText)
         paint_icon(painter, QRectF(12, (self.height() - _ICON) / 2, _ICON, _ICON), self.place.value, ink)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.frame.places import Place, place_title
 from desktop.ui.help.keys import keys_of, window_keys
 from desktop.ui.help.panel import key_lines
 from desktop.ui.kit.dialog import Dialog, close_row
+from desktop.ui.kit.page_scroll import PageScroll
 from desktop.ui.kit.screen_parts import heading
 
 _KEYS = 180
@@ -35,11 +36,7 @@ class KeyList(Dialog):
                 inner.addWidget(heading(place_title(place), f"key_list_{place.value}", grow=1.05))
                 inner.addLayout(key_lines(keys, f"key_list_{place.value}", _KEYS))
         inner.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setObjectName("key_list_scroll")
-        scroll.setAccessibleName(self.tr("All keys"))
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
+        scroll = PageScroll("key_list_scroll", self.tr("All keys"))
         scroll.setWidget(inside)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 20)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.frame.places import Place
 from desktop.ui.help.keys import Key, keys_of
 from desktop.ui.help.pages import HelpPage, help_page
 from desktop.ui.kit.icon_button import IconButton
+from desktop.ui.kit.page_scroll import PageScroll
 from desktop.ui.kit.screen_parts import button, heading, plain_label
 
 translate = QCoreApplication.translate
@@ -32,11 +33,7 @@ class HelpPanel(QFrame):
         self._title = heading("", "help_title")
         self._close = IconButton("close", self.tr("Close the help (F1)"), "help_close", self.closed.emit)
         self._all_keys = button(self.tr("All keys…"), "help_all_keys", self.keys_wanted.emit)
-        self._scroll = QScrollArea()
-        self._scroll.setObjectName("help_scroll")
-        self._scroll.setAccessibleName(self.tr("Text of the help"))
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
+        self._scroll = PageScroll("help_scroll", self.tr("Text of the help"))
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.viewport().setAutoFillBackground(False)
         head = QHBoxLayout()

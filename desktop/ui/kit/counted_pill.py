@@ -72,13 +72,16 @@ class CountedPill(QAbstractButton):
         else:
             painter.setBrush(palette.color(QPalette.ColorRole.Base))
         if self.hasFocus():
-            frame = palette.color(QPalette.ColorRole.Highlight)
+            frame = palette.color(QPalette.ColorRole.Link)
         pen = painter.pen()
         pen.setColor(frame)
         pen.setWidthF(2.0 if self.isChecked() or self.hasFocus() else 1.0)
         painter.setPen(pen)
         painter.setOpacity(1.0 if self.isEnabled() else 0.5)
         painter.drawRoundedRect(area, _HEIGHT / 2 - 1, _HEIGHT / 2 - 1)
+        if self.isChecked() and self.hasFocus():  # the frame alone would say no more than that it is pressed
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(area.adjusted(3, 3, -3, -3), _HEIGHT / 2 - 4, _HEIGHT / 2 - 4)
         paint_badge(painter, QRectF(_GAP + 2, (self.height() - EDGE) / 2, EDGE, EDGE), self.kind, palette)
         font = self.font()
         font.setBold(self.isChecked())

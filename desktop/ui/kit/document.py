@@ -26,12 +26,12 @@ class Document:
     sections: tuple[tuple[str, tuple[str, ...]], ...]
 
     def text(self) -> str:
-        """Return it as plain text."""
+        """Return it as plain text; what would steer other text stands there as its code."""
         found = [self.title, "=" * len(self.title), ""]
         for heading, lines in self.sections:
             found += [heading, "-" * len(heading)]
             for line in lines:
-                first, *rest = line.splitlines() or [""]
+                first, *rest = shown_text(line).split("\n")
                 found += wrap(first, _WIDTH, initial_indent="- ", subsequent_indent="  ")
                 found += [f"  {one}" for one in rest]
             found.append("")

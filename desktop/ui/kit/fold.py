@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.kit.icons import paint_icon
@@ -57,9 +57,9 @@ class FoldHead(QAbstractButton):
         painter.setPen(palette.color(role.Midlight))
         painter.drawLine(area.topLeft(), area.topRight())
         if self.underMouse() or self.hasFocus():
-            painter.setPen(palette.color(role.Accent) if self.hasFocus() else Qt.PenStyle.NoPen)
+            painter.setPen(QPen(palette.color(role.Link), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
             painter.setBrush(palette.color(role.AlternateBase))
-            painter.drawRoundedRect(area.adjusted(0.5, 2.5, -0.5, -1.5), 6, 6)
+            painter.drawRoundedRect(area.adjusted(1, 3, -1, -2), 6, 6)
         middle = (area.height() - _ARROW) / 2
         arrow = QRectF(_SIDE, middle, _ARROW, _ARROW)
         paint_icon(painter, arrow, "down" if self.isChecked() else "right", palette.color(role.PlaceholderText))

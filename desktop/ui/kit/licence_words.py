@@ -115,7 +115,7 @@ def _end_sentence(standing: Standing) -> str:
 def what_to_do(standing: Standing) -> str:
     """Return the next step of the notice, at the window."""
     if standing.state.is_open:
-        return translate("Licence", "Install a licence file to go on, or export what you want to keep.")
+        return translate("Licence", "Install a licence file to go on, or export what you need.")
     return translate("Licence", "New plans are written again once a licence file is installed.")
 
 

@@ -192,8 +192,8 @@ class LineView(QTableView):
 class WordsView(LineView):
     """Each row is as high as the words of its wide column need, so that nobody has to open them one by one."""
 
-    def __init__(self, wide: int) -> None:
-        super().__init__(wide)
+    def __init__(self, wide: int, spare: Sequence[int] = ()) -> None:
+        super().__init__(wide, spare=spare)
         self._heights: dict[str, int] = {}
         self._measured_at = 0
 
@@ -246,9 +246,9 @@ def line_view(
     return calm(LineView(wide, least, spare), model, name, title)
 
 
-def words_view(model: QAbstractTableModel, name: str, title: str, wide: int) -> QTableView:
+def words_view(model: QAbstractTableModel, name: str, title: str, wide: int, spare: Sequence[int] = ()) -> QTableView:
     """Return a calm table whose rows show all words of the column `wide`, in as many lines as they need."""
-    view = calm(WordsView(wide), model, name, title)
+    view = calm(WordsView(wide, spare), model, name, title)
     view.setWordWrap(True)
     return view
 

@@ -15,9 +15,18 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPalette,
+    QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QMenu,
+    QScrollArea,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from desktop.ui.kit.icons import paint_icon
 from desktop.ui.kit.line import Line
@@ -110,12 +119,12 @@ class LineDelegate(QStyledItemDelegate):
         if not self._side:
             if is_current:
                 painter.fillRect(
-                    QRectF(area.left(), area.bottom() - 1, area.width(), 2), option.palette.color(role.Accent)
+                    QRectF(area.left(), area.bottom() - 1, area.width(), 2), option.palette.color(role.Link)
                 )
             return
-        painter.setPen(option.palette.color(role.Accent) if is_current else Qt.PenStyle.NoPen)
+        painter.setPen(QPen(option.palette.color(role.Link), 2) if is_current else Qt.PenStyle.NoPen)
         painter.setBrush(option.palette.color(role.AlternateBase))
-        painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 6, 6)
 
 
 class LinesView(QListView):
@@ -173,8 +182,28 @@ class LinesView(QListView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Qt: Tab comes to a line, not to nothing."""
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.lines and event.reason() != Qt.FocusReason.MouseFocusReason:
-            self.setCurrentIndex(self._lines.index(0))
+        is_by_mouse = event.reason() == Qt.FocusReason.MouseFocusReason
+        if self.lines and not is_by_mouse and not self.selectionModel().hasSelection():
+            at = self.currentIndex()  # Qt made a line the current one, and did not choose it: nothing would show it
+            self.setCurrentIndex(at if at.isValid() else self._lines.index(0))
+        self._bring_into_sight()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Qt: the keys went on to another line."""
+        super().currentChanged(current, previous)
+        if self.hasFocus():
+            self._bring_into_sight()
+
+    def _bring_into_sight(self) -> None:
+        """Scroll what the list lies in: it is as high as its lines, and does not scroll itself."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        page = above.widget() if above is not None else None
+        if above is not None and page is not None and self.currentIndex().isValid():
+            line = self.visualRect(self.currentIndex())
+            at = self.viewport().mapTo(page, line.center())
+            above.ensureVisible(0, at.y(), 0, line.height() // 2 + 4)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: the keys of a line."""

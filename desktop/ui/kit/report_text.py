@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from desktop.ui.kit.names import plain_line
+from desktop.ui.kit.names import plain_line, shown_text
 from desktop.ui.kit.report_page import PAGE_END, page_start, table_part, text_part
 
 _FORMULA_STARTS = "=+-@|%\uff1d\uff0b\uff0d\uff20"
@@ -45,6 +45,12 @@ def csv_text(table: ReportTable, delimiter: str = ",") -> str:
     for row in (table.head, *table.rows):
         writer.writerow([plain_cell(cell) for cell in row])
     return BYTE_ORDER_MARK + file.getvalue()
+
+
+def table_to_copy(rows: Iterable[Sequence[str]]) -> str:
+    """Return rows for the clipboard, a tab between cells: where it lands, no cell adds another or is a formula."""
+    cells = ([safe_cell(shown_text(cell).replace("\n", ", ")) for cell in row] for row in rows)
+    return "".join("\t".join(row) + "\n" for row in cells)
 
 
 def html_text(title: str, lines: Sequence[str], tables: Sequence[ReportTable], language: str) -> str:

@@ -92,7 +92,7 @@ def primary(made: QPushButton) -> QPushButton:
         " border-color: palette(highlight); }"
         "QPushButton:enabled:hover { background: palette(link); border-color: palette(link);"
         " color: palette(base); }"
-        "QPushButton:enabled:focus { border-color: palette(text); }"
+        "QPushButton:enabled:focus { border-color: palette(shadow); }"
     )
     return made
 
@@ -159,8 +159,6 @@ class Notice(QFrame):
         self._title = heading("", f"{name}_title", grow=1)
         self._title.setVisible(False)
         row = QHBoxLayout(self)
-        beside = 4 if on_retry is not None else 9  # the button gives room enough
-        row.setContentsMargins(12, beside, beside + 3, beside)
         row.setSpacing(12)
         says = QWidget()
         inside = QHBoxLayout(says)
@@ -174,10 +172,15 @@ class Notice(QFrame):
         inside.addLayout(words, 1)
         row.addWidget(says, 1, Qt.AlignmentFlag.AlignVCenter)
         self._row = row
+        self._leave_room(has_button=on_retry is not None)
         self.retry = button(retry, f"{name}_retry", on_retry) if on_retry is not None else None
         if self.retry is not None:
             row.addWidget(self.retry)
         self.hide()
+
+    def _leave_room(self, *, has_button: bool) -> None:
+        beside = 4 if has_button else 9  # a button gives room enough
+        self._row.setContentsMargins(12, beside, beside + 3, beside)
 
     def add(self, part: QWidget) -> None:
         """Put a further button at the end."""
@@ -213,6 +216,7 @@ class Notice(QFrame):
             self.retry.setText(text)
             self.retry.setAccessibleName(text.replace("&", ""))
             self.retry.setVisible(bool(text))
+            self._leave_room(has_button=bool(text))
 
     def show_error(self, error: AppError | None) -> None:
         """Say what went wrong and what to do, or go away."""

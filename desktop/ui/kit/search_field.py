@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QWidget
 
 from desktop.ui.kit.icons import paint_icon
+from desktop.ui.kit.tips import plain_tip
 
 SEARCH_AFTER_MS = 120
 """So long nothing is typed before the search starts; below it feels immediate."""
 LONGEST_SEARCH = 200
 _LENS = 16
+_BESIDE = 28
+"""What the cross that empties the field takes, and the field's own margins."""
 
 
 class SearchField(QLineEdit):
@@ -27,6 +30,7 @@ class SearchField(QLineEdit):
     def __init__(self, hint: str, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
+        self._hint = hint
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
         self.setMaxLength(LONGEST_SEARCH)
@@ -49,6 +53,17 @@ class SearchField(QLineEdit):
         self._told = text
         self.setText(text)
         self._timer.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: where the hint would be cut, one word stands in the field, and the hint appears below the mouse."""
+        super().resizeEvent(event)
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        inside = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        room = inside.width() - self.textMargins().left() - _BESIDE
+        is_whole = self.fontMetrics().horizontalAdvance(self._hint) <= room
+        self.setPlaceholderText(self._hint if is_whole else self.tr("Find"))
+        self.setToolTip("" if is_whole else plain_tip(self._hint))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Escape, Down and Enter."""

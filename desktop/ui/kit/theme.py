@@ -41,6 +41,8 @@ class Colours:
     faint: str
     disabled: str
     accent: str
+    ring: str
+    """Round what has the keyboard and is filled: the accent's own ring would not be seen there."""
     on_accent: str
     chosen: str
     link: str
@@ -62,6 +64,7 @@ LIGHT = Colours(
     faint="#566170",
     disabled="#8d96a1",
     accent="#1f5fae",
+    ring="#000000",
     on_accent="#ffffff",
     chosen="#d9e7f8",
     link="#1a569f",
@@ -82,6 +85,7 @@ DARK = Colours(
     faint="#a1abb7",
     disabled="#67717d",
     accent="#2f6fbd",
+    ring="#ffffff",
     on_accent="#ffffff",
     chosen="#223a5c",
     link="#8fbcf7",
@@ -131,7 +135,7 @@ def palette_of(colours: Colours) -> QPalette:
         (role.Midlight, colours.midlight),
         (role.Mid, colours.mid),
         (role.Dark, colours.border),
-        (role.Shadow, colours.border),
+        (role.Shadow, colours.ring),
         (role.Highlight, colours.accent),
         (role.HighlightedText, colours.on_accent),
         (role.Accent, colours.accent),
@@ -160,21 +164,22 @@ QPushButton {{ background: {c.button}; color: {c.text}; border: 1px solid {c.bor
   padding: 6px 14px; min-height: 20px; }}
 QPushButton:hover {{ background: {c.hover}; }}
 QPushButton:pressed, QPushButton:checked {{ background: {c.midlight}; }}
-QPushButton:focus {{ border: 2px solid {c.accent}; padding: 5px 13px; }}
+QPushButton:focus {{ border: 2px solid {c.link}; padding: 5px 13px; }}
 QPushButton:disabled {{ color: {c.disabled}; border-color: {c.mid}; background: {c.window}; }}
 QLineEdit {{ background: {c.base}; color: {c.text}; placeholder-text-color: {c.faint};
   border: 1px solid {c.border}; border-radius: 6px; padding: 5px 8px; min-height: 22px;
   selection-background-color: {c.accent}; selection-color: {c.on_accent};
   lineedit-clear-button-icon: url("{_drawing(f"close_on_{ground}")}"); }}
 QLineEdit[isWrong="true"] {{ border-color: {c.warning}; }}
-QLineEdit:focus {{ border: 2px solid {c.accent}; padding: 4px 7px; }}
+QLineEdit:focus {{ border: 2px solid {c.link}; padding: 4px 7px; }}
 QLineEdit:disabled, QLineEdit:read-only {{ background: {c.alternate}; color: {c.faint}; border-color: {c.mid}; }}
+QLineEdit:read-only:focus {{ border-color: {c.link}; }}
 QPlainTextEdit {{ background: {c.base}; color: {c.text}; border: 1px solid {c.border}; border-radius: 6px;
   padding: 2px 4px; selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
-QPlainTextEdit:focus {{ border: 2px solid {c.accent}; padding: 1px 3px; }}
+QPlainTextEdit:focus {{ border: 2px solid {c.link}; padding: 1px 3px; }}
 QComboBox {{ background: {c.button}; color: {c.text}; border: 1px solid {c.border}; border-radius: 6px;
   padding: 5px 8px; min-height: 22px; }}
-QComboBox:focus {{ border: 2px solid {c.accent}; padding: 4px 7px; }}
+QComboBox:focus {{ border: 2px solid {c.link}; padding: 4px 7px; }}
 QComboBox:disabled {{ color: {c.disabled}; border-color: {c.mid}; background: {c.window}; }}
 QComboBox::drop-down {{ border: 0; width: 24px; }}
 QComboBox::down-arrow {{ image: url("{arrow}"); width: 12px; height: 12px; }}
@@ -182,10 +187,10 @@ QComboBox QAbstractItemView {{ background: {c.base}; border: 1px solid {c.mid}; 
 QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 4px; background: transparent; }}
 QToolButton:hover {{ background: {c.hover}; }}
 QToolButton:pressed, QToolButton:checked {{ background: {c.midlight}; }}
-QToolButton:focus {{ border-color: {c.accent}; }}
+QToolButton:focus {{ border-color: {c.link}; }}
 QAbstractItemView {{ background: {c.base}; border: 1px solid {c.midlight}; border-radius: 8px;
   selection-background-color: {c.chosen}; selection-color: {c.text}; }}
-QAbstractItemView:focus {{ border-color: {c.accent}; }}
+QAbstractItemView:focus {{ border-color: {c.link}; }}
 QTreeView, QListView {{ padding: 4px; }}
 QListView {{ outline: 0; }}
 QTableView {{ padding: 3px; }}
@@ -208,7 +213,7 @@ def _spin_boxes(c: Colours, down: str, up: str) -> str:
     return f"""
 QSpinBox {{ background: {c.base}; color: {c.text}; border: 1px solid {c.border}; border-radius: 6px;
   padding: 5px 4px 5px 8px; min-height: 19px; }}
-QSpinBox:focus {{ border: 2px solid {c.accent}; padding: 4px 3px 4px 7px; }}
+QSpinBox:focus {{ border: 2px solid {c.link}; padding: 4px 3px 4px 7px; }}
 QSpinBox:disabled {{ background: {c.alternate}; color: {c.disabled}; border-color: {c.mid}; }}
 QSpinBox::up-button, QSpinBox::down-button {{ border: 0; background: transparent; width: 20px; }}
 QSpinBox::up-button:hover, QSpinBox::down-button:hover {{ background: {c.hover}; }}
@@ -226,7 +231,7 @@ QCheckBox, QRadioButton {{ spacing: 8px; }}
 QCheckBox::indicator, QTreeView::indicator, QTableView::indicator, QListView::indicator {{ width: 16px; height: 16px;
   border: 1px solid {c.border}; border-radius: 4px; background: {c.base}; }}
 QTableView::indicator {{ margin-left: 6px; }}
-QCheckBox::indicator:focus, QCheckBox::indicator:hover {{ border-color: {c.accent}; }}
+QCheckBox::indicator:hover {{ border-color: {c.link}; }}
 QCheckBox::indicator:checked, QTreeView::indicator:checked, QTableView::indicator:checked,
 QListView::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; image: url("{tick}"); }}
 QCheckBox::indicator:indeterminate, QTreeView::indicator:indeterminate, QTableView::indicator:indeterminate {{
@@ -235,9 +240,10 @@ QCheckBox::indicator:disabled, QTreeView::indicator:disabled {{ background: {c.a
 QCheckBox::indicator:checked:disabled, QTreeView::indicator:checked:disabled {{ background: {c.mid}; }}
 QRadioButton::indicator {{ width: 16px; height: 16px; border: 1px solid {c.border}; border-radius: 9px;
   background: {c.base}; }}
-QRadioButton::indicator:focus, QRadioButton::indicator:hover {{ border-color: {c.accent}; }}
+QRadioButton::indicator:hover {{ border-color: {c.link}; }}
 QRadioButton::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; image: url("{dot}"); }}
 QRadioButton::indicator:checked:disabled {{ background: {c.mid}; border-color: {c.mid}; }}
+QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ width: 14px; height: 14px; border: 2px solid {c.ring}; }}
 """
 
 
@@ -256,15 +262,16 @@ QScrollBar::handle:hover {{ background: {c.border}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QProgressBar {{ background: {c.midlight}; border: 0; border-radius: 3px; }}
-QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}
+QProgressBar::chunk {{ background: {c.link}; border-radius: 3px; }}
 QSplitter::handle {{ background: transparent; }}
 QTabWidget::pane {{ border: 0; border-top: 1px solid {c.midlight}; }}
-QTabBar::tab {{ background: transparent; color: {c.faint}; border: 0; border-bottom: 2px solid transparent;
-  padding: 8px 4px; margin-right: 20px; }}
+QTabBar::tab {{ background: transparent; color: {c.faint}; border: 2px solid transparent;
+  padding: 6px 2px 8px 2px; margin-right: 20px; }}
 QTabBar::tab:hover {{ color: {c.text}; }}
 QTabBar::tab:selected {{ color: {c.text}; border-bottom-color: {c.link}; }}
-QTabBar::tab:focus {{ color: {c.link}; }}
+QTabBar::tab:focus {{ border-color: {c.link}; }}
 QScrollArea#review_detail {{ background: {c.base}; border: 1px solid {c.midlight}; border-radius: 8px; padding: 4px; }}
+QScrollArea#review_detail:focus {{ border-color: {c.link}; }}
 """
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.model.errors import AppError
 from desktop.ui.kit.card_frame import CardFrame
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.screen_parts import Notice, Tone
+from desktop.ui.privacy.page_scroll import PageScroll
 
 
 class CardsTab(QWidget):
@@ -23,14 +24,8 @@ class CardsTab(QWidget):
         self._said = Notice(f"{name}_said", Tone.GOOD)
         inside = QWidget()
         self._inner = QVBoxLayout(inside)
-        self._inner.setContentsMargins(0, 0, 8, 16)
         self._inner.setSpacing(16)
-        scroll = QScrollArea()
-        scroll.setObjectName(f"{name}_scroll")
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
+        scroll = PageScroll(f"{name}_scroll", inside, self._inner)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(8)

@@ -76,8 +76,7 @@ class HeldPage(QWidget):
         self._correct = LinesView("privacy_correct", self.tr("Where to correct it"), is_flush=True, is_close=True)
         limits = LinesView("privacy_limits", self.tr("What erasing can't reach"), is_flush=True, is_close=True)
         limits.show_lines([Line(text) for text in limit_sentences()])
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 8, 16)
+        column = self.column = QVBoxLayout(self)
         column.setSpacing(10)
         parts: tuple[QWidget, ...] = (
             self._name,

@@ -26,7 +26,7 @@ from desktop.ui.kit.moments import day_text
 from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.privacy_words import category_title, category_what, category_why, size_text
 from desktop.ui.kit.tips import plain_tip
-from desktop.ui.privacy.words import hold_sentence, kept_text, next_text
+from desktop.ui.privacy.words import category_brief, hold_sentence, kept_text, next_text
 
 Index = QModelIndex | QPersistentModelIndex
 translate = QCoreApplication.translate
@@ -35,7 +35,7 @@ _ICON = 14
 _LEFT, _RIGHT = 6, 12
 """Air beside what stands in a cell."""
 _LEAST_TITLE, _GOOD_TITLE = 148, 270
-"""What titles need, and what their descriptions want before further columns are shown."""
+"""What titles need, and what the words below them want before further columns are shown."""
 _NUMBERS = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _WORDS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -192,7 +192,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.drawText(top, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom), title)
         painter.setFont(option.font)
         painter.setPen(option.palette.color(role.PlaceholderText))
-        what = painter.fontMetrics().elidedText(category_what(holding.category), Qt.TextElideMode.ElideRight, room)
+        what = painter.fontMetrics().elidedText(category_brief(holding.category), Qt.TextElideMode.ElideRight, room)
         below = QRectF(area.left(), area.top() + half, area.width(), half - 2)
         painter.drawText(below, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), what)
 

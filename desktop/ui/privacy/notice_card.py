@@ -10,6 +10,7 @@ from desktop.ui.kit.flow_row import FlowRow
 from desktop.ui.kit.inputs import named
 from desktop.ui.kit.language import LANGUAGES
 from desktop.ui.kit.moments import day_text
+from desktop.ui.kit.names import shown_text
 from desktop.ui.kit.screen_parts import Notice, Tone, button, modest
 from desktop.ui.privacy.notice_state import NoticeState
 
@@ -63,12 +64,12 @@ class NoticeCard(CardFrame):
             self._language.setCurrentIndex(max(0, self._language.findData(state.language)))
         self._show_versions(state)
         self._save.setEnabled(version is not None)
-        text = version.text if version is not None else ""
+        text = shown_text(version.text) if version is not None else ""
         if self._text.toPlainText() != text:
             self._text.setPlainText(text)
         changed = self.tr("New in this version:")
         lines = state.changed[:_MOST_CHANGED]
-        self._changed.show_text("\n".join((changed, *lines)) if lines else "")
+        self._changed.show_text("\n".join((changed, *map(shown_text, lines))) if lines else "")
 
     def _show_versions(self, state: NoticeState) -> None:
         since = self.tr("in force since {day}")

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.model.errors import AppError, Cancelled
 from desktop.model.retention import ConsentKind, FileKind, NoticeFacts, NoticeVersion, ProtectionContact
+from desktop.ui.kit.names import shown_text
 from desktop.ui.privacy.notice_state import NoticeState
 from desktop.workers.queries.privacy import ReadNoticeFacts, ReadNoticeVersions, ReadProtectionContact, ReadUnseenNotice
 from desktop.workers.runner import TaskHandle, TaskRunner
@@ -91,7 +92,7 @@ class NoticePresenter(QObject):
         """Save the version that is shown, as text."""
         version = self.state.version
         if version is not None:
-            self._start(SaveDocument(path, version.text, FileKind.NOTICE), self._saved(path))
+            self._start(SaveDocument(path, shown_text(version.text), FileKind.NOTICE), self._saved(path))
 
     def save_record(self, path: Path, make: Callable[[NoticeFacts], str]) -> None:
         """Save the entry of Art. 30; `make` writes it of the rules in force."""

@@ -92,7 +92,7 @@ def _row(export: PersonExport, one: Finding) -> str:
     if remark := remark_sentence(one.remark):
         where.append(remark)
     values = "".join(
-        f"<dt>{text_part(value_title(name))}</dt><dd>{text_part(shown_text(value_text(text)))}</dd>"
+        f"<dt>{text_part(shown_name(value_title(name)))}</dt><dd>{text_part(shown_text(value_text(text)))}</dd>"
         for name, text in one.values.items()
         if name not in ("photo", "person_photo", "sequence")
     )

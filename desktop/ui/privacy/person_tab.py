@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.model.person_held import Candidate
 from desktop.ui.kit.entry_list import EntryList
@@ -11,6 +11,7 @@ from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.screen_parts import EmptyPage, Notice, Tone, button, plain_label
 from desktop.ui.kit.search_field import SearchField
 from desktop.ui.privacy.held_page import HeldPage
+from desktop.ui.privacy.page_scroll import PageScroll
 from desktop.ui.privacy.person_state import PersonState
 from desktop.ui.privacy.person_words import candidate_words, excluded_sentence
 
@@ -55,12 +56,7 @@ class PersonTab(QWidget):
             " directory, photos, contacts, plans, runs, logs and the list of written files."
         )
         self._empty = EmptyPage("privacy_person_empty", self.tr("What do we hold about …?"), text)
-        self._scroll = QScrollArea()
-        self._scroll.setObjectName("privacy_held_scroll")
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self.page)
+        self._scroll = PageScroll("privacy_held_scroll", self.page, self.page.column)
         self._pages = QStackedWidget()
         for page in (self._scroll, self._empty):
             self._pages.addWidget(page)

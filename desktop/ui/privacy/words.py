@@ -23,6 +23,28 @@ from desktop.ui.privacy.stored_state import StoredState
 translate = QCoreApplication.translate
 
 
+def category_brief(category: Category) -> str:
+    """Return in a few words what is stored, below its title in a table; the card beside it says all of it."""
+    return {
+        Category.DIRECTORY: translate("Privacy", "People, groups, imported sources"),
+        Category.PHOTOS: translate("Privacy", "Of people and of their contacts"),
+        Category.SNAPSHOTS: translate("Privacy", "Our folders, as they were last read"),
+        Category.LINKS: translate("Privacy", "Which contact belongs to whom"),
+        Category.PLANS: translate("Privacy", "Changes, with values before and after"),
+        Category.RUNS: translate("Privacy", "What was written when and where"),
+        Category.BEFORE_IMAGES: translate("Privacy", "Contacts and photos before a run"),
+        Category.ADDRESSES: translate("Privacy", "Of mailboxes on an Exchange Server"),
+        Category.SECRETS: translate("Privacy", "Certificates, tokens, passwords"),
+        Category.SETS: translate("Privacy", "Who is copied where, and how"),
+        Category.AUDIT: translate("Privacy", "What was done here, and when"),
+        Category.PROGRAM_LOG: translate("Privacy", "The program's own notes and faults"),
+        Category.EXPORTS: translate("Privacy", "Where reports and exports were saved"),
+        Category.BACKUPS: translate("Privacy", "Encrypted copies of the vault"),
+        Category.ORDERS: translate("Privacy", "Subscription and billing address"),
+        Category.RECORDS: translate("Privacy", "Certificates, consents, earlier notices"),
+    }[category]
+
+
 def summary_sentence(state: StoredState) -> str:
     """Return in one breath what lies here and what goes next."""
     if state.holdings is None:

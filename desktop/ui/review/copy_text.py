@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication
 
 from desktop.model.plan import ChangeKind
 from desktop.ui.kit.field_text import field_word
-from desktop.ui.kit.names import shown_text
-from desktop.ui.kit.report_text import safe_cell
+from desktop.ui.kit.report_text import table_to_copy
 from desktop.ui.review.anew_words import anew_reasons
 from desktop.ui.review.detail_state import DetailState
 from desktop.ui.review.sides import SideLine
@@ -34,19 +33,19 @@ def change_as_text(state: DetailState) -> str:
     if state.sides is not None:
         sides = state.sides
         told = [(field_word(one.field), one.values.before, one.values.after, _said(one)) for one in sides.lines]
-        return _lines([*rows, (translate("Review", "Field"), *sides.titles, ""), *told])
+        return table_to_copy([*rows, (translate("Review", "Field"), *sides.titles, ""), *told])
     fields = [
         (field_word(line.field), line.values.before, line.values.after) for line in state.lines if line.is_written
     ]
     if fields:
         titles = (translate("Review", "Field"), translate("Review", "Now"), translate("Review", "Will be"))
         fields.insert(0, titles)
-    return _lines([*rows, *fields])
+    return table_to_copy([*rows, *fields])
 
 
 def groups_as_text(groups: Iterable[ReviewGroup], grouping: Grouping, mailboxes: int) -> str:
     """Return the list as it is shown, without what is open below its lines."""
-    return _lines(
+    return table_to_copy(
         (
             node_label(group, grouping),
             node_scope(group, grouping, mailboxes),
@@ -60,8 +59,3 @@ def _said(line: SideLine) -> str:
     if line.is_match:
         return translate("Review", "matches")
     return translate("Review", "differs") if line.differs else ""
-
-
-def _lines(rows: Iterable[Sequence[str]]) -> str:
-    cells = ([safe_cell(shown_text(cell).replace("\n", ", ")) for cell in row] for row in rows)
-    return "".join("\t".join(row) + "\n" for row in cells)

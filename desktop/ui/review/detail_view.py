@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -55,12 +55,14 @@ class DetailView(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(_NARROWEST)
         self._can_tick = True
+        self._next: tuple[QWidget, int, str] | None = None
         self._name = ""
         self._shown_number: int | None = None
         self.show_nothing(self.tr("Choose a change at the left to see it in full."))
 
     def show_nothing(self, text: str) -> None:
         """Say what to do to see something here."""
+        self._drop_next()
         said = self.findChild(QLabel, "review_detail_empty")
         if said is not None and said.text() == text:
             return
@@ -73,10 +75,11 @@ class DetailView(QScrollArea):
         self._put(page)
 
     def show_detail(self, state: DetailState, *, can_tick: bool) -> None:
-        """Show a change; where it is the one that is shown already, the place in the page stays."""
+        """Show a change, in the turn after; of the one that is shown already the place in the page stays."""
         self._can_tick = can_tick
         self._name = shown_name(state.detail.person_name)
-        place = self.verticalScrollBar().value() if self._shown_number == state.detail.change.number else 0
+        place = self._place if self._shown_number == state.detail.change.number else 0
+        self._drop_next()
         focus = self.focusWidget().objectName() if self.focusWidget() is not None else ""
         self._shown_number = state.detail.change.number
         page = QWidget()
@@ -103,11 +106,29 @@ class DetailView(QScrollArea):
         else:
             column.addLayout(self._fields(state))
         column.addStretch(1)
+        self._next = page, place, focus
+        QTimer.singleShot(0, self, self._put_next)  # to build it and to lay it out takes a turn each
+
+    @property
+    def _place(self) -> int:
+        """How far down the page is, or will be where it is about to come."""
+        return self.verticalScrollBar().value() if self._next is None else self._next[1]
+
+    def _put_next(self) -> None:
+        if self._next is None:
+            return
+        page, place, focus = self._next
+        self._next = None
         self._put(page)
         self.verticalScrollBar().setValue(place)
         again = page.findChild(QWidget, focus) if focus else None
         if again is not None:
             again.setFocus()
+
+    def _drop_next(self) -> None:
+        if self._next is not None:
+            self._next[0].deleteLater()
+            self._next = None
 
     def _put(self, page: QWidget) -> None:
         page.setBackgroundRole(self.palette().ColorRole.Base)

@@ -82,6 +82,8 @@ class Node:
     def has_box(self) -> bool:
         """Whether there is anything to tick."""
         content = self.content
+        if isinstance(content, ReviewRow):
+            return content.is_writing
         return content.writing > 0 if isinstance(content, ReviewGroup) else self.tick is not TickState.NONE_POSSIBLE
 
     @property

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTreeView, QWidget
 
 from desktop.ui.review.group_tree import GroupTree
-from desktop.ui.review.line_delegate import GAP, RIGHT, LineDelegate
+from desktop.ui.review.line_delegate import GAP, RIGHT, ROW_HEIGHT, LineDelegate
 from desktop.ui.review.tree_text import longest_scopes
 
 _OWN = (Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_Asterisk, Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -51,6 +51,13 @@ class GroupView(QTreeView):
         texts = longest_scopes(mailboxes)
         widest = max(self.fontMetrics().horizontalAdvance(text) for text in texts)
         self.header().resizeSection(1, widest + RIGHT + 3 * GAP)
+
+    def draw_ahead(self) -> None:
+        """Ask the style for what all lines have in common before there are any."""
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        option.rect = QRect(0, 0, self.width(), ROW_HEIGHT)
+        self._lines.draw_ahead(option, self.devicePixelRatioF())
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt: font, colours or style may be other ones."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop.ui.kit.dialog import Dialog, close_row
 from desktop.ui.kit.kind_colours import Badged, RowMark
+from desktop.ui.kit.page_scroll import PageScroll
 from desktop.ui.kit.screen_parts import heading, plain_label
 from desktop.ui.review.badge import Badge
 from desktop.ui.review.keys import help_lines
@@ -23,13 +24,8 @@ class HelpDialog(Dialog):
         self.setWindowTitle(self.tr("Help: review"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(680, 720)
-        area = QScrollArea()
-        area.setObjectName("review_help_area")
-        area.setAccessibleName(self.tr("Signs and keys"))
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
+        area = PageScroll("review_help_area", self.tr("Signs and keys"))
         area.setWidget(self._page())
-        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         area.setFocus()
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 20)

@@ -14,7 +14,7 @@ from desktop.ui.review.group_tree import KINDS_ROLE, GroupTree, Line
 
 RIGHT = 10
 GAP = 4
-_ROW_HEIGHT = 30
+ROW_HEIGHT = 30
 _MOST_BADGES = 4
 _BETWEEN = 16
 _AIR = 4
@@ -61,6 +61,15 @@ class LineDelegate(QStyledItemDelegate):
         """Ask style and palette again from now on."""
         self._places.clear()
         self._drawn.clear()
+
+    def draw_ahead(self, option: QStyleOptionViewItem, ratio: float) -> None:
+        """Have the boxes at hand before the first line is drawn."""
+        nowhere = _empty(QSize(1, 1), ratio)
+        painter = QPainter(nowhere)
+        size = self._places_of(option, 1).box.size()
+        for box in _BOX_STATES:
+            self._box(option, box, size, painter)
+        painter.end()
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -191,7 +200,7 @@ class LineDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Qt: room for fingers and eyes."""
         size = super().sizeHint(option, index)
-        return QSize(size.width(), max(size.height(), _ROW_HEIGHT))
+        return QSize(size.width(), max(size.height(), ROW_HEIGHT))
 
 
 def _add_badges(option: QStyleOptionViewItem, number: int) -> None:

@@ -89,7 +89,7 @@ class PhotoFrame(QWidget):
         self._draw(painter, self._image)
         painter.restore()
         if self._is_marked:
-            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 3))
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Link), 3))
             painter.drawPath(path)
 
     def _draw(self, painter: QPainter, image: QImage) -> None:

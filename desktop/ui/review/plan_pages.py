@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QStackedWidget, QTreeView, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from desktop.ui.review.group_view import GroupView
 from desktop.ui.review.state import Phase, ReviewState
 
 
@@ -14,7 +15,7 @@ class PlanPages(QStackedWidget):
     In the first of them its list `groups` is laid out, in the next the page, and then it is painted.
     """
 
-    def __init__(self, empty: QWidget, loading: QWidget, plan: QWidget, groups: QTreeView) -> None:
+    def __init__(self, empty: QWidget, loading: QWidget, plan: QWidget, groups: GroupView) -> None:
         super().__init__()
         self.setObjectName("review_pages")
         self._plan = plan
@@ -53,6 +54,10 @@ class PlanPages(QStackedWidget):
 
     def _draw_next(self) -> None:
         """Draw the parts of the hidden page once while a plan is read: styles and fonts are at hand later."""
-        if self._undrawn and self.currentWidget() is not self._plan:
-            self._undrawn.pop().grab()
-            QTimer.singleShot(0, self, self._draw_next)
+        if self.currentWidget() is self._plan:
+            return
+        if not self._undrawn:
+            self._groups.draw_ahead()
+            return
+        self._undrawn.pop().grab()
+        QTimer.singleShot(0, self, self._draw_next)

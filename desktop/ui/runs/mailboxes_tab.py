@@ -42,7 +42,7 @@ class DoneDelegate(QStyledItemDelegate):
         area.setTop(area.bottom() - _BAR)
         painter.fillRect(area, palette.color(QPalette.ColorRole.Midlight))
         area.setWidth(area.width() * min(1.0, line.ended / line.outcome.planned))
-        painter.fillRect(area, palette.color(QPalette.ColorRole.Highlight))
+        painter.fillRect(area, palette.color(QPalette.ColorRole.Link))
 
 
 class MailboxesTab(QWidget):

@@ -109,7 +109,7 @@ class PaceChart(QWidget):
         painter.fillRect(area, palette.color(role.AlternateBase))
         slot = area.width() / KEPT
         asked = tint(ChangeKind.CONFLICT, palette)
-        bar = palette.color(role.Highlight)
+        bar = palette.color(role.Link)
         left = area.right() - slot * len(self._samples)
         for number, sample in enumerate(self._samples):
             x = left + number * slot

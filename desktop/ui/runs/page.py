@@ -30,6 +30,8 @@ from desktop.ui.runs.words import (
 )
 from desktop.workers.queries.runs import Failure, RunPage
 
+_SPARE = (2, 3)
+"""What was written and how it ended: in a narrow window the reason says enough."""
 _ROOM_FOR_BARS = 570
 """In a page less high the chart of calls is its words alone."""
 
@@ -127,7 +129,7 @@ class RunView(QWidget):
         second.setContentsMargins(0, 12, 0, 0)
         self._no_failures = plain_label(self.tr("Nothing went wrong."), "run_no_failures", is_faint=True)
         self._more = plain_label("", "run_more_failures", is_faint=True)
-        self._failure_view = words_view(self._failures, "run_failures", self.tr("What went wrong"), 4)
+        self._failure_view = words_view(self._failures, "run_failures", self.tr("What went wrong"), 4, _SPARE)
         for place, width in enumerate((180, 120, 84, 96)):
             self._failure_view.setColumnWidth(place, width)
         second.addWidget(self._no_failures)

@@ -23,6 +23,8 @@ from desktop.ui.sets.words import policy_word
 translate = QCoreApplication.translate
 
 _MOST_LINES = 6
+_NARROW = 660
+"""In a card less wide what a template gives stands below it, so that templates keep their room."""
 
 
 class TemplateEdit(QPlainTextEdit):
@@ -129,9 +131,19 @@ class MappingCard(CardFrame):
         self._grid.setColumnMinimumWidth(0, 120)
         self._grid.setColumnStretch(1, 5)
         self._grid.setColumnStretch(3, 4)
-        for column, text in enumerate((self.tr("Field"), self.tr("Template"), self.tr("Written"), self.tr("Gives"))):
-            self._grid.addWidget(plain_label(text, is_faint=True), 0, column)
-        self.body.addLayout(self._grid)
+        self._is_narrow = False
+        self._template_head = plain_label("", "mapping_template_head", is_faint=True)
+        self._result_head = plain_label(self.tr("Gives"), "mapping_result_head", is_faint=True)
+        heads = (
+            plain_label(self.tr("Field"), is_faint=True),
+            self._template_head,
+            plain_label(self.tr("Written"), is_faint=True),
+            self._result_head,
+        )
+        for column, head in enumerate(heads):
+            self._grid.addWidget(head, 0, column)
+        self.body.addLayout(self._grid)  # its widgets have a parent from here on
+        self._place_rows()
         self.body.addLayout(self._bottom())
         self._consequences = BulletList("mapping_consequences")
         self.body.addWidget(self._consequences)
@@ -149,6 +161,26 @@ class MappingCard(CardFrame):
         row.addWidget(button(self.tr("Back to the standard mapping"), "mapping_reset", self.reset_wanted.emit))
         row.addStretch(1)
         return row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: in a narrow card what templates give moves below them."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < _NARROW
+        if is_narrow is not self._is_narrow:
+            self._is_narrow = is_narrow
+            self._place_rows()
+
+    def _place_rows(self) -> None:
+        self._template_head.setText(self.tr("Template, and what it gives") if self._is_narrow else self.tr("Template"))
+        self._result_head.setVisible(not self._is_narrow)
+        self._grid.setColumnStretch(3, 0 if self._is_narrow else 4)
+        for number, row in enumerate(self._rows.values(), 1):
+            for column, widget in enumerate(row.widgets()):
+                self._grid.removeWidget(widget)
+                if self._is_narrow and widget is row.result:
+                    self._grid.addWidget(widget, 2 * number + 1, 1, 1, 3)
+                else:
+                    self._grid.addWidget(widget, 2 * number, column, Qt.AlignmentFlag.AlignVCenter)
 
     def on_edited(self, row: MappingRow) -> None:
         """Hand a row on that someone edited."""
@@ -181,9 +213,7 @@ class MappingCard(CardFrame):
                 widget.hide()
                 widget.deleteLater()
         self._rows = {line.rule.field: MappingRow(line.rule, self) for line in lines}
-        for place, row in enumerate(self._rows.values(), 1):
-            for column, widget in enumerate(row.widgets()):
-                self._grid.addWidget(widget, place, column, Qt.AlignmentFlag.AlignVCenter)
+        self._place_rows()
         self._add.clear()
         self._add.addItem(self.tr("Add a field…"), "")
         for field in CardField:

@@ -13,7 +13,7 @@ from desktop.ui.kit.field_text import field_word
 from desktop.ui.kit.line_table import Column, LineTable, line_view
 from desktop.ui.kit.names import shown_name, shown_text
 from desktop.ui.kit.numbers import number_text
-from desktop.ui.kit.report_text import safe_cell
+from desktop.ui.kit.report_text import table_to_copy
 from desktop.ui.kit.screen_parts import button, heading, plain_label
 from desktop.ui.kit.search_field import SearchField
 from desktop.ui.sets.state import NumberCheck
@@ -90,8 +90,7 @@ class UndialableDialog(Dialog):
         lines = [line for row in rows if (line := self._lines.line(row)) is not None]
         if lines:
             table = [tuple(title for title, _ in self._columns()), *(_cells(one) for one in lines)]
-            text = "".join("\t".join(safe_cell(cell) for cell in row) + "\n" for row in table)
-            QGuiApplication.clipboard().setText(text)
+            QGuiApplication.clipboard().setText(table_to_copy(table))
 
     def _columns(self) -> list[Column[PersonNumber]]:
         return [

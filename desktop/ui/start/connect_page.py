@@ -42,7 +42,7 @@ class ChoiceCard(QAbstractButton):
         palette, role = self.palette(), QPalette.ColorRole
         is_lit = self.isEnabled() and (self.underMouse() or self.isDown())
         pen = painter.pen()
-        pen.setColor(palette.color(role.Highlight if self.hasFocus() or is_lit else role.Mid))
+        pen.setColor(palette.color(role.Link if self.hasFocus() or is_lit else role.Mid))
         pen.setWidthF(2.0 if self.hasFocus() else 1.0)
         painter.setPen(pen)
         painter.setBrush(palette.color(role.AlternateBase if is_lit or not self.isEnabled() else role.Base))

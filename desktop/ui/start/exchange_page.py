@@ -79,9 +79,7 @@ class ExchangePage(ConnectionPage):
             Field.DIRECTORY: FormField(
                 "exchange_directory",
                 self.tr("Directory server (Active Directory)"),
-                self.tr(
-                    "Such as dc1.contoso.com, reached by LDAPS. Without it people can be searched for, not listed."
-                ),
+                self.tr("Such as dc1.contoso.com, by LDAPS. Without it people can be searched for, not listed."),
                 self.tr("Write it as a name or as ldaps://name:port."),
             ),
             Field.MAILBOX: FormField(

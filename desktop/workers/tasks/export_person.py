@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -128,7 +129,16 @@ def data_text(export: PersonExport) -> str:
         },
         "findings": list(map(plain_finding, held.findings)),
     }
-    return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
+    return "".join(_escaped(character) for character in text)
+
+
+def _escaped(character: str) -> str:
+    """Return what would steer or hide text in an editor as JSON's own escape, which programs read back as it was."""
+    if character == "\n" or unicodedata.category(character) not in ("Cc", "Cf", "Zl", "Zp"):
+        return character
+    units = character.encode("utf-16-be")
+    return "".join(f"\\u{int.from_bytes(units[at : at + 2]):04x}" for at in range(0, len(units), 2))
 
 
 def plain_finding(one: Finding) -> dict[str, object]:

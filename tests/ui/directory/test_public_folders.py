@@ -69,6 +69,9 @@ def test_folders_are_looked_for_when_they_are_opened_and_read_when_they_are_chos
         (one,) = [row.source for row in sources]
         assert public_path_of(mailbox_of_source(one.id)[1]) == ("Partners",)
         assert page.screen.presenter.state.scope.label == "Partners"
+        await page.world.until(lambda: page.lines(page.line("Public folders"))[:1] == ["Partners 0"], "the tree anew")
+        chosen = page.tree.selectionModel().selectedRows()
+        assert [index.data() for index in chosen] == ["Partners"], "the folders came after the tree was read anew"
         assert not page.screen.presenter.state.can_be_target
         told.folders = []
         await page.read()

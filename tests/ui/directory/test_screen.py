@@ -157,6 +157,16 @@ def test_arrow_leads_from_the_search_into_the_list(directory: Any) -> None:
     directory(test)
 
 
+def test_tab_into_the_list_chooses_its_first_row(directory: Any) -> None:
+    async def test(page: Page) -> None:
+        assert not page.people.selectionModel().hasSelection()
+        page.people.setFocus(Qt.FocusReason.TabFocusReason)
+        assert [index.row() for index in page.people.selectionModel().selectedRows()] == [0]
+        await page.world.until(lambda: page.text("detail_name") == page.names()[0])
+
+    directory(test)
+
+
 def test_photos_arrive_and_the_person_in_full_has_it(directory: Any) -> None:
     async def test(page: Page) -> None:
         def with_photo() -> list[int]:
@@ -239,8 +249,9 @@ def test_tenant_out_of_reach_is_told_and_tried_again(directory: Any) -> None:
         assert notice.isVisible()
         assert "Check the network" in notice.text
         assert child(page.screen, QWidget, "directory_never_read").isVisible()
+        assert not child(page.screen, QPushButton, "directory_error_retry").isVisible(), "the page itself offers it"
         page.tenant.come_back()
-        child(page.screen, QPushButton, "directory_error_retry").click()
+        child(page.screen, QPushButton, "directory_first_read").click()
         await page.world.until(lambda: len(page.names()) == 24)
         assert not notice.isVisible()
 
@@ -252,9 +263,13 @@ def test_directory_that_was_read_stays_when_the_tenant_is_out_of_reach(directory
         page.tenant.go_offline()
         child(page.screen, QPushButton, "directory_refresh").click()
         await page.world.settle()
-        assert child(page.screen, Notice, "directory_error").isVisible()
+        notice = child(page.screen, Notice, "directory_error")
+        assert notice.isVisible()
         assert child(page.screen, QTableView, "directory_people").isVisible()
         assert len(page.names()) == 24
+        page.tenant.come_back()
+        child(page.screen, QPushButton, "directory_error_retry").click()
+        await page.world.until(lambda: not notice.isVisible())
 
     directory(test)
 

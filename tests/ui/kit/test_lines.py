@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QScrollArea, QWidget
 
 from desktop.ui.kit.entry_list import EntryList
 from desktop.ui.kit.fold import Fold
@@ -55,6 +55,25 @@ def test_line_that_leads_on_is_followed_by_key_and_mouse(kept: Callable[[QWidget
     place = view.visualRect(view.model().index(1, 0)).center()
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert followed == ["there", "there"]
+
+
+def test_tab_chooses_a_line_and_the_page_follows_the_keys(kept: Callable[[QWidget], None]) -> None:
+    page = QScrollArea()
+    page.setObjectName("page")
+    view = LinesView("lines", "Lines")
+    view.show_lines([Line(f"line {number}", "A") for number in range(40)])
+    page.setWidget(view)
+    kept(page)
+    page.resize(300, 200)
+    view.resize(280, view.height())
+    assert QTest.qWaitForWindowActive(page)
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    assert [index.row() for index in view.selectedIndexes()] == [0]
+    for _ in range(20):
+        QTest.keyClick(view, Qt.Key.Key_Down)
+    line = view.visualRect(view.currentIndex())
+    assert view.currentIndex().row() == 20
+    assert page.viewport().rect().contains(line.translated(view.mapTo(page.viewport(), QPoint())))
 
 
 def test_screen_reader_hears_label_text_and_note(kept: Callable[[QWidget], None]) -> None:

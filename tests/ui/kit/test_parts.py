@@ -24,6 +24,7 @@ from desktop.ui.kit.names import LONGEST_NAME, shown_name
 from desktop.ui.kit.paged_table import MOST_PAGES, PAGE, PagedTable
 from desktop.ui.kit.portrait import Portrait, PortraitStore, initials, paint_portrait, thumbnail
 from desktop.ui.kit.resources import ICONS
+from desktop.ui.kit.screen_parts import Notice, Tone
 from desktop.ui.kit.search_field import SearchField
 from desktop.ui.kit.tips import plain_tip
 from tests.ui.review.samples import portrait
@@ -59,6 +60,17 @@ def test_hint_shows_a_text_to_the_letter(text: str) -> None:
     assert shown == text
 
 
+def test_notice_whose_button_goes_away_keeps_room_around_its_words(kept: Any) -> None:
+    plain = kept(Notice("plain", Tone.ERROR))
+    acting = kept(Notice("acting", Tone.ERROR, "Try again", lambda: None))
+    for notice in (plain, acting):
+        notice.show_text("The server can't be reached.")
+    acting.name_action("")
+    assert acting.sizeHint().height() == plain.sizeHint().height()
+    acting.name_action("Try again")
+    assert acting.sizeHint().height() > plain.sizeHint().height()
+
+
 def test_label_gives_way_and_tells_all_of_it_as_a_hint(kept: Any) -> None:
     label = kept(ElidedLabel("one"))
     label.setText("<b>A department with quite a long name</b>")
@@ -82,6 +94,18 @@ def test_name_can_not_steer_the_line_it_stands_in(name: str, shown: str) -> None
 
 
 # The search field
+
+
+def test_hint_that_would_be_cut_gives_way_to_a_word(qapp: QApplication) -> None:
+    field = SearchField("Find people, titles, numbers, groups", "search")
+    field.resize(500, 34)
+    field.show()
+    assert field.placeholderText() == "Find people, titles, numbers, groups"
+    assert field.toolTip() == ""
+    field.resize(120, 34)
+    assert field.placeholderText() == "Find"
+    assert field.toolTip() == field.accessibleName() == "Find people, titles, numbers, groups"
+    shiboken6.delete(field)
 
 
 def test_search_is_told_once_one_stops_typing(kept: Any, qt_run: Any) -> None:

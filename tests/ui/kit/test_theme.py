@@ -30,7 +30,7 @@ THEMES = {"light": LIGHT, "dark": DARK}
 GROUNDS = ("window", "base", "alternate", "button", "hover", "midlight", "chosen")
 PAIRS = (
     *(("text", ground) for ground in GROUNDS),
-    *(("faint", ground) for ground in ("window", "base", "alternate", "chosen")),
+    *(("faint", ground) for ground in GROUNDS),
     *(("link", ground) for ground in ("window", "base", "alternate")),
     *(("warning", ground) for ground in ("window", "base")),
     ("on_accent", "accent"),
@@ -77,6 +77,15 @@ def test_edges_of_inputs_stand_out_and_problems_can_be_read(theme: str) -> None:
     colours = THEMES[theme]
     for edge in (colours.border, colours.accent):
         assert contrast(QColor(edge), QColor(colours.base)) >= 3
+    for ground in GROUNDS:
+        assert contrast(QColor(colours.link), QColor(getattr(colours, ground))) >= 3, (
+            "the ring round what has the keyboard"
+        )
+    assert contrast(QColor(colours.ring), QColor(colours.accent)) >= 3
+    for ground in (colours.alternate, colours.midlight):
+        assert contrast(QColor(colours.link), QColor(ground)) >= 3, "bars of the chart and of progress"
+    for ground in (colours.window, colours.base, colours.alternate):
+        assert contrast(QColor(colours.disabled), QColor(ground)) >= 2.5, "what can't be used now can still be read"
     assert contrast(problem_ink(palette_of(colours)), QColor(colours.base)) >= 4.5
 
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QTableView, QWidget
 
 from desktop.model.errors import AppError, ErrorCode
@@ -18,18 +19,22 @@ from desktop.model.privacy import Category
 from desktop.model.retention import FileKind, FileState, WrittenFile
 from desktop.storage.key_slots import KeyClass
 from desktop.storage.wipe_certificate import _LIMITS, _METHOD, _METHOD_ALL, _STANDARDS
+from desktop.ui.kit.language import install_language
 from desktop.ui.privacy.files_card import FilesCard
+from desktop.ui.privacy.holdings_table import _GOOD_TITLE, _LEFT, _RIGHT
 from desktop.ui.privacy.notice_card import NoticeCard
 from desktop.ui.privacy.notice_state import NoticeState
 from desktop.ui.privacy.person_state import PersonState
 from desktop.ui.privacy.person_tab import PersonTab
 from desktop.ui.privacy.person_words import candidate_words
-from desktop.ui.privacy.proof_state import FileLine
+from desktop.ui.privacy.proof_state import FileLine, ProofState
+from desktop.ui.privacy.proof_tab import ProofTab
 from desktop.ui.privacy.signed_words import SIGNED, key_word, signed_sentence
 from desktop.ui.privacy.stored_state import StoredState
 from desktop.ui.privacy.stored_tab import StoredTab
 from desktop.ui.privacy.wipe_dialog import WipeDialog
 from desktop.ui.privacy.wipe_state import WipePhase
+from desktop.ui.privacy.words import category_brief
 from tests.ui.privacy import samples
 from tests.ui.review.samples import NOW
 from tests.ui.vault_world import child
@@ -180,3 +185,28 @@ def test_a_notice_is_saved_once_it_was_read(shown: Callable[[NoticeCard], Notice
     assert not save.isEnabled()
     card.show_state(samples.notice())
     assert save.isEnabled()
+
+
+def test_cards_end_where_the_page_ends_and_leave_air_beside_a_bar(shown: Callable[[ProofTab], ProofTab]) -> None:
+    tab = shown(ProofTab())
+    scroll = child(tab, QScrollArea, "privacy_proof_scroll")
+    card = child(tab, QWidget, "privacy_consents_card")
+    for state, air in ((ProofState(is_read=True), 0), (samples.proof(), 8)):
+        tab.resize(844, 448 if air else 900)
+        tab.show_state(state)
+        for _ in range(3):  # a bar that comes takes its own room
+            settle()
+            tab.grab()
+        assert (scroll.verticalScrollBar().maximum() > 0) is bool(air)
+        assert scroll.viewport().width() - card.geometry().right() - 1 == air
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_what_stands_below_a_title_is_not_cut_in_the_usual_window(qapp: QApplication, language: str) -> None:
+    install_language(qapp, language)
+    briefs = {one: category_brief(one) for one in Category}
+    install_language(qapp, "en")
+    room = _GOOD_TITLE - _LEFT - _RIGHT
+    metrics = QFontMetrics(qapp.font())
+    assert len(set(briefs.values())) == len(Category)
+    assert [text for text in briefs.values() if metrics.horizontalAdvance(text) > room] == []

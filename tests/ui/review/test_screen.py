@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -26,6 +27,8 @@ from desktop.storage.store import Store
 from desktop.ui.kit.counted_pill import CountedPill
 from desktop.ui.kit.difference_text import DifferenceText
 from desktop.ui.review.apply_dialog import ApplyDialog
+from desktop.ui.review.detail_state import detail_state
+from desktop.ui.review.detail_view import DetailView
 from desktop.ui.review.group_tree import TOUCHED_ROLE
 from desktop.ui.review.group_view import GroupView
 from desktop.ui.review.photo_view import PhotoView
@@ -368,5 +371,27 @@ def test_names_of_fields_begin_at_one_edge_whether_they_have_a_box_or_not(review
         assert plain.contentsRect().left() == named.text_begins > 0  # type: ignore[attr-defined]
         await one.choose("Max Exit")  # a deletion has no boxes
         assert child(one.screen, QLabel, "review_field_display_name").contentsRect().left() == 0
+
+    review(test)
+
+
+def test_of_changes_looked_at_in_one_turn_the_last_is_shown(review: Any) -> None:
+    async def test(it: Review) -> None:
+        details = []
+        for name in ("Anna Berger", "Jonas Weber"):
+            await it.choose(name)
+            details.append(it.screen.presenter.detail)
+        view = child(it.screen, DetailView, "review_detail")
+        for detail in details:
+            view.show_detail(detail_state(detail), can_tick=True)
+        assert "Jonas Weber" in it.label("review_detail_title")  # what stood there stands until the next is laid out
+        view.show_detail(detail_state(details[0]), can_tick=True)
+        view.show_nothing("nothing")
+        await asyncio.sleep(0)
+        assert view.findChild(QLabel, "review_detail_title") is None
+        for detail in details[::-1]:
+            view.show_detail(detail_state(detail), can_tick=True)
+        await it.world.until(lambda: view.findChild(QLabel, "review_detail_title") is not None)
+        assert "Anna Berger" in it.label("review_detail_title")
 
     review(test)

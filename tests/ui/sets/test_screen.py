@@ -169,6 +169,24 @@ def test_chip_is_taken_out_by_its_button(sets: Any) -> None:
     sets(test)
 
 
+def test_in_a_narrow_window_what_a_template_gives_stands_below_it(sets: Any) -> None:
+    async def test(world: World, screen: SetsScreen) -> None:
+        edit = child(screen, QPlainTextEdit, "mapping_business_phones")
+        result = child(screen, DifferenceText, "mapping_business_phones_result")
+        head = child(screen, QLabel, "mapping_result_head")
+        for width, is_below in ((1200, False), (880, True), (1200, False)):
+            screen.resize(width, 600)
+            screen.grab()
+            await world.settle()
+            screen.grab()
+            assert (result.geometry().top() > edit.geometry().bottom()) is is_below
+            assert (result.geometry().left() > edit.geometry().right()) is not is_below
+            assert head.isHidden() is is_below
+            assert edit.width() >= 140
+
+    sets(test)
+
+
 def test_template_is_edited_with_its_error_in_the_row(sets: Any) -> None:
     async def test(world: World, screen: SetsScreen) -> None:
         edit = child(screen, QPlainTextEdit, "mapping_job_title")

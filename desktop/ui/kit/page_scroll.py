@@ -1,0 +1,21 @@
+"""A page of text that is scrolled with the keys: it can have the keyboard, and shows it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
+
+
+class PageScroll(QScrollArea):
+    """Tab reaches it; a thin frame stands round it while it has the keyboard."""
+
+    def __init__(self, name: str, spoken: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(spoken)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setStyleSheet(
+            "QScrollArea { border: 1px solid transparent; border-radius: 6px; }"
+            "QScrollArea:focus { border-color: palette(link); }"
+        )
