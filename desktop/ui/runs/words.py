@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -117,13 +118,17 @@ def entry_word(state: EntryState) -> str:
 
 
 def pace_sentence(progress: Progress, *, in_requests: bool = False) -> str:
-    """Return how many writes ended, calls or requests, the pace, a wait that the service asked for, and failures."""
+    """Return how many writes ended, calls or requests, failures and the pace.
+
+    A wait that the service asked for stands below the chart.
+    """
     parts = []
     if progress.total is not None:
         parts.append(ended_text(progress.done, progress.total))
     if progress.calls:
         parts.append(calls_text(progress.calls, in_requests=in_requests))
-    return " · ".join(filter(None, (*parts, pace_text(progress, None))))
+    own = replace(progress, wait_s=0.0, rate=0.0 if progress.wait_s >= 1 else progress.rate)
+    return " · ".join(filter(None, (*parts, pace_text(own, None))))
 
 
 def ended_text(done: int, planned: int) -> str:

@@ -17,18 +17,22 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from desktop.model.errors import ErrorCode, Stale
 from desktop.model.plan import Anew, ChangeKind, Renewal
+from desktop.ui.frame.places import Place
+from desktop.ui.frame.work_page import WorkPage
 from desktop.ui.kit.kind_colours import RowMark
 from desktop.ui.kit.screen_parts import Notice
 from desktop.ui.review.group_tree import KINDS_ROLE, TOUCHED_ROLE
 from desktop.ui.review.group_view import GroupView
 from desktop.ui.review.screen import ReviewScreen
 from desktop.ui.review.state import Phase
+from desktop.ui.runs.screen import RunsScreen
 from desktop.workers.runner import TaskRunner
 from tests.ui.review.renewed import renewed_vault
 from tests.ui.review.samples import CONNECTION as SAMPLE
 from tests.ui.review.samples import sample_vault
 from tests.ui.vault_world import World as Vault
 from tests.ui.vault_world import child, shown, vault_world
+from tests.ui.work_scenes import at
 from tests.workers.world import CONNECTION, World, person, tenant, world
 
 Test = Callable[[World, ReviewScreen, Callable[[], Awaitable[None]]], Awaitable[None]]
@@ -246,5 +250,23 @@ def test_without_such_rows_nothing_is_said_and_the_key_does_nothing(qt_run: Call
                 QTest.keyClick(child(screen, GroupView, "review_groups"), Qt.Key.Key_R)
                 await vault.settle()
                 assert not screen.presenter.state.is_filtered
+
+    qt_run(go(), timeout=30)
+
+
+def test_the_window_comes_back_to_the_review_of_a_plan_that_was_refused(
+    qt_run: Callable[..., Any], tmp_path: Path
+) -> None:
+    async def go() -> None:
+        async with at(tmp_path, Place.REVIEW) as one:
+            seen: list[Place] = []
+            work = child(one.shell, WorkPage, "work")
+            work.place_changed.connect(seen.append)
+            child(one.shell, ReviewScreen, "review").presenter.apply()  # the sample plan is days old
+            await one.world.settle()
+            assert seen == [Place.RUNS, Place.REVIEW]
+            runs = one.shell.findChild(RunsScreen, "runs")
+            assert runs is not None
+            assert runs.presenter.state.error is None, "there is no run that could have failed"
 
     qt_run(go(), timeout=30)
