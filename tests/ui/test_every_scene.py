@@ -48,7 +48,7 @@ def test_scene(name: str, qapp: QApplication, qt_run: Callable[..., Any], tmp_pa
                 assert_seen(top)
             widget.hide()
 
-    qt_run(go(), timeout=40)
+    qt_run(go(), timeout=90)
 
 
 def assert_walked(top: QWidget, menus: Sequence[QWidget]) -> None:

@@ -146,7 +146,7 @@ def test_page_of_each_set(at_window: Any) -> None:
         await one.world.settle()
         assert_shown_harmlessly(child(one.shell, Question, "filter"))
 
-    at_window(test, make=named_vault)
+    at_window(test, make=named_vault, patience_s=90)
 
 
 def test_review_of_each_person(at_window: Any) -> None:
@@ -167,7 +167,7 @@ def test_review_of_each_person(at_window: Any) -> None:
         assert_shown_harmlessly(dialog)
         dialog.reject()
 
-    at_window(test, make=named_vault)
+    at_window(test, make=named_vault, patience_s=90)
 
 
 def test_run_with_its_reports(at_window: Any) -> None:
