@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -163,8 +164,11 @@ def test_what_was_begun_on_the_start_page_does_not_keep_it_shut(work: Any) -> No
     async def test(one: Window) -> None:
         one.start.add_connection(can_leave=True)
         one.shell._pages.setCurrentWidget(child(one.shell, QWidget, "start"))
+        one.start.state_changed.connect(lambda state: busy.set() if state.is_busy else None)
+        busy = asyncio.Event()
         one.start.connect_demo()
-        await one.world.until(lambda: one.start.state.is_busy)
+        await busy.wait()
+        assert one.start.state.is_busy
         locks(one, "idle")
         assert child(one.shell, QWidget, "unlock").isVisible()
         await until_closed(one)

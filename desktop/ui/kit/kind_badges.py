@@ -13,13 +13,12 @@ from desktop.ui.kit.kind_colours import (
     DARK,
     DARK_DRIFT,
     DARK_MARKS,
-    DRIFT_SIGN,
     LIGHT,
     LIGHT_DRIFT,
     LIGHT_MARKS,
-    MARK_SIGNS,
     Badged,
     RowMark,
+    sign_of,
 )
 from desktop.ui.kit.kind_colours import SIGNS as SIGNS
 
@@ -38,13 +37,6 @@ class Tint:
 def is_dark(palette: QPalette) -> bool:
     """Tell whether a palette has light text on a dark ground."""
     return palette.window().color().lightness() < 128
-
-
-def sign_of(kind: Badged) -> str:
-    """Return the sign of a kind or a mark; no kind stands for drift."""
-    if kind is None:
-        return DRIFT_SIGN
-    return MARK_SIGNS[kind] if isinstance(kind, RowMark) else SIGNS[kind]
 
 
 def tint(kind: Badged, palette: QPalette) -> Tint:

@@ -60,3 +60,10 @@ DARK = {
     ChangeKind.SKIP: ("#b4bdc7", "#2e353d"),
     ChangeKind.KEEP: ("#b4bdc7", "#2e353d"),
 }
+
+
+def sign_of(kind: Badged) -> str:
+    """Return the sign of a kind or a mark; no kind stands for drift."""
+    if kind is None:
+        return DRIFT_SIGN
+    return MARK_SIGNS[kind] if isinstance(kind, RowMark) else SIGNS[kind]

@@ -13,8 +13,17 @@ from desktop import __version__
 from desktop.model.ids import PhotoHash
 from desktop.model.plan import DRIFT_REASONS, Change, ChangeKind
 from desktop.ui.kit.field_text import field_word
-from desktop.ui.kit.kind_badges import sign_of
-from desktop.ui.kit.kind_colours import DARK, DARK_DRIFT, DARK_MARKS, LIGHT, LIGHT_DRIFT, LIGHT_MARKS, Badged, RowMark
+from desktop.ui.kit.kind_colours import (
+    DARK,
+    DARK_DRIFT,
+    DARK_MARKS,
+    LIGHT,
+    LIGHT_DRIFT,
+    LIGHT_MARKS,
+    Badged,
+    RowMark,
+    sign_of,
+)
 from desktop.ui.kit.names import shown_name, shown_text
 from desktop.ui.kit.numbers import number_text
 from desktop.ui.kit.report_page import PAGE_END, page_start, table_part, text_part

@@ -161,7 +161,7 @@ def test_window_asks_for_a_connection_when_the_last_one_is_removed(settings: Any
         press(one, "connection_0_remove")
         await one.world.settle()
         child(one.shell, Question, "remove_connection").yes.click()
-        await one.world.until(lambda: child(one.shell, QWidget, "connect").isVisible())
+        await one.world.until(lambda: any(page.isVisible() for page in one.shell.findChildren(QWidget, "connect")))
         await one.world.settle()
         assert not child(one.shell, QPushButton, "connect_back").isVisible()
         assert await names(one) == []
