@@ -82,6 +82,10 @@ class Directory:
         self._erased = erased
         self._list = PeopleList(connection)
 
+    def settle(self) -> None:
+        """Take notice that a transaction ended, whichever way."""
+        self._list.settle()
+
     # Readings
 
     def state(self, connection_id: ConnectionId, feed: Feed) -> str | None:

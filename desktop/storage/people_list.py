@@ -45,13 +45,15 @@ class PeopleList:
     The database hands over all ids as one text: a hundred thousand rows would each give the interpreter up and take it
     again. A search does not join: what it finds is picked out of the order that is at hand from the letter before.
     Words of a letter or two alone, by which names begin, are looked for in the order itself. An order is kept until a
-    person or a membership changes, and no longer: photos that arrive while somebody types leave it at hand.
+    person or a membership changes, and no longer: photos that arrive while somebody types leave it at hand. What is
+    read after such a change, in the same transaction, may yet be undone and is not kept: `settle` when that ended.
     """
 
     def __init__(self, connection: sqlcipher3.Connection) -> None:
         self._db = connection
         self._orders: dict[tuple[ConnectionId, PeopleFilter], _Order] = {}
-        connection.create_function("forget_orders", 0, self._orders.clear)
+        self._is_changing = False
+        connection.create_function("forget_orders", 0, self._forget)
         for table in ("person", "member"):
             for change in ("INSERT", "UPDATE", "DELETE"):
                 connection.execute(
@@ -76,11 +78,19 @@ class PeopleList:
             left &= found
         return order.ids if left == order.bits else picked(order.ids, order.bits, left)
 
+    def _forget(self) -> None:
+        self._orders.clear()
+        self._is_changing = True
+
+    def settle(self) -> None:
+        """Keep orders again: what was changed is kept, or undone."""
+        self._is_changing = False
+
     def _order(self, connection_id: ConnectionId, wanted: PeopleFilter) -> _Order:
         order = self._orders.pop((connection_id, wanted), None)
         if order is None:
             order = _Order(array("q", self._read(*_in_order(connection_id, wanted))))
-        if self._db.in_transaction:  # what is read in it may yet be undone
+        if self._is_changing:
             return order
         self._orders[(connection_id, wanted)] = order  # the latest last
         if len(self._orders) > _MOST_ORDERS:

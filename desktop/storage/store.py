@@ -131,6 +131,7 @@ class Store:
             self._was_damaged = True
             raise
         finally:
+            self.directory.settle()
             if self.erasures.has_open:
                 self.erasures.settle()
 

@@ -84,6 +84,17 @@ def test_the_order_is_at_hand_while_somebody_types(store: Store) -> None:
     assert not any("person_by_name" in step for step in plans)
 
 
+def test_the_order_is_at_hand_in_the_transaction_of_each_query(store: Store) -> None:
+    with store.transaction():
+        store.directory.put_people(TENANT, Feed.PEOPLE, [person(1, "Ada"), person(2, "Zoe Adams")])
+    with store.transaction():
+        assert len(_ids(store)) == 2
+    with store.transaction():
+        plans = _plans_of(store, lambda: _ids(store, search="ada"))
+    assert plans
+    assert not any("person_by_name" in step for step in plans)
+
+
 def test_no_order_outlives_a_change(store: Store) -> None:
     def shown(**wanted: Any) -> list[str]:
         return [row.display_name for row in store.directory.rows(_ids(store, **wanted))]

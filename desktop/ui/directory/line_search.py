@@ -11,6 +11,7 @@ from desktop.model.folding import folded
 from desktop.model.ids import ConnectionId
 from desktop.model.source import SourceKind
 from desktop.model.syncset import Selection, SelectionKind
+from desktop.ui.directory.presenter import DirectoryPresenter
 from desktop.ui.directory.state import DirectoryState
 from desktop.ui.directory.words import scope_title
 from desktop.workers.queries.directory import DirectoryPage, FindGroups, GroupRow
@@ -37,9 +38,11 @@ class LineSearch(QObject):
 
     found = Signal(object)
 
-    def __init__(self, runner: TaskRunner, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, runner: TaskRunner, presenter: DirectoryPresenter) -> None:
+        super().__init__(presenter)
         self._runner = runner
+        for list_was_read in (presenter.listed, presenter.rows_outdated):  # who types waits for people first
+            list_was_read.connect(lambda *_: self._follow(presenter.state))
         self._connection_id: ConnectionId | None = None
         self._text = ""
         self._page: DirectoryPage | None = None
@@ -52,8 +55,7 @@ class LineSearch(QObject):
         self._text, self._page = "", None
         self._tell(())
 
-    def show_state(self, state: DirectoryState) -> None:
-        """Follow what is searched for, and the tree."""
+    def _follow(self, state: DirectoryState) -> None:
         text = folded(state.search)
         if (text, state.page) != (self._text, self._page):
             self._text, self._page = text, state.page

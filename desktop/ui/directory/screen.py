@@ -57,7 +57,7 @@ class DirectoryScreen(QWidget):
         self.presenter.sort(self._columns.columns.sort, is_descending=self._columns.columns.is_descending)
         self._giving = Giving(self.presenter, self)
         self._finding = Finding(self.presenter, runner, self)
-        self._line_search = LineSearch(runner, self)
+        self._line_search = LineSearch(runner, self.presenter)
         self._model = PeopleModel(self.presenter.is_ticked, self._giving.lines_of, self)
         self._people = PeopleView(self._model, self._portraits)
         self._detail = DetailView()
@@ -162,6 +162,7 @@ class DirectoryScreen(QWidget):
     def _go_to_line(self, scope: Selection) -> None:
         """Show everybody of a line that was found by its name."""
         self._side.search.empty()
+        self._side.show_found(())
         self.presenter.search("")
         self.presenter.choose_scope(scope)
         self._go_to_list()
@@ -221,7 +222,6 @@ class DirectoryScreen(QWidget):
         self._tree_view.show_scope(state.scope)
         self._side.show_state(state, doing)
         self._detail.invite(is_possible=state.listed != 0)
-        self._line_search.show_state(state)
         self._columns.take(Columns(self._columns.columns.shown, state.sort, state.is_descending))
         self._people.show_columns(self._columns.columns)
         self._model.show_ticks()
