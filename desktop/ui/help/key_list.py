@@ -9,7 +9,7 @@ from desktop.ui.frame.places import Place, place_title
 from desktop.ui.help.keys import keys_of, window_keys
 from desktop.ui.help.panel import key_lines
 from desktop.ui.kit.dialog import Dialog, close_row
-from desktop.ui.kit.page_scroll import PageScroll
+from desktop.ui.kit.page_scroll import AIR, INSIDE, PageScroll
 from desktop.ui.kit.screen_parts import heading
 
 _KEYS = 180
@@ -25,7 +25,7 @@ class KeyList(Dialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         inside = QWidget()
         inner = QVBoxLayout(inside)
-        inner.setContentsMargins(0, 0, 8, 0)
+        inner.setContentsMargins(INSIDE)
         inner.setSpacing(12)
         inner.addWidget(heading(self.tr("Everywhere"), "key_list_window", grow=1.05))
         inner.addLayout(key_lines(window_keys(), "key_list_window", _KEYS))
@@ -39,11 +39,15 @@ class KeyList(Dialog):
         scroll = PageScroll("key_list_scroll", self.tr("All keys"))
         scroll.setWidget(inside)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 20)
-        column.setSpacing(16)
-        column.addWidget(heading(self.tr("Keys"), "key_list_title"))
+        column.setContentsMargins(24 - AIR, 24, 24 - AIR, 20)
+        column.setSpacing(12)
+        title = heading(self.tr("Keys"), "key_list_title")
+        title.setContentsMargins(AIR, 0, AIR, 0)
+        close = close_row(self, self.tr("Close"), "key_list_close")
+        close.setContentsMargins(AIR, 0, AIR, 0)
+        column.addWidget(title)
         column.addWidget(scroll, 1)
-        column.addWidget(close_row(self, self.tr("Close"), "key_list_close"))
+        column.addWidget(close)
         scroll.setFocus()
 
     def sizeHint(self) -> QSize:

@@ -10,7 +10,7 @@ from desktop.ui.frame.places import Place
 from desktop.ui.help.keys import Key, keys_of
 from desktop.ui.help.pages import HelpPage, help_page
 from desktop.ui.kit.icon_button import IconButton
-from desktop.ui.kit.page_scroll import PageScroll
+from desktop.ui.kit.page_scroll import AIR, INSIDE, PageScroll
 from desktop.ui.kit.screen_parts import button, heading, plain_label
 
 translate = QCoreApplication.translate
@@ -37,14 +37,19 @@ class HelpPanel(QFrame):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.viewport().setAutoFillBackground(False)
         head = QHBoxLayout()
+        head.setContentsMargins(AIR, 0, 0, 0)
         head.addWidget(self._title, 1)
         head.addWidget(self._close)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 12, 12, 16)
+        column.setContentsMargins(20 - AIR, 12, 12, 16)
         column.setSpacing(12)
         column.addLayout(head)
         column.addWidget(self._scroll, 1)
-        column.addWidget(self._all_keys, 0, Qt.AlignmentFlag.AlignLeft)
+        below = QHBoxLayout()
+        below.setContentsMargins(AIR, 0, 0, 0)
+        below.addWidget(self._all_keys)
+        below.addStretch(1)
+        column.addLayout(below)
 
     def show_place(self, place: Place | None) -> None:
         """Show the page of a screen; `None` is the start."""
@@ -77,7 +82,7 @@ def _body(page: HelpPage, keys: tuple[Key, ...]) -> QWidget:
     body = QWidget()
     body.setObjectName("help_body")
     column = QVBoxLayout(body)
-    column.setContentsMargins(0, 0, 8, 0)
+    column.setContentsMargins(INSIDE)
     column.setSpacing(12)
     column.addWidget(plain_label(page.purpose, "help_purpose", wraps=True))
     column.addWidget(heading(translate("HelpPanel", "What to do"), "help_steps_title", grow=1.05))

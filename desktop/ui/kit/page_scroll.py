@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMargins, Qt
 from PySide6.QtWidgets import QScrollArea
+
+AIR = 12
+"""Room between the frame and the words, the frame's own pixel in it; so far it stands out beside what is around."""
+INSIDE = QMargins(AIR - 1, 8, AIR - 1, 8)
+"""Margins for what is shown in it."""
 
 
 class PageScroll(QScrollArea):

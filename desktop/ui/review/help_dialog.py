@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop.ui.kit.dialog import Dialog, close_row
 from desktop.ui.kit.kind_colours import Badged, RowMark
-from desktop.ui.kit.page_scroll import PageScroll
+from desktop.ui.kit.page_scroll import AIR, INSIDE, PageScroll
 from desktop.ui.kit.screen_parts import heading, plain_label
 from desktop.ui.review.badge import Badge
 from desktop.ui.review.keys import help_lines
@@ -28,15 +28,17 @@ class HelpDialog(Dialog):
         area.setWidget(self._page())
         area.setFocus()
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 20)
-        column.setSpacing(16)
+        column.setContentsMargins(24 - AIR, 16, 24 - AIR, 20)
+        column.setSpacing(12)
+        close = close_row(self, self.tr("Close"), "review_help_close")
+        close.setContentsMargins(AIR, 0, AIR, 0)
         column.addWidget(area, 1)
-        column.addWidget(close_row(self, self.tr("Close"), "review_help_close"))
+        column.addWidget(close)
 
     def _page(self) -> QWidget:
         page = QWidget()
         grid = QGridLayout(page)
-        grid.setContentsMargins(0, 0, 12, 0)
+        grid.setContentsMargins(INSIDE)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(2, 1)
