@@ -52,7 +52,7 @@ class WipeDialog(Dialog):
         self._table = line_view(self._rows, "wipe_table", self.tr("What goes"), 0)
         self._table.setMinimumHeight(96)
         self._table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        for place, width in ((1, 110), (_AFTER, 110)):
+        for place, width in ((1, 136), (_AFTER, 110)):
             self._table.setColumnWidth(place, width)
         self._ask = plain_label("", "wipe_ask", wraps=True)
         self._ask.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -70,8 +70,7 @@ class WipeDialog(Dialog):
         self._build()
         self.show_state(state)
         self.resize(self.sizeHint())
-        if state.phase is not WipePhase.ASKING:
-            self._no.setFocus()
+        (self._word if state.phase is WipePhase.ASKING and state.entries else self._no).setFocus()
 
     def _build(self) -> None:
         self._save = button(self.tr("Save the certificate…"), "wipe_save", self.save_wanted.emit)
