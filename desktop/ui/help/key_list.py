@@ -9,8 +9,8 @@ from desktop.ui.frame.places import Place, place_title
 from desktop.ui.help.keys import keys_of, window_keys
 from desktop.ui.help.panel import key_lines
 from desktop.ui.kit.dialog import Dialog, close_row
-from desktop.ui.kit.page_scroll import AIR, INSIDE, PageScroll
 from desktop.ui.kit.screen_parts import heading
+from desktop.ui.kit.text_scroll import AIR, INSIDE, TextScroll
 
 _KEYS = 180
 
@@ -36,7 +36,7 @@ class KeyList(Dialog):
                 inner.addWidget(heading(place_title(place), f"key_list_{place.value}", grow=1.05))
                 inner.addLayout(key_lines(keys, f"key_list_{place.value}", _KEYS))
         inner.addStretch(1)
-        scroll = PageScroll("key_list_scroll", self.tr("All keys"))
+        scroll = TextScroll("key_list_scroll", self.tr("All keys"))
         scroll.setWidget(inside)
         column = QVBoxLayout(self)
         column.setContentsMargins(24 - AIR, 24, 24 - AIR, 20)

@@ -10,8 +10,8 @@ from desktop.ui.frame.places import Place
 from desktop.ui.help.keys import Key, keys_of
 from desktop.ui.help.pages import HelpPage, help_page
 from desktop.ui.kit.icon_button import IconButton
-from desktop.ui.kit.page_scroll import AIR, INSIDE, PageScroll
 from desktop.ui.kit.screen_parts import button, heading, plain_label
+from desktop.ui.kit.text_scroll import AIR, INSIDE, TextScroll
 
 translate = QCoreApplication.translate
 WIDTH = 320
@@ -33,7 +33,7 @@ class HelpPanel(QFrame):
         self._title = heading("", "help_title")
         self._close = IconButton("close", self.tr("Close the help (F1)"), "help_close", self.closed.emit)
         self._all_keys = button(self.tr("All keys…"), "help_all_keys", self.keys_wanted.emit)
-        self._scroll = PageScroll("help_scroll", self.tr("Text of the help"))
+        self._scroll = TextScroll("help_scroll", self.tr("Text of the help"))
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.viewport().setAutoFillBackground(False)
         head = QHBoxLayout()

@@ -9,7 +9,7 @@ from desktop.model.errors import AppError
 from desktop.ui.kit.card_frame import CardFrame
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.screen_parts import Notice, Tone
-from desktop.ui.privacy.page_scroll import PageScroll
+from desktop.ui.privacy.cards_scroll import CardsScroll
 
 
 class CardsTab(QWidget):
@@ -25,7 +25,7 @@ class CardsTab(QWidget):
         inside = QWidget()
         self._inner = QVBoxLayout(inside)
         self._inner.setSpacing(16)
-        scroll = PageScroll(f"{name}_scroll", inside, self._inner)
+        scroll = CardsScroll(f"{name}_scroll", inside, self._inner)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(8)

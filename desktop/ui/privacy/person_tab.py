@@ -10,8 +10,8 @@ from desktop.ui.kit.entry_list import EntryList
 from desktop.ui.kit.names import shown_name
 from desktop.ui.kit.screen_parts import EmptyPage, Notice, Tone, button, plain_label
 from desktop.ui.kit.search_field import SearchField
+from desktop.ui.privacy.cards_scroll import CardsScroll
 from desktop.ui.privacy.held_page import HeldPage
-from desktop.ui.privacy.page_scroll import PageScroll
 from desktop.ui.privacy.person_state import PersonState
 from desktop.ui.privacy.person_words import candidate_words, excluded_sentence
 
@@ -56,7 +56,7 @@ class PersonTab(QWidget):
             " directory, photos, contacts, plans, runs, logs and the list of written files."
         )
         self._empty = EmptyPage("privacy_person_empty", self.tr("What do we hold about …?"), text)
-        self._scroll = PageScroll("privacy_held_scroll", self.page, self.page.column)
+        self._scroll = CardsScroll("privacy_held_scroll", self.page, self.page.column)
         self._pages = QStackedWidget()
         for page in (self._scroll, self._empty):
             self._pages.addWidget(page)

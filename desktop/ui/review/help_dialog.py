@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop.ui.kit.dialog import Dialog, close_row
 from desktop.ui.kit.kind_colours import Badged, RowMark
-from desktop.ui.kit.page_scroll import AIR, INSIDE, PageScroll
 from desktop.ui.kit.screen_parts import heading, plain_label
+from desktop.ui.kit.text_scroll import AIR, INSIDE, TextScroll
 from desktop.ui.review.badge import Badge
 from desktop.ui.review.keys import help_lines
 from desktop.ui.review.state import PILLS
@@ -24,7 +24,7 @@ class HelpDialog(Dialog):
         self.setWindowTitle(self.tr("Help: review"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(680, 720)
-        area = PageScroll("review_help_area", self.tr("Signs and keys"))
+        area = TextScroll("review_help_area", self.tr("Signs and keys"))
         area.setWidget(self._page())
         area.setFocus()
         column = QVBoxLayout(self)

@@ -11,7 +11,7 @@ INSIDE = QMargins(AIR - 1, 8, AIR - 1, 8)
 """Margins for what is shown in it."""
 
 
-class PageScroll(QScrollArea):
+class TextScroll(QScrollArea):
     """Tab reaches it; a thin frame stands round it while it has the keyboard."""
 
     def __init__(self, name: str, spoken: str) -> None:

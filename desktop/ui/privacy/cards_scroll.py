@@ -9,7 +9,7 @@ _AIR = 8
 _BELOW = 16
 
 
-class PageScroll(QScrollArea):
+class CardsScroll(QScrollArea):
     """Holds a page laid out by `column`; it ends where its window does, or beside the bar with some air."""
 
     def __init__(self, name: str, page: QWidget, column: QVBoxLayout) -> None:
