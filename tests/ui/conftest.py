@@ -18,6 +18,15 @@ def _english(qapp: QApplication) -> None:
     install_language(qapp, "en")
 
 
+@pytest.fixture(autouse=True)
+def _undressed(qapp: QApplication) -> None:
+    """Take off what a test before left on: who walks through the whole program in this process dresses it."""
+    plain = qapp.style().standardPalette()
+    if qapp.styleSheet() or qapp.palette() != plain:
+        qapp.setStyleSheet("")
+        qapp.setPalette(plain)
+
+
 @pytest.fixture
 def german(qapp: QApplication) -> Iterator[None]:
     """Speak German in everything that a test makes, dressed as the light theme is."""

@@ -39,6 +39,8 @@ _RING = 40
 _SHARP = 2
 """How many times as large a text is painted: in the middle of a stroke no ground shines through then."""
 _MOST_ROWS = 60
+_TALL = 40
+"""Pixels of which some hold a line of text, however tall the whole is."""
 _LINEAR = [c / 3294.6 if c <= 10 else ((c / 255 + 0.055) / 1.055) ** 2.4 for c in range(256)]
 
 
@@ -146,7 +148,8 @@ def _texts(top: QWidget) -> Iterator[tuple[str, QRect]]:
         seen = holder.visibleRegion().boundingRect()
         for text, area in _texts_of(widget):
             shown = area & seen
-            if text.strip() and shown.width() > 8 and shown.height() >= min(area.height(), 12):
+            is_enough = shown.height() >= min(area.height(), _TALL, area.height() // 2 + 8)  # its middle is in sight
+            if text.strip() and shown.width() > 8 and is_enough:
                 where = QRect(holder.mapTo(top, shown.topLeft()), shown.size())
                 yield f"{described(widget)} {text[:40]!r}", where
 

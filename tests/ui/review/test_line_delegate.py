@@ -16,13 +16,6 @@ from tests.ui.vault_world import shown
 UPDATE = (ChangeKind.UPDATE,)
 
 
-@pytest.fixture(autouse=True)
-def _plain(qapp: QApplication) -> None:
-    """Undress the program, whatever a test before left on: a sheet draws some edges otherwise."""
-    qapp.setStyleSheet("")
-    qapp.setPalette(qapp.style().standardPalette())
-
-
 class AsTheStyle(QStyledItemDelegate):
     """What Qt itself draws for a line without badges."""
 
