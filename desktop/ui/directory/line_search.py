@@ -14,6 +14,7 @@ from desktop.model.syncset import Selection, SelectionKind
 from desktop.ui.directory.presenter import DirectoryPresenter
 from desktop.ui.directory.state import DirectoryState
 from desktop.ui.directory.words import scope_title
+from desktop.ui.kit.latest_query import LatestQuery
 from desktop.workers.queries.directory import DirectoryPage, FindGroups, GroupRow
 from desktop.workers.runner import TaskRunner
 
@@ -40,14 +41,13 @@ class LineSearch(QObject):
 
     def __init__(self, runner: TaskRunner, presenter: DirectoryPresenter) -> None:
         super().__init__(presenter)
-        self._runner = runner
+        self._groups: LatestQuery[tuple[GroupRow, ...]] = LatestQuery(runner, self)
         for list_was_read in (presenter.listed, presenter.rows_outdated):  # who types waits for people first
             list_was_read.connect(lambda *_: self._follow(presenter.state))
         self._connection_id: ConnectionId | None = None
         self._text = ""
         self._page: DirectoryPage | None = None
         self._shown: tuple[FoundLine, ...] = ()
-        self._is_asking = False
 
     def show_connection(self, connection_id: ConnectionId | None) -> None:
         """Search the tree of another connection; nothing is searched for yet."""
@@ -62,25 +62,18 @@ class LineSearch(QObject):
             self._look()
 
     def _look(self) -> None:
-        if self._connection_id is None or len(self._text) < SHORTEST:
+        connection_id, text = self._connection_id, self._text
+        if connection_id is None or len(text) < SHORTEST:
+            self._groups.drop()
             self._tell(())
-        elif not self._is_asking:
-            self._ask(self._connection_id, self._text)
-
-    def _ask(self, connection_id: ConnectionId, text: str) -> None:
-        self._is_asking = True
+            return
 
         def show(groups: tuple[GroupRow, ...]) -> None:
-            self._is_asking = False
-            if (connection_id, text) != (self._connection_id, self._text):
-                self._look()
-                return
-            self._tell(tuple(sorted(self._lines(groups), key=lambda line: _rank(line, text))))
+            if (connection_id, text) == (self._connection_id, self._text):
+                self._tell(tuple(sorted(self._lines(groups), key=lambda line: _rank(line, text))))
 
-        def give_up(_: object) -> None:
-            self._is_asking = False  # the list that is read beside says what is wrong
-
-        self._runner.ask(self, FindGroups(connection_id, text), show, give_up)
+        # Where they can't be read, the list that is read beside says what is wrong.
+        self._groups.ask(FindGroups(connection_id, text), show, lambda _: None)
 
     def _lines(self, groups: tuple[GroupRow, ...]) -> Iterator[FoundLine]:
         for row in groups:
